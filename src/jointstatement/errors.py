@@ -1,0 +1,131 @@
+"""Every refusal by its name, with a sentence fit for a delegate.
+
+A refusal is a fact of the trade, not a fault of the program. It carries a message (an English sentence that is also its
+gettext id, with `{named}` places) and the parameters that fill it; it is translated where it is shown. Rooms that know
+more facts define their refusals here too, so that this file is the list of everything the program can refuse.
+"""
+
+from typing import ClassVar
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext extractors look for
+    """Marks a sentence for translation where it stands; the translation happens where it is shown."""
+    return message
+
+
+class Refusal(Exception):
+    """A deed that was asked for and not done. Nothing has changed."""
+
+    message: ClassVar[str] = N_("This cannot be done.")
+
+    def __init__(self, **parameters: object) -> None:
+        self.parameters = parameters
+        super().__init__(self.message.format(**parameters))
+
+
+class NotFound(Refusal):
+    """It is not there, or not for this person: the two look the same from outside."""
+
+    message = N_("There is no such page, or it is not open to you.")
+
+
+class NotSignedIn(Refusal):
+    """The request carries no live session or token."""
+
+    message = N_("Please sign in with your personal link. If you have lost it, ask the secretariat for a new one.")
+
+
+class NotYours(Refusal):
+    """The role of this person does not carry this deed."""
+
+    message = N_("This is for {who}.")
+
+
+class NotAllowedNow(Refusal):
+    """The state of the statement does not allow this deed."""
+
+    message = N_("The statement is at the stage “{state}”, where this is not possible.")
+
+
+class StillMissing(Refusal):
+    """A step whose guards are not satisfied; `missing` is the list of what still stands in its way."""
+
+    message = N_("This is not possible yet: {sentences}")
+
+    def __init__(self, *, missing: tuple["Missing", ...]) -> None:
+        self.missing = missing
+        super().__init__(sentences=" ".join(m.sentence() for m in missing))
+
+
+class Missing:
+    """One thing that still stands in the way of a step, as a sentence with its parameters."""
+
+    __slots__ = ("message", "parameters")
+
+    def __init__(self, message: str, **parameters: object) -> None:
+        self.message = message
+        self.parameters = parameters
+
+    def sentence(self) -> str:
+        """The sentence in English."""
+        return self.message.format(**self.parameters)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Missing) and (self.message, self.parameters) == (other.message, other.parameters)
+
+    def __hash__(self) -> int:
+        return hash((self.message, tuple(sorted((k, str(v)) for k, v in self.parameters.items()))))
+
+    def __repr__(self) -> str:
+        return f"Missing({self.sentence()!r})"
+
+
+class WordingHasMoved(Refusal):
+    """A stale write: the part changed since the person opened it. Both texts are carried."""
+
+    message = N_("The text changed while you were writing. Nothing is lost: both texts are shown below.")
+
+    def __init__(self, *, yours: str, theirs: str, version: int) -> None:
+        self.yours, self.theirs, self.version = yours, theirs, version
+        super().__init__()
+
+
+class BadInput(Refusal):
+    """A field that cannot be taken as it is. `field` names it, the sentence says what to do."""
+
+    message = N_("{sentence}")
+
+    def __init__(self, field: str, sentence: str, **parameters: object) -> None:
+        self.field = field
+        self.sentence_message = sentence
+        self.sentence_parameters = parameters
+        super().__init__(sentence=sentence.format(**parameters))
+
+
+class UnreadableFile(Refusal):
+    """A file that cannot be read as a statement."""
+
+    message = N_("{sentence}")
+
+    def __init__(self, sentence: str, **parameters: object) -> None:
+        self.sentence_message = sentence
+        self.sentence_parameters = parameters
+        super().__init__(sentence=sentence.format(**parameters))
+
+
+class WorkflowMistake(Refusal):
+    """A mistake in a workflow file: which file, which key, what to do."""
+
+    message = N_("{file}: {key}: {remedy}")
+
+
+class StyleMistake(Refusal):
+    """A mistake in a statement style: which file, which key, what to do."""
+
+    message = N_("{file}: {key}: {remedy}")
+
+
+class SettingMistake(Refusal):
+    """A setting that cannot be used."""
+
+    message = N_("The setting {name} cannot be used: {remedy}")

@@ -1,0 +1,155 @@
+"""The glossary: every closed set of the trade, one word per thing, the same in code, pages and API."""
+
+from enum import StrEnum
+
+
+class PartKind(StrEnum):
+    """What a part of a statement is. Clauses are the preambular and the operative parts."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    CHAPEAU = "chapeau"
+    FORMULA = "formula"
+    """An enacting formula between the preamble and the operative part ("Hereby decide to:")."""
+    HEADING = "heading"
+    PREAMBULAR = "preambular"
+    OPERATIVE = "operative"
+    ITEM = "item"
+    CLOSING = "closing"
+    FOOTNOTE = "footnote"
+
+
+CLAUSE_KINDS = frozenset({PartKind.PREAMBULAR, PartKind.OPERATIVE})
+
+
+class Role(StrEnum):
+    """What a person may be. The chair's office and the chair's delegation are two seats."""
+
+    CHAIR = "chair"
+    CO_CHAIR = "co_chair"
+    SECRETARIAT = "secretariat"
+    HEAD = "head"
+    """Head of a delegation: clears and submits its input, takes its positions."""
+    EXPERT = "expert"
+    """Drafts a delegation's input; the head submits it."""
+    OBSERVER = "observer"
+    ADMINISTRATOR = "administrator"
+    """Runs the installation: persons, links, backups. Reads no negotiation."""
+
+
+CHAIRS_OFFICE = frozenset({Role.CHAIR, Role.CO_CHAIR, Role.SECRETARIAT})
+DELEGATES = frozenset({Role.HEAD, Role.EXPERT})
+
+
+class Visibility(StrEnum):
+    """Who reads the input of a round while it is open."""
+
+    BLIND = "blind"
+    """Nobody, the chair included, before the round closes."""
+    OPEN = "open"
+    """All delegations and the chair, from the moment of submission."""
+
+
+class CommentClass(StrEnum):
+    """The four classes of comment of the Codex online commenting system."""
+
+    EDITORIAL = "editorial"
+    SUBSTANTIVE = "substantive"
+    TECHNICAL = "technical"
+    TRANSLATION = "translation"
+
+
+class Weight(StrEnum):
+    """How much an amendment matters to its author. Information only: it never blocks."""
+
+    EDITORIAL = "editorial"
+    PREFERRED = "preferred"
+    ESSENTIAL = "essential"
+
+
+class Position(StrEnum):
+    """What a delegation holds on a part or on the whole text; no position is *awaited*."""
+
+    SUPPORT = "support"
+    CAN_LIVE_WITH = "can_live_with"
+    AD_REFERENDUM = "ad_referendum"
+    RESERVE = "reserve"
+    """An open reserve (scrutiny, instructions, linguistic); blocks until lifted or converted."""
+    OBJECT = "object"
+    ABSTAIN = "abstain"
+
+
+BLOCKING_POSITIONS = frozenset({Position.OBJECT, Position.RESERVE})
+
+
+class DispositionKind(StrEnum):
+    """How the chair answers a comment or an amendment."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_CHANGES = "accepted_with_changes"
+    ACCEPTED_IN_PART = "accepted_in_part"
+    NOT_ACCEPTED = "not_accepted"
+    NOTED = "noted"
+    COVERED_ELSEWHERE = "covered_elsewhere"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class ConsensusBasis(StrEnum):
+    """On what the chair declares consensus."""
+
+    SILENCE_HELD = "silence_held"
+    FOUND_IN_THE_ROOM = "found_in_the_room"
+
+
+class SilenceOutcome(StrEnum):
+    """How a silence procedure ended."""
+
+    HELD = "held"
+    BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+
+
+class ReservationKind(StrEnum):
+    """What a delegation attaches at adoption without blocking it."""
+
+    RESERVATION = "reservation"
+    STATEMENT = "statement"
+
+
+class LineageKind(StrEnum):
+    """How a part came out of another."""
+
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class Allowance(StrEnum):
+    """What a state of a workflow lets people do besides taking steps."""
+
+    DRAFT = "draft"
+    COMMENT = "comment"
+    AMEND = "amend"
+    TAKE_POSITIONS = "take_positions"
+    DISPOSE = "dispose"
+    TABLE = "table"
+    SILENCE = "silence"
+    RESERVE = "reserve"
+
+
+class AtEndOfSilence(StrEnum):
+    """What the unbroken end of a silence procedure does."""
+
+    ANNOUNCE = "announce"
+    """Silence is recorded as held; the chair's announcement adopts."""
+    ADOPT = "adopt"
+
+
+class Chain(StrEnum):
+    """The chains of entries. One counter for all would tell that somebody acted."""
+
+    CIRCULATED = "circulated"
+    OFFICE = "office"
+    DELEGATION = "delegation"
+    ADMINISTRATION = "administration"

@@ -1,0 +1,1 @@
+"""Words: pure functions and values. No database, no files, no clock."""
