@@ -90,6 +90,18 @@ class WordingHasMoved(Refusal):
         super().__init__()
 
 
+class ChangedMeanwhile(Refusal):
+    """A stale write that met another in the same instant."""
+
+    message = N_("Somebody changed this at the same moment. Please look at it again and repeat what you did.")
+
+
+class KeyUsedTwice(Refusal):
+    """An idempotency key that came with another request before."""
+
+    message = N_("This form was already sent with other contents. Please open the page again.")
+
+
 class BadInput(Refusal):
     """A field that cannot be taken as it is. `field` names it, the sentence says what to do."""
 

@@ -1,0 +1,70 @@
+"""What is kept: tables only, no verbs and no queries.
+
+Every row has a random 128-bit id, so that no id tells how many others there are. Facts with an author and a date are
+rows. Rows that are frozen (revisions, entries, adoptions, publications) are never updated; the database refuses it.
+"""
+
+from jointstatement.models.body import Body, CoChair, Delegation, Meeting, Participant, Signatory
+from jointstatement.models.decision import (
+    AdoptedPosition,
+    Adoption,
+    ConsensusDeclaration,
+    Publication,
+    Receipt,
+    Reservation,
+    Silence,
+    SilenceBreak,
+    SilenceExtension,
+)
+from jointstatement.models.negotiation import (
+    Amendment,
+    Comment,
+    Disposition,
+    Incorporation,
+    PositionTaken,
+    Round,
+    RoundExtension,
+    Submission,
+)
+from jointstatement.models.person import AnsweredRequest, ApiToken, Person, SignIn, SignInLink
+from jointstatement.models.record import Entry, Notice
+from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
+
+__all__ = [
+    "AdoptedPosition",
+    "Adoption",
+    "Amendment",
+    "AnsweredRequest",
+    "ApiToken",
+    "Body",
+    "CoChair",
+    "Comment",
+    "ConsensusDeclaration",
+    "Delegation",
+    "Disposition",
+    "Entry",
+    "Incorporation",
+    "Lineage",
+    "Meeting",
+    "Notice",
+    "Participant",
+    "Person",
+    "PositionTaken",
+    "Publication",
+    "Receipt",
+    "Reservation",
+    "Revision",
+    "RevisionPart",
+    "Round",
+    "RoundExtension",
+    "SignIn",
+    "SignInLink",
+    "Signatory",
+    "Silence",
+    "SilenceBreak",
+    "SilenceExtension",
+    "Statement",
+    "Submission",
+    "Upload",
+    "WorkingPart",
+]

@@ -1,0 +1,81 @@
+"""Turns a secret (a session's or an API token) into the person it belongs to. Secrets are known by their hash only."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotSignedIn
+from jointstatement.models import ApiToken, Delegation, Person, SignIn, SignInLink
+
+
+def new_secret() -> str:
+    """A fresh secret of 256 bits, fit for an address."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_of_secret(secret: str) -> str:
+    """What is kept of a secret: its SHA-256, hexadecimal."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def viewer_of_session(session: Session, secret: str, *, now: datetime) -> Viewer:
+    """The person of a live session.
+
+    Raises `NotSignedIn` where the session ended, its link was revoked or has expired, or the person has left.
+    """
+    row = session.exec(
+        select(SignIn, SignInLink)
+        .join(SignInLink, col(SignInLink.id) == col(SignIn.link_id))
+        .where(col(SignIn.token_hash) == hash_of_secret(secret))
+    ).first()
+    if row is None:
+        raise NotSignedIn()
+    sign_in, link = row
+    if sign_in.expires_at <= now or not is_live(link, now=now):
+        raise NotSignedIn()
+    return viewer_of_person(session, sign_in.person_id)
+
+
+def viewer_of_api_token(session: Session, secret: str) -> Viewer:
+    """The person of a live API token. Raises `NotSignedIn`."""
+    token = session.exec(select(ApiToken).where(col(ApiToken.token_hash) == hash_of_secret(secret))).first()
+    if token is None or token.revoked_at is not None:
+        raise NotSignedIn()
+    return viewer_of_person(session, token.person_id)
+
+
+def link_of_secret(session: Session, secret: str, *, now: datetime) -> SignInLink:
+    """The live sign-in link of a secret. Raises `NotSignedIn`."""
+    link = session.exec(select(SignInLink).where(col(SignInLink.token_hash) == hash_of_secret(secret))).first()
+    if link is None or not is_live(link, now=now):
+        raise NotSignedIn()
+    return link
+
+
+def is_live(link: SignInLink, *, now: datetime) -> bool:
+    """A link that still signs in."""
+    return link.revoked_at is None and (link.expires_at is None or now < link.expires_at)
+
+
+def viewer_of_person(session: Session, person_id: str) -> Viewer:
+    """A person in the role held now. Raises `NotSignedIn` where the person has left."""
+    row = session.exec(
+        select(Person, Delegation)
+        .join(Delegation, col(Delegation.id) == col(Person.delegation_id), isouter=True)
+        .where(col(Person.id) == person_id)
+    ).first()
+    if row is None or row[0].ended_at is not None:
+        raise NotSignedIn()
+    person: Person = row[0]
+    delegation: Delegation | None = row[1]
+    return Viewer(
+        person_id=person.id,
+        body_id=person.body_id,
+        role=person.role,
+        name=person.name,
+        delegation_id=person.delegation_id,
+        delegation=delegation.name if delegation else "",
+    )

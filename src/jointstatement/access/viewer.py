@@ -1,0 +1,28 @@
+"""Who is asking: a person in a role, as a plain value."""
+
+from dataclasses import dataclass
+
+from jointstatement.terms import CHAIRS_OFFICE, DELEGATES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person who is signed in. Read afresh on every request, so that a changed role holds at once."""
+
+    person_id: str
+    body_id: str
+    role: Role
+    name: str
+    delegation_id: str | None = None
+    delegation: str = ""
+    """The delegation's name as the body writes it; empty for those who belong to none."""
+
+    @property
+    def is_office(self) -> bool:
+        """One of the chair's office: chair, co-chair or secretariat."""
+        return self.role in CHAIRS_OFFICE
+
+    @property
+    def is_delegate(self) -> bool:
+        """A head or expert of a delegation."""
+        return self.role in DELEGATES

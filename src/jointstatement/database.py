@@ -1,0 +1,133 @@
+"""The one way to change anything and the one way to read.
+
+Every write goes through one writer: on SQLite a single thread, first come first served, with BEGIN IMMEDIATE; on
+PostgreSQL a small pool that first takes the lock of the statement (or body) concerned. The writer opens the
+transaction, reads the database's clock under the lock, runs the action, commits, and only then answers. Raising rolls
+back. Nobody else commits.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from jointstatement.errors import ChangedMeanwhile
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+Clock = Callable[[Session], datetime]
+
+_WRITERS_ON_POSTGRESQL = 4
+
+
+def database_clock(session: Session) -> datetime:
+    """The database's own clock, read now (not at the start of the transaction), as an aware UTC instant."""
+    if session.get_bind().dialect.name == "sqlite":
+        value = session.connection().execute(text("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')")).scalar_one()
+        return datetime.strptime(value, "%Y-%m-%d %H:%M:%S.%f").replace(tzinfo=UTC)
+    value = session.connection().execute(text("SELECT clock_timestamp()")).scalar_one()
+    return value.astimezone(UTC)  # type: ignore[no-any-return]
+
+
+class Database:
+    """The database of one installation: a writer, and read-only sessions."""
+
+    def __init__(self, url: str, *, clock: Clock = database_clock) -> None:
+        self.url = url
+        self.is_sqlite = url.startswith("sqlite")
+        self._clock = clock
+        self._writing = _engine(url, writing=True)
+        self._reading = _engine(url, writing=False)
+        self._writer = ThreadPoolExecutor(
+            max_workers=1 if self.is_sqlite else _WRITERS_ON_POSTGRESQL, thread_name_prefix="writer"
+        )
+
+    async def write(
+        self, action: Callable[Concatenate[Session, P], R], *arguments: Any, lock: str = "", **named: Any
+    ) -> R:
+        """Runs `action(session, *arguments, now=…, **named)` in its own transaction and commits before it answers.
+
+        `lock` is the id of the statement or body concerned; writers with the same lock follow one another. Raises
+        what the action raises, and `ChangedMeanwhile` where a row was changed under it; nothing has changed then.
+        """
+        return await asyncio.wrap_future(self._submit(action, lock, arguments, named))
+
+    def write_and_wait(
+        self, action: Callable[Concatenate[Session, P], R], *arguments: Any, lock: str = "", **named: Any
+    ) -> R:
+        """The same as `write`, for callers outside an event loop."""
+        return self._submit(action, lock, arguments, named).result()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A read-only session on one consistent view of the data; what is loaded must leave it as plain values."""
+        with Session(self._reading, expire_on_commit=False) as session:
+            yield session
+
+    def now(self) -> datetime:
+        """The database's clock."""
+        with self.reading() as session:
+            return self._clock(session)
+
+    @property
+    def engine(self) -> Engine:
+        """The writing engine, for migrations and backups only."""
+        return self._writing
+
+    def close(self) -> None:
+        """Ends the writer after what it has begun, and the connections."""
+        self._writer.shutdown(wait=True)
+        self._writing.dispose()
+        self._reading.dispose()
+
+    def _submit(
+        self, action: Callable[..., R], lock: str, arguments: tuple[Any, ...], named: dict[str, Any]
+    ) -> "Future[R]":
+        return self._writer.submit(self._run, action, lock, arguments, named)
+
+    def _run(self, action: Callable[..., R], lock: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> R:
+        with Session(self._writing, expire_on_commit=False) as session:
+            if lock and not self.is_sqlite:
+                session.connection().execute(
+                    text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": lock}
+                )
+            try:
+                answer = action(session, *arguments, now=self._clock(session), **named)
+                session.commit()
+            except StaleDataError as stale:
+                raise ChangedMeanwhile() from stale
+        return answer
+
+
+def _engine(url: str, *, writing: bool) -> Engine:
+    if not url.startswith("sqlite"):
+        options = {} if writing else {"postgresql_readonly": True}
+        return create_engine(
+            url, isolation_level="READ COMMITTED" if writing else "REPEATABLE READ", execution_options=options
+        )
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA busy_timeout=5000")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if not writing:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

@@ -1,0 +1,89 @@
+"""The forum: a body with its delegations, and the meetings it holds."""
+
+from datetime import date
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from jointstatement.models.identity import Versioned, new_id
+
+
+class Body(Versioned, table=True):
+    """A forum of members with a rotating chair and a secretariat."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    name: str
+    short_name: str
+    marking: str = Field(default="Delegations only")
+    """Printed on every draft and shown on every page of a negotiation."""
+    language: str = Field(default="en")
+    """The language of the body's texts, a BCP 47 tag."""
+    shortest_silence_hours: int = Field(default=1)
+    """No silence procedure may be shorter."""
+    names_the_breaker: bool = Field(default=True)
+    """Whether delegations learn who broke silence; the chair's office always does."""
+    matrix_open_to_members: bool = Field(default=True)
+    """Whether delegations read each other's submitted positions once these are circulated."""
+
+
+class Delegation(Versioned, table=True):
+    """A party of the body; name and order are data, exactly as the body writes them."""
+
+    __table_args__ = (UniqueConstraint("body_id", "name"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    body_id: str = Field(foreign_key="body.id", index=True)
+    name: str
+    place_in_order: int
+    """Place in the body's own order of members, from 1."""
+    is_observer: bool = Field(default=False)
+    """Observers read circulated texts; they hold no position and are never awaited."""
+
+
+class Meeting(Versioned, table=True):
+    """One meeting of the body."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    body_id: str = Field(foreign_key="body.id", index=True)
+    title: str
+    """As "7th Ministerial Meeting"."""
+    place: str
+    starts_on: date
+    ends_on: date
+    time_zone: str
+    """IANA name; all hours on the screen are shown in it."""
+    chair: str
+    """Whose chairmanship it is, as the body writes it."""
+    secretariat: str = Field(default="")
+
+
+class CoChair(SQLModel, table=True):
+    """A co-chair of a meeting, by name: it need not be a member of the body."""
+
+    __tablename__ = "co_chair"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    place_in_order: int
+    name: str
+
+
+class Participant(SQLModel, table=True):
+    """One line of the list of participants; rank and order as typed."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    place_in_order: int
+    name: str
+    rank: str
+    delegation: str
+
+
+class Signatory(SQLModel, table=True):
+    """One line of a statement's signature block."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    place_in_order: int
+    name: str
+    for_whom: str

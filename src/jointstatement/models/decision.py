@@ -1,0 +1,148 @@
+"""How the text is decided on: consensus, silence, reservations, adoption, publication."""
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from jointstatement.models.identity import Versioned, new_id
+from jointstatement.terms import ConsensusBasis, Position, ReservationKind, SilenceOutcome
+
+
+class ConsensusDeclaration(SQLModel, table=True):
+    """The chair's declared act: consensus on one frozen revision."""
+
+    __tablename__ = "consensus_declaration"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    basis: ConsensusBasis
+    declared_at: datetime
+    declared_by: str | None = Field(default=None, foreign_key="person.id")
+    """Empty where the body's rule is adoption at the end of silence."""
+    set_aside_at: datetime | None = Field(default=None)
+    """Since when the text is negotiated again and the declaration no longer holds."""
+
+
+class Silence(Versioned, table=True):
+    """A silence procedure on one frozen revision until an exact hour."""
+
+    __table_args__ = (UniqueConstraint("statement_id", "number"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    number: int
+    started_at: datetime
+    started_by: str = Field(foreign_key="person.id")
+    due_at: datetime
+    due_as_typed: str
+    ended_at: datetime | None = Field(default=None)
+    outcome: SilenceOutcome | None = Field(default=None)
+
+
+class SilenceExtension(SQLModel, table=True):
+    """The chair moved the hour of a running silence procedure."""
+
+    __tablename__ = "silence_extension"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    silence_id: str = Field(foreign_key="silence.id", index=True)
+    from_due_at: datetime
+    to_due_at: datetime
+    at: datetime
+    by: str = Field(foreign_key="person.id")
+
+
+class SilenceBreak(SQLModel, table=True):
+    """A delegation broke silence on the whole text or one part; its first confirmed press is enough."""
+
+    __tablename__ = "silence_break"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    silence_id: str = Field(foreign_key="silence.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    part_id: str | None = Field(default=None, foreign_key="working_part.id")
+    reason: str = Field(default="")
+    wording: str = Field(default="")
+    at: datetime
+    """When it was received; for one that came on paper, the hour of receipt."""
+    recorded_at: datetime
+    recorded_by: str = Field(foreign_key="person.id")
+    is_late: bool = Field(default=False)
+
+
+class Receipt(SQLModel, table=True):
+    """A delegation acknowledged receipt of a silence procedure. It is not a position; only the office sees it."""
+
+    __table_args__ = (UniqueConstraint("silence_id", "delegation_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    silence_id: str = Field(foreign_key="silence.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+    acknowledged_at: datetime
+    acknowledged_by: str = Field(foreign_key="person.id")
+
+
+class Reservation(SQLModel, table=True):
+    """What a delegation attaches to the adopted text without blocking it."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    part_id: str | None = Field(default=None, foreign_key="working_part.id")
+    kind: ReservationKind
+    text: str
+    made_at: datetime
+    made_by: str = Field(foreign_key="person.id")
+    withdrawn_at: datetime | None = Field(default=None)
+
+
+class Adoption(SQLModel, table=True):
+    """The chair's separate act that freezes the text and the positions. Never updated."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", unique=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    fingerprint: str
+    """Text fingerprint v1 of what was adopted."""
+    place: str
+    adopted_on: date
+    adopted_at: datetime
+    adopted_by: str | None = Field(default=None, foreign_key="person.id")
+    """Empty where the body's rule is adoption at the end of silence."""
+    basis: ConsensusBasis
+
+
+class AdoptedPosition(SQLModel, table=True):
+    """A position as it stood when the text was adopted. Never updated; for the office and members only."""
+
+    __tablename__ = "adopted_position"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    adoption_id: str = Field(foreign_key="adoption.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+    part_id: str | None = Field(default=None, foreign_key="working_part.id")
+    position: Position
+    given_on: str
+    """The label of the revision it was given on."""
+
+
+class Publication(SQLModel, table=True):
+    """The published file, stored once. Never updated."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", unique=True)
+    adoption_id: str = Field(foreign_key="adoption.id")
+    address: str = Field(unique=True)
+    """The last part of the public page's address, random."""
+    content: bytes
+    """The Word file."""
+    file_digest: str
+    """SHA-256 of the content, hexadecimal."""
+    fingerprint: str
+    published_at: datetime
+    published_by: str = Field(foreign_key="person.id")

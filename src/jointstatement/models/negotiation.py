@@ -1,0 +1,163 @@
+"""What delegations give and how the chair answers: rounds, comments, amendments, positions, dispositions."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from jointstatement.models.identity import Versioned, new_id
+from jointstatement.terms import CommentClass, DispositionKind, Position, Visibility, Weight
+
+
+class Round(Versioned, table=True):
+    """One revision before the delegations until an exact hour."""
+
+    __table_args__ = (UniqueConstraint("statement_id", "number"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    number: int
+    visibility: Visibility
+    opened_at: datetime
+    opened_by: str = Field(foreign_key="person.id")
+    due_at: datetime
+    """On time means before this instant, by the database's clock."""
+    due_as_typed: str
+    """The wall time and zone as the chair set them, "2026-05-12T18:00 Europe/Vienna"."""
+    closed_at: datetime | None = Field(default=None)
+    closed_by: str | None = Field(default=None, foreign_key="person.id")
+    """Empty where the hour itself closed the round."""
+
+
+class RoundExtension(SQLModel, table=True):
+    """The chair moved the hour of an open round."""
+
+    __tablename__ = "round_extension"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    round_id: str = Field(foreign_key="round.id", index=True)
+    from_due_at: datetime
+    to_due_at: datetime
+    at: datetime
+    by: str = Field(foreign_key="person.id")
+
+
+class Submission(SQLModel, table=True):
+    """A delegation's input to a round, cleared and handed in by its head (or a later addition to it)."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    round_id: str = Field(foreign_key="round.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    submitted_at: datetime
+    submitted_by: str = Field(foreign_key="person.id")
+    is_late: bool = Field(default=False)
+
+
+class Comment(Versioned, table=True):
+    """A remark on one part, or a general one. Until submitted it is its delegation's own draft."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    round_id: str = Field(foreign_key="round.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    part_id: str | None = Field(default=None, foreign_key="working_part.id", index=True)
+    """Empty for a general comment."""
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    comment_class: CommentClass
+    text: str
+    written_by: str = Field(foreign_key="person.id")
+    written_at: datetime
+    submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
+    submitted_at: datetime | None = Field(default=None)
+    is_late: bool = Field(default=False)
+    withdrawn_at: datetime | None = Field(default=None)
+    label: str | None = Field(default=None)
+    """As "C-6.1", given when the round's input is circulated."""
+
+
+class Amendment(Versioned, table=True):
+    """Proposed wording for one part. Until submitted it is its delegation's own draft."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    round_id: str = Field(foreign_key="round.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    part_id: str = Field(foreign_key="working_part.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    wording: str
+    """The whole proposed wording of the part, light marks."""
+    reason: str = Field(default="")
+    weight: Weight
+    written_by: str = Field(foreign_key="person.id")
+    written_at: datetime
+    submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
+    submitted_at: datetime | None = Field(default=None)
+    is_late: bool = Field(default=False)
+    withdrawn_at: datetime | None = Field(default=None)
+    label: str | None = Field(default=None)
+    """As "A-6.1", given when the round's input is circulated."""
+
+
+class PositionTaken(Versioned, table=True):
+    """A delegation's position on one part, or on the whole text, of one revision.
+
+    Rows are added, not changed: the submitted row with the highest number is what the delegation holds, the others are
+    what it held. Until submitted a row is the delegation's own draft.
+    """
+
+    __tablename__ = "position_taken"
+    __table_args__ = (UniqueConstraint("statement_id", "delegation_id", "number"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id", index=True)
+    round_id: str | None = Field(default=None, foreign_key="round.id", index=True)
+    """Empty where it was taken outside a round; it then takes effect at once."""
+    part_id: str | None = Field(default=None, foreign_key="working_part.id", index=True)
+    """Empty for the whole text."""
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    number: int
+    """Counts within one delegation and one statement only, so that it tells nobody else anything."""
+    position: Position
+    reason: str = Field(default="")
+    would_lift_if: str = Field(default="")
+    taken_by: str = Field(foreign_key="person.id")
+    taken_at: datetime
+    submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
+    submitted_at: datetime | None = Field(default=None)
+    is_late: bool = Field(default=False)
+
+
+class Disposition(SQLModel, table=True):
+    """How the chair answered one comment or one amendment. A later answer is a further row; the last one holds."""
+
+    __table_args__ = (
+        CheckConstraint("(comment_id IS NULL) <> (amendment_id IS NULL)", name="one_subject"),
+        UniqueConstraint("comment_id", "number"),
+        UniqueConstraint("amendment_id", "number"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    comment_id: str | None = Field(default=None, foreign_key="comment.id", index=True)
+    amendment_id: str | None = Field(default=None, foreign_key="amendment.id", index=True)
+    number: int
+    disposition: DispositionKind
+    reply: str = Field(default="")
+    answered_at: datetime
+    answered_by: str = Field(foreign_key="person.id")
+
+
+class Incorporation(SQLModel, table=True):
+    """An amendment whose words went into the working text."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    amendment_id: str = Field(foreign_key="amendment.id", index=True)
+    part_id: str = Field(foreign_key="working_part.id")
+    wording_before: str
+    wording_after: str
+    at: datetime
+    by: str = Field(foreign_key="person.id")
