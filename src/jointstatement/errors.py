@@ -80,6 +80,54 @@ class Missing:
         return f"Missing({self.sentence()!r})"
 
 
+class RoundIsOpen(Refusal):
+    """The text lies before the delegations: it is neither edited nor answered before the round has closed."""
+
+    message = N_("A round is open. This is possible when it has closed.")
+
+
+class NoRoundOpen(Refusal):
+    """The revision that now lies on the table has no round for which input could be given."""
+
+    message = N_("No round is open on this text.")
+
+
+class SilenceIsRunning(Refusal):
+    """The text lies under silence: nobody edits it before the hour."""
+
+    message = N_("A silence procedure is running. The text cannot change before its hour.")
+
+
+class NoSilenceRunning(Refusal):
+    """There is no silence to break, extend or withdraw."""
+
+    message = N_("No silence procedure is running on this text.")
+
+
+class NothingToTable(Refusal):
+    """The working text is, word for word, the revision that was tabled last."""
+
+    message = N_("Nothing has changed since {revision}: there is nothing new to table.")
+
+
+class NotTabledYet(Refusal):
+    """No revision lies before the delegations yet."""
+
+    message = N_("No revision of this statement has been tabled yet.")
+
+
+class AlreadyCirculated(Refusal):
+    """The text has been before the delegations: it changes clause by clause, never as a whole."""
+
+    message = N_("The text has been circulated. It can be changed part by part, but not replaced.")
+
+
+class AlreadyPublished(Refusal):
+    """The published text is final."""
+
+    message = N_("The statement has been published. Nothing can be entered any more.")
+
+
 class WordingHasMoved(Refusal):
     """A stale write: the part changed since the person opened it. Both texts are carried."""
 

@@ -138,6 +138,79 @@ class Allowance(StrEnum):
     RESERVE = "reserve"
 
 
+class Verb(StrEnum):
+    """Everything a person may do, in the order in which it happens; `workflows/roles.toml` says who may."""
+
+    CREATE_STATEMENT = "create_statement"
+    IMPORT_TEXT = "import_text"
+    INSERT_PART = "insert_part"
+    REWORD_PART = "reword_part"
+    MOVE_PART = "move_part"
+    SPLIT_CLAUSE = "split_clause"
+    MERGE_CLAUSES = "merge_clauses"
+    REMOVE_PART = "remove_part"
+    APPLY_STYLE_ENDINGS = "apply_style_endings"
+    SET_FURNITURE = "set_furniture"
+    """Participants, ranks, signature block: what is printed around the text."""
+    TABLE_REVISION = "table_revision"
+    OPEN_ROUND = "open_round"
+    EXTEND_ROUND = "extend_round"
+    CLOSE_ROUND = "close_round"
+    COMMENT = "comment"
+    AMEND = "amend"
+    SUBMIT_INPUT = "submit_input"
+    WITHDRAW_INPUT = "withdraw_input"
+    TAKE_POSITION = "take_position"
+    DISPOSE = "dispose"
+    INCORPORATE = "incorporate"
+    TO_CONSENSUS = "to_consensus"
+    RETURN_TO_COMMENTS = "return_to_comments"
+    START_SILENCE = "start_silence"
+    ACKNOWLEDGE_RECEIPT = "acknowledge_receipt"
+    BREAK_SILENCE = "break_silence"
+    RECORD_OBJECTION = "record_objection"
+    """An objection that came on paper or by telephone, entered with its hour of receipt."""
+    EXTEND_SILENCE = "extend_silence"
+    WITHDRAW_SILENCE = "withdraw_silence"
+    DECLARE_CONSENSUS = "declare_consensus"
+    REOPEN = "reopen"
+    """The chair takes a declared consensus back, before adoption."""
+    RESERVE = "reserve"
+    WITHDRAW_RESERVATION = "withdraw_reservation"
+    ADOPT = "adopt"
+    PUBLISH = "publish"
+    WITHDRAW_STATEMENT = "withdraw_statement"
+    READ_TEXT = "read_text"
+    """The revisions that were tabled."""
+    READ_NEGOTIATION = "read_negotiation"
+    """The tabled revisions, the rounds and the input that is open to all delegations."""
+    READ_MATRIX = "read_matrix"
+    READ_OFFICE = "read_office"
+    """What belongs to the chair's office: the working text, its notes and its chain."""
+    EXPORT_DRAFT = "export_draft"
+    MANAGE_BODY = "manage_body"
+    """The body, its members, its meetings."""
+    MANAGE_PERSONS = "manage_persons"
+    REISSUE_LINK = "reissue_link"
+    REPLACE_HEAD = "replace_head"
+    CREATE_TOKEN = "create_token"
+
+
+STEP_VERBS = frozenset(
+    {
+        Verb.OPEN_ROUND,
+        Verb.TO_CONSENSUS,
+        Verb.RETURN_TO_COMMENTS,
+        Verb.DECLARE_CONSENSUS,
+        Verb.REOPEN,
+        Verb.ADOPT,
+        Verb.PUBLISH,
+        Verb.WITHDRAW_STATEMENT,
+    }
+)
+"""The verbs that are steps of a workflow: they say where a statement goes. All others leave its state alone."""
+
+
 class AtEndOfSilence(StrEnum):
     """What the unbroken end of a silence procedure does."""
 
