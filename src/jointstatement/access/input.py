@@ -1,0 +1,84 @@
+"""What delegations gave, scoped: comments, amendments and positions that a person may load.
+
+One rule for all three. A delegation always sees its own, drafts included. What others submitted in a round is open once
+the round is closed, or at once where the round is an open one; in a blind round nobody, the chair included, loads
+it before the hour. Positions taken outside a round are open to the chair's office at once, and to delegations where
+the body lets members read each other's positions. Observers load no input before adoption has ended the negotiation.
+Nobody ever loads another's draft. A withdrawn input stays open to its own delegation and to those who had it before
+them when it was withdrawn: withdrawal after the hour leaves a trace, withdrawal before it does not.
+"""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound
+from jointstatement.models import Amendment, Body, Comment, PositionTaken, Round, Statement
+from jointstatement.terms import Role, Visibility
+
+Given = TypeVar("Given", Comment, Amendment, PositionTaken)
+
+
+def comments_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Comment]:
+    """The comments of a statement that a person may load, withdrawn ones included."""
+    return _open_to(viewer, statement, Comment)
+
+
+def amendments_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Amendment]:
+    """The amendments of a statement that a person may load, withdrawn ones included."""
+    return _open_to(viewer, statement, Amendment)
+
+
+def positions_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[PositionTaken]:
+    """The positions of a statement that a person may load: what is held and what was held."""
+    return _open_to(viewer, statement, PositionTaken)
+
+
+def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_id: str) -> Comment:
+    """One comment. Raises `NotFound`."""
+    return _one(session, comments_open_to(viewer, statement).where(col(Comment.id) == comment_id))
+
+
+def amendment_for(session: Session, viewer: Viewer, statement: Statement, amendment_id: str) -> Amendment:
+    """One amendment. Raises `NotFound`."""
+    return _one(session, amendments_open_to(viewer, statement).where(col(Amendment.id) == amendment_id))
+
+
+def _one(session: Session, among: SelectOfScalar[Given]) -> Given:
+    found = session.exec(among).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _open_to(viewer: Viewer, statement: Statement, kind: type[Given]) -> SelectOfScalar[Given]:
+    own = col(kind.delegation_id) == viewer.delegation_id if viewer.is_delegate else false()
+    return select(kind).where(col(kind.statement_id) == statement.id, or_(own, _of_others(viewer, kind)))
+
+
+def _of_others(viewer: Viewer, kind: type[Any]) -> ColumnElement[bool]:
+    """What is open of those inputs that are not the viewer's own delegation's."""
+    if viewer.role in {Role.ADMINISTRATOR, Role.OBSERVER}:
+        return false()
+    round_is_open_to_all = exists().where(
+        col(Round.id) == col(kind.round_id),
+        or_(col(Round.closed_at).is_not(None), col(Round.visibility) == Visibility.OPEN),
+    )
+    if kind is not PositionTaken:
+        # Withdrawn before the hour of its round: it never reached anybody else.
+        reached_others = or_(
+            col(kind.withdrawn_at).is_(None),
+            exists().where(
+                col(Round.id) == col(kind.round_id),
+                or_(col(Round.visibility) == Visibility.OPEN, col(Round.closed_at) <= col(kind.withdrawn_at)),
+            ),
+        )
+        return and_(col(kind.submitted_at).is_not(None), round_is_open_to_all, reached_others)
+    outside_rounds = col(kind.round_id).is_(None)
+    if viewer.is_office:
+        return and_(col(kind.submitted_at).is_not(None), or_(outside_rounds, round_is_open_to_all))
+    members_may = exists().where(col(Body.id) == viewer.body_id, col(Body.matrix_open_to_members).is_(True))
+    return and_(col(kind.submitted_at).is_not(None), members_may, or_(outside_rounds, round_is_open_to_all))

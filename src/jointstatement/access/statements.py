@@ -1,0 +1,119 @@
+"""Statements, their parts and revisions, found among those that a person may see.
+
+The chair's office sees every statement of its body and the working text. Delegations and observers see a statement
+from its first tabled revision on, and only its tabled revisions. An administrator reads no negotiation.
+"""
+
+from sqlalchemy import exists
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound
+from jointstatement.models import Body, Delegation, Meeting, Revision, RevisionPart, Statement, WorkingPart
+from jointstatement.terms import Role
+
+
+def statements_open_to(viewer: Viewer) -> SelectOfScalar[Statement]:
+    """The statements that a person may see."""
+    of_body = select(Statement).where(col(Statement.body_id) == viewer.body_id)
+    if viewer.is_office:
+        return of_body
+    if viewer.role is Role.ADMINISTRATOR:
+        return of_body.where(col(Statement.id) == "")
+    return of_body.where(exists().where(col(Revision.statement_id) == col(Statement.id)))
+
+
+def statement_for(session: Session, viewer: Viewer, statement_id: str) -> Statement:
+    """One statement. Raises `NotFound`."""
+    statement = session.exec(statements_open_to(viewer).where(col(Statement.id) == statement_id)).first()
+    if statement is None:
+        raise NotFound()
+    return statement
+
+
+def body_for(session: Session, viewer: Viewer) -> Body:
+    """The body that a person belongs to."""
+    return session.exec(select(Body).where(col(Body.id) == viewer.body_id)).one()
+
+
+def meeting_of(session: Session, statement: Statement) -> Meeting:
+    """The meeting that a statement belongs to."""
+    return session.exec(select(Meeting).where(col(Meeting.id) == statement.meeting_id)).one()
+
+
+def members_of(session: Session, body_id: str) -> list[Delegation]:
+    """The delegations that hold positions, in the body's own order."""
+    return list(
+        session.exec(
+            select(Delegation)
+            .where(col(Delegation.body_id) == body_id, col(Delegation.is_observer).is_(False))
+            .order_by(col(Delegation.place_in_order))
+        )
+    )
+
+
+def working_text(session: Session, statement: Statement) -> list[WorkingPart]:
+    """The parts of the chair's working text that stand in it, in order. For the chair's office only."""
+    return list(
+        session.exec(
+            select(WorkingPart)
+            .where(col(WorkingPart.statement_id) == statement.id, col(WorkingPart.ended_at).is_(None))
+            .order_by(col(WorkingPart.place_in_order))
+        )
+    )
+
+
+def working_part_for(session: Session, viewer: Viewer, statement: Statement, part_id: str) -> WorkingPart:
+    """One part of the working text, for the chair's office. Raises `NotFound`."""
+    part = session.exec(
+        select(WorkingPart).where(
+            col(WorkingPart.id) == part_id,
+            col(WorkingPart.statement_id) == statement.id,
+            col(WorkingPart.ended_at).is_(None),
+        )
+    ).first()
+    if part is None or not viewer.is_office:
+        raise NotFound()
+    return part
+
+
+def latest_revision(session: Session, statement: Statement) -> Revision | None:
+    """The revision tabled last, or `None` before the first circulation."""
+    return session.exec(
+        select(Revision)
+        .where(col(Revision.statement_id) == statement.id)
+        .order_by(col(Revision.number).desc())
+        .limit(1)
+    ).first()
+
+
+def revision_for(session: Session, statement: Statement, revision_id: str) -> Revision:
+    """One tabled revision of a statement that the person may see. Raises `NotFound`."""
+    revision = session.exec(
+        select(Revision).where(col(Revision.id) == revision_id, col(Revision.statement_id) == statement.id)
+    ).first()
+    if revision is None:
+        raise NotFound()
+    return revision
+
+
+def revision_text(session: Session, revision: Revision) -> list[RevisionPart]:
+    """The parts of a revision, in order."""
+    return list(
+        session.exec(
+            select(RevisionPart)
+            .where(col(RevisionPart.revision_id) == revision.id)
+            .order_by(col(RevisionPart.place_in_order))
+        )
+    )
+
+
+def revision_part_for(session: Session, revision: Revision, part_id: str) -> RevisionPart:
+    """One part as it stands in a revision. Raises `NotFound`."""
+    part = session.exec(
+        select(RevisionPart).where(col(RevisionPart.revision_id) == revision.id, col(RevisionPart.part_id) == part_id)
+    ).first()
+    if part is None:
+        raise NotFound()
+    return part
