@@ -1,0 +1,229 @@
+"""Guards: each answers in words what still stands in the way, and answers nothing when nothing does.
+
+The same sentences fill the panel "what blocks", the button and the refusal. None of them makes consent out of silence:
+who has not answered is awaited, not agreed.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from jointstatement.errors import N_, Missing
+from jointstatement.workflow.situation import Situation
+
+Guard = Callable[[Situation], tuple[Missing, ...]]
+
+
+def has_clauses(situation: Situation) -> tuple[Missing, ...]:
+    """The text has at least one clause."""
+    if situation.clauses:
+        return ()
+    return (Missing(N_("The text has no clause yet.")),)
+
+
+def text_is_tabled(situation: Situation) -> tuple[Missing, ...]:
+    """The working text is, word for word, the revision that was tabled last."""
+    if situation.revision is None:
+        return (Missing(N_("No revision of the text has been tabled yet.")),)
+    if situation.text_changed_since_revision:
+        return (
+            Missing(
+                N_("The text has changed since {revision}: table it as a new revision, or take the changes back."),
+                revision=situation.revision,
+            ),
+        )
+    return ()
+
+
+def no_open_bracket(situation: Situation) -> tuple[Missing, ...]:
+    """No bracket or placeholder is open in the text."""
+    if not situation.open_brackets:
+        return ()
+    return (Missing(N_("Brackets or placeholders still open in the text: {count}."), count=situation.open_brackets),)
+
+
+def round_closed(situation: Situation) -> tuple[Missing, ...]:
+    """No round is open."""
+    if not situation.round_open:
+        return ()
+    return (Missing(N_("A round is still open.")),)
+
+
+def all_answered(situation: Situation) -> tuple[Missing, ...]:
+    """Every comment and every amendment has a disposition."""
+    if not situation.unanswered:
+        return ()
+    return (
+        Missing(N_("Comments and amendments without an answer from the chair: {count}."), count=situation.unanswered),
+    )
+
+
+def no_objection(situation: Situation) -> tuple[Missing, ...]:
+    """No delegation objects to the current revision, or to any part of it."""
+    return _standing(
+        situation.objections,
+        situation,
+        named=N_("Objections standing on {revision}: {count} ({names})."),
+        counted=N_("Objections standing on {revision}: {count}."),
+    )
+
+
+def no_reserve(situation: Situation) -> tuple[Missing, ...]:
+    """No reserve is open: each has been lifted, or converted into a reservation or a statement."""
+    return _standing(
+        situation.reserves,
+        situation,
+        named=N_("Reserves not yet lifted or converted on {revision}: {count} ({names})."),
+        counted=N_("Reserves not yet lifted or converted on {revision}: {count}."),
+    )
+
+
+def ad_referendum_confirmed(situation: Situation) -> tuple[Missing, ...]:
+    """Nobody's agreement still waits for its capital."""
+    return _standing(
+        situation.ad_referendum,
+        situation,
+        named=N_("Answers to {revision} given ad referendum and not yet confirmed: {count} ({names})."),
+        counted=N_("Answers to {revision} given ad referendum and not yet confirmed: {count}."),
+    )
+
+
+def all_in_writing(situation: Situation) -> tuple[Missing, ...]:
+    """Every member has answered the whole of the current revision: no answer is not consent."""
+    return _standing(
+        situation.awaited,
+        situation,
+        named=N_("No answer is not consent. Written answers awaited on {revision}: {count} of {members} ({names})."),
+        counted=N_("No answer is not consent. Written answers awaited on {revision}: {count} of {members}."),
+        members=situation.members,
+    )
+
+
+def silence_not_running(situation: Situation) -> tuple[Missing, ...]:
+    """No silence procedure is running."""
+    if not situation.silence_running:
+        return ()
+    return (Missing(N_("A silence procedure is running; it ends at its hour.")),)
+
+
+def silence_not_broken(situation: Situation) -> tuple[Missing, ...]:
+    """The latest silence was not broken, or those who broke it have taken a position since."""
+    if not situation.silence_broken:
+        return ()
+    return (
+        Missing(
+            N_(
+                "Silence was broken on {revision}: hear those who broke it, table a new revision, "
+                "or start a further silence procedure."
+            ),
+            revision=situation.revision,
+        ),
+    )
+
+
+def silence_held(situation: Situation) -> tuple[Missing, ...]:
+    """A silence procedure on the current revision reached its hour unbroken."""
+    if situation.silence_held:
+        return ()
+    if situation.revision is None:
+        return (Missing(N_("No silence procedure has been held: there is no revision to put under silence.")),)
+    return (
+        Missing(
+            N_("A silence procedure on {revision} has to reach its hour unbroken first."), revision=situation.revision
+        ),
+    )
+
+
+def consensus_declared(situation: Situation) -> tuple[Missing, ...]:
+    """The chair has declared consensus on the current revision."""
+    if situation.consensus_declared:
+        return ()
+    return (Missing(N_("The chair has not declared consensus on this text.")),)
+
+
+def adopted(situation: Situation) -> tuple[Missing, ...]:
+    """Adoption has been declared."""
+    if situation.adopted:
+        return ()
+    return (Missing(N_("The statement has not been adopted.")),)
+
+
+GUARDS: Mapping[str, Guard] = MappingProxyType(
+    {
+        guard.__name__: guard
+        for guard in (
+            has_clauses,
+            text_is_tabled,
+            no_open_bracket,
+            round_closed,
+            all_answered,
+            no_objection,
+            no_reserve,
+            ad_referendum_confirmed,
+            all_in_writing,
+            silence_not_running,
+            silence_not_broken,
+            silence_held,
+            consensus_declared,
+            adopted,
+        )
+    }
+)
+"""Every guard by the name that a workflow file writes under `needs`."""
+
+
+def missing(needs: tuple[str, ...], situation: Situation) -> tuple[Missing, ...]:
+    """What the named guards still miss, in the order of their names."""
+    return tuple(sentence for name in needs for sentence in GUARDS[name](situation))
+
+
+def information(situation: Situation) -> tuple[Missing, ...]:
+    """What a chair should know and what blocks nothing: sentences of the same kind, for beside the panel.
+
+    Whoever is awaited is named here as awaited; that nobody has objected is said only together with that.
+    """
+    if situation.revision is None:
+        return ()
+    told: list[Missing] = []
+    if situation.awaited:
+        opening = not situation.objections and not situation.reserves and not situation.silence_broken
+        told += _standing(
+            situation.awaited,
+            situation,
+            named=N_("No objection to {revision} so far; {count} of {members} awaited ({names}).")
+            if opening
+            else N_("Awaited on {revision}: {count} of {members} ({names})."),
+            counted=N_("No objection to {revision} so far; {count} of {members} awaited.")
+            if opening
+            else N_("Awaited on {revision}: {count} of {members}."),
+            members=situation.members,
+        )
+    elif situation.members:
+        told.append(
+            Missing(
+                N_("Every delegation has taken a position on {revision}: {count}."),
+                revision=situation.revision,
+                count=situation.members,
+            )
+        )
+    told += ad_referendum_confirmed(situation)
+    if situation.essential_declined:
+        told.append(
+            Missing(
+                N_("Amendments that their authors called essential, answered without acceptance: {count}."),
+                count=situation.essential_declined,
+            )
+        )
+    if situation.silence_held:
+        told.append(Missing(N_("Silence held on {revision}."), revision=situation.revision))
+    return tuple(told)
+
+
+def _standing(
+    delegations: tuple[str, ...], situation: Situation, *, named: str, counted: str, **parameters: object
+) -> tuple[Missing, ...]:
+    if not delegations:
+        return ()
+    facts = {"revision": situation.revision, "count": len(delegations), **parameters}
+    if all(delegations):
+        return (Missing(named, names=", ".join(delegations), **facts),)
+    return (Missing(counted, **facts),)

@@ -1,0 +1,172 @@
+"""Steps of a workflow, asked and taken; the only user of the state machine library.
+
+One machine per workflow serves all threads. It knows no model: a step is fired on a throw-away holder of the state's
+name, so that no row, no name from a file and no callback ever comes near the library.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from transitions import Machine
+
+from jointstatement.errors import N_, Missing, NotAllowedNow, NotYours, Refusal, StillMissing
+from jointstatement.terms import AtEndOfSilence, Role, Verb
+from jointstatement.workflow.definition import Step, Workflow
+from jointstatement.workflow.guards import missing
+from jointstatement.workflow.situation import Situation
+
+ROLE_NAMES = {
+    Role.CHAIR: N_("the chair"),
+    Role.CO_CHAIR: N_("a co-chair"),
+    Role.SECRETARIAT: N_("the secretariat"),
+    Role.HEAD: N_("a head of delegation"),
+    Role.EXPERT: N_("an expert of a delegation"),
+    Role.OBSERVER: N_("an observer"),
+    Role.ADMINISTRATOR: N_("an administrator"),
+}
+"""How a refusal names those for whom a deed is."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A step that leads on from where the statement is."""
+
+    step: Step
+    missing: tuple[Missing, ...]
+    """What still stands in its way; empty when the step can be taken."""
+    yours: bool
+    """Whether the asking role takes it."""
+
+
+def steps_from(workflow: Workflow, state: str) -> tuple[Step, ...]:
+    """The steps that lead out of a state, in the order of the file."""
+    return tuple(step for step in workflow.steps if step.from_state == state)
+
+
+def open_steps(workflow: Workflow, situation: Situation, role: Role) -> tuple[OpenStep, ...]:
+    """Every step from here with what it still misses: the panel, the buttons and the refusals in one answer."""
+    return tuple(
+        OpenStep(step=step, missing=missing(step.needs, situation), yours=role in step.by)
+        for step in steps_from(workflow, situation.state)
+    )
+
+
+def what_blocks(workflow: Workflow, situation: Situation, verb: Verb) -> tuple[Missing, ...]:
+    """What still stands in the way of a step, wherever in the workflow it begins.
+
+    Where the statement is not yet at the step's own state, the guards are asked nevertheless: a chair wants to know
+    long before what consensus will need. With several steps of this verb the one from here is meant, else the first.
+    A verb that this workflow does not have is blocked by that.
+    """
+    candidates = [step for step in workflow.steps if step.verb is verb]
+    here = [step for step in candidates if step.from_state == situation.state]
+    for step in here or candidates:
+        return missing(step.needs, situation)
+    return (Missing(N_("This workflow has no such step.")),)
+
+
+def step_refusal(workflow: Workflow, situation: Situation, verb: Verb, role: Role) -> Refusal | None:
+    """Why this role cannot take this step now, or None where it can.
+
+    `NotAllowedNow` where no such step leads on from here, `NotYours` where it is another's, `StillMissing` where a
+    guard is not satisfied: in this order, so that nobody learns what is missing for a deed that is not theirs.
+    """
+    step = _step(workflow, situation.state, verb)
+    if step is None:
+        return NotAllowedNow(state=workflow.states[situation.state].title)
+    if role not in step.by:
+        return NotYours(who=those(step.by))
+    lacking = missing(step.needs, situation)
+    return StillMissing(missing=lacking) if lacking else None
+
+
+def take_step(workflow: Workflow, situation: Situation, verb: Verb, role: Role) -> str:
+    """The name of the state to which this step leads. It changes nothing: `step.py` writes what this answers.
+
+    Raises what `step_refusal` answers.
+    """
+    refusal = step_refusal(workflow, situation, verb, role)
+    if refusal:
+        raise refusal
+    return _fire(workflow, situation.state, verb)
+
+
+def steps_at_end_of_silence(workflow: Workflow, situation: Situation) -> tuple[Step, ...]:
+    """The steps that the end of an unbroken silence itself takes, in order; `situation` is after silence held.
+
+    None where the chair's announcement adopts, which is the rule; consensus and adoption where the workflow says
+    `at_end_of_silence = "adopt"` and nothing stands in the way of either: the hour never adopts over an objection.
+    """
+    if workflow.at_end_of_silence is not AtEndOfSilence.ADOPT or not situation.silence_held:
+        return ()
+    declaring = _step(workflow, situation.state, Verb.DECLARE_CONSENSUS)
+    if declaring is None or missing(declaring.needs, situation):
+        return ()
+    declared = replace(situation, state=declaring.to_state, consensus_declared=True)
+    adopting = _step(workflow, declared.state, Verb.ADOPT)
+    if adopting is None or missing(adopting.needs, declared):
+        return ()
+    return (declaring, adopting)
+
+
+def take_step_at_end_of_silence(workflow: Workflow, situation: Situation, verb: Verb) -> str:
+    """The state to which the hour itself leads by this step, with no person behind it.
+
+    Raises `NotAllowedNow` for any verb that `steps_at_end_of_silence` does not begin with, and `StillMissing` for the
+    adoption that follows a consensus declared by the hour where its guards are not satisfied.
+    """
+    if workflow.at_end_of_silence is AtEndOfSilence.ADOPT and situation.silence_held:
+        step = _step(workflow, situation.state, verb)
+        if step is not None and verb in {Verb.DECLARE_CONSENSUS, Verb.ADOPT}:
+            lacking = missing(step.needs, situation)
+            if lacking:
+                raise StillMissing(missing=lacking)
+            return _fire(workflow, situation.state, verb)
+    raise NotAllowedNow(state=workflow.states[situation.state].title)
+
+
+def those(roles: tuple[Role, ...]) -> str:
+    """The roles as a refusal names them: "the chair or a co-chair"."""
+    names = [ROLE_NAMES[role] for role in roles]
+    return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _step(workflow: Workflow, state: str, verb: Verb) -> Step | None:
+    for step in steps_from(workflow, state):
+        if step.verb is verb:
+            return step
+    return None
+
+
+class _Holder:
+    """What the library moves from state to state, for the length of one step."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+def _fire(workflow: Workflow, state: str, verb: Verb) -> str:
+    holder = _Holder(state)
+    _machine(workflow).events[verb.value].trigger(holder)
+    return holder.state
+
+
+@lru_cache(maxsize=64)
+def _machine(workflow: Workflow) -> Any:  # Any: the library has no types of its own
+    # The library writes every callback at INFO, which would tell a log who negotiates what.
+    logging.getLogger("transitions").setLevel(logging.WARNING)
+    return Machine(
+        model=None,
+        initial=None,
+        states=[str(name) for name in workflow.states],
+        transitions=[
+            {"trigger": step.verb.value, "source": step.from_state, "dest": step.to_state} for step in workflow.steps
+        ],
+        auto_transitions=False,
+        send_event=True,
+        queued=False,
+    )

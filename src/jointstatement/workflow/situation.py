@@ -1,0 +1,85 @@
+"""The facts on which guards and permits decide, as one plain value; loaded elsewhere, judged here."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Where one statement is and what holds there, at one instant of the database's clock.
+
+    No field has a default, so that nobody forgets a fact that blocks. *The current revision* is the one tabled last;
+    without one, everything that belongs to it is empty, zero or false. Delegations are named as the body writes them,
+    in the body's order. While a blind round is open its input and positions are left out: nobody reads them before
+    the hour, and every guard that counts them stands beside `round_closed`.
+    """
+
+    state: str
+    """The name of the state in the statement's own workflow."""
+
+    clauses: int
+    """Preambular and operative clauses in the working text."""
+    open_brackets: int
+    """Bracketed alternatives or placeholders ("[date]") still open in the working text."""
+    revision: str | None
+    """The label of the current revision ("Zero draft", "Rev.1"); None before the first was tabled."""
+    revisions: int
+    """How many revisions were tabled."""
+    text_changed_since_revision: bool
+    """Whether the working text differs from the current revision; False while there is none."""
+
+    round_open: bool
+    """Whether a round was opened and its closing, by the chair or by its hour, is not recorded yet."""
+    round_due_at: datetime | None
+    """The hour of the open round, in UTC; None when no round is open."""
+    rounds_held: int
+    """Rounds opened so far, the open one included."""
+    round_revision: str | None
+    """The label of the revision that the latest round put before the delegations; None before the first round."""
+    unanswered: int
+    """Submitted comments and amendments, of all rounds, neither withdrawn nor given a disposition."""
+    essential_declined: int
+    """Amendments of weight *essential*, answered otherwise than accepted (in full, with changes or in part)."""
+
+    members: int
+    """Delegations whose consent counts; observers and the chair's office are none of them."""
+    answered: int
+    """How many of them have a position on the whole of the current revision."""
+    awaited: tuple[str, ...]
+    """Those who have none: `members` is always `answered` and these together."""
+    objections: tuple[str, ...]
+    """Delegations whose latest position on the current revision, on the whole or on any part, is *object*."""
+    reserves: tuple[str, ...]
+    """Delegations whose latest position on the current revision, on the whole or on any part, is *reserve*."""
+    ad_referendum: tuple[str, ...]
+    """Delegations whose latest position on the whole of the current revision is *ad referendum*."""
+
+    silence_running: bool
+    """Whether a silence procedure was started and no outcome (held, broken, withdrawn) is recorded yet."""
+    silence_due_at: datetime | None
+    """The hour of the running silence, in UTC; None when none is running."""
+    silence_held: bool
+    """Whether the latest silence on the current revision is recorded as held: it reached its hour unbroken."""
+    silence_broken: bool
+    """Whether the latest silence on the current revision was broken, and some delegation that broke it has not taken
+    a position on the whole of that revision since."""
+
+    consensus_declared: bool
+    """Whether the chair has declared consensus on the current revision and not taken it back."""
+    adopted: bool
+    """Whether adoption has been declared."""
+    published: bool
+    """Whether the adopted text has been published."""
+
+    def without_names(self) -> "Situation":
+        """The same facts with no delegation named, for a reader who may know how many but not who.
+
+        The numbers stay; sentences that would list names then leave the list out.
+        """
+        return replace(
+            self,
+            awaited=("",) * len(self.awaited),
+            objections=("",) * len(self.objections),
+            reserves=("",) * len(self.reserves),
+            ad_referendum=("",) * len(self.ad_referendum),
+        )
