@@ -1,5 +1,6 @@
 """How parts are cited and how lists are lettered: clause "3", item "3(a)(i)", footnote "1", inserted clause "3bis"."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from jointstatement.terms import PartKind
@@ -18,10 +19,11 @@ _ROMAN = (
 def number_parts(parts: Sequence[Part]) -> tuple[str, ...]:
     """The label by which each part is cited, in the order of the parts; "" for what has none.
 
-    Clauses count through headings: "1", "2" …; where a text has both kinds, preambular clauses are "PP1", "PP2" … and
-    operative ones "1", "2" …. An item continues its clause's label: "3(a)", one level deeper "3(a)(i)", then "(a)" again.
-    A continuation paragraph (an item whose label is "") has no label and takes no letter. A footnote has its own mark,
-    or its number among the footnotes without one. Title, headings, chapeau, formula and closing have "".
+    Clauses count through headings: "1", "2" …; where a text has both kinds, preambular clauses are "PP1", "PP2" …
+    and operative ones "1", "2" …. An item continues its clause's label: "3(a)", one level deeper "3(a)(i)", then
+    letters again. A continuation paragraph (an item whose label is "") has no label and takes no letter. A footnote
+    has its own mark, or its number among the footnotes without one. Title, subtitle, chapeau, headings, formulas and
+    closing have "".
     """
     both_kinds = {PartKind.PREAMBULAR, PartKind.OPERATIVE} <= {part.kind for part in parts}
     labels: list[str] = []
@@ -104,6 +106,7 @@ def _next_item(path: list[int], level: int) -> list[int]:
 
 
 def _stem(label: str) -> str:
+    label = re.sub(r"\(\d+\)\Z", "", label)
     for word in sorted(_LATIN, key=len, reverse=True):
         if label.endswith(word) and len(label) > len(word):
             return label.removesuffix(word)

@@ -1,18 +1,18 @@
 """A part's wording: runs of text with light marks, read from and written to one canonical source.
 
-The marks are `*italic*`, `**bold**`, `***both***`, `__underline__`, `^raised^` and `[^key]`, a footnote's mark whose key
-is made of letters, digits, `-`, `_` and `*`. What is no mark stays what it is: `Kosovo*`, `2 * 3`, `[brackets]`,
+The marks are `*italic*`, `**bold**`, `***both***`, `__underline__`, `^raised^` and `[^key]`, a footnote's mark whose
+key is made of letters, digits, `-`, `_` and `*`. What is no mark stays what it is: `Kosovo*`, `2 * 3`, `[brackets]`,
 `snake_case`, a lone `^`. The rules:
 
-1. Asterisks (one, two or three) and exactly two underscores open a mark where CommonMark calls their run left-flanking
-   and close one where it calls it right-flanking, also inside a word (`re*open*ed`, `un__der__line`). A sign that may
-   do both closes what is open. Longer runs, and a single underscore, are text.
+1. Asterisks (one, two or three) and exactly two underscores open a mark where CommonMark calls their run
+   left-flanking and close one where it calls it right-flanking, also inside a word (`re*open*ed`, `un__der__line`).
+   A sign that may do both closes what is open. Longer runs, and a single underscore, are text.
 2. `^` opens before and closes after anything but white space, and nothing raised contains white space (`6^th^`).
 3. Marks may overlap; each ends in its own paragraph (`\\n`). A closing sign belongs to the nearest opening one. A sign
    without its partner is text.
 4. `\\` before `\\ * _ ^ [ ]` makes that sign text; before anything else but `/` it is a backslash.
-5. `\\/` is a seam. It prints nothing, and inside a mark, directly at its opening or closing sign, it lets the mark open or
-   close where rule 1 would not: `word*\\/, italic comma*`. Only `write` has a need of it.
+5. `\\/` is a seam. It prints nothing, and inside a mark, directly at its opening or closing sign, it lets the mark
+   open or close where rule 1 would not: `word*\\/, italic comma*`. Only `write` has a need of it.
 
 `normalise` says which wordings are the same: it merges adjacent runs of equal marks, takes marks off the white space at
 the edges of what they cover and off line ends, raised also off all white space, and composes characters (NFC).
@@ -141,7 +141,9 @@ def _atoms(wording: Iterable[Run | FootnoteMark]) -> list[_Atom]:
         if isinstance(run, FootnoteMark):
             atoms.append(_Atom(FootnoteMark(normalize("NFC", run.key)), 0))
         else:
-            marks = _ITALIC * run.italic | _BOLD * run.bold | _UNDERLINE * run.underline | _RAISED * run.raised
+            marks = (
+                _ITALIC * run.italic | _BOLD * run.bold | _UNDERLINE * run.underline | _RAISED * run.raised
+            )
             atoms.extend(_Atom(character, marks) for character in normalize("NFC", run.text))
     return atoms
 
@@ -161,7 +163,9 @@ def _settle(atoms: Sequence[_Atom]) -> list[_Atom]:
                 start = place if start is None else start
                 last = place
             elif start is not None and (
-                atom.what == "\n" or (mark == _RAISED and not solid) or (isinstance(atom.what, str) and not carries)
+                atom.what == "\n"
+                or (mark == _RAISED and not solid)
+                or (isinstance(atom.what, str) and not carries)
             ):
                 for covered in range(start, last + 1):
                     settled[covered] |= mark
@@ -246,7 +250,11 @@ def _pair(source: str) -> list[_Delimiter]:
             if not delimiter.marks & mark:
                 continue
             partner = opened.get(mark)
-            if mark == _RAISED and partner and any(c.isspace() for c in source[partner.end : delimiter.start]):
+            if (
+                mark == _RAISED
+                and partner
+                and any(c.isspace() for c in source[partner.end : delimiter.start])
+            ):
                 partner = None
             if partner and delimiter.may_close:
                 partner.paired |= mark
@@ -295,7 +303,9 @@ def _seam_ends_at(source: str, end: int) -> bool:
 
 def _length(marks: int) -> int:
     """How many signs of a run the paired marks use up."""
-    return (marks & _ITALIC) + (marks & _BOLD) + (2 if marks & _UNDERLINE else 0) + (1 if marks & _RAISED else 0)
+    return (
+        (marks & _ITALIC) + (marks & _BOLD) + (2 if marks & _UNDERLINE else 0) + (1 if marks & _RAISED else 0)
+    )
 
 
 # Writing
@@ -357,10 +367,14 @@ def _touches_its_like(place: int, atom: _Atom, delimiters: dict[int, str], atoms
     """Whether a sign that is text stands directly beside the same sign that is a mark, and would be read with it."""
     if atom.text not in ("*", "_", "^"):
         return False
-    return delimiters.get(place, "").endswith(atom.text) or delimiters.get(place + 1, "").startswith(atom.text)
+    return delimiters.get(place, "").endswith(atom.text) or delimiters.get(place + 1, "").startswith(
+        atom.text
+    )
 
 
-def _spell(atoms: Sequence[_Atom], delimiters: dict[int, str], escaped: set[int]) -> tuple[str, dict[int, int]]:
+def _spell(
+    atoms: Sequence[_Atom], delimiters: dict[int, str], escaped: set[int]
+) -> tuple[str, dict[int, int]]:
     """The source, and for each offset that holds a character of text, which atom it is."""
     source: list[str] = []
     places: dict[int, int] = {}
