@@ -189,3 +189,15 @@ class SettingMistake(Refusal):
     """A setting that cannot be used."""
 
     message = N_("The setting {name} cannot be used: {remedy}")
+
+
+class DatabaseNotReady(Refusal):
+    """The tables are older than the program."""
+
+    message = N_("The database is not ready for this version. Run “jointstatement db upgrade” first.")
+
+
+class DatabaseIsNewer(Refusal):
+    """The tables were changed by a later program."""
+
+    message = N_("The database was changed by a later version of the program ({revision}). Use that version.")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from jointstatement.models.identity import Versioned, new_id
+from jointstatement.models.identity import Versioned, new_id, term
 from jointstatement.terms import ConsensusBasis, Position, ReservationKind, SilenceOutcome
 
 
@@ -17,7 +17,7 @@ class ConsensusDeclaration(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     statement_id: str = Field(foreign_key="statement.id", index=True)
     revision_id: str = Field(foreign_key="revision.id")
-    basis: ConsensusBasis
+    basis: ConsensusBasis = Field(sa_type=term(ConsensusBasis))
     declared_at: datetime
     declared_by: str | None = Field(default=None, foreign_key="person.id")
     """Empty where the body's rule is adoption at the end of silence."""
@@ -39,7 +39,7 @@ class Silence(Versioned, table=True):
     due_at: datetime
     due_as_typed: str
     ended_at: datetime | None = Field(default=None)
-    outcome: SilenceOutcome | None = Field(default=None)
+    outcome: SilenceOutcome | None = Field(default=None, sa_type=term(SilenceOutcome))
 
 
 class SilenceExtension(SQLModel, table=True):
@@ -94,7 +94,7 @@ class Reservation(SQLModel, table=True):
     revision_id: str = Field(foreign_key="revision.id")
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
     part_id: str | None = Field(default=None, foreign_key="working_part.id")
-    kind: ReservationKind
+    kind: ReservationKind = Field(sa_type=term(ReservationKind))
     text: str
     made_at: datetime
     made_by: str = Field(foreign_key="person.id")
@@ -114,7 +114,7 @@ class Adoption(SQLModel, table=True):
     adopted_at: datetime
     adopted_by: str | None = Field(default=None, foreign_key="person.id")
     """Empty where the body's rule is adoption at the end of silence."""
-    basis: ConsensusBasis
+    basis: ConsensusBasis = Field(sa_type=term(ConsensusBasis))
 
 
 class AdoptedPosition(SQLModel, table=True):
@@ -126,7 +126,7 @@ class AdoptedPosition(SQLModel, table=True):
     adoption_id: str = Field(foreign_key="adoption.id", index=True)
     delegation_id: str = Field(foreign_key="delegation.id")
     part_id: str | None = Field(default=None, foreign_key="working_part.id")
-    position: Position
+    position: Position = Field(sa_type=term(Position))
     given_on: str
     """The label of the revision it was given on."""
 

@@ -1,8 +1,10 @@
 """Random public ids, and the version column of every row that people edit."""
 
 import secrets
+from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import Enum
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -18,6 +20,19 @@ SQLModel.metadata.naming_convention = {
 def new_id() -> str:
     """A fresh random id of 128 bits, 32 hexadecimal digits."""
     return secrets.token_hex(16)
+
+
+def term(terms: type[StrEnum]) -> Any:
+    """The column type of a closed set: its values as text, nothing else is taken."""
+    return Enum(
+        terms,
+        native_enum=False,
+        length=32,
+        create_constraint=True,
+        validate_strings=True,
+        name=terms.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
 
 
 class Versioned(SQLModel):

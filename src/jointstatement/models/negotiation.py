@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from jointstatement.models.identity import Versioned, new_id
+from jointstatement.models.identity import Versioned, new_id, term
 from jointstatement.terms import CommentClass, DispositionKind, Position, Visibility, Weight
 
 
@@ -18,7 +18,7 @@ class Round(Versioned, table=True):
     statement_id: str = Field(foreign_key="statement.id", index=True)
     revision_id: str = Field(foreign_key="revision.id")
     number: int
-    visibility: Visibility
+    visibility: Visibility = Field(sa_type=term(Visibility))
     opened_at: datetime
     opened_by: str = Field(foreign_key="person.id")
     due_at: datetime
@@ -65,7 +65,7 @@ class Comment(Versioned, table=True):
     part_id: str | None = Field(default=None, foreign_key="working_part.id", index=True)
     """Empty for a general comment."""
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
-    comment_class: CommentClass
+    comment_class: CommentClass = Field(sa_type=term(CommentClass))
     text: str
     written_by: str = Field(foreign_key="person.id")
     written_at: datetime
@@ -89,7 +89,7 @@ class Amendment(Versioned, table=True):
     wording: str
     """The whole proposed wording of the part, light marks."""
     reason: str = Field(default="")
-    weight: Weight
+    weight: Weight = Field(sa_type=term(Weight))
     written_by: str = Field(foreign_key="person.id")
     written_at: datetime
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
@@ -120,7 +120,7 @@ class PositionTaken(Versioned, table=True):
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
     number: int
     """Counts within one delegation and one statement only, so that it tells nobody else anything."""
-    position: Position
+    position: Position = Field(sa_type=term(Position))
     reason: str = Field(default="")
     would_lift_if: str = Field(default="")
     taken_by: str = Field(foreign_key="person.id")
@@ -144,7 +144,7 @@ class Disposition(SQLModel, table=True):
     comment_id: str | None = Field(default=None, foreign_key="comment.id", index=True)
     amendment_id: str | None = Field(default=None, foreign_key="amendment.id", index=True)
     number: int
-    disposition: DispositionKind
+    disposition: DispositionKind = Field(sa_type=term(DispositionKind))
     reply: str = Field(default="")
     answered_at: datetime
     answered_by: str = Field(foreign_key="person.id")

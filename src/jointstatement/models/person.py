@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from jointstatement.models.identity import Versioned, new_id
+from jointstatement.models.identity import Versioned, new_id, term
 from jointstatement.terms import Role
 
 
@@ -15,7 +15,7 @@ class Person(Versioned, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     body_id: str = Field(foreign_key="body.id", index=True)
     name: str
-    role: Role
+    role: Role = Field(sa_type=term(Role))
     delegation_id: str | None = Field(default=None, foreign_key="delegation.id", index=True)
     ended_at: datetime | None = Field(default=None)
     """Since when the person has no access any more."""

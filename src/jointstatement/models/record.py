@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from jointstatement.models.identity import new_id
+from jointstatement.models.identity import new_id, term
 from jointstatement.terms import Chain
 
 
@@ -18,7 +18,7 @@ class Entry(SQLModel, table=True):
     chain_key: str = Field(index=True)
     """What the chain belongs to: "<statement>:circulated", "<statement>:office",
     "<statement>:delegation:<delegation>", "<body>:administration"."""
-    chain: Chain
+    chain: Chain = Field(sa_type=term(Chain))
     body_id: str = Field(foreign_key="body.id")
     statement_id: str | None = Field(default=None, foreign_key="statement.id", index=True)
     delegation_id: str | None = Field(default=None, foreign_key="delegation.id")

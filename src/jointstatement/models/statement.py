@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from jointstatement.models.identity import Versioned, new_id
+from jointstatement.models.identity import Versioned, new_id, term
 from jointstatement.terms import LineageKind, PartKind
 
 
@@ -38,7 +38,7 @@ class WorkingPart(Versioned, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     statement_id: str = Field(foreign_key="statement.id")
     place_in_order: int
-    kind: PartKind
+    kind: PartKind = Field(sa_type=term(PartKind))
     level: int = Field(default=0)
     wording: str
     ending: str | None = Field(default=None)
@@ -56,7 +56,7 @@ class Lineage(SQLModel, table=True):
     statement_id: str = Field(foreign_key="statement.id", index=True)
     from_part_id: str = Field(foreign_key="working_part.id")
     to_part_id: str = Field(foreign_key="working_part.id")
-    how: LineageKind
+    how: LineageKind = Field(sa_type=term(LineageKind))
     at: datetime
     by: str = Field(foreign_key="person.id")
 
@@ -90,7 +90,7 @@ class RevisionPart(SQLModel, table=True):
     revision_id: str = Field(foreign_key="revision.id", index=True)
     part_id: str = Field(foreign_key="working_part.id", index=True)
     place_in_order: int
-    kind: PartKind
+    kind: PartKind = Field(sa_type=term(PartKind))
     level: int
     wording: str
     ending: str | None
