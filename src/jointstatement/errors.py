@@ -122,12 +122,6 @@ class AlreadyCirculated(Refusal):
     message = N_("The text has been circulated. It can be changed part by part, but not replaced.")
 
 
-class AlreadyPublished(Refusal):
-    """The published text is final."""
-
-    message = N_("The statement has been published. Nothing can be entered any more.")
-
-
 class WordingHasMoved(Refusal):
     """A stale write: the part changed since the person opened it. Both texts are carried."""
 

@@ -264,14 +264,17 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
         found.add("file", "brackets are nested too deeply; a workflow needs two levels.")
         return tuple(found.mistakes)
     written = _convert(table, _WrittenWorkflow, "", found)
-    if "title" in table:
+    if isinstance(table.get("title"), str):
         found.line(written.title, "title")
-    if len(written.about) > _LONGEST_TEXT:
-        found.add("about", f"write at most {_LONGEST_TEXT} signs.")
+    if len(written.about) > _LONGEST_TEXT or not written.about.replace("\n", " ").isprintable():
+        found.add("about", f"write at most {_LONGEST_TEXT} printable signs.")
     found.one_of("end of silence", written.at_end_of_silence, AtEndOfSilence, "at_end_of_silence")
     states = _states(written, found)
+    steps: _Steps = []
+    if table.get("states") == {}:
+        found.add("states", "describe at least one state.")
     if states:
-        if "first" in table:
+        if isinstance(table.get("first"), str):
             found.one_of("state", written.first, states, "first")
         steps = _steps(written, states, found)
     if found.mistakes:
@@ -330,7 +333,7 @@ def _states(written: _WrittenWorkflow, found: _Findings) -> dict[str, State]:
         state = _convert(table, _WrittenState, key, found)
         if not _NAME.fullmatch(name):
             found.add(key, "name a state with small letters a to z, digits and underscores, at most 40.")
-        if "title" in table:
+        if isinstance(table.get("title"), str):
             found.line(state.title, f"{key}.title")
         for allowance in state.allows:
             found.one_of("allowance", allowance, Allowance, f"{key}.allows")
@@ -346,18 +349,18 @@ def _steps(written: _WrittenWorkflow, states: Mapping[str, State], found: _Findi
         before = len(found.mistakes)
         step = _convert(table, _WrittenStep, key, found)
         origins = (step.from_,) if isinstance(step.from_, str) else step.from_
-        if "verb" in table:
+        if isinstance(table.get("verb"), str):
             found.one_of("step", step.verb, [verb for verb in Verb if verb in STEP_VERBS], f"{key}.verb")
-        if "label" in table:
+        if isinstance(table.get("label"), str):
             found.line(step.label, f"{key}.label")
         for origin in origins:
             found.one_of("state", origin, states, f"{key}.from")
-        if "from" in table and not origins:
+        if table.get("from") == []:
             found.add(f"{key}.from", "name at least one state.")
-        if "to" in table:
+        if isinstance(table.get("to"), str):
             found.one_of("state", step.to, states, f"{key}.to")
         _check_roles(step, key, found)
-        if "by" in table and not step.by:
+        if table.get("by") == []:
             found.add(f"{key}.by", "name at least one role.")
         for guard in step.needs:
             found.one_of("guard", guard, GUARDS, f"{key}.needs")

@@ -1,0 +1,488 @@
+"""Who may do what, now: for every deed a question, in the order of the deeds; buttons and actions ask the same one.
+
+Three things decide, in this order: the table of roles (`workflows/roles.toml`), the state of the statement (what its
+workflow allows there, or the guards of a step), and the facts of the moment (an open round, a running silence). Whose
+input it is, and whether a part can be seen at all, is decided where things are loaded.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import msgspec
+from rapidfuzz import process
+
+from jointstatement.errors import (
+    AlreadyCirculated,
+    NoRoundOpen,
+    NoSilenceRunning,
+    NotAllowedNow,
+    NothingToTable,
+    NotTabledYet,
+    NotYours,
+    Refusal,
+    RoundIsOpen,
+    SilenceIsRunning,
+    StillMissing,
+    WorkflowMistake,
+)
+from jointstatement.settings import shipped
+from jointstatement.terms import STEP_VERBS, Allowance, ConsensusBasis, Role, Verb
+from jointstatement.workflow import guards
+from jointstatement.workflow.definition import CHAIRS_OWN, Workflow, read_source
+from jointstatement.workflow.procedure import step_refusal, those
+from jointstatement.workflow.situation import Situation
+
+ADMINISTRATION = frozenset(
+    {Verb.MANAGE_BODY, Verb.MANAGE_PERSONS, Verb.REISSUE_LINK, Verb.REPLACE_HEAD, Verb.CREATE_TOKEN}
+)
+"""The only verbs that the table may give an administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table: who may, and which allowances of a state let it happen (any of them; empty: no state)."""
+
+    by: tuple[Role, ...]
+    allowances: frozenset[Allowance]
+
+
+def demand(refusal: Refusal | None) -> None:
+    """Raises the refusal, if there is one: an action's first line is `demand(may_comment(…))`."""
+    if refusal:
+        raise refusal
+
+
+def may_at_all(verb: Verb, role: Role) -> Refusal | None:
+    """Whether the role carries this verb, whatever the statement; `NotYours` where it does not."""
+    rule = role_table()[verb]
+    return None if role in rule.by else NotYours(who=those(rule.by))
+
+
+def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Why this role cannot do this now, or None where it can: the one mechanism behind every question below.
+
+    `NotYours` where the role does not carry it, `NotAllowedNow` where the state does not allow it, `StillMissing`
+    where guards are not satisfied, or the fact of the moment that forbids it (`RoundIsOpen`, `SilenceIsRunning` …).
+    """
+    refusal = may_at_all(verb, role)
+    if refusal:
+        return refusal
+    if verb in STEP_VERBS:
+        return step_refusal(workflow, situation, verb, role)
+    state = workflow.states[situation.state]
+    allowances = role_table()[verb].allowances
+    if allowances and not allowances & state.allows:
+        return NotAllowedNow(state=state.title)
+    if verb in _ALSO_AFTERWARDS:
+        return _objection_refusal(verb, workflow, situation)
+    condition = _CONDITIONS.get(verb)
+    return condition(situation) if condition else None
+
+
+def may_create_statement(role: Role) -> Refusal | None:
+    """Whether this role begins statements."""
+    return may_at_all(Verb.CREATE_STATEMENT, role)
+
+
+def may_import_text(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a read text may replace the working text: only before anything is tabled (`AlreadyCirculated`)."""
+    return may(Verb.IMPORT_TEXT, workflow, situation, role)
+
+
+def may_insert_part(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a part may be added to the working text; as every edit, not under silence and not in an open round."""
+    return may(Verb.INSERT_PART, workflow, situation, role)
+
+
+def may_reword_part(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the words of a part may change."""
+    return may(Verb.REWORD_PART, workflow, situation, role)
+
+
+def may_move_part(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a part may get another place."""
+    return may(Verb.MOVE_PART, workflow, situation, role)
+
+
+def may_split_clause(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a clause may be divided in two."""
+    return may(Verb.SPLIT_CLAUSE, workflow, situation, role)
+
+
+def may_merge_clauses(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether clauses may be joined into one."""
+    return may(Verb.MERGE_CLAUSES, workflow, situation, role)
+
+
+def may_remove_part(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a part may be taken out."""
+    return may(Verb.REMOVE_PART, workflow, situation, role)
+
+
+def may_apply_style_endings(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether an imported text's own closing punctuation may give way to the style's."""
+    return may(Verb.APPLY_STYLE_ENDINGS, workflow, situation, role)
+
+
+def may_set_furniture(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether participants and signature block may be entered: until adoption, for they are none of the text."""
+    return may(Verb.SET_FURNITURE, workflow, situation, role)
+
+
+def may_table_revision(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the working text may be frozen as the next revision: `NothingToTable` where no word has changed."""
+    return may(Verb.TABLE_REVISION, workflow, situation, role)
+
+
+def may_open_round(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a round may be opened on the current revision: a step of the workflow."""
+    return may(Verb.OPEN_ROUND, workflow, situation, role)
+
+
+def may_extend_round(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the hour of the open round may be moved (`NoRoundOpen`)."""
+    return may(Verb.EXTEND_ROUND, workflow, situation, role)
+
+
+def may_close_round(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the open round may be closed before its hour (`NoRoundOpen`)."""
+    return may(Verb.CLOSE_ROUND, workflow, situation, role)
+
+
+def may_comment(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a comment may be drafted.
+
+    The hour does not refuse it: after it, input is kept as late until a further revision is tabled (`NoRoundOpen`).
+    """
+    return may(Verb.COMMENT, workflow, situation, role)
+
+
+def may_amend(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether an amendment may be drafted; late as a comment may be."""
+    return may(Verb.AMEND, workflow, situation, role)
+
+
+def may_submit_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation's input may be handed in; late as a comment may be."""
+    return may(Verb.SUBMIT_INPUT, workflow, situation, role)
+
+
+def may_withdraw_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may take its own comment or amendment back."""
+    return may(Verb.WITHDRAW_INPUT, workflow, situation, role)
+
+
+def may_take_position(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a position may be taken or changed: on a tabled revision, until adoption (`NotTabledYet`)."""
+    return may(Verb.TAKE_POSITION, workflow, situation, role)
+
+
+def may_dispose(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether input may be answered: when no round is open any more (`RoundIsOpen`)."""
+    return may(Verb.DISPOSE, workflow, situation, role)
+
+
+def may_incorporate(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether accepted wording may go into the working text; an edit as any other."""
+    return may(Verb.INCORPORATE, workflow, situation, role)
+
+
+def may_to_consensus(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the text may be brought to consensus: a step of the workflow."""
+    return may(Verb.TO_CONSENSUS, workflow, situation, role)
+
+
+def may_return_to_comments(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the text may go back to comments: a step of the workflow."""
+    return may(Verb.RETURN_TO_COMMENTS, workflow, situation, role)
+
+
+def may_start_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a silence procedure may start: `StillMissing` where the text is not the tabled one, is unanswered or
+    has brackets.
+    """
+    return may(Verb.START_SILENCE, workflow, situation, role)
+
+
+def may_acknowledge_receipt(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether receipt of a running silence procedure may be acknowledged; it is no position."""
+    return may(Verb.ACKNOWLEDGE_RECEIPT, workflow, situation, role)
+
+
+def may_break_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether silence may be broken.
+
+    After the hour, and after another delegation's break, it is still taken and kept: as late, or beside the other.
+    """
+    return may(Verb.BREAK_SILENCE, workflow, situation, role)
+
+
+def may_record_objection(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the office may enter an objection that came on paper or by telephone, with its hour of receipt."""
+    return may(Verb.RECORD_OBJECTION, workflow, situation, role)
+
+
+def may_extend_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the hour of the running silence may be moved (`NoSilenceRunning`)."""
+    return may(Verb.EXTEND_SILENCE, workflow, situation, role)
+
+
+def may_withdraw_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the running silence procedure may be withdrawn (`NoSilenceRunning`)."""
+    return may(Verb.WITHDRAW_SILENCE, workflow, situation, role)
+
+
+def may_declare_consensus(
+    workflow: Workflow, situation: Situation, role: Role, *, basis: ConsensusBasis = ConsensusBasis.FOUND_IN_THE_ROOM
+) -> Refusal | None:
+    """Whether consensus may be declared, and on this basis.
+
+    The chair's finding in the room is open unless the workflow itself needs silence held; silence held can be the
+    basis only where it did (`StillMissing`).
+    """
+    refusal = may(Verb.DECLARE_CONSENSUS, workflow, situation, role)
+    if refusal is None and basis is ConsensusBasis.SILENCE_HELD:
+        return _needs(situation, "silence_held")
+    return refusal
+
+
+def may_reopen(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a declared consensus may be taken back: a step of the workflow, before adoption."""
+    return may(Verb.REOPEN, workflow, situation, role)
+
+
+def may_reserve(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a reservation or statement may be attached: from declared consensus until adoption."""
+    return may(Verb.RESERVE, workflow, situation, role)
+
+
+def may_withdraw_reservation(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a reservation or statement may be taken back: until adoption."""
+    return may(Verb.WITHDRAW_RESERVATION, workflow, situation, role)
+
+
+def may_adopt(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether adoption may be declared: a step of the workflow."""
+    return may(Verb.ADOPT, workflow, situation, role)
+
+
+def may_publish(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the adopted text may be published: a step of the workflow."""
+    return may(Verb.PUBLISH, workflow, situation, role)
+
+
+def may_withdraw_statement(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the statement may be given up: a step of the workflow."""
+    return may(Verb.WITHDRAW_STATEMENT, workflow, situation, role)
+
+
+def may_read_text(role: Role) -> Refusal | None:
+    """Whether this role reads the tabled revisions of its body."""
+    return may_at_all(Verb.READ_TEXT, role)
+
+
+def may_read_negotiation(role: Role) -> Refusal | None:
+    """Whether this role reads rounds and the input that is open to delegations."""
+    return may_at_all(Verb.READ_NEGOTIATION, role)
+
+
+def may_read_matrix(role: Role) -> Refusal | None:
+    """Whether this role reads the matrix of all input and positions."""
+    return may_at_all(Verb.READ_MATRIX, role)
+
+
+def may_read_office(role: Role) -> Refusal | None:
+    """Whether this role reads what belongs to the chair's office: working text, notes, its chain."""
+    return may_at_all(Verb.READ_OFFICE, role)
+
+
+def may_export_draft(role: Role) -> Refusal | None:
+    """Whether this role takes drafts out as files."""
+    return may_at_all(Verb.EXPORT_DRAFT, role)
+
+
+def may_manage_body(role: Role) -> Refusal | None:
+    """Whether this role keeps the body, its members and its meetings."""
+    return may_at_all(Verb.MANAGE_BODY, role)
+
+
+def may_manage_persons(role: Role) -> Refusal | None:
+    """Whether this role enters persons and gives them their roles."""
+    return may_at_all(Verb.MANAGE_PERSONS, role)
+
+
+def may_reissue_link(role: Role) -> Refusal | None:
+    """Whether this role revokes a lost personal link and makes a new one."""
+    return may_at_all(Verb.REISSUE_LINK, role)
+
+
+def may_replace_head(role: Role) -> Refusal | None:
+    """Whether this role puts a new head at a delegation."""
+    return may_at_all(Verb.REPLACE_HEAD, role)
+
+
+def may_create_token(role: Role) -> Refusal | None:
+    """Whether this role has personal tokens for programs."""
+    return may_at_all(Verb.CREATE_TOKEN, role)
+
+
+# The facts of the moment ---------------------------------------------------------------------------------------------
+
+_ALSO_AFTERWARDS = frozenset({Verb.BREAK_SILENCE, Verb.RECORD_OBJECTION})
+"""An objection that comes after the hour is kept as late, so these ask no allowance of the state."""
+
+
+def _needs(situation: Situation, *names: str) -> Refusal | None:
+    lacking = guards.missing(names, situation)
+    return StillMissing(missing=lacking) if lacking else None
+
+
+def _objection_refusal(verb: Verb, workflow: Workflow, situation: Situation) -> Refusal | None:
+    state = workflow.states[situation.state]
+    if state.final:
+        return NotAllowedNow(state=state.title)
+    if situation.silence_running or situation.silence_held or situation.silence_broken:
+        return None
+    if verb is Verb.BREAK_SILENCE:
+        return NoSilenceRunning()
+    if Allowance.TAKE_POSITIONS not in state.allows:
+        return NotAllowedNow(state=state.title)
+    return _tabled(situation)
+
+
+def _editable(situation: Situation) -> Refusal | None:
+    if situation.silence_running:
+        return SilenceIsRunning()
+    return RoundIsOpen() if situation.round_open else None
+
+
+def _replaceable(situation: Situation) -> Refusal | None:
+    return AlreadyCirculated() if situation.revision is not None else _editable(situation)
+
+
+def _new_to_table(situation: Situation) -> Refusal | None:
+    refusal = _editable(situation) or _needs(situation, "has_clauses")
+    if refusal is None and situation.revision is not None and not situation.text_changed_since_revision:
+        return NothingToTable(revision=situation.revision)
+    return refusal
+
+
+def _before_delegations(situation: Situation) -> Refusal | None:
+    if situation.revision is None:
+        return NotTabledYet()
+    if situation.rounds_held and situation.round_revision == situation.revision:
+        return None
+    return NoRoundOpen()
+
+
+def _tabled(situation: Situation) -> Refusal | None:
+    return NotTabledYet() if situation.revision is None else None
+
+
+def _round_to_end(situation: Situation) -> Refusal | None:
+    return None if situation.round_open else NoRoundOpen()
+
+
+def _round_over(situation: Situation) -> Refusal | None:
+    return RoundIsOpen() if situation.round_open else None
+
+
+def _ready_for_silence(situation: Situation) -> Refusal | None:
+    return _needs(
+        situation,
+        "silence_not_running",
+        "has_clauses",
+        "text_is_tabled",
+        "round_closed",
+        "all_answered",
+        "no_open_bracket",
+    )
+
+
+def _silence_to_end(situation: Situation) -> Refusal | None:
+    return None if situation.silence_running else NoSilenceRunning()
+
+
+_CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxyType(
+    {
+        Verb.IMPORT_TEXT: _replaceable,
+        Verb.INSERT_PART: _editable,
+        Verb.REWORD_PART: _editable,
+        Verb.MOVE_PART: _editable,
+        Verb.SPLIT_CLAUSE: _editable,
+        Verb.MERGE_CLAUSES: _editable,
+        Verb.REMOVE_PART: _editable,
+        Verb.APPLY_STYLE_ENDINGS: _editable,
+        Verb.TABLE_REVISION: _new_to_table,
+        Verb.EXTEND_ROUND: _round_to_end,
+        Verb.CLOSE_ROUND: _round_to_end,
+        Verb.COMMENT: _before_delegations,
+        Verb.AMEND: _before_delegations,
+        Verb.SUBMIT_INPUT: _before_delegations,
+        Verb.TAKE_POSITION: _tabled,
+        Verb.DISPOSE: _round_over,
+        Verb.INCORPORATE: _editable,
+        Verb.START_SILENCE: _ready_for_silence,
+        Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
+        Verb.EXTEND_SILENCE: _silence_to_end,
+        Verb.WITHDRAW_SILENCE: _silence_to_end,
+    }
+)
+
+
+# The table of roles --------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def role_table() -> Mapping[Verb, Rule]:
+    """The shipped table, read once, when it is first asked. Raises `WorkflowMistake` as `parse_roles` does."""
+    path = shipped("workflows") / "roles.toml"
+    return parse_roles(read_source(path), str(path))
+
+
+class _WrittenRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"while_": "while"}):
+    by: tuple[Role, ...]
+    while_: tuple[Allowance, ...] = ()
+
+
+def parse_roles(source: str, file: str) -> Mapping[Verb, Rule]:
+    """The table that this text holds, complete: every verb has its row.
+
+    Raises `WorkflowMistake` for bad TOML, an unknown or missing verb, role, allowance or key, a verb that nobody may
+    do, a step with `while`, a declaration given to any but chair and co-chair, and anything but administration given
+    to an administrator.
+    """
+
+    def mistake(key: str, remedy: str) -> WorkflowMistake:
+        return WorkflowMistake(file=file, key=key, remedy=remedy)
+
+    try:
+        written = tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError) as trouble:
+        raise mistake("file", f"this is not TOML ({trouble}); correct the file there.") from trouble
+    verbs = [verb.value for verb in Verb]
+    for name in written:
+        if name not in verbs:
+            near = process.extractOne(name, verbs)
+            raise mistake(name, f"there is no such verb; did you mean “{near[0]}”?")
+    table: dict[Verb, Rule] = {}
+    for verb in Verb:
+        if verb.value not in written:
+            raise mistake(verb.value, "this verb is missing; add a row that says who may.")
+        try:
+            rule = msgspec.convert(written[verb.value], _WrittenRule)
+        except msgspec.ValidationError as trouble:
+            raise mistake(verb.value, f"{trouble}; write by = [roles], while = [allowances].") from trouble
+        if not rule.by:
+            raise mistake(verb.value, "name at least one role.")
+        if verb in STEP_VERBS and rule.while_:
+            raise mistake(verb.value, "a step has no “while”: the workflow says from where it leads; take it out.")
+        if verb in CHAIRS_OWN and not set(rule.by) <= {Role.CHAIR, Role.CO_CHAIR}:
+            raise mistake(verb.value, "only the chair and a co-chair declare; take the other roles out.")
+        if Role.ADMINISTRATOR in rule.by and verb not in ADMINISTRATION:
+            raise mistake(verb.value, "an administrator takes no part in a negotiation; take the role out.")
+        table[verb] = Rule(by=rule.by, allowances=frozenset(rule.while_))
+    return MappingProxyType(table)
