@@ -1,0 +1,7 @@
+"""`python -m jointstatement` is the command line."""
+
+import sys
+
+from jointstatement.cli import main
+
+sys.exit(main())
