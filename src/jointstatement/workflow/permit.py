@@ -201,9 +201,7 @@ def may_return_to_comments(workflow: Workflow, situation: Situation, role: Role)
 
 
 def may_start_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether a silence procedure may start: `StillMissing` where the text is not the tabled one, is unanswered or
-    has brackets.
-    """
+    """Whether a silence procedure may start: on the tabled words, all input answered, no bracket left."""
     return may(Verb.START_SILENCE, workflow, situation, role)
 
 
