@@ -1,0 +1,1 @@
+"""Files in and out. Knows text and terms, and no database."""

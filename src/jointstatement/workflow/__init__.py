@@ -1,0 +1,1 @@
+"""What may happen: workflow files, guards that answer in words, and who may do what."""

@@ -1,0 +1,1 @@
+"""The same acts and reads as JSON, under /api/v1."""
