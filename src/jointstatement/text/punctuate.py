@@ -35,11 +35,11 @@ class EndingRules:
 def endings(parts: Sequence[Part], rules: EndingRules) -> tuple[str, ...]:
     """The closing punctuation printed after each part, in the order of the parts.
 
-    A part's own ending wins always. Otherwise the last clause of the text gets `last`, the operative clause before the
-    last operative one `before_last`, every other clause the ending of its kind. A clause that introduces items gets
-    `introducing_items`, and its last item gets `item_last` or else what the clause would have had; the last of the nested
-    items gets what its item would have had. A clause or item followed by a continuation paragraph hands the ending of its
-    place to that paragraph in the same way and has the ending of any other of its kind itself. Title, subtitle, chapeau,
+    A part's own ending wins always. Otherwise the last clause of the text gets `last`, the operative clause before
+    the last operative one `before_last`, every other clause the ending of its kind. A clause that introduces items
+    gets `introducing_items`, and its last item gets `item_last` or else what the clause would have had; the last of
+    nested items gets what their item would have had. A clause or item that goes on in a continuation paragraph leaves
+    the ending of its place to that paragraph, and ends itself like any other of its kind. Title, subtitle, chapeau,
     formulas, headings, closing and footnotes get "".
     """
     computed = [""] * len(parts)
@@ -54,17 +54,16 @@ def endings(parts: Sequence[Part], rules: EndingRules) -> tuple[str, ...]:
             ending = rules.before_last
         _end(clause, parts, rules, computed, ending=ending, middle=middle, last_item=rules.item_last)
     return tuple(
-        part.ending if part.ending is not None else ending
-        for part, ending in zip(parts, computed, strict=True)
+        part.ending if part.ending is not None else ending for part, ending in zip(parts, computed, strict=True)
     )
 
 
 def split_ending(text: str) -> tuple[str, str]:
     """A text as its wording and its closing punctuation; the two joined are always `text.rstrip()`.
 
-    Endings are ";", ",", ".", ":", "·", and ";" or "," with a conjunction ("; and", ", et", "; и"), together with white
-    space before them. A full stop is an ending also where it closes an abbreviation. An ellipsis, and a full stop within a
-    closing quotation mark or bracket, belong to the wording.
+    Endings are ";", ",", ".", ":", "·", and ";" or "," with a conjunction ("; and", ", et", "; и"), together with the
+    white space before them. A full stop is an ending also where it closes an abbreviation. An ellipsis, and a full
+    stop within a closing quotation mark or bracket, belong to the wording.
     """
     text = text.rstrip()
     if text.endswith(".."):

@@ -141,9 +141,7 @@ def _atoms(wording: Iterable[Run | FootnoteMark]) -> list[_Atom]:
         if isinstance(run, FootnoteMark):
             atoms.append(_Atom(FootnoteMark(normalize("NFC", run.key)), 0))
         else:
-            marks = (
-                _ITALIC * run.italic | _BOLD * run.bold | _UNDERLINE * run.underline | _RAISED * run.raised
-            )
+            marks = _ITALIC * run.italic | _BOLD * run.bold | _UNDERLINE * run.underline | _RAISED * run.raised
             atoms.extend(_Atom(character, marks) for character in normalize("NFC", run.text))
     return atoms
 
@@ -163,9 +161,7 @@ def _settle(atoms: Sequence[_Atom]) -> list[_Atom]:
                 start = place if start is None else start
                 last = place
             elif start is not None and (
-                atom.what == "\n"
-                or (mark == _RAISED and not solid)
-                or (isinstance(atom.what, str) and not carries)
+                atom.what == "\n" or (mark == _RAISED and not solid) or (isinstance(atom.what, str) and not carries)
             ):
                 for covered in range(start, last + 1):
                     settled[covered] |= mark
@@ -250,11 +246,7 @@ def _pair(source: str) -> list[_Delimiter]:
             if not delimiter.marks & mark:
                 continue
             partner = opened.get(mark)
-            if (
-                mark == _RAISED
-                and partner
-                and any(c.isspace() for c in source[partner.end : delimiter.start])
-            ):
+            if mark == _RAISED and partner and any(c.isspace() for c in source[partner.end : delimiter.start]):
                 partner = None
             if partner and delimiter.may_close:
                 partner.paired |= mark
@@ -303,9 +295,7 @@ def _seam_ends_at(source: str, end: int) -> bool:
 
 def _length(marks: int) -> int:
     """How many signs of a run the paired marks use up."""
-    return (
-        (marks & _ITALIC) + (marks & _BOLD) + (2 if marks & _UNDERLINE else 0) + (1 if marks & _RAISED else 0)
-    )
+    return (marks & _ITALIC) + (marks & _BOLD) + (2 if marks & _UNDERLINE else 0) + (1 if marks & _RAISED else 0)
 
 
 # Writing
@@ -367,14 +357,10 @@ def _touches_its_like(place: int, atom: _Atom, delimiters: dict[int, str], atoms
     """Whether a sign that is text stands directly beside the same sign that is a mark, and would be read with it."""
     if atom.text not in ("*", "_", "^"):
         return False
-    return delimiters.get(place, "").endswith(atom.text) or delimiters.get(place + 1, "").startswith(
-        atom.text
-    )
+    return delimiters.get(place, "").endswith(atom.text) or delimiters.get(place + 1, "").startswith(atom.text)
 
 
-def _spell(
-    atoms: Sequence[_Atom], delimiters: dict[int, str], escaped: set[int]
-) -> tuple[str, dict[int, int]]:
+def _spell(atoms: Sequence[_Atom], delimiters: dict[int, str], escaped: set[int]) -> tuple[str, dict[int, int]]:
     """The source, and for each offset that holds a character of text, which atom it is."""
     source: list[str] = []
     places: dict[int, int] = {}

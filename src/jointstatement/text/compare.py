@@ -1,0 +1,403 @@
+"""What changed between two wordings, word by word, and between two statements, part by part."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from unicodedata import category
+
+from rapidfuzz.distance import Indel
+
+from jointstatement.terms import CLAUSE_KINDS, PartKind
+from jointstatement.text.document import Part
+from jointstatement.text.wording import FootnoteMark, Run, Wording, normalise, parse, plain, write
+
+_SHORT = 4
+"""Unchanged words of so many letters or fewer ("of", "the", "with") may be joined with the changes round them."""
+_FEW = 2
+_ALIKE = 0.4
+"""Below this share of common words two parts are two parts, and not one part reworded."""
+_SENTENCE_ENDS = frozenset(".;:!?")
+_IN_WORDS = frozenset("-‐‑'’ʼ")
+"""Signs that belong to a word where they stand between two of its letters."""
+_SINGLE_KINDS = (PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING)
+
+
+class Change(StrEnum):
+    """What became of a segment."""
+
+    SAME = "same"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of wording that is in both texts or in one of them."""
+
+    change: Change
+    text: str
+    """Light marks, complete in itself: a mark that the segment cuts through is closed and opened again."""
+
+
+def compare(old: str, new: str) -> tuple[Segment, ...]:
+    """The way from one wording to another, by whole words; a deletion stands before the insertion that replaces it.
+
+    Changes that no more than two short unchanged words separate are joined into one deletion and one insertion. A word
+    whose marks changed is a changed word; marks on white space are not compared.
+
+    The segments without the inserted ones, parsed and joined, are the old wording, and without the deleted ones the new
+    wording: character by character, and with the same marks on all but white space.
+    """
+    old_tokens, new_tokens = _tokens(parse(old)), _tokens(parse(new))
+    segments: list[Segment] = []
+    for block in _joined(_blocks(old_tokens, new_tokens), new_tokens):
+        if block.same:
+            segments.append(_segment(Change.SAME, new_tokens[block.new_start : block.new_end]))
+            continue
+        if block.old_start < block.old_end:
+            segments.append(_segment(Change.DELETED, old_tokens[block.old_start : block.old_end]))
+        if block.new_start < block.new_end:
+            segments.append(_segment(Change.INSERTED, new_tokens[block.new_start : block.new_end]))
+    return tuple(segments)
+
+
+def share_changed(old: str, new: str) -> float:
+    """How much of both texts `compare` shows as changed, from 0 (nothing) to 1 (all), by characters without spaces."""
+    same = changed = 0
+    for segment in compare(old, new):
+        size = sum(
+            1 if isinstance(run, FootnoteMark) else sum(not c.isspace() for c in run.text)
+            for run in parse(segment.text)
+        )
+        if segment.change is Change.SAME:
+            same += 2 * size
+        else:
+            changed += size
+    return changed / (same + changed) if changed else 0.0
+
+
+def overlapping(base: str, one: str, other: str) -> tuple[str, ...]:
+    """The words of the base that two proposals both change, in order; () where they do not collide.
+
+    Two proposals that insert at the same place collide as well, and so does an insertion amid words that the other
+    changes: there the words are the neighbours on both sides, or one empty word where the base has none. Every sign
+    of punctuation counts as a word. White space alone never collides.
+    """
+    base_tokens = _tokens(parse(base))
+    words = [place for place, token in enumerate(base_tokens) if not token.is_space]
+    first, second = _touched(base_tokens, words, one), _touched(base_tokens, words, other)
+    hit = first.words & second.words
+    for point in first.points | second.points:
+        both = point in first.points and point in second.points
+        amid = {point - 1, point} <= first.words or {point - 1, point} <= second.words
+        if both or amid:
+            hit |= {point - 1, point} & set(range(len(words)))
+            if not words:
+                return ("",)
+    return tuple(base_tokens[words[number]].text for number in sorted(hit))
+
+
+@dataclass(frozen=True, slots=True)
+class PartPair:
+    """A part of the old text and what it is in the new one; `None` where it is not there."""
+
+    old: Part | None
+    new: Part | None
+    moved: bool
+    """Whether it stands in another order among the parts that both texts have."""
+
+
+def align(old: Sequence[Part], new: Sequence[Part]) -> tuple[PartPair, ...]:
+    """Which part became which, in the order of the new text; what was removed stands after what it stood after.
+
+    Parts of one identity are one part. What is left is paired by kind (a title with the title) or key (a footnote),
+    and then by words, the most alike first, while at least four words in ten are common; preambular and operative
+    clauses and items pair with each other, other kinds only with their own. The fewest possible parts count as moved.
+    """
+    partner = _partners(old, new)
+    kept = _longest_rise([partner[place] for place in sorted(partner)])
+    settled_old = {place for place in partner if partner[place] in kept}
+    removed: dict[int, list[Part]] = defaultdict(list)
+    anchor = -1
+    for place, part in enumerate(old):
+        if place in settled_old:
+            anchor = place
+        elif place not in partner:
+            removed[anchor].append(part)
+    origin = {new_place: old_place for old_place, new_place in partner.items()}
+    pairs = [PartPair(part, None, moved=False) for part in removed[-1]]
+    for place, part in enumerate(new):
+        if place not in origin:
+            pairs.append(PartPair(None, part, moved=False))
+            continue
+        pairs.append(PartPair(old[origin[place]], part, moved=place not in kept))
+        if place in kept:
+            pairs.extend(PartPair(gone, None, moved=False) for gone in removed[origin[place]])
+    return tuple(pairs)
+
+
+# Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word, a stretch of white space, a line end, one sign of punctuation or one footnote mark, with its marks."""
+
+    wording: Wording
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text if isinstance(run, Run) else f"[^{run.key}]" for run in self.wording)
+
+    @property
+    def is_space(self) -> bool:
+        """White space within a paragraph. A line end divides paragraphs and is compared like a word."""
+        return self.text.isspace() and self.text != "\n"
+
+    @property
+    def is_word(self) -> bool:
+        return isinstance(self.wording[0], Run) and _is_letter(self.wording[0].text[0])
+
+    @property
+    def identity(self) -> object:
+        return self.text if self.text.isspace() else self.wording
+
+
+def _tokens(wording: Wording) -> list[_Token]:
+    tokens: list[_Token] = []
+    atoms: list[Run | FootnoteMark] = []
+    for run in wording:
+        if isinstance(run, FootnoteMark):
+            atoms.append(run)
+        else:
+            atoms.extend(Run(c, run.italic, run.bold, run.underline, run.raised) for c in run.text)
+    start = 0
+    for end in range(1, len(atoms) + 1):
+        if end == len(atoms) or not _belong_together(atoms, end):
+            tokens.append(_Token(_merge(atoms[start:end])))
+            start = end
+    return tokens
+
+
+def _belong_together(atoms: Sequence[Run | FootnoteMark], place: int) -> bool:
+    """Whether the character at a place belongs to the same token as the one before it."""
+    left, right = atoms[place - 1], atoms[place]
+    if isinstance(left, FootnoteMark) or isinstance(right, FootnoteMark):
+        return False
+    if left.text.isspace() or right.text.isspace():
+        return left.text.isspace() and right.text.isspace() and "\n" not in (left.text, right.text)
+    if _is_letter(right.text):
+        following_a_joint = left.text in _IN_WORDS and place > 1 and _is_letter(_character(atoms[place - 2]))
+        return _is_letter(left.text) or following_a_joint
+    if not _is_letter(left.text):
+        return False
+    if right.text == "*":
+        # The asterisk of a name under a footnote ("Kosovo*") is part of the name.
+        return True
+    return right.text in _IN_WORDS and place + 1 < len(atoms) and _is_letter(_character(atoms[place + 1]))
+
+
+def _character(atom: Run | FootnoteMark) -> str:
+    return atom.text if isinstance(atom, Run) else "["
+
+
+def _is_letter(character: str) -> bool:
+    return category(character)[0] in "LMN"
+
+
+def _merge(atoms: Iterable[Run | FootnoteMark]) -> Wording:
+    merged: list[Run | FootnoteMark] = []
+    for atom in atoms:
+        last = merged[-1] if merged else None
+        if isinstance(last, Run) and isinstance(atom, Run) and _marks(last) == _marks(atom):
+            merged[-1] = Run(last.text + atom.text, *_marks(atom))
+        else:
+            merged.append(atom)
+    return tuple(merged)
+
+
+def _marks(run: Run) -> tuple[bool, bool, bool, bool]:
+    return run.italic, run.bold, run.underline, run.raised
+
+
+def _segment(change: Change, tokens: Sequence[_Token]) -> Segment:
+    return Segment(change, write(_merge(run for token in tokens for run in token.wording)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of tokens of both texts, the same or changed."""
+
+    same: bool
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def _blocks(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Block]:
+    """Same and changed blocks in turn, found by words; white space goes with the words round it."""
+    identities: dict[object, int] = {}
+    old_ids = [identities.setdefault(token.identity, len(identities)) for token in old]
+    new_ids = [identities.setdefault(token.identity, len(identities)) for token in new]
+    old_words = [place for place, token in enumerate(old) if not token.is_space]
+    new_words = [place for place, token in enumerate(new) if not token.is_space]
+    matches = [
+        (old_words[opcode.src_start + step], new_words[opcode.dest_start + step])
+        for opcode in Indel.opcodes([old_ids[p] for p in old_words], [new_ids[p] for p in new_words])
+        if opcode.tag == "equal"
+        for step in range(opcode.src_end - opcode.src_start)
+    ]
+    blocks: list[_Block] = []
+    old_at = new_at = 0
+    for old_word, new_word in [*matches, (len(old), len(new))]:
+        start, end = 0, 0
+        shorter = min(old_word - old_at, new_word - new_at)
+        while start < shorter and old_ids[old_at + start] == new_ids[new_at + start]:
+            start += 1
+        while end < shorter - start and old_ids[old_word - 1 - end] == new_ids[new_word - 1 - end]:
+            end += 1
+        _append(blocks, _Block(True, old_at, old_at + start, new_at, new_at + start))
+        _append(blocks, _Block(False, old_at + start, old_word - end, new_at + start, new_word - end))
+        _append(blocks, _Block(True, old_word - end, old_word, new_word - end, new_word))
+        if old_word < len(old):
+            _append(blocks, _Block(True, old_word, old_word + 1, new_word, new_word + 1))
+        old_at, new_at = old_word + 1, new_word + 1
+    return blocks
+
+
+def _append(blocks: list[_Block], block: _Block) -> None:
+    if block.old_start == block.old_end and block.new_start == block.new_end:
+        return
+    if blocks and blocks[-1].same == block.same:
+        last = blocks.pop()
+        block = _Block(block.same, last.old_start, block.old_end, last.new_start, block.new_end)
+    blocks.append(block)
+
+
+def _joined(blocks: Sequence[_Block], new: Sequence[_Token]) -> Iterator[_Block]:
+    """The blocks, with a small block of what is the same between two changes counted as changed."""
+    joined: list[_Block] = []
+    for number, block in enumerate(blocks):
+        between = 0 < number < len(blocks) - 1
+        swallowed = block.same and between and _is_small(new[block.new_start : block.new_end])
+        same = block.same and not swallowed
+        _append(joined, _Block(same, block.old_start, block.old_end, block.new_start, block.new_end))
+    yield from joined
+
+
+def _is_small(tokens: Sequence[_Token]) -> bool:
+    words = [token.text for token in tokens if token.is_word]
+    if len(words) > _FEW or any(len(word) > _SHORT for word in words):
+        return False
+    return not any(token.text == "\n" or token.text in _SENTENCE_ENDS for token in tokens) and not any(
+        isinstance(run, FootnoteMark) for token in tokens for run in token.wording
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """Which words of a base a proposal changes, and before which word it only inserts, both counted in words."""
+
+    words: frozenset[int]
+    points: frozenset[int]
+
+
+def _touched(base: Sequence[_Token], words: Sequence[int], proposal: str) -> _Touched:
+    proposed = _tokens(parse(proposal))
+    changed: set[int] = set()
+    points: set[int] = set()
+    for block in _blocks(base, proposed):
+        if block.same:
+            continue
+        start, end = bisect_left(words, block.old_start), bisect_left(words, block.old_end)
+        changed.update(range(start, end))
+        inserts = any(not token.is_space for token in proposed[block.new_start : block.new_end])
+        if start == end and inserts:
+            points.add(start)
+    return _Touched(frozenset(changed), frozenset(points))
+
+
+# Parts
+
+
+def _partners(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
+    """The place in the new text of each part of the old text that is there."""
+    partner: dict[int, int] = {}
+    _pair_by(partner, old, new, [part.id or None for part in old], [part.id or None for part in new])
+    _pair_by(partner, old, new, [_name(part) for part in old], [_name(part) for part in new])
+    exact = [[(_family(part), part.wording) for part in parts] for parts in (old, new)]
+    _pair_by(partner, old, new, *exact)
+    taken = set(partner.values())
+    words: dict[str, str] = {}
+    spelled_old = {place: _spell(part, words) for place, part in enumerate(old) if place not in partner}
+    spelled_new = {place: _spell(part, words) for place, part in enumerate(new) if place not in taken}
+    likeness = [
+        (-score, abs(old_place - new_place), old_place, new_place)
+        for old_place, old_words in spelled_old.items()
+        for new_place, new_words in spelled_new.items()
+        if _family(old[old_place]) == _family(new[new_place])
+        and (score := Indel.normalized_similarity(old_words, new_words, score_cutoff=_ALIKE)) >= _ALIKE
+    ]
+    for _, _, old_place, new_place in sorted(likeness):
+        if old_place not in partner and new_place not in taken:
+            partner[old_place] = new_place
+            taken.add(new_place)
+    return partner
+
+
+def _pair_by(
+    partner: dict[int, int],
+    old: Sequence[Part],
+    new: Sequence[Part],
+    old_keys: Sequence[object],
+    new_keys: Sequence[object],
+) -> None:
+    """Pairs what is not paired yet and has the same key, in order; `None` is no key."""
+    taken = set(partner.values())
+    places: dict[object, list[int]] = defaultdict(list)
+    for place in reversed(range(len(new))):
+        if place not in taken and new_keys[place] is not None:
+            places[new_keys[place]].append(place)
+    for place in range(len(old)):
+        if place not in partner and places.get(old_keys[place]):
+            partner[place] = places[old_keys[place]].pop()
+
+
+def _name(part: Part) -> tuple[PartKind, str | None] | None:
+    if part.kind in _SINGLE_KINDS or (part.kind is PartKind.FOOTNOTE and part.key):
+        return part.kind, part.key
+    return None
+
+
+def _family(part: Part) -> object:
+    return "clause" if part.kind in CLAUSE_KINDS or part.kind is PartKind.ITEM else part.kind
+
+
+def _spell(part: Part, letters: dict[str, str]) -> str:
+    """The part's words as one character each, the same for the same word, so that they compare fast."""
+    words = (token.text.casefold() for token in _tokens(normalise((Run(plain(part.wording)),))) if token.is_word)
+    return "".join(letters.setdefault(word, chr(0xE000 + len(letters))) for word in words)
+
+
+def _longest_rise(places: Sequence[int]) -> set[int]:
+    """The longest rising selection of places: what kept its order."""
+    ends: list[int] = []
+    tails: list[int] = []
+    before: list[int] = []
+    for number, place in enumerate(places):
+        length = bisect_left(ends, place)
+        before.append(tails[length - 1] if length else -1)
+        if length == len(ends):
+            ends.append(place)
+            tails.append(number)
+        else:
+            ends[length], tails[length] = place, number
+    rise: set[int] = set()
+    number = tails[-1] if tails else -1
+    while number >= 0:
+        rise.add(places[number])
+        number = before[number]
+    return rise

@@ -1,0 +1,123 @@
+"""Citation labels and list forms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Part
+from jointstatement.text.number import (
+    alternative_label,
+    inserted_label,
+    item_label,
+    lower_letter,
+    lower_roman,
+    number_parts,
+)
+
+
+def part(kind, level=0, **more):
+    return Part(PartKind(kind), "Words", level, **more)
+
+
+def test_operative_clauses_count_through_headings():
+    parts = [
+        part("title"),
+        part("heading", 1),
+        part("operative"),
+        part("heading", 1),
+        part("operative"),
+        part("closing"),
+    ]
+
+    assert number_parts(parts) == ("", "", "1", "", "2", "")
+
+
+def test_preambular_clauses_alone_have_plain_numbers():
+    assert number_parts([part("chapeau"), part("preambular"), part("preambular")]) == ("", "1", "2")
+
+
+def test_preambular_clauses_beside_operative_ones_are_told_apart():
+    parts = [part("preambular"), part("preambular"), part("formula"), part("operative"), part("item", 1)]
+
+    assert number_parts(parts) == ("PP1", "PP2", "", "1", "1(a)")
+
+
+def test_items_continue_the_label_of_their_clause():
+    parts = [part("operative"), part("item", 1), part("item", 2), part("item", 2), part("item", 1), part("operative")]
+    parts += [part("item", 1), part("item", 2), part("item", 3)]
+
+    assert number_parts(parts) == ("1", "1(a)", "1(a)(i)", "1(a)(ii)", "1(b)", "2", "2(a)", "2(a)(i)", "2(a)(i)(a)")
+
+
+def test_a_continuation_paragraph_takes_no_letter():
+    parts = [part("operative"), part("item", 1), part("item", 1, label=""), part("item", 1, label="-")]
+
+    assert number_parts(parts) == ("1", "1(a)", "", "1(b)")
+
+
+def test_an_item_that_skips_a_level_stands_on_the_next_one():
+    assert number_parts([part("operative"), part("item", 3), part("item", 1)]) == ("1", "1(a)", "1(b)")
+
+
+def test_footnotes_have_their_mark_or_their_number():
+    parts = [part("footnote", key="a"), part("footnote", key="b", mark="*"), part("footnote", key="c")]
+
+    assert number_parts(parts) == ("1", "*", "2")
+
+
+@given(st.lists(st.tuples(st.sampled_from(["preambular", "operative", "item"]), st.integers(0, 4)), max_size=20))
+def test_no_two_clauses_or_items_share_a_label(shape):
+    parts = [part("operative")] + [part(kind, level) for kind, level in shape]
+    labels = number_parts(parts)
+
+    assert len(labels) == len(parts)
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("previous", "taken", "label"),
+    [
+        ("3", (), "3bis"),
+        ("3", ("3bis",), "3ter"),
+        ("3bis", ("3bis",), "3ter"),
+        ("3ter", ("3bis", "3ter"), "3quater"),
+        ("3", ("3bis", "3ter", "3quater"), "3quinquies"),
+        ("PP2", (), "PP2bis"),
+        ("3(a)", (), "3(a)bis"),
+        ("OP7quater", ("OP7bis", "OP7ter", "OP7quater", "OP7quinquies"), "OP7sexies"),
+    ],
+)
+def test_an_inserted_clause_takes_the_next_latin_label(previous, taken, label):
+    assert inserted_label(previous, taken) == label
+
+
+def test_insertions_never_run_out_of_labels():
+    taken = ["3"]
+    for _ in range(30):
+        taken.append(inserted_label(taken[-1], taken))
+
+    assert len(set(taken)) == 31
+    assert taken[-1] == "3(31)"
+
+
+def test_alternatives_are_counted():
+    assert [alternative_label("3", n) for n in (1, 2, 3)] == ["3alt", "3alt2", "3alt3"]
+
+
+def test_letters_go_on_after_z():
+    assert [lower_letter(n) for n in (1, 2, 26, 27, 52, 53, 702, 703)] == ["a", "b", "z", "aa", "az", "ba", "zz", "aaa"]
+
+
+def test_roman_numerals_are_written_short():
+    assert [lower_roman(n) for n in (1, 4, 9, 14, 40, 99, 2019)] == ["i", "iv", "ix", "xiv", "xl", "xcix", "mmxix"]
+
+
+def test_items_alternate_letters_and_numerals():
+    assert [item_label(level, 2) for level in (1, 2, 3)] == ["(b)", "(ii)", "(b)"]
+
+
+@pytest.mark.parametrize("count", [lower_letter, lower_roman, lambda n: alternative_label("3", n)])
+def test_counting_begins_at_one(count):
+    with pytest.raises(ValueError, match="from 1"):
+        count(0)
