@@ -1,0 +1,329 @@
+"""Loads the facts on which guards and permits decide: the one place where rows become a `Situation`.
+
+A fixed number of SQL statements, however long the text and the negotiation are. Nothing here is scoped to a person:
+the facts are for judging a deed, and what of them a person may read is decided by whoever shows them.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, not_, or_
+from sqlmodel import Session, col, func, select
+
+from jointstatement.access.statements import latest_revision, members_of, revision_text, working_text
+from jointstatement.models import (
+    Adoption,
+    Amendment,
+    Comment,
+    ConsensusDeclaration,
+    Delegation,
+    Disposition,
+    Lineage,
+    PositionTaken,
+    Publication,
+    Revision,
+    RevisionPart,
+    Round,
+    Silence,
+    SilenceBreak,
+    Statement,
+    WorkingPart,
+)
+from jointstatement.terms import DispositionKind, LineageKind, Position, SilenceOutcome, Visibility, Weight
+from jointstatement.text.document import Part
+from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.wording import plain
+from jointstatement.workflow.definition import Workflow, parse_workflow
+from jointstatement.workflow.situation import Situation
+
+_ACCEPTED = (
+    DispositionKind.ACCEPTED,
+    DispositionKind.ACCEPTED_WITH_CHANGES,
+    DispositionKind.ACCEPTED_IN_PART,
+)
+
+
+def workflow_of(statement: Statement) -> Workflow:
+    """The workflow that a statement began with; parsed once for each source."""
+    return parse_workflow(statement.workflow_source, f"{statement.workflow}.toml")
+
+
+def as_parts(rows: Sequence[WorkingPart] | Sequence[RevisionPart]) -> tuple[Part, ...]:
+    """Rows of the working text or of a revision as the parts of a text, with their identities."""
+    return tuple(
+        Part(
+            kind=row.kind,
+            wording=row.wording,
+            level=row.level,
+            ending=row.ending,
+            label=row.label,
+            key=row.key,
+            mark=row.mark,
+            id=row.id if isinstance(row, WorkingPart) else row.part_id,
+        )
+        for row in rows
+    )
+
+
+def situation_of(session: Session, statement: Statement, now: datetime) -> Situation:
+    """What holds for one statement at `now`.
+
+    An hour that has passed is a fact only once it is recorded, so that everybody is judged by the same record; until
+    then the round is open and the silence is running.
+    """
+    parts = as_parts(working_text(session, statement))
+    revision = latest_revision(session, statement)
+    in_text = {row.part_id for row in revision_text(session, revision)} if revision else set()
+    rounds = _rounds(session, statement)
+    open_round = next((row for row, _ in rounds if row.closed_at is None), None)
+    members = members_of(session, statement.body_id)
+    positions = positions_submitted(session, statement)
+    on_the_whole = _on_the_whole(positions, revision)
+    answered = [member for member in members if member.id in on_the_whole]
+    blocking = _blocking(session, statement, positions, in_text) if revision else {}
+    running, ended = _silences(session, statement, revision)
+    return Situation(
+        state=statement.state,
+        clauses=sum(part.is_clause for part in parts),
+        open_brackets=sum(plain(part.wording).count("[") for part in parts),
+        revision=revision.label if revision else None,
+        revisions=revision.number + 1 if revision else 0,
+        text_changed_since_revision=revision is not None and fingerprint(parts) != revision.fingerprint,
+        round_open=open_round is not None,
+        round_due_at=open_round.due_at if open_round else None,
+        rounds_held=len(rounds),
+        round_revision=rounds[-1][1] if rounds else None,
+        unanswered=_unanswered(session, statement),
+        essential_declined=_essential_declined(session, statement),
+        members=len(members),
+        answered=len(answered),
+        awaited=tuple(member.name for member in members if member not in answered) if revision else (),
+        objections=_names(members, blocking, Position.OBJECT),
+        reserves=_names(members, blocking, Position.RESERVE),
+        ad_referendum=tuple(
+            member.name for member in answered if on_the_whole[member.id].position is Position.AD_REFERENDUM
+        ),
+        silence_running=running is not None,
+        silence_due_at=running.due_at if running else None,
+        silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
+        silence_broken=running is None and _still_broken(session, ended, positions),
+        consensus_declared=revision is not None and _is_declared(session, statement, revision),
+        adopted=_has(session, Adoption, statement),
+        published=_has(session, Publication, statement),
+    )
+
+
+def positions_submitted(session: Session, statement: Statement) -> list[PositionTaken]:
+    """Every position that was handed in, in the order in which each delegation took its own.
+
+    Those of an open blind round are left out: nobody reads them before the hour.
+    """
+    return list(
+        session.exec(
+            select(PositionTaken)
+            .where(
+                col(PositionTaken.statement_id) == statement.id,
+                col(PositionTaken.submitted_at).is_not(None),
+                or_(col(PositionTaken.round_id).is_(None), _readable(PositionTaken.round_id)),
+            )
+            .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+        )
+    )
+
+
+def positions_held(positions: Sequence[PositionTaken]) -> dict[tuple[str, str | None], PositionTaken]:
+    """The position that each delegation holds on each part, or on the whole (None): the last one it took there.
+
+    `positions` are in the order of `positions_submitted`. A part that has left the text is among them.
+    """
+    return {(position.delegation_id, position.part_id): position for position in positions}
+
+
+def _readable(round_id: object) -> ColumnElement[bool]:
+    """The round is closed, or an open one."""
+    return exists().where(
+        col(Round.id) == round_id,
+        or_(col(Round.closed_at).is_not(None), col(Round.visibility) == Visibility.OPEN),
+    )
+
+
+def _rounds(session: Session, statement: Statement) -> list[tuple[Round, str]]:
+    """The rounds in their order, each with the label of its revision."""
+    return list(
+        session.exec(
+            select(Round, Revision.label)
+            .join(Revision, col(Revision.id) == col(Round.revision_id))
+            .where(col(Round.statement_id) == statement.id)
+            .order_by(col(Round.number))
+        )
+    )
+
+
+def _unanswered(session: Session, statement: Statement) -> int:
+    count = 0
+    for kind, answer_to in ((Comment, Disposition.comment_id), (Amendment, Disposition.amendment_id)):
+        count += session.exec(
+            select(func.count())
+            .select_from(kind)
+            .where(
+                _handed_in(kind, statement),
+                not_(exists().where(col(answer_to) == col(kind.id))),
+            )
+        ).one()
+    return count
+
+
+def _essential_declined(session: Session, statement: Statement) -> int:
+    answers = session.exec(
+        select(Disposition.amendment_id, Disposition.disposition)
+        .join(Amendment, col(Amendment.id) == col(Disposition.amendment_id))
+        .where(_handed_in(Amendment, statement), col(Amendment.weight) == Weight.ESSENTIAL)
+        .order_by(col(Disposition.number))
+    )
+    last_answers = dict(answers)
+    return sum(answer not in _ACCEPTED for answer in last_answers.values())
+
+
+def _handed_in(kind: type[Comment] | type[Amendment], statement: Statement) -> ColumnElement[bool]:
+    return and_(
+        col(kind.statement_id) == statement.id,
+        col(kind.submitted_at).is_not(None),
+        col(kind.withdrawn_at).is_(None),
+        _readable(kind.round_id),
+    )
+
+
+def _on_the_whole(positions: Sequence[PositionTaken], revision: Revision | None) -> dict[str, PositionTaken]:
+    """What each delegation holds on the whole of this very revision; an earlier text's whole is another whole."""
+    if revision is None:
+        return {}
+    return {
+        position.delegation_id: position
+        for position in positions
+        if position.part_id is None and position.revision_id == revision.id
+    }
+
+
+def _blocking(
+    session: Session, statement: Statement, positions: Sequence[PositionTaken], in_text: Collection[str]
+) -> dict[str, set[Position]]:
+    """The blocking positions that stand, by delegation.
+
+    They stand, whatever is tabled meanwhile, until the delegation takes another position on the same part, or the part
+    leaves the text. A part that was merged into another does not leave the text: the objection goes with it, and stands
+    until the delegation takes a position on the merged part as it was put to it.
+    """
+    held = positions_held(positions)
+    gone = {part_id for _, part_id in held if part_id is not None and part_id not in in_text}
+    merged_into = _merged_into(session, statement)
+    revisions_with = _revisions_with(session, gone & merged_into.keys())
+    standing: dict[str, set[Position]] = {}
+    for (delegation_id, part_id), position in held.items():
+        if position.position not in {Position.OBJECT, Position.RESERVE}:
+            continue
+        if part_id in gone:
+            target = _followed(part_id, merged_into, in_text)
+            since = held.get((delegation_id, target))
+            if target is None or (
+                since is not None
+                and since.number > position.number
+                and since.revision_id not in revisions_with[part_id]
+            ):
+                continue
+        standing.setdefault(delegation_id, set()).add(position.position)
+    return standing
+
+
+def _merged_into(session: Session, statement: Statement) -> dict[str, str]:
+    lines = session.exec(
+        select(Lineage.from_part_id, Lineage.to_part_id).where(
+            col(Lineage.statement_id) == statement.id, col(Lineage.how) == LineageKind.MERGED
+        )
+    )
+    return dict(lines)
+
+
+def _revisions_with(session: Session, part_ids: Collection[str]) -> dict[str | None, set[str]]:
+    rows = session.exec(
+        select(RevisionPart.part_id, RevisionPart.revision_id).where(col(RevisionPart.part_id).in_(part_ids))
+    )
+    found: dict[str | None, set[str]] = {part_id: set() for part_id in part_ids}
+    for part_id, revision_id in rows:
+        found[part_id].add(revision_id)
+    return found
+
+
+def _followed(part_id: str | None, merged_into: Mapping[str, str], in_text: Collection[str]) -> str | None:
+    """The part of the text into which this one went at last, or None where it left the text."""
+    while part_id is not None and part_id not in in_text:
+        part_id = merged_into.get(part_id)
+    return part_id
+
+
+def _names(
+    members: Sequence[Delegation], blocking: Mapping[str, Collection[Position]], position: Position
+) -> tuple[str, ...]:
+    return tuple(member.name for member in members if position in blocking.get(member.id, ()))
+
+
+def _silences(
+    session: Session, statement: Statement, revision: Revision | None
+) -> tuple[Silence | None, Silence | None]:
+    """The silence that runs, and the latest that was started on the current revision; either may be missing."""
+    silences = session.exec(
+        select(Silence).where(col(Silence.statement_id) == statement.id).order_by(col(Silence.number))
+    ).all()
+    running = next((silence for silence in silences if silence.ended_at is None), None)
+    latest = None
+    for silence in silences:
+        if revision is not None and silence.revision_id == revision.id:
+            latest = silence
+    return running, latest
+
+
+def _still_broken(session: Session, silence: Silence | None, positions: Sequence[PositionTaken]) -> bool:
+    """Whether some delegation that broke this silence has not taken a position on the whole since.
+
+    The break itself left an objection; what counts is a position on the whole of the same revision after it.
+    """
+    if silence is None or silence.outcome is not SilenceOutcome.BROKEN:
+        return False
+    breaks = session.exec(
+        select(SilenceBreak).where(col(SilenceBreak.silence_id) == silence.id, col(SilenceBreak.is_late).is_(False))
+    )
+    return any(not _has_answered_since(broken, silence, positions) for broken in breaks)
+
+
+def _has_answered_since(broken: SilenceBreak, silence: Silence, positions: Sequence[PositionTaken]) -> bool:
+    own = [position for position in positions if position.delegation_id == broken.delegation_id]
+    at_the_break = max(
+        (
+            position.number
+            for position in own
+            if position.position is Position.OBJECT
+            and position.part_id == broken.part_id
+            and position.taken_at == broken.recorded_at
+        ),
+        default=0,
+    )
+    return any(
+        position.part_id is None and position.revision_id == silence.revision_id and position.number > at_the_break
+        for position in own
+    )
+
+
+def _is_declared(session: Session, statement: Statement, revision: Revision) -> bool:
+    return (
+        session.exec(
+            select(ConsensusDeclaration.id).where(
+                col(ConsensusDeclaration.statement_id) == statement.id,
+                col(ConsensusDeclaration.revision_id) == revision.id,
+                col(ConsensusDeclaration.set_aside_at).is_(None),
+            )
+        ).first()
+        is not None
+    )
+
+
+def _has(session: Session, kind: type[Adoption] | type[Publication], statement: Statement) -> bool:
+    return session.exec(select(kind.id).where(col(kind.statement_id) == statement.id)).first() is not None
