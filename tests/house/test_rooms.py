@@ -25,7 +25,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "notify": GROUND | {"models", "text", "access"},
     "web": GROUND | {"models", "text", "access", "workflow", "actions", "queries", "documents", "notify"},
     "app": GROUND | {"actions", "documents", "migrations", "web", "workflow"},
-    "demo": GROUND | {"models", "text", "access", "workflow", "actions", "documents", "queries"},
+    "demo": GROUND | {"models", "text", "access", "workflow", "actions", "documents", "queries", "example"},
+    "example": set(),
     "cli": GROUND
     | {
         "__init__",

@@ -1,0 +1,127 @@
+"""The one writer: first come first served, committed before it answers, the clock read under the lock."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, col, select
+
+from jointstatement import migrations
+from jointstatement.database import Database
+from jointstatement.errors import ChangedMeanwhile, NotFound
+from jointstatement.models import Body
+from tests.databases import drop_postgresql, postgresql_url, sqlite_url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    url = sqlite_url(tmp_path) if request.param == "sqlite" else postgresql_url()
+    opened = Database(url)
+    migrations.upgrade(opened)
+    yield opened
+    opened.close()
+    if request.param == "postgresql":
+        drop_postgresql(url)
+
+
+def found(session: Session, name: str, *, now: datetime) -> str:
+    body = Body(name=name, short_name=name)
+    session.add(body)
+    return body.id
+
+
+def found_and_refuse(session: Session, name: str, *, now: datetime) -> str:
+    found(session, name, now=now)
+    raise NotFound()
+
+
+def lengthen(session: Session, body_id: str, *, now: datetime) -> None:
+    body = session.exec(select(Body).where(col(Body.id) == body_id)).one()
+    body.name += "+"
+
+
+def names(database: Database) -> list[str]:
+    with database.reading() as session:
+        return list(session.exec(select(Body.name).order_by(col(Body.name))))
+
+
+def test_write_is_committed_when_it_answers(database: Database) -> None:
+    asyncio.run(database.write(found, "Forum"))
+
+    assert names(database) == ["Forum"]
+
+
+def test_refused_action_changes_nothing(database: Database) -> None:
+    with pytest.raises(NotFound):
+        database.write_and_wait(found_and_refuse, "Forum")
+
+    assert names(database) == []
+
+
+def test_writers_never_lose_each_others_changes(database: Database) -> None:
+    body_id = database.write_and_wait(found, "")
+    threads = [
+        threading.Thread(target=lambda: [database.write_and_wait(lengthen, body_id, lock=body_id) for _ in range(10)])
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert names(database) == ["+" * 40]
+
+
+def test_stale_write_is_refused(database: Database) -> None:
+    body_id = database.write_and_wait(found, "Forum")
+
+    def change_behind_ones_back(session: Session, *, now: datetime) -> None:
+        body = session.exec(select(Body).where(col(Body.id) == body_id)).one()
+        session.connection().execute(text("UPDATE body SET version = version + 1"))
+        body.name = "Other"
+
+    with pytest.raises(ChangedMeanwhile):
+        database.write_and_wait(change_behind_ones_back)
+
+    assert names(database) == ["Forum"]
+
+
+def test_reading_session_cannot_write(database: Database) -> None:
+    with database.reading() as session, pytest.raises(DBAPIError):
+        session.add(Body(name="Forum", short_name="F"))
+        session.flush()
+
+    assert names(database) == []
+
+
+def test_clock_is_the_databases_and_aware(database: Database) -> None:
+    before = datetime.now(UTC)
+
+    assert abs((database.now() - before).total_seconds()) < 60
+    assert database.now().utcoffset() == before.utcoffset()
+
+
+def test_instants_come_back_as_they_were_kept(database: Database) -> None:
+    def clock(session: Session, *, now: datetime) -> str:
+        return now.isoformat()
+
+    assert datetime.fromisoformat(database.write_and_wait(clock)).tzinfo is not None
+
+
+def test_sqlite_waits_for_the_disk(tmp_path: Path) -> None:
+    """With synchronous=NORMAL a power cut loses what was acknowledged."""
+    opened = Database(sqlite_url(tmp_path))
+
+    with opened.engine.begin() as connection:
+        settings = [
+            connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("synchronous", "journal_mode", "foreign_keys")
+        ]
+    opened.close()
+
+    assert settings == [2, "wal", 1]
