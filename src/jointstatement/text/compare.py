@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import category
 
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from jointstatement.terms import CLAUSE_KINDS, PartKind
@@ -331,15 +332,22 @@ def _partners(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
     exact = [[(_family(part), part.wording) for part in parts] for parts in (old, new)]
     _pair_by(partner, old, new, *exact)
     taken = set(partner.values())
-    words: dict[str, str] = {}
-    spelled_old = {place: _spell(part, words) for place, part in enumerate(old) if place not in partner}
-    spelled_new = {place: _spell(part, words) for place, part in enumerate(new) if place not in taken}
+    letters: dict[str, str] = {}
+    spelled: dict[object, dict[int, str]] = defaultdict(dict)
+    for place, part in enumerate(new):
+        if place not in taken:
+            spelled[_family(part)][place] = _spell(part, letters)
     likeness = [
         (-score, abs(old_place - new_place), old_place, new_place)
-        for old_place, old_words in spelled_old.items()
-        for new_place, new_words in spelled_new.items()
-        if _family(old[old_place]) == _family(new[new_place])
-        and (score := Indel.normalized_similarity(old_words, new_words, score_cutoff=_ALIKE)) >= _ALIKE
+        for old_place, part in enumerate(old)
+        if old_place not in partner and spelled.get(_family(part))
+        for _, score, new_place in process.extract(
+            _spell(part, letters),
+            spelled[_family(part)],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=_ALIKE,
+            limit=None,
+        )
     ]
     for _, _, old_place, new_place in sorted(likeness):
         if old_place not in partner and new_place not in taken:
