@@ -35,6 +35,12 @@ class NotSignedIn(Refusal):
     message = N_("Please sign in with your personal link. If you have lost it, ask the secretariat for a new one.")
 
 
+class FromElsewhere(Refusal):
+    """An unsafe request that did not come from a page of this program."""
+
+    message = N_("This form did not come from this site, or its page is too old. Please open the page again.")
+
+
 class NotYours(Refusal):
     """The role of this person does not carry this deed."""
 
@@ -142,6 +148,12 @@ class KeyUsedTwice(Refusal):
     """An idempotency key that came with another request before."""
 
     message = N_("This form was already sent with other contents. Please open the page again.")
+
+
+class AlreadyShown(Refusal):
+    """A repeated request whose answer was a secret: it was carried out, and its answer is kept nowhere."""
+
+    message = N_("This was already done, and its link or token was shown then. If it is lost, please make a new one.")
 
 
 class BadInput(Refusal):

@@ -1,0 +1,222 @@
+"""The record of proceedings: the only place that writes an entry, and the notices that come of one.
+
+Every chain counts for itself, so that none tells what happened in another. A circulated entry takes in the heads of
+all other chains of its statement as sealed leaves: for each chain the SHA-256 of a fresh random number and its head.
+The number is told in an entry of that chain alone, so that its owner can prove what its chain was at that hour, while
+nobody else can tell which chains had grown, or whether any had. Every delegation has a leaf, acted or not.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+import rfc8785
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import members_of
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.keep import keep
+from jointstatement.models import Entry, Notice, Person, Statement
+from jointstatement.terms import CHAIRS_OFFICE, DELEGATES, Chain
+
+
+def record(
+    session: Session,
+    *,
+    chain: Chain,
+    kind: str,
+    by: Viewer | None,
+    now: datetime,
+    body_id: str,
+    statement_id: str | None = None,
+    delegation_id: str | None = None,
+    payload: Mapping[str, object],
+) -> Entry:
+    """Adds an entry to its chain. `kind` is the deed in the past tense; without `by` the hour itself acted.
+
+    The payload holds what JSON can hold, and hours, days and terms, which are written as text.
+    """
+    key = chain_key(chain, body_id=body_id, statement_id=statement_id, delegation_id=delegation_id)
+    last = session.exec(
+        select(Entry).where(col(Entry.chain_key) == key).order_by(col(Entry.number).desc()).limit(1)
+    ).first()
+    entry = Entry(
+        chain_key=key,
+        chain=chain,
+        body_id=body_id,
+        statement_id=statement_id,
+        delegation_id=delegation_id,
+        number=last.number + 1 if last else 1,
+        at=now,
+        kind=kind,
+        actor_id=by.person_id if by else None,
+        payload=rfc8785.dumps(_as_json(payload)).decode(),
+        previous_hash=last.hash if last else "",
+        hash="",
+    )
+    entry.hash = hash_of(entry)
+    keep(session, entry)
+    return entry
+
+
+def circulate(
+    session: Session,
+    *,
+    kind: str,
+    by: Viewer | None,
+    now: datetime,
+    body_id: str,
+    statement_id: str,
+    payload: Mapping[str, object],
+) -> Entry:
+    """Adds an entry to the circulated chain that seals the heads of the statement's other chains, under "heads"."""
+    leaves = [
+        _seal(
+            session,
+            chain=chain,
+            delegation_id=delegation_id,
+            body_id=body_id,
+            statement_id=statement_id,
+            now=now,
+        )
+        for chain, delegation_id in [
+            (Chain.OFFICE, None),
+            *((Chain.DELEGATION, delegation.id) for delegation in members_of(session, body_id)),
+        ]
+    ]
+    return record(
+        session,
+        chain=Chain.CIRCULATED,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=body_id,
+        statement_id=statement_id,
+        payload={**payload, "heads": sorted(leaves)},
+    )
+
+
+def notify(
+    session: Session,
+    *,
+    statement: Statement,
+    kind: str,
+    to: str,
+    now: datetime,
+    parameters: Mapping[str, object],
+) -> None:
+    """Puts a line on the list of notices of "office", of all "delegations", or of the delegation with that id.
+
+    `parameters` name things ("Rev.1"), they never carry what somebody wrote.
+    """
+    persons = select(Person).where(col(Person.body_id) == statement.body_id, col(Person.ended_at).is_(None))
+    if to == "office":
+        persons = persons.where(col(Person.role).in_(CHAIRS_OFFICE))
+    elif to == "delegations":
+        persons = persons.where(col(Person.role).in_(DELEGATES))
+    else:
+        persons = persons.where(col(Person.role).in_(DELEGATES), col(Person.delegation_id) == to)
+    filling = json.dumps(_as_json(parameters), ensure_ascii=False, sort_keys=True)
+    for person in session.exec(persons).all():
+        session.add(Notice(person_id=person.id, statement_id=statement.id, kind=kind, parameters=filling, at=now))
+
+
+def chain_key(chain: Chain, *, body_id: str, statement_id: str | None = None, delegation_id: str | None = None) -> str:
+    """The name of a chain: what it belongs to."""
+    if chain is Chain.ADMINISTRATION:
+        return f"{body_id}:{chain}"
+    if statement_id is None or (chain is Chain.DELEGATION) is (delegation_id is None):
+        raise ValueError(f"an entry of the chain {chain} needs its statement, and its delegation if it is one's own")
+    return f"{statement_id}:{chain}" + (f":{delegation_id}" if delegation_id else "")
+
+
+def hash_of(entry: Entry) -> str:
+    """The hash that an entry must carry."""
+    return sha256(
+        rfc8785.dumps(
+            {
+                "chain": entry.chain_key,
+                "number": entry.number,
+                "at": _hour(entry.at),
+                "kind": entry.kind,
+                "actor": entry.actor_id,
+                "payload": entry.payload,
+                "previous": entry.previous_hash,
+            }
+        )
+    ).hexdigest()
+
+
+def leaf_of(nonce: str, head: str) -> str:
+    """The sealed leaf of a chain's head ("" for a chain without entries)."""
+    return sha256(f"{nonce}:{head}".encode()).hexdigest()
+
+
+def verify_chain(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The faults of one whole chain, its entries in order: a changed, missing, added or moved entry; () if sound."""
+    faults: list[str] = []
+    previous = ""
+    for number, entry in enumerate(entries, start=1):
+        if entry.chain_key != entries[0].chain_key:
+            faults.append(f"Entry {number} belongs to another chain.")
+        if entry.number != number:
+            faults.append(f"Entry {number} has the number {entry.number}.")
+        if entry.previous_hash != previous:
+            faults.append(f"Entry {number} does not follow the one before it.")
+        if entry.hash != hash_of(entry):
+            faults.append(f"Entry {number} is not what was recorded.")
+        previous = entry.hash
+    return tuple(faults)
+
+
+def _seal(
+    session: Session,
+    *,
+    chain: Chain,
+    delegation_id: str | None,
+    body_id: str,
+    statement_id: str,
+    now: datetime,
+) -> str:
+    key = chain_key(chain, body_id=body_id, statement_id=statement_id, delegation_id=delegation_id)
+    head = session.exec(
+        select(Entry.hash).where(col(Entry.chain_key) == key).order_by(col(Entry.number).desc()).limit(1)
+    ).first()
+    nonce = secrets.token_hex(16)
+    record(
+        session,
+        chain=chain,
+        kind="head_sealed",
+        by=None,
+        now=now,
+        body_id=body_id,
+        statement_id=statement_id,
+        delegation_id=delegation_id,
+        payload={"nonce": nonce, "head": head or ""},
+    )
+    return leaf_of(nonce, head or "")
+
+
+def _hour(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _as_json(value: object) -> "_Json":
+    if isinstance(value, datetime):
+        return _hour(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(name): _as_json(entry) for name, entry in value.items()}
+    if isinstance(value, str):
+        return str(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Iterable):
+        return [_as_json(entry) for entry in value]
+    raise TypeError(f"a payload cannot hold {value!r}")
+
+
+_Json = None | bool | int | str | list["_Json"] | dict[str, "_Json"]

@@ -1,0 +1,191 @@
+"""The cast: the Riverine Cooperation Forum, its twelve members, its persons and its clock.
+
+A test takes the `forum`, lets people act in it (`forum.act(verb, …, by=forum.head("Borvia"))`) and reads what came of
+it. Everything is invented. The clock stands still until a test moves it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel, col
+from sqlmodel import select as select_rows
+
+from jointstatement.access.admission import viewer_of_person
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.persons import admit_person
+from jointstatement.actions.setting_up import add_delegation, found_body, hold_meeting
+from jointstatement.database import Database
+from jointstatement.models import Entry
+from jointstatement.settings import shipped
+from jointstatement.terms import Role
+
+MEMBERS = (
+    "Aldmark",
+    "Borvia",
+    "Cestria",
+    "Dravenia",
+    "Fenland",
+    "Elmoria",
+    "Galdria",
+    "Hestvik",
+    "Istara",
+    "Jorvland",
+    "Kelmora",
+    "Lusatia",
+)
+"""In the forum's own order, which is not the alphabet's: Fenland stands before Elmoria."""
+OBSERVER = "Estuary Council"
+CHAIRING = "Cestria"
+"""The delegation whose ministry chairs. Its head is another person than the chair."""
+
+
+class Hour:
+    """The clock on the wall: it stands still until somebody moves it."""
+
+    def __init__(self, now: datetime = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)) -> None:
+        self.now = now
+
+    def pass_by(self, time: timedelta) -> None:
+        """Lets time go by."""
+        self.now += time
+
+    def __call__(self, session: Session) -> datetime:
+        return self.now
+
+
+@dataclass
+class Forum:
+    """The forum with everybody in it, before any text."""
+
+    database: Database
+    hour: Hour
+    body_id: str = ""
+    meeting_id: str = ""
+    delegations: dict[str, str] = field(default_factory=dict)
+    """The ids of the delegations by their names, the observer's too."""
+    persons: dict[str, str] = field(default_factory=dict)
+    """The ids of the persons by what they are: "chair", "head of Borvia", "expert of Borvia", "observer" …."""
+
+    def viewer(self, who: str) -> Viewer:
+        """A person as the program sees them: "chair", "expert of Borvia" …."""
+        with self.database.reading() as session:
+            return viewer_of_person(session, self.persons[who])
+
+    @property
+    def chair(self) -> Viewer:
+        return self.viewer("chair")
+
+    @property
+    def co_chair(self) -> Viewer:
+        return self.viewer("co-chair")
+
+    @property
+    def secretariat(self) -> Viewer:
+        return self.viewer("secretariat")
+
+    @property
+    def administrator(self) -> Viewer:
+        return self.viewer("administrator")
+
+    @property
+    def observer(self) -> Viewer:
+        return self.viewer("observer")
+
+    def head(self, delegation: str) -> Viewer:
+        return self.viewer(f"head of {delegation}")
+
+    def expert(self, delegation: str) -> Viewer:
+        return self.viewer(f"expert of {delegation}")
+
+    def act(self, action: Callable[..., Any], *arguments: object, **named: object) -> Any:
+        """Somebody acts: in a transaction of its own, as the web would have it done."""
+        first = arguments[0] if arguments and isinstance(arguments[0], str) else self.body_id
+        return self.database.write_and_wait(action, *arguments, lock=first, **named)
+
+    def entries(self, chain_key: str = "") -> list[Entry]:
+        """The entries of one chain in order, or of all chains."""
+        with self.database.reading() as session:
+            query = select_rows(Entry).order_by(col(Entry.chain_key), col(Entry.number))
+            return list(session.exec(query.where(col(Entry.chain_key) == chain_key) if chain_key else query))
+
+    def kinds(self, chain_key: str) -> list[str]:
+        """What happened in one chain, without the seals that circulation leaves in it."""
+        return [entry.kind for entry in self.entries(chain_key) if entry.kind != "head_sealed"]
+
+    def last_entry(self, chain_key: str) -> Entry:
+        """What happened last in one chain, without the seals."""
+        return [entry for entry in self.entries(chain_key) if entry.kind != "head_sealed"][-1]
+
+    def rows(self, table: type[SQLModel], **where: object) -> list[Any]:
+        """The rows of a table with these values, in no order."""
+        with self.database.reading() as session:
+            query = select_rows(table)
+            for name, value in where.items():
+                query = query.where(getattr(table, name) == value)
+            return list(session.exec(query))
+
+
+def gather(database: Database, hour: Hour) -> Forum:
+    """The forum as its secretariat set it up: persons, a meeting, no text."""
+    forum = Forum(database=database, hour=hour)
+    database.write_and_wait(_set_up, forum)
+    return forum
+
+
+def snapshot(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that is kept, table by table, to be compared before and after."""
+    with database.reading() as session:
+        return {
+            table.name: sorted((tuple(row) for row in session.connection().execute(select(table))), key=repr)
+            for table in SQLModel.metadata.sorted_tables
+        }
+
+
+def workflow_source(name: str = "consensus") -> str:
+    """The text of a shipped workflow."""
+    return (shipped("workflows") / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def _set_up(session: Session, forum: Forum, *, now: datetime) -> None:
+    forum.body_id = body_id = found_body(session, name="Riverine Cooperation Forum", short_name="RCF", now=now)
+    for order, name in enumerate((*MEMBERS, OBSERVER), start=1):
+        forum.delegations[name] = add_delegation(
+            session, body_id, name=name, order=order, is_observer=name == OBSERVER, by=None, now=now
+        )
+    forum.meeting_id = hold_meeting(
+        session,
+        body_id,
+        title="7th Ministerial Meeting",
+        place="Port Alder",
+        starts_on=date(2026, 6, 18),
+        ends_on=date(2026, 6, 19),
+        time_zone="Europe/Vienna",
+        chair=CHAIRING,
+        co_chairs=("Borvia",),
+        secretariat="RCF Secretariat",
+        by=None,
+        now=now,
+    )
+    people: list[tuple[str, str, Role, str | None]] = [
+        ("chair", "Ana Verel", Role.CHAIR, None),
+        ("co-chair", "Bo Tarn", Role.CO_CHAIR, None),
+        ("secretariat", "Seri Olm", Role.SECRETARIAT, None),
+        ("administrator", "Ado Minn", Role.ADMINISTRATOR, None),
+        ("observer", "Obi Lund", Role.OBSERVER, OBSERVER),
+    ]
+    for name in MEMBERS:
+        people.append((f"head of {name}", f"Head {name}", Role.HEAD, name))
+        people.append((f"expert of {name}", f"Expert {name}", Role.EXPERT, name))
+    for who, name, role, delegation in people:
+        forum.persons[who] = admit_person(
+            session,
+            body_id,
+            name=name,
+            role=role,
+            delegation_id=forum.delegations[delegation] if delegation else None,
+            by=None,
+            now=now,
+        )
