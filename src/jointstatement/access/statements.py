@@ -4,6 +4,8 @@ The chair's office sees every statement of its body and the working text. Delega
 from its first tabled revision on, and only its tabled revisions. An administrator reads no negotiation.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import exists
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -12,6 +14,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import Body, Delegation, Meeting, Revision, RevisionPart, Statement, WorkingPart
 from jointstatement.terms import Role
+from jointstatement.text.document import Part
 
 
 def statements_open_to(viewer: Viewer) -> SelectOfScalar[Statement]:
@@ -117,3 +120,20 @@ def revision_part_for(session: Session, revision: Revision, part_id: str) -> Rev
     if part is None:
         raise NotFound()
     return part
+
+
+def parts_of(rows: Sequence[WorkingPart] | Sequence[RevisionPart]) -> tuple[Part, ...]:
+    """The parts of a working text or a revision as plain values with their identities, in the order given."""
+    return tuple(
+        Part(
+            kind=row.kind,
+            wording=row.wording,
+            level=row.level,
+            ending=row.ending,
+            label=row.label,
+            key=row.key,
+            mark=row.mark,
+            id=row.part_id if isinstance(row, RevisionPart) else row.id,
+        )
+        for row in rows
+    )
