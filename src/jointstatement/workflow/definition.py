@@ -135,7 +135,7 @@ def load_workflow(name: str, folders: Sequence[Path]) -> Workflow:
         raise WorkflowMistake(
             file=f"{name}.toml",
             key="name",
-            remedy=f"there is no such workflow{_meant(name, paths)}; there are: {_listed(paths)}.",
+            remedy=f"there is no such workflow{meant(name, paths)}; there are: {_listed(paths)}.",
         )
     return parse_workflow(read_source(paths[name]), str(paths[name]))
 
@@ -223,7 +223,14 @@ _REQUIRED = {
     _WrittenState: ("title",),
     _WrittenStep: ("verb", "label", "from", "to", "by"),
 }
-_KINDS = {"array": "a list", "str": "text", "bool": "true or false", "object": "a table"}
+_KINDS = {
+    "array": "a list",
+    "bool": "true or false",
+    "float": "a number",
+    "int": "a number",
+    "object": "a table",
+    "str": "text",
+}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _TOML_PLACE = re.compile(r"\s*\(at (line \d+, column \d+|end of document)\)$")
 _LONGEST_LINE = 120
@@ -238,12 +245,14 @@ class _Findings:
         self.mistakes: list[WorkflowMistake] = []
 
     def add(self, key: str, remedy: str) -> None:
+        # A name may hold anything that TOML can quote; a mistake stays one line.
+        key, remedy = (text if text.isprintable() else ascii(text)[1:-1] for text in (key, remedy))
         self.mistakes.append(WorkflowMistake(file=self.file, key=key, remedy=remedy))
 
     def one_of(self, kind: str, word: str, known: Iterable[str], key: str) -> None:
         names = [str(name) for name in known]
         if word not in names:
-            self.add(key, f"there is no {kind} “{word}”{_meant(word, names)}; there are: {_listed(names)}.")
+            self.add(key, f"there is no {kind} “{word}”{meant(word, names)}; there are: {_listed(names)}.")
 
     def line(self, text: str, key: str) -> None:
         if not text.strip() or len(text) > _LONGEST_LINE or not text.isprintable():
@@ -302,7 +311,7 @@ def _convert(table: dict[str, Any], kind: type[_Written], key: str, found: _Find
     prefix = f"{key}." if key else ""
     known = [entry.encode_name for entry in msgspec.structs.fields(kind)]
     for unknown in [name for name in table if name not in known]:
-        found.add(f"{prefix}{unknown}", f"there is no such key{_meant(unknown, known)}; there are: {_listed(known)}.")
+        found.add(f"{prefix}{unknown}", f"there is no such key{meant(unknown, known)}; there are: {_listed(known)}.")
     for required in _REQUIRED[kind]:
         if required not in table:
             found.add(f"{prefix}{required}", "this key is missing; add it.")
@@ -483,7 +492,8 @@ def _check_end_of_silence(states: Mapping[str, State], steps: _Steps, found: _Fi
             )
 
 
-def _meant(word: str, known: Iterable[str]) -> str:
+def meant(word: str, known: Iterable[str]) -> str:
+    """A question that names the nearest known word, to stand in a remedy; empty where none is near."""
     near = process.extractOne(word, [str(name) for name in known], scorer=fuzz.ratio, score_cutoff=60)
     return f"; did you mean “{near[0]}”?" if near else ""
 

@@ -39,7 +39,7 @@ def _mermaid_name(name: str) -> str:
     return f"{name}_" if name in _MERMAID_WORDS else name
 
 
-# The SVG: one column of states from the first to the last; steps onward run down its right side, steps back up its left.
+# The SVG: one column of states; steps onward run down its right side, steps back up its left.
 
 _BOX_WIDTH = 190
 _LEAST_BOX_HEIGHT = 48

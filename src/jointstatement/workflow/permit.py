@@ -12,7 +12,6 @@ from functools import lru_cache
 from types import MappingProxyType
 
 import msgspec
-from rapidfuzz import process
 
 from jointstatement.errors import (
     AlreadyCirculated,
@@ -31,7 +30,7 @@ from jointstatement.errors import (
 from jointstatement.settings import shipped
 from jointstatement.terms import STEP_VERBS, Allowance, ConsensusBasis, Role, Verb
 from jointstatement.workflow import guards
-from jointstatement.workflow.definition import CHAIRS_OWN, Workflow, read_source
+from jointstatement.workflow.definition import CHAIRS_OWN, Workflow, meant, read_source
 from jointstatement.workflow.procedure import step_refusal, those
 from jointstatement.workflow.situation import Situation
 
@@ -464,8 +463,7 @@ def parse_roles(source: str, file: str) -> Mapping[Verb, Rule]:
     verbs = [verb.value for verb in Verb]
     for name in written:
         if name not in verbs:
-            near = process.extractOne(name, verbs)
-            raise mistake(name, f"there is no such verb; did you mean “{near[0]}”?")
+            raise mistake(name, f"there is no such verb{meant(name, verbs)}; take the row out or correct its name.")
     table: dict[Verb, Rule] = {}
     for verb in Verb:
         if verb.value not in written:

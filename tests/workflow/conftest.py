@@ -1,0 +1,61 @@
+"""The scene of these tests: a text that nothing stands in the way of, and the shipped workflows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jointstatement.settings import shipped
+from jointstatement.workflow.definition import Workflow, load_workflows
+from jointstatement.workflow.situation import Situation
+
+ALL_CLEAR = Situation(
+    state="consensus",
+    clauses=9,
+    open_brackets=0,
+    revision="Rev.2",
+    revisions=3,
+    text_changed_since_revision=False,
+    round_open=False,
+    round_due_at=None,
+    rounds_held=2,
+    round_revision="Rev.2",
+    unanswered=0,
+    essential_declined=0,
+    members=3,
+    answered=3,
+    awaited=(),
+    objections=(),
+    reserves=(),
+    ad_referendum=(),
+    silence_running=False,
+    silence_due_at=None,
+    silence_held=False,
+    silence_broken=False,
+    consensus_declared=False,
+    adopted=False,
+    published=False,
+)
+
+
+@pytest.fixture(scope="session")
+def at() -> Callable[..., Situation]:
+    """Builds a situation: a state, and what differs there from a text that nothing stands in the way of."""
+
+    def build(state: str = "consensus", **facts: object) -> Situation:
+        return replace(ALL_CLEAR, state=state, **facts)  # type: ignore[arg-type]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def folder() -> Path:
+    """The shipped folder of workflows."""
+    return shipped("workflows")
+
+
+@pytest.fixture(scope="session")
+def workflows(folder: Path) -> Mapping[str, Workflow]:
+    """The shipped workflows by their names."""
+    return load_workflows([folder])

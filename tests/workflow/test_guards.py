@@ -1,0 +1,122 @@
+"""Guards answer in words what is missing, and never make consent out of silence."""
+
+from collections.abc import Callable
+
+import pytest
+
+from jointstatement.errors import Missing
+from jointstatement.workflow.guards import GUARDS, information, missing
+from jointstatement.workflow.situation import Situation
+
+At = Callable[..., Situation]
+
+BLOCKED: list[tuple[str, dict[str, object], str]] = [
+    ("has_clauses", {"clauses": 0}, "The text has no clause yet."),
+    ("text_is_tabled", {"revision": None}, "No revision of the text has been tabled yet."),
+    (
+        "text_is_tabled",
+        {"text_changed_since_revision": True},
+        "The text has changed since Rev.2: table it as a new revision, or take the changes back.",
+    ),
+    ("no_open_bracket", {"open_brackets": 2}, "Brackets or placeholders still open in the text: 2."),
+    ("round_closed", {"round_open": True}, "A round is still open."),
+    ("all_answered", {"unanswered": 3}, "Comments and amendments without an answer from the chair: 3."),
+    (
+        "no_objection",
+        {"objections": ("Arland", "Borland")},
+        "Objections standing on Rev.2: 2 (Arland, Borland).",
+    ),
+    ("no_reserve", {"reserves": ("Arland",)}, "Reserves not yet lifted or converted on Rev.2: 1 (Arland)."),
+    (
+        "ad_referendum_confirmed",
+        {"ad_referendum": ("Corland",)},
+        "Answers to Rev.2 given ad referendum and not yet confirmed: 1 (Corland).",
+    ),
+    (
+        "all_in_writing",
+        {"awaited": ("Arland",), "answered": 2},
+        "No answer is not consent. Written answers awaited on Rev.2: 1 of 3 (Arland).",
+    ),
+    ("silence_not_running", {"silence_running": True}, "A silence procedure is running; it ends at its hour."),
+    (
+        "silence_not_broken",
+        {"silence_broken": True},
+        "Silence was broken on Rev.2: hear those who broke it, table a new revision, or start a further silence "
+        "procedure.",
+    ),
+    ("silence_held", {}, "A silence procedure on Rev.2 has to reach its hour unbroken first."),
+    (
+        "silence_held",
+        {"revision": None},
+        "No silence procedure has been held: there is no revision to put under silence.",
+    ),
+    ("consensus_declared", {}, "The chair has not declared consensus on this text."),
+    ("adopted", {}, "The statement has not been adopted."),
+]
+
+
+@pytest.mark.parametrize(("name", "facts", "sentence"), BLOCKED)
+def test_guard_says_what_is_missing(at: At, name: str, facts: dict[str, object], sentence: str) -> None:
+    assert [m.sentence() for m in GUARDS[name](at(**facts))] == [sentence]
+
+
+def test_every_guard_has_a_sentence_here() -> None:
+    assert {name for name, _, _ in BLOCKED} == set(GUARDS)
+
+
+@pytest.mark.parametrize("name", sorted(GUARDS))
+def test_guard_is_silent_when_nothing_is_missing(at: At, name: str) -> None:
+    assert GUARDS[name](at(silence_held=True, consensus_declared=True, adopted=True)) == ()
+
+
+def test_missing_follows_the_order_of_the_names(at: At) -> None:
+    blocked = at(unanswered=1, clauses=0)
+
+    assert missing(("all_answered", "has_clauses"), blocked) == (
+        Missing("Comments and amendments without an answer from the chair: {count}.", count=1),
+        Missing("The text has no clause yet."),
+    )
+
+
+def test_sentence_without_names_keeps_the_number(at: At) -> None:
+    blocked = at(
+        objections=("Arland", "Borland"), reserves=("Corland",), awaited=("Arland",), ad_referendum=("Borland",)
+    ).without_names()
+
+    told = missing(("no_objection", "no_reserve", "ad_referendum_confirmed", "all_in_writing"), blocked)
+
+    assert [m.sentence() for m in (*told, *information(blocked))] == [
+        "Objections standing on Rev.2: 2.",
+        "Reserves not yet lifted or converted on Rev.2: 1.",
+        "Answers to Rev.2 given ad referendum and not yet confirmed: 1.",
+        "No answer is not consent. Written answers awaited on Rev.2: 1 of 3.",
+        "Awaited on Rev.2: 1 of 3.",
+        "Answers to Rev.2 given ad referendum and not yet confirmed: 1.",
+    ]
+
+
+def test_information_calls_the_awaited_awaited(at: At) -> None:
+    told = information(at(members=12, answered=6, awaited=("A", "B", "C", "D", "E", "F"), silence_held=True))
+
+    assert [m.sentence() for m in told] == [
+        "No objection to Rev.2 so far; 6 of 12 awaited (A, B, C, D, E, F).",
+        "Silence held on Rev.2.",
+    ]
+
+
+@pytest.mark.parametrize("facts", [{"objections": ("Borland",)}, {"reserves": ("Borland",)}, {"silence_broken": True}])
+def test_information_says_nothing_of_no_objection_where_something_stands(at: At, facts: dict[str, object]) -> None:
+    told = information(at(answered=2, awaited=("Arland",), **facts))
+
+    assert [m.sentence() for m in told] == ["Awaited on Rev.2: 1 of 3 (Arland)."]
+
+
+def test_information_counts_declined_essentials_and_full_answers(at: At) -> None:
+    assert [m.sentence() for m in information(at(essential_declined=2))] == [
+        "Every delegation has taken a position on Rev.2: 3.",
+        "Amendments that their authors called essential, answered without acceptance: 2.",
+    ]
+
+
+def test_information_has_nothing_to_tell_before_the_first_revision(at: At) -> None:
+    assert information(at(revision=None, answered=0, awaited=("A", "B", "C"))) == ()
