@@ -5,12 +5,13 @@ the facts are for judging a deed, and what of them a person may read is decided 
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import Session, col, func, select
 
-from jointstatement.access.statements import latest_revision, members_of, revision_text, working_text
+from jointstatement.access.statements import latest_revision, members_of, parts_of, revision_text, working_text
 from jointstatement.models import (
     Adoption,
     Amendment,
@@ -27,10 +28,16 @@ from jointstatement.models import (
     Silence,
     SilenceBreak,
     Statement,
-    WorkingPart,
 )
-from jointstatement.terms import DispositionKind, LineageKind, Position, SilenceOutcome, Visibility, Weight
-from jointstatement.text.document import Part
+from jointstatement.terms import (
+    BLOCKING_POSITIONS,
+    DispositionKind,
+    LineageKind,
+    Position,
+    SilenceOutcome,
+    Visibility,
+    Weight,
+)
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow, parse_workflow
@@ -43,26 +50,18 @@ _ACCEPTED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An objection or reserve that stands, and the part of the current revision that it stands on."""
+
+    position: PositionTaken
+    on: str | None
+    """None for the whole text; another part than the position's own where that was merged."""
+
+
 def workflow_of(statement: Statement) -> Workflow:
     """The workflow that a statement began with; parsed once for each source."""
     return parse_workflow(statement.workflow_source, f"{statement.workflow}.toml")
-
-
-def as_parts(rows: Sequence[WorkingPart] | Sequence[RevisionPart]) -> tuple[Part, ...]:
-    """Rows of the working text or of a revision as the parts of a text, with their identities."""
-    return tuple(
-        Part(
-            kind=row.kind,
-            wording=row.wording,
-            level=row.level,
-            ending=row.ending,
-            label=row.label,
-            key=row.key,
-            mark=row.mark,
-            id=row.id if isinstance(row, WorkingPart) else row.part_id,
-        )
-        for row in rows
-    )
 
 
 def situation_of(session: Session, statement: Statement, now: datetime) -> Situation:
@@ -71,7 +70,7 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
     An hour that has passed is a fact only once it is recorded, so that everybody is judged by the same record; until
     then the round is open and the silence is running.
     """
-    parts = as_parts(working_text(session, statement))
+    parts = parts_of(working_text(session, statement))
     revision = latest_revision(session, statement)
     in_text = {row.part_id for row in revision_text(session, revision)} if revision else set()
     rounds = _rounds(session, statement)
@@ -80,7 +79,7 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
     positions = positions_submitted(session, statement)
     on_the_whole = _on_the_whole(positions, revision)
     answered = [member for member in members if member.id in on_the_whole]
-    blocking = _blocking(session, statement, positions, in_text) if revision else {}
+    blocking = blocking_positions(session, statement, positions, in_text) if revision else ()
     running, ended = _silences(session, statement, revision)
     return Situation(
         state=statement.state,
@@ -137,6 +136,35 @@ def positions_held(positions: Sequence[PositionTaken]) -> dict[tuple[str, str | 
     `positions` are in the order of `positions_submitted`. A part that has left the text is among them.
     """
     return {(position.delegation_id, position.part_id): position for position in positions}
+
+
+def blocking_positions(
+    session: Session, statement: Statement, positions: Sequence[PositionTaken], in_text: Collection[str]
+) -> tuple[Standing, ...]:
+    """The objections and reserves that stand on the current revision, whose parts are `in_text`.
+
+    They stand, whatever is tabled meanwhile, until the delegation takes another position on the same part, or the part
+    leaves the text. A part that was merged into another does not leave the text: the objection goes with it, and stands
+    until the delegation takes a position on the merged part as it was put to it.
+    """
+    held = positions_held(positions)
+    gone = {part_id for _, part_id in held if part_id is not None and part_id not in in_text}
+    merged_into = _merged_into(session, statement)
+    revisions_with = _revisions_with(session, gone & merged_into.keys())
+    standing: list[Standing] = []
+    for (delegation_id, part_id), position in held.items():
+        if position.position not in BLOCKING_POSITIONS:
+            continue
+        if part_id not in gone:
+            standing.append(Standing(position, on=part_id))
+            continue
+        target = _followed(part_id, merged_into, in_text)
+        if target is None:
+            continue
+        since = held.get((delegation_id, target))
+        if since is None or since.number < position.number or since.revision_id in revisions_with[part_id]:
+            standing.append(Standing(position, on=target))
+    return tuple(standing)
 
 
 def _readable(round_id: object) -> ColumnElement[bool]:
@@ -204,36 +232,6 @@ def _on_the_whole(positions: Sequence[PositionTaken], revision: Revision | None)
     }
 
 
-def _blocking(
-    session: Session, statement: Statement, positions: Sequence[PositionTaken], in_text: Collection[str]
-) -> dict[str, set[Position]]:
-    """The blocking positions that stand, by delegation.
-
-    They stand, whatever is tabled meanwhile, until the delegation takes another position on the same part, or the part
-    leaves the text. A part that was merged into another does not leave the text: the objection goes with it, and stands
-    until the delegation takes a position on the merged part as it was put to it.
-    """
-    held = positions_held(positions)
-    gone = {part_id for _, part_id in held if part_id is not None and part_id not in in_text}
-    merged_into = _merged_into(session, statement)
-    revisions_with = _revisions_with(session, gone & merged_into.keys())
-    standing: dict[str, set[Position]] = {}
-    for (delegation_id, part_id), position in held.items():
-        if position.position not in {Position.OBJECT, Position.RESERVE}:
-            continue
-        if part_id in gone:
-            target = _followed(part_id, merged_into, in_text)
-            since = held.get((delegation_id, target))
-            if target is None or (
-                since is not None
-                and since.number > position.number
-                and since.revision_id not in revisions_with[part_id]
-            ):
-                continue
-        standing.setdefault(delegation_id, set()).add(position.position)
-    return standing
-
-
 def _merged_into(session: Session, statement: Statement) -> dict[str, str]:
     lines = session.exec(
         select(Lineage.from_part_id, Lineage.to_part_id).where(
@@ -260,10 +258,9 @@ def _followed(part_id: str | None, merged_into: Mapping[str, str], in_text: Coll
     return part_id
 
 
-def _names(
-    members: Sequence[Delegation], blocking: Mapping[str, Collection[Position]], position: Position
-) -> tuple[str, ...]:
-    return tuple(member.name for member in members if position in blocking.get(member.id, ()))
+def _names(members: Sequence[Delegation], blocking: Sequence[Standing], position: Position) -> tuple[str, ...]:
+    holders = {standing.position.delegation_id for standing in blocking if standing.position.position is position}
+    return tuple(member.name for member in members if member.id in holders)
 
 
 def _silences(
