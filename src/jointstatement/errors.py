@@ -110,6 +110,36 @@ class NoSilenceRunning(Refusal):
     message = N_("No silence procedure is running on this text.")
 
 
+class HourHasPassed(Refusal):
+    """The hour of a silence procedure is over: nothing can be moved or taken back any more, only announced."""
+
+    message = N_("The hour of this silence procedure has passed. It can be neither moved nor withdrawn.")
+
+
+class SilenceAlreadyBroken(Refusal):
+    """The delegation's own objection to this text or part is already on the record."""
+
+    message = N_("Your delegation has already broken silence here. Its objection is on the record and stands.")
+
+
+class BreakAlreadyExplained(Refusal):
+    """A reason and a wording are added to a break of silence once."""
+
+    message = N_("A reason for this objection is already on the record. Further words belong in a comment.")
+
+
+class NothingToLift(Refusal):
+    """The delegation has neither objected nor entered a reserve there."""
+
+    message = N_("Your delegation has no objection and no reserve standing here.")
+
+
+class TextSeenIsAnother(Refusal):
+    """Adoption was declared on a text that is not the one on the table: the fingerprint seen differs from its own."""
+
+    message = N_("The text that you saw is not the text on the table. Please open it again before you declare adoption.")
+
+
 class NothingToTable(Refusal):
     """The working text is, word for word, the revision that was tabled last."""
 

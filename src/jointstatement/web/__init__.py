@@ -1,1 +1,1 @@
-"""The door: pages, the JSON interface and what stands before them. The only room that knows litestar, besides app.py."""
+"""The door: pages, the JSON interface and what stands before them. Only this room and app.py know litestar."""

@@ -1,0 +1,59 @@
+"""No other site acts in a person's name: where the request comes from first, then a token bound to the session.
+
+The first question needs no body, so that a stranger's upload is refused unread. The token is an HMAC of the session's
+secret: a token that somebody fetched for his own session does not fit another's.
+"""
+
+import hashlib
+import hmac
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar.connection import Request
+from litestar.exceptions import HTTPException
+
+from jointstatement.errors import FromElsewhere
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FIELD = "_csrf"
+HEADER = "x-csrf-token"
+_FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class NotAForm(HTTPException):
+    """A body that no form of ours sends."""
+
+    status_code = 415
+
+
+def token_for(secret: str) -> str:
+    """The token of a session, made from its secret."""
+    return hmac.new(secret.encode(), b"jointstatement csrf", hashlib.sha256).hexdigest()
+
+
+def demand_same_site(request: AnyRequest) -> None:
+    """Refuses what another site sent, by the headers that browsers set and scripts cannot. Raises `FromElsewhere`."""
+    fetched_from = request.headers.get("sec-fetch-site")
+    if fetched_from is not None and fetched_from not in {"same-origin", "none"}:
+        raise FromElsewhere()
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise FromElsewhere()
+
+
+def demand_form(request: AnyRequest) -> None:
+    """Refuses a body that is no form, unread. Raises `NotAForm`."""
+    if request.content_type[0] not in _FORMS:
+        raise NotAForm()
+
+
+async def demand_token(request: AnyRequest, secret: str) -> None:
+    """Refuses a form without the token of this session, in its header or its hidden field. Raises `FromElsewhere`."""
+    given = request.headers.get(HEADER)
+    if given is None:
+        field = (await request.form()).get(FIELD)
+        given = field if isinstance(field, str) else ""
+    if not hmac.compare_digest(given.encode(errors="replace"), token_for(secret).encode()):
+        raise FromElsewhere()

@@ -1,0 +1,105 @@
+"""One label each, everywhere: how the words of the glossary are written for people, and with which icon."""
+
+from enum import StrEnum
+
+from jointstatement.errors import N_
+from jointstatement.terms import (
+    Chain,
+    CommentClass,
+    ConsensusBasis,
+    DispositionKind,
+    PartKind,
+    Position,
+    ReservationKind,
+    Role,
+    SilenceOutcome,
+    Visibility,
+    Weight,
+)
+
+# Terms of two glossaries may have the same value ("editorial"), and equal strings are one key.
+_LABELS: dict[tuple[type[StrEnum], StrEnum], str] = {
+    (type(term), term): label
+    for term, label in (
+        (Position.SUPPORT, N_("Supports")),
+        (Position.CAN_LIVE_WITH, N_("Can live with it")),
+        (Position.AD_REFERENDUM, N_("Agrees ad referendum")),
+        (Position.RESERVE, N_("Reserves")),
+        (Position.OBJECT, N_("Objects")),
+        (Position.ABSTAIN, N_("Stands aside")),
+        (DispositionKind.ACCEPTED, N_("Accepted")),
+        (DispositionKind.ACCEPTED_WITH_CHANGES, N_("Accepted with changes")),
+        (DispositionKind.ACCEPTED_IN_PART, N_("Accepted in part")),
+        (DispositionKind.NOT_ACCEPTED, N_("Not accepted")),
+        (DispositionKind.NOTED, N_("Noted")),
+        (DispositionKind.COVERED_ELSEWHERE, N_("Covered elsewhere")),
+        (DispositionKind.DEFERRED, N_("Deferred")),
+        (DispositionKind.WITHDRAWN, N_("Withdrawn")),
+        (DispositionKind.OUT_OF_SCOPE, N_("Out of scope")),
+        (CommentClass.EDITORIAL, N_("Editorial comment")),
+        (CommentClass.SUBSTANTIVE, N_("Substantive comment")),
+        (CommentClass.TECHNICAL, N_("Technical comment")),
+        (CommentClass.TRANSLATION, N_("Translation comment")),
+        (Weight.EDITORIAL, N_("Editorial")),
+        (Weight.PREFERRED, N_("Preferred")),
+        (Weight.ESSENTIAL, N_("Essential")),
+        (Role.CHAIR, N_("Chair")),
+        (Role.CO_CHAIR, N_("Co-chair")),
+        (Role.SECRETARIAT, N_("Secretariat")),
+        (Role.HEAD, N_("Head of delegation")),
+        (Role.EXPERT, N_("Expert")),
+        (Role.OBSERVER, N_("Observer")),
+        (Role.ADMINISTRATOR, N_("Administrator")),
+        (Visibility.BLIND, N_("Nobody reads input before the hour")),
+        (Visibility.OPEN, N_("Input is open to all as it is submitted")),
+        (PartKind.TITLE, N_("Title")),
+        (PartKind.SUBTITLE, N_("Subtitle")),
+        (PartKind.CHAPEAU, N_("Chapeau")),
+        (PartKind.FORMULA, N_("Formula")),
+        (PartKind.HEADING, N_("Heading")),
+        (PartKind.PREAMBULAR, N_("Preambular clause")),
+        (PartKind.OPERATIVE, N_("Clause")),
+        (PartKind.ITEM, N_("Item")),
+        (PartKind.CLOSING, N_("Closing")),
+        (PartKind.FOOTNOTE, N_("Footnote")),
+        (ConsensusBasis.SILENCE_HELD, N_("Silence held")),
+        (ConsensusBasis.FOUND_IN_THE_ROOM, N_("Found in the room")),
+        (SilenceOutcome.HELD, N_("Silence held")),
+        (SilenceOutcome.BROKEN, N_("Silence was broken")),
+        (SilenceOutcome.WITHDRAWN, N_("Withdrawn")),
+        (ReservationKind.RESERVATION, N_("Reservation")),
+        (ReservationKind.STATEMENT, N_("Statement")),
+        (Chain.CIRCULATED, N_("Circulated acts")),
+        (Chain.OFFICE, N_("The chair’s office")),
+        (Chain.DELEGATION, N_("The delegation")),
+        (Chain.ADMINISTRATION, N_("Administration")),
+    )
+}
+
+_LETTERS: dict[Position | None, str] = {
+    Position.SUPPORT: N_("S"),
+    Position.CAN_LIVE_WITH: N_("L"),
+    Position.AD_REFERENDUM: N_("AR"),
+    Position.RESERVE: N_("R"),
+    Position.OBJECT: N_("O"),
+    Position.ABSTAIN: N_("–"),
+    None: "",
+}
+
+AWAITED = "await"
+"""The icon and colour of a position that nobody has taken yet."""
+
+
+def label_of(term: StrEnum | None) -> str:
+    """The message id of a term's label; `None` is a position that is awaited."""
+    return N_("Awaited") if term is None else _LABELS[type(term), term]
+
+
+def letter_of(position: Position | None) -> str:
+    """The message id of the letter that stands for a position in the matrix."""
+    return _LETTERS[position]
+
+
+def icon_of(position: Position | None) -> str:
+    """The name of a position's icon and of its colour (`k-…`)."""
+    return AWAITED if position is None else position.value

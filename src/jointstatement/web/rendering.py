@@ -1,0 +1,107 @@
+"""Templates into answers: a whole page, a fragment of one, or the way on after a deed."""
+
+import secrets
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from litestar.connection import Request
+from litestar.enums import MediaType
+from litestar.response import Response
+
+from jointstatement.settings import Settings
+from jointstatement.web import hours
+from jointstatement.web.admission import admitted_or_none
+from jointstatement.web.assets import asset
+from jointstatement.web.crosssite import token_for
+from jointstatement.web.labels import icon_of, label_of, letter_of
+from jointstatement.web.sentences import Translate, catalogue, sentence_of
+from jointstatement.web.wording_html import footnote_anchor, render_redline, render_wording
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def environment(settings: Settings) -> Environment:
+    """The templates of an installation, in its language."""
+    jinja = Environment(
+        loader=FileSystemLoader(settings.page_templates),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    words = catalogue(settings.interface_language)
+    translate = words.gettext
+    jinja.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    jinja.globals.update(
+        asset=asset,
+        language=settings.interface_language,
+        label=lambda term: translate(label_of(term)),
+        letter=lambda position: _translated(letter_of(position), translate),
+        icon_of=icon_of,
+        new_key=new_key,
+        footnote_anchor=footnote_anchor,
+        address=settings.address,
+    )
+    jinja.filters.update(
+        wording=render_wording,
+        redline=render_redline,
+        hour=lambda instant, zone: hours.hour(instant, zone, translate),
+        short_hour=lambda instant, zone: hours.short_hour(instant, zone, translate),
+        time_of_day=hours.time_of_day,
+        day=lambda date: hours.day(date, translate),
+        time_left=lambda until, now: hours.time_left(until, now, translate),
+        said=lambda said: sentence_of(said, translate),
+    )
+    return jinja
+
+
+def new_key() -> str:
+    """A fresh idempotency key for one rendered form."""
+    return secrets.token_urlsafe(16)
+
+
+def page(request: AnyRequest, template: str, *, status_code: int = 200, **context: object) -> Response[str]:
+    """A whole page, or a partial `_thing.html` by itself, filled with plain views."""
+    jinja: Environment = request.app.state.jinja
+    html = jinja.get_template(template).render(**_around(request), **context)
+    return Response(html, media_type=MediaType.HTML, status_code=status_code)
+
+
+fragment = page
+"""The same for a partial: page and fragment come out of one template."""
+
+
+def go_to(request: AnyRequest, address: str) -> Response[str]:
+    """The way on after a deed: 303, or for htmx the header that makes it follow with a whole page."""
+    if is_htmx(request):
+        return Response("", media_type=MediaType.HTML, status_code=200, headers={"HX-Redirect": address})
+    return Response("", media_type=MediaType.HTML, status_code=303, headers={"Location": address})
+
+
+def is_htmx(request: AnyRequest) -> bool:
+    """A request that htmx made, and that wants a fragment."""
+    return request.headers.get("hx-request") == "true"
+
+
+def translator(request: AnyRequest) -> Translate:
+    """What translates a message id for this installation."""
+    translate: Translate = request.app.state.translate
+    return translate
+
+
+def _translated(message: str, translate: Translate) -> str:
+    # gettext answers the empty message with the catalogue's header.
+    return translate(message) if message else ""
+
+
+def _around(request: AnyRequest) -> dict[str, object]:
+    person = admitted_or_none(request)
+    return {
+        "viewer": person.viewer if person else None,
+        "around": person.surroundings if person else None,
+        "now": person.now if person else None,
+        "csrf_token": token_for(person.secret) if person else "",
+        "here": request.scope["path"],
+    }
