@@ -1,0 +1,137 @@
+"""What stands on paper and not in the text: markers, endings, footnote marks, the adoption line.
+
+Word numbers its lists itself; plain text and HTML print what is computed here, and it is the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jointstatement.documents.style import Style
+from jointstatement.documents.word.names import HEADINGS, ITEM_LEVELS
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Document, Part
+from jointstatement.text.punctuate import endings
+from jointstatement.text.wording import FootnoteMark, footnote_keys, parse
+
+
+class ItemForm(StrEnum):
+    """How an item is marked."""
+
+    COUNTED = "counted"
+    DASHED = "dashed"
+    UNMARKED = "unmarked"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """A part with what is printed before and after its wording."""
+
+    part: Part
+    marker: str
+    number: int
+    """What the marker counts, from 1 on; 0 where nothing is counted."""
+    ending: str
+
+
+def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
+    """The parts of a document as the style prints them, in the document's order; footnotes with their shown mark."""
+    closing = endings(document.parts, style.endings)
+    marks = footnote_marks(document.parts)
+    is_draft = document.draft is not None
+    operative = style.markers.draft_marker if is_draft else style.markers.marker
+    preambular = style.markers.draft_preambular_marker if is_draft else style.markers.preambular_marker
+    clauses = {PartKind.OPERATIVE: 0, PartKind.PREAMBULAR: 0}
+    items = [0] * ITEM_LEVELS
+    headings = [0] * len(HEADINGS)
+    printed = []
+    for place, (part, ending) in enumerate(zip(document.parts, closing, strict=True)):
+        marker, number = "", 0
+        if part.is_clause:
+            clauses[part.kind] += 1
+            number = clauses[part.kind]
+            marker = (operative if part.kind is PartKind.OPERATIVE else preambular).shown(number)
+            items = [0] * ITEM_LEVELS
+        elif part.kind is PartKind.HEADING:
+            level = shown_level(part)
+            headings[level - 1] += 1
+            headings[level:] = [0] * (len(HEADINGS) - level)
+            number = headings[level - 1]
+            marker = style.markers.headings[level - 1].shown(number)
+        elif part.kind is PartKind.ITEM:
+            level, form = shown_level(part), item_form(part, is_draft=is_draft)
+            if form is ItemForm.COUNTED:
+                items[level - 1] += 1
+                items[level:] = [0] * (ITEM_LEVELS - level)
+                number = items[level - 1]
+                marker = style.markers.item_markers[level - 1].shown(number)
+            elif form is ItemForm.DASHED:
+                marker = style.markers.dash.shown(0)
+        elif part.kind is PartKind.FOOTNOTE:
+            marker = marks[place]
+        printed.append(PrintedPart(part, marker, number, ending))
+    return tuple(printed)
+
+
+def shown_level(part: Part) -> int:
+    """The level of a heading or item as it is shown: a style has three, deeper ones look like the third."""
+    return min(max(part.level, 1), len(HEADINGS) if part.kind is PartKind.HEADING else ITEM_LEVELS)
+
+
+def item_form(part: Part, *, is_draft: bool) -> ItemForm:
+    """How an item is marked: as its source did, by a count or a sign; in a draft always by a count, to be cited."""
+    if part.label == "":
+        return ItemForm.UNMARKED
+    if is_draft or part.label is None or any(sign.isalnum() for sign in part.label):
+        return ItemForm.COUNTED
+    return ItemForm.DASHED
+
+
+def footnote_marks(parts: Sequence[Part]) -> Mapping[int, str]:
+    """The mark that each footnote is shown with, by its place among the parts.
+
+    A footnote without a mark of its own has its number in the order of first references, as Word counts; one that
+    nothing refers to comes after those.
+    """
+    own = {part.key: place for place, part in reversed(tuple(enumerate(parts))) if part.kind is PartKind.FOOTNOTE}
+    in_text = (key for part in parts if part.kind is not PartKind.FOOTNOTE for key in footnote_keys(part.wording))
+    referred = [own[key] for key in dict.fromkeys(in_text) if key in own]
+    others = [place for place, part in enumerate(parts) if part.kind is PartKind.FOOTNOTE and place not in referred]
+    shown: dict[int, str] = {}
+    number = 0
+    for place in (*referred, *others):
+        mark = parts[place].mark
+        if not mark:
+            number += 1
+        shown[place] = mark or str(number)
+    return shown
+
+
+def referred_footnotes(parts: Sequence[Part]) -> Mapping[str, int]:
+    """The places of the footnotes that the text refers to, by key. Of two footnotes with one key the first is meant."""
+    own = {part.key: place for place, part in reversed(tuple(enumerate(parts))) if part.kind is PartKind.FOOTNOTE}
+    return {
+        piece.key: own[piece.key]
+        for part in parts
+        if part.kind is not PartKind.FOOTNOTE
+        for piece in parse(part.wording)
+        if isinstance(piece, FootnoteMark) and piece.key in own
+    }
+
+
+def adoption_line(document: Document, style: Style) -> str:
+    """Where and when the text was adopted, as the style says it; empty for a text that was not."""
+    if document.adopted_on is None:
+        return ""
+    day = style.date(document.adopted_on)
+    if not document.place:
+        return style.adoption.line_without_place.format(date=day)
+    return style.adoption.line.format(place=document.place, date=day)
+
+
+def draft_line(document: Document, style: Style) -> str:
+    """What a draft says of itself at the head of each page; empty for a final text. Tabs divide its fields."""
+    if document.draft is None:
+        return ""
+    hour = style.hour(document.draft.as_of) if document.draft.as_of else ""
+    return style.page.draft_header.format(marking=document.draft.marking, revision=document.draft.revision, hour=hour)

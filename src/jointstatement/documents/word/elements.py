@@ -1,0 +1,157 @@
+"""WordprocessingML, written as text: the one place where paragraphs, runs, bookmarks and fields are made.
+
+Text and not a tree, because a tree costs twice the time of the archive that it ends in. Everything that comes from a
+document goes through `escaped`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from jointstatement.text.wording import Run
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+ROOT_NAMESPACES = f'xmlns:w="{NAMESPACE}" xmlns:r="{RELATIONSHIPS}"'
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile('[&<>"\r]')
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+_BREAKS = re.compile("([\t\n])")
+
+# The order of these is the schema's.
+_BOLD = "<w:b/><w:bCs/>"
+_ITALIC = "<w:i/><w:iCs/>"
+_UNDERLINE = '<w:u w:val="single"/>'
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def escaped(text: str) -> str:
+    """Text as XML. What XML cannot hold (control characters, lone surrogates) is left out."""
+    if _ILLEGAL.search(text):
+        text = _ILLEGAL.sub("", text)
+    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], text) if _SPECIAL.search(text) else text
+
+
+def words(text: str) -> str:
+    """The content of a run: text, with tabs and line breaks as Word's own elements."""
+    if "\t" not in text and "\n" not in text:
+        return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+    return "".join(
+        "<w:tab/>" if piece == "\t" else "<w:br/>" if piece == "\n" else words(piece)
+        for piece in _BREAKS.split(text)
+        if piece
+    )
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of text; `properties` is the content of its `w:rPr`."""
+    if not text:
+        return ""
+    if properties:
+        return f"<w:r><w:rPr>{properties}</w:rPr>{words(text)}</w:r>"
+    return f"<w:r>{words(text)}</w:r>"
+
+
+def marked_run(marked: Run) -> str:
+    """A run of a wording with its light marks as character formatting."""
+    return run(
+        marked.text,
+        (_BOLD if marked.bold else "")
+        + (_ITALIC if marked.italic else "")
+        + (_UNDERLINE if marked.underline else "")
+        + (_RAISED if marked.raised else ""),
+    )
+
+
+def styled_run(text: str, style_id: str) -> str:
+    """A run in a character style."""
+    return run(text, f'<w:rStyle w:val="{escaped(style_id)}"/>')
+
+
+def paragraph(
+    style_id: str, content: str, *, keep_with_next: bool = False, list_place: tuple[int, int] | None = None
+) -> str:
+    """A paragraph in a named style; how it looks is the template's business.
+
+    `keep_with_next` holds a clause to its first item; `list_place` is the list (`w:numId`) and level of an item that
+    begins to count anew.
+    """
+    direct = "<w:keepNext/>" if keep_with_next else ""
+    if list_place is not None:
+        direct += f'<w:numPr><w:ilvl w:val="{list_place[1]}"/><w:numId w:val="{list_place[0]}"/></w:numPr>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{escaped(style_id)}"/>{direct}</w:pPr>{content}</w:p>'
+
+
+def bookmark_start(number: int, name: str) -> str:
+    """Where a bookmark begins; `number` pairs it with its end and is unique in the file."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{escaped(name)}"/>'
+
+
+def bookmark_end(number: int) -> str:
+    """Where the bookmark of that number ends."""
+    return f'<w:bookmarkEnd w:id="{number}"/>'
+
+
+def footnote_reference(number: int, style_id: str, mark: str) -> str:
+    """The place of a footnote in the text. A mark of its own follows in the same run, as Word itself writes it."""
+    properties = f'<w:rPr><w:rStyle w:val="{escaped(style_id)}"/></w:rPr>'
+    if mark:
+        custom = f'<w:footnoteReference w:customMarkFollows="1" w:id="{number}"/>'
+        return f"<w:r>{properties}{custom}{words(mark)}</w:r>"
+    return f'<w:r>{properties}<w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def footnote_again(bookmark: str, shown: str, style_id: str) -> str:
+    """A second place that points to a footnote: Word lets a footnote be referred to once, then by a field."""
+    return f'<w:fldSimple w:instr=" NOTEREF {escaped(bookmark)} \\f \\h ">{styled_run(shown, style_id)}</w:fldSimple>'
+
+
+def footnote(number: int, paragraph_style: str, reference_style: str, mark: str, paragraphs: Iterable[str]) -> str:
+    """The body of a footnote; each of `paragraphs` is the content of one."""
+    properties = f'<w:rPr><w:rStyle w:val="{escaped(reference_style)}"/></w:rPr>'
+    shown = words(mark) if mark else "<w:footnoteRef/>"
+    first = f"<w:r>{properties}{shown}</w:r>{run(' ')}"
+    body = "".join(
+        paragraph(paragraph_style, first + content if place == 0 else content)
+        for place, content in enumerate(paragraphs)
+    )
+    return f'<w:footnote w:id="{number}">{body}</w:footnote>'
+
+
+FOOTNOTE_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+)
+
+
+def computed_field(instruction: str, shown: str) -> str:
+    """A field that Word computes, as PAGE; `shown` stands until it does."""
+    return f'<w:fldSimple w:instr=" {escaped(instruction)} ">{run(shown)}</w:fldSimple>'
+
+
+def table(widths: tuple[int, ...], rows: Iterable[Iterable[str]], *, heading: Iterable[str] = ()) -> str:
+    """A table without lines. A cell is the paragraphs in it; widths are in twentieths of a point.
+
+    The cells of `heading`, where given, are a row that Word repeats on every page. No row breaks over a page.
+    """
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+
+    def row(cells: Iterable[str], mark: str) -> str:
+        return (
+            f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>"
+            + "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+                for width, cell in zip(widths, cells, strict=True)
+            )
+            + "</w:tr>"
+        )
+
+    head = tuple(heading)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        + (row(head, "<w:tblHeader/>") if head else "")
+        + "".join(row(cells, "") for cells in rows)
+        + "</w:tbl>"
+    )
