@@ -37,6 +37,7 @@ BLOCKED: list[tuple[str, dict[str, object], str]] = [
         {"awaited": ("Arland",), "answered": 2},
         "No answer is not consent. Written answers awaited on Rev.2: 1 of 3 (Arland).",
     ),
+    ("all_in_writing", {"revision": None}, "No member can answer in writing before a revision is tabled."),
     ("silence_not_running", {"silence_running": True}, "A silence procedure is running; it ends at its hour."),
     (
         "silence_not_broken",

@@ -58,7 +58,7 @@ def all_answered(situation: Situation) -> tuple[Missing, ...]:
 
 
 def no_objection(situation: Situation) -> tuple[Missing, ...]:
-    """No delegation objects to the current revision, or to any part of it."""
+    """No objection stands, to the whole or to any part."""
     return _standing(
         situation.objections,
         situation,
@@ -89,6 +89,8 @@ def ad_referendum_confirmed(situation: Situation) -> tuple[Missing, ...]:
 
 def all_in_writing(situation: Situation) -> tuple[Missing, ...]:
     """Every member has answered the whole of the current revision: no answer is not consent."""
+    if situation.revision is None:
+        return (Missing(N_("No member can answer in writing before a revision is tabled.")),)
     return _standing(
         situation.awaited,
         situation,

@@ -46,11 +46,12 @@ class Situation:
     answered: int
     """How many of them have a position on the whole of the current revision."""
     awaited: tuple[str, ...]
-    """Those who have none: `members` is always `answered` and these together."""
+    """Those who have none; `members` is `answered` and these together. Nobody before the first revision."""
     objections: tuple[str, ...]
-    """Delegations whose latest position on the current revision, on the whole or on any part, is *object*."""
+    """Delegations with an objection that stands: their latest position on the whole, or on a part that is still in the
+    text, is *object*. Tabling a further revision lifts none."""
     reserves: tuple[str, ...]
-    """Delegations whose latest position on the current revision, on the whole or on any part, is *reserve*."""
+    """Delegations with a *reserve* that stands in the same way."""
     ad_referendum: tuple[str, ...]
     """Delegations whose latest position on the whole of the current revision is *ad referendum*."""
 
