@@ -209,6 +209,18 @@ class UnreadableFile(Refusal):
         super().__init__(sentence=sentence.format(**parameters))
 
 
+class UnwritableFile(Refusal):
+    """A file that cannot be written."""
+
+    message = N_("“{name}” cannot be written: {reason}.")
+
+
+class BackupRefused(Refusal):
+    """A backup that was not made, or a file that is none."""
+
+    message = N_("No backup: {reason}")
+
+
 class WorkflowMistake(Refusal):
     """A mistake in a workflow file: which file, which key, what to do."""
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import NotSignedIn
-from jointstatement.models import ApiToken, Delegation, Person, SignIn, SignInLink
+from jointstatement.errors import NotFound, NotSignedIn
+from jointstatement.models import ApiToken, Delegation, Person, SignIn, SignInLink, Statement
+from jointstatement.terms import Role
 
 
 def new_secret() -> str:
@@ -58,6 +59,17 @@ def link_of_secret(session: Session, secret: str, *, now: datetime) -> SignInLin
 def is_live(link: SignInLink, *, now: datetime) -> bool:
     """A link that still signs in."""
     return link.revoked_at is None and (link.expires_at is None or now < link.expires_at)
+
+
+def office_of(session: Session, statement_id: str) -> Viewer:
+    """The eyes of the installation itself, for the command line: it sees one statement as its secretariat does.
+
+    Raises `NotFound` where there is no such statement.
+    """
+    statement = session.get(Statement, statement_id)
+    if statement is None:
+        raise NotFound()
+    return Viewer(person_id="", body_id=statement.body_id, role=Role.SECRETARIAT, name="")
 
 
 def viewer_of_person(session: Session, person_id: str) -> Viewer:

@@ -1,0 +1,126 @@
+"""Files in and out: `read`, `print`, `export`, `verify`."""
+
+import argparse
+import hashlib
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from jointstatement.access.admission import office_of
+from jointstatement.cli.paths import content_of, write
+from jointstatement.database import Database
+from jointstatement.documents.as_json import reading_as_json
+from jointstatement.documents.files import FORMS, print_document, read_file
+from jointstatement.documents.outline import outline
+from jointstatement.documents.style import load_style
+from jointstatement.migrations import demand_present
+from jointstatement.queries.adopted import adopted_document, draft_document, is_adopted
+from jointstatement.queries.verification import Finding, Verdict, verdict_on
+from jointstatement.settings import Settings
+from jointstatement.text.document import Draft
+
+
+def add_commands(commands: Any) -> None:
+    """Adds the commands to the parser's list."""
+    reading = commands.add_parser("read", help="read a statement out of a file")
+    reading.add_argument("file", type=Path, metavar="FILE")
+    reading.add_argument("--json", action="store_true", help="print everything that was read, as JSON")
+    reading.set_defaults(run=read)
+
+    printing = commands.add_parser("print", help="print a text, or the JSON of “read”, in a statement style")
+    printing.add_argument("file", type=Path, metavar="IN")
+    printing.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    printing.add_argument("--style", help="a statement style (default: numbered for numbered texts, else o-we)")
+    printing.add_argument("--format", choices=FORMS, help="default: what the name of OUT ends with, else docx")
+    printing.add_argument("--draft", action="store_true", help="print clause numbers and pages, as drafts have them")
+    printing.set_defaults(run=print_file)
+
+    exporting = commands.add_parser("export", help="print a statement of this installation")
+    exporting.add_argument("statement", metavar="STATEMENT", help="its id, as in its address")
+    exporting.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    exporting.add_argument("--format", choices=FORMS)
+    exporting.set_defaults(run=export)
+
+    verifying = commands.add_parser("verify", help="compare a file with the register of adopted statements")
+    verifying.add_argument("file", type=Path, metavar="FILE")
+    verifying.set_defaults(run=verify)
+
+
+def read(given: argparse.Namespace) -> int:
+    """Prints what a file says, as an outline or as JSON."""
+    reading = read_file(content_of(given.file), given.file.name)
+    if given.json:
+        print(json.dumps(reading_as_json(reading), ensure_ascii=False, indent=2))
+    else:
+        print(outline(reading))
+    return 0
+
+
+def print_file(given: argparse.Namespace) -> int:
+    """Prints a file anew, without a database."""
+    reading = read_file(content_of(given.file), given.file.name)
+    name = given.style or ("numbered" if reading.document.style == "numbered" else "o-we")
+    style = load_style(name, Settings.from_environment().all_style_folders)
+    draft = Draft(marking="", revision="Draft") if given.draft else None
+    document = replace(reading.document, style=name, draft=draft)
+    write(given.output, print_document(document, style, _form(given)))
+    for warning in reading.warnings:
+        print(warning, file=sys.stderr)
+    return 0
+
+
+def export(given: argparse.Namespace) -> int:
+    """Prints a statement: its last tabled draft, or the adopted text."""
+    settings = Settings.from_environment()
+    database = Database(settings.database_url)
+    try:
+        demand_present(database)
+        with database.reading() as session:
+            office = office_of(session, given.statement)
+            load = adopted_document if is_adopted(session, given.statement) else draft_document
+            document = load(session, office, given.statement)
+    finally:
+        database.close()
+    style = load_style(document.style, settings.all_style_folders)
+    write(given.output, print_document(document, style, _form(given)))
+    return 0
+
+
+def verify(given: argparse.Namespace) -> int:
+    """Says whether a file is, or says, what was adopted; 1 where it does not."""
+    content = content_of(given.file)
+    reading = read_file(content, given.file.name)
+    database = Database(Settings.from_environment().database_url)
+    try:
+        demand_present(database)
+        with database.reading() as session:
+            verdict = verdict_on(session, reading.document, digest=hashlib.sha256(content).hexdigest())
+    finally:
+        database.close()
+    print(_in_words(verdict))
+    return 0 if verdict.finding in {Finding.SAME_FILE, Finding.SAME_TEXT} else 1
+
+
+def _form(given: argparse.Namespace) -> str:
+    suffix = given.output.suffix.lstrip(".").lower()
+    return given.format or (suffix if suffix in FORMS else "docx")
+
+
+def _in_words(verdict: Verdict) -> str:
+    adopted = f"“{verdict.title}”, adopted in {verdict.place} on {verdict.adopted_on}"
+    lines = [
+        {
+            Finding.SAME_FILE: f"Genuine: byte for byte the published file of {adopted}.",
+            Finding.SAME_TEXT: f"Genuine text: the words of {adopted}, in a file that was saved again.",
+            Finding.OTHER_TEXT: f"Not the adopted text: it differs from {adopted}.",
+            Finding.UNKNOWN: "Unknown: no adopted statement of this register is like it.",
+        }[verdict.finding],
+        f"Text fingerprint: {verdict.fingerprint}",
+    ]
+    for difference in verdict.differences:
+        lines.append(f"  {difference.place}")
+        lines.append(f"    adopted: {difference.adopted or '(not there)'}")
+        lines.append(f"    file:    {difference.file or '(not there)'}")
+    return "\n".join(lines)
