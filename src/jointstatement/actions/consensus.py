@@ -1,0 +1,175 @@
+"""Consensus: the chair brings the text to it, declares it, takes it back. A declared act, never a count.
+
+Absence of objection is what it needs; what it never does is to take silence of those awaited for their consent.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import latest_revision, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.fields import optional_text
+from jointstatement.actions.keep import keep
+from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.step import take
+from jointstatement.actions.tabled import revision_on_the_table
+from jointstatement.models import ConsensusDeclaration, Silence, Statement
+from jointstatement.terms import ConsensusBasis, SilenceOutcome, Verb
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import (
+    demand,
+    may_declare_consensus,
+    may_reopen,
+    may_return_to_comments,
+    may_to_consensus,
+    may_withdraw_statement,
+)
+
+
+def move_to_consensus(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> None:
+    """The chair brings the latest revision to consensus; circulated. Refused as `may_to_consensus` says."""
+    statement = statement_for(session, by, statement_id)
+    situation = situation_of(session, statement, now)
+    demand(may_to_consensus(workflow_of(statement), situation, by.role))
+    take(session, statement, Verb.TO_CONSENSUS, by=by, now=now, situation=situation)
+    _tell_all(session, statement, "moved_to_consensus", by=by, now=now)
+
+
+def return_to_comments(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
+    """The chair takes the text back to comments, and what was declared on it; circulated.
+
+    Refused as `may_return_to_comments` says.
+    """
+    statement = statement_for(session, by, statement_id)
+    situation = situation_of(session, statement, now)
+    demand(may_return_to_comments(workflow_of(statement), situation, by.role))
+    take(session, statement, Verb.RETURN_TO_COMMENTS, by=by, now=now, situation=situation)
+    _set_aside(session, statement, now=now)
+    _tell_all(session, statement, "returned_to_comments", by=by, now=now, reason=optional_text("reason", reason))
+
+
+def declare_consensus(session: Session, statement_id: str, *, basis: ConsensusBasis, by: Viewer, now: datetime) -> str:
+    """The chair declares consensus on the latest revision; circulated. Returns the declaration's id.
+
+    Refused as `may_declare_consensus` says: an objection or an unlifted reserve stands in its way, and silence held is
+    a basis only where it did.
+    """
+    statement = statement_for(session, by, statement_id)
+    situation = situation_of(session, statement, now)
+    demand(may_declare_consensus(workflow_of(statement), situation, by.role, basis=basis))
+    revision = revision_on_the_table(session, statement)
+    take(session, statement, Verb.DECLARE_CONSENSUS, by=by, now=now, situation=situation)
+    declaration = ConsensusDeclaration(
+        statement_id=statement.id,
+        revision_id=revision.id,
+        basis=basis,
+        declared_at=now,
+        declared_by=by.person_id,
+    )
+    keep(session, declaration)
+    _tell_all(
+        session,
+        statement,
+        "consensus_declared",
+        by=by,
+        now=now,
+        fingerprint=revision.fingerprint,
+        basis=basis,
+    )
+    return declaration.id
+
+
+def declare_consensus_at_end_of_silence(
+    session: Session, statement: Statement, silence: Silence, *, now: datetime
+) -> str:
+    """Consensus by the rule of the body: the hour of an unbroken silence declares it; circulated.
+
+    Only where the workflow says that the end of silence adopts. Returns the declaration's id.
+    """
+    situation = situation_of(session, statement, now)
+    revision = revision_on_the_table(session, statement)
+    take(session, statement, Verb.DECLARE_CONSENSUS, by=None, now=now, situation=situation)
+    declaration = ConsensusDeclaration(
+        statement_id=statement.id,
+        revision_id=revision.id,
+        basis=ConsensusBasis.SILENCE_HELD,
+        declared_at=silence.due_at,
+    )
+    keep(session, declaration)
+    _tell_all(
+        session,
+        statement,
+        "consensus_declared",
+        by=None,
+        now=now,
+        fingerprint=revision.fingerprint,
+        basis=ConsensusBasis.SILENCE_HELD,
+    )
+    return declaration.id
+
+
+def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
+    """The chair takes a declared consensus back before adoption; circulated. Refused as `may_reopen` says.
+
+    The declaration stays on the record, set aside.
+    """
+    statement = statement_for(session, by, statement_id)
+    situation = situation_of(session, statement, now)
+    demand(may_reopen(workflow_of(statement), situation, by.role))
+    take(session, statement, Verb.REOPEN, by=by, now=now, situation=situation)
+    _set_aside(session, statement, now=now)
+    _tell_all(session, statement, "consensus_reopened", by=by, now=now, reason=optional_text("reason", reason))
+
+
+def withdraw_statement(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
+    """The chair gives the statement up; circulated where it has been. A silence that runs is withdrawn with it.
+
+    Refused as `may_withdraw_statement` says.
+    """
+    statement = statement_for(session, by, statement_id)
+    situation = situation_of(session, statement, now)
+    demand(may_withdraw_statement(workflow_of(statement), situation, by.role))
+    take(session, statement, Verb.WITHDRAW_STATEMENT, by=by, now=now, situation=situation)
+    for silence in session.exec(
+        select(Silence).where(col(Silence.statement_id) == statement.id, col(Silence.ended_at).is_(None))
+    ).all():
+        silence.outcome, silence.ended_at = SilenceOutcome.WITHDRAWN, now
+        keep(session, silence)
+    _set_aside(session, statement, now=now)
+    _tell_all(session, statement, "statement_withdrawn", by=by, now=now, reason=optional_text("reason", reason))
+
+
+def _set_aside(session: Session, statement: Statement, *, now: datetime) -> None:
+    for declaration in session.exec(
+        select(ConsensusDeclaration).where(
+            col(ConsensusDeclaration.statement_id) == statement.id,
+            col(ConsensusDeclaration.set_aside_at).is_(None),
+        )
+    ).all():
+        declaration.set_aside_at = now
+        keep(session, declaration)
+
+
+def _tell_all(
+    session: Session,
+    statement: Statement,
+    kind: str,
+    *,
+    by: Viewer | None,
+    now: datetime,
+    **further: object,
+) -> None:
+    revision = latest_revision(session, statement)
+    label = {"revision": revision.label} if revision else {}
+    circulate(
+        session,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={**label, **further},
+    )
+    if revision is not None:
+        notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=label)

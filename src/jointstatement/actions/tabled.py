@@ -1,0 +1,30 @@
+"""What lies on the table: the latest revision, and how an entry names a part of it."""
+
+from sqlmodel import Session
+
+from jointstatement.access.statements import latest_revision, parts_of, revision_text
+from jointstatement.errors import NotFound, NotTabledYet
+from jointstatement.models import Revision, Statement
+from jointstatement.text.number import number_parts
+
+
+def revision_on_the_table(session: Session, statement: Statement) -> Revision:
+    """The revision tabled last. Raises `NotTabledYet`."""
+    revision = latest_revision(session, statement)
+    if revision is None:
+        raise NotTabledYet()
+    return revision
+
+
+def part_named(session: Session, revision: Revision, part_id: str | None) -> dict[str, str]:
+    """A part of a revision for a payload: `part_id`, `part_kind` and `part`, its label ("4", "3(a)" or "").
+
+    Nothing for the whole text. Raises `NotFound` for a part that does not stand in the revision.
+    """
+    if part_id is None:
+        return {}
+    parts = parts_of(revision_text(session, revision))
+    for part, label in zip(parts, number_parts(parts), strict=True):
+        if part.id == part_id:
+            return {"part_id": part_id, "part_kind": str(part.kind), "part": label}
+    raise NotFound()
