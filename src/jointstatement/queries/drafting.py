@@ -1,0 +1,151 @@
+"""The chair's working text on the desk: every part with what may be done to it, and its change since the last revision."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session
+
+from jointstatement.access.statements import working_text
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, Refusal
+from jointstatement.queries.redline import first_words
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import PartKind
+from jointstatement.text.compare import Segment, compare
+from jointstatement.text.number import number_parts
+from jointstatement.text.punctuate import endings
+from jointstatement.workflow import permit
+
+
+class DraftPart(msgspec.Struct, frozen=True):
+    """One part on the desk."""
+
+    part_id: str
+    kind: PartKind
+    level: int
+    label: str
+    short: str
+    wording: str
+    ending: str
+    """As it is printed."""
+    own_ending: str | None
+    """Its own, where it has one; the style's otherwise."""
+    styled_ending: str
+    """What the style would print here."""
+    version: int
+    key: str
+    mark: str
+    is_marked: bool
+    is_clause: bool
+    change: tuple[Segment, ...]
+    """Against the revision tabled last; empty where the words are the same."""
+    is_new: bool
+    """Not in the revision tabled last."""
+
+
+class Drafting(msgspec.Struct, frozen=True):
+    """The working text of a statement."""
+
+    head: StatementHead
+    refusal: Refusal | None
+    """Why the text cannot be edited now, or nothing where it can."""
+    parts: tuple[DraftPart, ...]
+
+    @property
+    def endings_to_change(self) -> tuple[DraftPart, ...]:
+        """The parts whose closing punctuation would be another, were it the style's."""
+        return tuple(part for part in self.parts if part.own_ending is not None and part.ending != part.styled_ending)
+
+    @property
+    def own_endings(self) -> int:
+        """How many parts have closing punctuation of their own."""
+        return sum(part.own_ending is not None for part in self.parts)
+
+
+class DeskPart(msgspec.Struct, frozen=True):
+    """One part by itself, with its neighbours: what splitting, merging, moving and removing need."""
+
+    head: StatementHead
+    refusal: Refusal | None
+    part: DraftPart
+    next_clause: DraftPart | None
+    """The clause with which it may be merged."""
+    parts: tuple[DraftPart, ...]
+    """All parts, as places to which it may be moved."""
+
+
+def drafting(session: Session, viewer: Viewer, statement_id: str, *, now: datetime, rules_of: RulesOf) -> Drafting:
+    """The working text, for the chair's office. Raises `NotFound`, `NotYours`."""
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_office(viewer.role))
+    return Drafting(
+        head=head_of(scene),
+        refusal=permit.may_reword_part(scene.workflow, scene.situation, viewer.role),
+        parts=_parts(session, scene, rules_of),
+    )
+
+
+def desk_part(
+    session: Session, viewer: Viewer, statement_id: str, part_id: str, *, now: datetime, rules_of: RulesOf
+) -> DeskPart:
+    """One part of the working text with its neighbours. Raises `NotFound`, `NotYours`."""
+    whole = drafting(session, viewer, statement_id, now=now, rules_of=rules_of)
+    place = next((n for n, part in enumerate(whole.parts) if part.part_id == part_id), None)
+    if place is None:
+        raise NotFound()
+    part = whole.parts[place]
+    following = next((other for other in whole.parts[place + 1 :] if other.is_clause), None)
+    return DeskPart(
+        head=whole.head,
+        refusal=whole.refusal,
+        part=part,
+        next_clause=following if part.is_clause and following and following.kind is part.kind else None,
+        parts=whole.parts,
+    )
+
+
+def wording_on_the_table(session: Session, viewer: Viewer, statement_id: str, part_id: str, *, now: datetime) -> str:
+    """The wording of a part in the revision tabled last; of a part that is not in it, in the working text.
+
+    For the chair's office. Raises `NotFound`, `NotYours`.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_office(viewer.role))
+    tabled = scene.texts[scene.revisions[-1].id] if scene.revisions else ()
+    for part in (*tabled, *scene.working):
+        if part.id == part_id:
+            return part.wording
+    raise NotFound()
+
+
+def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart, ...]:
+    rules = rules_of(scene.statement.style)
+    parts = scene.working
+    unowned = tuple(replace(part, ending=None) for part in parts)
+    tabled = {part.id: part.wording for part in scene.texts[scene.revisions[-1].id]} if scene.revisions else None
+    versions = {row.id: row.version for row in working_text(session, scene.statement)}
+    shown = zip(parts, number_parts(parts), endings(parts, rules), endings(unowned, rules), strict=True)
+    return tuple(
+        DraftPart(
+            part_id=part.id,
+            kind=part.kind,
+            level=part.level,
+            label=label,
+            short=first_words(part.wording),
+            wording=part.wording,
+            ending=ending,
+            own_ending=part.ending,
+            styled_ending=styled,
+            version=versions[part.id],
+            key=part.key or "",
+            mark=part.mark or "",
+            is_marked=part.label != "",
+            is_clause=part.is_clause,
+            change=compare(tabled[part.id], part.wording)
+            if tabled and part.id in tabled and tabled[part.id] != part.wording
+            else (),
+            is_new=tabled is not None and part.id not in tabled,
+        )
+        for part, label, ending, styled in shown
+    )

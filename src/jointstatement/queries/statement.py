@@ -1,0 +1,178 @@
+"""What every page of one statement is made from: the scene, loaded once, and the head over the page.
+
+A scene holds only what its viewer may load: the working text is in it for the chair's office alone.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import body_for, meeting_of, members_of, parts_of, statement_for, working_text
+from jointstatement.access.viewer import Viewer
+from jointstatement.models import Body, Delegation, Meeting, Revision, RevisionPart, Round, Statement, WorkingPart
+from jointstatement.terms import PartKind, Verb
+from jointstatement.text.document import Part
+from jointstatement.text.punctuate import EndingRules
+from jointstatement.text.wording import plain
+from jointstatement.workflow.definition import Workflow
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.situation import Situation
+
+RulesOf = Callable[[str], EndingRules]
+"""The ending rules of a statement style, by the style's name."""
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One state of the statement's workflow, as the stepper shows it."""
+
+    name: str
+    title: str
+    state: str
+    """"done", "current" or "todo"."""
+
+
+class StatementHead(msgspec.Struct, frozen=True):
+    """What stands over every page of one statement."""
+
+    id: str
+    title: str
+    body: str
+    meeting: str
+    place: str
+    starts_on: date
+    ends_on: date
+    time_zone: str
+    chair: str
+    marking: str
+    language: str
+    """The language of the text."""
+    style: str
+    revision: str
+    """The label of the revision tabled last; empty before the first."""
+    tabled_at: datetime | None
+    clauses: int
+    members: int
+    stages: tuple[Stage, ...]
+    state: str
+    state_title: str
+    round_number: int
+    """Of the open round; 0 where none is open."""
+    round_due_at: datetime | None
+    silence_due_at: datetime | None
+    is_adopted: bool
+    is_published: bool
+
+
+def statement_head(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> StatementHead:
+    """What stands over every page of a statement. Raises `NotFound`."""
+    return head_of(scene_of(session, viewer, statement_id, now))
+
+
+class Scene(msgspec.Struct):
+    """One statement with all that its pages are made from; it never leaves a query."""
+
+    viewer: Viewer
+    now: datetime
+    statement: Statement
+    body: Body
+    meeting: Meeting
+    members: list[Delegation]
+    revisions: list[Revision]
+    texts: dict[str, tuple[Part, ...]]
+    """The parts of every revision, by the revision's id."""
+    working: tuple[Part, ...]
+    """The working text; empty for all but the chair's office."""
+    rounds: list[Round]
+    workflow: Workflow
+    situation: Situation
+
+    @property
+    def text(self) -> tuple[Part, ...]:
+        """The text that lies before this person: the latest revision, or before the first the working text."""
+        return self.texts[self.revisions[-1].id] if self.revisions else self.working
+
+
+def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
+    """Everything that the pages of a statement are made from, for this person. Raises `NotFound`."""
+    statement = statement_for(session, viewer, statement_id)
+    revisions = list(
+        session.exec(select(Revision).where(col(Revision.statement_id) == statement.id).order_by(col(Revision.number)))
+    )
+    rows: dict[str, list[RevisionPart]] = {revision.id: [] for revision in revisions}
+    for row in session.exec(
+        select(RevisionPart)
+        .join(Revision, col(Revision.id) == col(RevisionPart.revision_id))
+        .where(col(Revision.statement_id) == statement.id)
+        .order_by(col(RevisionPart.place_in_order))
+    ):
+        rows[row.revision_id].append(row)
+    working: list[WorkingPart] = working_text(session, statement) if viewer.is_office else []
+    return Scene(
+        viewer=viewer,
+        now=now,
+        statement=statement,
+        body=body_for(session, viewer),
+        meeting=meeting_of(session, statement),
+        members=members_of(session, statement.body_id),
+        revisions=revisions,
+        texts={revision_id: parts_of(parts) for revision_id, parts in rows.items()},
+        working=parts_of(working),
+        rounds=list(
+            session.exec(select(Round).where(col(Round.statement_id) == statement.id).order_by(col(Round.number)))
+        ),
+        workflow=workflow_of(statement),
+        situation=situation_of(session, statement, now),
+    )
+
+
+def open_round(scene: Scene) -> Round | None:
+    """The round whose closing is not recorded yet."""
+    return next((row for row in scene.rounds if row.closed_at is None), None)
+
+
+def head_of(scene: Scene) -> StatementHead:
+    """The head over the pages of a statement that is loaded."""
+    statement, meeting = scene.statement, scene.meeting
+    latest = scene.revisions[-1] if scene.revisions else None
+    shown = scene.working or scene.text
+    title = next((plain(part.wording) for part in shown if part.kind is PartKind.TITLE), "")
+    underway = open_round(scene)
+    return StatementHead(
+        id=statement.id,
+        title=title.replace("\n", " ") or meeting.title,
+        body=scene.body.short_name,
+        meeting=meeting.title,
+        place=meeting.place,
+        starts_on=meeting.starts_on,
+        ends_on=meeting.ends_on,
+        time_zone=meeting.time_zone,
+        chair=meeting.chair,
+        marking=scene.body.marking,
+        language=statement.language,
+        style=statement.style,
+        revision=latest.label if latest else "",
+        tabled_at=latest.tabled_at if latest else None,
+        clauses=sum(part.is_clause for part in scene.text),
+        members=len(scene.members),
+        stages=_stages(scene.workflow, statement.state),
+        state=statement.state,
+        state_title=scene.workflow.states[statement.state].title,
+        round_number=underway.number if underway else 0,
+        round_due_at=underway.due_at if underway else None,
+        silence_due_at=scene.situation.silence_due_at,
+        is_adopted=scene.situation.adopted,
+        is_published=scene.situation.published,
+    )
+
+
+def _stages(workflow: Workflow, current: str) -> tuple[Stage, ...]:
+    """The states in the order of the file; those to which only withdrawal leads are shown when it has happened."""
+    reached = {step.to_state for step in workflow.steps if step.verb is not Verb.WITHDRAW_STATEMENT}
+    names = [name for name in workflow.states if name in reached | {workflow.first, current}]
+    at = names.index(current)
+    return tuple(
+        Stage(name, workflow.states[name].title, "done" if n < at else "current" if n == at else "todo")
+        for n, name in enumerate(names)
+    )

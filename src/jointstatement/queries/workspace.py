@@ -1,0 +1,625 @@
+"""What the page of one statement shows: its head, what comes next, and the text with what stands beside it.
+
+The same query serves everybody. What a person may not load is not loaded, so that a delegation finds its own input and
+what is open to it, an observer the text alone, and the chair's office also what its next steps still miss. While a
+round is open the office learns of a delegation only whether it has submitted; in a blind round that is all there is.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import N_, Missing, NotYours, Refusal, StillMissing
+from jointstatement.models import (
+    Amendment,
+    Comment,
+    Disposition,
+    PositionTaken,
+    Submission,
+)
+from jointstatement.queries.redline import ComparedLine, Stretch, compared_lines, first_words, shortened, touched
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, open_round, scene_of
+from jointstatement.terms import (
+    BLOCKING_POSITIONS,
+    CommentClass,
+    DispositionKind,
+    PartKind,
+    Position,
+    Verb,
+    Visibility,
+    Weight,
+)
+from jointstatement.text.compare import Segment, compare, overlapping
+from jointstatement.text.document import Part
+from jointstatement.text.number import number_parts
+from jointstatement.text.punctuate import EndingRules, endings
+from jointstatement.workflow import permit
+from jointstatement.workflow.guards import information
+from jointstatement.workflow.procedure import OpenStep, open_steps
+
+_ASIDE = frozenset({Verb.RETURN_TO_COMMENTS, Verb.REOPEN, Verb.WITHDRAW_STATEMENT})
+"""Steps back and out: offered, but never the next thing to do."""
+
+
+class TextView(StrEnum):
+    """How the text is shown."""
+
+    AMENDMENTS = "amendments"
+    """The revision with the proposals beside it."""
+    REVISION = "revision"
+    """The revision alone."""
+    SINCE = "since"
+    """The revision against the one before it."""
+    WORKING = "working"
+    """The working text against the revision; for the chair's office."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How many delegations (or inputs) of one kind there are on a part, of those that the person may see."""
+
+    kind: str
+    """A position, or "amend", "comment", "earlier" (given on an earlier revision, on words unchanged since)."""
+    count: int
+    delegations: tuple[str, ...]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The chair's disposition of a comment or amendment, with the reply."""
+
+    disposition: DispositionKind
+    reply: str
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One input in the margin."""
+
+    kind: str
+    """"amend", "comment", or a position."""
+    id: str
+    label: str
+    delegation: str
+    is_own: bool
+    is_draft: bool
+    """Its own delegation's, not submitted yet."""
+    is_late: bool
+    is_withdrawn: bool
+    given_on: str
+    """The label of the revision it was given on, where that is not the one shown."""
+    weight: Weight | None = None
+    comment_class: CommentClass | None = None
+    redline: tuple[Segment, ...] = ()
+    """Of an amendment, against the words it was made on, shortened to the changes."""
+    wording: str = ""
+    text: str = ""
+    """A reason, or a comment."""
+    would_lift_if: str = ""
+    collides: tuple[str, ...] = ()
+    """Labels of (or delegations behind) the proposals that change the same words."""
+    answer: Answer | None = None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One part of the text as it stands on the sheet."""
+
+    part_id: str
+    kind: PartKind
+    level: int
+    label: str
+    """By which it is cited; empty where it is not cited by a number."""
+    short: str
+    """Its first words."""
+    stretches: tuple[Stretch, ...]
+    ending: str
+    """Closing punctuation, the style's or its own."""
+    key: str
+    """Of a footnote."""
+    is_marked: bool
+    """An item with a list marker; a continuation paragraph has none."""
+    counts: tuple[Count, ...]
+    cards: tuple[Card, ...]
+    weightiest: str
+    """The kind of the weightiest thing that stands on it: "object", "reserve", "amend", "comment", "support" or ""."""
+
+    @property
+    def is_clause(self) -> bool:
+        """A preambular or operative clause."""
+        return self.kind in {PartKind.PREAMBULAR, PartKind.OPERATIVE}
+
+
+class Participation(msgspec.Struct, frozen=True):
+    """Whether a delegation has submitted its input to the open round; nothing more is told of it."""
+
+    delegation: str
+    submitted: bool
+
+
+class RoundUnderway(msgspec.Struct, frozen=True):
+    """The open round."""
+
+    id: str
+    number: int
+    visibility: Visibility
+    due_at: datetime
+    opened_at: datetime
+    is_over: bool
+    """Its hour has passed and its closing is not recorded yet."""
+
+
+class Act(msgspec.Struct, frozen=True):
+    """Something the office may want to do now, and why it cannot, where it cannot."""
+
+    verb: Verb
+    label: str
+    """The workflow's own words for a step; empty for what is no step."""
+    to_title: str
+    refusal: Refusal | None
+    missing: tuple[Missing, ...]
+    """What still stands in a step's way."""
+    yours: bool
+    is_aside: bool
+
+    @property
+    def is_open(self) -> bool:
+        """It can be done now, by this person."""
+        return self.refusal is None
+
+
+class Office(msgspec.Struct, frozen=True):
+    """What only the chair's office has on this page."""
+
+    headline: Missing
+    explanation: Missing | None
+    primary: Act | None
+    steps: tuple[Act, ...]
+    acts: tuple[Act, ...]
+    told: tuple[Missing, ...]
+    """What blocks nothing and a chair should know."""
+    unanswered: int
+    participation: tuple[Participation, ...]
+    text_has_moved: bool
+    """The working text differs from the revision."""
+
+
+class Workspace(msgspec.Struct, frozen=True):
+    """The page of one statement."""
+
+    head: StatementHead
+    view: TextView
+    views: tuple[TextView, ...]
+    shown: str
+    """The label of the revision shown, empty for the working text."""
+    previous: str
+    """The label of the revision before it."""
+    lines: tuple[Line, ...]
+    """The text with what stands beside it; empty in the views that compare."""
+    compared: tuple[ComparedLine, ...]
+    """The text against another, in the views that compare."""
+    whole: Line | None
+    """Positions and comments on the text as a whole; its own words are empty."""
+    round: RoundUnderway | None
+    own_submitted: bool
+    """Whether the person's delegation has submitted in the open round."""
+    may_give_input: bool
+    office: Office | None
+
+
+def workspace(
+    session: Session, viewer: Viewer, statement_id: str, *, now: datetime, rules_of: RulesOf, view: TextView | None
+) -> Workspace:
+    """The page of one statement; without a wish, the view that this person most likely came for. Raises `NotFound`."""
+    scene = scene_of(session, viewer, statement_id, now)
+    views = _views(scene)
+    chosen = view if view in views else views[0]
+    given = _given(session, scene)
+    rules = rules_of(scene.statement.style)
+    compares = chosen in {TextView.SINCE, TextView.WORKING}
+    with_cards = chosen is TextView.AMENDMENTS
+    latest = scene.revisions[-1] if scene.revisions else None
+    return Workspace(
+        head=head_of(scene),
+        view=chosen,
+        views=views,
+        shown=latest.label if latest else "",
+        previous=scene.revisions[-2].label if len(scene.revisions) > 1 else "",
+        lines=() if compares else _lines(scene, given, rules, with_cards=with_cards),
+        compared=_compared(scene, rules, chosen),
+        whole=None if compares else _whole(scene, given, with_cards=with_cards),
+        round=_underway(scene),
+        own_submitted=viewer.delegation_id in given.submitted,
+        may_give_input=any(
+            question(scene.workflow, scene.situation, viewer.role) is None
+            for question in (permit.may_comment, permit.may_amend, permit.may_take_position)
+        ),
+        office=_office(scene, given) if viewer.is_office else None,
+    )
+
+
+# What is loaded ------------------------------------------------------------------------------------------------------
+
+
+class _Given(msgspec.Struct):
+    comments: list[Comment]
+    amendments: list[Amendment]
+    positions: list[PositionTaken]
+    answers: dict[str, Disposition]
+    """The last disposition of each comment and amendment, by its id."""
+    submitted: set[str | None]
+    """Delegations that have submitted in the open round; for a delegation, itself at most."""
+
+
+def _given(session: Session, scene: Scene) -> _Given:
+    viewer, statement = scene.viewer, scene.statement
+    comments = list(session.exec(comments_open_to(viewer, statement).order_by(col(Comment.written_at))))
+    amendments = list(session.exec(amendments_open_to(viewer, statement).order_by(col(Amendment.written_at))))
+    positions = list(
+        session.exec(
+            positions_open_to(viewer, statement).order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+        )
+    )
+    seen = {row.id for row in comments} | {row.id for row in amendments}
+    answers: dict[str, Disposition] = {}
+    for answer in session.exec(
+        select(Disposition).where(col(Disposition.statement_id) == statement.id).order_by(col(Disposition.number))
+    ):
+        subject = answer.comment_id or answer.amendment_id or ""
+        # The chair's answers stay in the office until they are circulated with the next revision.
+        if subject in seen and (viewer.is_office or _is_circulated(answer, scene)):
+            answers[subject] = answer
+    return _Given(comments, amendments, positions, answers, _submitted(session, scene))
+
+
+def _is_circulated(answer: Disposition, scene: Scene) -> bool:
+    return any(answer.answered_at <= revision.tabled_at for revision in scene.revisions)
+
+
+def _submitted(session: Session, scene: Scene) -> set[str | None]:
+    underway = open_round(scene)
+    if underway is None:
+        return set()
+    handed_in = select(Submission.delegation_id).where(col(Submission.round_id) == underway.id)
+    if not scene.viewer.is_office:
+        handed_in = handed_in.where(col(Submission.delegation_id) == scene.viewer.delegation_id)
+    return set(session.exec(handed_in).all())
+
+
+def _underway(scene: Scene) -> RoundUnderway | None:
+    row = open_round(scene)
+    if row is None:
+        return None
+    return RoundUnderway(
+        id=row.id,
+        number=row.number,
+        visibility=row.visibility,
+        due_at=row.due_at,
+        opened_at=row.opened_at,
+        is_over=row.due_at <= scene.now,
+    )
+
+
+# The text ------------------------------------------------------------------------------------------------------------
+
+
+def _views(scene: Scene) -> tuple[TextView, ...]:
+    views = [TextView.AMENDMENTS, TextView.REVISION] if scene.revisions else [TextView.REVISION]
+    if len(scene.revisions) > 1:
+        views.append(TextView.SINCE)
+    if scene.viewer.is_office and scene.situation.text_changed_since_revision:
+        views.append(TextView.WORKING)
+    return tuple(views)
+
+
+def _compared(scene: Scene, rules: EndingRules, view: TextView) -> tuple[ComparedLine, ...]:
+    if view is TextView.WORKING:
+        return compared_lines(scene.text, scene.working, rules)
+    if view is TextView.SINCE:
+        return compared_lines(scene.texts[scene.revisions[-2].id], scene.text, rules)
+    return ()
+
+
+def _lines(scene: Scene, given: _Given, rules: EndingRules, *, with_cards: bool) -> tuple[Line, ...]:
+    parts = scene.text
+    return tuple(
+        _line(scene, given, part, label, ending, with_cards=with_cards)
+        for part, label, ending in zip(parts, number_parts(parts), endings(parts, rules), strict=True)
+    )
+
+
+def _whole(scene: Scene, given: _Given, *, with_cards: bool) -> Line | None:
+    line = _line(scene, given, Part(PartKind.TITLE, ""), "", "", with_cards=with_cards)
+    return line if line.counts or line.cards else None
+
+
+def _line(scene: Scene, given: _Given, part: Part, label: str, ending: str, *, with_cards: bool) -> Line:
+    place = part.id or None
+    amendments = [
+        row for row in given.amendments if row.part_id == place and _is_on_the_table(scene, given, row.revision_id, row)
+    ]
+    comments = [
+        row for row in given.comments if row.part_id == place and _is_on_the_table(scene, given, row.revision_id, row)
+    ]
+    held = _held(scene, given, part)
+    counts = _counts(scene, part, held, amendments, comments)
+    live = [row for row in amendments if row.withdrawn_at is None and row.revision_id == _latest_id(scene)]
+    cards: tuple[Card, ...] = ()
+    stretches: tuple[Stretch, ...] = (Stretch(part.wording),)
+    if with_cards:
+        cards = (
+            *(_position_card(scene, row) for row in held.values() if _speaks(row)),
+            *(_amendment_card(scene, given, row, live) for row in amendments),
+            *(_comment_card(scene, given, row) for row in comments),
+        )
+        stretches = touched(part.wording, [row.wording for row in live])
+    return Line(
+        part_id=part.id,
+        kind=part.kind,
+        level=part.level,
+        label=label,
+        short=first_words(part.wording),
+        stretches=stretches,
+        ending=ending,
+        key=part.key or "",
+        is_marked=part.label != "",
+        counts=counts,
+        cards=cards,
+        weightiest=_weightiest(counts),
+    )
+
+
+def _latest_id(scene: Scene) -> str:
+    return scene.revisions[-1].id if scene.revisions else ""
+
+
+def _is_on_the_table(scene: Scene, given: _Given, revision_id: str, row: Comment | Amendment) -> bool:
+    """Given on the latest revision; or on an earlier one and still without an answer."""
+    if revision_id == _latest_id(scene):
+        return True
+    return row.id not in given.answers and row.withdrawn_at is None and row.submitted_at is not None
+
+
+def _held(scene: Scene, given: _Given, part: Part) -> dict[str, PositionTaken]:
+    """What each delegation holds on a part (or on the whole), of what the person may see; in the body's order.
+
+    Consent belongs to its revision; an objection and a reserve stand until something else is said.
+    """
+    last = {
+        row.delegation_id: row
+        for row in given.positions
+        if row.part_id == (part.id or None) and row.submitted_at is not None
+    }
+    latest = _latest_id(scene)
+    return {
+        member.id: last[member.id]
+        for member in scene.members
+        if member.id in last
+        and (
+            last[member.id].revision_id == latest
+            or last[member.id].position in BLOCKING_POSITIONS
+            or (part.id and _unchanged_since(scene, part, last[member.id].revision_id))
+        )
+    }
+
+
+def _unchanged_since(scene: Scene, part: Part, revision_id: str) -> bool:
+    return any(was.id == part.id and was.wording == part.wording for was in scene.texts.get(revision_id, ()))
+
+
+def _counts(
+    scene: Scene,
+    part: Part,
+    held: Mapping[str, PositionTaken],
+    amendments: Sequence[Amendment],
+    comments: Sequence[Comment],
+) -> tuple[Count, ...]:
+    latest = _latest_id(scene)
+    names: dict[str, list[str]] = {kind: [] for kind in (*Position, "earlier")}
+    for member in scene.members:
+        if member.id in held:
+            row = held[member.id]
+            counts_now = row.revision_id == latest or row.position in BLOCKING_POSITIONS
+            names[row.position if counts_now else "earlier"].append(member.name)
+    counts = [Count(kind, len(who), tuple(who)) for kind, who in names.items() if who]
+    for kind, rows in (("amend", amendments), ("comment", comments)):
+        who = [_name(scene, row.delegation_id) for row in rows if row.submitted_at and row.withdrawn_at is None]
+        if who:
+            counts.append(Count(kind, len(who), tuple(who)))
+    return tuple(counts)
+
+
+def _weightiest(counts: Collection[Count]) -> str:
+    kinds = {count.kind for count in counts}
+    for kind in (Position.OBJECT, Position.RESERVE, "amend", "comment"):
+        if kind in kinds:
+            return str(kind)
+    return "support" if kinds & {Position.SUPPORT, Position.CAN_LIVE_WITH} else ""
+
+
+def _name(scene: Scene, delegation_id: str) -> str:
+    return next((member.name for member in scene.members if member.id == delegation_id), "")
+
+
+# Cards ---------------------------------------------------------------------------------------------------------------
+
+
+def _speaks(row: PositionTaken) -> bool:
+    """A position that has something to say in the margin."""
+    return row.position in BLOCKING_POSITIONS or bool(row.reason or row.would_lift_if)
+
+
+def _position_card(scene: Scene, row: PositionTaken) -> Card:
+    return Card(
+        kind=row.position,
+        id=row.id,
+        label="",
+        delegation=_name(scene, row.delegation_id),
+        is_own=row.delegation_id == scene.viewer.delegation_id,
+        is_draft=False,
+        is_late=row.is_late,
+        is_withdrawn=False,
+        given_on=_given_on(scene, row.revision_id),
+        text=row.reason,
+        would_lift_if=row.would_lift_if,
+    )
+
+
+def _amendment_card(scene: Scene, given: _Given, row: Amendment, live: Sequence[Amendment]) -> Card:
+    base = _wording_on(scene, row.revision_id, row.part_id)
+    collides = tuple(
+        other.label or _name(scene, other.delegation_id)
+        for other in live
+        if other.id != row.id and row in live and overlapping(base, row.wording, other.wording)
+    )
+    return Card(
+        kind="amend",
+        id=row.id,
+        label=row.label or "",
+        delegation=_name(scene, row.delegation_id),
+        is_own=row.delegation_id == scene.viewer.delegation_id,
+        is_draft=row.submitted_at is None,
+        is_late=row.is_late,
+        is_withdrawn=row.withdrawn_at is not None,
+        given_on=_given_on(scene, row.revision_id),
+        weight=row.weight,
+        redline=shortened(compare(base, row.wording)),
+        wording=row.wording,
+        text=row.reason,
+        collides=collides,
+        answer=_answer(given, row.id),
+    )
+
+
+def _comment_card(scene: Scene, given: _Given, row: Comment) -> Card:
+    return Card(
+        kind="comment",
+        id=row.id,
+        label=row.label or "",
+        delegation=_name(scene, row.delegation_id),
+        is_own=row.delegation_id == scene.viewer.delegation_id,
+        is_draft=row.submitted_at is None,
+        is_late=row.is_late,
+        is_withdrawn=row.withdrawn_at is not None,
+        given_on=_given_on(scene, row.revision_id),
+        comment_class=row.comment_class,
+        text=row.text,
+        answer=_answer(given, row.id),
+    )
+
+
+def _answer(given: _Given, subject: str) -> Answer | None:
+    answer = given.answers.get(subject)
+    return Answer(answer.disposition, answer.reply) if answer else None
+
+
+def _given_on(scene: Scene, revision_id: str) -> str:
+    if revision_id == _latest_id(scene):
+        return ""
+    return next((revision.label for revision in scene.revisions if revision.id == revision_id), "")
+
+
+def _wording_on(scene: Scene, revision_id: str, part_id: str) -> str:
+    return next((part.wording for part in scene.texts.get(revision_id, ()) if part.id == part_id), "")
+
+
+# What comes next -----------------------------------------------------------------------------------------------------
+
+
+def _office(scene: Scene, given: _Given) -> Office:
+    situation = scene.situation
+    steps = tuple(_step(scene, step) for step in open_steps(scene.workflow, situation, scene.viewer.role))
+    acts = tuple(_act(scene, verb) for verb in _OFFICE_ACTS)
+    primary, headline, explanation = _next(scene, steps, {act.verb: act for act in acts})
+    return Office(
+        headline=headline,
+        explanation=explanation,
+        primary=primary,
+        steps=steps,
+        acts=acts,
+        told=information(situation),
+        unanswered=situation.unanswered,
+        participation=tuple(Participation(member.name, member.id in given.submitted) for member in scene.members)
+        if situation.round_open
+        else (),
+        text_has_moved=situation.text_changed_since_revision,
+    )
+
+
+_OFFICE_ACTS = (
+    Verb.DISPOSE,
+    Verb.REWORD_PART,
+    Verb.TABLE_REVISION,
+    Verb.EXTEND_ROUND,
+    Verb.CLOSE_ROUND,
+    Verb.START_SILENCE,
+    Verb.EXTEND_SILENCE,
+    Verb.WITHDRAW_SILENCE,
+    Verb.RECORD_OBJECTION,
+)
+"""What the office does besides taking steps, in the order in which a page offers it."""
+
+
+def _act(scene: Scene, verb: Verb) -> Act:
+    refusal = permit.may(verb, scene.workflow, scene.situation, scene.viewer.role)
+    return Act(
+        verb=verb,
+        label="",
+        to_title="",
+        refusal=refusal,
+        missing=refusal.missing if isinstance(refusal, StillMissing) else (),
+        yours=not isinstance(refusal, NotYours),
+        is_aside=False,
+    )
+
+
+def _step(scene: Scene, step: OpenStep) -> Act:
+    return Act(
+        verb=step.step.verb,
+        label=step.step.label,
+        to_title=scene.workflow.states[step.step.to_state].title,
+        refusal=permit.may(step.step.verb, scene.workflow, scene.situation, scene.viewer.role),
+        missing=step.missing,
+        yours=step.yours,
+        is_aside=step.step.verb in _ASIDE,
+    )
+
+
+def _next(scene: Scene, steps: Sequence[Act], acts: Mapping[Verb, Act]) -> tuple[Act | None, Missing, Missing | None]:
+    """The one thing to do next, its headline and what it means; without an act where only the hour acts."""
+    situation = scene.situation
+    if situation.round_open:
+        return None, Missing(N_("Round {number} is open"), number=len(scene.rounds)), _of_round(scene)
+    if situation.silence_running:
+        told = Missing(N_("The text lies under silence. Any delegation may break it until the hour, and afterwards."))
+        return None, Missing(N_("Silence is running on {revision}"), revision=situation.revision), told
+    if situation.unanswered and acts[Verb.DISPOSE].is_open:
+        headline = Missing(
+            N_("Answer the comments and amendments: {count} without a disposition"), count=situation.unanswered
+        )
+        return acts[Verb.DISPOSE], headline, Missing(N_("Each gets a disposition and, if you wish, a reply."))
+    if acts[Verb.TABLE_REVISION].is_open:
+        if situation.revision is None:
+            told = Missing(N_("Tabling freezes the text as the zero draft and puts it before all delegations."))
+            return acts[Verb.TABLE_REVISION], Missing(N_("Table the zero draft")), told
+        told = Missing(N_("The text has changed since {revision}. Tabling freezes it."), revision=situation.revision)
+        return acts[Verb.TABLE_REVISION], Missing(N_("Table the next revision")), told
+    ahead = [step for step in steps if not step.is_aside]
+    for step in (*[s for s in ahead if s.is_open and s.verb is not Verb.OPEN_ROUND], *[s for s in ahead if s.is_open]):
+        if step.verb is Verb.DECLARE_CONSENSUS and not situation.silence_held and acts[Verb.START_SILENCE].is_open:
+            told = Missing(N_("Or declare consensus, where you have found it in the room."))
+            return acts[Verb.START_SILENCE], Missing(N_("Put the text under silence")), told
+        return step, Missing(N_("{label}"), label=step.label), None
+    if scene.workflow.states[situation.state].final:
+        return None, Missing(N_("Nothing remains to be done")), None
+    return None, Missing(N_("Some things stand in the way of the next step")), None
+
+
+def _of_round(scene: Scene) -> Missing | None:
+    underway = open_round(scene)
+    if underway is None:
+        return None
+    if underway.visibility is Visibility.BLIND:
+        return Missing(N_("Nobody reads what the others give before the hour, the chair’s office included."))
+    return Missing(N_("What delegations submit is open to all of them at once."))
