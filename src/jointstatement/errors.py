@@ -158,6 +158,36 @@ class AlreadyCirculated(Refusal):
     message = N_("The text has been circulated. It can be changed part by part, but not replaced.")
 
 
+class AlreadySubmitted(Refusal):
+    """Input that was handed in: it is no draft any more."""
+
+    message = N_("This has been submitted. It can be withdrawn, but no longer changed.")
+
+
+class NotSubmitted(Refusal):
+    """A draft: there is nothing to withdraw."""
+
+    message = N_("This is your delegation's draft. It can be changed or thrown away.")
+
+
+class NothingToSubmit(Refusal):
+    """The delegation has no draft in this round."""
+
+    message = N_("Your delegation has nothing in its drafts for this round.")
+
+
+class AlreadyWithdrawn(Refusal):
+    """Input that its delegation took back."""
+
+    message = N_("This has been withdrawn by its delegation.")
+
+
+class AlreadyAnswered(Refusal):
+    """Input that has the chair's answer: it stays on the record with it."""
+
+    message = N_("The chair has answered this. It can no longer be withdrawn.")
+
+
 class WordingHasMoved(Refusal):
     """A stale write: the part changed since the person opened it. Both texts are carried."""
 

@@ -1,0 +1,446 @@
+"""A delegation gives its input: comments and amendments are drafted inside it and submitted by its head.
+
+A draft belongs to the delegation, whoever of it wrote it, and nobody else learns that it is there. The hour refuses
+nothing: what comes after it is kept as late, until a further revision is tabled.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from jointstatement.access.input import amendment_for, comment_for
+from jointstatement.access.statements import revision_part_for, revision_text, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.fields import optional_text
+from jointstatement.actions.fields import text as said
+from jointstatement.actions.fields import wording as written
+from jointstatement.actions.keep import drop, keep
+from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.rounds import current_round, label_input
+from jointstatement.errors import (
+    N_,
+    AlreadyAnswered,
+    AlreadySubmitted,
+    AlreadyWithdrawn,
+    BadInput,
+    NoRoundOpen,
+    NotFound,
+    NothingToSubmit,
+    NotSubmitted,
+    NotYours,
+    WordingHasMoved,
+)
+from jointstatement.models import (
+    Amendment,
+    Comment,
+    Disposition,
+    PositionTaken,
+    Revision,
+    RevisionPart,
+    Round,
+    Statement,
+    Submission,
+)
+from jointstatement.terms import CLAUSE_KINDS, Chain, CommentClass, PartKind, Visibility, Weight
+from jointstatement.text.punctuate import split_ending
+from jointstatement.text.wording import canonical, footnote_keys
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_amend, may_comment, may_submit_input, may_withdraw_input
+
+Given = TypeVar("Given", Comment, Amendment)
+
+
+# Drafts --------------------------------------------------------------------------------------------------------------
+
+
+def comment_on(
+    session: Session,
+    statement_id: str,
+    *,
+    part_id: str | None,
+    comment_class: CommentClass,
+    text: str,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Drafts a comment on one part of the current revision, or on the text as a whole. Returns its id."""
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_comment(workflow_of(statement), situation_of(session, statement, now), by.role))
+    in_round = current_round(session, statement)
+    if part_id is not None:
+        _part_before_us(session, in_round, part_id)
+    comment = Comment(
+        statement_id=statement.id,
+        round_id=in_round.id,
+        revision_id=in_round.revision_id,
+        part_id=part_id,
+        delegation_id=_own(by),
+        comment_class=comment_class,
+        text=said("text", text),
+        written_by=by.person_id,
+        written_at=now,
+    )
+    keep(session, comment)
+    _record(session, statement, kind="comment_drafted", by=by, now=now, payload=_comment_payload(comment))
+    return comment.id
+
+
+def change_comment(
+    session: Session,
+    statement_id: str,
+    comment_id: str,
+    *,
+    comment_class: CommentClass,
+    text: str,
+    expected: int,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Changes a comment that is still its delegation's draft. Raises `AlreadySubmitted` or `WordingHasMoved`."""
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_comment(workflow_of(statement), situation_of(session, statement, now), by.role))
+    comment = _own_draft(comment_for(session, by, statement, comment_id), by)
+    if comment.round_id != current_round(session, statement).id:
+        raise NoRoundOpen()
+    if comment.version != expected:
+        raise WordingHasMoved(yours=text, theirs=comment.text, version=comment.version)
+    comment.comment_class = comment_class
+    comment.text = said("text", text)
+    comment.written_by = by.person_id
+    comment.written_at = now
+    keep(session, comment)
+    _record(session, statement, kind="comment_changed", by=by, now=now, payload=_comment_payload(comment))
+
+
+def drop_comment(session: Session, statement_id: str, comment_id: str, *, by: Viewer, now: datetime) -> None:
+    """Throws a draft comment away. Raises `AlreadySubmitted`."""
+    statement = statement_for(session, by, statement_id)
+    comment = _own_draft(comment_for(session, by, statement, comment_id), by)
+    _record(session, statement, kind="comment_dropped", by=by, now=now, payload={"comment": comment.id})
+    drop(session, comment)
+
+
+def amend(
+    session: Session,
+    statement_id: str,
+    part_id: str,
+    *,
+    wording: str,
+    reason: str,
+    weight: Weight,
+    expected: int | None = None,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Drafts other wording for one part of the current revision; a draft on that part is replaced. Returns its id.
+
+    `expected` is the version of the draft that the person saw, 0 for none; where another is there now, it raises
+    `WordingHasMoved` with both. Closing punctuation at the end of a clause or item is none of the wording. Words that
+    are the part's own are refused.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_amend(workflow_of(statement), situation_of(session, statement, now), by.role))
+    in_round = current_round(session, statement)
+    part = _part_before_us(session, in_round, part_id)
+    words = _proposed(session, in_round, part, wording)
+    draft = session.exec(
+        select(Amendment).where(
+            col(Amendment.round_id) == in_round.id,
+            col(Amendment.part_id) == part_id,
+            col(Amendment.delegation_id) == _own(by),
+            col(Amendment.submitted_at).is_(None),
+        )
+    ).first()
+    if expected is not None and expected != (draft.version if draft else 0):
+        raise WordingHasMoved(
+            yours=wording, theirs=draft.wording if draft else "", version=draft.version if draft else 0
+        )
+    amendment = draft or Amendment(
+        statement_id=statement.id,
+        round_id=in_round.id,
+        revision_id=in_round.revision_id,
+        part_id=part_id,
+        delegation_id=_own(by),
+        wording=words,
+        weight=weight,
+        written_by=by.person_id,
+        written_at=now,
+    )
+    amendment.wording = words
+    amendment.reason = optional_text("reason", reason)
+    amendment.weight = weight
+    amendment.written_by = by.person_id
+    amendment.written_at = now
+    keep(session, amendment)
+    _record(
+        session,
+        statement,
+        kind="amendment_changed" if draft else "amendment_drafted",
+        by=by,
+        now=now,
+        payload={
+            "amendment": amendment.id,
+            "part": part_id,
+            "wording": words,
+            "reason": amendment.reason,
+            "weight": weight,
+        },
+    )
+    return amendment.id
+
+
+def drop_amendment(session: Session, statement_id: str, amendment_id: str, *, by: Viewer, now: datetime) -> None:
+    """Throws a draft amendment away. Raises `AlreadySubmitted`."""
+    statement = statement_for(session, by, statement_id)
+    amendment = _own_draft(amendment_for(session, by, statement, amendment_id), by)
+    _record(session, statement, kind="amendment_dropped", by=by, now=now, payload={"amendment": amendment.id})
+    drop(session, amendment)
+
+
+# The head speaks for the delegation ----------------------------------------------------------------------------------
+
+
+def submit_input(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
+    """Hands in everything that the delegation has drafted in the current round. Returns the submission's id.
+
+    In a blind round nobody else reads it before the hour. In an open one, and after the hour, it is before all at once
+    and has its labels; after the hour it is marked as late. Raises `NothingToSubmit`.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_submit_input(workflow_of(statement), situation_of(session, statement, now), by.role))
+    in_round = current_round(session, statement)
+    comments = _drafts(session, Comment, in_round, by)
+    amendments = _drafts(session, Amendment, in_round, by)
+    positions = session.exec(
+        select(PositionTaken).where(
+            col(PositionTaken.round_id) == in_round.id,
+            col(PositionTaken.delegation_id) == _own(by),
+            col(PositionTaken.submitted_at).is_(None),
+        )
+    ).all()
+    if not (comments or amendments or positions):
+        raise NothingToSubmit()
+    is_late = in_round.closed_at is not None or in_round.due_at <= now
+    submission = Submission(
+        statement_id=statement.id,
+        round_id=in_round.id,
+        delegation_id=_own(by),
+        submitted_at=now,
+        submitted_by=by.person_id,
+        is_late=is_late,
+    )
+    keep(session, submission)
+    for given in (*comments, *amendments, *positions):
+        given.submission_id = submission.id
+        given.submitted_at = now
+        given.is_late = is_late
+        keep(session, given)
+    _record(
+        session,
+        statement,
+        kind="input_submitted",
+        by=by,
+        now=now,
+        payload={
+            "submission": submission.id,
+            "round": in_round.number,
+            "is_late": is_late,
+            "comments": [comment.id for comment in comments],
+            "amendments": [amendment.id for amendment in amendments],
+            "positions": [position.id for position in positions],
+        },
+    )
+    if _is_before_all(in_round):
+        circulate(
+            session,
+            kind="input_circulated",
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            payload={
+                "round_id": in_round.id,
+                "delegation": by.delegation_id,
+                "is_late": is_late,
+                "input": label_input(session, in_round),
+            },
+        )
+    for whom in ("office", _own(by)):
+        notify(
+            session,
+            statement=statement,
+            kind="input_submitted",
+            to=whom,
+            now=now,
+            parameters={"delegation": by.delegation, "round": in_round.number},
+        )
+    return submission.id
+
+
+def withdraw_comment(session: Session, statement_id: str, comment_id: str, *, by: Viewer, now: datetime) -> None:
+    """Takes a submitted comment back, until the chair has answered it (`AlreadyAnswered`)."""
+    statement = _statement_to_withdraw_in(session, statement_id, by=by, now=now)
+    comment = comment_for(session, by, statement, comment_id)
+    answer = select(Disposition.id).where(col(Disposition.comment_id) == comment.id)
+    _withdraw(
+        session,
+        statement,
+        comment,
+        is_answered=session.exec(answer).first() is not None,
+        kind="comment_withdrawn",
+        by=by,
+        now=now,
+    )
+
+
+def withdraw_amendment(session: Session, statement_id: str, amendment_id: str, *, by: Viewer, now: datetime) -> None:
+    """Takes a submitted amendment back, until the chair has answered it (`AlreadyAnswered`)."""
+    statement = _statement_to_withdraw_in(session, statement_id, by=by, now=now)
+    amendment = amendment_for(session, by, statement, amendment_id)
+    answer = select(Disposition.id).where(col(Disposition.amendment_id) == amendment.id)
+    _withdraw(
+        session,
+        statement,
+        amendment,
+        is_answered=session.exec(answer).first() is not None,
+        kind="amendment_withdrawn",
+        by=by,
+        now=now,
+    )
+
+
+def _statement_to_withdraw_in(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_withdraw_input(workflow_of(statement), situation_of(session, statement, now), by.role))
+    return statement
+
+
+def _withdraw(
+    session: Session,
+    statement: Statement,
+    given: Comment | Amendment,
+    *,
+    is_answered: bool,
+    kind: str,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    _demand_own(given, by)
+    if given.submitted_at is None:
+        raise NotSubmitted()
+    if given.withdrawn_at is not None:
+        raise AlreadyWithdrawn()
+    if is_answered:
+        raise AlreadyAnswered()
+    given.withdrawn_at = now
+    keep(session, given)
+    _record(session, statement, kind=kind, by=by, now=now, payload={"id": given.id, "label": given.label})
+    in_round = session.get(Round, given.round_id)
+    assert in_round is not None, "the round of an input stays"
+    if _is_before_all(in_round):
+        circulate(
+            session,
+            kind=kind,
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            payload={"label": given.label},
+        )
+        notify(
+            session,
+            statement=statement,
+            kind=kind,
+            to="office",
+            now=now,
+            parameters={"label": given.label, "delegation": by.delegation},
+        )
+
+
+def _is_before_all(in_round: Round) -> bool:
+    return in_round.closed_at is not None or in_round.visibility is Visibility.OPEN
+
+
+def _drafts(session: Session, kind: type[Given], in_round: Round, by: Viewer) -> Sequence[Given]:
+    return session.exec(
+        select(kind)
+        .where(
+            col(kind.round_id) == in_round.id,
+            col(kind.delegation_id) == _own(by),
+            col(kind.submitted_at).is_(None),
+        )
+        .order_by(col(kind.written_at), col(kind.id))
+    ).all()
+
+
+def _own(by: Viewer) -> str:
+    """The delegation of a delegate; nobody else gets past the table of roles."""
+    if by.delegation_id is None:
+        raise NotFound()
+    return by.delegation_id
+
+
+def _demand_own(given: Comment | Amendment, by: Viewer) -> None:
+    if given.delegation_id != by.delegation_id:
+        raise NotYours(who=N_("the delegation that wrote it"))
+
+
+def _own_draft(given: Given, by: Viewer) -> Given:
+    _demand_own(given, by)
+    if given.submitted_at is not None:
+        raise AlreadySubmitted()
+    return given
+
+
+def _part_before_us(session: Session, in_round: Round, part_id: str) -> RevisionPart:
+    return revision_part_for(session, _revision(session, in_round), part_id)
+
+
+def _revision(session: Session, in_round: Round) -> Revision:
+    return session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()
+
+
+def _proposed(session: Session, in_round: Round, part: RevisionPart, wording: str) -> str:
+    words = written("wording", wording)
+    if part.kind in CLAUSE_KINDS or part.kind is PartKind.ITEM:
+        words = written("wording", canonical(split_ending(words)[0]))
+    if words == part.wording:
+        raise BadInput("wording", N_("This is the text as it stands. Please change the words, or leave a comment."))
+    known = {row.key for row in revision_text(session, _revision(session, in_round))}
+    for key in footnote_keys(words):
+        if key not in known:
+            raise BadInput("wording", N_("There is no footnote “{key}” in this text."), key=key)
+    return words
+
+
+def _comment_payload(comment: Comment) -> dict[str, object]:
+    return {
+        "comment": comment.id,
+        "part": comment.part_id,
+        "class": comment.comment_class,
+        "text": comment.text,
+    }
+
+
+def _record(
+    session: Session, statement: Statement, *, kind: str, by: Viewer, now: datetime, payload: dict[str, object]
+) -> None:
+    record(
+        session,
+        chain=Chain.DELEGATION,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        delegation_id=_own(by),
+        payload=payload,
+    )

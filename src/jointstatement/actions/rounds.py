@@ -1,0 +1,334 @@
+"""The text goes before the delegations: revisions are tabled, rounds are opened, extended and closed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import TypeVar
+
+import rfc8785
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import latest_revision, parts_of, revision_text, statement_for, working_text
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.fields import coming_hour, line
+from jointstatement.actions.keep import keep
+from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.step import take
+from jointstatement.errors import N_, BadInput, NoRoundOpen, NotFound, NotTabledYet
+from jointstatement.models import (
+    Amendment,
+    Comment,
+    Delegation,
+    Disposition,
+    Revision,
+    RevisionPart,
+    Round,
+    RoundExtension,
+    Statement,
+)
+from jointstatement.models.identity import new_id
+from jointstatement.terms import PartKind, Verb, Visibility
+from jointstatement.text.document import Part
+from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.number import number_parts
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import (
+    demand,
+    may_close_round,
+    may_extend_round,
+    may_open_round,
+    may_table_revision,
+)
+
+Given = TypeVar("Given", Comment, Amendment)
+
+GENERAL = "0"
+"""What stands in a label for the text as a whole: "C-0.1"."""
+
+
+def table_revision(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
+    """Freezes the working text as the next revision and puts it before the delegations. Returns its id.
+
+    The first is the zero draft, then Rev.1, Rev.2 …. The answers that the chair gave since the last revision go out
+    with it. Refused where nothing has changed since (`NothingToTable`), in an open round and under silence.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_table_revision(workflow_of(statement), situation_of(session, statement, now), by.role))
+    before = latest_revision(session, statement)
+    number = before.number + 1 if before else 0
+    parts = working_text(session, statement)
+    revision = Revision(
+        id=new_id(),
+        statement_id=statement.id,
+        number=number,
+        label=f"Rev.{number}" if number else "Zero draft",
+        style=statement.style,
+        fingerprint=fingerprint(parts_of(parts)),
+        tabled_at=now,
+        tabled_by=by.person_id,
+    )
+    rows = [
+        RevisionPart(
+            revision_id=revision.id,
+            part_id=part.id,
+            place_in_order=place,
+            kind=part.kind,
+            level=part.level,
+            wording=part.wording,
+            ending=part.ending,
+            label=part.label,
+            key=part.key,
+            mark=part.mark,
+        )
+        for place, part in enumerate(parts, start=1)
+    ]
+    keep(session, revision, *rows)
+    circulate(
+        session,
+        kind="revision_tabled",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={
+            "revision": revision.id,
+            "label": revision.label,
+            "style": revision.style,
+            "fingerprint": revision.fingerprint,
+            "answers": _answers_since(session, statement, before),
+        },
+    )
+    notify(
+        session,
+        statement=statement,
+        kind="revision_tabled",
+        to="delegations",
+        now=now,
+        parameters={"revision": revision.label},
+    )
+    return revision.id
+
+
+def open_round(
+    session: Session,
+    statement_id: str,
+    *,
+    due_at: datetime,
+    due_as_typed: str,
+    visibility: Visibility,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Puts the current revision before the delegations until an exact hour: a step of the workflow. Returns its id.
+
+    Refused unless the working text is the revision tabled last (`StillMissing`); `NotAllowedNow`, `NotYours`.
+    """
+    statement = statement_for(session, by, statement_id)
+    situation = situation_of(session, statement, now)
+    demand(may_open_round(workflow_of(statement), situation, by.role))
+    revision = latest_revision(session, statement)
+    if revision is None:
+        raise NotTabledYet()
+    take(session, statement, Verb.OPEN_ROUND, by=by, now=now, situation=situation)
+    opened = Round(
+        statement_id=statement.id,
+        revision_id=revision.id,
+        number=situation.rounds_held + 1,
+        visibility=visibility,
+        opened_at=now,
+        opened_by=by.person_id,
+        due_at=coming_hour("due_at", due_at, now=now),
+        due_as_typed=line("due_as_typed", due_as_typed),
+    )
+    keep(session, statement, opened)
+    hour = {"round": opened.number, "revision": revision.label, "due_at": due_at, "due_as_typed": opened.due_as_typed}
+    circulate(
+        session,
+        kind="round_opened",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"round_id": opened.id, "visibility": visibility, **hour},
+    )
+    notify(session, statement=statement, kind="round_opened", to="delegations", now=now, parameters=hour)
+    return opened.id
+
+
+def extend_round(
+    session: Session, round_id: str, *, due_at: datetime, due_as_typed: str, by: Viewer, now: datetime
+) -> None:
+    """Gives the delegations until a later hour. When the hour has struck it is too late for that (`NoRoundOpen`)."""
+    extended = _round(session, round_id)
+    statement = statement_for(session, by, extended.statement_id)
+    demand(may_extend_round(workflow_of(statement), situation_of(session, statement, now), by.role))
+    if extended.closed_at is not None or extended.due_at <= now:
+        raise NoRoundOpen()
+    if coming_hour("due_at", due_at, now=now) <= extended.due_at:
+        raise BadInput("due_at", N_("This is not later than the hour that is set already."))
+    extension = RoundExtension(
+        round_id=extended.id, from_due_at=extended.due_at, to_due_at=due_at, at=now, by=by.person_id
+    )
+    extended.due_at = due_at
+    extended.due_as_typed = line("due_as_typed", due_as_typed)
+    keep(session, extended, extension)
+    hour = {"round": extended.number, "due_at": due_at, "due_as_typed": extended.due_as_typed}
+    circulate(
+        session,
+        kind="round_extended",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"round_id": extended.id, "from_due_at": extension.from_due_at, **hour},
+    )
+    notify(session, statement=statement, kind="round_extended", to="delegations", now=now, parameters=hour)
+
+
+def close_round(session: Session, round_id: str, *, by: Viewer | None, now: datetime) -> None:
+    """Ends a round and circulates its input, each under its label; without `by` it is the hour itself that closes it.
+
+    Raises `NoRoundOpen` where it is closed already, or where the hour has not come.
+    """
+    closed = _round(session, round_id)
+    statement = _statement_of(session, closed, by)
+    if by is not None:
+        demand(may_close_round(workflow_of(statement), situation_of(session, statement, now), by.role))
+    if closed.closed_at is not None or (by is None and now < closed.due_at):
+        raise NoRoundOpen()
+    closed.closed_at = now
+    closed.closed_by = by.person_id if by else None
+    keep(session, closed)
+    circulate(
+        session,
+        kind="round_closed",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"round_id": closed.id, "round": closed.number, "input": label_input(session, closed)},
+    )
+    for whom in ("delegations", "office"):
+        notify(session, statement=statement, kind="round_closed", to=whom, now=now, parameters={"round": closed.number})
+
+
+def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
+    """Gives every submitted comment and amendment of a round that has none yet its label ("C-6.1", "A-6.1", "C-0.2").
+
+    Labels count on through all rounds of a statement, so that each is given once. Returns them for the record, each
+    with a digest by which its author can prove the words. Only for input that is open to all from now on.
+    """
+    revision = session.get(Revision, of_round.revision_id)
+    assert revision is not None, "a round's revision stays"
+    cited = _cited(parts_of(revision_text(session, revision)))
+    return [
+        *_label(session, of_round, Comment, letter="C", cited=cited),
+        *_label(session, of_round, Amendment, letter="A", cited=cited),
+    ]
+
+
+def digest_of_input(given: Comment | Amendment) -> str:
+    """SHA-256 of RFC 8785 JSON of what a delegation gave: part, words, class or weight and reason."""
+    if isinstance(given, Comment):
+        content = {"part": given.part_id, "class": str(given.comment_class), "text": given.text}
+    else:
+        content = {
+            "part": given.part_id,
+            "wording": given.wording,
+            "reason": given.reason,
+            "weight": str(given.weight),
+        }
+    return sha256(rfc8785.dumps(content)).hexdigest()
+
+
+def current_round(session: Session, statement: Statement) -> Round:
+    """The latest round, where it is on the revision that lies on the table. Raises `NoRoundOpen`."""
+    revision = latest_revision(session, statement)
+    latest = session.exec(
+        select(Round).where(col(Round.statement_id) == statement.id).order_by(col(Round.number).desc()).limit(1)
+    ).first()
+    if revision is None or latest is None or latest.revision_id != revision.id:
+        raise NoRoundOpen()
+    return latest
+
+
+def _round(session: Session, round_id: str) -> Round:
+    found = session.get(Round, round_id)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _statement_of(session: Session, closed: Round, by: Viewer | None) -> Statement:
+    if by is not None:
+        return statement_for(session, by, closed.statement_id)
+    return session.exec(select(Statement).where(col(Statement.id) == closed.statement_id)).one()
+
+
+def _label(
+    session: Session, of_round: Round, kind: type[Given], *, letter: str, cited: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """Labels one kind of input, in the order of the text, then of the body's members."""
+    taken = session.exec(
+        select(kind.label).where(col(kind.statement_id) == of_round.statement_id, col(kind.label).is_not(None))
+    )
+    counts: dict[str, int] = {}
+    for label in taken:
+        stem, _, count = str(label).rpartition(".")
+        counts[stem] = max(counts.get(stem, 0), int(count))
+    unlabelled = session.exec(
+        select(kind, Delegation.place_in_order)
+        .join(Delegation, col(Delegation.id) == col(kind.delegation_id))
+        .where(
+            col(kind.round_id) == of_round.id,
+            col(kind.submitted_at).is_not(None),
+            col(kind.withdrawn_at).is_(None),
+            col(kind.label).is_(None),
+        )
+    )
+    places = {part_id: place for place, part_id in enumerate(cited)}
+    labelled: list[dict[str, object]] = []
+    for given, _ in sorted(
+        unlabelled, key=lambda row: (places.get(row[0].part_id or "", -1), row[1], row[0].written_at, row[0].id)
+    ):
+        stem = f"{letter}-{cited[given.part_id] if given.part_id else GENERAL}"
+        counts[stem] = counts.get(stem, 0) + 1
+        given.label = f"{stem}.{counts[stem]}"
+        keep(session, given)
+        labelled.append({"label": given.label, "digest": digest_of_input(given)})
+    return labelled
+
+
+def _cited(parts: Sequence[Part]) -> dict[str, str]:
+    """What stands in a label for each part: "6", "6(a)", "title", "fn1"; a continuation has its predecessor's."""
+    cited: dict[str, str] = {}
+    last = ""
+    for part, label in zip(parts, number_parts(parts), strict=True):
+        if part.kind is PartKind.FOOTNOTE:
+            cited[part.id] = f"fn{label}"
+        elif part.kind is PartKind.ITEM or part.is_clause:
+            last = label or last
+            cited[part.id] = last or str(part.kind)
+        else:
+            cited[part.id] = str(part.kind)
+    return cited
+
+
+def _answers_since(session: Session, statement: Statement, before: Revision | None) -> list[list[str]]:
+    """The chair's answers since a revision as [label, disposition]; of several to one input the last."""
+    if before is None:
+        return []
+    answers: dict[str, str] = {}
+    for kind, subject in ((Comment, Disposition.comment_id), (Amendment, Disposition.amendment_id)):
+        rows = session.exec(
+            select(kind.label, Disposition.disposition)
+            .join(Disposition, col(subject) == col(kind.id))
+            .where(col(Disposition.statement_id) == statement.id, col(Disposition.answered_at) >= before.tabled_at)
+            .order_by(col(Disposition.number))
+        )
+        answers.update({label: str(disposition) for label, disposition in _labelled(rows)})
+    return [[label, answers[label]] for label in sorted(answers)]
+
+
+def _labelled(rows: Iterable[tuple[str | None, object]]) -> Iterable[tuple[str, object]]:
+    return ((label, disposition) for label, disposition in rows if label is not None)
