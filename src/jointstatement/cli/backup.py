@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from jointstatement.actions.record import verify_chain
 from jointstatement.database import Database
-from jointstatement.errors import BackupRefused, N_
+from jointstatement.errors import N_, BackupRefused
 from jointstatement.migrations import demand_present
 from jointstatement.models import Entry
 

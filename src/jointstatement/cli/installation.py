@@ -21,9 +21,9 @@ from jointstatement.cli.backup import back_up, check_backup
 from jointstatement.database import Database
 from jointstatement.demo import set_up_example
 from jointstatement.documents.style import load_style, style_names
-from jointstatement.errors import BadInput, N_
+from jointstatement.errors import N_, BadInput
 from jointstatement.migrations import demand_present, upgrade
-from jointstatement.queries.people import all_bodies, all_persons
+from jointstatement.queries.register import all_bodies, all_persons
 from jointstatement.settings import Settings
 from jointstatement.terms import Role
 from jointstatement.workflow.definition import load_workflows
