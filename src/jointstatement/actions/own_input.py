@@ -1,0 +1,192 @@
+"""A delegate saves in one press what was done on one part, and a head hands in what replaces what was handed in.
+
+Each deed asks and records for itself; here they are one transaction.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import revision_part_for, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.giving_input import amend, comment_on, drop_amendment, submit_input, withdraw_amendment
+from jointstatement.actions.positions import take_position
+from jointstatement.actions.rounds import current_round
+from jointstatement.actions.tabled import revision_on_the_table
+from jointstatement.errors import WordingHasMoved
+from jointstatement.models import Amendment, Disposition, PositionTaken, Round, Statement
+from jointstatement.terms import CLAUSE_KINDS, CommentClass, PartKind, Position, Weight
+from jointstatement.text.punctuate import split_ending
+from jointstatement.text.wording import canonical
+
+
+def save_on_part(
+    session: Session,
+    statement_id: str,
+    *,
+    part_id: str | None,
+    position: Position | None = None,
+    position_reason: str = "",
+    would_lift_if: str = "",
+    wording: str | None = None,
+    weight: Weight = Weight.PREFERRED,
+    reason: str = "",
+    expected: int = 0,
+    comment_class: CommentClass = CommentClass.SUBSTANTIVE,
+    comment: str = "",
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Saves what a delegate did on one part (or on the whole text): a position, other wording, a further comment.
+
+    What is as it was is not saved again: a position that the delegation holds, a wording that it proposed. Wording that
+    is the part's own again takes a draft away. `expected` is the version of the draft amendment that was seen, 0 for
+    none. Raises what `take_position`, `amend` and `comment_on` raise; nothing is saved then.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    if position is not None and not _is_held(session, statement, part_id, position, position_reason, would_lift_if, by):
+        take_position(
+            session,
+            statement_id,
+            part_id=part_id,
+            position=position,
+            reason=position_reason,
+            would_lift_if=would_lift_if,
+            by=by,
+            now=now,
+        )
+    if wording is not None and part_id is not None:
+        _save_wording(
+            session,
+            statement,
+            part_id,
+            wording=wording,
+            weight=weight,
+            reason=reason,
+            expected=expected,
+            by=by,
+            now=now,
+        )
+    if comment.strip():
+        comment_on(session, statement_id, part_id=part_id, comment_class=comment_class, text=comment, by=by, now=now)
+
+
+def hand_in(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
+    """Submits the delegation's input; an amendment of the open round that it replaces is withdrawn in the same breath.
+
+    Raises what `submit_input` raises. Returns the submission's id.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    for amendment_id in _replaced(session, statement, by):
+        withdraw_amendment(session, statement_id, amendment_id, by=by, now=now)
+    return submit_input(session, statement_id, by=by, now=now)
+
+
+def _is_held(
+    session: Session,
+    statement: Statement,
+    part_id: str | None,
+    position: Position,
+    reason: str,
+    would_lift_if: str,
+    by: Viewer,
+) -> bool:
+    last = session.exec(
+        select(PositionTaken)
+        .where(
+            col(PositionTaken.statement_id) == statement.id,
+            col(PositionTaken.delegation_id) == by.delegation_id,
+            col(PositionTaken.part_id).is_(None) if part_id is None else col(PositionTaken.part_id) == part_id,
+        )
+        .order_by(col(PositionTaken.number).desc())
+        .limit(1)
+    ).first()
+    return (
+        last is not None
+        and last.revision_id == revision_on_the_table(session, statement).id
+        and (last.position, last.reason, last.would_lift_if) == (position, reason, would_lift_if)
+        # A draft that its round left behind takes no effect any more.
+        and (last.submitted_at is not None or _is_open(session, last.round_id))
+    )
+
+
+def _is_open(session: Session, round_id: str | None) -> bool:
+    row = session.get(Round, round_id)
+    return row is not None and row.closed_at is None
+
+
+def _save_wording(
+    session: Session,
+    statement: Statement,
+    part_id: str,
+    *,
+    wording: str,
+    weight: Weight,
+    reason: str,
+    expected: int,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    revision = revision_on_the_table(session, statement)
+    part = revision_part_for(session, revision, part_id)
+    words = canonical(wording)
+    if part.kind in CLAUSE_KINDS or part.kind is PartKind.ITEM:
+        words = canonical(split_ending(words)[0])
+    own = session.exec(
+        select(Amendment)
+        .where(
+            col(Amendment.statement_id) == statement.id,
+            col(Amendment.revision_id) == revision.id,
+            col(Amendment.part_id) == part_id,
+            col(Amendment.delegation_id) == by.delegation_id,
+            col(Amendment.withdrawn_at).is_(None),
+        )
+        .order_by(col(Amendment.written_at))
+    ).all()
+    draft = next((row for row in own if row.submitted_at is None), None)
+    shown = draft or (own[-1] if own else None)
+    if shown is not None and (words, weight, reason) == (shown.wording, shown.weight, shown.reason):
+        return
+    if words == part.wording:
+        if draft is not None:
+            if draft.version != expected:
+                raise WordingHasMoved(yours=wording, theirs=draft.wording, version=draft.version)
+            drop_amendment(session, statement.id, draft.id, by=by, now=now)
+        return
+    amend(
+        session,
+        statement.id,
+        part_id,
+        wording=wording,
+        reason=reason,
+        weight=weight,
+        expected=expected,
+        by=by,
+        now=now,
+    )
+
+
+def _replaced(session: Session, statement: Statement, by: Viewer) -> list[str]:
+    """The amendments of the open round, handed in and unanswered, on whose part the delegation has a newer draft."""
+    in_round = current_round(session, statement)
+    if in_round.closed_at is not None:
+        return []
+    own = session.exec(
+        select(Amendment).where(
+            col(Amendment.round_id) == in_round.id,
+            col(Amendment.delegation_id) == by.delegation_id,
+            col(Amendment.withdrawn_at).is_(None),
+        )
+    ).all()
+    answered = set(
+        session.exec(select(Disposition.amendment_id).where(col(Disposition.statement_id) == statement.id)).all()
+    )
+    redrafted = {row.part_id for row in own if row.submitted_at is None}
+    return [
+        row.id
+        for row in own
+        if row.submitted_at is not None and row.part_id in redrafted - {None} and row.id not in answered
+    ]

@@ -1,0 +1,384 @@
+"""What delegations gave on a statement, as far as a person may load it, and how pages show it.
+
+Everything goes through `access/input`: what somebody may not see is not loaded. The chair's answers stay in the office
+until the next act that puts the text before the delegations takes them along.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session, col, func, select
+
+from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
+from jointstatement.models import Amendment, Comment, Disposition, Entry, PositionTaken, Round, Submission
+from jointstatement.queries.redline import first_words, shortened
+from jointstatement.queries.statement import Scene, open_round
+from jointstatement.terms import (
+    BLOCKING_POSITIONS,
+    CLAUSE_KINDS,
+    Chain,
+    CommentClass,
+    DispositionKind,
+    PartKind,
+    Position,
+    Visibility,
+    Weight,
+)
+from jointstatement.text.compare import Segment, compare, overlapping
+from jointstatement.text.document import Part
+from jointstatement.text.number import number_parts
+
+_CIRCULATING = frozenset({"revision_tabled", "round_opened", "moved_to_consensus", "silence_started"})
+"""The acts with which the chair's answers go out."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """One part of the text as pages name it; with an empty id, the text as a whole."""
+
+    part_id: str
+    kind: PartKind | None
+    label: str
+    """By which it is cited; empty where it is not cited by a number."""
+    short: str
+    """Its first words."""
+
+    @property
+    def is_clause(self) -> bool:
+        """A preambular or operative clause."""
+        return self.kind in CLAUSE_KINDS
+
+    @property
+    def address(self) -> str:
+        """The last part of the addresses of its pages."""
+        return self.part_id or "whole"
+
+
+WHOLE_TEXT = Place(part_id="", kind=None, label="", short="")
+
+
+class Underway(msgspec.Struct, frozen=True):
+    """The latest round on the revision that lies on the table, open or closed."""
+
+    number: int
+    visibility: Visibility
+    due_at: datetime
+    is_open: bool
+    """Its closing is not recorded yet."""
+    is_over: bool
+    """Its hour has passed, or it was closed."""
+
+    @property
+    def is_blind(self) -> bool:
+        """Nobody reads input before the hour."""
+        return self.visibility is Visibility.BLIND
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The chair's disposition of a comment or amendment, with the reply."""
+
+    disposition: DispositionKind
+    reply: str
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """A comment as it is shown."""
+
+    id: str
+    version: int
+    label: str
+    place: Place
+    delegation: str
+    comment_class: CommentClass
+    text: str
+    is_draft: bool
+    is_late: bool
+    is_withdrawn: bool
+    given_on: str
+    """The label of its revision."""
+    is_current: bool
+    """Given on the revision that lies on the table."""
+    answer: Answer | None
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """An amendment as it is shown."""
+
+    id: str
+    version: int
+    label: str
+    place: Place
+    delegation: str
+    wording: str
+    redline: tuple[Segment, ...]
+    """Against the words it was made on."""
+    short_redline: tuple[Segment, ...]
+    """The same, cut down to the changes."""
+    weight: Weight
+    reason: str
+    is_draft: bool
+    is_late: bool
+    is_withdrawn: bool
+    given_on: str
+    is_current: bool
+    answer: Answer | None
+
+
+class Stance(msgspec.Struct, frozen=True):
+    """A position as it is shown."""
+
+    delegation: str
+    place: Place
+    position: Position
+    reason: str
+    would_lift_if: str
+    is_draft: bool
+    is_late: bool
+    given_on: str
+    is_current: bool
+    """Given on the revision that lies on the table, or an objection or reserve, which stands until it is lifted."""
+
+
+class Collision(msgspec.Struct, frozen=True):
+    """Two proposals that change the same words."""
+
+    one: str
+    other: str
+    words: tuple[str, ...]
+
+
+class Gathered(msgspec.Struct):
+    """All that a person may load of what was given; it never leaves a query."""
+
+    comments: list[Comment]
+    amendments: list[Amendment]
+    positions: list[PositionTaken]
+    """In the order in which each delegation took its own."""
+    answers: dict[str, Disposition]
+    """The last answer to each comment and amendment that the person may read, by the input's id."""
+    places: dict[str, Place]
+    """All parts of the latest revision and of the working text, by their ids."""
+
+
+def gather(session: Session, scene: Scene) -> Gathered:
+    """Loads what was given on a statement: a fixed number of SQL statements."""
+    viewer, statement = scene.viewer, scene.statement
+    comments = list(
+        session.exec(comments_open_to(viewer, statement).order_by(col(Comment.written_at), col(Comment.id)))
+    )
+    amendments = list(
+        session.exec(amendments_open_to(viewer, statement).order_by(col(Amendment.written_at), col(Amendment.id)))
+    )
+    positions = list(
+        session.exec(
+            positions_open_to(viewer, statement).order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+        )
+    )
+    places: dict[str, Place] = {}
+    for parts in (*(scene.texts[revision.id] for revision in scene.revisions), scene.working):
+        places |= {place.part_id: place for place in places_of(parts)}
+    # The text on the table has the last word on how a part is cited.
+    places |= {place.part_id: place for place in places_of(scene.text)}
+    seen = {row.id for row in comments} | {row.id for row in amendments}
+    return Gathered(comments, amendments, positions, _answers(session, scene, seen), places)
+
+
+def places_of(parts: Sequence[Part]) -> tuple[Place, ...]:
+    """The parts of a text as pages name them, in order."""
+    return tuple(
+        Place(part_id=part.id, kind=part.kind, label=label, short=first_words(part.wording))
+        for part, label in zip(parts, number_parts(parts), strict=True)
+    )
+
+
+def underway(scene: Scene) -> Underway | None:
+    """The latest round, where it is on the revision that lies on the table."""
+    row = latest_round(scene)
+    if row is None:
+        return None
+    return Underway(
+        number=row.number,
+        visibility=row.visibility,
+        due_at=row.due_at,
+        is_open=row.closed_at is None,
+        is_over=row.closed_at is not None or row.due_at <= scene.now,
+    )
+
+
+def latest_round(scene: Scene) -> Round | None:
+    """The latest round, where it is on the revision that lies on the table."""
+    if not scene.rounds or not scene.revisions or scene.rounds[-1].revision_id != scene.revisions[-1].id:
+        return None
+    return scene.rounds[-1]
+
+
+def submissions(session: Session, scene: Scene, delegation_ids: Iterable[str]) -> list[Submission]:
+    """What these delegations have handed in in the latest round, in order.
+
+    Of others than the viewer's own delegation only the chair's office may ask, and learns no more than the hour.
+    """
+    row = latest_round(scene)
+    if row is None:
+        return []
+    return list(
+        session.exec(
+            select(Submission)
+            .where(col(Submission.round_id) == row.id, col(Submission.delegation_id).in_(list(delegation_ids)))
+            .order_by(col(Submission.submitted_at))
+        )
+    )
+
+
+def wording_on(scene: Scene, revision_id: str, part_id: str) -> str | None:
+    """The words of a part in one revision; `None` where it does not stand there."""
+    return next((part.wording for part in scene.texts.get(revision_id, ()) if part.id == part_id), None)
+
+
+def latest_id(scene: Scene) -> str:
+    """The id of the revision that lies on the table; empty before the first."""
+    return scene.revisions[-1].id if scene.revisions else ""
+
+
+def still_speaks(scene: Scene, row: PositionTaken) -> bool:
+    """Whether a position is shown on the text that lies on the table.
+
+    It is, if it was given on that revision; if it is an objection or a reserve, which stands until it is lifted; or if
+    the part's words are the same as those it was given on, and then only as given on the earlier revision.
+    """
+    if row.revision_id == latest_id(scene) or row.position in BLOCKING_POSITIONS:
+        return True
+    if row.part_id is None:
+        return False
+    words = wording_on(scene, latest_id(scene), row.part_id)
+    return words is not None and words == wording_on(scene, row.revision_id, row.part_id)
+
+
+def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
+    """A comment as it is shown."""
+    return Remark(
+        id=row.id,
+        version=row.version,
+        label=row.label or "",
+        place=gathered.places.get(row.part_id or "", WHOLE_TEXT),
+        delegation=name_of(scene, row.delegation_id),
+        comment_class=row.comment_class,
+        text=row.text,
+        is_draft=row.submitted_at is None,
+        is_late=row.is_late,
+        is_withdrawn=row.withdrawn_at is not None,
+        given_on=_label_of(scene, row.revision_id),
+        is_current=row.revision_id == latest_id(scene),
+        answer=_answer(gathered, row.id),
+    )
+
+
+def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
+    """An amendment as it is shown."""
+    redline = compare(wording_on(scene, row.revision_id, row.part_id) or "", row.wording)
+    return Proposal(
+        id=row.id,
+        version=row.version,
+        label=row.label or "",
+        place=gathered.places.get(row.part_id, WHOLE_TEXT),
+        delegation=name_of(scene, row.delegation_id),
+        wording=row.wording,
+        redline=redline,
+        short_redline=shortened(redline),
+        weight=row.weight,
+        reason=row.reason,
+        is_draft=row.submitted_at is None,
+        is_late=row.is_late,
+        is_withdrawn=row.withdrawn_at is not None,
+        given_on=_label_of(scene, row.revision_id),
+        is_current=row.revision_id == latest_id(scene),
+        answer=_answer(gathered, row.id),
+    )
+
+
+def stance(scene: Scene, gathered: Gathered, row: PositionTaken) -> Stance:
+    """A position as it is shown."""
+    return Stance(
+        delegation=name_of(scene, row.delegation_id),
+        place=gathered.places.get(row.part_id or "", WHOLE_TEXT),
+        position=row.position,
+        reason=row.reason,
+        would_lift_if=row.would_lift_if,
+        is_draft=row.submitted_at is None,
+        is_late=row.is_late,
+        given_on=_label_of(scene, row.revision_id),
+        is_current=row.revision_id == latest_id(scene) or row.position in BLOCKING_POSITIONS,
+    )
+
+
+def in_order(scene: Scene, rows: Iterable[PositionTaken]) -> list[PositionTaken]:
+    """Positions in the body's own order of members."""
+    order = {member.id: place for place, member in enumerate(scene.members)}
+    return sorted(rows, key=lambda row: order.get(row.delegation_id, len(order)))
+
+
+def held(rows: Iterable[PositionTaken]) -> Mapping[tuple[str, str | None], PositionTaken]:
+    """What each delegation holds on each part, or on the whole (`None`): the last that it handed in."""
+    return {(row.delegation_id, row.part_id): row for row in rows if row.submitted_at is not None}
+
+
+def collisions(base: str, proposals: Sequence[tuple[str, str]]) -> tuple[Collision, ...]:
+    """The pairs among (name, wording) that change the same words of the base, with these words."""
+    found = []
+    for place, (one, wording) in enumerate(proposals):
+        for other, other_wording in proposals[place + 1 :]:
+            words = overlapping(base, wording, other_wording)
+            if words:
+                found.append(Collision(one, other, in_phrases(base, words)))
+    return tuple(found)
+
+
+def in_phrases(base: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Words of the base that follow one another in it, joined: ("be", "held") becomes ("be held",)."""
+    phrases: list[str] = []
+    for word in words:
+        if not word:
+            continue
+        longer = f"{phrases[-1]} {word}" if phrases else ""
+        if longer and longer in base:
+            phrases[-1] = longer
+        elif word not in phrases and any(sign.isalnum() for sign in word):
+            phrases.append(word)
+    return tuple(phrases)
+
+
+def name_of(scene: Scene, delegation_id: str) -> str:
+    """A delegation as the body writes it."""
+    return next((member.name for member in scene.members if member.id == delegation_id), "")
+
+
+def is_round_open(scene: Scene) -> bool:
+    """Whether a round's closing is still to come."""
+    return open_round(scene) is not None
+
+
+def _label_of(scene: Scene, revision_id: str) -> str:
+    return next((revision.label for revision in scene.revisions if revision.id == revision_id), "")
+
+
+def _answer(gathered: Gathered, subject: str) -> Answer | None:
+    row = gathered.answers.get(subject)
+    return Answer(row.disposition, row.reply) if row else None
+
+
+def _answers(session: Session, scene: Scene, seen: set[str]) -> dict[str, Disposition]:
+    went_out = session.exec(
+        select(func.max(Entry.at)).where(
+            col(Entry.statement_id) == scene.statement.id,
+            col(Entry.chain) == Chain.CIRCULATED,
+            col(Entry.kind).in_(_CIRCULATING),
+        )
+    ).one()
+    answers: dict[str, Disposition] = {}
+    for row in session.exec(
+        select(Disposition).where(col(Disposition.statement_id) == scene.statement.id).order_by(col(Disposition.number))
+    ):
+        subject = row.comment_id or row.amendment_id or ""
+        is_out = went_out is not None and row.answered_at <= went_out
+        if subject in seen and (scene.viewer.is_office or is_out):
+            answers[subject] = row
+    return answers

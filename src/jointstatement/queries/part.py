@@ -1,0 +1,400 @@
+"""What a delegate needs to give its delegation's input on one part of the text, or on the text as a whole."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, NotYours, Refusal
+from jointstatement.models import Amendment, Comment, PositionTaken
+from jointstatement.queries.given import (
+    WHOLE_TEXT,
+    Collision,
+    Gathered,
+    Place,
+    Proposal,
+    Remark,
+    Stance,
+    Underway,
+    collisions,
+    gather,
+    held,
+    in_order,
+    is_round_open,
+    latest_id,
+    latest_round,
+    name_of,
+    places_of,
+    proposal,
+    remark,
+    stance,
+    still_speaks,
+    submissions,
+    underway,
+    wording_on,
+)
+from jointstatement.queries.redline import ANOTHER_TEXT
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import CLAUSE_KINDS, DELEGATES, PartKind, Position, Weight
+from jointstatement.text.compare import Change, Segment, compare, share_changed
+from jointstatement.text.punctuate import endings, split_ending
+from jointstatement.text.wording import canonical
+from jointstatement.workflow import permit
+from jointstatement.workflow.procedure import those
+
+WHOLE = "whole"
+"""What stands for the text as a whole in the address of its page."""
+
+
+class OwnPart(msgspec.Struct, frozen=True):
+    """One part in the list, with what the delegation itself has on it."""
+
+    place: Place
+    position: Position | None
+    is_draft: bool
+    """The position is not handed in yet."""
+    given_on: str
+    """The label of an earlier revision on which the position was given, on the same words."""
+    is_amended: bool
+    is_commented: bool
+
+
+class View(msgspec.Struct, frozen=True):
+    """A part with proposed words, as delegations would see it."""
+
+    wording: str
+    ending: str
+    redline: tuple[Segment, ...]
+    """Empty where the words are those of the text."""
+    changes: int
+    is_another_text: bool
+    """So much changed that both texts are better read whole."""
+    collisions: tuple[Collision, ...]
+    """With the proposals of others that the person may see."""
+
+
+class Others(msgspec.Struct, frozen=True):
+    """What other delegations gave on a part, as far as it is open."""
+
+    stances: tuple[Stance, ...]
+    proposals: tuple[Proposal, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is there, or nothing is open."""
+        return not (self.stances or self.proposals or self.remarks)
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far the delegation's own input has come."""
+
+    clauses: int
+    without_position: int
+    """Clauses on which it has none on these words."""
+    has_whole: bool
+    """It has taken a position on the whole of this revision, handed in or not."""
+    unsubmitted: int
+    """Drafts that wait to be handed in."""
+    submitted_at: datetime | None
+    """When it last handed in input to this round."""
+
+
+class PartPage(msgspec.Struct, frozen=True):
+    """The page on which a delegation says what it wants of one part."""
+
+    head: StatementHead
+    delegation: str
+    parts: tuple[OwnPart, ...]
+    place: Place
+    previous: Place | None
+    next: Place | None
+    round: Underway | None
+    silence_due_at: datetime | None
+    progress: Progress
+    is_held_back: bool
+    """A position taken now waits as a draft until the head hands it in; otherwise it takes effect at once."""
+    comment_refusal: Refusal | None
+    amend_refusal: Refusal | None
+    position_refusal: Refusal | None
+    submit_refusal: Refusal | None
+    withdraw_refusal: Refusal | None
+    view: View | None
+    """None for the text as a whole."""
+    base: str
+    """The words of the part as they lie on the table."""
+    position: Stance | None
+    """What the delegation holds on these words, or has drafted."""
+    held: Stance | None
+    """What it has handed in, where a draft would replace it."""
+    earlier: Stance | None
+    """What it gave on an earlier revision; on words that have not changed since, or standing until it is lifted."""
+    draft: Proposal | None
+    """Its own amendment, not handed in yet."""
+    submitted: tuple[Proposal, ...]
+    """Its amendments in this round that are handed in."""
+    remarks: tuple[Remark, ...]
+    """Its comments in this round."""
+    answered: tuple[Proposal | Remark, ...]
+    """What it gave before on this part, with the chair's answers."""
+    others: Others
+
+    @property
+    def draft_version(self) -> int:
+        """The version of the own draft that is shown; 0 for none."""
+        return self.draft.version if self.draft else 0
+
+    @property
+    def own_wording(self) -> str:
+        """What stands in the box: the draft, else what was handed in, else the text."""
+        if self.draft:
+            return self.draft.wording
+        return self.submitted[-1].wording if self.submitted else self.base
+
+    @property
+    def own_reason(self) -> str:
+        """The reason that goes with it."""
+        source = self.draft or (self.submitted[-1] if self.submitted else None)
+        return source.reason if source else ""
+
+    @property
+    def own_weight(self) -> Weight:
+        """The weight that goes with it."""
+        source = self.draft or (self.submitted[-1] if self.submitted else None)
+        return source.weight if source else Weight.PREFERRED
+
+
+def part_page(
+    session: Session, viewer: Viewer, statement_id: str, address: str, *, now: datetime, rules_of: RulesOf
+) -> PartPage:
+    """The page of one part of the revision that lies on the table, or of the text as a whole (`WHOLE`).
+
+    For delegates. Raises `NotFound` for a part that is not in it, `NotYours` for who speaks for no delegation.
+    """
+    scene = _delegates_scene(session, viewer, statement_id, now)
+    gathered = gather(session, scene)
+    places = (*places_of(scene.text), WHOLE_TEXT)
+    at = next((n for n, place in enumerate(places) if place.address == address), None)
+    if at is None:
+        raise NotFound()
+    place = places[at]
+    own_amendments = [row for row in gathered.amendments if _is_own(scene, row, place) and _is_live(row)]
+    own_comments = [row for row in gathered.comments if _is_own(scene, row, place) and _is_live(row)]
+    draft = next((row for row in own_amendments if row.submitted_at is None and _in_round(scene, row)), None)
+    submitted = [row for row in own_amendments if row.submitted_at is not None and _in_round(scene, row)]
+    position, was_held, earlier = _own_positions(scene, gathered, place)
+    base = wording_on(scene, latest_id(scene), place.part_id) or ""
+    view = None
+    if place.part_id:
+        shown = draft or (submitted[-1] if submitted else None)
+        view = _view(scene, gathered, place, shown.wording if shown else base, rules_of)
+    ask = scene.workflow, scene.situation, viewer.role
+    return PartPage(
+        head=head_of(scene),
+        delegation=viewer.delegation,
+        parts=own_parts(scene, gathered, places),
+        place=place,
+        previous=places[at - 1] if at else None,
+        next=places[at + 1] if at + 1 < len(places) else None,
+        round=underway(scene),
+        silence_due_at=scene.situation.silence_due_at,
+        progress=progress(session, scene, gathered, places),
+        is_held_back=is_round_open(scene),
+        comment_refusal=permit.may_comment(*ask),
+        amend_refusal=permit.may_amend(*ask),
+        position_refusal=permit.may_take_position(*ask),
+        submit_refusal=permit.may_submit_input(*ask),
+        withdraw_refusal=permit.may_withdraw_input(*ask),
+        view=view,
+        base=base,
+        position=position,
+        held=was_held,
+        earlier=earlier,
+        draft=proposal(scene, gathered, draft) if draft else None,
+        submitted=tuple(proposal(scene, gathered, row) for row in submitted),
+        remarks=tuple(remark(scene, gathered, row) for row in own_comments if _in_round(scene, row)),
+        answered=(
+            *(
+                proposal(scene, gathered, row)
+                for row in own_amendments
+                if row.submitted_at is not None and not _in_round(scene, row)
+            ),
+            *(
+                remark(scene, gathered, row)
+                for row in own_comments
+                if row.submitted_at is not None and not _in_round(scene, row)
+            ),
+        ),
+        others=_others(scene, gathered, place),
+    )
+
+
+def part_preview(
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    part_id: str,
+    *,
+    wording: str,
+    now: datetime,
+    rules_of: RulesOf,
+) -> tuple[StatementHead, Place, View]:
+    """One part of the revision on the table in other words. For delegates; raises `NotFound`, `NotYours`."""
+    scene = _delegates_scene(session, viewer, statement_id, now)
+    place = next((each for each in places_of(scene.text) if each.part_id == part_id), None)
+    if place is None:
+        raise NotFound()
+    return head_of(scene), place, _view(scene, gather(session, scene), place, wording, rules_of)
+
+
+def own_parts(scene: Scene, gathered: Gathered, places: Sequence[Place]) -> tuple[OwnPart, ...]:
+    """The parts of the text with what the viewer's delegation has on each."""
+    return tuple(_own_part(scene, gathered, place) for place in places)
+
+
+def progress(session: Session, scene: Scene, gathered: Gathered, places: Sequence[Place]) -> Progress:
+    """How far the viewer's delegation has come with its input to the text on the table."""
+    parts = own_parts(scene, gathered, places)
+    clauses = [part for part in parts if part.place.is_clause]
+    whole = next(part for part in parts if not part.place.part_id)
+    handed_in = submissions(session, scene, [scene.viewer.delegation_id or ""])
+    return Progress(
+        clauses=len(clauses),
+        without_position=sum(part.position is None or bool(part.given_on) for part in clauses),
+        has_whole=whole.position is not None and not whole.given_on,
+        unsubmitted=sum(
+            sum(_waits(scene, row) for row in rows)
+            for rows in (gathered.comments, gathered.amendments, gathered.positions)
+        ),
+        submitted_at=handed_in[-1].submitted_at if handed_in else None,
+    )
+
+
+def _delegates_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
+    scene = scene_of(session, viewer, statement_id, now)
+    if viewer.role not in DELEGATES or not name_of(scene, viewer.delegation_id or ""):
+        raise NotYours(who=those(tuple(sorted(DELEGATES, reverse=True))))
+    return scene
+
+
+def _is_own(scene: Scene, row: Comment | Amendment | PositionTaken, place: Place) -> bool:
+    return row.delegation_id == scene.viewer.delegation_id and (row.part_id or "") == place.part_id
+
+
+def _is_live(row: Comment | Amendment) -> bool:
+    return row.withdrawn_at is None
+
+
+def _waits(scene: Scene, row: Comment | Amendment | PositionTaken) -> bool:
+    """An own draft that can be handed in."""
+    return row.submitted_at is None and row.delegation_id == scene.viewer.delegation_id and _in_round(scene, row)
+
+
+def _in_round(scene: Scene, row: Comment | Amendment | PositionTaken) -> bool:
+    """Given in the latest round, on the revision that lies on the table."""
+    latest = latest_round(scene)
+    return latest is not None and row.round_id == latest.id
+
+
+def _own_part(scene: Scene, gathered: Gathered, place: Place) -> OwnPart:
+    position, _, earlier = _own_positions(scene, gathered, place)
+    shown = position or earlier
+    return OwnPart(
+        place=place,
+        position=shown.position if shown else None,
+        is_draft=bool(shown and shown.is_draft),
+        given_on=earlier.given_on if earlier and not position else "",
+        is_amended=_has(scene, gathered.amendments, place),
+        is_commented=_has(scene, gathered.comments, place),
+    )
+
+
+def _has(scene: Scene, rows: Iterable[Comment | Amendment], place: Place) -> bool:
+    return any(_is_own(scene, row, place) and _is_live(row) and _in_round(scene, row) for row in rows)
+
+
+def _own_positions(
+    scene: Scene, gathered: Gathered, place: Place
+) -> tuple[Stance | None, Stance | None, Stance | None]:
+    """What the delegation drafted or holds on these words; what a draft would replace; what it gave earlier."""
+    rows = [row for row in gathered.positions if _is_own(scene, row, place)]
+    drafts = [row for row in rows if row.submitted_at is None and _in_round(scene, row)]
+    handed_in = [row for row in rows if row.submitted_at is not None]
+    last = handed_in[-1] if handed_in else None
+    on_these_words = last if last and last.revision_id == latest_id(scene) else None
+    before = last if last and not on_these_words and still_speaks(scene, last) else None
+    shown = drafts[-1] if drafts else on_these_words
+    return (
+        stance(scene, gathered, shown) if shown else None,
+        stance(scene, gathered, on_these_words) if drafts and on_these_words else None,
+        stance(scene, gathered, before) if before else None,
+    )
+
+
+def _view(scene: Scene, gathered: Gathered, place: Place, wording: str, rules_of: RulesOf) -> View:
+    parts = scene.text
+    at = next(n for n, part in enumerate(parts) if part.id == place.part_id)
+    base = parts[at].wording
+    words = proposed_words(place.kind, wording)
+    redline = compare(base, words)
+    changes = sum(
+        segment.change is not Change.SAME
+        and not (segment.change is Change.INSERTED and n and redline[n - 1].change is Change.DELETED)
+        for n, segment in enumerate(redline)
+    )
+    others = [
+        (row.label or name_of(scene, row.delegation_id), row.wording)
+        for row in gathered.amendments
+        if row.part_id == place.part_id
+        and row.delegation_id != scene.viewer.delegation_id
+        and row.revision_id == latest_id(scene)
+        and _is_live(row)
+    ]
+    return View(
+        wording=words,
+        ending=endings(parts, rules_of(scene.statement.style))[at],
+        redline=redline if words != base else (),
+        changes=changes if words != base else 0,
+        is_another_text=words != base and share_changed(base, words) > ANOTHER_TEXT,
+        collisions=tuple(
+            clash for clash in collisions(base, [("", words), *others]) if not clash.one and words != base
+        ),
+    )
+
+
+def proposed_words(kind: PartKind | None, wording: str) -> str:
+    """What was typed as a wording: canonical marks, and for a clause or item without the closing punctuation."""
+    words = canonical(wording)
+    if kind in CLAUSE_KINDS or kind is PartKind.ITEM:
+        words = canonical(split_ending(words)[0])
+    return words
+
+
+def _others(scene: Scene, gathered: Gathered, place: Place) -> Others:
+    own = scene.viewer.delegation_id
+    last = [
+        row
+        for (delegation_id, part_id), row in held(gathered.positions).items()
+        if delegation_id != own and (part_id or "") == place.part_id and still_speaks(scene, row)
+    ]
+    return Others(
+        stances=tuple(stance(scene, gathered, row) for row in in_order(scene, last)),
+        proposals=tuple(
+            proposal(scene, gathered, row)
+            for row in gathered.amendments
+            if row.delegation_id != own
+            and row.part_id == place.part_id
+            and row.revision_id == latest_id(scene)
+            and _is_live(row)
+        ),
+        remarks=tuple(
+            remark(scene, gathered, row)
+            for row in gathered.comments
+            if row.delegation_id != own
+            and (row.part_id or "") == place.part_id
+            and row.revision_id == latest_id(scene)
+            and _is_live(row)
+        ),
+    )
