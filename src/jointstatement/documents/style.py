@@ -129,7 +129,7 @@ class _StyleFile(Struct, forbid_unknown_fields=True):
     title: str
     language: str
     clauses: _Clauses
-    endings: dict[str, str]
+    endings: dict[str, object]
     formulas: Formulas
     dates: Dates
     page: PageLines
@@ -265,18 +265,17 @@ def _explained(reason: str) -> tuple[str, str]:
     return key, f"it is missing; {_README} explains it."
 
 
-def _ending_rules(name: str, written: Mapping[str, str]) -> EndingRules:
+def _ending_rules(name: str, written: Mapping[str, object]) -> EndingRules:
     known = {field.name for field in fields(EndingRules)}
-    for key in written:
-        if key not in known:
-            remedy = f"there is no such key; {_README} lists them all."
+    for key in sorted(written.keys() ^ known):
+        remedy = "it is missing" if key in known else "there is no such key"
+        remedy = f"{remedy}; {_README} lists them all."
+        raise StyleMistake(file=f"{name}/style.toml", key=f"endings.{key}", remedy=remedy)
+    for key, ending in written.items():
+        if not isinstance(ending, str):
+            remedy = f"write it as text in quotation marks; {_README} explains it."
             raise StyleMistake(file=f"{name}/style.toml", key=f"endings.{key}", remedy=remedy)
-    try:
-        return EndingRules(**written)
-    except TypeError as reason:
-        missing = ", ".join(f"endings.{key}" for key in sorted(known - written.keys()))
-        remedy = f"not all of these may be missing; {_README} explains them."
-        raise StyleMistake(file=f"{name}/style.toml", key=missing, remedy=remedy) from reason
+    return EndingRules(**{key: str(ending) for key, ending in written.items()})
 
 
 def _check_places(name: str, written: _StyleFile) -> None:

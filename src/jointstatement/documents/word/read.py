@@ -416,19 +416,26 @@ def _value_is_off(value: str) -> bool:
 
 def _without_mark(pieces: Pieces, mark: str | None) -> Pieces:
     """A footnote's first paragraph without its mark and the space after it; the mark that Word counts is no text."""
-    before = f"{mark or ''} "
-    rest = list(pieces)
-    while before and rest and isinstance(rest[0], Run):
-        first = rest[0]
-        taken = 0
-        while taken < min(len(first.text), len(before)) and first.text[taken] == before[taken]:
-            taken += 1
-        before = before[taken:]
-        if taken < len(first.text):
-            rest[0] = Run(first.text[taken:], first.italic, first.bold, first.underline, first.raised)
-            break
-        rest.pop(0)
-    return rest
+    words = "".join(piece.text for piece in pieces if isinstance(piece, Run))
+    mark = mark or ""
+    # LibreOffice sets a mark of its own before the one that stands there.
+    for before in (f"{mark} ", f"{mark}{mark} ", mark):
+        if words.startswith(before):
+            return _cut_front(pieces, len(before))
+    return pieces
+
+
+def _cut_front(pieces: Iterable[Run | FootnoteMark], count: int) -> Pieces:
+    """A wording without its first characters."""
+    kept: Pieces = []
+    for piece in pieces:
+        if isinstance(piece, FootnoteMark):
+            kept.append(piece)
+            continue
+        taken = min(count, len(piece.text))
+        count -= taken
+        kept.append(Run(piece.text[taken:], piece.italic, piece.bold, piece.underline, piece.raised))
+    return kept
 
 
 def _reading(page: _Page, unseen: Unseen) -> Reading:
