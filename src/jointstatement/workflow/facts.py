@@ -208,7 +208,7 @@ def _essential_declined(session: Session, statement: Statement) -> int:
         .where(_handed_in(Amendment, statement), col(Amendment.weight) == Weight.ESSENTIAL)
         .order_by(col(Disposition.number))
     )
-    last_answers = dict(answers)
+    last_answers = dict(answers.all())
     return sum(answer not in _ACCEPTED for answer in last_answers.values())
 
 
@@ -238,7 +238,7 @@ def _merged_into(session: Session, statement: Statement) -> dict[str, str]:
             col(Lineage.statement_id) == statement.id, col(Lineage.how) == LineageKind.MERGED
         )
     )
-    return dict(lines)
+    return dict(lines.all())
 
 
 def _revisions_with(session: Session, part_ids: Collection[str]) -> dict[str | None, set[str]]:

@@ -1,0 +1,94 @@
+"""What an hour does when it comes: it closes a round, it ends a silence. Exactly once, whoever notices it.
+
+The hour takes the same lock as every deed on the statement, looks again at what is due under that lock, and leaves what
+it did in the rows; a second process, or an objection that came first, finds nothing left to do.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from jointstatement.actions.adopting import adopt_at_end_of_silence
+from jointstatement.actions.consensus import declare_consensus_at_end_of_silence
+from jointstatement.actions.keep import keep
+from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.rounds import close_round
+from jointstatement.models import Revision, Round, Silence, Statement
+from jointstatement.terms import SilenceOutcome
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.procedure import steps_at_end_of_silence
+
+
+def close_what_is_due(session: Session, *, now: datetime) -> int:
+    """Lets every hour take effect that has come, in all bodies; returns how many did.
+
+    Rounds are closed. A silence that nobody broke is recorded as held; where its workflow says so, consensus and
+    adoption follow in the same transaction.
+    """
+    due = (
+        select(Round.statement_id)
+        .where(col(Round.closed_at).is_(None), col(Round.due_at) <= now)
+        .union(select(Silence.statement_id).where(col(Silence.ended_at).is_(None), col(Silence.due_at) <= now))
+    )
+    # In one order everywhere, so that two processes never wait for each other.
+    statement_ids = sorted(session.connection().execute(due).scalars())
+    count = 0
+    for statement_id in statement_ids:
+        _lock(session, statement_id)
+        statement = session.exec(
+            select(Statement).where(col(Statement.id) == statement_id).execution_options(populate_existing=True)
+        ).one()
+        count += reach_the_hour(session, statement, now=now)
+    return count
+
+
+def reach_the_hour(session: Session, statement: Statement, *, now: datetime) -> int:
+    """Lets the hours of one statement take effect that have come and are not recorded yet; returns how many.
+
+    Whoever calls it holds the lock of the statement.
+    """
+    count = 0
+    rounds = select(Round).where(
+        col(Round.statement_id) == statement.id, col(Round.closed_at).is_(None), col(Round.due_at) <= now
+    )
+    for due_round in session.exec(rounds.execution_options(populate_existing=True)).all():
+        close_round(session, due_round.id, by=None, now=now)
+        count += 1
+    silences = select(Silence).where(
+        col(Silence.statement_id) == statement.id, col(Silence.ended_at).is_(None), col(Silence.due_at) <= now
+    )
+    for silence in session.exec(silences.execution_options(populate_existing=True)).all():
+        _end(session, statement, silence, now=now)
+        count += 1
+    return count
+
+
+def _end(session: Session, statement: Statement, silence: Silence, *, now: datetime) -> None:
+    """Silence was held. The hour that counts is the one that was set, not the one at which it was noticed."""
+    silence.outcome, silence.ended_at = SilenceOutcome.HELD, silence.due_at
+    keep(session, silence)
+    revision = session.exec(select(Revision).where(col(Revision.id) == silence.revision_id)).one()
+    facts = {"revision": revision.label, "due_at": silence.due_at, "due_as_typed": silence.due_as_typed}
+    circulate(
+        session,
+        kind="silence_held",
+        by=None,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"silence_id": silence.id, **facts},
+    )
+    for recipients in ("office", "delegations"):
+        notify(session, statement=statement, kind="silence_held", to=recipients, now=now, parameters=facts)
+    if steps_at_end_of_silence(workflow_of(statement), situation_of(session, statement, now)):
+        declare_consensus_at_end_of_silence(session, statement, silence, now=now)
+        adopt_at_end_of_silence(session, statement, silence, now=now)
+
+
+def _lock(session: Session, statement_id: str) -> None:
+    """Takes the lock under which every deed on this statement is done; on SQLite the writer already holds it."""
+    if session.get_bind().dialect.name != "sqlite":
+        session.connection().execute(
+            text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": statement_id}
+        )

@@ -1,0 +1,204 @@
+"""A delegation takes a position on a part or on the whole text, and lifts what it had put in the way."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import revision_text, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.fields import optional_text
+from jointstatement.actions.keep import keep
+from jointstatement.actions.objecting import (
+    hold,
+    next_position_number,
+    object_to_silence,
+    own_delegation,
+    position_drafts,
+    silence_on,
+)
+from jointstatement.actions.record import notify, record
+from jointstatement.actions.tabled import part_named, revision_on_the_table
+from jointstatement.errors import N_, BadInput, NothingToLift
+from jointstatement.models import PositionTaken, Revision, Round, Statement
+from jointstatement.terms import BLOCKING_POSITIONS, Chain, Position
+from jointstatement.workflow.facts import blocking_positions, positions_submitted, situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_take_position
+
+
+def take_position(
+    session: Session,
+    statement_id: str,
+    *,
+    part_id: str | None,
+    position: Position,
+    reason: str = "",
+    would_lift_if: str = "",
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """A head of delegation says what the delegation holds on one part, or on the whole text, of the latest revision.
+
+    While a round is open it is the delegation's draft until its input is submitted, and a second one on the same part
+    takes the place of the first. Otherwise it takes effect at once, until adoption. An objection while a silence
+    procedure runs breaks the silence, whichever way it comes. What was held before stays on the record. Returns the
+    id of the position.
+
+    Refused as `may_take_position` says, and with `NotFound` for a part that is not in the revision.
+    """
+    statement = statement_for(session, by, statement_id)
+    # An hour that has passed falls first, so that the position is judged by what the hour has left.
+    reach_the_hour(session, statement, now=now)
+    situation = situation_of(session, statement, now)
+    demand(may_take_position(workflow_of(statement), situation, by.role))
+    delegation = own_delegation(session, by)
+    reason = optional_text("reason", reason)
+    would_lift_if = optional_text("would_lift_if", would_lift_if)
+    revision = revision_on_the_table(session, statement)
+    silence = silence_on(session, revision)
+    if situation.silence_running and silence is not None and position is Position.OBJECT:
+        _, objection = object_to_silence(
+            session,
+            statement,
+            silence,
+            revision,
+            situation,
+            delegation=delegation,
+            part_id=part_id,
+            reason=reason,
+            wording="",
+            would_lift_if=would_lift_if,
+            received_at=now,
+            by=by,
+            now=now,
+        )
+        # Adoption alone leaves an objection without a position, and no silence runs after it.
+        assert objection is not None
+        return objection.id
+    named = part_named(session, revision, part_id)
+    open_round = _open_round(session, revision)
+    if open_round is None:
+        taken = hold(
+            session,
+            statement,
+            revision,
+            delegation_id=delegation.id,
+            part_id=part_id,
+            position=position,
+            reason=reason,
+            would_lift_if=would_lift_if,
+            by=by,
+            now=now,
+        )
+    else:
+        taken = _draft(
+            session,
+            statement,
+            revision,
+            open_round,
+            delegation_id=delegation.id,
+            part_id=part_id,
+            position=position,
+            reason=reason,
+            would_lift_if=would_lift_if,
+            by=by,
+            now=now,
+        )
+    record(
+        session,
+        chain=Chain.DELEGATION,
+        kind="position_taken" if open_round is None else "position_drafted",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        delegation_id=delegation.id,
+        payload={
+            "position_id": taken.id,
+            "revision": revision.label,
+            **named,
+            "position": position,
+            "reason": reason,
+            "would_lift_if": would_lift_if,
+        },
+    )
+    if open_round is None:
+        notify(
+            session,
+            statement=statement,
+            kind="position_taken",
+            to="office",
+            now=now,
+            parameters={"delegation": delegation.name, "revision": revision.label},
+        )
+    return taken.id
+
+
+def lift(
+    session: Session,
+    statement_id: str,
+    *,
+    part_id: str | None,
+    position: Position = Position.CAN_LIVE_WITH,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """A head of delegation lifts the delegation's objection or reserve by taking a position that does not block.
+
+    An objection to a part that was merged into another is lifted on the part it went into. Returns the id of the new
+    position. Refused as `take_position`, with `NothingToLift` where nothing stands there, and with `BadInput` for a
+    position that would block again.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_take_position(workflow_of(statement), situation_of(session, statement, now), by.role))
+    if position in BLOCKING_POSITIONS:
+        raise BadInput("position", N_("Lifting takes a position that does not stand in the way."))
+    in_text = {row.part_id for row in revision_text(session, revision_on_the_table(session, statement))}
+    standing = blocking_positions(session, statement, positions_submitted(session, statement), in_text)
+    if not any(s.position.delegation_id == by.delegation_id and s.on == part_id for s in standing):
+        raise NothingToLift()
+    return take_position(session, statement_id, part_id=part_id, position=position, by=by, now=now)
+
+
+def _open_round(session: Session, revision: Revision) -> Round | None:
+    return session.exec(
+        select(Round).where(col(Round.revision_id) == revision.id, col(Round.closed_at).is_(None))
+    ).first()
+
+
+def _draft(
+    session: Session,
+    statement: Statement,
+    revision: Revision,
+    open_round: Round,
+    *,
+    delegation_id: str,
+    part_id: str | None,
+    position: Position,
+    reason: str,
+    would_lift_if: str,
+    by: Viewer,
+    now: datetime,
+) -> PositionTaken:
+    """The delegation's draft on this part in this round: the one that is there, changed, or a new one."""
+    for draft in position_drafts(session, statement, delegation_id, part_id):
+        if draft.round_id == open_round.id:
+            draft.position, draft.reason, draft.would_lift_if = position, reason, would_lift_if
+            draft.taken_by, draft.taken_at = by.person_id, now
+            keep(session, draft)
+            return draft
+    draft = PositionTaken(
+        statement_id=statement.id,
+        revision_id=revision.id,
+        round_id=open_round.id,
+        part_id=part_id,
+        delegation_id=delegation_id,
+        number=next_position_number(session, statement, delegation_id),
+        position=position,
+        reason=reason,
+        would_lift_if=would_lift_if,
+        taken_by=by.person_id,
+        taken_at=now,
+    )
+    keep(session, draft)
+    return draft

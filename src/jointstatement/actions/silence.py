@@ -1,0 +1,437 @@
+"""The silence procedure: the text lies under silence until an exact hour, and one press breaks it.
+
+Silence is no consent. That it reached its hour unbroken is recorded (`deadlines.py`); the chair then announces.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import body_for, members_of, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.fields import coming_hour, line, optional_text
+from jointstatement.actions.keep import keep
+from jointstatement.actions.objecting import hold, object_to_silence, own_delegation, silence_on
+from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.tabled import part_named, revision_on_the_table
+from jointstatement.errors import (
+    N_,
+    BadInput,
+    BreakAlreadyExplained,
+    HourHasPassed,
+    NoSilenceRunning,
+    NotFound,
+)
+from jointstatement.models import (
+    Delegation,
+    PositionTaken,
+    Receipt,
+    Revision,
+    Silence,
+    SilenceBreak,
+    SilenceExtension,
+    Statement,
+)
+from jointstatement.terms import Chain, Position, SilenceOutcome, Verb
+from jointstatement.text.wording import canonical
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import (
+    demand,
+    may_acknowledge_receipt,
+    may_at_all,
+    may_break_silence,
+    may_extend_silence,
+    may_record_objection,
+    may_start_silence,
+    may_withdraw_silence,
+)
+
+
+def start_silence(
+    session: Session, statement_id: str, *, due_at: datetime, due_as_typed: str, by: Viewer, now: datetime
+) -> str:
+    """The chair puts the latest revision under silence until `due_at`; circulated. Returns the silence's id.
+
+    Refused as `may_start_silence` says, and with `BadInput` for an hour that has passed or comes sooner than the body
+    allows.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_start_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
+    revision = revision_on_the_table(session, statement)
+    due_at = coming_hour("due_at", due_at, now=now)
+    shortest = body_for(session, by).shortest_silence_hours
+    if due_at - now < timedelta(hours=shortest):
+        raise BadInput(
+            "due_at", N_("No silence procedure of this body may be shorter than {hours} hours."), hours=shortest
+        )
+    silence = Silence(
+        statement_id=statement.id,
+        revision_id=revision.id,
+        number=_next_number(session, statement),
+        started_at=now,
+        started_by=by.person_id,
+        due_at=due_at,
+        due_as_typed=line("due_at", due_as_typed),
+    )
+    keep(session, silence)
+    _tell_all(
+        session,
+        statement,
+        "silence_started",
+        silence,
+        revision,
+        by=by,
+        now=now,
+        fingerprint=revision.fingerprint,
+    )
+    return silence.id
+
+
+def extend_silence(
+    session: Session, statement_id: str, *, due_at: datetime, due_as_typed: str, by: Viewer, now: datetime
+) -> str:
+    """The chair moves the hour of the running silence further away; circulated. Returns the silence's id.
+
+    Refused as `may_extend_silence` says, with `HourHasPassed` at and after the hour, and with `BadInput` for an hour
+    that is not later than the present one.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_extend_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
+    revision, silence = _before_the_hour(session, statement, now)
+    due_at = coming_hour("due_at", due_at, now=now)
+    if due_at <= silence.due_at:
+        raise BadInput("due_at", N_("The new hour has to be later than the present one."))
+    keep(
+        session,
+        SilenceExtension(silence_id=silence.id, from_due_at=silence.due_at, to_due_at=due_at, at=now, by=by.person_id),
+    )
+    before = silence.due_at
+    silence.due_at, silence.due_as_typed = due_at, line("due_at", due_as_typed)
+    keep(session, silence)
+    _tell_all(session, statement, "silence_extended", silence, revision, by=by, now=now, from_due_at=before)
+    return silence.id
+
+
+def withdraw_silence(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
+    """The chair takes the silence procedure back before its hour; circulated.
+
+    Refused as `may_withdraw_silence` says, and with `HourHasPassed` at and after the hour.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_withdraw_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
+    revision, silence = _before_the_hour(session, statement, now)
+    silence.outcome, silence.ended_at = SilenceOutcome.WITHDRAWN, now
+    keep(session, silence)
+    _tell_all(
+        session,
+        statement,
+        "silence_withdrawn",
+        silence,
+        revision,
+        by=by,
+        now=now,
+        reason=optional_text("reason", reason),
+    )
+
+
+def acknowledge_receipt(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
+    """A delegation tells the chair's office that it has the text; it is no position. Returns the receipt's id.
+
+    A second time changes and records nothing. Refused as `may_acknowledge_receipt` says.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_acknowledge_receipt(workflow_of(statement), situation_of(session, statement, now), by.role))
+    delegation = own_delegation(session, by)
+    revision, silence = _running(session, statement)
+    given = session.exec(
+        select(Receipt).where(col(Receipt.silence_id) == silence.id, col(Receipt.delegation_id) == delegation.id)
+    ).first()
+    if given is not None:
+        return given.id
+    receipt = Receipt(
+        silence_id=silence.id, delegation_id=delegation.id, acknowledged_at=now, acknowledged_by=by.person_id
+    )
+    keep(session, receipt)
+    record(
+        session,
+        chain=Chain.DELEGATION,
+        kind="receipt_acknowledged",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        delegation_id=delegation.id,
+        payload={"silence_id": silence.id, "revision": revision.label},
+    )
+    return receipt.id
+
+
+def break_silence(
+    session: Session,
+    statement_id: str,
+    *,
+    part_id: str | None,
+    reason: str = "",
+    wording: str = "",
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """A head of delegation breaks silence on the whole text or on one part. Returns the break's id.
+
+    One press is enough: it ends the silence as broken, and the delegation objects from now on; reason and wording may
+    come with it or later. Every further break before the hour is kept beside the first. At and after the hour it is
+    kept as late: the silence stays held, and the objection stands in the way of adoption until it is lifted. What is
+    recorded and who is told: `objecting.object_to_silence`.
+
+    Refused as `may_break_silence` says, with `NotFound` for a part that is not in the revision, and with
+    `SilenceAlreadyBroken` where the delegation did so on the same part before.
+    """
+    statement = statement_for(session, by, statement_id)
+    # An hour that has passed falls first, so that it and the objection never both win.
+    reach_the_hour(session, statement, now=now)
+    situation = situation_of(session, statement, now)
+    demand(may_break_silence(workflow_of(statement), situation, by.role))
+    delegation = own_delegation(session, by)
+    revision, silence = _latest(session, statement)
+    broken, _ = object_to_silence(
+        session,
+        statement,
+        silence,
+        revision,
+        situation,
+        delegation=delegation,
+        part_id=part_id,
+        reason=optional_text("reason", reason),
+        wording=canonical(optional_text("wording", wording)),
+        received_at=now,
+        by=by,
+        now=now,
+    )
+    return broken.id
+
+
+def add_to_break(
+    session: Session,
+    statement_id: str,
+    break_id: str,
+    *,
+    reason: str = "",
+    wording: str = "",
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """A head of delegation adds, once, the reason or the wording that was left empty when silence was broken.
+
+    Told to the chair's office. Raises `NotFound` for another delegation's break, `BadInput` where nothing is added,
+    `BreakAlreadyExplained` where it would take the place of words on the record.
+    """
+    demand(may_at_all(Verb.BREAK_SILENCE, by.role))
+    statement = statement_for(session, by, statement_id)
+    broken = session.exec(
+        select(SilenceBreak).where(
+            col(SilenceBreak.id) == break_id,
+            col(SilenceBreak.statement_id) == statement.id,
+            col(SilenceBreak.delegation_id) == by.delegation_id,
+        )
+    ).first()
+    if broken is None:
+        raise NotFound()
+    reason, wording = optional_text("reason", reason), canonical(optional_text("wording", wording))
+    if not (reason or wording):
+        raise BadInput("reason", N_("This field is empty. Please fill it in."))
+    if (reason and broken.reason) or (wording and broken.wording):
+        raise BreakAlreadyExplained()
+    broken.reason, broken.wording = broken.reason or reason, broken.wording or wording
+    keep(session, broken)
+    for chain, delegation_id in ((Chain.DELEGATION, broken.delegation_id), (Chain.OFFICE, None)):
+        record(
+            session,
+            chain=chain,
+            kind="break_explained",
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=delegation_id,
+            payload={"break_id": broken.id, "delegation": by.delegation, "reason": reason, "wording": wording},
+        )
+    notify(
+        session,
+        statement=statement,
+        kind="break_explained",
+        to="office",
+        now=now,
+        parameters={"delegation": by.delegation},
+    )
+
+
+def record_objection(
+    session: Session,
+    statement_id: str,
+    *,
+    delegation_id: str,
+    part_id: str | None,
+    received_at: datetime,
+    reason: str = "",
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """The chair's office enters an objection that came on paper or by telephone, with its hour of receipt.
+
+    What was received before the hour of the silence counts as if it had been pressed then, also when it is entered
+    after the hour: a silence recorded as held is broken after all, unless consensus or adoption has been declared
+    meanwhile. Without a silence on the text the delegation simply objects. Returns the id of the break or, without
+    one, of the position.
+
+    Refused as `may_record_objection` says, with `NotFound` for an unknown delegation or part, and with `BadInput` for
+    an hour of receipt that is still to come or lies before the silence began.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    situation = situation_of(session, statement, now)
+    demand(may_record_objection(workflow_of(statement), situation, by.role))
+    delegation = _member(session, statement, delegation_id)
+    reason = optional_text("reason", reason)
+    if received_at.tzinfo is None:
+        raise BadInput("received_at", N_("This hour has no time zone. Please give one."))
+    if received_at > now:
+        raise BadInput("received_at", N_("This hour is still to come. Please give the hour of receipt."))
+    revision = revision_on_the_table(session, statement)
+    silence = silence_on(session, revision)
+    if silence is None or silence.outcome is SilenceOutcome.WITHDRAWN:
+        return _object(
+            session, statement, revision, delegation, part_id, reason=reason, received_at=received_at, by=by, now=now
+        ).id
+    if received_at < silence.started_at:
+        raise BadInput("received_at", N_("This hour lies before the silence procedure began."))
+    broken, _ = object_to_silence(
+        session,
+        statement,
+        silence,
+        revision,
+        situation,
+        delegation=delegation,
+        part_id=part_id,
+        reason=reason,
+        wording="",
+        received_at=received_at,
+        by=by,
+        now=now,
+    )
+    return broken.id
+
+
+def _object(
+    session: Session,
+    statement: Statement,
+    revision: Revision,
+    delegation: Delegation,
+    part_id: str | None,
+    *,
+    reason: str,
+    received_at: datetime,
+    by: Viewer,
+    now: datetime,
+) -> PositionTaken:
+    named = part_named(session, revision, part_id)
+    position = hold(
+        session,
+        statement,
+        revision,
+        delegation_id=delegation.id,
+        part_id=part_id,
+        position=Position.OBJECT,
+        reason=reason,
+        would_lift_if="",
+        by=by,
+        now=now,
+    )
+    for chain, of_delegation in ((Chain.DELEGATION, delegation.id), (Chain.OFFICE, None)):
+        record(
+            session,
+            chain=chain,
+            kind="objection_recorded",
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=of_delegation,
+            payload={
+                "position_id": position.id,
+                "revision": revision.label,
+                **named,
+                "delegation": delegation.name,
+                "received_at": received_at,
+                "reason": reason,
+            },
+        )
+    notify(
+        session,
+        statement=statement,
+        kind="objection_recorded",
+        to=delegation.id,
+        now=now,
+        parameters={"revision": revision.label},
+    )
+    return position
+
+
+def _member(session: Session, statement: Statement, delegation_id: str) -> Delegation:
+    for member in members_of(session, statement.body_id):
+        if member.id == delegation_id:
+            return member
+    raise NotFound()
+
+
+def _latest(session: Session, statement: Statement) -> tuple[Revision, Silence]:
+    """The latest revision and the latest silence procedure on it, however that ended."""
+    revision = revision_on_the_table(session, statement)
+    silence = silence_on(session, revision)
+    if silence is None:
+        raise NoSilenceRunning()
+    return revision, silence
+
+
+def _running(session: Session, statement: Statement) -> tuple[Revision, Silence]:
+    revision, silence = _latest(session, statement)
+    if silence.outcome is not None:
+        raise NoSilenceRunning()
+    return revision, silence
+
+
+def _before_the_hour(session: Session, statement: Statement, now: datetime) -> tuple[Revision, Silence]:
+    revision, silence = _running(session, statement)
+    if now >= silence.due_at:
+        raise HourHasPassed()
+    return revision, silence
+
+
+def _next_number(session: Session, statement: Statement) -> int:
+    last = session.exec(select(func.max(Silence.number)).where(col(Silence.statement_id) == statement.id)).one()
+    return (last or 0) + 1
+
+
+def _tell_all(
+    session: Session,
+    statement: Statement,
+    kind: str,
+    silence: Silence,
+    revision: Revision,
+    *,
+    by: Viewer,
+    now: datetime,
+    **further: object,
+) -> None:
+    hour = {"revision": revision.label, "due_at": silence.due_at, "due_as_typed": silence.due_as_typed}
+    circulate(
+        session,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"silence_id": silence.id, **hour, **further},
+    )
+    notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=hour)
