@@ -1,24 +1,33 @@
 """The program as one ASGI application, and the server around it. Nothing happens on import."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
+import uvicorn
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 from sqlmodel import SQLModel
 
+from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.database import Database
 from jointstatement.settings import Settings
 from jointstatement.web.assets import asset_router
 from jointstatement.web.door import Door, hosts_of
 from jointstatement.web.forms import FORM_BYTES
 from jointstatement.web.headers import add_headers
-from jointstatement.web.pages import dashboard, sign_in
+from jointstatement.web.pages import dashboard, help, notices, people, sign_in, workspace
 from jointstatement.web.refusals import exception_handlers
 from jointstatement.web.rendering import environment
 from jointstatement.web.sentences import catalogue
+
+_log = logging.getLogger("jointstatement")
+
+SECONDS_BETWEEN_LOOKS_AT_DEADLINES = 2.0
+SECONDS_TO_FINISH = 10
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -36,6 +45,10 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             asset_router(),
             *sign_in.handlers,
             *dashboard.handlers,
+            *people.handlers,
+            *notices.handlers,
+            *help.handlers,
+            *workspace.handlers,
         ],
         middleware=[Door],
         before_send=[add_headers],
@@ -61,6 +74,43 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
     if database is None:
         app.on_shutdown.append(opened.close)
     return app
+
+
+def serve(settings: Settings, database: Database) -> None:
+    """Serves until it is told to stop (SIGINT or SIGTERM), then finishes what it has begun."""
+    app = create_app(settings, database, lifespan=[deadlines])
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        ssl_certfile=settings.certificate,
+        ssl_keyfile=settings.certificate_key,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        server_header=False,
+        access_log=False,
+        proxy_headers=False,
+    )
+
+
+@asynccontextmanager
+async def deadlines(app: Litestar) -> AsyncIterator[None]:
+    """While the server runs, closes what is due; a failure is logged and tried again."""
+    watch = asyncio.create_task(_watch(app.state.database))
+    try:
+        yield
+    finally:
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+
+
+async def _watch(database: Database) -> None:
+    while True:
+        try:
+            await database.write(close_what_is_due)
+        except Exception:
+            _log.exception("Closing what is due failed; it will be tried again")
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS_AT_DEADLINES)
 
 
 def _refuse(row: SQLModel) -> object:

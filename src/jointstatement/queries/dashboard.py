@@ -1,32 +1,422 @@
-"""My statements: what is awaited from a person, and all statements that are open to them."""
+"""My statements: what is awaited from a person, and all statements that are open to them.
+
+A fixed number of SQL statements, however many texts the body has. A delegate learns of no other delegation here; the
+chair's office learns how many have submitted, never more.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
+from sqlalchemy import Subquery, func, union_all
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import statements_open_to
+from jointstatement.access.statements import members_of, statements_open_to
 from jointstatement.access.viewer import Viewer
-from jointstatement.models import Meeting, Statement
+from jointstatement.models import (
+    Adoption,
+    Amendment,
+    Comment,
+    Disposition,
+    Meeting,
+    PositionTaken,
+    Publication,
+    Revision,
+    RevisionPart,
+    Round,
+    Silence,
+    Statement,
+    Submission,
+    WorkingPart,
+)
+from jointstatement.terms import Allowance, PartKind, SilenceOutcome, Verb
+from jointstatement.text.wording import plain
+from jointstatement.workflow.definition import Workflow
+from jointstatement.workflow.facts import workflow_of
+
+Of = TypeVar("Of", Revision, Round, Silence, Adoption)
+
+HOT = timedelta(hours=24)
+"""An hour nearer than this is marked."""
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One statement in the list."""
+class Act(StrEnum):
+    """What awaits a person on one statement; one act each."""
+
+    GIVE_INPUT = "give_input"
+    UNDER_SILENCE = "under_silence"
+    TAKE_POSITION = "take_position"
+    ROUND_RUNS = "round_runs"
+    SILENCE_RUNS = "silence_runs"
+    ANSWER_INPUT = "answer_input"
+    TABLE_FIRST = "table_first"
+    ANNOUNCE = "announce"
+    PUBLISH = "publish"
+
+
+class Awaited(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of what awaits a person."""
+
+    statement_id: str
+    title: str
+    meeting: str
+    act: Act
+    due_at: datetime | None = None
+    time_zone: str
+    is_hot: bool = False
+    round: int = 0
+    revision: str = ""
+    drafts: int = 0
+    """Own comments, amendments and positions that are saved and not submitted."""
+    submitted: int = 0
+    members: int = 0
+    unanswered: int = 0
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement in the list of all."""
 
     id: str
+    title: str
     meeting: str
+    place: str
+    state: str
+    stage: int
+    """The place of its state among those it passes, from 1."""
+    stages: int
+    revision: str
+    round: int
+    """Of the open round; 0 where none is open."""
+    round_due_at: datetime | None
+    silence_due_at: datetime | None
+    adopted_on: date | None
+    address: str
+    """Of the published page; empty before publication."""
+    time_zone: str
 
 
-class Dashboard(msgspec.Struct, frozen=True):
+class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     """The page of one person."""
 
-    statements: tuple[Line, ...]
+    awaited: tuple[Awaited, ...]
+    """Hottest first; what has no hour comes last."""
+    in_progress: tuple[Line, ...]
+    adopted: tuple[Line, ...]
+    time_zone: str
+    """The zone of the latest meeting, for the hour at the top; empty before the first meeting."""
 
 
-def dashboard(session: Session, viewer: Viewer) -> Dashboard:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was loaded of one statement."""
+
+    statement: Statement
+    meeting: Meeting
+    workflow: Workflow
+    title: str
+    revisions: tuple[Revision, ...]
+    round: Round | None
+    silence: Silence | None
+    adoption: Adoption | None
+    address: str
+    """Of the published page; empty before publication."""
+
+    @property
+    def latest(self) -> Revision | None:
+        return self.revisions[-1] if self.revisions else None
+
+
+def dashboard(session: Session, viewer: Viewer, *, now: datetime) -> Dashboard:
     """What one person finds on coming in."""
+    known = _load(session, viewer)
+    awaited = _awaited_by_office(session, viewer, known) if viewer.is_office else ()
+    if viewer.is_delegate:
+        awaited = _awaited_by_delegate(session, viewer, known)
+    lines = [(each, _line(each)) for each in known]
+    return Dashboard(
+        awaited=tuple(sorted((_marked(each, now) for each in awaited), key=_hottest_first)),
+        in_progress=tuple(line for each, line in lines if each.adoption is None),
+        adopted=tuple(line for each, line in lines if each.adoption is not None),
+        time_zone=known[0].meeting.time_zone if known else "",
+    )
+
+
+def _load(session: Session, viewer: Viewer) -> list[_Known]:
     open_to = statements_open_to(viewer).subquery()
     rows = session.exec(
-        select(Statement.id, Meeting.title)
+        select(Statement, Meeting)
         .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
         .where(col(Statement.id).in_(select(open_to.c.id)))
+        .order_by(col(Meeting.starts_on).desc(), col(Statement.created_at).desc(), col(Statement.id))
     ).all()
-    return Dashboard(statements=tuple(Line(*row) for row in rows))
+    ids = [statement.id for statement, _ in rows]
+    revisions = _by_statement(
+        session.exec(select(Revision).where(col(Revision.statement_id).in_(ids)).order_by(col(Revision.number))).all()
+    )
+    rounds = _by_statement(
+        session.exec(select(Round).where(col(Round.statement_id).in_(ids)).order_by(col(Round.number))).all()
+    )
+    silences = _by_statement(
+        session.exec(select(Silence).where(col(Silence.statement_id).in_(ids)).order_by(col(Silence.number))).all()
+    )
+    adoptions = _by_statement(session.exec(select(Adoption).where(col(Adoption.statement_id).in_(ids))).all())
+    # Only the address: a publication also holds the whole file.
+    published = select(Publication.statement_id, Publication.address).where(col(Publication.statement_id).in_(ids))
+    addresses = dict(session.exec(published).all())
+    titles = _titles(session, viewer, revisions, ids)
+    return [
+        _Known(
+            statement=statement,
+            meeting=meeting,
+            workflow=workflow_of(statement),
+            title=titles.get(statement.id, ""),
+            revisions=tuple(revisions[statement.id]),
+            round=_last(rounds[statement.id]),
+            silence=_last(silences[statement.id]),
+            adoption=_last(adoptions[statement.id]),
+            address=addresses.get(statement.id, ""),
+        )
+        for statement, meeting in rows
+    ]
+
+
+def _titles(
+    session: Session, viewer: Viewer, revisions: dict[str, list[Revision]], ids: Sequence[str]
+) -> dict[str, str]:
+    """The office reads the working title, everybody else the one that was tabled last."""
+    if viewer.is_office:
+        working = session.exec(
+            select(WorkingPart).where(
+                col(WorkingPart.statement_id).in_(ids),
+                col(WorkingPart.kind) == PartKind.TITLE,
+                col(WorkingPart.ended_at).is_(None),
+            )
+        ).all()
+        return {part.statement_id: plain(part.wording) for part in working}
+    latest = {tabled[-1].id: statement_id for statement_id, tabled in revisions.items() if tabled}
+    tabled = session.exec(
+        select(RevisionPart).where(col(RevisionPart.revision_id).in_(latest), col(RevisionPart.kind) == PartKind.TITLE)
+    ).all()
+    return {latest[part.revision_id]: plain(part.wording) for part in tabled}
+
+
+def _awaited_by_delegate(session: Session, viewer: Viewer, known: Sequence[_Known]) -> list[Awaited]:
+    ids = [each.statement.id for each in known]
+    submitted = set(
+        session.exec(
+            select(Submission.round_id).where(
+                col(Submission.statement_id).in_(ids), col(Submission.delegation_id) == viewer.delegation_id
+            )
+        )
+    )
+    drafts = _own_drafts(session, viewer, ids)
+    held = set(
+        session.exec(
+            select(PositionTaken.revision_id).where(
+                col(PositionTaken.statement_id).in_(ids),
+                col(PositionTaken.delegation_id) == viewer.delegation_id,
+                col(PositionTaken.part_id).is_(None),
+                col(PositionTaken.submitted_at).is_not(None),
+            )
+        )
+    )
+    awaited = []
+    for each in known:
+        if each.round and each.round.closed_at is None:
+            if each.round.id not in submitted:
+                awaited.append(
+                    _awaited(
+                        each,
+                        Act.GIVE_INPUT,
+                        due_at=each.round.due_at,
+                        round=each.round.number,
+                        drafts=drafts[each.statement.id],
+                    )
+                )
+        elif _is_running(each.silence):
+            assert each.silence is not None
+            awaited.append(_awaited(each, Act.UNDER_SILENCE, due_at=each.silence.due_at))
+        elif _may_take_positions(each) and each.latest and each.latest.id not in held:
+            awaited.append(_awaited(each, Act.TAKE_POSITION))
+    return awaited
+
+
+def _awaited_by_office(session: Session, viewer: Viewer, known: Sequence[_Known]) -> list[Awaited]:
+    ids = [each.statement.id for each in known]
+    submitted = Counter(
+        round_id
+        for round_id, _ in session.exec(
+            select(Submission.round_id, Submission.delegation_id)
+            .where(col(Submission.statement_id).in_(ids))
+            .distinct()
+        )
+    )
+    members = len(members_of(session, viewer.body_id))
+    unanswered = _unanswered(session, ids)
+    awaited = []
+    for each in known:
+        if each.round and each.round.closed_at is None:
+            awaited.append(
+                _awaited(
+                    each,
+                    Act.ROUND_RUNS,
+                    due_at=each.round.due_at,
+                    round=each.round.number,
+                    submitted=submitted[each.round.id],
+                    members=members,
+                )
+            )
+        elif _is_running(each.silence):
+            assert each.silence is not None
+            awaited.append(_awaited(each, Act.SILENCE_RUNS, due_at=each.silence.due_at))
+        elif each.adoption is not None:
+            if not each.address:
+                awaited.append(_awaited(each, Act.PUBLISH))
+        elif each.workflow.states[each.statement.state].final:
+            continue
+        elif each.latest is None:
+            awaited.append(_awaited(each, Act.TABLE_FIRST))
+        elif unanswered[each.statement.id]:
+            awaited.append(_awaited(each, Act.ANSWER_INPUT, unanswered=unanswered[each.statement.id]))
+        elif each.silence and each.silence.outcome is SilenceOutcome.HELD and _on_latest(each):
+            awaited.append(_awaited(each, Act.ANNOUNCE))
+    return awaited
+
+
+def _awaited(
+    each: _Known,
+    act: Act,
+    *,
+    due_at: datetime | None = None,
+    round: int = 0,
+    drafts: int = 0,
+    submitted: int = 0,
+    members: int = 0,
+    unanswered: int = 0,
+) -> Awaited:
+    return Awaited(
+        statement_id=each.statement.id,
+        title=each.title,
+        meeting=each.meeting.title,
+        act=act,
+        due_at=due_at,
+        time_zone=each.meeting.time_zone,
+        round=round,
+        revision=each.latest.label if each.latest else "",
+        drafts=drafts,
+        submitted=submitted,
+        members=members,
+        unanswered=unanswered,
+    )
+
+
+def _own_drafts(session: Session, viewer: Viewer, ids: Sequence[str]) -> Counter[str]:
+    """How many inputs of the delegation are saved and not submitted, for each statement."""
+    drafts = union_all(
+        *(
+            select(kind.statement_id).where(
+                col(kind.statement_id).in_(ids),
+                col(kind.delegation_id) == viewer.delegation_id,
+                col(kind.submitted_at).is_(None),
+            )
+            for kind in (Comment, Amendment, PositionTaken)
+        )
+    ).subquery()
+    return _counted(session, drafts)
+
+
+def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
+    """How many inputs of closed rounds the chair has not answered, for each statement."""
+    comments = (
+        select(Comment.statement_id)
+        .join(Round, col(Round.id) == col(Comment.round_id))
+        .join(Disposition, col(Disposition.comment_id) == col(Comment.id), isouter=True)
+        .where(
+            col(Comment.statement_id).in_(ids),
+            col(Comment.submitted_at).is_not(None),
+            col(Comment.withdrawn_at).is_(None),
+            col(Round.closed_at).is_not(None),
+            col(Disposition.id).is_(None),
+        )
+    )
+    amendments = (
+        select(Amendment.statement_id)
+        .join(Round, col(Round.id) == col(Amendment.round_id))
+        .join(Disposition, col(Disposition.amendment_id) == col(Amendment.id), isouter=True)
+        .where(
+            col(Amendment.statement_id).in_(ids),
+            col(Amendment.submitted_at).is_not(None),
+            col(Amendment.withdrawn_at).is_(None),
+            col(Round.closed_at).is_not(None),
+            col(Disposition.id).is_(None),
+        )
+    )
+    return _counted(session, union_all(comments, amendments).subquery())
+
+
+def _counted(session: Session, rows: Subquery) -> Counter[str]:
+    counted = session.execute(select(rows.c.statement_id, func.count()).group_by(rows.c.statement_id))
+    return Counter(dict(counted.all()))
+
+
+def _line(each: _Known) -> Line:
+    open_round = each.round if each.round and each.round.closed_at is None else None
+    passed = _states_passed(each.workflow, each.statement.state)
+    return Line(
+        id=each.statement.id,
+        title=each.title,
+        meeting=each.meeting.title,
+        place=each.meeting.place,
+        state=each.workflow.states[each.statement.state].title,
+        stage=passed.index(each.statement.state) + 1,
+        stages=len(passed),
+        revision=each.latest.label if each.latest else "",
+        round=open_round.number if open_round else 0,
+        round_due_at=open_round.due_at if open_round else None,
+        silence_due_at=each.silence.due_at if each.silence and _is_running(each.silence) else None,
+        adopted_on=each.adoption.adopted_on if each.adoption else None,
+        address=each.address,
+        time_zone=each.meeting.time_zone,
+    )
+
+
+def _states_passed(workflow: Workflow, current: str) -> list[str]:
+    """The states in the order of the file, without those to which only withdrawal leads."""
+    reached = {step.to_state for step in workflow.steps if step.verb is not Verb.WITHDRAW_STATEMENT}
+    return [name for name in workflow.states if name in reached | {workflow.first, current}]
+
+
+def _marked(awaited: Awaited, now: datetime) -> Awaited:
+    is_hot = awaited.due_at is not None and awaited.due_at - now < HOT
+    return msgspec.structs.replace(awaited, is_hot=is_hot)
+
+
+def _hottest_first(awaited: Awaited) -> tuple[bool, float]:
+    return awaited.due_at is None, awaited.due_at.timestamp() if awaited.due_at else 0.0
+
+
+def _is_running(silence: Silence | None) -> bool:
+    return silence is not None and silence.outcome is None
+
+
+def _on_latest(each: _Known) -> bool:
+    return each.silence is not None and each.latest is not None and each.silence.revision_id == each.latest.id
+
+
+def _may_take_positions(each: _Known) -> bool:
+    return Allowance.TAKE_POSITIONS in each.workflow.states[each.statement.state].allows
+
+
+def _by_statement(rows: Iterable[Of]) -> dict[str, list[Of]]:
+    by_statement: dict[str, list[Of]] = defaultdict(list)
+    for row in rows:
+        by_statement[row.statement_id].append(row)
+    return by_statement
+
+
+def _last(rows: Sequence[Of]) -> Of | None:
+    return rows[-1] if rows else None

@@ -1,14 +1,21 @@
-"""What is shown of persons: what stands around every page, and the list of persons."""
+"""What is shown of and to persons: what stands around every page, the list of persons, a person's notices."""
 
+from collections import defaultdict
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.admission import link_of_secret, viewer_of_person
+from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
-from jointstatement.models import Body, Notice
+from jointstatement.errors import NotFound
+from jointstatement.models import Body, Delegation, Meeting, Notice, Person, SignInLink, Statement
+from jointstatement.terms import Role
+from jointstatement.workflow.permit import demand, may_manage_persons, may_reissue_link, may_replace_head
+
+_LONGEST_LIST = 200
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -44,3 +51,138 @@ def surroundings(session: Session, viewer: Viewer) -> Surroundings:
 def person_of_link(session: Session, secret: str, *, now: datetime) -> Viewer:
     """Whose personal link it is. Raises `NotSignedIn` for one that is unknown, revoked or expired."""
     return viewer_of_person(session, link_of_secret(session, secret, now=now).person_id)
+
+
+class PersonLine(msgspec.Struct, frozen=True):
+    """One person with access."""
+
+    id: str
+    name: str
+    role: Role
+    link_issued_at: datetime | None
+    """Since when the newest live link is there; `None` where the person cannot come in."""
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """A delegation, or the chair's office and the installation (with an empty id), and its persons."""
+
+    delegation_id: str
+    name: str
+    is_observer: bool
+    persons: tuple[PersonLine, ...]
+
+    @property
+    def head(self) -> PersonLine | None:
+        """The head of the delegation, where it has one."""
+        return next((person for person in self.persons if person.role is Role.HEAD), None)
+
+
+class People(msgspec.Struct, frozen=True):
+    """Everybody with access, seat by seat; delegations in the body's own order."""
+
+    office: Seat
+    delegations: tuple[Seat, ...]
+    observers: Seat
+
+    def seat_of(self, delegation_id: str) -> Seat:
+        """The seat of a member delegation. Raises `NotFound`."""
+        for seat in self.delegations:
+            if seat.delegation_id == delegation_id and not seat.is_observer:
+                return seat
+        raise NotFound()
+
+
+def people(session: Session, viewer: Viewer, *, now: datetime) -> People:
+    """Who has access to the body's negotiations. Says nothing of who has come in or when. Raises `NotYours`."""
+    demand(may_manage_persons(viewer.role))
+    delegations = session.exec(
+        select(Delegation).where(col(Delegation.body_id) == viewer.body_id).order_by(col(Delegation.place_in_order))
+    ).all()
+    newest_link = (
+        select(func.max(SignInLink.issued_at))
+        .where(
+            col(SignInLink.person_id) == col(Person.id),
+            col(SignInLink.revoked_at).is_(None),
+            or_(col(SignInLink.expires_at).is_(None), col(SignInLink.expires_at) > now),
+        )
+        .scalar_subquery()
+    )
+    rows = session.exec(
+        select(Person, newest_link)
+        .where(col(Person.body_id) == viewer.body_id, col(Person.ended_at).is_(None))
+        .order_by(col(Person.name), col(Person.id))
+    ).all()
+    seated: dict[str, list[PersonLine]] = defaultdict(list)
+    for person, issued in rows:
+        seat = person.delegation_id or ("observers" if person.role is Role.OBSERVER else "office")
+        seated[seat].append(PersonLine(id=person.id, name=person.name, role=person.role, link_issued_at=issued))
+    order = list(Role)
+    for persons in seated.values():
+        persons.sort(key=lambda person: order.index(person.role))
+    return People(
+        office=Seat("", "", False, tuple(seated["office"])),
+        delegations=tuple(Seat(each.id, each.name, each.is_observer, tuple(seated[each.id])) for each in delegations),
+        observers=Seat("", "", True, tuple(seated["observers"])),
+    )
+
+
+def person_for_slip(session: Session, viewer: Viewer, person_id: str) -> Viewer:
+    """Whose slip is printed. Raises `NotYours`, and `NotFound` for a person who has left or is of another body."""
+    demand(may_reissue_link(viewer.role))
+    person = session.get(Person, person_id)
+    if person is None or person.body_id != viewer.body_id or person.ended_at is not None:
+        raise NotFound()
+    return viewer_of_person(session, person_id)
+
+
+def head_of(session: Session, viewer: Viewer, delegation_id: str) -> Viewer:
+    """The head of a delegation. Raises `NotYours`, and `NotFound` where there is none."""
+    demand(may_replace_head(viewer.role))
+    head = session.exec(
+        select(Person.id).where(
+            col(Person.body_id) == viewer.body_id,
+            col(Person.delegation_id) == delegation_id,
+            col(Person.role) == Role.HEAD,
+            col(Person.ended_at).is_(None),
+        )
+    ).first()
+    if head is None:
+        raise NotFound()
+    return viewer_of_person(session, head)
+
+
+class NoticeLine(msgspec.Struct, frozen=True):
+    """One line of a person's list of notices."""
+
+    kind: str
+    parameters: dict[str, str | int]
+    at: datetime
+    is_new: bool
+    statement_id: str
+    meeting: str
+    time_zone: str
+
+
+def notices(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
+    """The person's own notices, the newest first; those of statements that are no longer open to them are left out."""
+    open_to = statements_open_to(viewer).subquery()
+    rows = session.exec(
+        select(Notice, Meeting)
+        .join(Statement, col(Statement.id) == col(Notice.statement_id))
+        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
+        .where(col(Notice.person_id) == viewer.person_id, col(Statement.id).in_(select(open_to.c.id)))
+        .order_by(col(Notice.at).desc(), col(Notice.id))
+        .limit(_LONGEST_LIST)
+    ).all()
+    return tuple(
+        NoticeLine(
+            kind=notice.kind,
+            parameters=msgspec.json.decode(notice.parameters),
+            at=notice.at,
+            is_new=notice.read_at is None,
+            statement_id=notice.statement_id or "",
+            meeting=meeting.title,
+            time_zone=meeting.time_zone,
+        )
+        for notice, meeting in rows
+    )

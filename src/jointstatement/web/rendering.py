@@ -14,6 +14,7 @@ from jointstatement.web.admission import admitted_or_none
 from jointstatement.web.assets import asset
 from jointstatement.web.crosssite import token_for
 from jointstatement.web.labels import icon_of, label_of, letter_of
+from jointstatement.web.occasions import occasion
 from jointstatement.web.sentences import Translate, catalogue, sentence_of
 from jointstatement.web.wording_html import footnote_anchor, render_redline, render_wording
 
@@ -42,6 +43,7 @@ def environment(settings: Settings) -> Environment:
         icon_of=icon_of,
         new_key=new_key,
         footnote_anchor=footnote_anchor,
+        occasion=lambda kind, parameters, zone: occasion(kind, parameters, zone, translate),
         address=settings.address,
     )
     jinja.filters.update(
