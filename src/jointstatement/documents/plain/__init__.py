@@ -1,0 +1,96 @@
+"""Statements read out of plain text, whatever it was copied from: web pages, PDF, Word, Markdown.
+
+The reader is a row of passes, each in its own module: `decode` (bytes to characters), `markup` (tags and signs),
+`lines`, `furniture` (what pages put round a text), `paragraphs` (lines joined), `markers` and `lists` (clauses and
+items), `structure` (what each paragraph is), `members`, `assemble`. All passes hand on stretches of the source
+(`stretch`), so that every character ends up in the document or in what was left out, with a reason.
+"""
+
+from jointstatement.documents.plain.assemble import assemble
+from jointstatement.documents.plain.decode import MOST_LINES, decode
+from jointstatement.documents.plain.furniture import (
+    leave_out_front_matter,
+    leave_out_page_furniture,
+    leave_out_web_furniture,
+)
+from jointstatement.documents.plain.lexicon import TASKS, fold
+from jointstatement.documents.plain.lines import cut_into_lines
+from jointstatement.documents.plain.lists import divide_inline_lists
+from jointstatement.documents.plain.markup import looks_like_markdown, without_tags
+from jointstatement.documents.plain.paragraphs import Paragraph, paragraphs_of, raise_split_ordinals
+from jointstatement.documents.plain.stretch import whole
+from jointstatement.documents.plain.structure import find_structure
+from jointstatement.errors import N_, UnreadableFile
+from jointstatement.terms import CLAUSE_KINDS, PartKind
+from jointstatement.text.document import Reading
+
+LONGEST_PARAGRAPH = 60_000
+
+
+def read_plain(data: bytes, *, name: str = "") -> Reading:
+    """Reads a statement out of a text file. Takes time in proportion to its length.
+
+    Raises `UnreadableFile` where the bytes are no text, or the text holds no statement; the sentence says what to do.
+    """
+    source, warnings = decode(data)
+    markdown = looks_like_markdown(source)
+    text, dropped = without_tags(whole(source))
+    lines = cut_into_lines(text)
+    if len(lines) > MOST_LINES:
+        raise UnreadableFile(
+            N_("The file has more than {most} lines; no statement is that long. Send only its text."), most=MOST_LINES
+        )
+    if any(len(line.text) > LONGEST_PARAGRAPH for line in lines):
+        raise _too_long()
+    page_title = leave_out_front_matter(lines)
+    leave_out_page_furniture(lines)
+    leave_out_web_furniture(lines)
+    raise_split_ordinals(lines)
+    paragraphs, signs = paragraphs_of(lines, markdown=markdown)
+    if any(len(paragraph.text) > LONGEST_PARAGRAPH for paragraph in paragraphs):
+        raise _too_long()
+    paragraphs = divide_inline_lists(paragraphs)
+    find_structure(paragraphs, page_title=page_title)
+    if not _is_a_statement(paragraphs, page_title):
+        raise UnreadableFile(
+            N_(
+                "No statement was found in the file: it has neither numbered or marked clauses nor paragraphs under a "
+                "title such as “Joint Statement”. Please choose the file that holds the statement's text."
+            )
+        )
+    hyphens = [stretch for stretch in signs if stretch.text in "-\u00ad\u2010"]
+    others = [stretch for stretch in signs if stretch.text not in "-\u00ad\u2010"]
+    return assemble(
+        paragraphs,
+        (*dropped, *others),
+        hyphens,
+        markdown=markdown,
+        page_title=page_title,
+        left_out=(),
+        warnings=warnings,
+    )
+
+
+def _too_long() -> UnreadableFile:
+    return UnreadableFile(
+        N_("One paragraph of the file has more than {most} characters; no clause is that long. Send only its text."),
+        most=LONGEST_PARAGRAPH,
+    )
+
+
+def _is_a_statement(paragraphs: list[Paragraph], page_title: str) -> bool:
+    """Whether there are clauses in words, and something that says that they are a statement's."""
+    clauses = [p for p in paragraphs if p.kind in CLAUSE_KINDS and not p.why]
+    worded = [p for p in clauses if sum(sign.isalpha() for sign in p.text[:400]) >= 12 and len(p.text.split()) >= 3]
+    if not worded:
+        return False
+    letters = sum(sign.isalpha() for p in worded for sign in p.text[:2000])
+    signs = sum(not sign.isspace() for p in worded for sign in p.text[:2000])
+    if letters * 10 < signs * 6:
+        return False
+    marked = [p for p in worded if p.marker is not None]
+    chapeau = any(p.kind is PartKind.CHAPEAU for p in paragraphs)
+    words = fold(
+        " ".join([page_title, *(p.text[:1000] for p in paragraphs if p.kind is not None and not p.why)])[:20_000]
+    )
+    return bool(TASKS.search(words)) or (chapeau and len(marked) >= 2)

@@ -1,0 +1,320 @@
+"""Which markers make the clauses, which the items below them, which stand before headings."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from jointstatement.documents.plain import lexicon
+from jointstatement.documents.plain.markers import INLINE_BULLETS, Family, Marker
+from jointstatement.documents.plain.paragraphs import Paragraph
+from jointstatement.documents.plain.stretch import NOTHING
+from jointstatement.terms import PartKind
+
+ListKey = tuple[Family, str]
+
+_INLINE_NUMBER = re.compile(
+    r"(?:(?<=[.;:!?”\"])|(?<=; and)|(?<=, and))\s+(\(?(\d{1,3})([.)])\)?)\s+(?=[\"“„«(]?[^\W\d_])"
+)
+_NAME = re.compile(r"[^\W\d_]+")
+
+
+def divide_inline_lists(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Paragraphs that hold a whole list ("1. … 2. … 3. …", "• … • …") as one paragraph for each of its markers."""
+    starts = {(p.marker.list, p.marker.value) for p in paragraphs if p.marker and p.marker.family is Family.NUMBER}
+    divided: list[Paragraph] = []
+    for paragraph in paragraphs:
+        marker = paragraph.marker
+        if paragraph.why or (marker is None and not _holds_list(paragraph)):
+            divided.append(paragraph)
+        elif marker is not None and marker.family is Family.BULLET and marker.form in INLINE_BULLETS:
+            divided += _divided_at_bullets(paragraph, marker)
+        elif marker is None or marker.family is Family.NUMBER:
+            divided += _divided_at_numbers(paragraph, starts)
+        else:
+            divided.append(paragraph)
+    return divided
+
+
+def _holds_list(paragraph: Paragraph) -> bool:
+    """An unmarked paragraph such as "…agreed as follows: 1. … 2. …"."""
+    found = [int(match[2]) for match in _INLINE_NUMBER.finditer(paragraph.text)]
+    return found[:3] == [1, 2, 3] or (found == [1, 2])
+
+
+def _divided_at_numbers(paragraph: Paragraph, starts: set[tuple[ListKey, int]]) -> list[Paragraph]:
+    marker = paragraph.marker
+    expected = marker.value + 1 if marker else 1
+    form = marker.form if marker else ""
+    cuts: list[re.Match[str]] = []
+    for found in _INLINE_NUMBER.finditer(paragraph.text):
+        found_form = "()" if found[1][0] == "(" else found[3]
+        if int(found[2]) != expected or (form and found_form != form):
+            continue
+        if ((Family.NUMBER, found_form), expected) in starts:
+            break
+        form = found_form
+        cuts.append(found)
+        expected += 1
+    if not cuts or (len(cuts) < 2 and marker is not None and marker.value != 1):
+        return [paragraph]
+    pieces = [_piece(paragraph, 0, cuts[0].start(1), paragraph.label, paragraph.marker)]
+    for number, cut in enumerate(cuts):
+        end = cuts[number + 1].start(1) if number + 1 < len(cuts) else None
+        value = int(cut[2])
+        made = Marker(Family.NUMBER, form, value, 0, 0, 0, sure=True)
+        pieces.append(_piece(paragraph, cut.end(1), end, paragraph.words.cut(cut.start(1), cut.end(1)), made))
+    return pieces
+
+
+def _divided_at_bullets(paragraph: Paragraph, marker: Marker) -> list[Paragraph]:
+    sign = re.compile(rf"(?<=[\s.;,:]){re.escape(marker.form)}\s+(?=\S)")
+    cuts = [found.start() for found in sign.finditer(paragraph.text)]
+    if not cuts:
+        return [paragraph]
+    pieces = [_piece(paragraph, 0, cuts[0], paragraph.label, marker)]
+    for start, end in zip(cuts, [*cuts[1:], None], strict=True):
+        pieces.append(_piece(paragraph, start + 1, end, paragraph.words.cut(start, start + 1), marker))
+    return pieces
+
+
+def _piece(paragraph: Paragraph, start: int, end: int | None, label: object, marker: Marker | None) -> Paragraph:
+    from_label = label if not isinstance(label, type(None)) else NOTHING
+    return Paragraph(
+        paragraph.words.cut(start, end).strip(),
+        from_label,  # type: ignore[arg-type]
+        marker,
+        indent=paragraph.indent,
+        gap=paragraph.gap,
+    )
+
+
+def leave_out_navigation_lists(paragraphs: Sequence[Paragraph], why: str) -> None:
+    """Leaves out bullets of a few words before the first line that can be the statement's."""
+    for paragraph in paragraphs:
+        if paragraph.why:
+            continue
+        is_menu = (
+            paragraph.marker is not None
+            and paragraph.marker.family is Family.BULLET
+            and len(paragraph.text.split()) <= 5
+            and not paragraph.text.endswith((".", ";", ","))
+            and not lexicon.KIND_OF_TEXT.search(paragraph.opening)
+        )
+        if not is_menu:
+            break
+        paragraph.why = why
+
+
+def mark_lists(paragraphs: Sequence[Paragraph]) -> None:
+    """Gives the marked paragraphs their kind: clause, item or heading."""
+    live = [p for p in paragraphs if p.is_live]
+    marked = [p for p in live if p.marker is not None]
+    if not marked:
+        return
+    heading_lists = _heading_lists(live)
+    main = _main_list(live, heading_lists)
+    _assign(live, main, heading_lists)
+
+
+def _members_of(live: Sequence[Paragraph]) -> dict[ListKey, list[int]]:
+    places: defaultdict[ListKey, list[int]] = defaultdict(list)
+    for place, paragraph in enumerate(live):
+        if paragraph.marker is not None and paragraph.kind is None:
+            places[paragraph.marker.list].append(place)
+    return dict(places)
+
+
+def _heading_lists(live: Sequence[Paragraph]) -> set[ListKey]:
+    """Lists whose members are the numbers of headings ("I. Political dialogue", "1. ENERGY" before "1.1 …")."""
+    places = _members_of(live)
+    headings: set[ListKey] = set()
+    for key, members in places.items():
+        if key[0] not in (Family.ROMAN, Family.CAPITAL, Family.NUMBER) or len(members) < 2:
+            continue
+        titles = [place for place in members if _could_be_heading(live[place])]
+        followed = [place for place in titles if place + 1 < len(live) and not _same_list(live, place, place + 1)]
+        if len(followed) * 4 >= len(members) * 3 and len(titles) * 4 >= len(members) * 3:
+            headings.add(key)
+    return headings
+
+
+def _same_list(live: Sequence[Paragraph], one: int, other: int) -> bool:
+    first, second = live[one].marker, live[other].marker
+    return first is not None and second is not None and first.list == second.list
+
+
+def _could_be_heading(paragraph: Paragraph) -> bool:
+    return 0 < len(paragraph.text) <= 130 and not paragraph.text.rstrip("* ").endswith((".", ";", ",", ":"))
+
+
+def _main_list(live: Sequence[Paragraph], headings: set[ListKey]) -> ListKey | None:
+    """The list whose members are the clauses; `None` where unmarked paragraphs are."""
+    places = {key: members for key, members in _members_of(live).items() if key not in headings}
+    numbers = _first_list(live, places, Family.NUMBER)
+    bullets = _first_bullets(live, places)
+    articles = places.get((Family.ARTICLE, ""), [])
+    if len(articles) >= 2:
+        return Family.ARTICLE, ""
+    for key, members in places.items():
+        if key[0] is Family.SUB_NUMBER and len(members) >= 2 and any(h[0] is Family.NUMBER for h in headings):
+            return key
+    if numbers and bullets and _numbers_stand_below(live, places[numbers], places[bullets]):
+        numbers = None
+    for candidate in (
+        numbers,
+        _first_list(live, places, Family.SUB_NUMBER),
+        _first_list(live, places, Family.ROMAN),
+        bullets,
+        _first_list(live, places, Family.CAPITAL),
+        _first_list(live, places, Family.LETTER),
+        _first_list(live, places, Family.SMALL_ROMAN),
+    ):
+        if candidate is not None and not _is_inner_list(live, places[candidate]):
+            return candidate
+    return None
+
+
+def _first_list(live: Sequence[Paragraph], places: dict[ListKey, list[int]], family: Family) -> ListKey | None:
+    """The list of a family that begins first, unless it has only one member and another has more."""
+    lists = [(members[0], key) for key, members in places.items() if key[0] is family and len(members) >= 2]
+    if not lists and family is Family.NUMBER:
+        lists = [
+            (members[0], key)
+            for key, members in places.items()
+            if key[0] is family and live[members[0]].is_prose and _value(live[members[0]]) == 1
+        ]
+    return min(lists, key=lambda entry: entry[0])[1] if lists else None
+
+
+def _value(paragraph: Paragraph) -> int:
+    return paragraph.marker.value if paragraph.marker else 0
+
+
+def _first_bullets(live: Sequence[Paragraph], places: dict[ListKey, list[int]]) -> ListKey | None:
+    """The bullets that begin first; a list of names in the chapeau is none."""
+    lists = []
+    for key, members in places.items():
+        clauses = [place for place in members if not is_name_list(live, place)]
+        if key[0] is Family.BULLET and clauses and (len(clauses) >= 2 or live[clauses[0]].is_prose):
+            lists.append((clauses[0], key))
+    return min(lists, key=lambda entry: entry[0])[1] if lists else None
+
+
+def _numbers_stand_below(live: Sequence[Paragraph], numbers: list[int], bullets: list[int]) -> bool:
+    """Whether the numbers are items of a bullet: it introduces them, and bullets follow."""
+    above = live[numbers[0] - 1] if numbers[0] else None
+    return (
+        bullets[0] < numbers[0]
+        and bullets[-1] > numbers[-1]
+        and above is not None
+        and above.marker is not None
+        and above.introduces
+    )
+
+
+def _is_inner_list(live: Sequence[Paragraph], members: list[int]) -> bool:
+    """Whether marked paragraphs are items of unmarked ones, which are the clauses."""
+    groups = [place for place in members if place - 1 not in members]
+    introduced = [place for place in groups if place and live[place - 1].marker is None and live[place - 1].introduces]
+    if len(introduced) != len(groups):
+        return False
+    introducers = {place - 1 for place in groups}
+    prose = [
+        place
+        for place, paragraph in enumerate(live)
+        if paragraph.marker is None
+        and paragraph.is_prose
+        and place not in introducers
+        and not lexicon.PREAMBULAR.match(paragraph.opening)
+        and not lexicon.SPEECH.search(paragraph.opening)
+        and not lexicon.CLOSING.search(paragraph.opening)
+    ]
+    before = [place for place in prose if place < members[0]]
+    return len(before) >= 2 and len(prose) >= 3 and len(members) <= len(prose)
+
+
+def is_name_list(live: Sequence[Paragraph], place: int) -> bool:
+    """Whether a bullet is one of a list of names: members or persons, not clauses."""
+    start = end = place
+    while start > 0 and _same_list(live, start - 1, place):
+        start -= 1
+    while end + 1 < len(live) and _same_list(live, end + 1, place):
+        end += 1
+    group = live[start : end + 1]
+    if len(group) < 2 or end + 1 >= len(live):
+        return False
+    names = [p for p in group if _is_name(p.text)]
+    if len(names) * 5 < len(group) * 4:
+        return False
+    if start == 0 or not (live[start - 1].introduces or live[start - 1].text.endswith(",")):
+        return False
+    # Something must follow that can be the rest of the chapeau or the clauses.
+    return any(p.is_prose for p in live[end + 1 :])
+
+
+def _is_name(text: str) -> bool:
+    words = _NAME.findall(text[:200])
+    if not words or len(text) > 160 or len(words) > 18 or text.endswith("."):
+        return False
+    large = [word for word in words if word[0].isupper() and len(word) > 0]
+    small = [word for word in words if len(word) <= 3 and word[0].islower()]
+    return len(large) * 10 >= (len(words) - len(small)) * 6
+
+
+def _assign(live: Sequence[Paragraph], main: ListKey | None, headings: set[ListKey]) -> None:
+    outer: int = 0
+    inner_until: int | None = None
+    inside_clause = False
+    path: list[ListKey] = []
+    main_places = [n for n, p in enumerate(live) if p.marker is not None and p.marker.list == main]
+    main_indent = live[main_places[0]].indent if main_places else 0
+    for place, paragraph in enumerate(live):
+        marker = paragraph.marker
+        if marker is None or paragraph.kind is not None:
+            continue
+        if marker.family is Family.BULLET and is_name_list(live, place) and not inside_clause:
+            continue
+        if marker.list in headings and _could_be_heading(paragraph):
+            paragraph.kind = PartKind.HEADING
+            paragraph.level = 1 + (marker.family is Family.CAPITAL)
+            path = []
+            inside_clause = False
+            continue
+        if marker.list == main:
+            nested = (
+                inside_clause
+                and main is not None
+                and main[0] is Family.BULLET
+                and paragraph.indent >= main_indent + 2
+                and paragraph.indent > 0
+                and len(main_places) > 1
+                and _is_deeper(live, main_places, main_indent)
+            )
+            if marker.value == 1 and outer > 1 and live[place - 1].introduces:
+                resumes = [n for n in main_places if n > place and _value(live[n]) == outer + 1]
+                inner_until = resumes[-1] if resumes else None
+            if nested or (inner_until is not None and place < inner_until):
+                _make_item(paragraph, path, ("nested", marker.form))  # type: ignore[arg-type]
+                continue
+            inner_until = None
+            outer = marker.value
+            paragraph.kind = PartKind.OPERATIVE
+            inside_clause = True
+            path = []
+        elif inside_clause or main is None:
+            _make_item(paragraph, path, marker.list)
+
+
+def _is_deeper(live: Sequence[Paragraph], places: Sequence[int], indent: int) -> bool:
+    """Whether bullets of one sign stand at exactly two depths, so that the deeper ones are items."""
+    depths = {live[place].indent for place in places}
+    return len(depths) == 2 and min(depths) == indent
+
+
+def _make_item(paragraph: Paragraph, path: list[ListKey], key: ListKey) -> None:
+    if key in path:
+        del path[path.index(key) + 1 :]
+    else:
+        path.append(key)
+    paragraph.kind = PartKind.ITEM
+    paragraph.depth = len(path)

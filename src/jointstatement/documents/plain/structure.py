@@ -1,0 +1,656 @@
+"""What each paragraph is: title, chapeau, preamble, clause, heading, closing, footnote, or not the statement's at all.
+
+Each pass looks at one thing and marks paragraphs (`kind`, or `why` where they are left out). Their order matters: what
+is certain comes first, and what is left at the end is wording.
+"""
+
+import re
+from collections.abc import Sequence
+
+from jointstatement.documents.plain import lexicon
+from jointstatement.documents.plain.furniture import END
+from jointstatement.documents.plain.lexicon import bare, fold
+from jointstatement.documents.plain.lists import is_name_list, leave_out_navigation_lists, mark_lists
+from jointstatement.documents.plain.markers import Family
+from jointstatement.documents.plain.paragraphs import Paragraph
+from jointstatement.terms import CLAUSE_KINDS, PartKind
+
+NAVIGATION = "A list of links before the text."
+AFTER = "Stands after the statement: other contents of the page."
+BEFORE = "Stands before the statement: the page's own heading or report."
+REPORT = "A report about the statement, not its wording."
+ANNOUNCEMENT = "Announces the text that follows."
+ANNEX = "An annex or list of participants, not the statement itself."
+CAPTION = "A caption."
+PAGE_DATE = "The date of the web page."
+
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\.?(?:\s*[-–|,]?\s*\d{1,2}[:.]\d{2})?$")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PREAMBLE_HEADING = re.compile(r"(?:preamb\w*|preambul\w*|προοιμιο|giris|uvod\w*|преамбул\w*|inledning|ingress)\s*:?$")
+_FINITE = re.compile(
+    r"[,;:]\s+(?:we|mi|nous|vi|wir|biz|ми|мы)\s|[,;]\s+(?:the\s+)?(?:participants|ministers|leaders)\s"
+)
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|\d|\))[.!?][\"”]?\s+[\"“„(]?([^\W\d_])")
+_STAR_NOTE = re.compile(r"(\*{1,4}|†|‡)(?=\s*[^\s*])")
+_SIGN_NOTE = re.compile(
+    r"(?:\[\^?(\w{1,12})\]:?|\((\d{1,2}|[ivx]{1,4})\)|([¹²³⁰⁴-⁹]{1,2})|(\d{1,2})(?=\s+[^\W\d_]|[\"“A-ZČŠŽĆĐ]))\s*"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_WEAK_STOPS = re.compile(r"(?:background|comments?|contacts?|about|further|more|kontakt|notes?|information)\b")
+
+
+def find_structure(paragraphs: list[Paragraph], *, page_title: str) -> None:
+    """Marks every paragraph with what it is. `page_title` is the title that front matter gave, or ""."""
+    leave_out_navigation_lists(paragraphs, NAVIGATION)
+    _mark_footnotes(paragraphs)
+    _leave_out_after_the_end(paragraphs)
+    _leave_out_other_contents(paragraphs)
+    _leave_out_before_announcement(paragraphs)
+    mark_lists(paragraphs)
+    if any(p.kind is PartKind.OPERATIVE for p in paragraphs):
+        _mark_ends_of_marked_text(paragraphs, page_title=page_title)
+    else:
+        _mark_unmarked_text(paragraphs, page_title=page_title)
+    _mark_leading_preamble(paragraphs)
+    _mark_title(paragraphs, page_title=page_title)
+
+
+# Footnotes
+
+
+def _mark_footnotes(paragraphs: Sequence[Paragraph]) -> None:
+    """Footnotes are paragraphs that begin with a sign which the text carries behind a word."""
+    live = [p for p in paragraphs if p.is_live]
+    stars = [p for p in live if _star_note(p)]
+    lone_stars = [p for p in live if p.marker is not None and p.marker.form == "*"]
+    for paragraph in stars:
+        sign = _star_note(paragraph)
+        others = "\n".join(p.text for p in live if p is not paragraph)
+        anchored = re.search(rf"[\w'\"”’»)]{re.escape(sign)}(?![\w*])", others)
+        known = lexicon.WITHOUT_PREJUDICE.search(fold(paragraph.text[:200]))
+        if (anchored and len(lone_stars) <= 4) or known or (paragraph.marker is None and sign in "†‡"):
+            _make_footnote(paragraph, sign, sign if len(sign) else "*")
+    # Numbered notes stand at the end, in their order, below the last clause.
+    tail: list[tuple[Paragraph, str, int]] = []
+    for paragraph in reversed(live):
+        if paragraph.kind is PartKind.FOOTNOTE:
+            continue
+        found = _SIGN_NOTE.match(paragraph.source.text)
+        if found is None:
+            if paragraph.is_short and not tail:
+                continue
+            break
+        tail.append((paragraph, (found[1] or found[2] or found[3] or found[4]).translate(_SUPERSCRIPTS), found.end()))
+    body = [p for p in live if all(p is not note for note, _, _ in tail)]
+    text = "\n".join(p.text for p in body)
+    for paragraph, key, end in reversed(tail):
+        bracketed = paragraph.source.text[0] in "[("
+        sign = (
+            re.escape(paragraph.source.text[0] + key + "])"["[(".index(paragraph.source.text[0])]) if bracketed else key
+        )
+        if paragraph.source.text.startswith("[^"):
+            sign = re.escape(f"[^{key}]")
+        raised = _has_raised(body, key)
+        superscript = key.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        plain = rf"[^\W\d_]{sign}(?![\w.,]*\w)|[.,;:”\"]{sign}(?!\w)" if not bracketed else sign
+        if raised or re.search(plain, text) or (superscript != key and superscript in text):
+            source = paragraph.source
+            _make_footnote(paragraph, key, "", source.cut(0, end).strip(), source.cut(end))
+
+
+def _star_note(paragraph: Paragraph) -> str:
+    text = paragraph.source.text
+    found = _STAR_NOTE.match(text)
+    if found is None:
+        return ""
+    sign = found[1]
+    # Bold or italic type of Markdown closes again.
+    if sign[0] == "*" and not text[found.end() : found.end() + 1].isspace() and sign in text[found.end() :]:
+        return ""
+    return sign
+
+
+def _has_raised(paragraphs: Sequence[Paragraph], key: str) -> bool:
+    for paragraph in paragraphs:
+        if any(paragraph.words.style):
+            for found in re.finditer(re.escape(key), paragraph.text):
+                if all(paragraph.words.style[found.start() : found.end()]):
+                    return True
+    return False
+
+
+def _make_footnote(paragraph: Paragraph, key: str, _mark: str, label: object = None, words: object = None) -> None:
+    source = paragraph.source
+    paragraph.label = source.cut(0, len(key)) if label is None else label  # type: ignore[assignment]
+    paragraph.words = source.cut(len(key)).strip() if words is None else words.strip()  # type: ignore[attr-defined]
+    paragraph.kind = PartKind.FOOTNOTE
+    paragraph.key = key
+    paragraph.marker = None
+
+
+# What stands round the statement
+
+
+def _leave_out_after_the_end(paragraphs: Sequence[Paragraph]) -> None:
+    """What follows the end mark (###) is not the statement's."""
+    ended = False
+    prose = 0
+    for paragraph in paragraphs:
+        prose += paragraph.is_live and paragraph.is_prose
+        if paragraph.why == END and prose:
+            ended = True
+        elif ended and paragraph.is_live:
+            paragraph.why = AFTER
+
+
+def _leave_out_other_contents(paragraphs: Sequence[Paragraph]) -> None:
+    """What follows "Related articles", "See also", "Press contact" or an annex's heading."""
+    live = [p for p in paragraphs if p.is_live]
+    clauses = 0
+    last_number = 0
+    for place, paragraph in enumerate(live):
+        following = live[place + 1 :]
+        continues = any(
+            p.marker is not None and p.marker.family is Family.NUMBER and p.marker.value == last_number + 1
+            for p in following
+        )
+        short = len(paragraph.text) <= 200 and not paragraph.is_prose
+        number = paragraph.marker if paragraph.marker and paragraph.marker.family is Family.NUMBER else None
+        head = paragraph.opening.rstrip()
+        if clauses and short and number is None and (stop := lexicon.STOPS.match(head)):
+            weak = _WEAK_STOPS.match(head)
+            goes_on = last_number and continues
+            more_prose = [p for p in following if p.is_prose and lexicon.TASKS.search(p.opening) and p.marker]
+            if stop and not goes_on and not (weak and len(more_prose) >= 2):
+                for after in live[place:]:
+                    after.why = AFTER
+                return
+        if clauses and short and lexicon.ANNEX.match(head) and not (last_number and continues) and len(head) <= 120:
+            starts_small = paragraph.text[:1].islower()
+            if not starts_small:
+                for after in live[place:]:
+                    after.why = ANNEX
+                return
+        if number is not None:
+            last_number = number.value
+        clauses += paragraph.is_prose
+
+
+def _leave_out_before_announcement(paragraphs: Sequence[Paragraph]) -> None:
+    """A page that says "the full text follows" reports first and quotes then."""
+    live = [p for p in paragraphs if p.is_live]
+    for place, paragraph in enumerate(live[:30]):
+        if paragraph.marker is not None and paragraph.is_prose:
+            return
+        whole = fold(bare(paragraph.text[:600]))
+        if not lexicon.FULL_TEXT.search(whole) or len(paragraph.text) > 600:
+            continue
+        if not any(p.is_prose for p in live[place + 1 :]):
+            return
+        titled = any(_is_title_line(p) for p in live[place + 1 : place + 6])
+        title = None if titled else next((p for p in live[:place] if _is_title_line(p)), None)
+        for before in live[:place]:
+            if before is not title:
+                before.why = BEFORE
+        paragraph.why = ANNOUNCEMENT
+        return
+
+
+def _is_title_line(paragraph: Paragraph) -> bool:
+    """A line that says which kind of text follows."""
+    if paragraph.marker is not None or not lexicon.KIND_OF_TEXT.search(paragraph.opening):
+        return False
+    if paragraph.is_short or paragraph.level > 0:
+        return True
+    whole = len(paragraph.text) <= 260 and not paragraph.text.rstrip("* ").endswith((".", ";", ":", ","))
+    return whole and bool(lexicon.TITLE_OPENS.match(paragraph.opening))
+
+
+def _is_report(paragraph: Paragraph) -> bool:
+    """A reporter's voice."""
+    text = fold(bare(paragraph.text[:1500]))
+    return bool(lexicon.SPEECH.search(text))
+
+
+def _is_closing(paragraph: Paragraph) -> bool:
+    return bool(lexicon.CLOSING.match(paragraph.opening)) and len(paragraph.text) <= 600
+
+
+# Texts with a list of clauses
+
+
+def _mark_ends_of_marked_text(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
+    live = [p for p in paragraphs if p.is_live]
+    clauses = [n for n, p in enumerate(live) if p.kind in CLAUSE_KINDS]
+    first, last = clauses[0], clauses[-1]
+    while first > 0 and live[first - 1].kind is PartKind.HEADING:
+        first -= 1
+    while last + 1 < len(live) and live[last + 1].kind is PartKind.ITEM:
+        last += 1
+    _mark_opening(live[:first], page_title=page_title, followed=True)
+    _mark_between(live[first : last + 1], in_list=_ends_open(live[:first]))
+    _mark_tail(live[last + 1 :], live[: last + 1])
+
+
+def _ends_open(before: Sequence[Paragraph]) -> bool:
+    return bool(before) and before[-1].introduces
+
+
+def _mark_between(body: Sequence[Paragraph], *, in_list: bool) -> None:
+    """Unmarked paragraphs among the clauses: headings, lists of names, continuations, formulas, unmarked clauses."""
+    introduced = in_list
+    after_heading = False
+    for place, paragraph in enumerate(body):
+        if paragraph.kind is PartKind.HEADING:
+            after_heading = True
+        elif paragraph.kind is not None:
+            introduced = paragraph.introduces
+            after_heading = False
+        elif introduced and (paragraph.listed or paragraph.is_short) and not paragraph.level:
+            paragraph.continues = True
+        elif _is_heading(paragraph, body[place + 1 :]):
+            paragraph.kind = PartKind.HEADING
+            paragraph.level = paragraph.level or 1
+            after_heading = True
+            introduced = False
+        elif after_heading and paragraph.is_prose:
+            paragraph.kind = PartKind.FORMULA if paragraph.introduces else PartKind.OPERATIVE
+            introduced = False
+        elif _is_heading_like_formula(paragraph, body, place):
+            paragraph.kind = PartKind.FORMULA
+        else:
+            paragraph.continues = True
+            introduced = paragraph.introduces
+
+
+def _is_heading_like_formula(paragraph: Paragraph, body: Sequence[Paragraph], place: int) -> bool:
+    """An enacting formula between bullets of one list."""
+    before = [p for p in body[:place] if p.kind in CLAUSE_KINDS]
+    if not _is_formula(paragraph) or not before:
+        return False
+    preambular = sum(_opens_preamble(p) for p in before)
+    return preambular * 2 > len(before)
+
+
+def _is_heading(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    text = paragraph.text.rstrip("* _")
+    if paragraph.level:
+        return True
+    if paragraph.is_prose or len(text) > 160 or paragraph.listed or not following:
+        return False
+    if text.endswith((".", ";", ",")) or (text[:1].islower()):
+        return False
+    next_one = following[0]
+    if next_one.kind in CLAUSE_KINDS or next_one.kind is PartKind.HEADING or next_one.is_prose:
+        return True
+    return len(following) > 1 and _is_heading(next_one, following[1:2])
+
+
+def _is_formula(paragraph: Paragraph) -> bool:
+    if paragraph.marker is not None or len(paragraph.text) > 300 or paragraph.level:
+        return False
+    words = paragraph.opening.replace(",", " ").split()
+    if paragraph.introduces:
+        return len(words) <= 30
+    enacting = any(word.startswith(lexicon.ENACTING_VERBS) for word in words[:6])
+    return enacting and len(words) <= 12 and not paragraph.text.rstrip("* ").endswith((".", ";"))
+
+
+def _opens_preamble(paragraph: Paragraph) -> bool:
+    tail = fold(bare(paragraph.text[-60:]))
+    return bool(lexicon.PREAMBULAR.match(paragraph.opening.lstrip("\"'“„« "))) or bool(
+        lexicon.PREAMBULAR_TAIL.search(tail)
+    )
+
+
+def _mark_opening(before: Sequence[Paragraph], *, page_title: str, followed: bool) -> None:
+    """What stands before the first clause of a list: head, chapeau, preamble, formula, headings."""
+    start = _start_of_statement(before)
+    for paragraph in before[:start]:
+        if not _may_be_title(paragraph):
+            paragraph.why = BEFORE
+    region = [p for p in before[start:] if p.is_live]
+    formula = _find_formula(region)
+    preamble_seen = chapeau_seen = False
+    for place, paragraph in enumerate(region):
+        if paragraph.kind is PartKind.HEADING:
+            continue
+        if paragraph is formula:
+            paragraph.kind = PartKind.FORMULA
+        elif formula is not None and place > region.index(formula):
+            _mark_after_formula(paragraph, region[place + 1 :])
+        elif paragraph.marker is not None or paragraph.listed:
+            if paragraph.marker is not None and not is_name_list(region, place) and _is_preambular(paragraph):
+                paragraph.kind = PartKind.PREAMBULAR
+                preamble_seen = True
+            elif chapeau_seen and not preamble_seen:
+                paragraph.kind, paragraph.continues = PartKind.CHAPEAU, True
+        elif not chapeau_seen and not preamble_seen and _is_head_line(paragraph, region[place + 1 :]):
+            continue
+        elif _is_preambular(paragraph) and (chapeau_seen or not _is_chapeau_text(paragraph)):
+            paragraph.kind = PartKind.PREAMBULAR
+            preamble_seen = True
+        elif (
+            paragraph.is_prose
+            or _short_chapeau(paragraph, region[place + 1 :])
+            or (chapeau_seen and not preamble_seen and _goes_on_chapeau(paragraph, region[place - 1]))
+        ):
+            if _is_report(paragraph):
+                paragraph.why = REPORT
+            elif preamble_seen:
+                paragraph.continues = True
+            else:
+                paragraph.kind, paragraph.continues = PartKind.CHAPEAU, chapeau_seen
+                chapeau_seen = True
+        elif _PREAMBLE_HEADING.match(paragraph.opening) or chapeau_seen or preamble_seen:
+            paragraph.kind = PartKind.HEADING
+            paragraph.level = paragraph.level or 1
+    if not followed:
+        return
+    _last_head_line_is_heading(region)
+
+
+def _is_head_line(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """A title, or a motto or date above one."""
+    if paragraph.introduces or _PREAMBLE_HEADING.match(paragraph.opening):
+        return False
+    if _is_title_line(paragraph) or _is_place_or_date(paragraph):
+        return True
+    below = any((_is_title_line(p) and not p.introduces) or _is_place_or_date(p) for p in following)
+    return below and len(paragraph.text) <= 260
+
+
+def _goes_on_chapeau(paragraph: Paragraph, before: Paragraph) -> bool:
+    return paragraph.text[:1].islower() and before.kind is PartKind.CHAPEAU
+
+
+def _last_head_line_is_heading(region: Sequence[Paragraph]) -> None:
+    """Without a chapeau, a Markdown or numbered line directly before the clauses below the title is a heading."""
+    unknown = [p for p in region if p.kind is None and p.is_live]
+    if any(p.kind is PartKind.CHAPEAU for p in region) or len(unknown) < 2:
+        return
+    last = unknown[-1]
+    if last.level >= 2 and last is region[-1] and unknown[0].level < last.level:
+        last.kind = PartKind.HEADING
+
+
+def _short_chapeau(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """ "The Ministers:" """
+    return (
+        paragraph.introduces
+        and not _PREAMBLE_HEADING.match(paragraph.opening)
+        and not any(_is_title_line(p) for p in following)
+    )
+
+
+def _mark_after_formula(paragraph: Paragraph, following: Sequence[Paragraph]) -> None:
+    if paragraph.kind is not None:
+        return
+    if paragraph.is_prose:
+        paragraph.kind = PartKind.OPERATIVE
+    elif paragraph.marker is None:
+        paragraph.kind = PartKind.HEADING
+        paragraph.level = paragraph.level or 1
+
+
+def _find_formula(region: Sequence[Paragraph]) -> Paragraph | None:
+    """The enacting formula: a short line ending in a colon after a preamble."""
+    preambular = 0
+    for place, paragraph in enumerate(region):
+        if paragraph.marker is None and preambular and _is_formula(paragraph):
+            return paragraph
+        if not is_name_list(region, place):
+            preambular += _is_preambular(paragraph)
+    return None
+
+
+def _is_preambular(paragraph: Paragraph) -> bool:
+    """A clause that opens like a preamble, or in a marked list before the operative one closes like one."""
+    if not paragraph.is_prose and len(paragraph.text) < 30:
+        return False
+    if _opens_preamble(paragraph):
+        return True
+    if paragraph.marker is not None and paragraph.is_prose:
+        return True
+    return paragraph.text[:1].islower() and paragraph.text.rstrip("* ").endswith((",", ";")) and paragraph.is_prose
+
+
+def _is_chapeau_text(paragraph: Paragraph) -> bool:
+    head = paragraph.opening
+    return bool(re.match(r"(?:we|mi|nous|vi|wir|biz|ми|мы)\b", head)) or paragraph.introduces
+
+
+def _start_of_statement(before: Sequence[Paragraph]) -> int:
+    """The place where the statement's own head begins: its last title line, or the first line after the reports."""
+    start = 0
+    for place, paragraph in enumerate(before):
+        unmarked = paragraph.marker is None and paragraph.kind is None
+        if not unmarked:
+            continue
+        earlier = [p for p in before[:place] if p.is_prose and p.marker is None and len(p.text) > 160]
+        reports_only = earlier and not any(_opens_preamble(p) or _is_chapeau_text(p) for p in earlier)
+        if reports_only and _is_title_line(paragraph) and not paragraph.introduces and not _is_formula(paragraph):
+            start = place
+        if paragraph.is_prose and (_is_report(paragraph) or _is_news(paragraph)) and not paragraph.introduces:
+            later_prose = any(p.is_prose for p in before[place + 1 :])
+            if later_prose or not _is_chapeau_text(paragraph):
+                start = max(start, place + 1) if _is_report(paragraph) or later_prose else start
+    return start
+
+
+def _is_news(paragraph: Paragraph) -> bool:
+    return bool(lexicon.REPORTING.search(fold(bare(paragraph.text[:800]))))
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    return paragraph.kind is None and paragraph.marker is None and not paragraph.is_prose and not paragraph.listed
+
+
+# Texts without a list
+
+
+def _mark_unmarked_text(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
+    live = [p for p in paragraphs if p.is_live]
+    prose = [n for n, p in enumerate(live) if p.is_prose and p.kind is None]
+    if not prose:
+        return
+    first = prose[0]
+    # Reports come before and after the statement, never within it.
+    start = _start_of_statement(live)
+    titles = [n for n, p in enumerate(live) if _is_title_line(p) and n <= len(live) // 2]
+    if start and (start in titles or any(n < start for n in prose)):
+        for paragraph in live[:start]:
+            if not (_may_be_title(paragraph) and _is_title_line(paragraph) and not any(n >= start for n in titles)):
+                paragraph.why = BEFORE
+        prose = [n for n in prose if n >= start]
+        if not prose:
+            return
+        first = prose[0]
+    last = prose[-1]
+    while last > first and (_is_report(live[last]) or _is_news(live[last])):
+        live[last].why = REPORT
+        prose.pop()
+        last = prose[-1]
+    body = [p for p in live[first:] if p.is_live]
+    ended = next((n for n, p in enumerate(body) if n and _is_closing(p)), len(body))
+    last_prose = max((n for n, p in enumerate(body[:ended]) if p.is_prose or p.kind is PartKind.ITEM), default=0)
+    ended = min(ended, last_prose + 1)
+    _mark_unmarked_body(body[:ended])
+    _mark_tail(body[ended:], body[:ended])
+
+
+def _mark_unmarked_body(body: Sequence[Paragraph]) -> None:
+    start = _mark_unmarked_chapeau(body)
+    rest = body[start:]
+    formula = _find_formula(rest)
+    formula_place = rest.index(formula) if formula is not None else -1
+    introduced = False
+    for place, paragraph in enumerate(rest):
+        if paragraph.kind is PartKind.ITEM:
+            introduced = False
+        elif paragraph is formula:
+            paragraph.kind = PartKind.FORMULA
+        elif paragraph.kind is PartKind.HEADING:
+            continue
+        elif introduced and (paragraph.listed or paragraph.is_short) and not paragraph.level:
+            paragraph.continues = True
+        elif paragraph.is_prose and not _goes_on_below(paragraph, rest[:place]):
+            preambular = place < formula_place and _is_preambular(paragraph)
+            paragraph.kind = PartKind.PREAMBULAR if preambular else PartKind.OPERATIVE
+            introduced = paragraph.introduces
+        elif _is_heading(paragraph, rest[place + 1 :]) and not paragraph.is_prose:
+            paragraph.kind = PartKind.HEADING
+            paragraph.level = paragraph.level or 1
+        else:
+            paragraph.continues = True
+
+
+def _goes_on_below(paragraph: Paragraph, before: Sequence[Paragraph]) -> bool:
+    """A paragraph in small letters after items ends their sentence."""
+    return bool(before) and before[-1].kind is PartKind.ITEM and paragraph.text[:1].islower()
+
+
+def _mark_unmarked_chapeau(body: Sequence[Paragraph]) -> int:
+    """Marks the chapeau, and its list of names; gives the place after it."""
+    first = body[0]
+    others = [p for p in body[1:] if p.is_prose and p.marker is None]
+    if not others:
+        return 0
+    named = len(body) > 2 and (body[1].listed or (body[1].marker is not None and body[1].kind is None))
+    one_sentence = not any(found[1].isupper() for found in _SENTENCE_END.finditer(first.text[:3000]))
+    whole = fold(bare(first.text[:400]))
+    meets = bool(lexicon.CHAPEAU.match(first.opening)) and bool(lexicon.MET.search(whole)) and one_sentence
+    opens = first.text.rstrip("* ").endswith((":", ",", ";"))
+    items_follow = len(body) > 1 and body[1].kind is PartKind.ITEM
+    if not (opens and not items_follow and not _opens_preamble(first)) and not (meets and not _opens_preamble(first)):
+        return 0
+    first.kind = PartKind.CHAPEAU
+    end = 1
+    if named and opens:
+        while end < len(body) and (body[end].listed or (body[end].marker is not None and body[end].kind is None)):
+            body[end].kind, body[end].continues = PartKind.CHAPEAU, True
+            end += 1
+        if end < len(body) and body[end].text[:1].islower() and body[end].marker is None:
+            body[end].kind, body[end].continues = PartKind.CHAPEAU, True
+            end += 1
+    elif meets and end < len(body) and body[end].introduces and len(body[end].text) < 200 and body[end].kind is None:
+        body[end].kind, body[end].continues = PartKind.CHAPEAU, True
+        end += 1
+    return end
+
+
+# The preamble of a list, the tail, the title
+
+
+def _mark_leading_preamble(paragraphs: Sequence[Paragraph]) -> None:
+    """Clauses of one list that open like a preamble and end like one, before others that do not, are preambular."""
+    clauses = [p for p in paragraphs if p.kind in CLAUSE_KINDS and not p.why]
+    if any(p.kind is PartKind.PREAMBULAR for p in clauses):
+        return
+    formula = next((n for n, p in enumerate(paragraphs) if p.kind is PartKind.FORMULA), None)
+    if formula is not None:
+        before = [p for p in paragraphs[:formula] if p.kind in CLAUSE_KINDS]
+        after = [p for p in paragraphs[formula:] if p.kind in CLAUSE_KINDS]
+        if before and after and sum(_opens_preamble(p) for p in before) * 2 > len(before):
+            for paragraph in before:
+                paragraph.kind = PartKind.PREAMBULAR
+            return
+    run: list[Paragraph] = []
+    for paragraph in clauses:
+        closes = not paragraph.text.rstrip("* ").endswith((".", ":", "!"))
+        if not (_opens_preamble(paragraph) and closes) or _FINITE.search(fold(paragraph.text[:1500])):
+            break
+        run.append(paragraph)
+    numbered = bool(run) and run[0].marker is not None and run[0].marker.family is not Family.BULLET
+    if run and len(run) < len(clauses) and (len(run) >= 2 or not numbered):
+        for paragraph in run:
+            paragraph.kind = PartKind.PREAMBULAR
+
+
+def _mark_tail(tail: Sequence[Paragraph], before: Sequence[Paragraph]) -> None:
+    """What follows the last clause: its continuation, the closing, signatures, reports."""
+    last = next((p for p in reversed(before) if p.kind is not None or p.continues), None)
+    introduced = last is not None and last.introduces
+    closing = reporting = False
+    for place, paragraph in enumerate(tail):
+        if paragraph.kind is PartKind.ITEM:
+            continue
+        small = paragraph.text[:1].islower()
+        if reporting and not _is_closing(paragraph):
+            paragraph.why = AFTER
+        elif _is_closing(paragraph):
+            paragraph.kind, paragraph.continues = PartKind.CLOSING, closing
+            closing, reporting = True, False
+        elif not small and (_is_report(paragraph) or (_is_news(paragraph) and paragraph.is_prose)):
+            paragraph.why = REPORT
+            reporting = True
+        elif not closing and (introduced or small) and not paragraph.level:
+            paragraph.continues = True
+        elif paragraph.level and any(p.is_prose for p in tail[place + 1 :]):
+            paragraph.why = AFTER
+            reporting = True
+        elif not closing and last is not None and paragraph.is_prose and paragraph.indent > last.indent > 0:
+            paragraph.continues = True
+        else:
+            paragraph.kind, paragraph.continues = PartKind.CLOSING, closing
+            closing = True
+        if paragraph.kind is PartKind.CLOSING and paragraph.marker is not None:
+            paragraph.marker = None
+
+
+def _mark_title(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
+    """The first lines of the head that are not the page's own: the title, and the subtitle below it."""
+    first = next((n for n, p in enumerate(paragraphs) if p.kind is not None and not p.why), len(paragraphs))
+    groups: list[list[Paragraph]] = [[]]
+    captions: list[Paragraph] = []
+    for paragraph in paragraphs[:first]:
+        if paragraph.why:
+            if groups[-1] and paragraph.why not in (BEFORE,):
+                groups.append([])
+        elif lexicon.CAPTION.match(paragraph.text):
+            captions.append(paragraph)
+        elif paragraph.marker is not None and paragraph.marker.family is Family.BULLET:
+            paragraph.why = NAVIGATION
+        else:
+            groups[-1].append(paragraph)
+    groups = [group for group in groups if group]
+    titled = [n for n, group in enumerate(groups) if any(_is_title_line(p) for p in group)]
+    start = titled[-1] if titled else max(0, len(groups) - 1)
+    # A page that has a title of its own above the statement's is told by what stands between the two.
+    for group in groups[:start]:
+        for paragraph in group:
+            paragraph.why = PAGE_DATE if _NUMERIC_DATE.match(paragraph.text) else BEFORE
+    head = [p for group in groups[start:] for p in group]
+    head = _without_labels_before(head)
+    for paragraph in captions:
+        if head or page_title or not lexicon.KIND_OF_TEXT.search(paragraph.opening) or paragraph is not captions[-1]:
+            paragraph.why = CAPTION
+        else:
+            head = [paragraph]
+    for place, paragraph in enumerate(head):
+        is_title = place == 0 and not page_title
+        if page_title and place == 0 and _is_title_line(paragraph) and not _is_place_or_date(paragraph):
+            is_title = True
+        paragraph.kind = PartKind.TITLE if is_title else PartKind.SUBTITLE
+        paragraph.continues = not is_title and place > 1
+    subtitles = [p for p in head if p.kind is PartKind.SUBTITLE]
+    for place, paragraph in enumerate(subtitles):
+        paragraph.continues = place > 0
+
+
+def _is_place_or_date(paragraph: Paragraph) -> bool:
+    head = paragraph.opening
+    return bool(lexicon.MONTHS.search(head) and re.search(r"\d{4}", head) and len(head) < 60) or bool(
+        _NUMERIC_DATE.match(paragraph.text) or _ISO_DATE.match(paragraph.text)
+    )
+
+
+def _without_labels_before(head: list[Paragraph]) -> list[Paragraph]:
+    """Leaves out an annex's label, a date or a single word before the title line itself."""
+    place = next((n for n, p in enumerate(head) if _is_title_line(p)), 0)
+    for paragraph in head[:place]:
+        label = lexicon.ANNEX.match(paragraph.opening) or _NUMERIC_DATE.match(paragraph.text)
+        short_label = len(paragraph.text) <= 20 and (paragraph.text[:1].isdigit() or re.search(r"\d$", paragraph.text))
+        if label or short_label or _ISO_DATE.match(paragraph.text):
+            paragraph.why = BEFORE
+    return [p for p in head if not p.why]
