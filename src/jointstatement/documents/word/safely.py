@@ -35,13 +35,13 @@ class _Read(msgspec.Struct, tag="read"):
     reading: Reading
 
 
-def read_upload(data: bytes) -> Reading:
+def read_upload(data: bytes, *, seconds: float = SECONDS) -> Reading:
     """What an uploaded Word file says. Raises `UnreadableFile` for every file that is not one of ours, whole."""
     preflight(data)
     child = Popen([sys.executable, "-I", "-X", "utf8", "-c", _CHILD], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={})
     with child:
         try:
-            answered, _ = child.communicate(data, timeout=SECONDS)
+            answered, _ = child.communicate(data, timeout=seconds)
         except TimeoutExpired as reason:
             child.kill()
             child.communicate()

@@ -71,7 +71,6 @@ class Unseen(msgspec.Struct, frozen=True, omit_defaults=True):
 
     style: str = ""
     language: str = ""
-    body: str = ""
     members: tuple[str, ...] = ()
     place: str = ""
     adoption: UnseenAdoption | None = None

@@ -212,7 +212,6 @@ class _Writing:
         return Unseen(
             style=document.style,
             language=document.language,
-            body=document.body,
             members=document.members,
             place=document.place,
             adoption=adoption,

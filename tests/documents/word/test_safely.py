@@ -1,0 +1,69 @@
+"""An uploaded Word file is read in a process of its own, and every failure is one sentence."""
+
+import time
+import zipfile
+from dataclasses import replace
+
+import pytest
+from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
+from tests.documents.word.test_preflight import changed, packed, parts_of
+
+from jointstatement.documents.word.safely import SECONDS, read_upload
+from jointstatement.documents.word.write import write_docx
+from jointstatement.errors import UnreadableFile
+from jointstatement.text.document import Document, Reading
+
+
+@pytest.mark.parametrize("document", [HARBOUR, HARBOUR_DRAFT], ids=["adopted", "draft"])
+def test_upload_of_our_own_reads_as_it_was_printed(document: Document) -> None:
+    assert read_upload(write_docx(document, STYLES["o-we"])) == Reading(document)
+
+
+def test_upload_is_judged_before_a_process_is_started() -> None:
+    with pytest.raises(UnreadableFile, match=r"^This is not a Word file \(\.docx\)\.$"):
+        read_upload(b"Joint statement of the Harbour Forum")
+
+
+def test_word_file_of_another_program_is_refused_in_one_sentence() -> None:
+    parts = parts_of(write_docx(HARBOUR, STYLES["o-we"]))
+    foreign = {name: content for name, content in parts.items() if name not in {"docProps/custom.xml"}}
+    foreign["customXml/item1.xml"] = b"<other/>"
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        foreign[name] = foreign[name].replace(b"docProps/custom.xml", b"docProps/core.xml")
+
+    with pytest.raises(UnreadableFile, match=r"^This Word file was not made by this program; .*\.$"):
+        read_upload(packed(foreign))
+
+
+def test_open_tracked_changes_are_refused() -> None:
+    inserted = b'<w:ins w:id="900" w:author="Quay"><w:r><w:t>not </w:t></w:r></w:ins></w:p>'
+
+    with pytest.raises(UnreadableFile, match=r"^The Word file has tracked changes that are still open; .*\.$"):
+        read_upload(changed("word/document.xml", b"</w:p>", inserted))
+
+
+def test_file_that_the_child_cannot_read_is_one_sentence() -> None:
+    with pytest.raises(UnreadableFile, match=r"^The Word file is damaged and cannot be read; .*\.$"):
+        read_upload(changed("word/document.xml", b"w:body>", b"w:corpse>"))
+
+
+def test_child_that_takes_too_long_is_ended() -> None:
+    with pytest.raises(UnreadableFile, match=r"^The Word file took too long to read; .*\.$"):
+        read_upload(write_docx(HARBOUR, STYLES["o-we"]), seconds=0.001)
+
+
+def test_file_full_of_empty_runs_is_read_in_time() -> None:
+    crowd = b"<w:r><w:t/></w:r>" * 90_000
+    parts = parts_of(write_docx(HARBOUR, STYLES["o-we"]))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:p>", crowd + b"</w:p>", 1)
+    started = time.monotonic()
+
+    assert read_upload(packed(parts, zipfile.ZIP_STORED)) == Reading(HARBOUR)
+    assert time.monotonic() - started < 2 * SECONDS
+
+
+def test_child_gets_nothing_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    document = replace(HARBOUR, attachments=(), participants=())
+
+    assert read_upload(write_docx(document, STYLES["o-we"])) == Reading(document)
