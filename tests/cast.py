@@ -7,20 +7,28 @@ it. Everything is invented. The clock stands still until a test moves it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import insert, select
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
 from jointstatement.access.admission import viewer_of_person
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.drafting import create_statement, insert_part
 from jointstatement.actions.persons import admit_person
+from jointstatement.actions.rounds import open_round, table_revision
 from jointstatement.actions.setting_up import add_delegation, found_body, hold_meeting
 from jointstatement.database import Database
-from jointstatement.models import Entry
+from jointstatement.errors import Refusal
+from jointstatement.models import Entry, WorkingPart
 from jointstatement.settings import shipped
-from jointstatement.terms import Role
+from jointstatement.terms import PartKind, Role, Visibility
+
+R = TypeVar("R", bound=Refusal)
+Rows = dict[str, list[tuple[Any, ...]]]
+"""Everything that is kept, table by table."""
 
 MEMBERS = (
     "Aldmark",
@@ -135,13 +143,76 @@ def gather(database: Database, hour: Hour) -> Forum:
     return forum
 
 
-def snapshot(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+def restore(database: Database, rows: Rows) -> None:
+    """Puts everything that a snapshot holds into an empty database."""
+    with database.engine.begin() as connection:
+        for table in SQLModel.metadata.sorted_tables:
+            if rows[table.name]:
+                names = [column.name for column in table.columns]
+                connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows[table.name]])
+
+
+def snapshot(database: Database) -> Rows:
     """Everything that is kept, table by table, to be compared before and after."""
     with database.reading() as session:
         return {
             table.name: sorted((tuple(row) for row in session.connection().execute(select(table))), key=repr)
             for table in SQLModel.metadata.sorted_tables
         }
+
+
+def begin(forum: Forum, *clauses: str, title: str = "Joint Statement", workflow: str = "consensus") -> str:
+    """A statement that the chair has begun, with these operative clauses. Returns its id."""
+    statement_id = forum.act(
+        create_statement,
+        meeting_id=forum.meeting_id,
+        style="o-we",
+        workflow_name=workflow,
+        workflow_source=workflow_source(workflow),
+        title=title,
+        by=forum.chair,
+    )
+    last = None
+    for clause in clauses:
+        last = forum.act(insert_part, statement_id, kind=PartKind.OPERATIVE, wording=clause, after=last, by=forum.chair)
+    return str(statement_id)
+
+
+def lay_before(forum: Forum, statement_id: str, *, visibility: Visibility = Visibility.BLIND) -> str:
+    """The chair tables the working text and opens a round of two days on it. Returns the round's id."""
+    forum.act(table_revision, statement_id, by=forum.chair)
+    return str(
+        forum.act(
+            open_round,
+            statement_id,
+            due_at=forum.hour.now + timedelta(days=2),
+            due_as_typed="two days from now Europe/Vienna",
+            visibility=visibility,
+            by=forum.chair,
+        )
+    )
+
+
+def working_parts(forum: Forum, statement_id: str) -> list[WorkingPart]:
+    """The working text as it stands, in order."""
+    rows = forum.rows(WorkingPart, statement_id=statement_id, ended_at=None)
+    return sorted(rows, key=lambda part: part.place_in_order)
+
+
+def part_with(forum: Forum, statement_id: str, words: str) -> WorkingPart:
+    """The one part of the working text that has these words in it."""
+    (part,) = [part for part in working_parts(forum, statement_id) if words in part.wording]
+    return part
+
+
+def refused(forum: Forum, refusal: type[R], action: Callable[..., Any], *arguments: object, **named: object) -> R:
+    """Somebody tries what is refused under this name; nothing changes. Returns the refusal."""
+    before = snapshot(forum.database)
+    with pytest.raises(refusal) as caught:
+        forum.act(action, *arguments, **named)
+    assert type(caught.value) is refusal
+    assert snapshot(forum.database) == before
+    return caught.value
 
 
 def workflow_source(name: str = "consensus") -> str:
