@@ -1,4 +1,4 @@
-"""The chair's working text on the desk: every part with what may be done to it, and its change since the last revision."""
+"""The working text on the chair's desk: each part, what may be done to it, and its change since the last revision."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlmodel import Session
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
-from jointstatement.queries.redline import first_words
+from jointstatement.queries.redline import first_words, item_marker
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Segment, compare
@@ -36,7 +36,8 @@ class DraftPart(msgspec.Struct, frozen=True):
     version: int
     key: str
     mark: str
-    is_marked: bool
+    marker: str
+    """Of an item: "(a)"; empty for a continuation paragraph."""
     is_clause: bool
     change: tuple[Segment, ...]
     """Against the revision tabled last; empty where the words are the same."""
@@ -140,7 +141,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
             version=versions[part.id],
             key=part.key or "",
             mark=part.mark or "",
-            is_marked=part.label != "",
+            marker=item_marker(label) if part.kind is PartKind.ITEM else "",
             is_clause=part.is_clause,
             change=compare(tabled[part.id], part.wording)
             if tabled and part.id in tabled and tabled[part.id] != part.wording

@@ -48,7 +48,8 @@ class ComparedLine(msgspec.Struct, frozen=True):
     is_another_text: bool
     """So much changed that both texts are better read whole."""
     is_changed: bool
-    is_marked: bool
+    marker: str
+    """Of an item: "(a)"; empty for a continuation paragraph."""
     key: str
 
     @property
@@ -57,12 +58,14 @@ class ComparedLine(msgspec.Struct, frozen=True):
         return self.kind in CLAUSE_KINDS
 
 
-def compared_lines(old: Sequence[Part], new: Sequence[Part], rules: EndingRules) -> tuple[ComparedLine, ...]:
+def compared_lines(
+    old: Sequence[Part], new: Sequence[Part], old_rules: EndingRules, new_rules: EndingRules
+) -> tuple[ComparedLine, ...]:
     """Two texts of one statement as one redline: what moved is said, what was removed stands where it stood."""
     old_labels = {part.id: label for part, label in zip(old, number_parts(old), strict=True)}
     new_labels = {part.id: label for part, label in zip(new, number_parts(new), strict=True)}
-    old_words = {part.id: words for part, words in zip(old, printed(old, rules), strict=True)}
-    new_words = {part.id: words for part, words in zip(new, printed(new, rules), strict=True)}
+    old_words = {part.id: words for part, words in zip(old, printed(old, old_rules), strict=True)}
+    new_words = {part.id: words for part, words in zip(new, printed(new, new_rules), strict=True)}
     return tuple(
         _line(
             pair,
@@ -73,6 +76,20 @@ def compared_lines(old: Sequence[Part], new: Sequence[Part], rules: EndingRules)
         )
         for pair in align(old, new)
     )
+
+
+def marks_of(parts: Sequence[Part]) -> dict[str, str]:
+    """The printed mark of each footnote, by its key."""
+    return {
+        part.key: label
+        for part, label in zip(parts, number_parts(parts), strict=True)
+        if part.kind is PartKind.FOOTNOTE and part.key
+    }
+
+
+def item_marker(label: str) -> str:
+    """What is printed before an item that is cited by this label: "(a)" of "3(a)"."""
+    return f"({label.rsplit('(', 1)[1]}" if "(" in label else ""
 
 
 def printed(parts: Sequence[Part], rules: EndingRules) -> tuple[str, ...]:
@@ -122,7 +139,7 @@ def touched(base: str, proposals: Sequence[str]) -> tuple[Stretch, ...]:
 def first_words(wording: str) -> str:
     """The words by which a part is named in a list."""
     words = plain(wording).split()
-    return " ".join(words[:5]) + (" …" if len(words) > 5 else "")
+    return " ".join(words[:5]) + ("\u00a0…" if len(words) > 5 else "")
 
 
 def _signs(wording: Wording) -> Wording:
@@ -150,6 +167,6 @@ def _line(pair: PartPair, *, label: str, was_label: str, old: str, new: str) -> 
         is_moved=pair.moved,
         is_another_text=is_another,
         is_changed=old != new or pair.moved,
-        is_marked=part.label != "",
+        marker=item_marker(label or was_label) if part.kind is PartKind.ITEM else "",
         key=part.key or "",
     )

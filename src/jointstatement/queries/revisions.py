@@ -8,10 +8,9 @@ from sqlmodel import Session
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Revision
-from jointstatement.queries.redline import ComparedLine, compared_lines
+from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.text.document import Part
-from jointstatement.text.punctuate import EndingRules
 from jointstatement.workflow import permit
 
 WORKING = "working"
@@ -58,6 +57,8 @@ class Comparison(msgspec.Struct, frozen=True):
     old: Side
     new: Side
     lines: tuple[ComparedLine, ...]
+    marks: dict[str, str]
+    """The printed mark of each footnote, by its key."""
     changed: int
 
 
@@ -68,19 +69,18 @@ class Tabling(msgspec.Struct, frozen=True):
     refusal: Refusal | None
     lines: tuple[ComparedLine, ...]
     """The working text against the latest revision; before the first, against nothing."""
+    marks: dict[str, str]
     changed: int
 
 
 def revisions(session: Session, viewer: Viewer, statement_id: str, *, now: datetime, rules_of: RulesOf) -> Revisions:
     """The revisions of a statement. Raises `NotFound`."""
     scene = scene_of(session, viewer, statement_id, now)
-    rules = rules_of(scene.statement.style)
-    before: tuple[Part, ...] = ()
+    before: Revision | None = None
     lines: list[RevisionLine] = []
     for revision in scene.revisions:
-        text = scene.texts[revision.id]
-        lines.append(_line(revision, before, text, rules))
-        before = text
+        lines.append(_line(scene, before, revision, rules_of))
+        before = revision
     return Revisions(
         head=head_of(scene),
         revisions=tuple(reversed(lines)),
@@ -104,13 +104,15 @@ def comparison(
         old = keys[max(0, keys.index(new) - 1)]
     if old not in texts or new not in texts:
         raise NotFound()
-    lines = compared_lines(texts[old][1], texts[new][1], rules_of(scene.statement.style))
+    before, after = texts[old], texts[new]
+    lines = compared_lines(before.parts, after.parts, rules_of(before.style), rules_of(after.style))
     return Comparison(
         head=head_of(scene),
-        sides=tuple(Side(key, label) for key, (label, _) in texts.items()),
-        old=Side(old, texts[old][0]),
-        new=Side(new, texts[new][0]),
+        sides=tuple(Side(key, text.label) for key, text in texts.items()),
+        old=Side(old, before.label),
+        new=Side(new, after.label),
         lines=lines,
+        marks=marks_of(after.parts) | marks_of(before.parts),
         changed=sum(line.is_changed for line in lines),
     )
 
@@ -120,16 +122,23 @@ def tabling(session: Session, viewer: Viewer, statement_id: str, *, now: datetim
     scene = scene_of(session, viewer, statement_id, now)
     permit.demand(permit.may_read_office(viewer.role))
     before = scene.texts[scene.revisions[-1].id] if scene.revisions else ()
-    lines = compared_lines(before, scene.working, rules_of(scene.statement.style))
+    rules, old_rules = rules_of(scene.statement.style), rules_of(scene.style_of(-1))
+    lines = compared_lines(before, scene.working, old_rules, rules)
     return Tabling(
         head=head_of(scene),
         refusal=permit.may_table_revision(scene.workflow, scene.situation, viewer.role),
         lines=lines,
+        marks=marks_of(scene.working),
         changed=sum(line.is_changed for line in lines),
     )
 
 
-def _line(revision: Revision, before: tuple[Part, ...], text: tuple[Part, ...], rules: EndingRules) -> RevisionLine:
+def _line(scene: Scene, before: Revision | None, revision: Revision, rules_of: RulesOf) -> RevisionLine:
+    text = scene.texts[revision.id]
+    changed = 0
+    if before:
+        rules, old_rules = rules_of(revision.style), rules_of(before.style)
+        changed = sum(line.is_changed for line in compared_lines(scene.texts[before.id], text, old_rules, rules))
     return RevisionLine(
         id=revision.id,
         number=revision.number,
@@ -137,11 +146,20 @@ def _line(revision: Revision, before: tuple[Part, ...], text: tuple[Part, ...], 
         tabled_at=revision.tabled_at,
         fingerprint=revision.fingerprint,
         clauses=sum(part.is_clause for part in text),
-        changed=sum(line.is_changed for line in compared_lines(before, text, rules)) if before else 0,
+        changed=changed,
     )
 
 
-def _texts(scene: Scene) -> dict[str, tuple[str, tuple[Part, ...]]]:
-    """Label and parts of every text that the person may read, by key, in their order."""
-    texts = {str(revision.number): (revision.label, scene.texts[revision.id]) for revision in scene.revisions}
-    return texts | {WORKING: ("", scene.working)} if scene.viewer.is_office else texts
+class _Text(msgspec.Struct):
+    label: str
+    style: str
+    parts: tuple[Part, ...]
+
+
+def _texts(scene: Scene) -> dict[str, _Text]:
+    """Every text that the person may read, by its key, in their order."""
+    texts = {
+        str(revision.number): _Text(revision.label, revision.style, scene.texts[revision.id])
+        for revision in scene.revisions
+    }
+    return texts | {WORKING: _Text("", scene.statement.style, scene.working)} if scene.viewer.is_office else texts

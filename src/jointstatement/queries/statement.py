@@ -93,6 +93,10 @@ class Scene(msgspec.Struct):
         """The text that lies before this person: the latest revision, or before the first the working text."""
         return self.texts[self.revisions[-1].id] if self.revisions else self.working
 
+    def style_of(self, place: int) -> str:
+        """The style of a revision, by its place in the row; before the first revision, of the working text."""
+        return self.revisions[place].style if self.revisions else self.statement.style
+
 
 def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
     """Everything that the pages of a statement are made from, for this person. Raises `NotFound`."""

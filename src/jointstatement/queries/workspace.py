@@ -22,7 +22,16 @@ from jointstatement.models import (
     PositionTaken,
     Submission,
 )
-from jointstatement.queries.redline import ComparedLine, Stretch, compared_lines, first_words, shortened, touched
+from jointstatement.queries.redline import (
+    ComparedLine,
+    Stretch,
+    compared_lines,
+    first_words,
+    item_marker,
+    marks_of,
+    shortened,
+    touched,
+)
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, open_round, scene_of
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
@@ -42,6 +51,8 @@ from jointstatement.workflow import permit
 from jointstatement.workflow.guards import information
 from jointstatement.workflow.procedure import OpenStep, open_steps
 
+MOST_SPANNED = 4
+"""Lines beside which the cards of one line may run down."""
 _ASIDE = frozenset({Verb.RETURN_TO_COMMENTS, Verb.REOPEN, Verb.WITHDRAW_STATEMENT})
 """Steps back and out: offered, but never the next thing to do."""
 
@@ -118,10 +129,12 @@ class Line(msgspec.Struct, frozen=True):
     """Closing punctuation, the style's or its own."""
     key: str
     """Of a footnote."""
-    is_marked: bool
-    """An item with a list marker; a continuation paragraph has none."""
+    marker: str
+    """Of an item: "(a)"; empty for a continuation paragraph."""
     counts: tuple[Count, ...]
     cards: tuple[Card, ...]
+    span: int
+    """Over how many lines its cards may run down, for those below that have none."""
     weightiest: str
     """The kind of the weightiest thing that stands on it: "object", "reserve", "amend", "comment", "support" or ""."""
 
@@ -199,6 +212,8 @@ class Workspace(msgspec.Struct, frozen=True):
     """The text with what stands beside it; empty in the views that compare."""
     compared: tuple[ComparedLine, ...]
     """The text against another, in the views that compare."""
+    marks: dict[str, str]
+    """The printed mark of each footnote, by its key."""
     whole: Line | None
     """Positions and comments on the text as a whole; its own words are empty."""
     round: RoundUnderway | None
@@ -216,7 +231,7 @@ def workspace(
     views = _views(scene)
     chosen = view if view in views else views[0]
     given = _given(session, scene)
-    rules = rules_of(scene.statement.style)
+    rules = rules_of(scene.style_of(-1))
     compares = chosen in {TextView.SINCE, TextView.WORKING}
     with_cards = chosen is TextView.AMENDMENTS
     latest = scene.revisions[-1] if scene.revisions else None
@@ -227,7 +242,8 @@ def workspace(
         shown=latest.label if latest else "",
         previous=scene.revisions[-2].label if len(scene.revisions) > 1 else "",
         lines=() if compares else _lines(scene, given, rules, with_cards=with_cards),
-        compared=_compared(scene, rules, chosen),
+        compared=_compared(scene, rules_of, chosen),
+        marks=marks_of(scene.working if chosen is TextView.WORKING else scene.text),
         whole=None if compares else _whole(scene, given, with_cards=with_cards),
         round=_underway(scene),
         own_submitted=viewer.delegation_id in given.submitted,
@@ -313,20 +329,28 @@ def _views(scene: Scene) -> tuple[TextView, ...]:
     return tuple(views)
 
 
-def _compared(scene: Scene, rules: EndingRules, view: TextView) -> tuple[ComparedLine, ...]:
+def _compared(scene: Scene, rules_of: RulesOf, view: TextView) -> tuple[ComparedLine, ...]:
+    latest = rules_of(scene.style_of(-1))
     if view is TextView.WORKING:
-        return compared_lines(scene.text, scene.working, rules)
+        return compared_lines(scene.text, scene.working, latest, rules_of(scene.statement.style))
     if view is TextView.SINCE:
-        return compared_lines(scene.texts[scene.revisions[-2].id], scene.text, rules)
+        before = scene.texts[scene.revisions[-2].id]
+        return compared_lines(before, scene.text, rules_of(scene.style_of(-2)), latest)
     return ()
 
 
 def _lines(scene: Scene, given: _Given, rules: EndingRules, *, with_cards: bool) -> tuple[Line, ...]:
     parts = scene.text
-    return tuple(
+    lines = [
         _line(scene, given, part, label, ending, with_cards=with_cards)
         for part, label, ending in zip(parts, number_parts(parts), endings(parts, rules), strict=True)
-    )
+    ]
+    return tuple(msgspec.structs.replace(line, span=_span(line, lines[place + 1 :])) for place, line in enumerate(lines))
+
+
+def _span(line: Line, below: Sequence[Line]) -> int:
+    free = 1 + next((n for n, other in enumerate(below) if other.cards), len(below))
+    return max(1, min(len(line.cards), free, MOST_SPANNED))
 
 
 def _whole(scene: Scene, given: _Given, *, with_cards: bool) -> Line | None:
@@ -363,9 +387,10 @@ def _line(scene: Scene, given: _Given, part: Part, label: str, ending: str, *, w
         stretches=stretches,
         ending=ending,
         key=part.key or "",
-        is_marked=part.label != "",
+        marker=item_marker(label) if part.kind is PartKind.ITEM else "",
         counts=counts,
         cards=cards,
+        span=1,
         weightiest=_weightiest(counts),
     )
 
