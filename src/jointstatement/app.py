@@ -19,7 +19,7 @@ from jointstatement.web.assets import asset_router
 from jointstatement.web.door import Door, hosts_of
 from jointstatement.web.forms import FORM_BYTES
 from jointstatement.web.headers import add_headers
-from jointstatement.web.pages import dashboard, help, notices, people, sign_in, workspace
+from jointstatement.web.pages import dashboard, first_run, help, notices, people, sign_in, workspace
 from jointstatement.web.refusals import exception_handlers
 from jointstatement.web.rendering import environment
 from jointstatement.web.sentences import catalogue
@@ -45,6 +45,7 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             asset_router(),
             *sign_in.handlers,
             *dashboard.handlers,
+            *first_run.handlers,
             *people.handlers,
             *notices.handlers,
             *help.handlers,

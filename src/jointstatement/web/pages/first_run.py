@@ -1,0 +1,277 @@
+"""Starting a statement: from a file that is read and looked at first, or from nothing but a title.
+
+What is read in a file waits until its person confirms or drops it; no text is made before.
+"""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+from litestar import get, post
+from litestar.connection import Request
+from litestar.params import FromPath
+from litestar.response import Response
+
+from jointstatement.actions.drafting import create_statement, drop_upload, import_document, keep_upload
+from jointstatement.actions.setting_up import add_delegation, hold_meeting
+from jointstatement.documents.as_json import document_from_json, reading_as_json
+from jointstatement.documents.files import read_file
+from jointstatement.documents.style import style_names
+from jointstatement.queries.first_run import beginning, waiting_upload
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Part
+from jointstatement.text.number import number_parts
+from jointstatement.web.acting import act
+from jointstatement.web.admission import now_of, settings_of, viewer_of
+from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, answer_form, uploaded
+from jointstatement.web.reading import show
+from jointstatement.web.rendering import go_to, page
+from jointstatement.web.styles import markers_of, style_for
+from jointstatement.workflow.definition import Workflow, load_workflow, load_workflows
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class NewText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A statement that begins with its title."""
+
+    title: Line
+    meeting_id: Id
+    style: Line
+    workflow: Line
+
+
+class FromReading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A statement that begins with what was read in a file."""
+
+    meeting_id: Id
+    style: Line
+    workflow: Line
+
+
+class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form that is one button or one file."""
+
+
+class NewMeeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A meeting of the body."""
+
+    title: Line
+    place: Line
+    starts_on: date
+    ends_on: date
+    time_zone: Line
+    chair: Line
+
+
+class NewMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A delegation, at the end of the body's order."""
+
+    name: Line
+    is_observer: bool = False
+
+
+class ShownPart(msgspec.Struct, frozen=True):
+    """One part of what was read, as the check page shows it."""
+
+    kind: PartKind
+    number: str
+    wording: str
+    ending: str
+    level: int
+    marker: str
+
+
+@get("/begin")
+async def begin(request: AnyRequest) -> Response[str]:
+    """The ways to start, and what is prepared."""
+    return await _begin(request, Given())
+
+
+@post("/begin")
+async def begin_empty(request: AnyRequest) -> Response[Any]:
+    """Starts a statement with its title."""
+
+    async def deed(form: NewText) -> Response[Any]:
+        workflow = _workflow(request, form.workflow)
+        statement_id = await act(
+            request,
+            create_statement,
+            meeting_id=form.meeting_id,
+            style=style_for(request, form.style).name,
+            workflow_name=workflow.name,
+            workflow_source=workflow.source,
+            title=form.title,
+        )
+        return go_to(request, f"/statements/{statement_id}")
+
+    return await answer_form(request, NewText, deed, again=lambda given: _begin(request, given))
+
+
+@post("/begin/upload", request_max_body_size=UPLOAD_BYTES)
+async def upload(request: AnyRequest) -> Response[Any]:
+    """Reads a file and keeps both until the reading has been looked at."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        name, content = await uploaded(request, "file")
+        reading = await asyncio.to_thread(read_file, content, name)
+        upload_id = await act(
+            request,
+            keep_upload,
+            file_name=name,
+            content=content,
+            reading_json=json.dumps(reading_as_json(reading), ensure_ascii=False),
+        )
+        return go_to(request, f"/begin/uploads/{upload_id}")
+
+    return await answer_form(request, NoFields, deed, again=lambda given: _begin(request, given))
+
+
+@get("/begin/uploads/{upload_id:str}")
+async def check_reading(request: AnyRequest, upload_id: FromPath[str]) -> Response[str]:
+    """What was read, what was left out and why, before anything is made of it."""
+    return await _reading(request, upload_id, Given())
+
+
+@post("/begin/uploads/{upload_id:str}/confirm")
+async def confirm_reading(request: AnyRequest, upload_id: FromPath[str]) -> Response[Any]:
+    """Starts a statement with what was read."""
+
+    async def deed(form: FromReading) -> Response[Any]:
+        waiting = await show(request, waiting_upload, viewer_of(request), upload_id, now=now_of(request))
+        workflow = _workflow(request, form.workflow)
+        style = style_for(request, form.style)
+        document = document_from_json(json.loads(waiting.reading))
+        statement_id = await act(
+            request,
+            import_document,
+            meeting_id=form.meeting_id,
+            style=style.name,
+            workflow_name=workflow.name,
+            workflow_source=workflow.source,
+            document=document,
+            upload_id=upload_id,
+        )
+        return go_to(request, f"/statements/{statement_id}")
+
+    return await answer_form(request, FromReading, deed, again=lambda given: _reading(request, upload_id, given))
+
+
+@post("/begin/uploads/{upload_id:str}/drop")
+async def drop_reading(request: AnyRequest, upload_id: FromPath[str]) -> Response[Any]:
+    """Throws the file and its reading away."""
+    await act(request, drop_upload, upload_id)
+    return go_to(request, "/begin")
+
+
+@post("/begin/meeting")
+async def enter_meeting(request: AnyRequest) -> Response[Any]:
+    """Enters a meeting to draft for."""
+
+    async def deed(form: NewMeeting) -> Response[Any]:
+        await act(request, hold_meeting, viewer_of(request).body_id, **msgspec.structs.asdict(form))
+        return go_to(request, "/begin")
+
+    return await answer_form(request, NewMeeting, deed, again=lambda given: _begin(request, given, form="meeting"))
+
+
+@post("/begin/member")
+async def enter_member(request: AnyRequest) -> Response[Any]:
+    """Adds a delegation after those that are there, under the name that it uses itself."""
+
+    async def deed(form: NewMember) -> Response[Any]:
+        viewer = viewer_of(request)
+        shown = await show(request, beginning, viewer, now=now_of(request))
+        await act(
+            request,
+            add_delegation,
+            viewer.body_id,
+            name=form.name,
+            order=len(shown.members) + len(shown.observers) + 1,
+            is_observer=form.is_observer,
+        )
+        return go_to(request, "/begin#members")
+
+    return await answer_form(request, NewMember, deed, again=lambda given: _begin(request, given, form="member"))
+
+
+async def _begin(request: AnyRequest, given: Given, *, form: str = "text") -> Response[str]:
+    shown = await show(request, beginning, viewer_of(request), now=now_of(request))
+    return page(
+        request,
+        "first_run/page.html",
+        status_code=given.status_code,
+        beginning=shown,
+        styles=_styles(request),
+        workflows=_workflows(request),
+        given=given if form == "text" else Given(),
+        given_meeting=given if form == "meeting" else Given(),
+        given_member=given if form == "member" else Given(),
+        came_back=given,
+    )
+
+
+async def _reading(request: AnyRequest, upload_id: str, given: Given) -> Response[str]:
+    viewer = viewer_of(request)
+    waiting = await show(request, waiting_upload, viewer, upload_id, now=now_of(request))
+    reading = json.loads(waiting.reading)
+    document = document_from_json(reading)
+    return page(
+        request,
+        "first_run/reading.html",
+        status_code=given.status_code,
+        upload=waiting,
+        beginning=await show(request, beginning, viewer, now=now_of(request)),
+        styles=_styles(request),
+        workflows=_workflows(request),
+        style=document.style,
+        parts=_shown(document.parts, markers_of(request, document.style)),
+        clauses=len(document.clauses),
+        members=document.members,
+        left_out=reading["left_out"],
+        warnings=reading["warnings"],
+        given=given,
+    )
+
+
+def _shown(parts: Sequence[Part], markers: dict[str, str]) -> tuple[ShownPart, ...]:
+    return tuple(
+        ShownPart(
+            kind=part.kind,
+            number=number,
+            wording=part.wording,
+            ending=part.ending or "",
+            level=part.level,
+            marker=(part.label or "") if part.kind is PartKind.ITEM else markers.get(part.kind, ""),
+        )
+        for part, number in zip(parts, number_parts(parts), strict=True)
+    )
+
+
+def _styles(request: AnyRequest) -> list[tuple[str, str]]:
+    names = style_names(settings_of(request).all_style_folders)
+    return [(name, style_for(request, name).title) for name in names]
+
+
+def _workflows(request: AnyRequest) -> list[tuple[str, str]]:
+    found = load_workflows(settings_of(request).all_workflow_folders)
+    return [(name, workflow.title) for name, workflow in found.items()]
+
+
+def _workflow(request: AnyRequest, name: str) -> Workflow:
+    return load_workflow(name, settings_of(request).all_workflow_folders)
+
+
+handlers = [
+    begin,
+    begin_empty,
+    upload,
+    check_reading,
+    confirm_reading,
+    drop_reading,
+    enter_meeting,
+    enter_member,
+]
