@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import get
 from litestar.connection import Request
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.queries.workspace import TextView, workspace
@@ -39,7 +39,7 @@ PLACES: dict[Verb, str] = {
 
 
 @get("/statements/{statement_id:str}")
-async def statement(request: AnyRequest, statement_id: FromPath[str], view: str = "") -> Response[str]:
+async def statement(request: AnyRequest, statement_id: FromPath[str], view: FromQuery[str] = "") -> Response[str]:
     """The page of a statement; to htmx the text alone, in the view that was asked for."""
     wished = TextView(view) if view in set(TextView) else None
     shown = await show(
