@@ -16,7 +16,7 @@ from jointstatement.actions.rounds import current_round
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import WordingHasMoved
 from jointstatement.models import Amendment, Disposition, PositionTaken, Round, Statement
-from jointstatement.terms import CLAUSE_KINDS, CommentClass, PartKind, Position, Weight
+from jointstatement.terms import BLOCKING_POSITIONS, CLAUSE_KINDS, CommentClass, PartKind, Position, Weight
 from jointstatement.text.punctuate import split_ending
 from jointstatement.text.wording import canonical
 
@@ -46,6 +46,7 @@ def save_on_part(
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
+    would_lift_if = would_lift_if if position in BLOCKING_POSITIONS else ""
     if position is not None and not _is_held(session, statement, part_id, position, position_reason, would_lift_if, by):
         take_position(
             session,

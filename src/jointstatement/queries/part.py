@@ -35,7 +35,7 @@ from jointstatement.queries.given import (
     underway,
     wording_on,
 )
-from jointstatement.queries.redline import ANOTHER_TEXT
+from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, DELEGATES, PartKind, Position, Weight
 from jointstatement.text.compare import Change, Segment, compare, share_changed
@@ -59,6 +59,41 @@ class OwnPart(msgspec.Struct, frozen=True):
     """The label of an earlier revision on which the position was given, on the same words."""
     is_amended: bool
     is_commented: bool
+
+
+class Own(msgspec.Struct, frozen=True):
+    """What the delegation itself gave or drafted on one part."""
+
+    place: Place
+    position: Stance | None
+    """What it holds on these words, or has drafted."""
+    held: Stance | None
+    """What it has handed in, where a draft would replace it."""
+    earlier: Stance | None
+    """What it gave on an earlier revision; on words that have not changed since, or standing until it is lifted."""
+    draft: Proposal | None
+    """Its amendment, not handed in yet."""
+    submitted: tuple[Proposal, ...]
+    """Its amendments in this round that are handed in."""
+    remarks: tuple[Remark, ...]
+    """Its comments in this round."""
+    answered: tuple[Proposal | Remark, ...]
+    """What it gave before on this part, with the chair's answers."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing of this round, and no position on these words."""
+        return not (self.position or self.draft or self.submitted or self.remarks)
+
+    @property
+    def draft_version(self) -> int:
+        """The version of the draft amendment; 0 for none."""
+        return self.draft.version if self.draft else 0
+
+    @property
+    def proposed(self) -> Proposal | None:
+        """The wording it wants: the draft, else what was handed in."""
+        return self.draft or (self.submitted[-1] if self.submitted else None)
 
 
 class View(msgspec.Struct, frozen=True):
@@ -125,71 +160,60 @@ class PartPage(msgspec.Struct, frozen=True):
     """None for the text as a whole."""
     base: str
     """The words of the part as they lie on the table."""
-    position: Stance | None
-    """What the delegation holds on these words, or has drafted."""
-    held: Stance | None
-    """What it has handed in, where a draft would replace it."""
-    earlier: Stance | None
-    """What it gave on an earlier revision; on words that have not changed since, or standing until it is lifted."""
-    draft: Proposal | None
-    """Its own amendment, not handed in yet."""
-    submitted: tuple[Proposal, ...]
-    """Its amendments in this round that are handed in."""
-    remarks: tuple[Remark, ...]
-    """Its comments in this round."""
-    answered: tuple[Proposal | Remark, ...]
-    """What it gave before on this part, with the chair's answers."""
+    own: Own
     others: Others
+    marks: dict[str, str]
+    """The printed mark of each footnote, by its key."""
 
     @property
-    def draft_version(self) -> int:
-        """The version of the own draft that is shown; 0 for none."""
-        return self.draft.version if self.draft else 0
+    def objecting_takes_effect(self) -> bool:
+        """An objection now would be a new one, and would count from the press on."""
+        held = self.own.position or self.own.earlier
+        is_new = held is None or held.position is not Position.OBJECT
+        return not self.is_held_back and (is_new or self.silence_due_at is not None)
 
     @property
-    def own_wording(self) -> str:
-        """What stands in the box: the draft, else what was handed in, else the text."""
-        if self.draft:
-            return self.draft.wording
-        return self.submitted[-1].wording if self.submitted else self.base
+    def wording(self) -> str:
+        """What stands in the box: what the delegation proposes, else the text."""
+        return self.own.proposed.wording if self.own.proposed else self.base
 
     @property
-    def own_reason(self) -> str:
-        """The reason that goes with it."""
-        source = self.draft or (self.submitted[-1] if self.submitted else None)
-        return source.reason if source else ""
-
-    @property
-    def own_weight(self) -> Weight:
+    def weight(self) -> Weight:
         """The weight that goes with it."""
-        source = self.draft or (self.submitted[-1] if self.submitted else None)
-        return source.weight if source else Weight.PREFERRED
+        return self.own.proposed.weight if self.own.proposed else Weight.PREFERRED
+
+    @property
+    def reason(self) -> str:
+        """The reason that goes with it."""
+        return self.own.proposed.reason if self.own.proposed else ""
 
 
 def part_page(
-    session: Session, viewer: Viewer, statement_id: str, address: str, *, now: datetime, rules_of: RulesOf
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    address: str,
+    *,
+    now: datetime,
+    rules_of: RulesOf,
+    wording: str | None = None,
 ) -> PartPage:
     """The page of one part of the revision that lies on the table, or of the text as a whole (`WHOLE`).
 
-    For delegates. Raises `NotFound` for a part that is not in it, `NotYours` for who speaks for no delegation.
+    With a `wording`, the view shows the part in these words. For delegates. Raises `NotFound` for a part that is not in
+    it, `NotYours` for who speaks for no delegation.
     """
-    scene = _delegates_scene(session, viewer, statement_id, now)
+    scene = delegates_scene(session, viewer, statement_id, now)
     gathered = gather(session, scene)
     places = (*places_of(scene.text), WHOLE_TEXT)
     at = next((n for n, place in enumerate(places) if place.address == address), None)
     if at is None:
         raise NotFound()
     place = places[at]
-    own_amendments = [row for row in gathered.amendments if _is_own(scene, row, place) and _is_live(row)]
-    own_comments = [row for row in gathered.comments if _is_own(scene, row, place) and _is_live(row)]
-    draft = next((row for row in own_amendments if row.submitted_at is None and _in_round(scene, row)), None)
-    submitted = [row for row in own_amendments if row.submitted_at is not None and _in_round(scene, row)]
-    position, was_held, earlier = _own_positions(scene, gathered, place)
+    own = own_on(scene, gathered, place)
     base = wording_on(scene, latest_id(scene), place.part_id) or ""
-    view = None
-    if place.part_id:
-        shown = draft or (submitted[-1] if submitted else None)
-        view = _view(scene, gathered, place, shown.wording if shown else base, rules_of)
+    if wording is None:
+        wording = own.proposed.wording if own.proposed else base
     ask = scene.workflow, scene.situation, viewer.role
     return PartPage(
         head=head_of(scene),
@@ -207,27 +231,11 @@ def part_page(
         position_refusal=permit.may_take_position(*ask),
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
-        view=view,
+        view=_view(scene, gathered, place, wording, rules_of) if place.part_id else None,
         base=base,
-        position=position,
-        held=was_held,
-        earlier=earlier,
-        draft=proposal(scene, gathered, draft) if draft else None,
-        submitted=tuple(proposal(scene, gathered, row) for row in submitted),
-        remarks=tuple(remark(scene, gathered, row) for row in own_comments if _in_round(scene, row)),
-        answered=(
-            *(
-                proposal(scene, gathered, row)
-                for row in own_amendments
-                if row.submitted_at is not None and not _in_round(scene, row)
-            ),
-            *(
-                remark(scene, gathered, row)
-                for row in own_comments
-                if row.submitted_at is not None and not _in_round(scene, row)
-            ),
-        ),
+        own=own,
         others=_others(scene, gathered, place),
+        marks=marks_of(scene.text),
     )
 
 
@@ -240,13 +248,36 @@ def part_preview(
     wording: str,
     now: datetime,
     rules_of: RulesOf,
-) -> tuple[StatementHead, Place, View]:
+) -> tuple[StatementHead, Place, View, dict[str, str]]:
     """One part of the revision on the table in other words. For delegates; raises `NotFound`, `NotYours`."""
-    scene = _delegates_scene(session, viewer, statement_id, now)
+    scene = delegates_scene(session, viewer, statement_id, now)
     place = next((each for each in places_of(scene.text) if each.part_id == part_id), None)
     if place is None:
         raise NotFound()
-    return head_of(scene), place, _view(scene, gather(session, scene), place, wording, rules_of)
+    view = _view(scene, gather(session, scene), place, wording, rules_of)
+    return head_of(scene), place, view, marks_of(scene.text)
+
+
+def own_on(scene: Scene, gathered: Gathered, place: Place) -> Own:
+    """What the viewer's delegation gave or drafted on one part, or on the text as a whole."""
+    amendments = [row for row in gathered.amendments if _is_own(scene, row, place)]
+    comments = [row for row in gathered.comments if _is_own(scene, row, place)]
+    position, was_held, earlier = _own_positions(scene, gathered, place)
+    now_given = [row for row in amendments if _in_round(scene, row) and _is_live(row)]
+    drafts = [row for row in now_given if row.submitted_at is None]
+    return Own(
+        place=place,
+        position=position,
+        held=was_held,
+        earlier=earlier,
+        draft=proposal(scene, gathered, drafts[-1]) if drafts else None,
+        submitted=tuple(proposal(scene, gathered, row) for row in now_given if row.submitted_at is not None),
+        remarks=tuple(remark(scene, gathered, row) for row in comments if _in_round(scene, row) and _is_live(row)),
+        answered=(
+            *(proposal(scene, gathered, row) for row in amendments if _is_past(scene, row)),
+            *(remark(scene, gathered, row) for row in comments if _is_past(scene, row)),
+        ),
+    )
 
 
 def own_parts(scene: Scene, gathered: Gathered, places: Sequence[Place]) -> tuple[OwnPart, ...]:
@@ -272,7 +303,8 @@ def progress(session: Session, scene: Scene, gathered: Gathered, places: Sequenc
     )
 
 
-def _delegates_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
+def delegates_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
+    """A statement before a delegate whose delegation holds positions. Raises `NotFound`, `NotYours`."""
     scene = scene_of(session, viewer, statement_id, now)
     if viewer.role not in DELEGATES or not name_of(scene, viewer.delegation_id or ""):
         raise NotYours(who=those(tuple(sorted(DELEGATES, reverse=True))))
@@ -285,6 +317,11 @@ def _is_own(scene: Scene, row: Comment | Amendment | PositionTaken, place: Place
 
 def _is_live(row: Comment | Amendment) -> bool:
     return row.withdrawn_at is None
+
+
+def _is_past(scene: Scene, row: Comment | Amendment) -> bool:
+    """Handed in in an earlier round."""
+    return row.submitted_at is not None and _is_live(row) and not _in_round(scene, row)
 
 
 def _waits(scene: Scene, row: Comment | Amendment | PositionTaken) -> bool:

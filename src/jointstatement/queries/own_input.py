@@ -1,0 +1,79 @@
+"""Everything a delegation has drafted and handed in on one statement, as its head reviews it before submitting."""
+
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import Refusal
+from jointstatement.queries.given import (
+    WHOLE_TEXT,
+    Place,
+    Underway,
+    gather,
+    is_round_open,
+    places_of,
+    underway,
+)
+from jointstatement.queries.part import Own, Progress, delegates_scene, own_on, progress
+from jointstatement.queries.redline import marks_of
+from jointstatement.queries.statement import StatementHead, head_of
+from jointstatement.workflow import permit
+
+
+class OwnInput(msgspec.Struct, frozen=True):
+    """The delegation's own input, part by part."""
+
+    head: StatementHead
+    delegation: str
+    round: Underway | None
+    silence_due_at: datetime | None
+    progress: Progress
+    is_held_back: bool
+    """Positions wait as drafts until they are handed in; otherwise each takes effect at once."""
+    lines: tuple[Own, ...]
+    """The parts on which there is something of this round, and the text as a whole in any case."""
+    standing: tuple[Own, ...]
+    """The parts on which only a position given on an earlier revision stands."""
+    open_clauses: tuple[Place, ...]
+    """Clauses without a position on these words."""
+    first: Place | None
+    """Where to begin: the first clause without a position, else the first part."""
+    past: tuple[Own, ...]
+    """What was given in earlier rounds, with the chair's answers."""
+    give_refusal: Refusal | None
+    """Why nothing can be given now, or nothing where something can."""
+    submit_refusal: Refusal | None
+    withdraw_refusal: Refusal | None
+    marks: dict[str, str]
+
+
+def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> OwnInput:
+    """A delegation's input to the revision that lies on the table. Raises `NotFound`, `NotYours`."""
+    scene = delegates_scene(session, viewer, statement_id, now)
+    gathered = gather(session, scene)
+    places = (*places_of(scene.text), WHOLE_TEXT)
+    own = [own_on(scene, gathered, place) for place in places]
+    open_clauses = tuple(line.place for line in own if line.place.is_clause and line.position is None)
+    ask = scene.workflow, scene.situation, viewer.role
+    may_give = (permit.may_comment(*ask), permit.may_amend(*ask), permit.may_take_position(*ask))
+    in_text = {place.part_id for place in places}
+    gone = [place for part_id, place in gathered.places.items() if part_id not in in_text]
+    return OwnInput(
+        head=head_of(scene),
+        delegation=viewer.delegation,
+        round=underway(scene),
+        silence_due_at=scene.situation.silence_due_at,
+        progress=progress(session, scene, gathered, places),
+        is_held_back=is_round_open(scene),
+        lines=tuple(line for line in own if not line.is_empty or not line.place.part_id),
+        standing=tuple(line for line in own if line.is_empty and line.earlier and line.place.part_id),
+        open_clauses=open_clauses,
+        first=next(iter((*open_clauses, *places)), None),
+        past=tuple(line for line in (*own, *(own_on(scene, gathered, place) for place in gone)) if line.answered),
+        give_refusal=may_give[0] if all(may_give) else None,
+        submit_refusal=permit.may_submit_input(*ask),
+        withdraw_refusal=permit.may_withdraw_input(*ask),
+        marks=marks_of(scene.text),
+    )
