@@ -12,7 +12,7 @@ from jointstatement.documents.word.names import HEADINGS, ITEM_LEVELS
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Part
 from jointstatement.text.punctuate import endings
-from jointstatement.text.wording import FootnoteMark, footnote_keys, parse
+from jointstatement.text.wording import footnote_keys
 
 
 class ItemForm(StrEnum):
@@ -93,9 +93,7 @@ def footnote_marks(parts: Sequence[Part]) -> Mapping[int, str]:
     A footnote without a mark of its own has its number in the order of first references, as Word counts; one that
     nothing refers to comes after those.
     """
-    own = {part.key: place for place, part in reversed(tuple(enumerate(parts))) if part.kind is PartKind.FOOTNOTE}
-    in_text = (key for part in parts if part.kind is not PartKind.FOOTNOTE for key in footnote_keys(part.wording))
-    referred = [own[key] for key in dict.fromkeys(in_text) if key in own]
+    referred = tuple(referred_footnotes(parts).values())
     others = [place for place, part in enumerate(parts) if part.kind is PartKind.FOOTNOTE and place not in referred]
     shown: dict[int, str] = {}
     number = 0
@@ -108,14 +106,19 @@ def footnote_marks(parts: Sequence[Part]) -> Mapping[int, str]:
 
 
 def referred_footnotes(parts: Sequence[Part]) -> Mapping[str, int]:
-    """The places of the footnotes that the text refers to, by key. Of two footnotes with one key the first is meant."""
+    """The places of the footnotes that the text refers to, by key, in the order of first references.
+
+    Of two footnotes with one key the first is meant.
+    """
     own = {part.key: place for place, part in reversed(tuple(enumerate(parts))) if part.kind is PartKind.FOOTNOTE}
+    if not own:
+        return {}
     return {
-        piece.key: own[piece.key]
+        key: own[key]
         for part in parts
-        if part.kind is not PartKind.FOOTNOTE
-        for piece in parse(part.wording)
-        if isinstance(piece, FootnoteMark) and piece.key in own
+        if part.kind is not PartKind.FOOTNOTE and "[^" in part.wording
+        for key in footnote_keys(part.wording)
+        if key in own
     }
 
 

@@ -57,7 +57,11 @@ def _block(printed: PrintedPart, marks: Mapping[str, str]) -> str:
     lines[0] = f"{marker} {lines[0]}" if marker else lines[0]
     indent = _INDENT * shown_level(part) if part.kind is PartKind.ITEM else ""
     further = indent + (_INDENT if part.is_clause or part.kind is PartKind.ITEM else "")
-    return "\n".join(f"{indent if number == 0 else further}{line}" if line else "" for number, line in enumerate(lines))
+    # A blank line, so that the second paragraph of a clause cannot be taken for a heading.
+    between = "\n\n" if part.is_clause or part.kind is PartKind.ITEM else "\n"
+    return between.join(
+        f"{indent if number == 0 else further}{line}" if line else "" for number, line in enumerate(lines)
+    )
 
 
 def _mark(printed: PrintedPart) -> str:

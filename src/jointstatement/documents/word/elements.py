@@ -6,6 +6,7 @@ document goes through `escaped`.
 
 import re
 from collections.abc import Iterable
+from itertools import product
 
 from jointstatement.text.wording import Run
 
@@ -18,23 +19,34 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile('[&<>"\r]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
 _BREAKS = re.compile("([\t\n])")
+_NOT_PLAIN = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What text cannot stand in a run as it is: nearly none has it, and one look tells."""
 
 # The order of these is the schema's.
 _BOLD = "<w:b/><w:bCs/>"
 _ITALIC = "<w:i/><w:iCs/>"
 _UNDERLINE = '<w:u w:val="single"/>'
 _RAISED = '<w:vertAlign w:val="superscript"/>'
+_FORMATTING = {
+    marks: "".join(one for is_on, one in zip(marks, (_BOLD, _ITALIC, _UNDERLINE, _RAISED), strict=True) if is_on)
+    for marks in product((False, True), repeat=4)
+}
 
 
 def escaped(text: str) -> str:
     """Text as XML. What XML cannot hold (control characters, lone surrogates) is left out."""
-    if _ILLEGAL.search(text):
-        text = _ILLEGAL.sub("", text)
-    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], text) if _SPECIAL.search(text) else text
+    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], without_control_characters(text))
+
+
+def without_control_characters(text: str) -> str:
+    """Text without what XML cannot hold in any spelling."""
+    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
 
 
 def words(text: str) -> str:
     """The content of a run: text, with tabs and line breaks as Word's own elements."""
+    if not _NOT_PLAIN.search(text):
+        return f'<w:t xml:space="preserve">{text}</w:t>'
     if "\t" not in text and "\n" not in text:
         return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
     return "".join(
@@ -55,13 +67,8 @@ def run(text: str, properties: str = "") -> str:
 
 def marked_run(marked: Run) -> str:
     """A run of a wording with its light marks as character formatting."""
-    return run(
-        marked.text,
-        (_BOLD if marked.bold else "")
-        + (_ITALIC if marked.italic else "")
-        + (_UNDERLINE if marked.underline else "")
-        + (_RAISED if marked.raised else ""),
-    )
+    marks = marked.bold, marked.italic, marked.underline, marked.raised
+    return run(marked.text, _FORMATTING[marks])
 
 
 def styled_run(text: str, style_id: str) -> str:
@@ -80,12 +87,12 @@ def paragraph(
     direct = "<w:keepNext/>" if keep_with_next else ""
     if list_place is not None:
         direct += f'<w:numPr><w:ilvl w:val="{list_place[1]}"/><w:numId w:val="{list_place[0]}"/></w:numPr>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{escaped(style_id)}"/>{direct}</w:pPr>{content}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{direct}</w:pPr>{content}</w:p>'
 
 
 def bookmark_start(number: int, name: str) -> str:
-    """Where a bookmark begins; `number` pairs it with its end and is unique in the file."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{escaped(name)}"/>'
+    """Where a bookmark begins; `number` pairs it with its end and is unique in the file. Names are our own."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
 
 
 def bookmark_end(number: int) -> str:

@@ -106,7 +106,7 @@ def read_docx(data: bytes) -> Reading:
                     r"word/(document|styles|footnotes)\.xml|customXml/item\d+\.xml|docProps/custom\.xml", name
                 )
             }
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, EOFError, NotImplementedError, RuntimeError) as reason:
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, EOFError, RuntimeError) as reason:
         raise UnreadableFile(_DAMAGED) from reason
     main, styles = trees.get("word/document.xml"), trees.get("word/styles.xml")
     body = None if main is None else main.find(_w("body"))

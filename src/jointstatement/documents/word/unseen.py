@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from lxml import etree
 
-from jointstatement.documents.word.elements import DECLARATION, escaped
+from jointstatement.documents.word.elements import DECLARATION, without_control_characters
 from jointstatement.documents.word.names import UNSEEN_NAMESPACE
 from jointstatement.text.document import Draft
 
@@ -86,8 +86,8 @@ class Unseen(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def unseen_as_xml(unseen: Unseen) -> bytes:
     """The custom XML part that keeps it."""
-    kept = msgspec.json.encode(unseen).decode()
-    return f'{DECLARATION}<unseen xmlns="{UNSEEN_NAMESPACE}">{escaped(kept)}</unseen>'.encode()
+    kept = msgspec.json.encode(unseen).decode().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{DECLARATION}<unseen xmlns="{UNSEEN_NAMESPACE}">{without_control_characters(kept)}</unseen>'.encode()
 
 
 def unseen_from_xml(root: etree._Element) -> Unseen | None:

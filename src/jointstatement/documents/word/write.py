@@ -48,7 +48,7 @@ from jointstatement.documents.word.unseen import (
 )
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Part
-from jointstatement.text.wording import FootnoteMark, Run, Wording, parse, plain
+from jointstatement.text.wording import FootnoteMark, Run, parse, plain
 
 _ONE_PARAGRAPH = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.HEADING})
 """Kinds whose paragraphs Word shows as lines of one, so that a title is one title in the outline."""
@@ -295,20 +295,19 @@ class _Writing:
 
     def _paragraphs(self, printed: PrintedPart, *, may_refer: bool) -> list[str]:
         """The content of each paragraph of a part: its wording and, after the last, its ending."""
-        wording: Wording = parse(printed.part.wording)
-        if printed.ending:
-            wording = (*wording, Run(printed.ending))
+        divides = printed.part.kind not in _ONE_PARAGRAPH
         contents = [""]
-        for piece in wording:
+        for piece in parse(printed.part.wording):
             if isinstance(piece, FootnoteMark):
                 contents[-1] += self._reference(piece.key) if may_refer else self._mark_without_note(piece.key)
-            elif "\n" in piece.text and printed.part.kind not in _ONE_PARAGRAPH:
+            elif divides and "\n" in piece.text:
                 for number, text in enumerate(piece.text.split("\n")):
                     if number:
                         contents.append("")
                     contents[-1] += marked_run(Run(text, piece.italic, piece.bold, piece.underline, piece.raised))
             else:
                 contents[-1] += marked_run(piece)
+        contents[-1] += run(printed.ending)
         return contents
 
     def _reference(self, key: str) -> str:

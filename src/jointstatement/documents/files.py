@@ -1,0 +1,61 @@
+"""Files in and files out: which reader a file needs, which printer a form has."""
+
+import json
+from typing import Literal, assert_never
+
+from jointstatement.documents.as_json import document_as_json, document_from_json
+from jointstatement.documents.html import write_html
+from jointstatement.documents.plain import read_plain
+from jointstatement.documents.plain.decode import MOST_BYTES
+from jointstatement.documents.style import Style
+from jointstatement.documents.txt import write_txt
+from jointstatement.documents.word.safely import read_upload
+from jointstatement.documents.word.write import write_docx
+from jointstatement.errors import N_, UnreadableFile
+from jointstatement.text.document import Document, Reading
+
+Form = Literal["docx", "html", "txt", "json"]
+FORMS: tuple[Form, ...] = ("docx", "html", "txt", "json")
+
+_NO_JSON = N_("The file begins like JSON and is none: {reason}.")
+
+
+def read_file(data: bytes, name: str) -> Reading:
+    """The statement in a file: a Word file, the JSON of `read`, or else plain text.
+
+    What it is, its first bytes say; the name only helps to say it better. Raises `UnreadableFile`.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return read_upload(data)
+    if len(data) <= MOST_BYTES and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return Reading(document_from_json(_json(data)))
+    return read_plain(data, name=name)
+
+
+def print_document(document: Document, style: Style, form: Form) -> bytes:
+    """A document on paper, in one of the four forms."""
+    match form:
+        case "docx":
+            return write_docx(document, style)
+        case "html":
+            return write_html(document, style).encode()
+        case "txt":
+            return write_txt(document, style).encode()
+        case "json":
+            return (json.dumps(document_as_json(document), ensure_ascii=False, indent=2) + "\n").encode()
+        case _:
+            assert_never(form)
+
+
+def _json(data: bytes) -> object:
+    try:
+        value: object = json.loads(data.decode("utf-8-sig"))
+        # An escape such as \ud800 alone is a character in JSON and in no file.
+        json.dumps(value, ensure_ascii=False).encode()
+        return value
+    except UnicodeError as reason:
+        raise UnreadableFile(_NO_JSON, reason=N_("it is not in UTF-8")) from reason
+    except json.JSONDecodeError as reason:
+        raise UnreadableFile(_NO_JSON, reason=f"{reason.msg}, line {reason.lineno}") from reason
+    except (RecursionError, ValueError) as reason:
+        raise UnreadableFile(_NO_JSON, reason=N_("it cannot be read")) from reason
