@@ -19,7 +19,19 @@ from jointstatement.web.assets import asset_router
 from jointstatement.web.door import Door, hosts_of
 from jointstatement.web.forms import FORM_BYTES
 from jointstatement.web.headers import add_headers
-from jointstatement.web.pages import dashboard, first_run, help, notices, people, sign_in, workspace
+from jointstatement.web.pages import (
+    dashboard,
+    first_run,
+    help,
+    notices,
+    own_input,
+    part,
+    people,
+    revisions,
+    rounds,
+    sign_in,
+    workspace,
+)
 from jointstatement.web.refusals import exception_handlers
 from jointstatement.web.rendering import environment
 from jointstatement.web.sentences import catalogue
@@ -50,6 +62,10 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *notices.handlers,
             *help.handlers,
             *workspace.handlers,
+            *revisions.handlers,
+            *rounds.handlers,
+            *part.handlers,
+            *own_input.handlers,
         ],
         middleware=[Door],
         before_send=[add_headers],

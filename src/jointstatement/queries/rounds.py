@@ -10,12 +10,12 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import Missing, Refusal
+from jointstatement.errors import Missing, NotFound, Refusal
 from jointstatement.models import Round, RoundExtension, Submission
 from jointstatement.queries.statement import Scene, StatementHead, head_of, open_round, scene_of
 from jointstatement.terms import Verb, Visibility
 from jointstatement.workflow import permit
-from jointstatement.workflow.procedure import open_steps
+from jointstatement.workflow.procedure import open_steps, what_blocks
 
 
 class Extension(msgspec.Struct, frozen=True):
@@ -60,6 +60,17 @@ class Rounds(msgspec.Struct, frozen=True):
     to_close: Refusal | None
 
 
+class StepAsked(msgspec.Struct, frozen=True):
+    """A step of the workflow, before it is taken."""
+
+    head: StatementHead
+    verb: Verb
+    label: str
+    to_title: str
+    refusal: Refusal | None
+    missing: tuple[Missing, ...]
+
+
 def rounds(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> Rounds:
     """The rounds of a statement. Raises `NotFound`, and `NotYours` for observers."""
     scene = scene_of(session, viewer, statement_id, now)
@@ -77,6 +88,27 @@ def rounds(session: Session, viewer: Viewer, statement_id: str, *, now: datetime
         leads_here=bool(steps),
         to_extend=permit.may_extend_round(*question),
         to_close=permit.may_close_round(*question),
+    )
+
+
+def step_asked(session: Session, viewer: Viewer, statement_id: str, verb: Verb, *, now: datetime) -> StepAsked:
+    """What a step would do and what it still misses; for the chair's office.
+
+    Raises `NotFound`, also where the statement's workflow has no such step, and `NotYours`.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_office(viewer.role))
+    steps = [step for step in scene.workflow.steps if step.verb is verb]
+    if not steps:
+        raise NotFound()
+    step = next((step for step in steps if step.from_state == scene.situation.state), steps[0])
+    return StepAsked(
+        head=head_of(scene),
+        verb=verb,
+        label=step.label,
+        to_title=scene.workflow.states[step.to_state].title,
+        refusal=permit.may(verb, scene.workflow, scene.situation, viewer.role),
+        missing=what_blocks(scene.workflow, scene.situation, verb),
     )
 
 

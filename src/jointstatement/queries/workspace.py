@@ -345,7 +345,9 @@ def _lines(scene: Scene, given: _Given, rules: EndingRules, *, with_cards: bool)
         _line(scene, given, part, label, ending, with_cards=with_cards)
         for part, label, ending in zip(parts, number_parts(parts), endings(parts, rules), strict=True)
     ]
-    return tuple(msgspec.structs.replace(line, span=_span(line, lines[place + 1 :])) for place, line in enumerate(lines))
+    return tuple(
+        msgspec.structs.replace(line, span=_span(line, lines[place + 1 :])) for place, line in enumerate(lines)
+    )
 
 
 def _span(line: Line, below: Sequence[Line]) -> int:
@@ -555,7 +557,9 @@ def _wording_on(scene: Scene, revision_id: str, part_id: str) -> str:
 def _office(scene: Scene, given: _Given) -> Office:
     situation = scene.situation
     steps = tuple(_step(scene, step) for step in open_steps(scene.workflow, situation, scene.viewer.role))
-    acts = tuple(_act(scene, verb) for verb in _OFFICE_ACTS)
+    # Answers may be changed as long as they stand, but that is no act to offer where all is answered.
+    offered = [verb for verb in _OFFICE_ACTS if verb is not Verb.DISPOSE or situation.unanswered]
+    acts = tuple(_act(scene, verb) for verb in offered)
     primary, headline, explanation = _next(scene, steps, {act.verb: act for act in acts})
     return Office(
         headline=headline,
@@ -619,7 +623,7 @@ def _next(scene: Scene, steps: Sequence[Act], acts: Mapping[Verb, Act]) -> tuple
     if situation.silence_running:
         told = Missing(N_("The text lies under silence. Any delegation may break it until the hour, and afterwards."))
         return None, Missing(N_("Silence is running on {revision}"), revision=situation.revision), told
-    if situation.unanswered and acts[Verb.DISPOSE].is_open:
+    if Verb.DISPOSE in acts and acts[Verb.DISPOSE].is_open:
         headline = Missing(
             N_("Answer the comments and amendments: {count} without a disposition"), count=situation.unanswered
         )
@@ -630,8 +634,11 @@ def _next(scene: Scene, steps: Sequence[Act], acts: Mapping[Verb, Act]) -> tuple
             return acts[Verb.TABLE_REVISION], Missing(N_("Table the zero draft")), told
         told = Missing(N_("The text has changed since {revision}. Tabling freezes it."), revision=situation.revision)
         return acts[Verb.TABLE_REVISION], Missing(N_("Table the next revision")), told
-    ahead = [step for step in steps if not step.is_aside]
-    for step in (*[s for s in ahead if s.is_open and s.verb is not Verb.OPEN_ROUND], *[s for s in ahead if s.is_open]):
+    ahead = [step for step in steps if step.is_open and not step.is_aside]
+    # A revision that has not been before the delegations is put before them first; one that has goes on.
+    is_fresh = situation.round_revision != situation.revision
+    ahead.sort(key=lambda step: (step.verb is Verb.OPEN_ROUND) is not is_fresh)
+    for step in ahead:
         if step.verb is Verb.DECLARE_CONSENSUS and not situation.silence_held and acts[Verb.START_SILENCE].is_open:
             told = Missing(N_("Or declare consensus, where you have found it in the room."))
             return acts[Verb.START_SILENCE], Missing(N_("Put the text under silence")), told
