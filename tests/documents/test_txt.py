@@ -18,8 +18,8 @@ STATEMENT = Document(
         Part(PartKind.OPERATIVE, "We agree to watch the following"),
         Part(PartKind.ITEM, "the lamps of the outer harbour", level=1),
         Part(PartKind.ITEM, "the buoys of the inner harbour", level=1),
-        Part(PartKind.OPERATIVE, "We task the chair with the tides.\nShe reports before the end of next year"),
         Part(PartKind.OPERATIVE, "We thank Tarn for its hospitality"),
+        Part(PartKind.OPERATIVE, "We task the chair with the tides.\nShe reports before the end of next year"),
         Part(PartKind.FOOTNOTE, "Built in 2030.", key="1"),
     )
 )  # fmt: skip
@@ -33,9 +33,9 @@ def test_markers_endings_and_footnotes_are_typed() -> None:
         "Ø We agree to watch the following:\n\n"
         "    (a) the lamps of the outer harbour; and\n\n"
         "    (b) the buoys of the inner harbour;\n\n"
+        "Ø We thank Tarn for its hospitality; and\n\n"
         "Ø We task the chair with the tides.\n\n"
-        "    She reports before the end of next year; and\n\n"
-        "Ø We thank Tarn for its hospitality.\n\n"
+        "    She reports before the end of next year.\n\n"
         "[1] Built in 2030.\n"
     )
 
