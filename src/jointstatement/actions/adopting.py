@@ -37,6 +37,13 @@ from jointstatement.workflow.permit import (
     may_withdraw_reservation,
 )
 
+_MADE = {ReservationKind.RESERVATION: "reservation_made", ReservationKind.STATEMENT: "statement_made"}
+_WITHDRAWN = {
+    ReservationKind.RESERVATION: "reservation_withdrawn",
+    # A withdrawn statement is another thing: the whole text, given up by the chair.
+    ReservationKind.STATEMENT: "attached_statement_withdrawn",
+}
+
 
 def reserve(
     session: Session,
@@ -72,7 +79,7 @@ def reserve(
     _tell_office(
         session,
         statement,
-        "reservation_made",
+        _MADE[kind],
         delegation,
         {"reservation_id": reservation.id, "kind": kind, "revision": revision.label, **named, "text": reservation.text},
         by=by,
@@ -106,7 +113,7 @@ def withdraw_reservation(
     _tell_office(
         session,
         statement,
-        "reservation_withdrawn",
+        _WITHDRAWN[reservation.kind],
         delegation,
         {"reservation_id": reservation.id, "kind": reservation.kind},
         by=by,

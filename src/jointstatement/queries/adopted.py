@@ -1,0 +1,205 @@
+"""Statements as they are printed: the adopted text with what is attached to it, and drafts.
+
+Every date and hour comes from the record, never from the clock: the same statement gives the same document.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import (
+    latest_revision,
+    meeting_of,
+    members_of,
+    parts_of,
+    revision_for,
+    revision_text,
+    statement_for,
+    working_text,
+)
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, NotTabledYet
+from jointstatement.models import (
+    Adoption,
+    Body,
+    Delegation,
+    Entry,
+    Participant,
+    Publication,
+    Reservation,
+    Signatory,
+    Statement,
+)
+from jointstatement.terms import Chain, PartKind, ReservationKind
+from jointstatement.text import document
+from jointstatement.text.document import Attachment, Document, Draft, Part, Signature
+from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.number import number_parts
+from jointstatement.workflow.permit import demand, may_export_draft
+
+_HEADINGS = {ReservationKind.RESERVATION: "Reservation", ReservationKind.STATEMENT: "Statement"}
+_CITED = {
+    PartKind.TITLE: "the title",
+    PartKind.SUBTITLE: "the subtitle",
+    PartKind.CHAPEAU: "the chapeau",
+    PartKind.FORMULA: "the enacting formula",
+    PartKind.HEADING: "a heading",
+    PartKind.CLOSING: "the closing",
+}
+
+
+def is_adopted(session: Session, statement_id: str) -> bool:
+    """Whether adoption of this statement has been declared."""
+    return session.exec(select(Adoption.id).where(col(Adoption.statement_id) == statement_id)).first() is not None
+
+
+def adopted_document(session: Session, viewer: Viewer | None, statement_id: str) -> Document:
+    """The adopted text in its final form, with reservations and statements attached in the order of the members.
+
+    Without a viewer it is the public that asks, which finds published statements only. Raises `NotFound`.
+    """
+    statement = _open_statement(session, viewer, statement_id)
+    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
+    if adoption is None:
+        raise NotFound()
+    revision = revision_for(session, statement, adoption.revision_id)
+    parts = parts_of(revision_text(session, revision))
+    return Document(
+        parts=parts,
+        style=revision.style,
+        language=statement.language,
+        members=_members(session, statement),
+        body=_body(session, statement).name,
+        place=adoption.place,
+        adopted_on=adoption.adopted_on,
+        signatures=_signatures(session, statement),
+        attachments=_attachments(session, statement, parts),
+        participants=_participants(session, statement),
+        statement_id=statement.id,
+        fingerprint=adoption.fingerprint,
+    )
+
+
+def draft_document(session: Session, viewer: Viewer, statement_id: str, revision_id: str | None = None) -> Document:
+    """A draft with the body's marking, its revision's label and the hour it speaks of, in the meeting's zone.
+
+    A tabled revision, by its id; without an id the latest, or for the chair's office the working text, where that is
+    no longer, word for word, the latest revision. Raises `NotFound`, `NotTabledYet`, and `NotYours` for those who take
+    no drafts out.
+    """
+    statement = statement_for(session, viewer, statement_id)
+    demand(may_export_draft(viewer.role))
+    revision = revision_for(session, statement, revision_id) if revision_id else latest_revision(session, statement)
+    body = _body(session, statement)
+    if revision_id is None and viewer.is_office:
+        parts = parts_of(working_text(session, statement))
+        if revision is None or fingerprint(parts) != revision.fingerprint:
+            label = f"Working text after {revision.label}" if revision else "Working text"
+            return _draft(
+                session, statement, body, parts, style=statement.style, label=label, at=_last_act(session, statement)
+            )
+    if revision is None:
+        raise NotTabledYet()
+    parts = parts_of(revision_text(session, revision))
+    return _draft(session, statement, body, parts, style=revision.style, label=revision.label, at=revision.tabled_at)
+
+
+def cited(kind: PartKind, label: str) -> str:
+    """How a heading names a part: "clause 4", "clause 3(a)", "footnote 1", "the title"."""
+    if kind is PartKind.FOOTNOTE:
+        return f"footnote {label}"
+    return _CITED.get(kind) or f"clause {label}".rstrip()
+
+
+def _open_statement(session: Session, viewer: Viewer | None, statement_id: str) -> Statement:
+    if viewer is not None:
+        return statement_for(session, viewer, statement_id)
+    statement = session.exec(
+        select(Statement)
+        .join(Publication, col(Publication.statement_id) == col(Statement.id))
+        .where(col(Statement.id) == statement_id)
+    ).first()
+    if statement is None:
+        raise NotFound()
+    return statement
+
+
+def _draft(
+    session: Session,
+    statement: Statement,
+    body: Body,
+    parts: tuple[Part, ...],
+    *,
+    style: str,
+    label: str,
+    at: datetime,
+) -> Document:
+    zone = ZoneInfo(meeting_of(session, statement).time_zone)
+    return Document(
+        parts=parts,
+        style=style,
+        language=statement.language,
+        members=_members(session, statement),
+        body=body.name,
+        draft=Draft(marking=body.marking, revision=label, as_of=at.astimezone(zone)),
+        signatures=_signatures(session, statement),
+        participants=_participants(session, statement),
+        statement_id=statement.id,
+        fingerprint=fingerprint(parts),
+    )
+
+
+def _last_act(session: Session, statement: Statement) -> datetime:
+    """When the working text was last changed, as the office's chain has it; that it was begun is its first entry."""
+    last = session.exec(
+        select(func.max(Entry.at)).where(
+            col(Entry.statement_id) == statement.id,
+            col(Entry.chain) == Chain.OFFICE,
+            col(Entry.kind) != "head_sealed",
+        )
+    ).one()
+    return last or statement.created_at
+
+
+def _body(session: Session, statement: Statement) -> Body:
+    return session.exec(select(Body).where(col(Body.id) == statement.body_id)).one()
+
+
+def _members(session: Session, statement: Statement) -> tuple[str, ...]:
+    return tuple(member.name for member in members_of(session, statement.body_id))
+
+
+def _signatures(session: Session, statement: Statement) -> tuple[Signature, ...]:
+    rows = session.exec(
+        select(Signatory).where(col(Signatory.statement_id) == statement.id).order_by(col(Signatory.place_in_order))
+    )
+    return tuple(Signature(name=row.name, for_whom=row.for_whom) for row in rows)
+
+
+def _participants(session: Session, statement: Statement) -> tuple[document.Participant, ...]:
+    rows = session.exec(
+        select(Participant)
+        .where(col(Participant.meeting_id) == statement.meeting_id)
+        .order_by(col(Participant.place_in_order))
+    )
+    return tuple(document.Participant(name=row.name, rank=row.rank, delegation=row.delegation) for row in rows)
+
+
+def _attachments(session: Session, statement: Statement, parts: Sequence[Part]) -> tuple[Attachment, ...]:
+    rows = session.exec(
+        select(Reservation, Delegation.name)
+        .join(Delegation, col(Delegation.id) == col(Reservation.delegation_id))
+        .where(col(Reservation.statement_id) == statement.id, col(Reservation.withdrawn_at).is_(None))
+        .order_by(col(Delegation.place_in_order), col(Reservation.made_at), col(Reservation.id))
+    )
+    on = {part.id: f" on {cited(part.kind, label)}" for part, label in zip(parts, number_parts(parts), strict=True)}
+    return tuple(
+        Attachment(
+            heading=f"{_HEADINGS[reservation.kind]} by {delegation}{on.get(reservation.part_id or '', '')}",
+            text=reservation.text,
+        )
+        for reservation, delegation in rows
+    )

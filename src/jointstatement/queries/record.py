@@ -1,0 +1,269 @@
+"""The record of proceedings as people read it, and whether it is still what was recorded.
+
+The check computes every hash again from the recipe that the entry's table states, and shares no line with the code
+that writes entries.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+from string import Formatter
+from typing import Any
+
+import msgspec
+import rfc8785
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import N_
+from jointstatement.models import Entry, Person
+from jointstatement.terms import Chain, PartKind, Role
+
+SENTENCES: Mapping[str, tuple[str, ...]] = {
+    "statement_created": (N_("The statement was begun."),),
+    "text_imported": (N_("A text was read in from a file."),),
+    "part_inserted": (N_("A part was inserted."),),
+    "part_reworded": (N_("A part was reworded."),),
+    "part_moved": (N_("A part was moved."),),
+    "part_removed": (N_("A part was taken out."),),
+    "clause_split": (N_("A clause was divided in two."),),
+    "clauses_merged": (N_("Two clauses were joined."),),
+    "style_set": (N_("The statement style was changed from {before} to {after}."),),
+    "style_endings_taken": (N_("The text's own closing punctuation gave way to the style's."),),
+    "participants_set": (N_("The list of participants was entered."),),
+    "signatories_set": (N_("The signature block was entered."),),
+    "revision_tabled": (N_("{label} was tabled."),),
+    "round_opened": (N_("Round {round} was opened on {revision}, until {due_at}."),),
+    "round_extended": (N_("The hour of round {round} was moved to {due_at}."),),
+    "round_closed": (N_("Round {round} was closed and its input circulated."),),
+    "comment_drafted": (N_("A comment was drafted."),),
+    "comment_changed": (N_("The draft of a comment was changed."),),
+    "comment_dropped": (N_("The draft of a comment was dropped."),),
+    "comment_withdrawn": (N_("The comment {label} was withdrawn."), N_("A comment was withdrawn.")),
+    "comment_answered": (N_("The comment {label} was answered."), N_("A comment was answered.")),
+    "amendment_drafted": (N_("An amendment was drafted."),),
+    "amendment_changed": (N_("The draft of an amendment was changed."),),
+    "amendment_dropped": (N_("The draft of an amendment was dropped."),),
+    "amendment_withdrawn": (N_("The amendment {label} was withdrawn."), N_("An amendment was withdrawn.")),
+    "amendment_answered": (N_("The amendment {label} was answered."), N_("An amendment was answered.")),
+    "amendment_incorporated": (
+        N_("The words of {label} went into the text."),
+        N_("The words of an amendment went into the text."),
+    ),
+    "input_submitted": (N_("The delegation's input to round {round} was submitted."),),
+    "input_circulated": (N_("Input was circulated."),),
+    "position_drafted": (N_("A position on {revision} was drafted."),),
+    "position_taken": (N_("A position on {revision} was taken."),),
+    "moved_to_consensus": (N_("The chair brought {revision} to consensus."),),
+    "returned_to_comments": (N_("The chair returned the text to comments."),),
+    "silence_started": (N_("A silence procedure on {revision} began, until {due_at}."),),
+    "silence_extended": (N_("The hour of silence on {revision} was moved to {due_at}."),),
+    "silence_withdrawn": (N_("The silence procedure on {revision} was withdrawn."),),
+    "silence_broken": (
+        N_("{delegation} broke silence on {revision}."),
+        N_("Silence on {revision} was broken."),
+    ),
+    "silence_held": (N_("Silence on {revision} was held until its hour."),),
+    "late_objection_received": (N_("An objection by {delegation} to {revision} came after the hour."),),
+    "objection_recorded": (N_("An objection by {delegation} to {revision} was recorded."),),
+    "break_explained": (N_("{delegation} gave its reason for breaking silence."),),
+    "receipt_acknowledged": (N_("Receipt of {revision} was acknowledged."),),
+    "consensus_declared": (N_("Consensus was declared on {revision}."),),
+    "consensus_reopened": (N_("The chair took the declared consensus on {revision} back."),),
+    "reservation_made": (N_("A reservation to {revision} was made."),),
+    "reservation_withdrawn": (N_("A reservation was withdrawn."),),
+    "statement_made": (N_("A statement to be attached to {revision} was made."),),
+    "attached_statement_withdrawn": (N_("A statement to be attached was withdrawn."),),
+    "adopted": (N_("{revision} was adopted in {place} on {adopted_on}."),),
+    "published": (N_("The adopted text was published."),),
+    "statement_withdrawn": (N_("The statement was given up."),),
+    "head_sealed": (N_("The head of this chain was sealed into the circulated one."),),
+}
+"""What each kind of entry says. Of several sentences the first whose places the entry can fill is said."""
+
+_HOURS = frozenset({"due_at", "from_due_at", "received_at"})
+_OTHER = N_("Something was recorded on this statement.")
+_SEAL = "head_sealed"
+
+
+class RecordLine(msgspec.Struct, frozen=True):
+    """One entry as it is shown."""
+
+    chain: Chain
+    number: int
+    at: datetime
+    kind: str
+    message: str
+    """An English sentence that is also its gettext id, with `{named}` places."""
+    parameters: dict[str, str | int | datetime]
+    """What fills the sentence: names and labels, hours as aware instants."""
+    part_kind: PartKind | None
+    """The kind of the part it is about; empty for the whole text."""
+    part: str
+    """The label by which that part was cited."""
+    actor: str
+    """Who acted; empty where the hour itself did, or where the body does not name the delegation."""
+    hash: str
+
+    def sentence(self) -> str:
+        """The sentence in English, hours in UTC."""
+        return self.message.format(**self.parameters)
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """One thing that is not as it was recorded."""
+
+    message: str
+    """An English sentence that is also its gettext id."""
+    parameters: dict[str, str | int]
+
+    def sentence(self) -> str:
+        """The sentence in English."""
+        return self.message.format(**self.parameters)
+
+
+def chain_entries(session: Session, viewer: Viewer, statement_id: str) -> tuple[RecordLine, ...]:
+    """The entries that a person may read, chain by chain: what was circulated, then what is one's own.
+
+    The circulated chain for all who see the statement; the office's chain for the chair's office; a delegation's chain
+    for that delegation. Seals are left out: they say only that something was circulated. Raises `NotFound`.
+    """
+    statement = statement_for(session, viewer, statement_id)
+    rows = session.exec(
+        select(Entry, Person.name)
+        .join(Person, col(Person.id) == col(Entry.actor_id), isouter=True)
+        .where(col(Entry.statement_id) == statement.id, _open_to(viewer), col(Entry.kind) != _SEAL)
+        .order_by(col(Entry.chain), col(Entry.number))
+    )
+    return tuple(_line(entry, actor or "", viewer) for entry, actor in rows)
+
+
+def verify_statement_record(session: Session, statement_id: str) -> tuple[Fault, ...]:
+    """Everything that is not as it was recorded in the chains of one statement; nothing where the record is sound.
+
+    Every entry must carry its hash and follow the one before it; every head that a circulated entry took in must be
+    found in its chain, in the same order, and every seal in a chain must have been taken in.
+    """
+    chains: dict[str, list[Entry]] = defaultdict(list)
+    for entry in session.exec(
+        select(Entry).where(col(Entry.statement_id) == statement_id).order_by(col(Entry.chain_key), col(Entry.number))
+    ):
+        chains[entry.chain_key].append(entry)
+    faults: list[Fault] = []
+    for key, entries in chains.items():
+        faults += _chain_faults(key, entries)
+    faults += _seal_faults(chains)
+    return tuple(faults)
+
+
+def _open_to(viewer: Viewer) -> ColumnElement[bool]:
+    circulated = col(Entry.chain) == Chain.CIRCULATED
+    if viewer.is_office:
+        return or_(circulated, col(Entry.chain) == Chain.OFFICE)
+    if viewer.is_delegate:
+        return or_(circulated, col(Entry.delegation_id) == viewer.delegation_id)
+    return circulated
+
+
+def _line(entry: Entry, actor: str, viewer: Viewer) -> RecordLine:
+    payload = _said(entry)
+    named = {name: _filled(name, value) for name, value in payload.items() if isinstance(value, str | int) and value}
+    if viewer.role is Role.OBSERVER and "delegation" in named:
+        # An observer reads what happened to the text, not which delegation did it.
+        del named["delegation"]
+        actor = ""
+    sentences = SENTENCES.get(entry.kind, ())
+    message = next((sentence for sentence in sentences if _places(sentence) <= named.keys()), _OTHER)
+    kind = payload.get("part_kind")
+    return RecordLine(
+        chain=entry.chain,
+        number=entry.number,
+        at=entry.at,
+        kind=entry.kind,
+        message=message,
+        parameters={name: named[name] for name in _places(message)},
+        part_kind=PartKind(kind) if kind else None,
+        part=payload["part"] if kind else "",
+        actor=actor,
+        hash=entry.hash,
+    )
+
+
+def _said(entry: Entry) -> dict[str, Any]:  # Any: what JSON can hold
+    """What an entry says; nothing where its payload was made unreadable, which its hash tells."""
+    try:
+        payload = json.loads(entry.payload)
+    except ValueError:
+        return {}
+    return payload if isinstance(payload, dict) else {}
+
+
+def _filled(name: str, value: str | int) -> str | int | datetime:
+    return datetime.fromisoformat(str(value)) if name in _HOURS else value
+
+
+def _places(message: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(message) if name}
+
+
+def _chain_faults(key: str, entries: Sequence[Entry]) -> list[Fault]:
+    faults = []
+    previous = ""
+    for number, entry in enumerate(entries, start=1):
+        where: dict[str, str | int] = {"chain": _named(key), "number": entry.number}
+        if entry.number != number or entry.previous_hash != previous:
+            faults.append(Fault(N_("{chain}: entry {number} does not follow the one before it."), where))
+        if entry.hash != _recomputed(entry):
+            faults.append(Fault(N_("{chain}: entry {number} is not what was recorded."), where))
+        previous = entry.hash
+    return faults
+
+
+def _seal_faults(chains: Mapping[str, Sequence[Entry]]) -> list[Fault]:
+    """Compares what circulated entries took in with the seals that stand in the other chains."""
+    circulated = [entry for entries in chains.values() for entry in entries if entry.chain is Chain.CIRCULATED]
+    taken_in = {leaf: entry.number for entry in circulated for leaf in _said(entry).get("heads", ())}
+    faults = []
+    for key, entries in chains.items():
+        before = 0
+        for entry in entries:
+            if entry.kind != _SEAL:
+                continue
+            seal = _said(entry)
+            leaf = sha256(f"{seal.get('nonce')}:{seal.get('head')}".encode()).hexdigest()
+            number = taken_in.pop(leaf, 0)
+            if number <= before or seal.get("head") != entry.previous_hash:
+                faults.append(
+                    Fault(
+                        N_("{chain}: entry {number} is no seal of the circulated chain."),
+                        {"chain": _named(key), "number": entry.number},
+                    )
+                )
+            before = max(before, number)
+    missing = sorted(set(taken_in.values()))
+    return faults + [
+        Fault(N_("A head that the circulated entry {number} took in is in no chain."), {"number": number})
+        for number in missing
+    ]
+
+
+def _named(key: str) -> str:
+    """A chain's key without the statement's."""
+    return key.partition(":")[2]
+
+
+def _recomputed(entry: Entry) -> str:
+    content: dict[str, str | int | None] = {
+        "chain": entry.chain_key,
+        "number": entry.number,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "kind": entry.kind,
+        "actor": entry.actor_id,
+        "payload": entry.payload,
+        "previous": entry.previous_hash,
+    }
+    return sha256(rfc8785.dumps({**content})).hexdigest()
