@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from litestar import get, post
 from litestar.connection import Request
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.own_input import hand_in
@@ -24,7 +24,7 @@ class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @get("/statements/{statement_id:str}/input")
-async def review(request: AnyRequest, statement_id: FromPath[str], submitted: str = "") -> Response[str]:
+async def review(request: AnyRequest, statement_id: FromPath[str], submitted: FromQuery[str] = "") -> Response[str]:
     """The delegation's own input."""
     return await _review(request, statement_id, Given(), submitted=submitted == "yes")
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from litestar import get, post
 from litestar.connection import Request
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.giving_input import (
@@ -64,7 +64,7 @@ class BackForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @get("/statements/{statement_id:str}/parts/{address:str}")
 async def part(
-    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], saved: str = ""
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], saved: FromQuery[str] = ""
 ) -> Response[str]:
     """The page of one part of the text on the table, or of the text as a whole."""
     return await _part(request, statement_id, address, Given(), saved=saved)
