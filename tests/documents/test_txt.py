@@ -15,11 +15,11 @@ STATEMENT = Document(
         Part(PartKind.TITLE, "JOINT STATEMENT"),
         Part(PartKind.CHAPEAU, "The delegations of Pelland and Quay met in Tarn on 3 June 2031 and concluded:"),
         Part(PartKind.OPERATIVE, "We welcome the new lighthouse[^1] and thank all those who have built it"),
+        Part(PartKind.OPERATIVE, "We task the chair with the tides.\nShe reports before the end of next year"),
         Part(PartKind.OPERATIVE, "We agree to watch the following"),
         Part(PartKind.ITEM, "the lamps of the outer harbour", level=1),
         Part(PartKind.ITEM, "the buoys of the inner harbour", level=1),
         Part(PartKind.OPERATIVE, "We thank Tarn for its hospitality"),
-        Part(PartKind.OPERATIVE, "We task the chair with the tides.\nShe reports before the end of next year"),
         Part(PartKind.FOOTNOTE, "Built in 2030.", key="1"),
     )
 )  # fmt: skip
@@ -30,12 +30,12 @@ def test_markers_endings_and_footnotes_are_typed() -> None:
         "JOINT STATEMENT\n\n"
         "The delegations of Pelland and Quay met in Tarn on 3 June 2031 and concluded:\n\n"
         "Ø We welcome the new lighthouse[1] and thank all those who have built it;\n\n"
+        "Ø We task the chair with the tides.\n\n"
+        "    She reports before the end of next year;\n\n"
         "Ø We agree to watch the following:\n\n"
         "    (a) the lamps of the outer harbour; and\n\n"
-        "    (b) the buoys of the inner harbour;\n\n"
-        "Ø We thank Tarn for its hospitality; and\n\n"
-        "Ø We task the chair with the tides.\n\n"
-        "    She reports before the end of next year.\n\n"
+        "    (b) the buoys of the inner harbour; and\n\n"
+        "Ø We thank Tarn for its hospitality.\n\n"
         "[1] Built in 2030.\n"
     )
 

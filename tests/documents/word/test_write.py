@@ -1,7 +1,9 @@
 """What stands in a printed Word file, and that it is the same file every time."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -210,6 +212,22 @@ def test_same_document_is_the_same_bytes_in_any_process(tmp_path: Path) -> None:
 
     here = b"".join(write_docx(d, s) for d in (HARBOUR, HARBOUR_DRAFT) for s in STYLES.values())
     assert printed == [here, here]
+
+
+VALIDATOR = shutil.which(
+    "ooxml-validator", path=os.pathsep.join([str(ROOT / "node_modules" / ".bin"), os.environ["PATH"]])
+)
+
+
+@pytest.mark.skipif(VALIDATOR is None, reason="ooxml-validator is neither in node_modules nor on the path")
+@pytest.mark.parametrize("style", ["o-we", "numbered"])
+@pytest.mark.parametrize("document", [HARBOUR, HARBOUR_DRAFT], ids=["adopted", "draft"])
+def test_printed_file_is_valid_to_word(document: Document, style: str, tmp_path: Path) -> None:
+    assert VALIDATOR is not None
+    (tmp_path / "statement.docx").write_bytes(write_docx(document, STYLES[style]))
+
+    judged = subprocess.run([VALIDATOR, str(tmp_path / "statement.docx")], capture_output=True, check=False)
+    assert json.loads(judged.stdout)["errors"] == []
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def paragraph(
     direct = "<w:keepNext/>" if keep_with_next else ""
     if list_place is not None:
         direct += f'<w:numPr><w:ilvl w:val="{list_place[1]}"/><w:numId w:val="{list_place[0]}"/></w:numPr>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{direct}</w:pPr>{content}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{escaped(style_id)}"/>{direct}</w:pPr>{content}</w:p>'
 
 
 def bookmark_start(number: int, name: str) -> str:
@@ -156,7 +156,8 @@ def table(widths: tuple[int, ...], rows: Iterable[Iterable[str]], *, heading: It
 
     head = tuple(heading)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
         + (row(head, "<w:tblHeader/>") if head else "")
         + "".join(row(cells, "") for cells in rows)
