@@ -1,5 +1,6 @@
 """The working text on the chair's desk: each part, what may be done to it, and its change since the last revision."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from jointstatement.queries.redline import first_words, item_marker
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Segment, compare
+from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import endings
 from jointstatement.workflow import permit
@@ -43,6 +45,10 @@ class DraftPart(msgspec.Struct, frozen=True):
     """Against the revision tabled last; empty where the words are the same."""
     is_new: bool
     """Not in the revision tabled last."""
+    up_after: str | None
+    """After which part it stands when it goes one place up, "" for the head; `None` where it cannot."""
+    down_after: str | None
+    """The same for one place down."""
 
 
 class Drafting(msgspec.Struct, frozen=True):
@@ -72,6 +78,8 @@ class DeskPart(msgspec.Struct, frozen=True):
     part: DraftPart
     next_clause: DraftPart | None
     """The clause with which it may be merged."""
+    halves: tuple[str, str]
+    """Where a clause might be divided: a proposal."""
     parts: tuple[DraftPart, ...]
     """All parts, as places to which it may be moved."""
 
@@ -101,6 +109,7 @@ def desk_part(
         head=whole.head,
         refusal=whole.refusal,
         part=part,
+        halves=_halves(part.wording),
         next_clause=following if part.is_clause and following and following.kind is part.kind else None,
         parts=whole.parts,
     )
@@ -127,6 +136,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
     tabled = {part.id: part.wording for part in scene.texts[scene.revisions[-1].id]} if scene.revisions else None
     versions = {row.id: row.version for row in working_text(session, scene.statement)}
     shown = zip(parts, number_parts(parts), endings(parts, rules), endings(unowned, rules), strict=True)
+    ways = _ways(parts)
     return tuple(
         DraftPart(
             part_id=part.id,
@@ -147,6 +157,42 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
             if tabled and part.id in tabled and tabled[part.id] != part.wording
             else (),
             is_new=tabled is not None and part.id not in tabled,
+            up_after=ways[part.id][0] if part.id in ways else None,
+            down_after=ways[part.id][1] if part.id in ways else None,
         )
         for part, label, ending, styled in shown
     )
+
+
+def _ways(parts: Sequence[Part]) -> dict[str, tuple[str | None, str | None]]:
+    """One place up and one place down among its like: clauses, headings and formulas; items of one owner; footnotes."""
+    rows: dict[str, list[Part]] = {}
+    owners: list[str] = [""]
+    for part in parts:
+        if part.kind is PartKind.ITEM:
+            level = max(part.level, 1)
+            del owners[level:]
+            rows.setdefault(owners[-1], []).append(part)
+            owners.append(part.id)
+        elif part.kind is PartKind.FOOTNOTE:
+            rows.setdefault("footnotes", []).append(part)
+        elif part.is_clause or part.kind in {PartKind.HEADING, PartKind.FORMULA}:
+            rows.setdefault("body", []).append(part)
+            owners = [part.id]
+    ways: dict[str, tuple[str | None, str | None]] = {}
+    for owner, row in rows.items():
+        head = "" if owner in {"body", "footnotes"} else owner
+        for place, part in enumerate(row):
+            up = None if place == 0 else row[place - 2].id if place > 1 else head
+            ways[part.id] = up, row[place + 1].id if place + 1 < len(row) else None
+    return ways
+
+
+def _halves(wording: str) -> tuple[str, str]:
+    """A wording divided at the sentence end, the semicolon or else the comma that is nearest to its middle."""
+    for sign in (". ", "; ", ", ", " "):
+        places = [place + len(sign) for place in range(len(wording)) if wording.startswith(sign, place)]
+        if places:
+            middle = min(places, key=lambda place: abs(place - len(wording) / 2))
+            return wording[:middle].rstrip(" ,;"), wording[middle:]
+    return wording, ""
