@@ -33,6 +33,16 @@ _CIRCULATING = frozenset({"revision_tabled", "round_opened", "moved_to_consensus
 """The acts with which the chair's answers go out."""
 
 
+_WEIGHTIEST_FIRST = (
+    Position.OBJECT,
+    Position.RESERVE,
+    Position.ABSTAIN,
+    Position.AD_REFERENDUM,
+    Position.CAN_LIVE_WITH,
+    Position.SUPPORT,
+)
+
+
 class Place(msgspec.Struct, frozen=True):
     """One part of the text as pages name it; with an empty id, the text as a whole."""
 
@@ -67,6 +77,11 @@ class Underway(msgspec.Struct, frozen=True):
     """Its closing is not recorded yet."""
     is_over: bool
     """Its hour has passed, or it was closed."""
+
+    @property
+    def hides_input(self) -> bool:
+        """Nobody reads yet what the others give."""
+        return self.is_open and self.is_blind
 
     @property
     def is_blind(self) -> bool:
@@ -136,7 +151,22 @@ class Stance(msgspec.Struct, frozen=True):
     is_late: bool
     given_on: str
     is_current: bool
-    """Given on the revision that lies on the table, or an objection or reserve, which stands until it is lifted."""
+    """Given on the revision that lies on the table; or an objection or reserve, which stands until it is lifted."""
+
+    @property
+    def speaks(self) -> bool:
+        """It says more than what is held."""
+        return bool(self.reason or self.would_lift_if)
+
+
+class StanceGroup(msgspec.Struct, frozen=True):
+    """Delegations that hold the same."""
+
+    position: Position | None
+    """None for those whose position is awaited."""
+    given_on: str
+    is_current: bool
+    delegations: tuple[str, ...]
 
 
 class Collision(msgspec.Struct, frozen=True):
@@ -307,6 +337,23 @@ def stance(scene: Scene, gathered: Gathered, row: PositionTaken) -> Stance:
         is_late=row.is_late,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene) or row.position in BLOCKING_POSITIONS,
+    )
+
+
+def grouped(stances: Iterable[Stance]) -> tuple[StanceGroup, ...]:
+    """Who holds what, the weightiest first; what was given on an earlier revision by itself, and after the rest."""
+    names: dict[tuple[bool, int, str], list[Stance]] = {}
+    for each in stances:
+        given_on = "" if each.is_current else each.given_on
+        names.setdefault((not each.is_current, _WEIGHTIEST_FIRST.index(each.position), given_on), []).append(each)
+    return tuple(
+        StanceGroup(
+            position=group[0].position,
+            given_on=group[0].given_on,
+            is_current=group[0].is_current,
+            delegations=tuple(each.delegation for each in group),
+        )
+        for _, group in sorted(names.items(), key=lambda item: item[0])
     )
 
 

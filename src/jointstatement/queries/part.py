@@ -17,9 +17,11 @@ from jointstatement.queries.given import (
     Proposal,
     Remark,
     Stance,
+    StanceGroup,
     Underway,
     collisions,
     gather,
+    grouped,
     held,
     in_order,
     is_round_open,
@@ -113,14 +115,17 @@ class View(msgspec.Struct, frozen=True):
 class Others(msgspec.Struct, frozen=True):
     """What other delegations gave on a part, as far as it is open."""
 
+    groups: tuple[StanceGroup, ...]
+    """Who holds what and says no more."""
     stances: tuple[Stance, ...]
+    """Positions with a reason, or with what would lift them."""
     proposals: tuple[Proposal, ...]
     remarks: tuple[Remark, ...]
 
     @property
     def is_empty(self) -> bool:
         """Nothing is there, or nothing is open."""
-        return not (self.stances or self.proposals or self.remarks)
+        return not (self.groups or self.stances or self.proposals or self.remarks)
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -416,11 +421,13 @@ def _others(scene: Scene, gathered: Gathered, place: Place) -> Others:
         for (delegation_id, part_id), row in held(gathered.positions).items()
         if delegation_id != own and (part_id or "") == place.part_id and still_speaks(scene, row)
     ]
+    stances = [stance(scene, gathered, row) for row in in_order(scene, last)]
     return Others(
-        stances=tuple(stance(scene, gathered, row) for row in in_order(scene, last)),
+        groups=grouped(each for each in stances if not each.speaks),
+        stances=tuple(each for each in stances if each.speaks),
         proposals=tuple(
             proposal(scene, gathered, row)
-            for row in gathered.amendments
+            for row in sorted(gathered.amendments, key=lambda each: (len(each.label or ""), each.label or ""))
             if row.delegation_id != own
             and row.part_id == place.part_id
             and row.revision_id == latest_id(scene)

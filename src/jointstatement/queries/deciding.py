@@ -1,0 +1,313 @@
+"""The chair's office answers: the input that waits, part by part, and the working text into which it may go."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import working_text
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, Refusal
+from jointstatement.models import Amendment, Comment, Incorporation
+from jointstatement.queries.given import (
+    WHOLE_TEXT,
+    Collision,
+    Gathered,
+    Place,
+    Proposal,
+    Remark,
+    Stance,
+    StanceGroup,
+    collisions,
+    gather,
+    grouped,
+    held,
+    in_order,
+    places_of,
+    proposal,
+    remark,
+    stance,
+    still_speaks,
+    wording_on,
+)
+from jointstatement.queries.part import proposed_words
+from jointstatement.queries.redline import marks_of, shortened
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import DispositionKind
+from jointstatement.text.compare import Segment, compare
+from jointstatement.text.punctuate import endings
+from jointstatement.workflow import permit
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """One part with the input on it."""
+
+    place: Place
+    proposals: tuple[Proposal, ...]
+    remarks: tuple[Remark, ...]
+    is_gone: bool
+    """The part no longer stands in the working text."""
+
+    @property
+    def given(self) -> tuple[Proposal | Remark, ...]:
+        """All of it."""
+        return (*self.proposals, *self.remarks)
+
+    @property
+    def unanswered(self) -> int:
+        """How many wait for an answer."""
+        return sum(each.answer is None for each in self.given)
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """All input to a statement, and how much of it is answered."""
+
+    head: StatementHead
+    refusal: Refusal | None
+    """Why nothing can be answered now, or nothing where it can."""
+    parts: tuple[Waiting, ...]
+    answered: int
+    total: int
+    marks: dict[str, str]
+
+    @property
+    def first(self) -> Place | None:
+        """The first part on which something waits."""
+        return next((part.place for part in self.parts if part.unanswered), None)
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One amendment, against the words that stand in the working text now."""
+
+    proposal: Proposal
+    redline: tuple[Segment, ...]
+    collides: tuple[str, ...]
+    """The proposals that change the same words."""
+    is_in_text: bool
+    """Its words went into the working text."""
+
+
+class DecidePage(msgspec.Struct, frozen=True):
+    """One part, with all that has to be answered on it."""
+
+    head: StatementHead
+    place: Place
+    previous: Place | None
+    """The parts before and after it on which something waits."""
+    next: Place | None
+    answered: int
+    total: int
+    answer_refusal: Refusal | None
+    reflect_refusal: Refusal | None
+    """Why no words can go into the text now, or nothing where they can."""
+    coming: str
+    """The label of the revision into which accepted words go."""
+    tabled: str
+    """The words as they lie on the table."""
+    wording: str
+    """The words of the working text; empty for the text as a whole, and for a part that has left it."""
+    version: int
+    """The version of the working part; 0 where there is none."""
+    ending: str
+    change: tuple[Segment, ...]
+    """The working text against what lies on the table; empty where the words are the same."""
+    groups: tuple[StanceGroup, ...]
+    stances: tuple[Stance, ...]
+    """Positions with a reason or with what would lift them."""
+    collisions: tuple[Collision, ...]
+    cards: tuple[Card, ...]
+    remarks: tuple[Remark, ...]
+    withdrawn: tuple[Proposal | Remark, ...]
+    marks: dict[str, str]
+
+    def card_of(self, amendment_id: str) -> Card | None:
+        """One of the cards, by its amendment."""
+        return next((card for card in self.cards if card.proposal.id == amendment_id), None)
+
+    def redline_to(self, wording: str) -> tuple[Segment, ...]:
+        """The working text against other words."""
+        return compare(self.wording, proposed_words(self.place.kind, wording))
+
+
+Given = TypeVar("Given", Comment, Amendment)
+
+ANSWERS = tuple(each for each in DispositionKind if each is not DispositionKind.WITHDRAWN)
+"""The dispositions that the chair gives; only its author withdraws an input."""
+
+
+def desk(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> Desk:
+    """All that was given and may be read by now, for the chair's office. Raises `NotFound`, `NotYours`."""
+    scene = _office_scene(session, viewer, statement_id, now)
+    gathered = gather(session, scene)
+    parts = _waiting(scene, gathered)
+    given = [each for part in parts for each in part.given]
+    return Desk(
+        head=head_of(scene),
+        refusal=permit.may_dispose(scene.workflow, scene.situation, viewer.role),
+        parts=parts,
+        answered=sum(each.answer is not None for each in given),
+        total=len(given),
+        marks=marks_of(scene.working),
+    )
+
+
+def decide_page(
+    session: Session, viewer: Viewer, statement_id: str, address: str, *, now: datetime, rules_of: RulesOf
+) -> DecidePage:
+    """One part with its input, for the chair's office; also a part that has left the text while its input waits.
+
+    Raises `NotFound`, `NotYours`.
+    """
+    scene = _office_scene(session, viewer, statement_id, now)
+    gathered = gather(session, scene)
+    parts = _waiting(scene, gathered)
+    place = _place(scene, parts, address)
+    here = next((part for part in parts if part.place == place), None)
+    before, after = _neighbours(scene, parts, place)
+    given = [each for part in parts for each in part.given]
+    at = next((n for n, part in enumerate(scene.working) if part.id == place.part_id), None)
+    words = scene.working[at].wording if at is not None else ""
+    tabled = (wording_on(scene, scene.revisions[-1].id, place.part_id) or "") if scene.revisions else ""
+    ask = scene.workflow, scene.situation, viewer.role
+    live = here.proposals if here else ()
+    clashes = collisions(tabled, [(_named(each), each.wording) for each in live if each.is_current])
+    stances = _stances(scene, gathered, place)
+    return DecidePage(
+        head=head_of(scene),
+        place=place,
+        previous=before,
+        next=after,
+        answered=sum(each.answer is not None for each in given),
+        total=len(given),
+        answer_refusal=permit.may_dispose(*ask),
+        reflect_refusal=permit.may_incorporate(*ask),
+        coming=f"Rev.{len(scene.revisions)}" if scene.revisions else "",
+        tabled=tabled,
+        wording=words,
+        version=_versions(session, scene).get(place.part_id, 0),
+        ending=endings(scene.working, rules_of(scene.statement.style))[at] if at is not None else "",
+        change=compare(tabled, words) if at is not None and tabled != words else (),
+        groups=grouped(each for each in stances if not each.speaks),
+        stances=tuple(each for each in stances if each.speaks),
+        collisions=clashes,
+        cards=_cards(session, scene, live, clashes, words),
+        remarks=here.remarks if here else (),
+        withdrawn=_withdrawn(scene, gathered, place),
+        marks=marks_of(scene.working),
+    )
+
+
+def _office_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_office(viewer.role))
+    return scene
+
+
+def _waiting(scene: Scene, gathered: Gathered) -> tuple[Waiting, ...]:
+    """The parts with input, in the order of the working text; what has left it, and the whole text, at the end."""
+    standing = places_of(scene.working)
+    in_text = {place.part_id for place in standing}
+    gone = [place for part_id, place in gathered.places.items() if part_id not in in_text]
+    parts = [
+        Waiting(
+            place=place,
+            proposals=tuple(proposal(scene, gathered, row) for row in _live(gathered.amendments, place)),
+            remarks=tuple(remark(scene, gathered, row) for row in _live(gathered.comments, place)),
+            is_gone=bool(place.part_id) and place.part_id not in in_text,
+        )
+        for place in (*(gathered.places.get(place.part_id, place) for place in standing), *gone, WHOLE_TEXT)
+    ]
+    return tuple(part for part in parts if part.given)
+
+
+def _live(rows: Iterable[Given], place: Place) -> list[Given]:
+    return sorted(
+        (
+            row
+            for row in rows
+            if (row.part_id or "") == place.part_id and row.submitted_at is not None and row.withdrawn_at is None
+        ),
+        key=lambda row: (len(row.label or ""), row.label or ""),
+    )
+
+
+def _withdrawn(scene: Scene, gathered: Gathered, place: Place) -> tuple[Proposal | Remark, ...]:
+    return (
+        *(
+            proposal(scene, gathered, row)
+            for row in gathered.amendments
+            if row.part_id == place.part_id and row.withdrawn_at is not None
+        ),
+        *(
+            remark(scene, gathered, row)
+            for row in gathered.comments
+            if (row.part_id or "") == place.part_id and row.withdrawn_at is not None
+        ),
+    )
+
+
+def _place(scene: Scene, parts: Sequence[Waiting], address: str) -> Place:
+    known = (*(part.place for part in parts), *places_of(scene.working), WHOLE_TEXT)
+    for place in known:
+        if place.address == address:
+            return place
+    raise NotFound()
+
+
+def _neighbours(scene: Scene, parts: Sequence[Waiting], place: Place) -> tuple[Place | None, Place | None]:
+    """The nearest parts before and after this one on which something waits."""
+    order: Mapping[str, int] = {part.place.part_id: n for n, part in enumerate(parts)}
+    standing = [each.part_id for each in places_of(scene.working)]
+    at = order.get(place.part_id)
+    if at is None:
+        behind = set(standing[standing.index(place.part_id) + 1 :]) if place.part_id in standing else set()
+        at = next((n for n, part in enumerate(parts) if part.place.part_id in behind), len(parts)) - 1
+        before, after = parts[: at + 1], parts[at + 1 :]
+    else:
+        before, after = parts[:at], parts[at + 1 :]
+    return (
+        next((part.place for part in reversed(before) if part.unanswered), None),
+        next((part.place for part in after if part.unanswered), None),
+    )
+
+
+def _stances(scene: Scene, gathered: Gathered, place: Place) -> list[Stance]:
+    rows = [
+        row
+        for (_, part_id), row in held(gathered.positions).items()
+        if (part_id or "") == place.part_id and still_speaks(scene, row)
+    ]
+    return [stance(scene, gathered, row) for row in in_order(scene, rows)]
+
+
+def _cards(
+    session: Session, scene: Scene, proposals: Sequence[Proposal], clashes: Sequence[Collision], words: str
+) -> tuple[Card, ...]:
+    in_text = set(
+        session.exec(
+            select(Incorporation.amendment_id).where(col(Incorporation.statement_id) == scene.statement.id)
+        ).all()
+    )
+    return tuple(
+        Card(
+            proposal=each,
+            redline=shortened(compare(words, each.wording)) if words else each.short_redline,
+            collides=tuple(
+                clash.other if clash.one == _named(each) else clash.one
+                for clash in clashes
+                if _named(each) in (clash.one, clash.other)
+            ),
+            is_in_text=each.id in in_text,
+        )
+        for each in proposals
+    )
+
+
+def _named(each: Proposal) -> str:
+    return each.label or each.delegation
+
+
+def _versions(session: Session, scene: Scene) -> dict[str, int]:
+    return {row.id: row.version for row in working_text(session, scene.statement)}

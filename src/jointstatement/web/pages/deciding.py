@@ -1,0 +1,235 @@
+"""The chair's office answers input, and takes accepted words into the working text."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar import get, post
+from litestar.connection import Request
+from litestar.params import FromPath
+from litestar.response import Response
+
+from jointstatement.actions.answering import ACCEPTING, answer_amendment, answer_comment, incorporate
+from jointstatement.errors import WordingHasMoved
+from jointstatement.queries.deciding import ANSWERS, DecidePage, decide_page, desk
+from jointstatement.terms import DispositionKind
+from jointstatement.text.compare import compare
+from jointstatement.web.acting import act
+from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.forms import Given, Id, Text, answer_form
+from jointstatement.web.reading import show
+from jointstatement.web.rendering import fragment, go_to, is_htmx, page
+from jointstatement.web.styles import markers_of, rules_of
+
+AnyRequest = Request[Any, Any, Any]
+Seen = Annotated[int, msgspec.Meta(ge=0, le=2_000_000_000)]
+"""The version of the working part that was seen; 0 for none."""
+
+
+class AnswerForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The answer to one comment or amendment."""
+
+    subject: Id
+    disposition: DispositionKind | None = None
+    reply: Text = ""
+    expected: Seen = 0
+    deed: Literal["answer", "reflect"] = "answer"
+
+
+class ReflectForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that go into the working text in answer to an amendment."""
+
+    source: Id
+    wording: Text
+    disposition: DispositionKind = DispositionKind.ACCEPTED_WITH_CHANGES
+    reply: Text = ""
+    expected: Seen = 0
+
+
+@get("/statements/{statement_id:str}/decide")
+async def overview(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """All input, and how much of it is answered."""
+    shown = await show(request, desk, viewer_of(request), statement_id, now=now_of(request))
+    return page(request, "deciding/overview.html", head=shown.head, shown=shown, marks=shown.marks)
+
+
+@get("/statements/{statement_id:str}/decide/{address:str}")
+async def decide(
+    request: AnyRequest,
+    statement_id: FromPath[str],
+    address: FromPath[str],
+    source: str = "",
+    start: str = "",
+    saved: str = "",
+) -> Response[str]:
+    """One part with its input; with a `source`, the words of that amendment on their way into the text."""
+    return await _decide(
+        request, statement_id, address, Given(), source=source, from_text=start == "text", saved=saved == "yes"
+    )
+
+
+@post("/statements/{statement_id:str}/decide/{address:str}/comments/{comment_id:str}")
+async def answer_remark(
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], comment_id: FromPath[str]
+) -> Response[Any]:
+    """Answers a comment."""
+
+    async def deed(form: AnswerForm) -> Response[Any]:
+        await act(
+            request,
+            answer_comment,
+            statement_id,
+            comment_id,
+            disposition=form.disposition or DispositionKind.NOTED,
+            reply=form.reply,
+            lock=statement_id,
+        )
+        return go_to(request, f"{_address(statement_id, address)}?saved=yes")
+
+    return await answer_form(
+        request, AnswerForm, deed, again=lambda given: _decide(request, statement_id, address, given)
+    )
+
+
+@post("/statements/{statement_id:str}/decide/{address:str}/amendments/{amendment_id:str}")
+async def answer_proposal(
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], amendment_id: FromPath[str]
+) -> Response[Any]:
+    """Answers an amendment, or reflects it as it was proposed."""
+
+    async def deed(form: AnswerForm) -> Response[Any]:
+        if form.deed == "reflect":
+            await act(
+                request,
+                incorporate,
+                statement_id,
+                amendment_id,
+                reply=form.reply,
+                expected=form.expected,
+                lock=statement_id,
+            )
+        else:
+            await act(
+                request,
+                answer_amendment,
+                statement_id,
+                amendment_id,
+                disposition=form.disposition or DispositionKind.NOTED,
+                reply=form.reply,
+                lock=statement_id,
+            )
+        return go_to(request, f"{_address(statement_id, address)}?saved=yes")
+
+    return await answer_form(
+        request, AnswerForm, deed, again=lambda given: _decide(request, statement_id, address, given)
+    )
+
+
+@post("/statements/{statement_id:str}/decide/{address:str}/amendments/{amendment_id:str}/reflect")
+async def reflect(
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], amendment_id: FromPath[str]
+) -> Response[Any]:
+    """Takes an amendment into the text in the words of the box."""
+
+    async def deed(form: ReflectForm) -> Response[Any]:
+        await act(
+            request,
+            incorporate,
+            statement_id,
+            amendment_id,
+            wording=form.wording,
+            disposition=form.disposition,
+            reply=form.reply,
+            expected=form.expected,
+            lock=statement_id,
+        )
+        return go_to(request, f"{_address(statement_id, address)}?saved=yes")
+
+    return await answer_form(
+        request,
+        ReflectForm,
+        deed,
+        again=lambda given: _decide(request, statement_id, address, given, source=amendment_id),
+    )
+
+
+@post("/statements/{statement_id:str}/decide/{address:str}/amendments/{amendment_id:str}/preview")
+async def preview(
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], amendment_id: FromPath[str]
+) -> Response[Any]:
+    """The redline of the words in the box against the working text; nothing is saved."""
+
+    async def deed(form: ReflectForm) -> Response[Any]:
+        if not is_htmx(request):
+            typed = {name: str(value) for name, value in msgspec.structs.asdict(form).items()}
+            return await _decide(request, statement_id, address, Given(values=typed), source=amendment_id)
+        shown = await _shown(request, statement_id, address)
+        return fragment(
+            request,
+            "deciding/_redline.html",
+            head=shown.head,
+            shown=shown,
+            redline=shown.redline_to(form.wording),
+            marks=shown.marks,
+            markers=markers_of(request, shown.head.style),
+        )
+
+    return await answer_form(
+        request,
+        ReflectForm,
+        deed,
+        again=lambda given: _decide(request, statement_id, address, given, source=amendment_id),
+    )
+
+
+async def _decide(
+    request: AnyRequest,
+    statement_id: str,
+    address: str,
+    given: Given,
+    *,
+    source: str = "",
+    from_text: bool = False,
+    saved: bool = False,
+) -> Response[str]:
+    shown = await _shown(request, statement_id, address)
+    card = shown.card_of(source)
+    words = given.value("wording", shown.wording if from_text or card is None else card.proposal.wording)
+    refusal = given.refusal
+    return page(
+        request,
+        "deciding/page.html",
+        status_code=given.status_code,
+        given=given,
+        none_given=Given(),
+        head=shown.head,
+        shown=shown,
+        card_to_reflect=card,
+        from_text=from_text,
+        words=words,
+        redline=shown.redline_to(words),
+        moved=compare(refusal.theirs, refusal.yours) if isinstance(refusal, WordingHasMoved) else None,
+        marks=shown.marks,
+        markers=markers_of(request, shown.head.style),
+        saved=saved,
+        reflecting=tuple(each for each in ANSWERS if each in ACCEPTING),
+        declining=tuple(each for each in ANSWERS if each not in ACCEPTING),
+    )
+
+
+async def _shown(request: AnyRequest, statement_id: str, address: str) -> DecidePage:
+    return await show(
+        request,
+        decide_page,
+        viewer_of(request),
+        statement_id,
+        address,
+        now=now_of(request),
+        rules_of=rules_of(request),
+    )
+
+
+def _address(statement_id: str, address: str) -> str:
+    return f"/statements/{statement_id}/decide/{address}"
+
+
+handlers = [overview, decide, answer_remark, answer_proposal, reflect, preview]
