@@ -1,15 +1,16 @@
 """The scene of the tests: a clock, a database, the forum."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 from tests.cast import Forum, Hour, Rows, gather, restore, snapshot
 
-from jointstatement import models  # noqa: F401 - its tables are made below
 from jointstatement.database import Database
+from jointstatement.migrations import upgrade
 
 
 @pytest.fixture
@@ -18,19 +19,35 @@ def hour() -> Hour:
     return Hour()
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables and nothing in them, made once for all tests of this process."""
+    path = tmp_path_factory.mktemp("empty") / "negotiation.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database)
+    database.close()
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path, hour: Hour) -> Iterator[Database]:
+def database(hour: Hour, empty_file: Path) -> Iterator[Database]:
     """An empty database in a file of its own, with all tables."""
-    yield from _database(tmp_path, hour)
+    # In memory where the system has a place for it: each commit waits for the disk, and nothing here must last.
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        database = _copy(empty_file, Path(folder), hour)
+        yield database
+        database.close()
 
 
 @pytest.fixture(scope="session")
-def gathered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Forum, Rows]:
+def gathered(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> tuple[Forum, Rows]:
     """The forum, gathered once for all tests of this process, and everything that was kept of it."""
     hour = Hour()
-    for database in _database(tmp_path_factory.mktemp("gathered"), hour):
-        forum = gather(database, hour)
-        rows = snapshot(database)
+    database = _copy(empty_file, tmp_path_factory.mktemp("gathered"), hour)
+    forum = gather(database, hour)
+    rows = snapshot(database)
+    database.close()
     return forum, rows
 
 
@@ -48,8 +65,7 @@ def forum(database: Database, hour: Hour, gathered: tuple[Forum, Rows]) -> Forum
     )
 
 
-def _database(folder: Path, hour: Hour) -> Iterator[Database]:
-    database = Database(f"sqlite:///{folder / 'test.sqlite3'}", clock=hour)
-    SQLModel.metadata.create_all(database.engine)
-    yield database
-    database.close()
+def _copy(empty_file: Path, folder: Path, hour: Hour) -> Database:
+    path = folder / "test.sqlite3"
+    shutil.copyfile(empty_file, path)
+    return Database(f"sqlite:///{path}", clock=hour)

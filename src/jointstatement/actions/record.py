@@ -9,10 +9,12 @@ nobody else can tell which chains had grown, or whether any had. Every delegatio
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import rfc8785
+from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import members_of
@@ -39,24 +41,18 @@ def record(
     The payload holds what JSON can hold, and hours, days and terms, which are written as text.
     """
     key = chain_key(chain, body_id=body_id, statement_id=statement_id, delegation_id=delegation_id)
-    last = session.exec(
-        select(Entry).where(col(Entry.chain_key) == key).order_by(col(Entry.number).desc()).limit(1)
-    ).first()
-    entry = Entry(
-        chain_key=key,
+    entry = _entry(
+        _heads(session, [key])[key],
+        key=key,
         chain=chain,
+        kind=kind,
+        by=by,
+        now=now,
         body_id=body_id,
         statement_id=statement_id,
         delegation_id=delegation_id,
-        number=last.number + 1 if last else 1,
-        at=now,
-        kind=kind,
-        actor_id=by.person_id if by else None,
-        payload=rfc8785.dumps(_as_json(payload)).decode(),
-        previous_hash=last.hash if last else "",
-        hash="",
+        payload=payload,
     )
-    entry.hash = hash_of(entry)
     keep(session, entry)
     return entry
 
@@ -72,20 +68,30 @@ def circulate(
     payload: Mapping[str, object],
 ) -> Entry:
     """Adds an entry to the circulated chain that seals the heads of the statement's other chains, under "heads"."""
-    leaves = [
-        _seal(
-            session,
+    sealed: list[tuple[Chain, str | None]] = [(Chain.OFFICE, None)]
+    sealed += [(Chain.DELEGATION, delegation.id) for delegation in members_of(session, body_id)]
+    keys = [
+        chain_key(chain, body_id=body_id, statement_id=statement_id, delegation_id=delegation_id)
+        for chain, delegation_id in sealed
+    ]
+    heads = _heads(session, keys)
+    leaves: list[str] = []
+    for key, (chain, delegation_id) in zip(keys, sealed, strict=True):
+        nonce = secrets.token_hex(16)
+        leaves.append(leaf_of(nonce, heads[key].hash))
+        seal = _entry(
+            heads[key],
+            key=key,
             chain=chain,
-            delegation_id=delegation_id,
+            kind="head_sealed",
+            by=None,
+            now=now,
             body_id=body_id,
             statement_id=statement_id,
-            now=now,
+            delegation_id=delegation_id,
+            payload={"nonce": nonce, "head": heads[key].hash},
         )
-        for chain, delegation_id in [
-            (Chain.OFFICE, None),
-            *((Chain.DELEGATION, delegation.id) for delegation in members_of(session, body_id)),
-        ]
-    ]
+        session.add(seal)
     return record(
         session,
         chain=Chain.CIRCULATED,
@@ -171,32 +177,60 @@ def verify_chain(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _seal(
-    session: Session,
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The last entry of a chain; of an empty chain 0 and ""."""
+
+    number: int = 0
+    hash: str = ""
+
+
+def _heads(session: Session, keys: Sequence[str]) -> dict[str, _Head]:
+    """The heads of these chains, in one question however many they are."""
+    last = (
+        select(col(Entry.chain_key).label("key"), func.max(col(Entry.number)).label("number"))
+        .where(col(Entry.chain_key).in_(keys))
+        .group_by(col(Entry.chain_key))
+        .subquery()
+    )
+    rows = session.exec(
+        select(Entry.chain_key, Entry.number, Entry.hash).join(
+            last, and_(col(Entry.chain_key) == last.c.key, col(Entry.number) == last.c.number)
+        )
+    )
+    return dict.fromkeys(keys, _Head()) | {key: _Head(number, digest) for key, number, digest in rows}
+
+
+def _entry(
+    head: _Head,
     *,
+    key: str,
     chain: Chain,
-    delegation_id: str | None,
-    body_id: str,
-    statement_id: str,
+    kind: str,
+    by: Viewer | None,
     now: datetime,
-) -> str:
-    key = chain_key(chain, body_id=body_id, statement_id=statement_id, delegation_id=delegation_id)
-    head = session.exec(
-        select(Entry.hash).where(col(Entry.chain_key) == key).order_by(col(Entry.number).desc()).limit(1)
-    ).first()
-    nonce = secrets.token_hex(16)
-    record(
-        session,
+    body_id: str,
+    statement_id: str | None,
+    delegation_id: str | None,
+    payload: Mapping[str, object],
+) -> Entry:
+    """The entry that follows this head, with its hash."""
+    entry = Entry(
+        chain_key=key,
         chain=chain,
-        kind="head_sealed",
-        by=None,
-        now=now,
         body_id=body_id,
         statement_id=statement_id,
         delegation_id=delegation_id,
-        payload={"nonce": nonce, "head": head or ""},
+        number=head.number + 1,
+        at=now,
+        kind=kind,
+        actor_id=by.person_id if by else None,
+        payload=rfc8785.dumps(_as_json(payload)).decode(),
+        previous_hash=head.hash,
+        hash="",
     )
-    return leaf_of(nonce, head or "")
+    entry.hash = hash_of(entry)
+    return entry
 
 
 def _hour(value: datetime) -> str:
