@@ -1,0 +1,77 @@
+"""Files to take away: drafts of a revision, and the final form of what was adopted."""
+
+import asyncio
+import re
+import unicodedata
+from typing import Any, Literal, get_args
+
+from litestar import get
+from litestar.connection import Request
+from litestar.params import FromPath, FromQuery
+from litestar.response import Response
+
+from jointstatement.documents.files import print_document
+from jointstatement.errors import NotFound
+from jointstatement.queries.adopted import adopted_document, draft_document
+from jointstatement.queries.revisions import revisions
+from jointstatement.queries.statement import StatementHead, statement_head
+from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.reading import show
+from jointstatement.web.rendering import page
+from jointstatement.web.styles import rules_of, style_for
+
+AnyRequest = Request[Any, Any, Any]
+FileForm = Literal["docx", "html", "txt", "json"]
+
+MEDIA_TYPES: dict[str, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+}
+
+
+@get("/statements/{statement_id:str}/files")
+async def files(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """What can be taken away."""
+    view = await show(
+        request, revisions, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
+    )
+    return page(request, "exports/page.html", view=view, head=view.head)
+
+
+@get("/statements/{statement_id:str}/files/{form:str}")
+async def take_file(
+    request: AnyRequest, statement_id: FromPath[str], form: FromPath[str], revision: FromQuery[str] = ""
+) -> Response[bytes]:
+    """The adopted text in its final form, or before adoption (and of a revision that is named) a draft."""
+    head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
+    if form not in get_args(FileForm):
+        raise NotFound()
+    if head.is_adopted and not revision:
+        document = await show(request, adopted_document, viewer_of(request), statement_id)
+        label = "adopted"
+    else:
+        document = await show(request, draft_document, viewer_of(request), statement_id, revision or None)
+        label = document.draft.revision if document.draft else head.revision
+    style = style_for(request, document.style)
+    chosen: FileForm = form  # type: ignore[assignment]  # one of the four, as was asked above
+    content = await asyncio.to_thread(print_document, document, style, chosen)
+    return Response(
+        content,
+        media_type=MEDIA_TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="{file_name(head, label)}.{form}"'},
+    )
+
+
+def file_name(head: StatementHead, label: str) -> str:
+    """Body, statement and revision in letters that every file system and mail program takes."""
+    return "-".join(filter(None, (_plain(head.body), _plain(head.title)[:60].strip("-"), _plain(label))))
+
+
+def _plain(words: str) -> str:
+    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.]+", "-", letters).strip("-.")
+
+
+handlers = [files, take_file]

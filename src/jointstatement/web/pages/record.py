@@ -1,0 +1,56 @@
+"""The record of a statement: what happened, in sentences, and whether the chain of entries holds."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar import get
+from litestar.connection import Request
+from litestar.params import FromPath
+from litestar.response import Response
+
+from jointstatement.queries.record import RecordLine, chain_entries, verify_statement_record
+from jointstatement.queries.statement import statement_head
+from jointstatement.terms import Chain
+from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.hours import hour
+from jointstatement.web.reading import show
+from jointstatement.web.rendering import page, translator
+from jointstatement.web.sentences import Translate
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One entry with its sentence in the reader's language."""
+
+    line: RecordLine
+    sentence: str
+
+
+@get("/statements/{statement_id:str}/record")
+async def record(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """The entries that the person may read, chain by chain."""
+    head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
+    lines = await show(request, chain_entries, viewer_of(request), statement_id)
+    faults = await show(request, verify_statement_record, statement_id)
+    translate = translator(request)
+    told = [Told(line, _sentence(line.message, line.parameters, head.time_zone, translate)) for line in lines]
+    return page(
+        request,
+        "record/page.html",
+        head=head,
+        chains=[(chain, group) for chain in Chain if (group := [each for each in told if each.line.chain is chain])],
+        faults=[_sentence(fault.message, fault.parameters, head.time_zone, translate) for fault in faults],
+    )
+
+
+def _sentence(message: str, parameters: dict[str, Any], zone: str, translate: Translate) -> str:
+    filled = {
+        name: hour(value, zone, translate) if isinstance(value, datetime) else value
+        for name, value in parameters.items()
+    }
+    return translate(message).format(**filled)
+
+
+handlers = [record]
