@@ -36,6 +36,15 @@ def database_clock(session: Session) -> datetime:
     return value.astimezone(UTC)  # type: ignore[no-any-return]
 
 
+def take_lock(session: Session, lock: str) -> None:
+    """Waits until no other writer has the lock of that name (a statement's or a body's id), and holds it to the end.
+
+    On SQLite there is one writer only, and nothing to wait for.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": lock})
+
+
 class Database:
     """The database of one installation: a writer, and read-only sessions."""
 
@@ -94,10 +103,8 @@ class Database:
 
     def _run(self, action: Callable[..., R], lock: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> R:
         with Session(self._writing, expire_on_commit=False) as session:
-            if lock and not self.is_sqlite:
-                session.connection().execute(
-                    text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": lock}
-                )
+            if lock:
+                take_lock(session, lock)
             try:
                 answer = action(session, *arguments, now=self._clock(session), **named)
                 session.commit()

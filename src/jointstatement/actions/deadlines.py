@@ -6,7 +6,6 @@ it did in the rows; a second process, or an objection that came first, finds not
 
 from datetime import datetime
 
-from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from jointstatement.actions.adopting import adopt_at_end_of_silence
@@ -14,6 +13,7 @@ from jointstatement.actions.consensus import declare_consensus_at_end_of_silence
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.actions.rounds import close_round
+from jointstatement.database import take_lock
 from jointstatement.models import Revision, Round, Silence, Statement
 from jointstatement.terms import SilenceOutcome
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -35,7 +35,7 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
     statement_ids = sorted(session.connection().execute(due).scalars())
     count = 0
     for statement_id in statement_ids:
-        _lock(session, statement_id)
+        take_lock(session, statement_id)
         statement = session.exec(
             select(Statement).where(col(Statement.id) == statement_id).execution_options(populate_existing=True)
         ).one()
@@ -84,11 +84,3 @@ def _end(session: Session, statement: Statement, silence: Silence, *, now: datet
     if steps_at_end_of_silence(workflow_of(statement), situation_of(session, statement, now)):
         declare_consensus_at_end_of_silence(session, statement, silence, now=now)
         adopt_at_end_of_silence(session, statement, silence, now=now)
-
-
-def _lock(session: Session, statement_id: str) -> None:
-    """Takes the lock under which every deed on this statement is done; on SQLite the writer already holds it."""
-    if session.get_bind().dialect.name != "sqlite":
-        session.connection().execute(
-            text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": statement_id}
-        )

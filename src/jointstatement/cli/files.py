@@ -12,7 +12,7 @@ from jointstatement.access.admission import office_of
 from jointstatement.cli.paths import content_of, write
 from jointstatement.database import Database
 from jointstatement.documents.as_json import reading_as_json
-from jointstatement.documents.files import FORMS, print_document, read_file
+from jointstatement.documents.files import FORMS, Form, print_document, read_file
 from jointstatement.documents.outline import outline
 from jointstatement.documents.style import load_style
 from jointstatement.migrations import demand_present
@@ -72,7 +72,7 @@ def print_file(given: argparse.Namespace) -> int:
 
 
 def export(given: argparse.Namespace) -> int:
-    """Prints a statement: its last tabled draft, or the adopted text."""
+    """Prints a statement: the adopted text, or before adoption the draft as the chair's office has it."""
     settings = Settings.from_environment()
     database = Database(settings.database_url)
     try:
@@ -103,9 +103,9 @@ def verify(given: argparse.Namespace) -> int:
     return 0 if verdict.finding in {Finding.SAME_FILE, Finding.SAME_TEXT} else 1
 
 
-def _form(given: argparse.Namespace) -> str:
+def _form(given: argparse.Namespace) -> Form:
     suffix = given.output.suffix.lstrip(".").lower()
-    return given.format or (suffix if suffix in FORMS else "docx")
+    return next((form for form in FORMS if form == (given.format or suffix)), "docx")
 
 
 def _in_words(verdict: Verdict) -> str:

@@ -46,7 +46,7 @@ def endings(parts: Sequence[Part], rules: EndingRules) -> tuple[str, ...]:
     clauses = list(_clauses(parts))
     operative = [clause for clause in clauses if parts[clause.place].kind is PartKind.OPERATIVE]
     for clause in clauses:
-        middle = rules.operative if clause in operative else rules.preambular
+        middle = rules.operative if parts[clause.place].kind is PartKind.OPERATIVE else rules.preambular
         ending = middle
         if clause is clauses[-1]:
             ending = rules.last
