@@ -1,0 +1,307 @@
+"""Consensus and adoption on their page: what blocks, what was declared, what is attached, what was frozen.
+
+The chair's office reads what stands in the way of each step. Delegations read which objections stand, by name only
+where the body lets members know; the state of the working text and of the chair's answers is none of theirs before it
+is circulated. Reservations reach others with adoption.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import Missing, Refusal
+from jointstatement.models import (
+    AdoptedPosition,
+    Adoption,
+    ConsensusDeclaration,
+    Participant,
+    Publication,
+    Reservation,
+    Signatory,
+)
+from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.silence import PlaceInText, place_of, places_of
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import ConsensusBasis, Position, ReservationKind, Verb
+from jointstatement.workflow import guards, permit
+from jointstatement.workflow.definition import Workflow
+from jointstatement.workflow.procedure import what_blocks
+from jointstatement.workflow.situation import Situation
+
+
+class Declared(msgspec.Struct, frozen=True):
+    """Consensus, as it was declared and holds."""
+
+    revision: str
+    basis: ConsensusBasis
+    declared_at: datetime
+    by_the_hour: bool
+    """Declared by the end of a silence procedure, as the workflow's rule says."""
+
+
+class Adopted(msgspec.Struct, frozen=True):
+    """Adoption, as it was declared."""
+
+    revision: str
+    fingerprint: str
+    place: str
+    adopted_on: date
+    adopted_at: datetime
+    by_the_hour: bool
+
+
+class Published(msgspec.Struct, frozen=True):
+    """The publication of an adopted text."""
+
+    address: str
+    published_at: datetime
+    file_digest: str
+
+
+class ReservationLine(msgspec.Struct, frozen=True):
+    """A reservation or statement that is attached to the text."""
+
+    id: str
+    delegation: str
+    kind: ReservationKind
+    place: PlaceInText
+    text: str
+    made_at: datetime
+    is_own: bool
+
+
+class FrozenPosition(msgspec.Struct, frozen=True):
+    """A position as it stood at adoption."""
+
+    place: PlaceInText
+    position: Position
+    given_on: str
+    """The label of the revision on which it was given."""
+
+
+class FrozenLine(msgspec.Struct, frozen=True):
+    """What one delegation held when the text was adopted; with nothing held it had not answered."""
+
+    delegation: str
+    held: tuple[FrozenPosition, ...]
+
+
+class AdoptionPage(msgspec.Struct, frozen=True):
+    """Everything on the page, and on the pages that ask before each act."""
+
+    head: StatementHead
+    fingerprint: str
+    """Of the revision on the table; empty before the first."""
+    declared: Declared | None
+    adopted: Adopted | None
+    published: Published | None
+    consensus_needs: tuple[Missing, ...]
+    adoption_needs: tuple[Missing, ...]
+    told: tuple[Missing, ...]
+    """For information: who is awaited, what was given ad referendum."""
+    consensus_step: str
+    """What the workflow calls the step; empty where it has none."""
+    adoption_step: str
+    publication_step: str
+    to_declare: Refusal | None
+    to_declare_on_silence: Refusal | None
+    to_adopt: Refusal | None
+    to_publish: Refusal | None
+    to_reopen: Refusal | None
+    to_return: Refusal | None
+    to_reserve: Refusal | None
+    to_withdraw_reservation: Refusal | None
+    to_furnish: Refusal | None
+    reservations: tuple[ReservationLine, ...]
+    places: tuple[PlaceInText, ...]
+    frozen: tuple[FrozenLine, ...]
+    """For the office; for a delegation all members' where the body lets members read positions, else its own."""
+    signatories: tuple[tuple[str, str], ...]
+    """Name and for whom; for the chair's office alone."""
+    participants: tuple[tuple[str, str, str], ...]
+    """Name, rank, delegation; for the chair's office alone."""
+    place_of_adoption: str
+    """Where adoption is expected: the statement's own place, or the meeting's."""
+    lines: tuple[ComparedLine, ...]
+    """The text on the table in its printed form; only on the pages that ask before a declaration."""
+    marks: dict[str, str]
+
+
+def adoption_page(
+    session: Session, viewer: Viewer, statement_id: str, *, now: datetime, rules_of: RulesOf | None = None
+) -> AdoptionPage:
+    """Consensus and adoption of a statement, with the text itself where `rules_of` is given.
+
+    Raises `NotFound`, and `NotYours` for observers.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_negotiation(viewer.role))
+    labels = {revision.id: revision.label for revision in scene.revisions}
+    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == scene.statement.id)).first()
+    question = (scene.workflow, scene.situation, viewer.role)
+    facts = _facts_for(scene)
+    lines: tuple[ComparedLine, ...] = ()
+    if rules_of is not None and scene.revisions:
+        rules = rules_of(scene.style_of(-1))
+        lines = compared_lines(scene.text, scene.text, rules, rules)
+    return AdoptionPage(
+        head=head_of(scene),
+        fingerprint=scene.revisions[-1].fingerprint if scene.revisions else "",
+        declared=_declared(session, scene, labels),
+        adopted=_adopted(adoption, labels),
+        published=_published(session, scene),
+        consensus_needs=_needs(scene, facts, Verb.DECLARE_CONSENSUS),
+        adoption_needs=_needs(scene, facts, Verb.ADOPT),
+        told=guards.information(facts),
+        consensus_step=_label(scene.workflow, Verb.DECLARE_CONSENSUS),
+        adoption_step=_label(scene.workflow, Verb.ADOPT),
+        publication_step=_label(scene.workflow, Verb.PUBLISH),
+        to_declare=permit.may_declare_consensus(*question),
+        to_declare_on_silence=permit.may_declare_consensus(*question, basis=ConsensusBasis.SILENCE_HELD),
+        to_adopt=permit.may_adopt(*question),
+        to_publish=permit.may_publish(*question),
+        to_reopen=permit.may_reopen(*question),
+        to_return=permit.may_return_to_comments(*question),
+        to_reserve=permit.may_reserve(*question),
+        to_withdraw_reservation=permit.may_withdraw_reservation(*question),
+        to_furnish=permit.may_set_furniture(*question),
+        reservations=_reservations(session, scene),
+        places=places_of(scene.text) if scene.revisions else (),
+        frozen=_frozen(session, scene, adoption),
+        signatories=_signatories(session, scene),
+        participants=_participants(session, scene),
+        place_of_adoption=scene.statement.adopted_in or scene.meeting.place,
+        lines=lines,
+        marks=marks_of(scene.text) if lines else {},
+    )
+
+
+def _facts_for(scene: Scene) -> Situation:
+    """The facts as this person may know them."""
+    if scene.viewer.is_office:
+        return scene.situation
+    public = replace(scene.situation, text_changed_since_revision=False, essential_declined=0)
+    names = scene.body.names_the_breaker and scene.body.matrix_open_to_members
+    return public if names else public.without_names()
+
+
+def _needs(scene: Scene, facts: Situation, verb: Verb) -> tuple[Missing, ...]:
+    """What a step still misses; a delegation reads of it what stands in its way from delegations."""
+    if scene.viewer.is_office:
+        return what_blocks(scene.workflow, facts, verb)
+    needed = {name for step in scene.workflow.steps if step.verb is verb for name in step.needs}
+    return guards.missing(tuple(name for name in ("no_objection", "no_reserve") if name in needed), facts)
+
+
+def _label(workflow: Workflow, verb: Verb) -> str:
+    return next((step.label for step in workflow.steps if step.verb is verb), "")
+
+
+def _declared(session: Session, scene: Scene, labels: dict[str, str]) -> Declared | None:
+    row = session.exec(
+        select(ConsensusDeclaration)
+        .where(
+            col(ConsensusDeclaration.statement_id) == scene.statement.id,
+            col(ConsensusDeclaration.set_aside_at).is_(None),
+        )
+        .order_by(col(ConsensusDeclaration.declared_at).desc())
+    ).first()
+    if row is None:
+        return None
+    return Declared(labels[row.revision_id], row.basis, row.declared_at, by_the_hour=row.declared_by is None)
+
+
+def _adopted(adoption: Adoption | None, labels: dict[str, str]) -> Adopted | None:
+    if adoption is None:
+        return None
+    return Adopted(
+        revision=labels[adoption.revision_id],
+        fingerprint=adoption.fingerprint,
+        place=adoption.place,
+        adopted_on=adoption.adopted_on,
+        adopted_at=adoption.adopted_at,
+        by_the_hour=adoption.adopted_by is None,
+    )
+
+
+def _published(session: Session, scene: Scene) -> Published | None:
+    row = session.exec(
+        # Not the file itself, which is large.
+        select(Publication.address, Publication.published_at, Publication.file_digest).where(
+            col(Publication.statement_id) == scene.statement.id
+        )
+    ).first()
+    return Published(*row) if row else None
+
+
+def _reservations(session: Session, scene: Scene) -> tuple[ReservationLine, ...]:
+    viewer = scene.viewer
+    may_know = select(Reservation).where(
+        col(Reservation.statement_id) == scene.statement.id, col(Reservation.withdrawn_at).is_(None)
+    )
+    if not (viewer.is_office or scene.situation.adopted):
+        may_know = may_know.where(col(Reservation.delegation_id) == viewer.delegation_id)
+    order = {row.id: (row.place_in_order, row.name) for row in scene.members}
+    rows = session.exec(may_know.order_by(col(Reservation.made_at), col(Reservation.id))).all()
+    return tuple(
+        ReservationLine(
+            id=row.id,
+            delegation=order[row.delegation_id][1],
+            kind=row.kind,
+            # A part that has left the text meanwhile: what was attached to it is attached to the whole.
+            place=place_of(scene.text, row.part_id),
+            text=row.text,
+            made_at=row.made_at,
+            is_own=viewer.is_delegate and row.delegation_id == viewer.delegation_id,
+        )
+        for row in sorted(rows, key=lambda row: order[row.delegation_id][0])
+    )
+
+
+def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[FrozenLine, ...]:
+    if adoption is None:
+        return ()
+    viewer = scene.viewer
+    may_know = select(AdoptedPosition).where(col(AdoptedPosition.adoption_id) == adoption.id)
+    all_open = viewer.is_office or scene.body.matrix_open_to_members
+    if not all_open:
+        may_know = may_know.where(col(AdoptedPosition.delegation_id) == viewer.delegation_id)
+    rows = session.exec(may_know).all()
+    places = {place.part_id: n for n, place in enumerate(places_of(scene.text), start=1)}
+    return tuple(
+        FrozenLine(
+            member.name,
+            tuple(
+                FrozenPosition(place_of(scene.text, row.part_id), row.position, row.given_on)
+                for row in sorted(rows, key=lambda row: places.get(row.part_id or "", 0))
+                if row.delegation_id == member.id
+            ),
+        )
+        for member in scene.members
+        if all_open or member.id == viewer.delegation_id
+    )
+
+
+def _signatories(session: Session, scene: Scene) -> tuple[tuple[str, str], ...]:
+    if not scene.viewer.is_office:
+        return ()
+    rows = session.exec(
+        select(Signatory)
+        .where(col(Signatory.statement_id) == scene.statement.id)
+        .order_by(col(Signatory.place_in_order))
+    )
+    return tuple((row.name, row.for_whom) for row in rows)
+
+
+def _participants(session: Session, scene: Scene) -> tuple[tuple[str, str, str], ...]:
+    if not scene.viewer.is_office:
+        return ()
+    rows = session.exec(
+        select(Participant)
+        .where(col(Participant.meeting_id) == scene.meeting.id)
+        .order_by(col(Participant.place_in_order))
+    )
+    return tuple((row.name, row.rank, row.delegation) for row in rows)

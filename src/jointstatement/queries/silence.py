@@ -1,0 +1,330 @@
+"""The silence procedure on its page: the one that runs or ended last, its text, what may be done, and those before.
+
+Receipts are loaded for the chair's office alone. Who broke silence, and why, delegations learn where the body names
+the breaker; an objection that came late is known to its own delegation and to the office.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, Refusal
+from jointstatement.models import Receipt, Silence, SilenceBreak, SilenceExtension
+from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import AtEndOfSilence, PartKind, Position, SilenceOutcome, Verb
+from jointstatement.text.document import Part
+from jointstatement.text.number import number_parts
+from jointstatement.text.wording import plain
+from jointstatement.workflow import permit
+from jointstatement.workflow.facts import blocking_positions, positions_submitted
+
+_OPENING_WORDS = 9
+
+
+class SilenceView(StrEnum):
+    """How the text under silence is shown."""
+
+    CLEAN = "clean"
+    SINCE = "since"
+    """As changes since the revision before it."""
+
+
+class PlaceInText(msgspec.Struct, frozen=True):
+    """The whole text, or one part of it, as a person names it."""
+
+    part_id: str
+    """Empty for the whole text."""
+    kind: PartKind | None = None
+    """None for the whole text."""
+    label: str = ""
+    """As "3" or "3(a)"; empty for a part that has no number."""
+    opening: str = ""
+    """Its first words."""
+
+
+class Extension(msgspec.Struct, frozen=True):
+    """The hour of a silence procedure was moved."""
+
+    from_due_at: datetime
+    to_due_at: datetime
+
+
+class BreakLine(msgspec.Struct, frozen=True):
+    """One objection that met a silence procedure."""
+
+    id: str
+    delegation: str
+    """Empty where this person does not learn who it was."""
+    place: PlaceInText
+    reason: str
+    wording: str
+    at: datetime
+    on_paper: bool
+    """It came on paper or by telephone and was entered by the chair's office."""
+    is_late: bool
+    is_own: bool
+    lacks_words: bool
+    """It is this person's to explain, and reason or wording are still empty."""
+
+
+class SilenceLine(msgspec.Struct, frozen=True):
+    """One silence procedure."""
+
+    id: str
+    number: int
+    revision: str
+    started_at: datetime
+    due_at: datetime
+    ended_at: datetime | None
+    outcome: SilenceOutcome | None
+    is_over: bool
+    """Its hour has passed, whether or not that is recorded yet."""
+    extensions: tuple[Extension, ...]
+    breaks: tuple[BreakLine, ...]
+
+
+class ReceiptLine(msgspec.Struct, frozen=True):
+    """Whether a delegation has told the office that it has the text; no position."""
+
+    delegation: str
+    acknowledged_at: datetime | None
+
+
+class OwnObjection(msgspec.Struct, frozen=True):
+    """An objection or reserve of the person's own delegation that stands."""
+
+    place: PlaceInText
+    position: Position
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A delegation whose objection may be entered."""
+
+    id: str
+    name: str
+
+
+class SilencePage(msgspec.Struct, frozen=True):
+    """Everything on the page."""
+
+    head: StatementHead
+    current: SilenceLine | None
+    """The procedure that runs, or the last one on the revision that lies on the table."""
+    before: tuple[SilenceLine, ...]
+    """All others, the latest first."""
+    hour_adopts: bool
+    """The rule of this workflow: an unbroken end adopts. Otherwise the chair announces."""
+    consensus_declared: bool
+    shortest_hours: int
+    names_the_breaker: bool
+    view: SilenceView
+    previous: str
+    """The label of the revision before; empty where there is none."""
+    lines: tuple[ComparedLine, ...]
+    """The text under silence, clean or since the previous revision; empty without a silence on it."""
+    marks: dict[str, str]
+    places: tuple[PlaceInText, ...]
+    """The parts on which silence may be broken."""
+    receipts: tuple[ReceiptLine, ...]
+    """For the chair's office alone."""
+    own_receipt: datetime | None
+    own_objections: tuple[OwnObjection, ...]
+    members: tuple[Member, ...]
+    """For the chair's office alone."""
+    to_acknowledge: Refusal | None
+    to_break: Refusal | None
+    to_lift: Refusal | None
+    to_start: Refusal | None
+    to_extend: Refusal | None
+    to_withdraw: Refusal | None
+    to_record: Refusal | None
+
+
+def silence_page(
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    *,
+    now: datetime,
+    rules_of: RulesOf,
+    view: SilenceView = SilenceView.CLEAN,
+) -> SilencePage:
+    """The silence procedures of a statement. Raises `NotFound`, and `NotYours` for observers."""
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_negotiation(viewer.role))
+    silences = _silences(session, scene)
+    latest = scene.revisions[-1].id if scene.revisions else ""
+    current = next((row for row in reversed(silences) if row.ended_at is None or row.revision_id == latest), None)
+    lines = {line.id: line for line in _lines(session, scene, silences)}
+    places = places_of(scene.texts[current.revision_id] if current else scene.text)
+    question = (scene.workflow, scene.situation, viewer.role)
+    own_receipt, receipts = _receipts(session, scene, current)
+    text, marks, previous = _text(scene, current, rules_of, view)
+    return SilencePage(
+        head=head_of(scene),
+        current=lines[current.id] if current else None,
+        before=tuple(lines[row.id] for row in reversed(silences) if row is not current),
+        hour_adopts=scene.workflow.at_end_of_silence is AtEndOfSilence.ADOPT,
+        consensus_declared=scene.situation.consensus_declared,
+        shortest_hours=scene.body.shortest_silence_hours,
+        names_the_breaker=scene.body.names_the_breaker,
+        view=view if previous else SilenceView.CLEAN,
+        previous=previous,
+        lines=text,
+        marks=marks,
+        places=places,
+        receipts=receipts,
+        own_receipt=own_receipt,
+        own_objections=_own_objections(session, scene),
+        members=tuple(Member(row.id, row.name) for row in scene.members) if viewer.is_office else (),
+        to_acknowledge=permit.may_acknowledge_receipt(*question),
+        to_break=permit.may_break_silence(*question),
+        to_lift=permit.may_take_position(*question),
+        to_start=permit.may_start_silence(*question),
+        to_extend=permit.may_extend_silence(*question),
+        to_withdraw=permit.may_withdraw_silence(*question),
+        to_record=permit.may_record_objection(*question),
+    )
+
+
+def place_named(page: SilencePage, part_id: str) -> PlaceInText:
+    """One of the places on which silence may be broken; an empty id is the whole text. Raises `NotFound`."""
+    if not part_id:
+        return PlaceInText(part_id="")
+    for place in page.places:
+        if place.part_id == part_id:
+            return place
+    raise NotFound()
+
+
+def _silences(session: Session, scene: Scene) -> list[Silence]:
+    return list(
+        session.exec(
+            select(Silence).where(col(Silence.statement_id) == scene.statement.id).order_by(col(Silence.number))
+        )
+    )
+
+
+def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[SilenceLine]:
+    of_statement = select(Silence.id).where(col(Silence.statement_id) == scene.statement.id)
+    extensions: dict[str, list[Extension]] = {row.id: [] for row in silences}
+    for moved in session.exec(
+        select(SilenceExtension)
+        .where(col(SilenceExtension.silence_id).in_(of_statement))
+        .order_by(col(SilenceExtension.at))
+    ):
+        extensions[moved.silence_id].append(Extension(moved.from_due_at, moved.to_due_at))
+    breaks: dict[str, list[SilenceBreak]] = {row.id: [] for row in silences}
+    # Who may not know of a late objection does not load it.
+    may_know = select(SilenceBreak).where(col(SilenceBreak.statement_id) == scene.statement.id)
+    if not scene.viewer.is_office:
+        may_know = may_know.where(
+            col(SilenceBreak.is_late).is_(False) | (col(SilenceBreak.delegation_id) == scene.viewer.delegation_id)
+        )
+    for broken in session.exec(may_know.order_by(col(SilenceBreak.at), col(SilenceBreak.id))):
+        breaks[broken.silence_id].append(broken)
+    return [
+        SilenceLine(
+            id=row.id,
+            number=row.number,
+            revision=next(revision.label for revision in scene.revisions if revision.id == row.revision_id),
+            started_at=row.started_at,
+            due_at=row.due_at,
+            ended_at=row.ended_at,
+            outcome=row.outcome,
+            is_over=scene.now >= row.due_at,
+            extensions=tuple(extensions[row.id]),
+            breaks=tuple(_break(scene, row, broken) for broken in breaks[row.id]),
+        )
+        for row in silences
+    ]
+
+
+def _break(scene: Scene, silence: Silence, broken: SilenceBreak) -> BreakLine:
+    viewer = scene.viewer
+    is_own = viewer.is_delegate and broken.delegation_id == viewer.delegation_id
+    knows = viewer.is_office or is_own or scene.body.names_the_breaker
+    return BreakLine(
+        id=broken.id,
+        delegation=next((row.name for row in scene.members if row.id == broken.delegation_id), "") if knows else "",
+        place=place_of(scene.texts[silence.revision_id], broken.part_id),
+        reason=broken.reason if knows else "",
+        wording=broken.wording if knows else "",
+        at=broken.at,
+        on_paper=knows and broken.at < broken.recorded_at,
+        is_late=broken.is_late,
+        is_own=is_own,
+        lacks_words=is_own
+        and not (broken.reason and broken.wording)
+        and permit.may_at_all(Verb.BREAK_SILENCE, viewer.role) is None,
+    )
+
+
+def _receipts(
+    session: Session, scene: Scene, silence: Silence | None
+) -> tuple[datetime | None, tuple[ReceiptLine, ...]]:
+    """The person's own delegation's receipt, and all of them where the person is of the chair's office."""
+    if silence is None or not (scene.viewer.is_office or scene.viewer.is_delegate):
+        return None, ()
+    may_know = select(Receipt).where(col(Receipt.silence_id) == silence.id)
+    if not scene.viewer.is_office:
+        may_know = may_know.where(col(Receipt.delegation_id) == scene.viewer.delegation_id)
+    given = {row.delegation_id: row.acknowledged_at for row in session.exec(may_know)}
+    if not scene.viewer.is_office:
+        return given.get(scene.viewer.delegation_id or ""), ()
+    return None, tuple(ReceiptLine(row.name, given.get(row.id)) for row in scene.members)
+
+
+def _own_objections(session: Session, scene: Scene) -> tuple[OwnObjection, ...]:
+    if not (scene.viewer.is_delegate and scene.revisions):
+        return ()
+    standing = blocking_positions(
+        session,
+        scene.statement,
+        [
+            position
+            for position in positions_submitted(session, scene.statement)
+            if position.delegation_id == scene.viewer.delegation_id
+        ],
+        {part.id for part in scene.text},
+    )
+    return tuple(OwnObjection(place_of(scene.text, each.on), each.position.position) for each in standing)
+
+
+def _text(
+    scene: Scene, silence: Silence | None, rules_of: RulesOf, view: SilenceView
+) -> tuple[tuple[ComparedLine, ...], dict[str, str], str]:
+    """The text under silence, the marks of its footnotes, and the label of the revision before it."""
+    if silence is None:
+        return (), {}, ""
+    at = next(n for n, revision in enumerate(scene.revisions) if revision.id == silence.revision_id)
+    revision = scene.revisions[at]
+    parts, rules = scene.texts[revision.id], rules_of(revision.style)
+    if at == 0:
+        return compared_lines(parts, parts, rules, rules), marks_of(parts), ""
+    before = scene.revisions[at - 1]
+    if view is SilenceView.CLEAN:
+        return compared_lines(parts, parts, rules, rules), marks_of(parts), before.label
+    old = scene.texts[before.id]
+    return compared_lines(old, parts, rules_of(before.style), rules), marks_of(parts) | marks_of(old), before.label
+
+
+def places_of(parts: Sequence[Part]) -> tuple[PlaceInText, ...]:
+    """Every part of a text as a person names it, in order."""
+    return tuple(_named(part, label) for part, label in zip(parts, number_parts(parts), strict=True))
+
+
+def place_of(parts: Sequence[Part], part_id: str | None) -> PlaceInText:
+    """One part of a text; the whole text for None, and for a part that stands in it no more."""
+    return next((place for place in places_of(parts) if place.part_id == part_id), PlaceInText(part_id=""))
+
+
+def _named(part: Part, label: str) -> PlaceInText:
+    words = plain(part.wording).split()
+    opening = " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
+    return PlaceInText(part.id, part.kind, label, opening)
