@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import get
 from litestar.connection import Request
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.queries.positions import MembersShown, PartsShown, matrix
@@ -18,7 +18,7 @@ AnyRequest = Request[Any, Any, Any]
 
 @get("/statements/{statement_id:str}/positions")
 async def positions(
-    request: AnyRequest, statement_id: FromPath[str], parts: str = "all", members: str = "all"
+    request: AnyRequest, statement_id: FromPath[str], parts: FromQuery[str] = "all", members: FromQuery[str] = "all"
 ) -> Response[str]:
     """Who holds what; to htmx the table alone. A filter that is unknown shows all."""
     shown = await show(
