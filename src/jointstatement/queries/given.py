@@ -152,6 +152,8 @@ class Stance(msgspec.Struct, frozen=True):
     given_on: str
     is_current: bool
     """Given on the revision that lies on the table; or an objection or reserve, which stands until it is lifted."""
+    is_earlier: bool
+    """Given on an earlier revision."""
 
     @property
     def speaks(self) -> bool:
@@ -165,6 +167,7 @@ class StanceGroup(msgspec.Struct, frozen=True):
     position: Position | None
     """None for those whose position is awaited."""
     given_on: str
+    """The label of the earlier revision on which it was given; empty for the one that lies on the table."""
     is_current: bool
     delegations: tuple[str, ...]
 
@@ -337,6 +340,7 @@ def stance(scene: Scene, gathered: Gathered, row: PositionTaken) -> Stance:
         is_late=row.is_late,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene) or row.position in BLOCKING_POSITIONS,
+        is_earlier=row.revision_id != latest_id(scene),
     )
 
 
@@ -344,16 +348,16 @@ def grouped(stances: Iterable[Stance]) -> tuple[StanceGroup, ...]:
     """Who holds what, the weightiest first; what was given on an earlier revision by itself, and after the rest."""
     names: dict[tuple[bool, int, str], list[Stance]] = {}
     for each in stances:
-        given_on = "" if each.is_current else each.given_on
+        given_on = each.given_on if each.is_earlier else ""
         names.setdefault((not each.is_current, _WEIGHTIEST_FIRST.index(each.position), given_on), []).append(each)
     return tuple(
         StanceGroup(
             position=group[0].position,
-            given_on=group[0].given_on,
+            given_on=given_on,
             is_current=group[0].is_current,
             delegations=tuple(each.delegation for each in group),
         )
-        for _, group in sorted(names.items(), key=lambda item: item[0])
+        for (_, _, given_on), group in sorted(names.items(), key=lambda item: item[0])
     )
 
 
