@@ -103,6 +103,8 @@ class Database:
 
     def _run(self, action: Callable[..., R], lock: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> R:
         with Session(self._writing, expire_on_commit=False) as session:
+            # Begins the transaction, and with it on SQLite the lock, before the clock is read.
+            session.connection()
             if lock:
                 take_lock(session, lock)
             try:
