@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from litestar import get, post
 from litestar.connection import Request
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.answering import ACCEPTING, answer_amendment, answer_comment, incorporate
@@ -57,9 +57,9 @@ async def decide(
     request: AnyRequest,
     statement_id: FromPath[str],
     address: FromPath[str],
-    source: str = "",
-    start: str = "",
-    saved: str = "",
+    source: FromQuery[str] = "",
+    start: FromQuery[str] = "",
+    saved: FromQuery[str] = "",
 ) -> Response[str]:
     """One part with its input; with a `source`, the words of that amendment on their way into the text."""
     return await _decide(
