@@ -15,11 +15,14 @@ from sqlmodel import SQLModel
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.database import Database
 from jointstatement.settings import Settings
+from jointstatement.web.api.routes import api_router
 from jointstatement.web.assets import asset_router
 from jointstatement.web.door import Door, hosts_of
 from jointstatement.web.forms import FORM_BYTES
 from jointstatement.web.headers import add_headers
 from jointstatement.web.pages import (
+    adoption,
+    body,
     dashboard,
     deciding,
     drafting,
@@ -31,10 +34,12 @@ from jointstatement.web.pages import (
     part,
     people,
     positions,
+    published,
     record,
     revisions,
     rounds,
     sign_in,
+    silence,
     workspace,
 )
 from jointstatement.web.refusals import exception_handlers
@@ -60,6 +65,7 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
     app = Litestar(
         route_handlers=[
             asset_router(),
+            api_router(),
             *sign_in.handlers,
             *dashboard.handlers,
             *first_run.handlers,
@@ -76,6 +82,10 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *own_input.handlers,
             *positions.handlers,
             *deciding.handlers,
+            *adoption.handlers,
+            *body.handlers,
+            *published.handlers,
+            *silence.handlers,
         ],
         middleware=[Door],
         before_send=[add_headers],

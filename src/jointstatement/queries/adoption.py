@@ -125,9 +125,18 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     """Name, rank, delegation; for the chair's office alone."""
     place_of_adoption: str
     """Where adoption is expected: the statement's own place, or the meeting's."""
+    meeting_id: str
+    meeting_ends_on: date
     lines: tuple[ComparedLine, ...]
     """The text on the table in its printed form; only on the pages that ask before a declaration."""
     marks: dict[str, str]
+
+
+class WorkflowPage(msgspec.Struct, frozen=True):
+    """A statement's workflow, and where in it the statement is."""
+
+    head: StatementHead
+    workflow: Workflow
 
 
 def adoption_page(
@@ -174,9 +183,17 @@ def adoption_page(
         signatories=_signatories(session, scene),
         participants=_participants(session, scene),
         place_of_adoption=scene.statement.adopted_in or scene.meeting.place,
+        meeting_id=scene.meeting.id,
+        meeting_ends_on=scene.meeting.ends_on,
         lines=lines,
         marks=marks_of(scene.text) if lines else {},
     )
+
+
+def workflow_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> WorkflowPage:
+    """The workflow that a statement began with. Raises `NotFound`."""
+    scene = scene_of(session, viewer, statement_id, now)
+    return WorkflowPage(head=head_of(scene), workflow=scene.workflow)
 
 
 def _facts_for(scene: Scene) -> Situation:

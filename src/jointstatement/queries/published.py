@@ -1,4 +1,4 @@
-"""A published statement, for everybody: what was adopted, where and when, and its file. Nothing of how it came about."""
+"""A published statement, for everybody: what was adopted, where, when, and its file; nothing of how it came about."""
 
 from datetime import date, datetime
 
@@ -27,18 +27,21 @@ class PublishedStatement(msgspec.Struct, frozen=True):
 
 
 def published_statement(session: Session, address: str) -> PublishedStatement:
-    """The statement that was published under this address. Raises `NotFound`. One statement of SQL."""
+    """The statement that was published under this address. Raises `NotFound`. Two SQL statements."""
     row = session.exec(
-        select(Publication, Adoption, Statement, Meeting, Body)
+        select(Publication, Adoption)
         .join(Adoption, col(Adoption.id) == col(Publication.adoption_id))
-        .join(Statement, col(Statement.id) == col(Publication.statement_id))
-        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
-        .join(Body, col(Body.id) == col(Statement.body_id))
         .where(col(Publication.address) == address)
     ).first()
     if row is None:
         raise NotFound()
-    publication, adoption, statement, meeting, body = row
+    publication, adoption = row
+    statement, meeting, body = session.exec(
+        select(Statement, Meeting, Body)
+        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
+        .join(Body, col(Body.id) == col(Statement.body_id))
+        .where(col(Statement.id) == publication.statement_id)
+    ).one()
     return PublishedStatement(
         address=publication.address,
         body=body.name,

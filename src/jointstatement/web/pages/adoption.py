@@ -1,0 +1,298 @@
+"""Consensus declared, reservations attached, adoption declared, the text published; and what is printed around it.
+
+Each declaration is asked on a page of its own that shows the text and its fingerprint; the press there is the act.
+"""
+
+import asyncio
+from datetime import date
+from typing import Annotated, Any
+
+import msgspec
+from litestar import get, post
+from litestar.connection import Request
+from litestar.params import FromPath
+from litestar.response import Response
+from markupsafe import Markup
+
+from jointstatement.actions.adopting import adopt, publish, reserve, withdraw_reservation
+from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.setting_up import set_participants, set_signatories
+from jointstatement.documents.files import print_document
+from jointstatement.errors import N_, BadInput
+from jointstatement.queries.adopted import adopted_document
+from jointstatement.queries.adoption import AdoptionPage, adoption_page, workflow_page
+from jointstatement.terms import ConsensusBasis, ReservationKind, Verb
+from jointstatement.web.acting import act
+from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.forms import Given, Line, Text, answer_form
+from jointstatement.web.pages.silence import WHOLE, NoFields, Place
+from jointstatement.web.reading import show
+from jointstatement.web.rendering import go_to, page
+from jointstatement.web.styles import markers_of, rules_of, style_for
+from jointstatement.workflow.draw import draw_svg
+from jointstatement.workflow.permit import demand, may_at_all
+
+AnyRequest = Request[Any, Any, Any]
+
+Fingerprint = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+"""The fingerprint of the text that was on the page."""
+
+
+class DeclareForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """On what the chair declares consensus."""
+
+    basis: ConsensusBasis
+
+
+class ReserveForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a delegation attaches."""
+
+    kind: ReservationKind
+    place: Place
+    text: Text
+
+
+class AdoptForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where and when the text is adopted, and which text it is."""
+
+    place: Line
+    adopted_on: date
+    fingerprint_seen: Fingerprint
+
+
+class LinesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A list, one person to a line, its fields divided by semicolons."""
+
+    lines: Text = ""
+
+
+@get("/statements/{statement_id:str}/adoption")
+async def adoption(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """Consensus, reservations, adoption and publication of a statement."""
+    return await _page(request, statement_id, Given())
+
+
+@get("/statements/{statement_id:str}/adoption/consensus")
+async def ask_consensus(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """What declaring consensus means, before it is declared."""
+    return await _asked(request, statement_id, "adoption/consensus.html", Given())
+
+
+@post("/statements/{statement_id:str}/adoption/consensus")
+async def declare(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Declares consensus."""
+
+    async def deed(form: DeclareForm) -> Response[Any]:
+        await act(request, declare_consensus, statement_id, basis=form.basis, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(
+        request,
+        DeclareForm,
+        deed,
+        again=lambda given: _asked(request, statement_id, "adoption/consensus.html", given),
+    )
+
+
+@post("/statements/{statement_id:str}/adoption/reservations")
+async def attach(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Attaches a reservation or a statement."""
+
+    async def deed(form: ReserveForm) -> Response[Any]:
+        await act(
+            request,
+            reserve,
+            statement_id,
+            part_id=None if form.place == WHOLE else form.place,
+            kind=form.kind,
+            text=form.text,
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(request, ReserveForm, deed, again=lambda given: _page(request, statement_id, given))
+
+
+@post("/statements/{statement_id:str}/adoption/reservations/{reservation_id:str}/withdraw")
+async def take_back(request: AnyRequest, statement_id: FromPath[str], reservation_id: FromPath[str]) -> Response[Any]:
+    """Takes the delegation's own reservation or statement back."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        await act(request, withdraw_reservation, statement_id, reservation_id, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(request, NoFields, deed, again=lambda given: _page(request, statement_id, given))
+
+
+@get("/statements/{statement_id:str}/adoption/adopt")
+async def ask_adoption(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """The text in full, its place and day, before adoption is declared."""
+    return await _asked(request, statement_id, "adoption/adopt.html", Given())
+
+
+@post("/statements/{statement_id:str}/adoption/adopt")
+async def adopt_it(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Declares adoption of the text that was on the page."""
+
+    async def deed(form: AdoptForm) -> Response[Any]:
+        await act(
+            request,
+            adopt,
+            statement_id,
+            place=form.place,
+            adopted_on=form.adopted_on,
+            fingerprint_seen=form.fingerprint_seen,
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(
+        request, AdoptForm, deed, again=lambda given: _asked(request, statement_id, "adoption/adopt.html", given)
+    )
+
+
+@get("/statements/{statement_id:str}/adoption/publish")
+async def ask_publication(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """What publishing means, before it is done."""
+    return await _asked(request, statement_id, "adoption/publish.html", Given())
+
+
+@post("/statements/{statement_id:str}/adoption/publish")
+async def publish_it(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Prints the adopted text, keeps the file and opens its public page."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        shown = await _read(request, statement_id)
+        # Asked before a file is printed; the action asks again under its lock.
+        demand(shown.to_publish)
+        document = await show(request, adopted_document, viewer_of(request), statement_id)
+        style = style_for(request, document.style)
+        content = await asyncio.to_thread(print_document, document, style, "docx")
+        await act(request, publish, statement_id, content=content, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(
+        request, NoFields, deed, again=lambda given: _asked(request, statement_id, "adoption/publish.html", given)
+    )
+
+
+@get("/statements/{statement_id:str}/adoption/furniture")
+async def furniture(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """What is printed around the text: signature block and list of participants."""
+    return await _furniture(request, statement_id, Given())
+
+
+@post("/statements/{statement_id:str}/adoption/signatories")
+async def set_signature_block(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Replaces the signature block."""
+
+    async def deed(form: LinesForm) -> Response[Any]:
+        lines = [(name, for_whom) for name, for_whom, _ in _lines(form.lines, most=2)]
+        await act(request, set_signatories, statement_id, lines, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/adoption/furniture")
+
+    return await answer_form(
+        request, LinesForm, deed, again=lambda given: _furniture(request, statement_id, given, form="signatories")
+    )
+
+
+@post("/statements/{statement_id:str}/adoption/participants")
+async def set_list_of_participants(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Replaces the meeting's list of participants."""
+
+    async def deed(form: LinesForm) -> Response[Any]:
+        shown = await _read(request, statement_id)
+        demand(shown.to_furnish)
+        await act(request, set_participants, shown.meeting_id, _lines(form.lines, most=3))
+        return go_to(request, f"/statements/{statement_id}/adoption/furniture")
+
+    return await answer_form(
+        request, LinesForm, deed, again=lambda given: _furniture(request, statement_id, given, form="participants")
+    )
+
+
+@get("/statements/{statement_id:str}/workflow")
+async def workflow(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """The statement's workflow as a diagram, the current stage marked."""
+    shown = await show(request, workflow_page, viewer_of(request), statement_id, now=now_of(request))
+    # The drawing escapes what it takes from the workflow file.
+    diagram = Markup(draw_svg(shown.workflow, shown.head.state))
+    return page(request, "adoption/workflow.html", shown=shown, head=shown.head, diagram=diagram)
+
+
+async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
+    shown = await _read(request, statement_id)
+    return page(request, "adoption/page.html", status_code=given.status_code, shown=shown, head=shown.head, given=given)
+
+
+async def _asked(request: AnyRequest, statement_id: str, template: str, given: Given) -> Response[str]:
+    shown = await show(
+        request, adoption_page, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
+    )
+    return page(
+        request,
+        template,
+        status_code=given.status_code,
+        shown=shown,
+        head=shown.head,
+        given=given,
+        markers=markers_of(request, shown.head.style),
+    )
+
+
+async def _furniture(request: AnyRequest, statement_id: str, given: Given, *, form: str = "") -> Response[str]:
+    shown = await _read(request, statement_id)
+    demand(may_at_all(Verb.SET_FURNITURE, viewer_of(request).role))
+    return page(
+        request,
+        "adoption/furniture.html",
+        status_code=given.status_code,
+        shown=shown,
+        head=shown.head,
+        given=given,
+        blank=Given(),
+        form=form,
+    )
+
+
+async def _read(request: AnyRequest, statement_id: str) -> AdoptionPage:
+    return await show(request, adoption_page, viewer_of(request), statement_id, now=now_of(request))
+
+
+def _lines(typed: str, *, most: int) -> list[tuple[str, str, str]]:
+    """One person to a line: "Name; rank; delegation". Raises `BadInput` for a line with more fields than `most`."""
+    lines = []
+    for number, line in enumerate(typed.split("\n"), start=1):
+        if not line.strip():
+            continue
+        fields = [field.strip() for field in line.split(";")]
+        if len(fields) > most:
+            raise BadInput(
+                "lines",
+                N_("Line {number} has {count} fields; there are {most}, divided by semicolons."),
+                number=number,
+                count=len(fields),
+                most=most,
+            )
+        if not fields[0]:
+            raise BadInput("lines", N_("Line {number} has no name."), number=number)
+        name, second, third = (*fields, "", "")[:3]
+        lines.append((name, second, third))
+    return lines
+
+
+handlers = [
+    adoption,
+    ask_consensus,
+    declare,
+    attach,
+    take_back,
+    ask_adoption,
+    adopt_it,
+    ask_publication,
+    publish_it,
+    furniture,
+    set_signature_block,
+    set_list_of_participants,
+    workflow,
+]

@@ -1,0 +1,139 @@
+"""The public page of a published statement: for everybody, without session, cookie or script.
+
+The text on it is read from the published file itself, so that page and file cannot differ.
+"""
+
+import asyncio
+import hashlib
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from litestar import get, post
+from litestar.connection import Request
+from litestar.params import FromPath
+from litestar.response import Response
+from markupsafe import Markup
+
+from jointstatement.documents.files import print_document, read_file
+from jointstatement.documents.html import html_fragment, html_style_sheet
+from jointstatement.documents.word.read import read_docx
+from jointstatement.errors import NotFound
+from jointstatement.queries.published import PublishedStatement, published_statement
+from jointstatement.queries.verification import Verdict, verdict_on
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Document
+from jointstatement.text.wording import plain
+from jointstatement.web.forms import UPLOAD_BYTES, Given, answer_form, uploaded
+from jointstatement.web.pages.exports import MEDIA_TYPES
+from jointstatement.web.reading import show
+from jointstatement.web.rendering import page
+from jointstatement.web.styles import style_for
+
+AnyRequest = Request[Any, Any, Any]
+
+KEPT = "public, max-age=3600"
+"""Anybody may keep a published page for an hour: the text on it never changes."""
+
+
+class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form that has nothing but a file."""
+
+
+@get("/published/{address:str}", opt={"open": True})
+async def published(request: AnyRequest, address: FromPath[str]) -> Response[str]:
+    """The statement as it was adopted."""
+    return _kept(await _page(request, address, Given()))
+
+
+@get("/published/{address:str}/style.css", opt={"open": True})
+async def style_sheet(request: AnyRequest, address: FromPath[str]) -> Response[str]:
+    """What gives the lists of this statement their markers."""
+    _, document = await _read(request, address)
+    # In a layer, so that it stands below the program's own style sheet.
+    sheet = f"@layer print-form {{\n{html_style_sheet(style_for(request, document.style))}}}\n"
+    return _kept(Response(sheet, media_type="text/css; charset=utf-8"))
+
+
+@get("/published/{address:str}/files/{form:str}", opt={"open": True})
+async def take_file(request: AnyRequest, address: FromPath[str], form: FromPath[str]) -> Response[bytes]:
+    """The published Word file, byte for byte; or the same text as a page or as plain words."""
+    if form not in {"docx", "html", "txt"}:
+        raise NotFound()
+    statement, document = await _read(request, address)
+    if form == "docx":
+        content = statement.content
+    else:
+        style = style_for(request, document.style)
+        content = await asyncio.to_thread(print_document, document, style, "html" if form == "html" else "txt")
+    return _kept(
+        Response(
+            content,
+            media_type=MEDIA_TYPES[form],
+            headers={
+                "Content-Disposition": f'attachment; filename="statement-{statement.adopted_on.isoformat()}.{form}"',
+                "ETag": f'"{hashlib.sha256(content).hexdigest()}"',
+            },
+        )
+    )
+
+
+@post("/published/{address:str}/check", opt={"open": True}, request_max_body_size=UPLOAD_BYTES)
+async def check(request: AnyRequest, address: FromPath[str]) -> Response[Any]:
+    """Compares a file with what was adopted. The file is kept nowhere."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        name, content = await uploaded(request, "file")
+        statement, document = await _read(request, address)
+        digest = hashlib.sha256(content).hexdigest()
+        if digest != statement.file_digest:
+            document = (await asyncio.to_thread(read_file, content, name)).document
+        verdict = await show(request, verdict_on, document, digest=digest, address=address)
+        return await _page(request, address, Given(), verdict=verdict, file_name=name)
+
+    return await answer_form(request, NoFields, deed, again=lambda given: _page(request, address, given))
+
+
+async def _page(
+    request: AnyRequest, address: str, given: Given, *, verdict: Verdict | None = None, file_name: str = ""
+) -> Response[str]:
+    statement, document = await _read(request, address)
+    style = style_for(request, document.style)
+    return page(
+        request,
+        "published/page.html",
+        status_code=given.status_code,
+        statement=statement,
+        title=_title(document) or statement.meeting,
+        members=document.members,
+        size=len(statement.content),
+        # The printer escapes every word of the text.
+        text=Markup(html_fragment(document, style)),
+        given=given,
+        verdict=verdict,
+        file_name=file_name,
+    )
+
+
+async def _read(request: AnyRequest, address: str) -> tuple[PublishedStatement, Document]:
+    statement = await show(request, published_statement, address)
+    return statement, await asyncio.to_thread(_document, statement.content)
+
+
+@lru_cache(maxsize=32)
+def _document(content: bytes) -> Document:
+    """What the published file says. It is our own file, so it needs no process of its own to be read."""
+    return read_docx(content).document
+
+
+def _title(document: Document) -> str:
+    title = document.first(PartKind.TITLE)
+    return " ".join(plain(title.wording).split()) if title else ""
+
+
+def _kept(response: Response[Any]) -> Response[Any]:
+    response.headers["Cache-Control"] = KEPT
+    return response
+
+
+handlers = [published, style_sheet, take_file, check]

@@ -1,0 +1,320 @@
+"""The silence procedure: read, acknowledged, broken, lifted; started, extended, withdrawn; objections on paper.
+
+Breaking silence takes two presses: the first shows a page that repeats everything in full and keeps nothing, the
+second is recorded at once.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar import get, post
+from litestar.connection import Request
+from litestar.params import FromPath, FromQuery
+from litestar.response import Response
+
+from jointstatement.actions.positions import lift
+from jointstatement.actions.silence import (
+    acknowledge_receipt,
+    add_to_break,
+    break_silence,
+    extend_silence,
+    record_objection,
+    start_silence,
+    withdraw_silence,
+)
+from jointstatement.queries.silence import SilencePage, SilenceView, place_named, silence_page
+from jointstatement.queries.statement import statement_head
+from jointstatement.terms import BLOCKING_POSITIONS, Position
+from jointstatement.web.acting import act
+from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.forms import Given, Id, Line, OptionalId, Text, answer_form
+from jointstatement.web.hours import as_typed, instant_typed
+from jointstatement.web.reading import show
+from jointstatement.web.rendering import go_to, is_htmx, page
+from jointstatement.web.styles import markers_of, rules_of
+from jointstatement.workflow.permit import demand
+
+AnyRequest = Request[Any, Any, Any]
+
+WHOLE = "whole"
+"""What stands for the text as a whole where nothing at all is not an answer."""
+Place = Annotated[str, msgspec.Meta(pattern=f"^([0-9a-f]{{32}}|{WHOLE})$")]
+"""A part by its id, or the whole text; there is no default."""
+
+
+class BreakForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What silence is broken on, and the words that may come with it."""
+
+    place: Place
+    reason: Text = ""
+    wording: Text = ""
+    change: Literal["", "yes"] = ""
+    """Back to the form, with what was typed."""
+
+    @property
+    def part_id(self) -> str | None:
+        """The part that was named, or None for the whole text."""
+        return None if self.place == WHOLE else self.place
+
+
+class WordsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The reason and wording that come after a break."""
+
+    reason: Text = ""
+    wording: Text = ""
+
+
+class LiftForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the delegation holds instead of its objection."""
+
+    position: Position
+    part_id: OptionalId = ""
+
+
+class HourForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hour of a silence procedure, in the meeting's zone."""
+
+    due_at: Line
+    which: Literal["", "earlier", "later"] = ""
+
+
+class WithdrawForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a silence procedure is withdrawn."""
+
+    reason: Text = ""
+
+
+class ObjectionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An objection that came on paper or by telephone."""
+
+    delegation_id: Id
+    place: Place
+    received_at: Line
+    which: Literal["", "earlier", "later"] = ""
+    reason: Text = ""
+
+
+class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A press."""
+
+
+@get("/statements/{statement_id:str}/silence")
+async def silence(request: AnyRequest, statement_id: FromPath[str], view: FromQuery[str] = "") -> Response[str]:
+    """The silence procedure of a statement; to htmx the text alone."""
+    wished = SilenceView(view) if view in set(SilenceView) else SilenceView.CLEAN
+    return await _silence(request, statement_id, Given(), view=wished)
+
+
+@post("/statements/{statement_id:str}/silence/receipt")
+async def acknowledge(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Tells the chair's office that the delegation has the text."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        await act(request, acknowledge_receipt, statement_id, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(request, NoFields, deed, again=lambda given: _silence(request, statement_id, given))
+
+
+@post("/statements/{statement_id:str}/silence/confirm")
+async def confirm(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Repeats in full what a break would say; nothing is kept. Or goes back to the form with what was typed."""
+
+    async def deed(form: BreakForm) -> Response[Any]:
+        if form.change:
+            given = Given(values={"place": form.place, "reason": form.reason, "wording": form.wording})
+            return await _silence(request, statement_id, given, form="break")
+        shown = await _read(request, statement_id)
+        demand(shown.to_break)
+        place = place_named(shown, form.part_id or "")
+        return page(request, "silence/confirm.html", shown=shown, head=shown.head, form=form, place=place)
+
+    return await answer_form(
+        request, BreakForm, deed, again=lambda given: _silence(request, statement_id, given, form="break")
+    )
+
+
+@post("/statements/{statement_id:str}/silence/break")
+async def break_it(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Breaks silence: the confirmed press."""
+
+    async def deed(form: BreakForm) -> Response[Any]:
+        await act(
+            request,
+            break_silence,
+            statement_id,
+            part_id=form.part_id,
+            reason=form.reason,
+            wording=form.wording,
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, BreakForm, deed, again=lambda given: _silence(request, statement_id, given, form="break")
+    )
+
+
+@post("/statements/{statement_id:str}/silence/breaks/{break_id:str}")
+async def explain(request: AnyRequest, statement_id: FromPath[str], break_id: FromPath[str]) -> Response[Any]:
+    """Adds a reason or wording to the delegation's own break."""
+
+    async def deed(form: WordsForm) -> Response[Any]:
+        await act(
+            request,
+            add_to_break,
+            statement_id,
+            break_id,
+            reason=form.reason,
+            wording=form.wording,
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, WordsForm, deed, again=lambda given: _silence(request, statement_id, given, form=break_id)
+    )
+
+
+@post("/statements/{statement_id:str}/silence/lift")
+async def lift_one(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Lifts the delegation's objection or reserve."""
+
+    async def deed(form: LiftForm) -> Response[Any]:
+        await act(request, lift, statement_id, part_id=form.part_id or None, position=form.position, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(request, LiftForm, deed, again=lambda given: _silence(request, statement_id, given))
+
+
+@post("/statements/{statement_id:str}/silence")
+async def start(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Puts the latest revision under silence."""
+
+    async def deed(form: HourForm) -> Response[Any]:
+        zone = await _zone(request, statement_id)
+        await act(
+            request,
+            start_silence,
+            statement_id,
+            due_at=instant_typed(form.due_at, zone, which=form.which),
+            due_as_typed=as_typed(form.due_at, zone),
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, HourForm, deed, again=lambda given: _silence(request, statement_id, given, form="start")
+    )
+
+
+@post("/statements/{statement_id:str}/silence/extend")
+async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Gives the delegations until a later hour."""
+
+    async def deed(form: HourForm) -> Response[Any]:
+        zone = await _zone(request, statement_id)
+        await act(
+            request,
+            extend_silence,
+            statement_id,
+            due_at=instant_typed(form.due_at, zone, which=form.which),
+            due_as_typed=as_typed(form.due_at, zone),
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, HourForm, deed, again=lambda given: _silence(request, statement_id, given, form="extend")
+    )
+
+
+@post("/statements/{statement_id:str}/silence/withdraw")
+async def withdraw(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Takes the silence procedure back before its hour."""
+
+    async def deed(form: WithdrawForm) -> Response[Any]:
+        await act(request, withdraw_silence, statement_id, reason=form.reason, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, WithdrawForm, deed, again=lambda given: _silence(request, statement_id, given, form="withdraw")
+    )
+
+
+@post("/statements/{statement_id:str}/silence/objections")
+async def enter_objection(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Enters an objection that came on paper or by telephone."""
+
+    async def deed(form: ObjectionForm) -> Response[Any]:
+        zone = await _zone(request, statement_id)
+        await act(
+            request,
+            record_objection,
+            statement_id,
+            delegation_id=form.delegation_id,
+            part_id=None if form.place == WHOLE else form.place,
+            received_at=instant_typed(form.received_at, zone, which=form.which, field="received_at"),
+            reason=form.reason,
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, ObjectionForm, deed, again=lambda given: _silence(request, statement_id, given, form="objection")
+    )
+
+
+async def _silence(
+    request: AnyRequest,
+    statement_id: str,
+    given: Given,
+    *,
+    view: SilenceView = SilenceView.CLEAN,
+    form: str = "",
+) -> Response[str]:
+    shown = await _read(request, statement_id, view=view)
+    wants_text = is_htmx(request) and request.method == "GET"
+    return page(
+        request,
+        "silence/_text.html" if wants_text else "silence/page.html",
+        status_code=given.status_code,
+        shown=shown,
+        head=shown.head,
+        markers=markers_of(request, shown.head.style),
+        given=given,
+        blank=Given(),
+        form=form,
+        liftable=[position for position in Position if position not in BLOCKING_POSITIONS],
+    )
+
+
+async def _read(request: AnyRequest, statement_id: str, *, view: SilenceView = SilenceView.CLEAN) -> SilencePage:
+    return await show(
+        request,
+        silence_page,
+        viewer_of(request),
+        statement_id,
+        now=now_of(request),
+        rules_of=rules_of(request),
+        view=view,
+    )
+
+
+async def _zone(request: AnyRequest, statement_id: str) -> str:
+    head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
+    return head.time_zone
+
+
+handlers = [
+    silence,
+    acknowledge,
+    confirm,
+    break_it,
+    explain,
+    lift_one,
+    start,
+    extend,
+    withdraw,
+    enter_objection,
+]
