@@ -4,13 +4,16 @@ The JSON says what a text says: parts, wording with light marks, markers, ending
 letterhead, adoption, signatures or attachments. An `ending` of null means that the style computes it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from unicodedata import normalize
 
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Document, Part, Reading
 from jointstatement.text.wording import canonical
 
+_KEY = re.compile(r"[\w*-]+")
 Json = dict[str, object]
 
 DEEPEST_ITEM = 8
@@ -154,7 +157,7 @@ def document_from_json(value: object) -> Document:
 def _clause_parts(value: object, place: str) -> list[Part]:
     clause = _object(value, place, _CLAUSE_KEYS)
     kind = clause.get("kind")
-    if kind not in {each.value for each in CLAUSE_KINDS}:
+    if kind not in [each.value for each in CLAUSE_KINDS]:
         raise UnreadableFile(N_("{place} must be “preambular” or “operative”."), place=f"{place}.kind")
     heading = _optional_text(clause, "heading", f"{place}.heading")
     level = _optional_number(clause, "heading_level", f"{place}.heading_level")
@@ -202,7 +205,7 @@ def _between_parts(value: object, place: str) -> list[Part]:
     for number, entry in enumerate(_list(value, place)):
         here = f"{place}[{number}]"
         between = _object(entry, here, _BEFORE_KEYS)
-        if between.get("kind") not in {kind.value for kind in _BETWEEN}:
+        if between.get("kind") not in [kind.value for kind in _BETWEEN]:
             raise UnreadableFile(N_("{place} must be “heading” or “formula”."), place=f"{here}.kind")
         parts.append(
             Part(
@@ -220,7 +223,7 @@ def _footnote_parts(value: object) -> list[Part]:
         here = f"footnotes[{number}]"
         footnote = _object(entry, here, _FOOTNOTE_KEYS)
         key = _text(footnote.get("key"), f"{here}.key")
-        if not key or any(not (sign.isalnum() or sign in "-_*†‡") for sign in key):
+        if not _KEY.fullmatch(key):
             raise UnreadableFile(N_("{place} must be made of letters, digits, “-”, “_” or “*”."), place=f"{here}.key")
         if any(part.key == key for part in parts):
             raise UnreadableFile(N_("{place} stands twice; every footnote has a key of its own."), place=f"{here}.key")
@@ -228,7 +231,7 @@ def _footnote_parts(value: object) -> list[Part]:
             Part(
                 PartKind.FOOTNOTE,
                 canonical(_text(footnote.get("text"), f"{here}.text")),
-                key=key,
+                key=normalize("NFC", key),
                 mark=_optional_text(footnote, "mark", f"{here}.mark"),
             )
         )

@@ -20,7 +20,8 @@ MARKS = "Signs of Markdown or HTML and invisible signs; what they marked is kept
 HYPHENS = "Hyphens at line ends; the words are joined."
 FOOTNOTE_SIGNS = "Signs before footnotes."
 
-_ORDINAL = re.compile(r"(?<=\d)\s?(st|nd|rd|th)(?!\w)")
+_LABELLED = CLAUSE_KINDS | {PartKind.ITEM, PartKind.FOOTNOTE}
+"""The kinds that keep their marker beside their words; elsewhere it is one of the words."""
 _SPACED_ORDINAL = re.compile(r"\b(?:\d*1(?= st\b)|\d*2(?= nd\b)|\d*3(?= rd\b)|\d+(?= th\b)) (st|nd|rd|th)\b")
 _CELLS = re.compile(r"[ \xa0]{4,}|\t+")
 _MOJIBAKE = re.compile(r"[^\W\d_][øìòïèùæð¹¾][^\W\d_]|[ÃÄÅ][\u0080-\u00bf]|â€")
@@ -48,6 +49,8 @@ class Assembly:
         if self.markdown:
             words, signs = without_marks(words)
             self.dropped += signs
+        if len(paragraph.label) and paragraph.kind not in _LABELLED:
+            words = joined((paragraph.label, put_in(" "), words))
         words = _with_raised_ordinals(words.one_blank_each().strip())
         if not styled or _is_wholly(words, BOLD):
             words = words.unstyled()
@@ -62,8 +65,12 @@ class Assembly:
         for start, end, key in self._anchors(words):
             if start < done:
                 continue
-            pieces += [*words.cut(done, start).wording(), FootnoteMark(key)]
+            pieces += [*words.cut(done, start).wording(), FootnoteMark(_key(key))]
             self.linked.add(key)
+            if words.text[start:end] != key:
+                inside = words.text.find(key, start, end)
+                around = [(start, inside), (inside + len(key), end)] if inside >= 0 else [(start, end)]
+                self.dropped += [words.cut(*span) for span in around]
             done = end
         pieces += words.cut(done).wording()
         return write(pieces)
@@ -71,6 +78,8 @@ class Assembly:
     def _anchors(self, words: Stretch) -> list[tuple[int, int, str]]:
         found: list[tuple[int, int, str]] = []
         for key in self.notes:
+            if key not in words.text and not (key.isdigit() and any(sign in words.text for sign in _SUPERSCRIPTS)):
+                continue
             for match in re.finditer(_anchor(key), words.text):
                 start, end = match.span()
                 raised = all(style & RAISED for style in words.style[start:end])
@@ -85,20 +94,20 @@ class Assembly:
         return sorted(found)
 
 
-def _anchor(key: str) -> str:
-    if not key[0].isalnum():
-        return rf"(?<=[\w'\"”’»)]){re.escape(key)}(?![\w*])"
-    superscript = key.translate(str.maketrans("0123456789", _SUPERSCRIPTS)) if key.isdigit() else key
-    choices = [rf"\[\^{key}\]", rf"\[{key}\]"]
-    if key.isdigit():
-        choices += [
-            rf"(?<![⁰¹²³⁴-⁹]){superscript}(?![⁰¹²³⁴-⁹])",
-            rf"(?<=[^\s]){key}(?![\w])",
-            rf"\({key}\)(?=[\s.,;:]|$)",
-        ]
-    else:
-        choices += [rf"(?<=[^\s]){key}(?!\w)"] if len(key) == 1 and not key.isalpha() else []
+def _anchor(sign: str) -> str:
+    """How a text carries the sign of a footnote."""
+    if not sign[0].isalnum():
+        return rf"(?<=[\w'\"”’»)]){re.escape(sign)}(?![\w*])"
+    choices = [rf"\[\^{sign}\]", rf"\[{sign}\]", rf"\({sign}\)(?=[\s.,;:]|$)"]
+    if sign.isdigit():
+        superscript = sign.translate(str.maketrans("0123456789", _SUPERSCRIPTS))
+        choices += [rf"(?<![{_SUPERSCRIPTS}]){superscript}(?![{_SUPERSCRIPTS}])", rf"(?<=\S){sign}(?!\w)"]
     return "|".join(choices)
+
+
+def _key(sign: str) -> str:
+    """The stable key of a footnote, which is written with fewer signs than there are marks."""
+    return {"†": "dagger", "‡": "double-dagger"}.get(sign, sign)
 
 
 def _may_carry_a_number(text: str, start: int, end: int) -> bool:
@@ -201,8 +210,6 @@ def _joined_part(assembly: Assembly, kind: PartKind, *, styled: bool = True, col
     for paragraph in paragraphs:
         for cell in _cells(paragraph) if columns else [paragraph]:
             words = assembly.words(cell, styled=styled)
-            if len(cell.label):
-                words = joined((cell.label, put_in(" "), words))
             if kind is PartKind.CHAPEAU:
                 assembly.chapeau_lines.append(words.text)
             pieces += [put_in("\n"), words] if pieces else [words]
@@ -234,10 +241,6 @@ def _body(assembly: Assembly) -> list[Part]:
         ):
             continue
         words = assembly.words(paragraph, styled=paragraph.kind not in (PartKind.HEADING, PartKind.FORMULA))
-        if paragraph.kind is PartKind.HEADING and len(paragraph.label):
-            words = joined((paragraph.label, put_in(" "), words))
-        if paragraph.kind is None and len(paragraph.label):
-            words = joined((paragraph.label, put_in(" "), words))
         owner = gathered[-1][0] if gathered else None
         if paragraph.kind is not None or owner is None:
             gathered.append((paragraph, [words]))
@@ -248,9 +251,11 @@ def _body(assembly: Assembly) -> list[Part]:
         else:
             gathered[-1][1].extend((put_in("\n"), words))
     parts: list[Part] = []
+    clauses = 0
     for paragraph, pieces in gathered:
         part = _body_part(assembly, paragraph, joined(pieces))
-        if part.kind is PartKind.OPERATIVE and sum(p.is_clause for p in parts) < 2:
+        clauses += part.is_clause
+        if part.kind is PartKind.OPERATIVE and clauses <= 2:
             assembly.clause_lines.append([piece.text for piece in pieces if piece.text != "\n"])
         parts.append(part)
     return parts
@@ -274,7 +279,7 @@ def _body_part(assembly: Assembly, paragraph: Paragraph, words: Stretch) -> Part
         assembly.source(kept),
         level=paragraph.depth if kind is PartKind.ITEM else 0,
         ending=ending,
-        label=" ".join(paragraph.label.text.split()),
+        label=" ".join(paragraph.label.text.split()) or (None if kind in CLAUSE_KINDS else ""),
     )
 
 
@@ -282,12 +287,11 @@ def _footnotes(assembly: Assembly) -> list[Part]:
     parts: list[Part] = []
     for paragraph in _of_kind(assembly, PartKind.FOOTNOTE):
         words = assembly.words(paragraph)
-        key = paragraph.key
+        sign = paragraph.key
         notes, assembly.notes = assembly.notes, {}
         wording = assembly.source(words)
         assembly.notes = notes
-        mark = None if key.isdigit() else key
-        parts.append(Part(PartKind.FOOTNOTE, wording, key=key, mark=mark))
+        parts.append(Part(PartKind.FOOTNOTE, wording, key=_key(sign), mark=None if sign.isdigit() else sign))
     return parts
 
 
@@ -359,7 +363,7 @@ def _warnings(document: Document, paragraphs: Sequence[Paragraph], assembly: Ass
     if document.style in ("o-we", "bullets"):
         warnings += _opening_warning([p for p in clauses if p.kind is PartKind.OPERATIVE])
     for part in document.parts:
-        if part.kind is PartKind.FOOTNOTE and part.key not in assembly.linked:
+        if part.kind is PartKind.FOOTNOTE and (part.mark or part.key) not in assembly.linked:
             warnings.append(f"Nothing in the text points to the footnote “{part.mark or part.key}”.")
     if any(len(_cells(p)) > 1 for p in paragraphs if p.kind is PartKind.CLOSING and not p.why):
         warnings.append("The signatures stood in columns; please check their order in the closing.")

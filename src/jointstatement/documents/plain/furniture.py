@@ -135,6 +135,8 @@ def leave_out_web_furniture(lines: Sequence[Line]) -> None:
             line.why = END
         elif _RULE.match(line.text):
             line.why = RULE
+        elif lexicon.ADDRESS_LINE.match(fold(bare(line.text))):
+            line.why = ADDRESS
         elif not _in_mid_sentence(lines, place):
             line.why = _web_reason(line.text)
 
@@ -158,8 +160,6 @@ def _web_reason(text: str) -> str:
         return NAVIGATION
     if _is_path(folded):
         return NAVIGATION
-    if lexicon.ADDRESS_LINE.match(folded):
-        return ADDRESS
     if lexicon.NOTICES.search(folded) and not lexicon.CAPTION.match(text):
         return NOTICE
     return ""

@@ -178,7 +178,7 @@ NOTICES = _folded(
     r"πηγη|δημοσιευ\w*|φωτο\w*|источник|опубликовано|фото|извор|објављено|аутор|quelle|veroffentlicht)\s*[:|]"
     r"|^(?:(?:published|posted|last\s+updated)\s+(?:on\s+)?\d)"
     r"|^this\s+(?:content|page)\s+(?:has\s+been|is)\s+archived|^this\s+(?:site|website)\s+uses|"
-    r"^(?:we|this\s+site)\s+uses?\s+cookies|^(?:©|\(c\)|copyright\b)|\ball\s+rights\s+reserved|^\d+\s+min(?:utes)?\s+read|"
+    r"^(?:we|this\s+site)\s+uses?\s+cookies|^(?:©|\(c\)\s*\d{4}|copyright\b)|\ball\s+rights\s+reserved|^\d+\s+min(?:utes)?\s+read|"
     r"^(?:click|tap)\s+here|^(?:an?\s+)?(?:official\s+website|unofficial\s+translation\s+only)|"
     r"^skip\s+to\b|^jump\s+to\b|^accept\s+(?:all\s+)?cookies|^sva\s+prava\s+pridrzana|^tum\s+haklari|^tous\s+droits|"
     r"^все\s+права\s+защищены|^by\s+signing\s+up"

@@ -129,7 +129,7 @@ def _heading_lists(live: Sequence[Paragraph]) -> set[ListKey]:
     places = _members_of(live)
     headings: set[ListKey] = set()
     for key, members in places.items():
-        if key[0] not in (Family.ROMAN, Family.CAPITAL, Family.NUMBER) or len(members) < 2:
+        if key[0] not in (Family.ROMAN, Family.CAPITAL, Family.NUMBER, Family.ARTICLE) or len(members) < 2:
             continue
         titles = [place for place in members if _could_be_heading(live[place])]
         followed = [place for place in titles if place + 1 < len(live) and not _same_list(live, place, place + 1)]
@@ -144,7 +144,7 @@ def _same_list(live: Sequence[Paragraph], one: int, other: int) -> bool:
 
 
 def _could_be_heading(paragraph: Paragraph) -> bool:
-    return 0 < len(paragraph.text) <= 130 and not paragraph.text.rstrip("* ").endswith((".", ";", ",", ":"))
+    return len(paragraph.text) <= 130 and not paragraph.text.rstrip("* ").endswith((".", ";", ",", ":"))
 
 
 def _main_list(live: Sequence[Paragraph], headings: set[ListKey]) -> ListKey | None:
@@ -193,8 +193,9 @@ def _value(paragraph: Paragraph) -> int:
 def _first_bullets(live: Sequence[Paragraph], places: dict[ListKey, list[int]]) -> ListKey | None:
     """The bullets that begin first; a list of names in the chapeau is none."""
     lists = []
+    names = name_lists(live)
     for key, members in places.items():
-        clauses = [place for place in members if not is_name_list(live, place)]
+        clauses = [place for place in members if place not in names]
         if key[0] is Family.BULLET and clauses and (len(clauses) >= 2 or live[clauses[0]].is_prose):
             lists.append((clauses[0], key))
     return min(lists, key=lambda entry: entry[0])[1] if lists else None
@@ -214,7 +215,8 @@ def _numbers_stand_below(live: Sequence[Paragraph], numbers: list[int], bullets:
 
 def _is_inner_list(live: Sequence[Paragraph], members: list[int]) -> bool:
     """Whether marked paragraphs are items of unmarked ones, which are the clauses."""
-    groups = [place for place in members if place - 1 not in members]
+    among = set(members)
+    groups = [place for place in members if place - 1 not in among]
     introduced = [place for place in groups if place and live[place - 1].marker is None and live[place - 1].introduces]
     if len(introduced) != len(groups):
         return False
@@ -233,23 +235,29 @@ def _is_inner_list(live: Sequence[Paragraph], members: list[int]) -> bool:
     return len(before) >= 2 and len(prose) >= 3 and len(members) <= len(prose)
 
 
-def is_name_list(live: Sequence[Paragraph], place: int) -> bool:
-    """Whether a bullet is one of a list of names: members or persons, not clauses."""
-    start = end = place
-    while start > 0 and _same_list(live, start - 1, place):
-        start -= 1
-    while end + 1 < len(live) and _same_list(live, end + 1, place):
-        end += 1
+def name_lists(live: Sequence[Paragraph]) -> set[int]:
+    """The places of bullets that are lists of names: members or persons, not clauses."""
+    names: set[int] = set()
+    last_prose = max((place for place, paragraph in enumerate(live) if paragraph.is_prose), default=-1)
+    start = 0
+    while start < len(live):
+        end = start
+        while end + 1 < len(live) and _same_list(live, start, end + 1):
+            end += 1
+        # Something must follow that can be the rest of the chapeau or the clauses.
+        if end < last_prose and _is_name_list(live, start, end):
+            names.update(range(start, end + 1))
+        start = end + 1
+    return names
+
+
+def _is_name_list(live: Sequence[Paragraph], start: int, end: int) -> bool:
     group = live[start : end + 1]
-    if len(group) < 2 or end + 1 >= len(live):
+    if start == 0 or len(group) < 2 or group[0].marker is None or group[0].marker.family is not Family.BULLET:
         return False
-    names = [p for p in group if _is_name(p.text)]
-    if len(names) * 5 < len(group) * 4:
+    if not (live[start - 1].introduces or live[start - 1].text.endswith(",")):
         return False
-    if start == 0 or not (live[start - 1].introduces or live[start - 1].text.endswith(",")):
-        return False
-    # Something must follow that can be the rest of the chapeau or the clauses.
-    return any(p.is_prose for p in live[end + 1 :])
+    return sum(_is_name(p.text) for p in group) * 5 >= len(group) * 4
 
 
 def _is_name(text: str) -> bool:
@@ -268,11 +276,14 @@ def _assign(live: Sequence[Paragraph], main: ListKey | None, headings: set[ListK
     path: list[ListKey] = []
     main_places = [n for n, p in enumerate(live) if p.marker is not None and p.marker.list == main]
     main_indent = live[main_places[0]].indent if main_places else 0
+    deeper = len(main_places) > 1 and _is_deeper(live, main_places, main_indent)
+    last_place_of = {_value(live[place]): place for place in main_places}
+    names = name_lists(live)
     for place, paragraph in enumerate(live):
         marker = paragraph.marker
         if marker is None or paragraph.kind is not None:
             continue
-        if marker.family is Family.BULLET and is_name_list(live, place) and not inside_clause:
+        if place in names and not inside_clause:
             continue
         if marker.list in headings and _could_be_heading(paragraph):
             paragraph.kind = PartKind.HEADING
@@ -287,12 +298,11 @@ def _assign(live: Sequence[Paragraph], main: ListKey | None, headings: set[ListK
                 and main[0] is Family.BULLET
                 and paragraph.indent >= main_indent + 2
                 and paragraph.indent > 0
-                and len(main_places) > 1
-                and _is_deeper(live, main_places, main_indent)
+                and deeper
             )
             if marker.value == 1 and outer > 1 and live[place - 1].introduces:
-                resumes = [n for n in main_places if n > place and _value(live[n]) == outer + 1]
-                inner_until = resumes[-1] if resumes else None
+                resumes = last_place_of.get(outer + 1, -1)
+                inner_until = resumes if resumes > place else None
             if nested or (inner_until is not None and place < inner_until):
                 _make_item(paragraph, path, ("nested", marker.form))  # type: ignore[arg-type]
                 continue

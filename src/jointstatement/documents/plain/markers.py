@@ -41,7 +41,7 @@ _CAPITAL = re.compile(rf"{_BOLD}(?P<label>\(?(?P<number>[A-HJ-UW-ZА-ИΑ-Θ])[.
 _LETTER = re.compile(r"(?P<label>\(?(?P<number>[a-zа-ијљњα-ω])[.)]\)?)\s+")
 _BULLET = re.compile(rf"(?P<label>[{re.escape(_SURE_BULLETS)}])\s*")
 _LETTER_BULLET = re.compile(rf"(?P<label>[{_LETTER_BULLETS}])(?:\s+|$)")
-_DASH = re.compile(rf"(?P<label>[{re.escape(_DASHES)}])(?:\s+|(?=[^\W\d_a-z]))")
+_DASH = re.compile(rf"(?P<label>[{re.escape(_DASHES)}])(?:\s+|(?<=[\-–—−])(?=[^\W\d_a-z]))")
 
 _ROMANS = {"i": 1, "v": 5, "x": 10}
 _FORMS = {"(": "()"}

@@ -62,9 +62,9 @@ def without_tags(source: Stretch) -> tuple[Stretch, tuple[Stretch, ...]]:
         tag = source.text[start:end]
         name = tag.strip("</>").split()[0].lower().strip("/") if tag[0] == "<" and tag[1] != "!" else ""
         if tag[0] == "&":
-            # The character stands where its name began; the rest of the name is dropped.
-            pieces.append(Stretch(instead, source.at[start : start + 1], b"\0"))
-            dropped.append(source.cut(start + 1, end))
+            named = instead != "&"
+            pieces.append(put_in(instead) if named else source.cut(start, start + 1))
+            dropped.append(source.cut(start + (not named), end))
             length += 1
             continue
         dropped.append(source.cut(start, end))

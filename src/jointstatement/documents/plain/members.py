@@ -10,9 +10,9 @@ _PAIRS = re.compile(
     r"bosn\w+\s+(?:and|i|a|et|och|und|ve|&|и|και|in)\s+\w+|trinidad\s+and\s+tobago|antigua\s+and\s+barbuda|"
     r"serbi\w+\s+and\s+montenegro|srbij\w+\s+i\s+crn\w+\s+gor\w+|s\w+\s+tome\s+and\s+\w+|saint\s+\w+\s+and\s+\w+"
 )
-_AND = re.compile(r",?\s+(?:and|i|et|och|og|und|ve|y|e|și|şi|dhe|και|и|а)\s+")
+_AND = re.compile(r",?\s+(?:&|and|i|et|och|og|und|ve|y|e|și|şi|dhe|και|и|а)\s+")
 _PLACE = re.compile(r".*\b(?:of|between|from|by|zemalja|of\s+the\s+states)\s+(?=(?:the\s+)?[A-Z])", re.DOTALL)
-_SMALL_IN_NAMES = set_of("and of the i et och und ve de la du des e y и και den der di")
+_SMALL_IN_NAMES = set_of("& and of the i et och und ve de la du des e y и και den der di")
 _FIRST_LINE = re.compile(r"^(?:[-–—•*]\s*)?")
 _PERSON = re.compile(
     r"\b(?:h\.\s?e|mr|mrs|dr|minister|president|secretary|representative|chair\w*|commission\w*|director|peace|"
@@ -62,6 +62,10 @@ def _names_in_line(text: str) -> tuple[str, ...]:
     names = _run_of_names(text, least=3)
     if names and len(names[0].split()) <= 3 and not lexicon.CHAPEAU.match(fold(text[:80])):
         return names
+    for bracket in re.finditer(r"\(([^()]{8,600})\)", text[:2000]):
+        names = _run_of_names(bracket[1], least=3)
+        if names and sum(len(name) + 2 for name in names) >= len(bracket[1]) - 8:
+            return names
     for found in re.finditer(r"\b(?:of|between|from)\s+(?=(?:the\s+)?[^\W\d_a-z])", text[:1500]):
         names = _run_of_names(text[found.end() :], least=3)
         if names:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jointstatement.documents.plain import lexicon
-from jointstatement.documents.plain.furniture import ends_a_sentence, repeated_words
+from jointstatement.documents.plain.furniture import PAGE_HEAD, PAGE_NUMBER, ends_a_sentence, repeated_words
 from jointstatement.documents.plain.lexicon import FUNCTION_WORDS, bare, fold
 from jointstatement.documents.plain.lines import Line
 from jointstatement.documents.plain.markers import Family, Marker, find_marker, is_dash, is_letter_bullet
 from jointstatement.documents.plain.stretch import NOTHING, RAISED, Stretch, joined, put_in
+from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import PartKind
 
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -24,7 +25,11 @@ _LETTER_HYPHEN = re.compile(r"([^\W\d_]+)(-|\u00ad|\u2010)$")
 _LAST_WORD = re.compile(r"(\S+)$")
 _FIRST_WORD = re.compile(r"^([^\W\d_]+)")
 _SHORT_LIST_LINE = 70
+LONGEST_PARAGRAPH = 60_000
 _COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
+_AFTER_THE_END = re.compile(r"[\s\d*_†‡¹²³⁰⁴-⁹\[\]\"”“»’')]+$")
+_PLACE_AND_DATE = re.compile(r"[^\W\d_][^.;:]{0,50}\b\d{4}\b[^.;:]{0,12}\.?$")
+_FEWEST = 3
 _ENDS_ITEM = re.compile(r"[;,]\s+[^\W\d_]{1,4}$")
 
 
@@ -67,7 +72,12 @@ class Paragraph:
     @property
     def introduces(self) -> bool:
         """Ends with a colon."""
-        return bare(self.text[-8:]).endswith(":")
+        return self.closing.endswith(":")
+
+    @property
+    def closing(self) -> str:
+        """The last characters without the signs of notes, quotation marks and Markdown."""
+        return _AFTER_THE_END.sub("", self.text[-24:])
 
     @property
     def is_prose(self) -> bool:
@@ -78,7 +88,7 @@ class Paragraph:
         return (
             len(words) >= 14
             and not _is_mostly_capitals(words)
-            or (bare(self.text[-8:]).endswith((".", ";", ",", "!", ".”", '."', ":")) and len(words) >= 5)
+            or (self.closing.endswith((".", ";", ",", "!", ":", "·")) and len(words) >= 5)
         )
 
     @property
@@ -111,6 +121,14 @@ class Shape:
     """Lines end anywhere."""
 
 
+def too_long() -> UnreadableFile:
+    """The refusal of a file in which no line ever ends a paragraph."""
+    return UnreadableFile(
+        N_("One paragraph of the file has more than {most} characters; no clause is that long. Send only its text."),
+        most=LONGEST_PARAGRAPH,
+    )
+
+
 def raise_split_ordinals(lines: list[Line]) -> None:
     """Joins "th" alone on a line to the number before it, raised, and lets the next line go on."""
     last: Line | None = None
@@ -135,20 +153,22 @@ def shape_of(lines: Sequence[Line]) -> Shape:
         for before, after in zip(lines, lines[1:], strict=False)
         if not before.why and not after.why and len(before.text) > 2
     ]
+    pairs = [(before, after) for before, after in pairs if not after.goes_on]
     near = [(b, a) for b, a in pairs if a.gap == 0]
     apart = [(b, a) for b, a in pairs if a.gap == 1]
     apart_running = sum(_runs_on(b.text, a.text) for b, a in apart)
     double = len(apart) >= 4 and len(apart) > 2 * len(near) and apart_running * 10 >= len(apart) * 3
     joints = apart + near if double else near
     running = [(b, a) for b, a in joints if _runs_on(b.text, a.text)]
-    if not running or len(running) * 100 < len(joints) * 12:
+    telling = len(running) >= _FEWEST or any(len(b.text) >= 50 for b, _ in running)
+    if not telling or len(running) * 100 < len(joints) * 12:
         return Shape(wrapped=False, width=0, gap=0, ragged=False)
     lengths = sorted(b.indent + len(b.text) for b, _ in running)
-    width = lengths[-1 - len(lengths) // 20]
+    width = lengths[-1 - len(lengths) // 10]
     if width > 180:
         return Shape(wrapped=False, width=width, gap=0, ragged=False)
-    early = sum(_would_have_fitted(b, a, width) for b, a in running)
-    return Shape(wrapped=True, width=width, gap=int(double), ragged=early * 4 > len(running))
+    early = sum(b.indent + len(b.text) < width * 0.7 for b, _ in running)
+    return Shape(wrapped=True, width=width, gap=int(double), ragged=early * 4 > len(running) >= 5)
 
 
 def _runs_on(before: str, after: str) -> bool:
@@ -193,8 +213,10 @@ def paragraphs_of(lines: Sequence[Line], *, markdown: bool) -> tuple[list[Paragr
             or not _goes_on(last, line, shape, current, words=words, markdown=markdown)
         ):
             paragraphs.append(_opened(line, marker, hashes, dropped, listed=id(line) in listed))
-        elif paragraphs[-1] is not current and _between(paragraphs, current) == 0:
+        elif paragraphs[-1] is not current and not _only_page_furniture_since(paragraphs, current):
             paragraphs.append(_opened(line, marker, hashes, dropped, listed=False))
+        elif len(current.words) > LONGEST_PARAGRAPH:
+            raise too_long()
         else:
             current.words = _joined_lines(current.words, line.words, words, dropped)
         last = line
@@ -203,14 +225,14 @@ def paragraphs_of(lines: Sequence[Line], *, markdown: bool) -> tuple[list[Paragr
     return paragraphs, dropped
 
 
-def _between(paragraphs: Sequence[Paragraph], current: Paragraph) -> int:
-    """1 where only what was left out stands between a paragraph and the end of the list."""
+def _only_page_furniture_since(paragraphs: Sequence[Paragraph], current: Paragraph) -> bool:
+    """Whether nothing but a page's head, foot or number stands between a paragraph and what follows."""
     for paragraph in reversed(paragraphs):
         if paragraph is current:
-            return 1
-        if not paragraph.why:
-            return 0
-    return 0
+            return True
+        if paragraph.why not in (PAGE_HEAD, PAGE_NUMBER):
+            return False
+    return False
 
 
 def _opened(
@@ -262,9 +284,11 @@ def _goes_on(
         return False
     if markdown:
         return True
+    if not shape.wrapped and not ends_item(a) and len(a) >= 30 and fold(a.split()[-1]) in FUNCTION_WORDS:
+        return True
     if not shape.wrapped:
         return lower and not ends_a_sentence(a) and not a.endswith(",") and len(a) >= 30
-    if _opens_title(a, b):
+    if _opens_title(a, b) or _is_place_and_date(a, b):
         return False
     if lower:
         return True
@@ -280,6 +304,18 @@ def _goes_on(
     if before.indent + len(a) >= shape.width * 0.6 and before.gap <= shape.gap and current.text != a:
         return True
     return shape.ragged or last_word in FUNCTION_WORDS or a.endswith((",", "-", "–")) or b[:1] in "(0123456789"
+
+
+def _is_place_and_date(before: str, after: str) -> bool:
+    """Whether a line such as "Tarn, 12 May 2031" stands alone below another."""
+    return (
+        after[:1].isupper()
+        and len(after) <= 60
+        and bool(_PLACE_AND_DATE.match(after))
+        and bool(lexicon.MONTHS.search(fold(after)))
+        and not before.endswith(",")
+        and fold(before.split()[-1]) not in FUNCTION_WORDS
+    )
 
 
 def ends_item(text: str) -> bool:
@@ -351,7 +387,6 @@ def believed_markers(lines: Sequence[Line], shape: Shape) -> dict[int, Marker]:
     """The markers, by the identity of their lines, that their neighbours bear out."""
     found = [(place, line, find_marker(line.text)) for place, line in enumerate(lines) if not line.why]
     candidates = [(place, line, marker) for place, line, marker in found if marker is not None]
-    bold = sum(1 for _, line, marker in candidates if is_letter_bullet(marker) and _begins_large(line, marker))
     company = Counter(marker.list for _, _, marker in candidates)
     large = Counter(marker.list for _, line, marker in candidates if _begins_large(line, marker))
     bare_numbers = [m.value for _, _, m in candidates if m.family is Family.NUMBER and m.form == ""]
@@ -368,14 +403,21 @@ def believed_markers(lines: Sequence[Line], shape: Shape) -> dict[int, Marker]:
     for _, line, marker in candidates:
         above = previous.get(id(line))
         near = above is not None and line.gap <= shape.gap and not line.page_break
-        runs_on = near and above is not None and not ends_item(above.text)
         cut_short = near and above is not None and _is_cut_short(above.text)
+        full = above is not None and shape.wrapped and (shape.ragged or len(above.text) >= shape.width * 0.6)
+        runs_on = near and above is not None and not ends_item(above.text) and (full or cut_short)
         rest = line.text[marker.rest :]
         if marker.family is Family.BULLET:
+            below_colon = above is not None and above.text.endswith((":", ";", ","))
+            set_off = below_colon or line.text[marker.end : marker.end + 1] in ("\t", "\xa0")
             believe = _believe_bullet(
-                marker, rest, company=company[marker.list], large=large[marker.list], runs_on=runs_on
+                marker,
+                rest,
+                company=company[marker.list],
+                large=large[marker.list],
+                runs_on=runs_on,
+                set_off=set_off,
             )
-            believe = believe and (bold >= 2 or not is_letter_bullet(marker))
         elif marker.family is Family.NUMBER:
             expected = marker.value in (1, last[marker.list] + 1)
             if marker.form == "":
@@ -413,11 +455,13 @@ def _is_cut_short(text: str) -> bool:
     return text.endswith((",", "(", "–")) or (last_word is not None and fold(last_word[1]) in FUNCTION_WORDS)
 
 
-def _believe_bullet(marker: Marker, rest: str, *, company: int, large: int, runs_on: bool) -> bool:
+def _believe_bullet(marker: Marker, rest: str, *, company: int, large: int, runs_on: bool, set_off: bool) -> bool:
     if is_letter_bullet(marker):
         if marker.form in "Ø§":
-            return large >= 2 and not (marker.form == "§" and rest[:1].isdigit())
-        return large >= 2 and (not rest or rest[0].isupper() or not rest[0].isalpha()) and not runs_on
+            return (large >= 2 or (company >= 2 and set_off)) and not (marker.form == "§" and rest[:1].isdigit())
+        if rest[:1].islower():
+            return company >= 2 and set_off and not runs_on
+        return (large >= 2 or (company >= 2 and set_off)) and not runs_on
     if is_dash(marker):
         if runs_on and rest[:1].islower():
             return False

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 
 from jointstatement.documents.plain import lexicon
-from jointstatement.documents.plain.furniture import END
+from jointstatement.documents.plain.furniture import END, RULE
 from jointstatement.documents.plain.lexicon import bare, fold
-from jointstatement.documents.plain.lists import is_name_list, leave_out_navigation_lists, mark_lists
+from jointstatement.documents.plain.lists import leave_out_navigation_lists, mark_lists, name_lists
 from jointstatement.documents.plain.markers import Family
 from jointstatement.documents.plain.paragraphs import Paragraph
 from jointstatement.terms import CLAUSE_KINDS, PartKind
@@ -33,9 +33,14 @@ _FINITE = re.compile(
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|\d|\))[.!?][\"”]?\s+[\"“„(]?([^\W\d_])")
 _STAR_NOTE = re.compile(r"(\*{1,4}|†|‡)(?=\s*[^\s*])")
 _SIGN_NOTE = re.compile(
-    r"(?:\[\^?(\w{1,12})\]:?|\((\d{1,2}|[ivx]{1,4})\)|([¹²³⁰⁴-⁹]{1,2})|(\d{1,2})(?=\s+[^\W\d_]|[\"“A-ZČŠŽĆĐ]))\s*"
+    r"(?:\[\^?(?P<key>\w{1,12})\]:?|\((?P<bracket>\d{1,2}|[ivx]{1,4})\)|(?P<raised>[¹²³⁰⁴-⁹]{1,2})|"
+    r"(?P<bare>\d{1,2})(?=\s+[^\W\d_]|[\"“A-ZČŠŽĆĐ]))\s*"
 )
+MOST_NOTES = 200
+_NEAR = 40
+"""How many paragraphs on a head is looked at together."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_TO_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WEAK_STOPS = re.compile(r"(?:background|comments?|contacts?|about|further|more|kontakt|notes?|information)\b")
 
 
@@ -61,41 +66,24 @@ def find_structure(paragraphs: list[Paragraph], *, page_title: str) -> None:
 def _mark_footnotes(paragraphs: Sequence[Paragraph]) -> None:
     """Footnotes are paragraphs that begin with a sign which the text carries behind a word."""
     live = [p for p in paragraphs if p.is_live]
-    stars = [p for p in live if _star_note(p)]
-    lone_stars = [p for p in live if p.marker is not None and p.marker.form == "*"]
-    for paragraph in stars:
-        sign = _star_note(paragraph)
+    _mark_starred_notes(paragraphs, live)
+    _mark_numbered_notes([p for p in live if p.is_live])
+
+
+def _mark_starred_notes(paragraphs: Sequence[Paragraph], live: Sequence[Paragraph]) -> None:
+    """ "* This designation …": a star alone of its kind, or below a rule; several stars are bullets."""
+    stars = [(p, sign) for p in live if (sign := _star_note(p))]
+    if len(stars) > MOST_NOTES:
+        return
+    rule = max((place for place, paragraph in enumerate(paragraphs) if paragraph.why == RULE), default=len(paragraphs))
+    below_rule = {id(p) for p in paragraphs[rule:]}
+    for paragraph, sign in stars:
         others = "\n".join(p.text for p in live if p is not paragraph)
         anchored = re.search(rf"[\w'\"”’»)]{re.escape(sign)}(?![\w*])", others)
+        alone = sum(each == sign for _, each in stars) == 1 or id(paragraph) in below_rule
         known = lexicon.WITHOUT_PREJUDICE.search(fold(paragraph.text[:200]))
-        if (anchored and len(lone_stars) <= 4) or known or (paragraph.marker is None and sign in "†‡"):
-            _make_footnote(paragraph, sign, sign if len(sign) else "*")
-    # Numbered notes stand at the end, in their order, below the last clause.
-    tail: list[tuple[Paragraph, str, int]] = []
-    for paragraph in reversed(live):
-        if paragraph.kind is PartKind.FOOTNOTE:
-            continue
-        found = _SIGN_NOTE.match(paragraph.source.text)
-        if found is None:
-            if paragraph.is_short and not tail:
-                continue
-            break
-        tail.append((paragraph, (found[1] or found[2] or found[3] or found[4]).translate(_SUPERSCRIPTS), found.end()))
-    body = [p for p in live if all(p is not note for note, _, _ in tail)]
-    text = "\n".join(p.text for p in body)
-    for paragraph, key, end in reversed(tail):
-        bracketed = paragraph.source.text[0] in "[("
-        sign = (
-            re.escape(paragraph.source.text[0] + key + "])"["[(".index(paragraph.source.text[0])]) if bracketed else key
-        )
-        if paragraph.source.text.startswith("[^"):
-            sign = re.escape(f"[^{key}]")
-        raised = _has_raised(body, key)
-        superscript = key.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        plain = rf"[^\W\d_]{sign}(?![\w.,]*\w)|[.,;:”\"]{sign}(?!\w)" if not bracketed else sign
-        if raised or re.search(plain, text) or (superscript != key and superscript in text):
-            source = paragraph.source
-            _make_footnote(paragraph, key, "", source.cut(0, end).strip(), source.cut(end))
+        if (anchored and alone) or known or (paragraph.marker is None and sign in "†‡"):
+            _make_footnote(paragraph, sign, len(sign))
 
 
 def _star_note(paragraph: Paragraph) -> str:
@@ -110,6 +98,35 @@ def _star_note(paragraph: Paragraph) -> str:
     return sign
 
 
+def _mark_numbered_notes(live: Sequence[Paragraph]) -> None:
+    """ "1 See …", "[1] See …", "¹ See …" below the last clause, where the text carries the number."""
+    tail: list[tuple[Paragraph, re.Match[str]]] = []
+    for paragraph in reversed(live):
+        found = _SIGN_NOTE.match(paragraph.source.text)
+        if found is not None:
+            tail.append((paragraph, found))
+        elif tail or not paragraph.is_short:
+            break
+    if not tail or len(tail) > MOST_NOTES:
+        return
+    in_tail = {id(note) for note, _ in tail}
+    body = [p for p in live if id(p) not in in_tail]
+    text = "\n".join(p.text for p in body)
+    for paragraph, found in reversed(tail):
+        key = (found["key"] or found["bracket"] or found["raised"] or found["bare"]).translate(_SUPERSCRIPTS)
+        if re.search(_anchor_pattern(found, key), text) or _has_raised(body, key):
+            _make_footnote(paragraph, key, found.end())
+
+
+def _anchor_pattern(found: re.Match[str], key: str) -> str:
+    """How the text carries the number of a note that is written as it was found."""
+    superscript = key.translate(_TO_SUPERSCRIPTS)
+    if found["key"] or found["bracket"]:
+        return re.escape(found[0].strip().rstrip(":"))
+    plain = rf"[^\W\d_]{key}(?![\w.,]*\w)|[.,;:”\"]{key}(?!\w)"
+    return plain if superscript == key else rf"{plain}|(?<![⁰¹²³⁴-⁹]){superscript}(?![⁰¹²³⁴-⁹])"
+
+
 def _has_raised(paragraphs: Sequence[Paragraph], key: str) -> bool:
     for paragraph in paragraphs:
         if any(paragraph.words.style):
@@ -119,10 +136,11 @@ def _has_raised(paragraphs: Sequence[Paragraph], key: str) -> bool:
     return False
 
 
-def _make_footnote(paragraph: Paragraph, key: str, _mark: str, label: object = None, words: object = None) -> None:
+def _make_footnote(paragraph: Paragraph, key: str, length: int) -> None:
+    """Makes a footnote of a paragraph whose sign is so many characters long."""
     source = paragraph.source
-    paragraph.label = source.cut(0, len(key)) if label is None else label  # type: ignore[assignment]
-    paragraph.words = source.cut(len(key)).strip() if words is None else words.strip()  # type: ignore[attr-defined]
+    paragraph.label = source.cut(0, length).strip()
+    paragraph.words = source.cut(length).strip()
     paragraph.kind = PartKind.FOOTNOTE
     paragraph.key = key
     paragraph.marker = None
@@ -148,20 +166,22 @@ def _leave_out_other_contents(paragraphs: Sequence[Paragraph]) -> None:
     live = [p for p in paragraphs if p.is_live]
     clauses = 0
     last_number = 0
+    last_place_of = {
+        p.marker.value: place
+        for place, p in enumerate(live)
+        if p.marker is not None and p.marker.family is Family.NUMBER
+    }
+    wordy = [n for n, p in enumerate(live) if p.marker is not None and p.is_prose and lexicon.TASKS.search(p.opening)]
     for place, paragraph in enumerate(live):
-        following = live[place + 1 :]
-        continues = any(
-            p.marker is not None and p.marker.family is Family.NUMBER and p.marker.value == last_number + 1
-            for p in following
-        )
+        continues = last_place_of.get(last_number + 1, -1) > place
         short = len(paragraph.text) <= 200 and not paragraph.is_prose
         number = paragraph.marker if paragraph.marker and paragraph.marker.family is Family.NUMBER else None
         head = paragraph.opening.rstrip()
         if clauses and short and number is None and (stop := lexicon.STOPS.match(head)):
             weak = _WEAK_STOPS.match(head)
             goes_on = last_number and continues
-            more_prose = [p for p in following if p.is_prose and lexicon.TASKS.search(p.opening) and p.marker]
-            if stop and not goes_on and not (weak and len(more_prose) >= 2):
+            more_prose = len(wordy) >= 2 and wordy[-2] > place
+            if stop and not goes_on and not (weak and more_prose):
                 for after in live[place:]:
                     after.why = AFTER
                 return
@@ -200,6 +220,8 @@ def _is_title_line(paragraph: Paragraph) -> bool:
     """A line that says which kind of text follows."""
     if paragraph.marker is not None or not lexicon.KIND_OF_TEXT.search(paragraph.opening):
         return False
+    if paragraph.closing.endswith((",", ";")) or _opens_preamble(paragraph):
+        return False
     if paragraph.is_short or paragraph.level > 0:
         return True
     whole = len(paragraph.text) <= 260 and not paragraph.text.rstrip("* ").endswith((".", ";", ":", ","))
@@ -227,6 +249,11 @@ def _mark_ends_of_marked_text(paragraphs: Sequence[Paragraph], *, page_title: st
         first -= 1
     while last + 1 < len(live) and live[last + 1].kind is PartKind.ITEM:
         last += 1
+    headings = [n for n, p in enumerate(live) if n > last and p.kind is PartKind.HEADING]
+    if headings:
+        last = headings[-1]
+        while last + 1 < len(live) and live[last + 1].is_prose and not _is_closing(live[last + 1]):
+            last += 1
     _mark_opening(live[:first], page_title=page_title, followed=True)
     _mark_between(live[first : last + 1], in_list=_ends_open(live[:first]))
     _mark_tail(live[last + 1 :], live[: last + 1])
@@ -248,7 +275,7 @@ def _mark_between(body: Sequence[Paragraph], *, in_list: bool) -> None:
             after_heading = False
         elif introduced and (paragraph.listed or paragraph.is_short) and not paragraph.level:
             paragraph.continues = True
-        elif _is_heading(paragraph, body[place + 1 :]):
+        elif _is_heading(paragraph, body[place + 1 : place + 3]):
             paragraph.kind = PartKind.HEADING
             paragraph.level = paragraph.level or 1
             after_heading = True
@@ -256,16 +283,16 @@ def _mark_between(body: Sequence[Paragraph], *, in_list: bool) -> None:
         elif after_heading and paragraph.is_prose:
             paragraph.kind = PartKind.FORMULA if paragraph.introduces else PartKind.OPERATIVE
             introduced = False
-        elif _is_heading_like_formula(paragraph, body, place):
+        elif _is_heading_like_formula(paragraph, body[max(0, place - _NEAR) : place]):
             paragraph.kind = PartKind.FORMULA
         else:
             paragraph.continues = True
             introduced = paragraph.introduces
 
 
-def _is_heading_like_formula(paragraph: Paragraph, body: Sequence[Paragraph], place: int) -> bool:
+def _is_heading_like_formula(paragraph: Paragraph, body: Sequence[Paragraph]) -> bool:
     """An enacting formula between bullets of one list."""
-    before = [p for p in body[:place] if p.kind in CLAUSE_KINDS]
+    before = [p for p in body if p.kind in CLAUSE_KINDS]
     if not _is_formula(paragraph) or not before:
         return False
     preambular = sum(_opens_preamble(p) for p in before)
@@ -311,28 +338,32 @@ def _mark_opening(before: Sequence[Paragraph], *, page_title: str, followed: boo
             paragraph.why = BEFORE
     region = [p for p in before[start:] if p.is_live]
     formula = _find_formula(region)
+    formula_place = region.index(formula) if formula is not None else len(region)
+    names = name_lists(region)
     preamble_seen = chapeau_seen = False
     for place, paragraph in enumerate(region):
         if paragraph.kind is PartKind.HEADING:
             continue
         if paragraph is formula:
             paragraph.kind = PartKind.FORMULA
-        elif formula is not None and place > region.index(formula):
-            _mark_after_formula(paragraph, region[place + 1 :])
+        elif place > formula_place:
+            _mark_after_formula(paragraph)
         elif paragraph.marker is not None or paragraph.listed:
-            if paragraph.marker is not None and not is_name_list(region, place) and _is_preambular(paragraph):
+            if paragraph.marker is not None and place not in names and _is_preambular(paragraph):
                 paragraph.kind = PartKind.PREAMBULAR
                 preamble_seen = True
             elif chapeau_seen and not preamble_seen:
                 paragraph.kind, paragraph.continues = PartKind.CHAPEAU, True
-        elif not chapeau_seen and not preamble_seen and _is_head_line(paragraph, region[place + 1 :]):
+        elif not chapeau_seen and not preamble_seen and _is_head_line(paragraph, region[place + 1 : place + _NEAR]):
             continue
+        elif place and _goes_on_chapeau(paragraph, region[place - 1]):
+            paragraph.kind, paragraph.continues = PartKind.CHAPEAU, True
         elif _is_preambular(paragraph) and (chapeau_seen or not _is_chapeau_text(paragraph)):
             paragraph.kind = PartKind.PREAMBULAR
             preamble_seen = True
         elif (
             paragraph.is_prose
-            or _short_chapeau(paragraph, region[place + 1 :])
+            or _short_chapeau(paragraph, region[place + 1 : place + _NEAR])
             or (chapeau_seen and not preamble_seen and _goes_on_chapeau(paragraph, region[place - 1]))
         ):
             if _is_report(paragraph):
@@ -361,7 +392,9 @@ def _is_head_line(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
 
 
 def _goes_on_chapeau(paragraph: Paragraph, before: Paragraph) -> bool:
-    return paragraph.text[:1].islower() and before.kind is PartKind.CHAPEAU
+    """The rest of the chapeau's sentence below its list of names."""
+    listed = before.listed or before.marker is not None
+    return paragraph.text[:1].islower() and before.kind is PartKind.CHAPEAU and listed
 
 
 def _last_head_line_is_heading(region: Sequence[Paragraph]) -> None:
@@ -383,7 +416,7 @@ def _short_chapeau(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool
     )
 
 
-def _mark_after_formula(paragraph: Paragraph, following: Sequence[Paragraph]) -> None:
+def _mark_after_formula(paragraph: Paragraph) -> None:
     if paragraph.kind is not None:
         return
     if paragraph.is_prose:
@@ -396,10 +429,11 @@ def _mark_after_formula(paragraph: Paragraph, following: Sequence[Paragraph]) ->
 def _find_formula(region: Sequence[Paragraph]) -> Paragraph | None:
     """The enacting formula: a short line ending in a colon after a preamble."""
     preambular = 0
+    names = name_lists(region)
     for place, paragraph in enumerate(region):
         if paragraph.marker is None and preambular and _is_formula(paragraph):
             return paragraph
-        if not is_name_list(region, place):
+        if place not in names:
             preambular += _is_preambular(paragraph)
     return None
 
@@ -423,18 +457,30 @@ def _is_chapeau_text(paragraph: Paragraph) -> bool:
 def _start_of_statement(before: Sequence[Paragraph]) -> int:
     """The place where the statement's own head begins: its last title line, or the first line after the reports."""
     start = 0
+    titled = begun = False
+    earlier: list[Paragraph] = []
+    opened = False
+    last_prose = max((place for place, paragraph in enumerate(before) if paragraph.is_prose), default=-1)
     for place, paragraph in enumerate(before):
         unmarked = paragraph.marker is None and paragraph.kind is None
         if not unmarked:
             continue
-        earlier = [p for p in before[:place] if p.is_prose and p.marker is None and len(p.text) > 160]
-        reports_only = earlier and not any(_opens_preamble(p) or _is_chapeau_text(p) for p in earlier)
+        reports_only = earlier and not opened
         if reports_only and _is_title_line(paragraph) and not paragraph.introduces and not _is_formula(paragraph):
             start = place
-        if paragraph.is_prose and (_is_report(paragraph) or _is_news(paragraph)) and not paragraph.introduces:
-            later_prose = any(p.is_prose for p in before[place + 1 :])
-            if later_prose or not _is_chapeau_text(paragraph):
-                start = max(start, place + 1) if _is_report(paragraph) or later_prose else start
+            begun = False
+        titled = titled or _is_title_line(paragraph)
+        if not paragraph.is_prose:
+            continue
+        if len(paragraph.text) > 160:
+            earlier.append(paragraph)
+            opened = opened or _opens_preamble(paragraph) or _is_chapeau_text(paragraph)
+        reports = _is_report(paragraph) or (_is_news(paragraph) and not _is_chapeau_text(paragraph))
+        if reports and not begun and not paragraph.introduces:
+            if last_prose > place or _is_report(paragraph):
+                start = place + 1
+        elif titled and not reports:
+            begun = True
     return start
 
 
@@ -494,11 +540,11 @@ def _mark_unmarked_body(body: Sequence[Paragraph]) -> None:
             continue
         elif introduced and (paragraph.listed or paragraph.is_short) and not paragraph.level:
             paragraph.continues = True
-        elif paragraph.is_prose and not _goes_on_below(paragraph, rest[:place]):
+        elif paragraph.is_prose and not _goes_on_below(paragraph, rest[max(0, place - 1) : place]):
             preambular = place < formula_place and _is_preambular(paragraph)
             paragraph.kind = PartKind.PREAMBULAR if preambular else PartKind.OPERATIVE
             introduced = paragraph.introduces
-        elif _is_heading(paragraph, rest[place + 1 :]) and not paragraph.is_prose:
+        elif _is_heading(paragraph, rest[place + 1 : place + 3]) and not paragraph.is_prose:
             paragraph.kind = PartKind.HEADING
             paragraph.level = paragraph.level or 1
         else:
@@ -572,6 +618,7 @@ def _mark_tail(tail: Sequence[Paragraph], before: Sequence[Paragraph]) -> None:
     last = next((p for p in reversed(before) if p.kind is not None or p.continues), None)
     introduced = last is not None and last.introduces
     closing = reporting = False
+    last_prose = max((place for place, paragraph in enumerate(tail) if paragraph.is_prose), default=-1)
     for place, paragraph in enumerate(tail):
         if paragraph.kind is PartKind.ITEM:
             continue
@@ -586,7 +633,7 @@ def _mark_tail(tail: Sequence[Paragraph], before: Sequence[Paragraph]) -> None:
             reporting = True
         elif not closing and (introduced or small) and not paragraph.level:
             paragraph.continues = True
-        elif paragraph.level and any(p.is_prose for p in tail[place + 1 :]):
+        elif paragraph.level and last_prose > place:
             paragraph.why = AFTER
             reporting = True
         elif not closing and last is not None and paragraph.is_prose and paragraph.indent > last.indent > 0:
@@ -646,11 +693,13 @@ def _is_place_or_date(paragraph: Paragraph) -> bool:
 
 
 def _without_labels_before(head: list[Paragraph]) -> list[Paragraph]:
-    """Leaves out an annex's label, a date or a single word before the title line itself."""
-    place = next((n for n, p in enumerate(head) if _is_title_line(p)), 0)
-    for paragraph in head[:place]:
-        label = lexicon.ANNEX.match(paragraph.opening) or _NUMERIC_DATE.match(paragraph.text)
-        short_label = len(paragraph.text) <= 20 and (paragraph.text[:1].isdigit() or re.search(r"\d$", paragraph.text))
-        if label or short_label or _ISO_DATE.match(paragraph.text):
-            paragraph.why = BEFORE
-    return [p for p in head if not p.why]
+    """Leaves out an annex's label, a document's number or a bare date at the top, before the title itself."""
+    title = next((place for place, paragraph in enumerate(head) if _is_title_line(paragraph)), 0)
+    for place, paragraph in enumerate(head[:title]):
+        is_date = _NUMERIC_DATE.match(paragraph.text) or _ISO_DATE.match(paragraph.text)
+        is_label = len(paragraph.text) <= 20 and bool(re.search(r"\d$", paragraph.text))
+        in_words = lexicon.MONTHS.search(paragraph.opening)
+        if not (is_date or lexicon.ANNEX.match(paragraph.opening) or (is_label and not in_words)):
+            return head[place:]
+        paragraph.why = BEFORE
+    return head[title:]
