@@ -56,6 +56,27 @@ MEMBERS = (
     "Lusatia",
 )
 """In the forum's own order: Kelmora stands before Jorvland."""
+HEADS = dict(
+    zip(
+        MEMBERS,
+        (
+            "Mira Holt",
+            "Andrej Senn",
+            "Lucia Varga",
+            "Pavel Orlo",
+            "Noor Elsing",
+            "Kirsten Fenn",
+            "Goran Dalmas",
+            "Sigrid Hest",
+            "Ilias Tarou",
+            "Katya Mor",
+            "Jens Orvik",
+            "Rasa Luzin",
+        ),
+        strict=True,
+    )
+)
+"""Who leads each delegation. The chair's own member has a head too, and it is another person than the chair."""
 ZONE = "Europe/Lisbon"
 
 
@@ -104,7 +125,7 @@ def set_up_example(database: Database, settings: Settings) -> tuple[ExampleLink,
         persons = all_persons(session)
     return tuple(
         ExampleLink(
-            who=f"{person.name} ({person.delegation})" if person.delegation else person.name,
+            who=f"{person.delegation} ({person.name})" if person.delegation else person.name,
             secret=database.write_and_wait(issue_link, person.id, by=None),
         )
         for person in persons
@@ -142,10 +163,10 @@ class _Conference:
                 add_delegation, self.body_id, name=name, order=order, is_observer=is_observer, by="Secretariat"
             )
             if is_observer:
-                self._admit(name, "Observer", Role.OBSERVER, delegation_id)
+                self._admit(name, "Dora Quill", Role.OBSERVER, delegation_id)
             else:
-                self._admit(name, "Head of delegation", Role.HEAD, delegation_id)
-                self._admit(f"{name}, expert", "Expert", Role.EXPERT, delegation_id)
+                self._admit(name, HEADS[name], Role.HEAD, delegation_id)
+                self._admit(f"{name}, expert", f"Expert of {name}", Role.EXPERT, delegation_id)
 
     def adopt_last_years_text(self) -> None:
         """The conclusions of the seventh meeting: adopted with a statement attached, and published."""
@@ -207,7 +228,7 @@ class _Conference:
         self.act(
             set_participants,
             meeting_id,
-            [(f"Head {name}", "Minister for Water", name) for name in MEMBERS],
+            [(HEADS[name], "Minister for Water", name) for name in MEMBERS],
             by="Secretariat",
         )
         statement_id = self._import("eighth-meeting.txt", meeting_id, "o-we")

@@ -91,7 +91,7 @@ def test_sentence_without_names_keeps_the_number(at: At) -> None:
         "Reserves not yet lifted or converted on Rev.2: 1.",
         "Answers to Rev.2 given ad referendum and not yet confirmed: 1.",
         "No answer is not consent. Written answers awaited on Rev.2: 1 of 3.",
-        "Awaited on Rev.2: 1 of 3.",
+        "No position yet on Rev.2 as a whole: 1 of 3.",
         "Answers to Rev.2 given ad referendum and not yet confirmed: 1.",
     ]
 
@@ -109,7 +109,7 @@ def test_information_calls_the_awaited_awaited(at: At) -> None:
 def test_information_says_nothing_of_no_objection_where_something_stands(at: At, facts: dict[str, object]) -> None:
     told = information(at(answered=2, awaited=("Arland",), **facts))
 
-    assert [m.sentence() for m in told] == ["Awaited on Rev.2: 1 of 3 (Arland)."]
+    assert [m.sentence() for m in told] == ["No position yet on Rev.2 as a whole: 1 of 3 (Arland)."]
 
 
 def test_information_counts_declined_essentials_and_full_answers(at: At) -> None:

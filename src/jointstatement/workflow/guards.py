@@ -193,10 +193,10 @@ def information(situation: Situation) -> tuple[Missing, ...]:
             situation,
             named=N_("No objection to {revision} so far; {count} of {members} awaited ({names}).")
             if opening
-            else N_("Awaited on {revision}: {count} of {members} ({names})."),
+            else N_("No position yet on {revision} as a whole: {count} of {members} ({names})."),
             counted=N_("No objection to {revision} so far; {count} of {members} awaited.")
             if opening
-            else N_("Awaited on {revision}: {count} of {members}."),
+            else N_("No position yet on {revision} as a whole: {count} of {members}."),
             members=situation.members,
         )
     elif situation.members:
