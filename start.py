@@ -68,7 +68,7 @@ def installer() -> list[str]:
             version = f"{sys.version_info.major}.{sys.version_info.minor}"
             sys.exit(refuse(f"Python's venv is missing. Run:  apt-get install python{version}-venv  and try again."))
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
-    return [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    return [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
 
 
 def need_chromium() -> str:

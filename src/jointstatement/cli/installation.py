@@ -1,6 +1,7 @@
 """The installation: `demo`, `serve`, `db`, `body`, `person`, `token`."""
 
 import argparse
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from jointstatement.cli.backup import back_up, check_backup
 from jointstatement.database import Database
 from jointstatement.demo import set_up_example
 from jointstatement.documents.style import load_style, style_names
-from jointstatement.errors import N_, BadInput
+from jointstatement.errors import N_, BadInput, SettingMistake
 from jointstatement.migrations import demand_present, upgrade
 from jointstatement.queries.register import all_bodies, all_persons
 from jointstatement.settings import Settings
@@ -90,6 +91,7 @@ def add_commands(commands: Any) -> None:
 def demo(given: argparse.Namespace) -> int:
     """Starts the program on the example conference, which is made where it is not there yet."""
     settings = Settings.from_environment()
+    _demand_free_port(settings)
     given.folder.mkdir(parents=True, exist_ok=True)
     database = Database(f"sqlite:///{given.folder / 'example.sqlite3'}")
     upgrade(database)
@@ -106,6 +108,7 @@ def demo(given: argparse.Namespace) -> int:
 def serve(given: argparse.Namespace) -> int:
     """Starts the program; every workflow and style in use is checked first."""
     settings = Settings.from_environment()
+    _demand_free_port(settings)
     load_workflows(settings.all_workflow_folders)
     for name in style_names(settings.all_style_folders):
         load_style(name, settings.all_style_folders)
@@ -224,6 +227,20 @@ def token_revoke(given: argparse.Namespace) -> int:
     with _database() as database:
         database.write_and_wait(revoke_token, given.token, by=None)
     return 0
+
+
+def _demand_free_port(settings: Settings) -> None:
+    """Raises `SettingMistake` where somebody else listens already, before anything is set up or promised."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((settings.host, settings.port))
+        except OSError as fault:
+            raise SettingMistake(
+                name="JOINTSTATEMENT_PORT",
+                remedy=f"{settings.host}:{settings.port} cannot be listened on ({fault.strerror}). Set another port.",
+            ) from None
 
 
 @contextmanager
