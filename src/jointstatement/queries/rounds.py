@@ -10,12 +10,12 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import Missing, NotFound, Refusal
+from jointstatement.errors import Missing, NotFound, Refusal, StillMissing
 from jointstatement.models import Round, RoundExtension, Submission
 from jointstatement.queries.statement import Scene, StatementHead, head_of, open_round, scene_of
 from jointstatement.terms import Verb, Visibility
 from jointstatement.workflow import permit
-from jointstatement.workflow.procedure import open_steps, what_blocks
+from jointstatement.workflow.procedure import open_steps
 
 
 class Extension(msgspec.Struct, frozen=True):
@@ -102,13 +102,14 @@ def step_asked(session: Session, viewer: Viewer, statement_id: str, verb: Verb, 
     if not steps:
         raise NotFound()
     step = next((step for step in steps if step.from_state == scene.situation.state), steps[0])
+    refusal = permit.may(verb, scene.workflow, scene.situation, viewer.role)
     return StepAsked(
         head=head_of(scene),
         verb=verb,
         label=step.label,
         to_title=scene.workflow.states[step.to_state].title,
-        refusal=permit.may(verb, scene.workflow, scene.situation, viewer.role),
-        missing=what_blocks(scene.workflow, scene.situation, verb),
+        refusal=refusal,
+        missing=refusal.missing if isinstance(refusal, StillMissing) else (),
     )
 
 

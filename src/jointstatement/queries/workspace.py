@@ -277,20 +277,22 @@ def _given(session: Session, scene: Scene) -> _Given:
             positions_open_to(viewer, statement).order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
         )
     )
-    seen = {row.id for row in comments} | {row.id for row in amendments}
+    given_on = {row.id: row.revision_id for row in comments} | {row.id: row.revision_id for row in amendments}
     answers: dict[str, Disposition] = {}
     for answer in session.exec(
         select(Disposition).where(col(Disposition.statement_id) == statement.id).order_by(col(Disposition.number))
     ):
         subject = answer.comment_id or answer.amendment_id or ""
         # The chair's answers stay in the office until they are circulated with the next revision.
-        if subject in seen and (viewer.is_office or _is_circulated(answer, scene)):
+        if subject in given_on and (viewer.is_office or _is_circulated(answer, given_on[subject], scene)):
             answers[subject] = answer
     return _Given(comments, amendments, positions, answers, _submitted(session, scene))
 
 
-def _is_circulated(answer: Disposition, scene: Scene) -> bool:
-    return any(answer.answered_at <= revision.tabled_at for revision in scene.revisions)
+def _is_circulated(answer: Disposition, revision_id: str, scene: Scene) -> bool:
+    """A revision after the one that the input was given on has gone out since the answer."""
+    given_on = next(revision.number for revision in scene.revisions if revision.id == revision_id)
+    return any(r.number > given_on and answer.answered_at <= r.tabled_at for r in scene.revisions)
 
 
 def _submitted(session: Session, scene: Scene) -> set[str | None]:
@@ -567,7 +569,8 @@ def _office(scene: Scene, given: _Given) -> Office:
         primary=primary,
         steps=steps,
         acts=acts,
-        told=information(situation),
+        # Before the hour of a blind round nobody knows whether anybody objects, so nothing is said of it.
+        told=() if _is_blind_now(scene) else information(situation),
         unanswered=situation.unanswered,
         participation=tuple(Participation(member.name, member.id in given.submitted) for member in scene.members)
         if situation.round_open
@@ -648,10 +651,12 @@ def _next(scene: Scene, steps: Sequence[Act], acts: Mapping[Verb, Act]) -> tuple
     return None, Missing(N_("Some things stand in the way of the next step")), None
 
 
-def _of_round(scene: Scene) -> Missing | None:
+def _is_blind_now(scene: Scene) -> bool:
     underway = open_round(scene)
-    if underway is None:
-        return None
-    if underway.visibility is Visibility.BLIND:
+    return underway is not None and underway.visibility is Visibility.BLIND
+
+
+def _of_round(scene: Scene) -> Missing | None:
+    if _is_blind_now(scene):
         return Missing(N_("Nobody reads what the others give before the hour, the chair’s office included."))
     return Missing(N_("What delegations submit is open to all of them at once."))

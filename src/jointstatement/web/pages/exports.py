@@ -25,8 +25,8 @@ FileForm = Literal["docx", "html", "txt", "json"]
 
 MEDIA_TYPES: dict[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
+    "html": "text/html",
+    "txt": "text/plain",
     "json": "application/json",
 }
 

@@ -1,0 +1,113 @@
+"""Files taken from the page of a statement."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from tests.cast import Forum
+from tests.negotiation import CLAUSES, Negotiation, begin, sit_down
+from tests.web.windows import Browser
+
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.consensus import declare_consensus, move_to_consensus
+from jointstatement.actions.drafting import reword_part
+from jointstatement.documents.files import read_file
+from jointstatement.models import Revision
+from jointstatement.terms import ConsensusBasis
+
+
+@pytest.fixture
+def text(forum: Forum) -> Negotiation:
+    text = begin(forum)
+    text.table()
+    return text
+
+
+@pytest.fixture
+def seat(forum: Forum, browser: Callable[[], Browser]) -> Callable[[str], Browser]:
+    return lambda who: sit_down(forum, browser(), who)
+
+
+def test_draft_is_taken_as_a_word_file(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    answer = seat("head of Borvia").get(f"/statements/{text.id}/files/docx")
+    read = read_file(answer.content, "draft.docx").document
+
+    assert answer.headers["content-disposition"] == (
+        'attachment; filename="RCF-Joint-Statement-on-the-Free-Passage-of-the-River-Zero-draft.docx"'
+    )
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert [part.wording for part in read.clauses] == list(CLAUSES)
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("html", "text/html; charset=utf-8"), ("txt", "text/plain; charset=utf-8"), ("json", "application/json")],
+)
+def test_other_forms_carry_the_same_words(
+    text: Negotiation, seat: Callable[[str], Browser], form: str, media_type: str
+) -> None:
+    answer = seat("chair").get(f"/statements/{text.id}/files/{form}")
+
+    assert answer.headers["content-type"] == media_type
+    assert "hospitality" in answer.text
+
+
+def test_earlier_revision_is_taken_by_its_id(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    part, zero = text.clause(1), text.forum.rows(Revision)[0]
+    text.forum.act(
+        reword_part, text.id, part, wording="We thank everybody", expected=text.version(part), by=text.forum.chair
+    )
+    text.table()
+
+    answer = seat("chair").get(f"/statements/{text.id}/files/txt?revision={zero.id}")
+
+    assert "hospitality" in answer.text
+    assert "We thank everybody" not in answer.text
+
+
+def test_delegation_takes_no_working_text(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    part = text.clause(1)
+    text.forum.act(
+        reword_part, text.id, part, wording="Nobody reads this", expected=text.version(part), by=text.forum.chair
+    )
+
+    assert "Nobody reads this" in seat("chair").get(f"/statements/{text.id}/files/txt").text
+    assert "Nobody reads this" not in seat("head of Borvia").get(f"/statements/{text.id}/files/txt").text
+
+
+def test_observer_takes_the_adopted_text_and_no_draft(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    window = seat("observer")
+    before = window.get(f"/statements/{text.id}/files/json").status_code
+    adopt_it(text)
+    after = window.get(f"/statements/{text.id}/files/json")
+
+    assert (before, after.status_code) == (403, 200)
+    assert after.headers["content-disposition"].endswith('-adopted.json"')
+    assert "draft" not in json.loads(after.text) or json.loads(after.text)["draft"] is None
+
+
+@pytest.mark.parametrize("form", ["pdf", "exe", "docx%00"])
+def test_unknown_form_is_not_found(text: Negotiation, seat: Callable[[str], Browser], form: str) -> None:
+    assert seat("chair").get(f"/statements/{text.id}/files/{form}").status_code == 404
+
+
+def test_files_of_an_unknown_statement_are_not_found(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    window = seat("chair")
+
+    assert [window.get(f"/statements/{'0' * 32}/files{rest}").status_code for rest in ("", "/docx")] == [404, 404]
+
+
+def adopt_it(text: Negotiation) -> None:
+    chair = text.forum.chair
+    text.close_round(text.open_round())
+    text.forum.act(move_to_consensus, text.id, by=chair)
+    text.forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=chair)
+    text.forum.act(
+        adopt,
+        text.id,
+        place="Port Alder",
+        adopted_on=date(2026, 6, 19),
+        fingerprint_seen=text.forum.rows(Revision)[0].fingerprint,
+        by=chair,
+    )

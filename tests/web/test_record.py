@@ -1,0 +1,57 @@
+"""The record of a statement, as people read it in a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text as sql
+from tests.cast import Forum
+from tests.negotiation import Negotiation, begin, sit_down
+from tests.web.windows import Browser
+
+from jointstatement.actions.positions import take_position
+from jointstatement.terms import Position
+
+
+@pytest.fixture
+def text(forum: Forum) -> Negotiation:
+    text = begin(forum)
+    text.table()
+    return text
+
+
+@pytest.fixture
+def seat(forum: Forum, browser: Callable[[], Browser]) -> Callable[[str], Browser]:
+    return lambda who: sit_down(forum, browser(), who)
+
+
+def test_record_says_what_happened_and_that_it_holds(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    answer = seat("observer").get(f"/statements/{text.id}/record")
+
+    assert "Zero draft was tabled." in answer.text
+    assert "Verified: every entry is as it was recorded" in answer.text
+    assert "The chair’s office" not in answer.text
+
+
+def test_draft_of_a_delegation_is_in_no_other_record(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    text.open_round()
+    borvia = text.forum.head("Borvia")
+    text.forum.act(
+        take_position, text.id, part_id=None, position=Position.OBJECT, reason="The eels are ours", by=borvia
+    )
+
+    for who in ("chair", "head of Istara", "observer"):
+        assert "Borvia" not in seat(who).get(f"/statements/{text.id}/record").text
+
+
+def test_forged_record_is_said_to_be_so(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    with text.forum.database.engine.begin() as connection:
+        connection.execute(sql("DROP TRIGGER IF EXISTS entry_is_never_updated"))
+        connection.execute(sql("UPDATE entry SET kind = 'round_opened' WHERE kind = 'revision_tabled'"))
+
+    answer = seat("chair").get(f"/statements/{text.id}/record")
+
+    assert "The record is not as it was written." in answer.text
+
+
+def test_record_of_an_unknown_statement_is_not_found(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    assert seat("chair").get(f"/statements/{'0' * 32}/record").status_code == 404
