@@ -1,0 +1,208 @@
+"""Consensus, silence, adoption and publication, and the way back from each."""
+
+import asyncio
+from datetime import date
+
+import msgspec
+from litestar.params import FromPath, JSONBody
+
+from jointstatement.actions import adopting, consensus, silence
+from jointstatement.documents.files import print_document
+from jointstatement.queries.adopted import adopted_document
+from jointstatement.terms import ConsensusBasis, ReservationKind, Verb
+from jointstatement.web.acting import act
+from jointstatement.web.admission import viewer_of
+from jointstatement.web.api.bodies import Fingerprint, Hour, Line, Text, WholeOrPart, day, instant
+from jointstatement.web.api.operations import AnyRequest, Created, deed
+from jointstatement.web.api.rounds import LaterHour, hour_of
+from jointstatement.web.forms import Id
+from jointstatement.web.reading import show
+from jointstatement.web.styles import style_for
+from jointstatement.workflow.permit import demand, may_at_all
+
+TAG = "decision"
+
+
+class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why; it is circulated."""
+
+    reason: Text = ""
+
+
+class NewSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hour until which silence runs."""
+
+    due_at: Hour
+
+
+class Breaking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """On what silence is broken; reason and wording are welcome and never owed."""
+
+    part_id: WholeOrPart = None
+    reason: Text = ""
+    wording: Text = ""
+
+
+class Explanation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was left empty when silence was broken."""
+
+    reason: Text = ""
+    wording: Text = ""
+
+
+class Objection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An objection that came on paper or by telephone, with its hour of receipt."""
+
+    delegation_id: Id
+    received_at: Hour
+    part_id: WholeOrPart = None
+    reason: Text = ""
+
+
+class Declaration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """On what consensus is declared."""
+
+    basis: ConsensusBasis
+
+
+class NewReservation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is attached to the text, or to one part of it."""
+
+    kind: ReservationKind
+    text: Text
+    part_id: WholeOrPart = None
+
+
+class NewAdoption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where and when the text was adopted, and the fingerprint of the text that was seen."""
+
+    place: Line
+    adopted_on: date
+    fingerprint_seen: Fingerprint
+
+
+@deed("/statements/{statement_id:str}/consensus/begin", Verb.TO_CONSENSUS, tag=TAG)
+async def to_consensus(request: AnyRequest, statement_id: FromPath[str]) -> None:
+    """Brings the latest revision to consensus."""
+    await act(request, consensus.move_to_consensus, statement_id, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/consensus/return", Verb.RETURN_TO_COMMENTS, tag=TAG)
+async def return_to_comments(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Reason]) -> None:
+    """Takes the text back to comments, and what was declared on it."""
+    await act(request, consensus.return_to_comments, statement_id, reason=data.reason, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/consensus/declare", Verb.DECLARE_CONSENSUS, tag=TAG, status=201)
+async def declare_consensus(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Declaration]) -> Created:
+    """Declares consensus on the latest revision."""
+    return Created(await act(request, consensus.declare_consensus, statement_id, basis=data.basis, lock=statement_id))
+
+
+@deed("/statements/{statement_id:str}/consensus/reopen", Verb.REOPEN, tag=TAG)
+async def reopen(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Reason]) -> None:
+    """Takes a declared consensus back before adoption."""
+    await act(request, consensus.reopen, statement_id, reason=data.reason, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/withdraw", Verb.WITHDRAW_STATEMENT, tag=TAG)
+async def withdraw_statement(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Reason]) -> None:
+    """Gives the statement up."""
+    await act(request, consensus.withdraw_statement, statement_id, reason=data.reason, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/silence", Verb.START_SILENCE, tag=TAG, status=201)
+async def start_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewSilence]) -> Created:
+    """Puts the latest revision under silence until an exact hour."""
+    return Created(await act(request, silence.start_silence, statement_id, **hour_of(data), lock=statement_id))
+
+
+@deed("/statements/{statement_id:str}/silence/extend", Verb.EXTEND_SILENCE, tag=TAG)
+async def extend_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[LaterHour]) -> None:
+    """Moves the hour of the running silence further away."""
+    await act(request, silence.extend_silence, statement_id, **hour_of(data), lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/silence/withdraw", Verb.WITHDRAW_SILENCE, tag=TAG)
+async def withdraw_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Reason]) -> None:
+    """Takes the silence procedure back before its hour."""
+    await act(request, silence.withdraw_silence, statement_id, reason=data.reason, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/silence/acknowledge", Verb.ACKNOWLEDGE_RECEIPT, tag=TAG)
+async def acknowledge_receipt(request: AnyRequest, statement_id: FromPath[str]) -> None:
+    """Tells the chair's office that the delegation has the text; it is no position."""
+    await act(request, silence.acknowledge_receipt, statement_id, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/silence/breaks", Verb.BREAK_SILENCE, tag=TAG, status=201)
+async def break_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Breaking]) -> Created:
+    """Breaks silence on the whole text or on one part."""
+    named = msgspec.structs.asdict(data)
+    return Created(await act(request, silence.break_silence, statement_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/silence/breaks/{break_id:str}/explain", Verb.BREAK_SILENCE, tag=TAG)
+async def explain_break(
+    request: AnyRequest, statement_id: FromPath[str], break_id: FromPath[str], data: JSONBody[Explanation]
+) -> None:
+    """Adds, once, the reason or the wording that was left empty when silence was broken."""
+    named = msgspec.structs.asdict(data)
+    await act(request, silence.add_to_break, statement_id, break_id, lock=statement_id, **named)
+
+
+@deed("/statements/{statement_id:str}/objections", Verb.RECORD_OBJECTION, tag=TAG, status=201)
+async def record_objection(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Objection]) -> Created:
+    """Enters an objection that came on paper or by telephone."""
+    named = msgspec.structs.asdict(data) | {"received_at": instant("received_at", data.received_at)}
+    return Created(await act(request, silence.record_objection, statement_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/reservations", Verb.RESERVE, tag=TAG, status=201)
+async def reserve(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewReservation]) -> Created:
+    """Attaches a reservation or a statement; it blocks nothing."""
+    named = msgspec.structs.asdict(data)
+    return Created(await act(request, adopting.reserve, statement_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/reservations/{reservation_id:str}/withdraw", Verb.WITHDRAW_RESERVATION, tag=TAG)
+async def withdraw_reservation(request: AnyRequest, statement_id: FromPath[str], reservation_id: FromPath[str]) -> None:
+    """Takes the delegation's reservation or statement back, until adoption."""
+    await act(request, adopting.withdraw_reservation, statement_id, reservation_id, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/adoption", Verb.ADOPT, tag=TAG, status=201)
+async def adopt(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewAdoption]) -> Created:
+    """Declares adoption of the text that was seen, and freezes it with the positions held."""
+    named = msgspec.structs.asdict(data) | {"adopted_on": day("adopted_on", data.adopted_on)}
+    return Created(await act(request, adopting.adopt, statement_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/publication", Verb.PUBLISH, tag=TAG, status=201)
+async def publish(request: AnyRequest, statement_id: FromPath[str]) -> Created:
+    """Publishes the adopted text: its Word file is kept once, and its id is the last part of its public address."""
+    viewer = viewer_of(request)
+    demand(may_at_all(Verb.PUBLISH, viewer.role))
+    document = await show(request, adopted_document, viewer, statement_id)
+    content = await asyncio.to_thread(print_document, document, style_for(request, document.style), "docx")
+    return Created(await act(request, adopting.publish, statement_id, content=content, lock=statement_id))
+
+
+handlers = [
+    to_consensus,
+    return_to_comments,
+    declare_consensus,
+    reopen,
+    withdraw_statement,
+    start_silence,
+    extend_silence,
+    withdraw_silence,
+    acknowledge_receipt,
+    break_silence,
+    explain_break,
+    record_objection,
+    reserve,
+    withdraw_reservation,
+    adopt,
+    publish,
+]

@@ -1,0 +1,449 @@
+"""What a person may read: the same as on the pages, as whole lists with ids and versions."""
+
+import asyncio
+import json
+from datetime import date, datetime
+from typing import Any, Literal
+
+import msgspec
+from litestar.params import FromPath, FromQuery
+from litestar.response import Response
+
+from jointstatement.documents.files import print_document
+from jointstatement.documents.style import style_names
+from jointstatement.queries.adopted import adopted_document, draft_document
+from jointstatement.queries.body import DelegationLine, MeetingLine, body_page
+from jointstatement.queries.dashboard import Dashboard, dashboard
+from jointstatement.queries.first_run import Waiting, beginning, waiting_upload
+from jointstatement.queries.listing import (
+    AdoptionView,
+    GivenInput,
+    RevisionText,
+    SilenceView,
+    StatementView,
+    TokenLine,
+    WorkflowView,
+    WorkingText,
+    adoption_view,
+    given_input,
+    own_given_input,
+    own_tokens,
+    revision_text_view,
+    silence_view,
+    statement_view,
+    workflow_view,
+    working_text_view,
+)
+from jointstatement.queries.people import People, notices, people
+from jointstatement.queries.positions import Matrix, matrix
+from jointstatement.queries.published import published_statement
+from jointstatement.queries.record import chain_entries, verify_statement_record
+from jointstatement.queries.revisions import Comparison, RevisionLine, comparison, revisions
+from jointstatement.queries.rounds import RoundLine, rounds
+from jointstatement.queries.statement import statement_head
+from jointstatement.terms import Chain, PartKind, Role, Verb
+from jointstatement.web.admission import admitted, now_of, settings_of, viewer_of
+from jointstatement.web.api.operations import AnyRequest, read, say
+from jointstatement.web.hours import hour
+from jointstatement.web.occasions import occasion
+from jointstatement.web.reading import show
+from jointstatement.web.rendering import translator
+from jointstatement.web.sentences import Translate
+from jointstatement.web.styles import rules_of, style_for
+from jointstatement.workflow.definition import load_workflows
+
+Form = Literal["docx", "html", "txt", "json"]
+FILE_TYPES: dict[Form, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+}
+
+
+class Me(msgspec.Struct, frozen=True):
+    """The person whose token it is."""
+
+    person_id: str
+    name: str
+    role: Role
+    delegation_id: str | None
+    delegation: str
+    body_id: str
+    body: str
+    marking: str
+    unread: int
+    """Notices not read yet."""
+    now: datetime
+    """The clock that decides."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Something to choose by its name."""
+
+    name: str
+    title: str
+
+
+class BodyView(msgspec.Struct, frozen=True):
+    """The body, its rules, its delegations and its meetings."""
+
+    id: str
+    version: int
+    name: str
+    short_name: str
+    marking: str
+    language: str
+    shortest_silence_hours: int
+    names_the_breaker: bool
+    matrix_open_to_members: bool
+    members: tuple[DelegationLine, ...]
+    observers: tuple[DelegationLine, ...]
+    meetings: tuple[MeetingLine, ...]
+
+
+class RecordEntry(msgspec.Struct, frozen=True):
+    """One entry of the record."""
+
+    chain: Chain
+    number: int
+    at: datetime
+    kind: str
+    sentence: str
+    part_kind: PartKind | None
+    part: str
+    actor: str
+    hash: str
+
+
+class Record(msgspec.Struct, frozen=True):
+    """The entries that the person may read, chain by chain, and whether the chains hold."""
+
+    entries: tuple[RecordEntry, ...]
+    faults: tuple[str, ...]
+
+
+class NoticeView(msgspec.Struct, frozen=True):
+    """One line of the person's list of notices."""
+
+    kind: str
+    sentence: str
+    at: datetime
+    is_new: bool
+    statement_id: str
+    statement: str
+    meeting: str
+
+
+class PublishedView(msgspec.Struct, frozen=True):
+    """What is public of a published statement, beside its file."""
+
+    address: str
+    body: str
+    meeting: str
+    place: str
+    adopted_on: date
+    published_at: datetime
+    language: str
+    fingerprint: str
+    file_digest: str
+
+
+@read("/me", tag="own")
+async def me(request: AnyRequest) -> Me:
+    """The person whose token it is, and the clock that decides."""
+    viewer, around = viewer_of(request), admitted(request).surroundings
+    return Me(
+        person_id=viewer.person_id,
+        name=viewer.name,
+        role=viewer.role,
+        delegation_id=viewer.delegation_id,
+        delegation=viewer.delegation,
+        body_id=viewer.body_id,
+        body=around.body,
+        marking=around.marking,
+        unread=around.unread,
+        now=now_of(request),
+    )
+
+
+@read("/notices", tag="own")
+async def own_notices(request: AnyRequest) -> tuple[NoticeView, ...]:
+    """One's own notices, the newest first."""
+    translate = translator(request)
+    return tuple(
+        NoticeView(
+            kind=line.kind,
+            sentence=occasion(line.kind, line.parameters, line.time_zone, translate),
+            at=line.at,
+            is_new=line.is_new,
+            statement_id=line.statement_id,
+            statement=line.statement,
+            meeting=line.meeting,
+        )
+        for line in await show(request, notices, viewer_of(request))
+    )
+
+
+@read("/tokens", tag="own")
+async def tokens(request: AnyRequest) -> tuple[TokenLine, ...]:
+    """One's own tokens; what they are is kept nowhere."""
+    return await show(request, own_tokens, viewer_of(request))
+
+
+@read("/statements", tag="statements")
+async def statements(request: AnyRequest) -> Dashboard:
+    """The statements that the person may see, and what awaits him or her on them."""
+    return await show(request, dashboard, viewer_of(request), now=now_of(request))
+
+
+@read("/statements/{statement_id:str}", Verb.READ_TEXT, tag="statements")
+async def statement(request: AnyRequest, statement_id: FromPath[str]) -> StatementView:
+    """One statement: its state, the ways on with what blocks them, and what the person may do now."""
+    return await show(
+        request,
+        statement_view,
+        viewer_of(request),
+        statement_id,
+        now=now_of(request),
+        say=lambda said: say(request, said),
+    )
+
+
+@read("/statements/{statement_id:str}/workflow", tag="statements")
+async def workflow(request: AnyRequest, statement_id: FromPath[str]) -> WorkflowView:
+    """The workflow that the statement began with and keeps."""
+    return await show(request, workflow_view, viewer_of(request), statement_id, now=now_of(request))
+
+
+@read("/statements/{statement_id:str}/text", Verb.READ_OFFICE, tag="text")
+async def text(request: AnyRequest, statement_id: FromPath[str]) -> WorkingText:
+    """The chair's working text, with the versions that its acts ask for."""
+    return await show(
+        request,
+        working_text_view,
+        viewer_of(request),
+        statement_id,
+        now=now_of(request),
+        rules_of=rules_of(request),
+    )
+
+
+@read("/statements/{statement_id:str}/revisions", tag="text")
+async def all_revisions(request: AnyRequest, statement_id: FromPath[str]) -> tuple[RevisionLine, ...]:
+    """The revisions that were tabled, the latest first."""
+    page = await show(
+        request, revisions, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
+    )
+    return page.revisions
+
+
+@read("/statements/{statement_id:str}/revisions/{number:str}", tag="text")
+async def revision(request: AnyRequest, statement_id: FromPath[str], number: FromPath[str]) -> RevisionText:
+    """A tabled revision, whole: by its number, 0 for the zero draft, or "latest"."""
+    return await show(
+        request,
+        revision_text_view,
+        viewer_of(request),
+        statement_id,
+        number,
+        now=now_of(request),
+        rules_of=rules_of(request),
+    )
+
+
+@read("/statements/{statement_id:str}/comparison", tag="text")
+async def compare(
+    request: AnyRequest, statement_id: FromPath[str], old: FromQuery[str] = "", new: FromQuery[str] = ""
+) -> Comparison:
+    """Two texts against each other, by the revisions' numbers, or "working" for the chair's working text."""
+    return await show(
+        request,
+        comparison,
+        viewer_of(request),
+        statement_id,
+        old,
+        new,
+        now=now_of(request),
+        rules_of=rules_of(request),
+    )
+
+
+@read("/statements/{statement_id:str}/files/{form:str}", Verb.EXPORT_DRAFT, tag="text")
+async def take_file(
+    request: AnyRequest, statement_id: FromPath[str], form: FromPath[Form], revision_id: FromQuery[str] = ""
+) -> Response[bytes]:
+    """The adopted text in its final form, or before adoption (and of a revision that is named) a draft, as a file."""
+    viewer = viewer_of(request)
+    head = await show(request, statement_head, viewer, statement_id, now=now_of(request))
+    if head.is_adopted and not revision_id:
+        document = await show(request, adopted_document, viewer, statement_id)
+    else:
+        document = await show(request, draft_document, viewer, statement_id, revision_id or None)
+    content = await asyncio.to_thread(print_document, document, style_for(request, document.style), form)
+    return Response(content, media_type=FILE_TYPES[form], headers={"Content-Disposition": "attachment"})
+
+
+@read("/statements/{statement_id:str}/rounds", tag="rounds")
+async def all_rounds(request: AnyRequest, statement_id: FromPath[str]) -> tuple[RoundLine, ...]:
+    """The rounds of a statement, the latest first."""
+    page = await show(request, rounds, viewer_of(request), statement_id, now=now_of(request))
+    return page.rounds
+
+
+@read("/statements/{statement_id:str}/input", Verb.READ_NEGOTIATION, tag="input")
+async def all_input(request: AnyRequest, statement_id: FromPath[str]) -> GivenInput:
+    """Comments, amendments and positions that the person may read by now."""
+    return await show(request, given_input, viewer_of(request), statement_id, now=now_of(request))
+
+
+@read("/statements/{statement_id:str}/own-input", tag="input")
+async def own_input(request: AnyRequest, statement_id: FromPath[str]) -> GivenInput:
+    """What the person's own delegation gave and drafted."""
+    return await show(request, own_given_input, viewer_of(request), statement_id, now=now_of(request))
+
+
+@read("/statements/{statement_id:str}/matrix", Verb.READ_MATRIX, tag="input")
+async def positions_matrix(request: AnyRequest, statement_id: FromPath[str]) -> Matrix:
+    """The parts of the text on the table against the delegations, and what each holds."""
+    return await show(request, matrix, viewer_of(request), statement_id, now=now_of(request))
+
+
+@read("/statements/{statement_id:str}/silence", tag="decision")
+async def silence(request: AnyRequest, statement_id: FromPath[str]) -> SilenceView:
+    """The silence procedures of a statement, and what met them."""
+    return await show(
+        request, silence_view, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
+    )
+
+
+@read("/statements/{statement_id:str}/adoption", tag="decision")
+async def adoption(request: AnyRequest, statement_id: FromPath[str]) -> AdoptionView:
+    """What stands in the way of consensus and adoption, what was declared, attached and frozen."""
+    return await show(
+        request,
+        adoption_view,
+        viewer_of(request),
+        statement_id,
+        now=now_of(request),
+        say=lambda said: say(request, said),
+    )
+
+
+@read("/statements/{statement_id:str}/record", tag="statements")
+async def record(request: AnyRequest, statement_id: FromPath[str]) -> Record:
+    """The record of the statement as the person may read it, and whether its chains hold."""
+    viewer, translate = viewer_of(request), translator(request)
+    head = await show(request, statement_head, viewer, statement_id, now=now_of(request))
+    lines = await show(request, chain_entries, viewer, statement_id)
+    faults = await show(request, verify_statement_record, statement_id)
+    return Record(
+        entries=tuple(
+            RecordEntry(
+                chain=line.chain,
+                number=line.number,
+                at=line.at,
+                kind=line.kind,
+                sentence=_sentence(line.message, line.parameters, head.time_zone, translate),
+                part_kind=line.part_kind,
+                part=line.part,
+                actor=line.actor,
+                hash=line.hash,
+            )
+            for line in lines
+        ),
+        faults=tuple(_sentence(fault.message, fault.parameters, head.time_zone, translate) for fault in faults),
+    )
+
+
+@read("/uploads", tag="text")
+async def uploads(request: AnyRequest) -> tuple[Waiting, ...]:
+    """One's own files that wait until their reading is confirmed or dropped."""
+    return (await show(request, beginning, viewer_of(request), now=now_of(request))).waiting
+
+
+@read("/uploads/{upload_id:str}", tag="text")
+async def upload(request: AnyRequest, upload_id: FromPath[str]) -> dict[str, Any]:
+    """What was read in a waiting file: parts, what was left out, and what a person should look at."""
+    waiting = await show(request, waiting_upload, viewer_of(request), upload_id, now=now_of(request))
+    reading: dict[str, Any] = json.loads(waiting.reading)
+    return reading
+
+
+@read("/workflows", tag="text")
+async def workflows(request: AnyRequest) -> tuple[Named, ...]:
+    """The workflows with which a statement can begin."""
+    found = load_workflows(settings_of(request).all_workflow_folders)
+    return tuple(Named(name, each.title) for name, each in found.items())
+
+
+@read("/styles", tag="text")
+async def styles(request: AnyRequest) -> tuple[Named, ...]:
+    """The statement styles of the installation."""
+    names = style_names(settings_of(request).all_style_folders)
+    return tuple(Named(name, style_for(request, name).title) for name in names)
+
+
+@read("/body", tag="body")
+async def body(request: AnyRequest) -> BodyView:
+    """The body, its rules, its delegations and its meetings; for the chair's office and administrators."""
+    page = await show(request, body_page, viewer_of(request))
+    return BodyView(**{name: getattr(page, name) for name in BodyView.__struct_fields__})
+
+
+@read("/persons", tag="body")
+async def persons(request: AnyRequest) -> People:
+    """Everybody with access, seat by seat; for those who manage persons."""
+    return await show(request, people, viewer_of(request), now=now_of(request))
+
+
+@read("/published/{address:str}", tag="statements")
+async def published(request: AnyRequest, address: FromPath[str]) -> PublishedView:
+    """A published statement: where and when it was adopted, its fingerprint and its file's digest."""
+    found = await show(request, published_statement, address)
+    return PublishedView(**{name: getattr(found, name) for name in PublishedView.__struct_fields__})
+
+
+@read("/published/{address:str}/file", tag="statements")
+async def published_file(request: AnyRequest, address: FromPath[str]) -> Response[bytes]:
+    """The Word file of a published statement, byte for byte as it was published."""
+    found = await show(request, published_statement, address)
+    return Response(found.content, media_type=FILE_TYPES["docx"], headers={"Content-Disposition": "attachment"})
+
+
+def _sentence(message: str, parameters: dict[str, Any], zone: str, translate: Translate) -> str:
+    filled = {
+        name: hour(value, zone, translate) if isinstance(value, datetime) else value
+        for name, value in parameters.items()
+    }
+    return translate(message).format(**filled)
+
+
+handlers = [
+    me,
+    own_notices,
+    tokens,
+    statements,
+    statement,
+    workflow,
+    text,
+    all_revisions,
+    revision,
+    compare,
+    take_file,
+    all_rounds,
+    all_input,
+    own_input,
+    positions_matrix,
+    silence,
+    adoption,
+    record,
+    uploads,
+    upload,
+    workflows,
+    styles,
+    body,
+    persons,
+    published,
+    published_file,
+]
