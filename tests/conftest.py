@@ -1,16 +1,23 @@
 """The scene of the tests: a clock, a database, the forum."""
 
-import shutil
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.cast import Forum, Hour, Rows, gather, restore, snapshot
+from tests.databases import Kept
 
 from jointstatement.database import Database
-from jointstatement.migrations import upgrade
+
+# A busy machine is no reason to fail. A failure that only chance finds is welcome at the desk; where changes are
+# judged, a run must be repeatable.
+settings.register_profile("ours", deadline=None, database=None, print_blob=False, derandomize="CI" in os.environ)
+settings.load_profile("ours")
 
 
 @pytest.fixture
@@ -20,34 +27,44 @@ def hour() -> Hour:
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with all tables and nothing in them, made once for all tests of this process."""
-    path = tmp_path_factory.mktemp("empty") / "negotiation.sqlite3"
-    database = Database(f"sqlite:///{path}")
-    upgrade(database)
-    database.close()
-    return path
+def kept() -> Iterator[Callable[[str], Kept]]:
+    """The databases of this process by their kind, each opened at its first test."""
+    opened: dict[str, Kept] = {}
+    # In memory where the system has a place for it: each commit waits for the disk, and nothing here must last.
+    memory = Path("/dev/shm")
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None))
+
+        def keep(kind: str) -> Kept:
+            if kind not in opened:
+                opened[kind] = Kept(kind, Path(folder))
+                stack.callback(opened[kind].close)
+            return opened[kind]
+
+        yield keep
 
 
 @pytest.fixture
-def database(hour: Hour, empty_file: Path) -> Iterator[Database]:
-    """An empty database in a file of its own, with all tables."""
-    # In memory where the system has a place for it: each commit waits for the disk, and nothing here must last.
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        database = _copy(empty_file, Path(folder), hour)
-        yield database
-        database.close()
+def kind() -> str:
+    """The kind of database; a room whose tests run on both parametrises it with `databases.KINDS`."""
+    return "sqlite"
+
+
+@pytest.fixture
+def database(kept: Callable[[str], Kept], kind: str, hour: Hour) -> Iterator[Database]:
+    """A database with all tables and nothing in them; its clock is the test's hour."""
+    yield kept(kind).begin(hour)
+    kept(kind).end()
 
 
 @pytest.fixture(scope="session")
-def gathered(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> tuple[Forum, Rows]:
+def gathered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Forum, Rows]:
     """The forum, gathered once for all tests of this process, and everything that was kept of it."""
     hour = Hour()
-    database = _copy(empty_file, tmp_path_factory.mktemp("gathered"), hour)
-    forum = gather(database, hour)
-    rows = snapshot(database)
-    database.close()
+    once = Kept("sqlite", tmp_path_factory.mktemp("gathered"))
+    forum = gather(once.begin(hour), hour)
+    rows = snapshot(once.database)
+    once.close()
     return forum, rows
 
 
@@ -63,9 +80,3 @@ def forum(database: Database, hour: Hour, gathered: tuple[Forum, Rows]) -> Forum
         delegations=dict(once_gathered.delegations),
         persons=dict(once_gathered.persons),
     )
-
-
-def _copy(empty_file: Path, folder: Path, hour: Hour) -> Database:
-    path = folder / "test.sqlite3"
-    shutil.copyfile(empty_file, path)
-    return Database(f"sqlite:///{path}", clock=hour)

