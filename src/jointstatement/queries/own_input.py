@@ -42,6 +42,9 @@ class OwnInput(msgspec.Struct, frozen=True):
     """Where to begin: the first clause without a position, else the first part."""
     past: tuple[Own, ...]
     """What was given in earlier rounds, with the chair's answers."""
+    may_take_position: bool
+    takes_late_input: bool
+    """The round is over, and what is given now is kept as late."""
     give_refusal: Refusal | None
     """Why nothing can be given now, or nothing where something can."""
     submit_refusal: Refusal | None
@@ -60,10 +63,11 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
     may_give = (permit.may_comment(*ask), permit.may_amend(*ask), permit.may_take_position(*ask))
     in_text = {place.part_id for place in places}
     gone = [place for part_id, place in gathered.places.items() if part_id not in in_text]
+    latest = underway(scene)
     return OwnInput(
         head=head_of(scene),
         delegation=viewer.delegation,
-        round=underway(scene),
+        round=latest,
         silence_due_at=scene.situation.silence_due_at,
         progress=progress(session, scene, gathered, places),
         is_held_back=is_round_open(scene),
@@ -72,6 +76,8 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         open_clauses=open_clauses,
         first=next(iter((*open_clauses, *places)), None),
         past=tuple(line for line in (*own, *(own_on(scene, gathered, place) for place in gone)) if line.answered),
+        may_take_position=permit.may_take_position(*ask) is None,
+        takes_late_input=latest is not None and latest.is_over and permit.may_comment(*ask) is None,
         give_refusal=may_give[0] if all(may_give) else None,
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),

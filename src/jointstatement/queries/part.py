@@ -171,6 +171,16 @@ class PartPage(msgspec.Struct, frozen=True):
     """The printed mark of each footnote, by its key."""
 
     @property
+    def may_take_position(self) -> bool:
+        """This person takes positions now."""
+        return self.position_refusal is None
+
+    @property
+    def takes_late_input(self) -> bool:
+        """The round is over, and what is given now is kept as late."""
+        return self.round is not None and self.round.is_over and self.comment_refusal is None
+
+    @property
     def objecting_takes_effect(self) -> bool:
         """An objection now would be a new one, and would count from the press on."""
         held = self.own.position or self.own.earlier
