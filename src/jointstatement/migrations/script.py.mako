@@ -4,7 +4,7 @@ Say here why, and what happens to the data that is there.
 """
 
 import sqlalchemy as sa
-import sqlmodel
+from sqlmodel.sql.sqltypes import UTCDateTime
 from alembic import op
 ${imports if imports else ""}
 
