@@ -3,19 +3,20 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, col, select
+from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 
 from jointstatement import migrations
 from jointstatement.database import Database
 from jointstatement.errors import ChangedMeanwhile, NotFound
-from jointstatement.models import Body
-from tests.databases import drop_postgresql, postgresql_url, sqlite_url
+from jointstatement.models import Body, Delegation
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -87,6 +88,42 @@ def test_stale_write_is_refused(database: Database) -> None:
 
     with pytest.raises(ChangedMeanwhile):
         database.write_and_wait(change_behind_ones_back)
+
+    assert names(database) == ["Forum"]
+
+
+@pytest.mark.postgres
+def test_of_two_writers_with_one_key_the_second_is_refused() -> None:
+    database = Database(url := postgresql_url())
+    migrations.upgrade(database)
+    both_are_about_to = threading.Barrier(2, timeout=30)
+
+    def found_as_the_only_one(session: Session, name: str, *, now: datetime) -> None:
+        both_are_about_to.wait()
+        session.add(Body(id="the only one", name=name, short_name=name))
+
+    with ThreadPoolExecutor(2) as people:
+        tries = [people.submit(database.write_and_wait, found_as_the_only_one, name) for name in ("A", "B")]
+    refusals = [tried.exception() for tried in tries]
+    kept = names(database)
+    database.close()
+    drop_postgresql(url)
+
+    assert [type(refusal) for refusal in refusals if refusal] == [ChangedMeanwhile]
+    assert kept == [name for name, refusal in zip("AB", refusals, strict=True) if refusal is None]
+
+
+def test_row_that_points_at_nothing_is_a_fault_and_no_refusal(database: Database) -> None:
+    def belong_to_nobody(session: Session, *, now: datetime) -> None:
+        session.add(Delegation(body_id="nobody", name="Borvia", place_in_order=1))
+
+    with pytest.raises(IntegrityError):
+        database.write_and_wait(belong_to_nobody)
+
+
+@pytest.mark.parametrize("lock", ["", "\x00", "\ud800", "x" * 10_000])
+def test_lock_may_have_any_name(database: Database, lock: str) -> None:
+    database.write_and_wait(found, "Forum", lock=lock)
 
     assert names(database) == ["Forum"]
 

@@ -7,6 +7,7 @@ back. Nobody else commits.
 """
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -25,6 +27,7 @@ R = TypeVar("R")
 Clock = Callable[[Session], datetime]
 
 _WRITERS_ON_POSTGRESQL = 4
+_UNIQUE_VIOLATION = "23505"
 
 
 def database_clock(session: Session) -> datetime:
@@ -42,7 +45,10 @@ def take_lock(session: Session, lock: str) -> None:
     On SQLite there is one writer only, and nothing to wait for.
     """
     if session.get_bind().dialect.name != "sqlite":
-        session.connection().execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))"), {"lock": lock})
+        # Counted here and not by the server, which takes no NUL, and an id that is asked for may hold anything.
+        digest = hashlib.sha256(lock.encode("utf-8", "surrogatepass")).digest()
+        number = int.from_bytes(digest[:8], signed=True)
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 
 class Database:
@@ -64,7 +70,8 @@ class Database:
         """Runs `action(session, *arguments, now=…, **named)` in its own transaction and commits before it answers.
 
         `lock` is the id of the statement or body concerned; writers with the same lock follow one another. Raises
-        what the action raises, and `ChangedMeanwhile` where a row was changed under it; nothing has changed then.
+        what the action raises, and `ChangedMeanwhile` where a row was changed under it or another writer was first
+        with a key that there can be one of; nothing has changed then.
         """
         return await asyncio.wrap_future(self._submit(action, lock, arguments, named))
 
@@ -112,6 +119,11 @@ class Database:
                 session.commit()
             except StaleDataError as stale:
                 raise ChangedMeanwhile() from stale
+            except IntegrityError as broken:
+                # Only on PostgreSQL, where there are several writers. With one writer it is a fault of the action.
+                if getattr(broken.orig, "sqlstate", "") != _UNIQUE_VIOLATION:
+                    raise
+                raise ChangedMeanwhile() from broken
         return answer
 
 
