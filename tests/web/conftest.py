@@ -1,14 +1,13 @@
 """A forum with three delegations, its persons, and a browser for each of them."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from litestar.testing import TestClient
-from sqlmodel import SQLModel, select
+from litestar import Litestar
+from sqlmodel import select
+from tests.web.windows import ADDRESS, Browser
 
 from jointstatement.access.admission import hash_of_secret, new_secret
 from jointstatement.app import create_app
@@ -16,8 +15,6 @@ from jointstatement.database import Database
 from jointstatement.models import Body, Delegation, Meeting, Person, SignIn, SignInLink
 from jointstatement.settings import Settings
 from jointstatement.terms import Role
-
-ADDRESS = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True)
@@ -32,41 +29,11 @@ class Cast:
     """The secret of each person's link."""
 
 
-class Browser(TestClient):  # type: ignore[type-arg]
-    """A browser of one person: sends what a browser sends, forms with the hidden fields of the page they stand on."""
-
-    __test__ = False
-
-    def fill(self, page: str, action: str, *, follow: bool = True, **fields: object):
-        """Opens a page, fills in the form that goes to `action` and sends it."""
-        shown = self.get(page)
-        assert shown.status_code == 200, shown.text
-        return self.submit(action, hidden_fields(shown.text, action) | fields, follow=follow)
-
-    def submit(self, action: str, fields: dict, *, follow: bool = True, files: dict | None = None):
-        """Sends a form as it is given."""
-        headers = {"origin": ADDRESS, "sec-fetch-site": "same-origin"}
-        return self.post(action, data=fields, files=files, headers=headers, follow_redirects=follow)
-
-
-def hidden_fields(html: str, action: str) -> dict[str, str]:
-    """The hidden fields of the form that goes to an address."""
-    form = re.search(rf'<form[^>]*action="{re.escape(action)}"[^>]*>(.*?)</form>', html, re.S)
-    assert form, f"no form to {action}"
-    return dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', form[1]))
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(database_url=f"sqlite:///{tmp_path / 'forum.sqlite3'}")
-
-
-@pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
-    SQLModel.metadata.create_all(database.engine)
-    yield database
-    database.close()
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
+    """The application, made once for all tests of this process."""
+    nowhere = tmp_path_factory.mktemp("application") / "unused.sqlite3"
+    return create_app(Settings(database_url=f"sqlite:///{nowhere}"))
 
 
 @pytest.fixture
@@ -76,33 +43,31 @@ def cast(database: Database) -> Cast:
 
 
 @pytest.fixture
-def browser(settings: Settings, database: Database) -> Iterator[Callable[[], Browser]]:
+def browser(application: Litestar, database: Database) -> Callable[[], Browser]:
     """Opens a browser that nobody has signed in with."""
-    opened: list[Browser] = []
-    app = create_app(settings, database)
-
-    def open_browser() -> Browser:
-        fresh = Browser(app, base_url=ADDRESS, raise_server_exceptions=False)
-        opened.append(fresh.__enter__())
-        return fresh
-
-    yield open_browser
-    for each in opened:
-        each.__exit__(None, None, None)
+    application.state.database = database
+    # Not entered: two clients that share an application would each start and stop its life.
+    return lambda: Browser(application, base_url=ADDRESS, raise_server_exceptions=False)
 
 
 @pytest.fixture
-def signed_in(browser: Callable[[], Browser], database: Database, cast: Cast) -> Callable[[str], Browser]:
-    """Opens a browser in which somebody of the cast has signed in."""
+def come_in(browser: Callable[[], Browser], database: Database) -> Callable[[str], Browser]:
+    """Opens a browser in which the person with this id has signed in."""
 
-    def open_signed_in(name: str) -> Browser:
+    def open_for(person_id: str) -> Browser:
         fresh = browser()
         secret = new_secret()
-        database.write_and_wait(_sign_in, cast.persons[name], cast.links[name], secret)
+        database.write_and_wait(_sign_in, person_id, secret)
         fresh.cookies.set("session", secret)
         return fresh
 
-    return open_signed_in
+    return open_for
+
+
+@pytest.fixture
+def signed_in(come_in: Callable[[str], Browser], cast: Cast) -> Callable[[str], Browser]:
+    """Opens a browser in which somebody of the cast has signed in, by the short name."""
+    return lambda name: come_in(cast.persons[name])
 
 
 def _gather(session, *, now) -> Cast:
@@ -147,8 +112,12 @@ def _gather(session, *, now) -> Cast:
     return Cast(body=body.id, meeting=meeting.id, delegations=delegations, persons=persons, links=links)
 
 
-def _sign_in(session, person_id: str, link_secret: str, secret: str, *, now) -> None:
-    link = session.exec(select(SignInLink).where(SignInLink.token_hash == hash_of_secret(link_secret))).one()
+def _sign_in(session, person_id: str, secret: str, *, now) -> None:
+    link = session.exec(select(SignInLink).where(SignInLink.person_id == person_id)).first()
+    if link is None:
+        link = SignInLink(person_id=person_id, token_hash=hash_of_secret(new_secret()), issued_at=now)
+        session.add(link)
+        session.flush()  # the sign-in points at it
     session.add(
         SignIn(
             person_id=person_id,

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import MEMBERS, snapshot, workflow_source
-from tests.web.sitting import sit
+from tests.on_the_table import lay_on_the_table
+from tests.web.sitting import Sitting
 from tests.web.windows import hidden_fields
 
 from jointstatement.actions.deadlines import close_what_is_due
@@ -14,8 +15,8 @@ from jointstatement.terms import Position, SilenceOutcome
 
 
 @pytest.fixture
-def sitting(tmp_path, hour, empty_file, gathered):
-    yield from sit(tmp_path, hour, empty_file, gathered)
+def sitting(forum, browser, come_in):
+    return Sitting(forum, lay_on_the_table(forum), browser, come_in)
 
 
 @pytest.fixture
@@ -51,20 +52,15 @@ def test_page_says_the_hour_in_the_zone_of_the_meeting_and_what_it_does(sitting,
     assert "before 11:00 CEST, by the clock of the server" in page
 
 
-def test_page_says_so_where_the_hour_itself_adopts(tmp_path, hour, empty_file, gathered):
-    source = workflow_that_adopts()
-    for sitting in sit(tmp_path, hour, empty_file, gathered, source=source):
-        sitting.start_silence()
+def test_page_says_so_where_the_hour_itself_adopts(forum, browser, come_in):
+    source = workflow_source().replace('at_end_of_silence = "announce"', 'at_end_of_silence = "adopt"')
+    sitting = Sitting(forum, lay_on_the_table(forum, source=source), browser, come_in)
+    sitting.start_silence()
 
-        page = sitting.window("head of Borvia").get(f"{sitting.address}/silence").text
+    page = sitting.window("head of Borvia").get(f"{sitting.address}/silence").text
 
     assert "the text is adopted at the hour itself" in page
     assert "The chair then announces" not in page
-
-
-def workflow_that_adopts():
-    """A workflow whose own rule adopts at the unbroken end of silence."""
-    return workflow_source().replace('at_end_of_silence = "announce"', 'at_end_of_silence = "adopt"')
 
 
 def test_page_never_takes_silence_for_agreement(sitting, silence):
@@ -209,7 +205,7 @@ def test_reason_cannot_be_added_to_the_break_of_another(sitting, silence):
 
 
 def test_objection_after_the_hour_is_late_and_others_are_not_told(sitting, silence):
-    sitting.hour.pass_by(timedelta(hours=73))
+    sitting.forum.hour.pass_by(timedelta(hours=73))
     sitting.forum.database.write_and_wait(close_what_is_due)
 
     own = confirmed(sitting.window("head of Borvia"), silence, place="whole", reason="Our minister was away.")
@@ -275,7 +271,7 @@ def test_chair_extends_and_withdraws(sitting, silence):
 
 
 def test_secretariat_enters_an_objection_that_came_before_the_hour(sitting, silence):
-    sitting.hour.pass_by(timedelta(hours=73))
+    sitting.forum.hour.pass_by(timedelta(hours=73))
     sitting.forum.database.write_and_wait(close_what_is_due)
 
     shown = sitting.window("secretariat").fill(

@@ -145,6 +145,26 @@ def dashboard(session: Session, viewer: Viewer, *, now: datetime) -> Dashboard:
     )
 
 
+def titles_of(session: Session, viewer: Viewer, statement_ids: Sequence[str]) -> dict[str, str]:
+    """The titles of statements open to this person, by id: for the office the working title, else the last tabled."""
+    if viewer.is_office:
+        working = session.exec(
+            select(WorkingPart).where(
+                col(WorkingPart.statement_id).in_(statement_ids),
+                col(WorkingPart.kind) == PartKind.TITLE,
+                col(WorkingPart.ended_at).is_(None),
+            )
+        ).all()
+        return {part.statement_id: plain(part.wording) for part in working}
+    tabled = session.exec(
+        select(Revision.statement_id, RevisionPart.wording)
+        .join(RevisionPart, col(RevisionPart.revision_id) == col(Revision.id))
+        .where(col(Revision.statement_id).in_(statement_ids), col(RevisionPart.kind) == PartKind.TITLE)
+        .order_by(col(Revision.number))
+    ).all()
+    return {statement_id: plain(wording) for statement_id, wording in tabled}
+
+
 def _load(session: Session, viewer: Viewer) -> list[_Known]:
     open_to = statements_open_to(viewer).subquery()
     rows = session.exec(
@@ -167,7 +187,7 @@ def _load(session: Session, viewer: Viewer) -> list[_Known]:
     # Only the address: a publication also holds the whole file.
     published = select(Publication.statement_id, Publication.address).where(col(Publication.statement_id).in_(ids))
     addresses = dict(session.exec(published).all())
-    titles = _titles(session, viewer, revisions, ids)
+    titles = titles_of(session, viewer, ids)
     return [
         _Known(
             statement=statement,
@@ -182,26 +202,6 @@ def _load(session: Session, viewer: Viewer) -> list[_Known]:
         )
         for statement, meeting in rows
     ]
-
-
-def _titles(
-    session: Session, viewer: Viewer, revisions: dict[str, list[Revision]], ids: Sequence[str]
-) -> dict[str, str]:
-    """The office reads the working title, everybody else the one that was tabled last."""
-    if viewer.is_office:
-        working = session.exec(
-            select(WorkingPart).where(
-                col(WorkingPart.statement_id).in_(ids),
-                col(WorkingPart.kind) == PartKind.TITLE,
-                col(WorkingPart.ended_at).is_(None),
-            )
-        ).all()
-        return {part.statement_id: plain(part.wording) for part in working}
-    latest = {tabled[-1].id: statement_id for statement_id, tabled in revisions.items() if tabled}
-    tabled = session.exec(
-        select(RevisionPart).where(col(RevisionPart.revision_id).in_(latest), col(RevisionPart.kind) == PartKind.TITLE)
-    ).all()
-    return {latest[part.revision_id]: plain(part.wording) for part in tabled}
 
 
 def _awaited_by_delegate(session: Session, viewer: Viewer, known: Sequence[_Known]) -> list[Awaited]:

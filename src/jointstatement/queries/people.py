@@ -12,6 +12,7 @@ from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import Body, Delegation, Meeting, Notice, Person, SignInLink, Statement
+from jointstatement.queries.dashboard import titles_of
 from jointstatement.terms import Role
 from jointstatement.workflow.permit import demand, may_manage_persons, may_reissue_link, may_replace_head
 
@@ -159,6 +160,8 @@ class NoticeLine(msgspec.Struct, frozen=True):
     at: datetime
     is_new: bool
     statement_id: str
+    statement: str
+    """The statement's title."""
     meeting: str
     time_zone: str
 
@@ -174,6 +177,7 @@ def notices(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
         .order_by(col(Notice.at).desc(), col(Notice.id))
         .limit(_LONGEST_LIST)
     ).all()
+    titles = titles_of(session, viewer, [notice.statement_id or "" for notice, _ in rows])
     return tuple(
         NoticeLine(
             kind=notice.kind,
@@ -181,6 +185,7 @@ def notices(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
             at=notice.at,
             is_new=notice.read_at is None,
             statement_id=notice.statement_id or "",
+            statement=titles.get(notice.statement_id or "", ""),
             meeting=meeting.title,
             time_zone=meeting.time_zone,
         )

@@ -96,6 +96,12 @@ def short_hour(instant: datetime, zone: str, translate: Translate = str) -> str:
     return f"{_weekday(local.date(), translate)} {local.day} {_month(local.date(), translate)}, {local:%H:%M}"
 
 
+def short_day(instant: datetime, zone: str, translate: Translate = str) -> str:
+    """The day of an instant in a zone, without its year: "Tue 12 May"."""
+    local = instant.astimezone(zone_named(zone)).date()
+    return f"{_weekday(local, translate)} {local.day} {_month(local, translate)}"
+
+
 def time_of_day(instant: datetime, zone: str) -> str:
     """The wall time alone, with its zone: "18:00 CEST"."""
     local = instant.astimezone(zone_named(zone))

@@ -51,6 +51,7 @@ def environment(settings: Settings) -> Environment:
         redline=render_redline,
         hour=lambda instant, zone: hours.hour(instant, zone, translate),
         short_hour=lambda instant, zone: hours.short_hour(instant, zone, translate),
+        short_day=lambda instant, zone: hours.short_day(instant, zone, translate),
         time_of_day=hours.time_of_day,
         day=lambda date: hours.day(date, translate),
         time_left=lambda until, now: hours.time_left(until, now, translate),

@@ -1,0 +1,110 @@
+"""Starting a statement from a title or from a file."""
+
+import re
+
+from sqlmodel import func, select
+from tests.web.windows import hidden_fields
+
+from jointstatement.models import Statement, Upload
+
+TEXT = """Joint Statement of the Lake Forum
+
+The Ministers of Aland, Bergia and Corvia met in Port Bergia on 4 May 2026 and concluded as following:
+
+Ø We thank the town of Port Bergia for its hospitality;
+
+Ø We invite all coastal members to share what they know about their harbours <script>alert(1)</script>;
+
+Ø We meet again in Corvia.
+"""
+
+
+def how_many(database, table):
+    with database.reading() as session:
+        return session.exec(select(func.count()).select_from(table)).one()
+
+
+def choices(cast):
+    return {"meeting_id": cast.meeting, "style": "o-we", "workflow": "consensus"}
+
+
+def upload(window, name="draft.txt", content=TEXT):
+    fields = hidden_fields(window.get("/begin").text, "/begin/upload")
+    return window.submit("/begin/upload", fields, files={"file": (name, content.encode())})
+
+
+def test_chair_starts_a_statement_with_its_title(signed_in, cast):
+    window = signed_in("chair")
+
+    answer = window.fill("/begin", "/begin", title="Declaration of Port Bergia", **choices(cast))
+
+    assert re.fullmatch(r"/statements/[0-9a-f]{32}", answer.url.path)
+    assert "Declaration of Port Bergia" in window.get("/").text
+
+
+def test_file_is_read_and_looked_at_before_a_text_is_made(signed_in, database, cast):
+    window = signed_in("chair")
+
+    shown = upload(window)
+
+    assert "3 clauses" in shown.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown.text
+    assert (how_many(database, Upload), how_many(database, Statement)) == (1, 0)
+
+    address = shown.url.path
+    confirmed = window.fill(address, f"{address}/confirm", **choices(cast))
+
+    assert confirmed.url.path.startswith("/statements/")
+    assert (how_many(database, Upload), how_many(database, Statement)) == (0, 1)
+
+
+def test_dropped_file_is_gone(signed_in, database):
+    window = signed_in("chair")
+    address = upload(window).url.path
+
+    window.fill(address, f"{address}/drop")
+
+    assert how_many(database, Upload) == 0
+    assert window.get(address).status_code == 404
+
+
+def test_unreadable_file_is_refused_in_a_sentence(signed_in, database):
+    answer = upload(signed_in("chair"), "photo.docx", "PK\x03\x04 no Word file at all")
+
+    assert answer.status_code == 422
+    assert how_many(database, Upload) == 0
+    assert 'role="alert"' in answer.text
+
+
+def test_waiting_file_is_its_own_persons_business(signed_in):
+    address = upload(signed_in("chair")).url.path
+
+    assert signed_in("secretariat").get(address).status_code == 404
+    assert signed_in("aland").get(address).status_code == 403
+
+
+def test_delegations_start_no_statement(signed_in):
+    assert [signed_in(name).get("/begin").status_code for name in ("aland", "observer", "administrator")] == [403] * 3
+
+
+def test_meeting_that_ends_before_it_begins_comes_back(signed_in):
+    answer = signed_in("secretariat").fill(
+        "/begin",
+        "/begin/meeting",
+        title="4th Meeting",
+        place="Corvia",
+        starts_on="2027-05-05",
+        ends_on="2027-05-04",
+        time_zone="Europe/Vienna",
+        chair="Corvia",
+    )
+
+    assert answer.status_code == 422
+    assert "The meeting ends before it begins." in answer.text
+    assert 'value="4th Meeting"' in answer.text
+
+
+def test_secretariat_adds_a_delegation_after_the_others(signed_in):
+    html = signed_in("secretariat").fill("/begin", "/begin/member", name="Delia").text
+
+    assert "Aland, Bergia, Corvia, Delia" in html

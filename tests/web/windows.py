@@ -1,0 +1,31 @@
+"""A browser as tests use it: it sends what browsers send, with the hidden fields of the page a form stands on."""
+
+import re
+
+from litestar.testing import TestClient
+
+ADDRESS = "http://127.0.0.1:8000"
+
+
+class Browser(TestClient):  # type: ignore[type-arg]
+    """A browser of one person: sends what a browser sends, forms with the hidden fields of the page they stand on."""
+
+    __test__ = False
+
+    def fill(self, page: str, action: str, *, follow: bool = True, **fields: object):
+        """Opens a page, fills in the form that goes to `action` and sends it."""
+        shown = self.get(page)
+        assert shown.status_code == 200, shown.text
+        return self.submit(action, hidden_fields(shown.text, action) | fields, follow=follow)
+
+    def submit(self, action: str, fields: dict, *, follow: bool = True, files: dict | None = None):
+        """Sends a form as it is given."""
+        headers = {"origin": ADDRESS, "sec-fetch-site": "same-origin"}
+        return self.post(action, data=fields, files=files, headers=headers, follow_redirects=follow)
+
+
+def hidden_fields(html: str, action: str) -> dict[str, str]:
+    """The hidden fields of the form that goes to an address."""
+    form = re.search(rf'<form[^>]*action="{re.escape(action)}"[^>]*>(.*?)</form>', html, re.S)
+    assert form, f"no form to {action}"
+    return dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', form[1]))
