@@ -62,6 +62,23 @@ def test_stale_words_come_back_with_both_texts(text: Negotiation, seat: Callable
     assert text.wording(part) == "We thank our hosts in Port Alder"
 
 
+def test_stale_merge_gives_the_words_back_in_the_box_they_were_typed_in(
+    text: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    window, part = seat("chair"), text.clause(1)
+    page = f"{desk(text)}/{part}"
+    fields = _hidden(window.get(page).text, f"{page}/merge")
+    text.forum.act(
+        reword_part, text.id, part, wording="We thank our hosts", expected=text.version(part), by=text.forum.chair
+    )
+
+    answer = window.submit(f"{page}/merge", fields | {"wording": "One clause in place of two"})
+
+    assert answer.status_code == 409
+    assert "One clause in place of two" in answer.text.split(f'action="{page}/merge"')[1]
+    assert "One clause in place of two" not in answer.text.split(f'action="{page}/reword"')[1].split("</form>")[0]
+
+
 def test_clauses_move_split_merge_and_go(text: Negotiation, seat: Callable[[str], Browser]) -> None:
     window = seat("chair")
     first, second, third = (text.clause(number) for number in (1, 2, 3))

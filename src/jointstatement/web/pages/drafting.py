@@ -172,7 +172,7 @@ async def reword(request: AnyRequest, statement_id: FromPath[str], part_id: From
         )
         return go_to(request, f"/statements/{statement_id}/draft#p-{part_id}")
 
-    return await _answer(request, statement_id, part_id, RewordForm, deed)
+    return await _answer(request, statement_id, part_id, RewordForm, deed, form="reword")
 
 
 @post("/statements/{statement_id:str}/draft/{part_id:str}/move")
@@ -191,7 +191,7 @@ async def move(request: AnyRequest, statement_id: FromPath[str], part_id: FromPa
         )
         return go_to(request, f"/statements/{statement_id}/draft#p-{part_id}")
 
-    return await _answer(request, statement_id, part_id, MoveForm, deed)
+    return await _answer(request, statement_id, part_id, MoveForm, deed, form="move")
 
 
 @post("/statements/{statement_id:str}/draft/{part_id:str}/split")
@@ -211,7 +211,7 @@ async def split(request: AnyRequest, statement_id: FromPath[str], part_id: FromP
         )
         return go_to(request, f"/statements/{statement_id}/draft#p-{part_id}")
 
-    return await _answer(request, statement_id, part_id, SplitForm, deed)
+    return await _answer(request, statement_id, part_id, SplitForm, deed, form="split")
 
 
 @post("/statements/{statement_id:str}/draft/{part_id:str}/merge")
@@ -232,7 +232,7 @@ async def merge(request: AnyRequest, statement_id: FromPath[str], part_id: FromP
         )
         return go_to(request, f"/statements/{statement_id}/draft#p-{part_id}")
 
-    return await _answer(request, statement_id, part_id, MergeForm, deed)
+    return await _answer(request, statement_id, part_id, MergeForm, deed, form="merge")
 
 
 @post("/statements/{statement_id:str}/draft/{part_id:str}/remove")
@@ -243,7 +243,7 @@ async def remove(request: AnyRequest, statement_id: FromPath[str], part_id: From
         await act(request, remove_part, statement_id, part_id, expected=form.version, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/draft")
 
-    return await _answer(request, statement_id, part_id, RemoveForm, deed)
+    return await _answer(request, statement_id, part_id, RemoveForm, deed, form="remove")
 
 
 def _insert(session: Session, statement_id: str, *, footnote_key: str | None, **named: Any) -> str:
@@ -252,9 +252,11 @@ def _insert(session: Session, statement_id: str, *, footnote_key: str | None, **
 
 
 async def _answer(
-    request: AnyRequest, statement_id: str, part_id: str, shape: Any, deed: Callable[[Any], Any]
+    request: AnyRequest, statement_id: str, part_id: str, shape: Any, deed: Callable[[Any], Any], *, form: str
 ) -> Response[Any]:
-    return await answer_form(request, shape, deed, again=lambda given: _part(request, statement_id, part_id, given))
+    return await answer_form(
+        request, shape, deed, again=lambda given: _part(request, statement_id, part_id, given, form=form)
+    )
 
 
 async def _desk(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
@@ -279,7 +281,9 @@ async def _endings(request: AnyRequest, statement_id: str, given: Given) -> Resp
     return page(request, "drafting/endings.html", status_code=given.status_code, view=view, head=view.head, given=given)
 
 
-async def _part(request: AnyRequest, statement_id: str, part_id: str, given: Given) -> Response[str]:
+async def _part(
+    request: AnyRequest, statement_id: str, part_id: str, given: Given, *, form: str = "reword"
+) -> Response[str]:
     view = await show(
         request, desk_part, viewer_of(request), statement_id, part_id, now=now_of(request), rules_of=rules_of(request)
     )
@@ -291,6 +295,8 @@ async def _part(request: AnyRequest, statement_id: str, part_id: str, given: Giv
         view=view,
         head=view.head,
         given=given,
+        # What was typed comes back in the form it was typed in, and in no other.
+        typed={name: given if name == form else Given() for name in ("reword", "move", "split", "merge")},
         redline=compare(moved.theirs, moved.yours) if moved else None,
         markers=markers_of(request, view.head.style),
     )
