@@ -1,12 +1,14 @@
 """Readings as JSON and documents out of JSON."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jointstatement.documents.as_json import document_as_json, document_from_json, reading_as_json
+from jointstatement.documents.plain import read_plain
 from jointstatement.errors import UnreadableFile
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, LeftOut, Part, Reading
@@ -112,6 +114,12 @@ def test_reading_has_exactly_the_keys_of_the_command() -> None:
         "left_out": [{"text": "Share", "why": "A button."}],
         "warnings": ["Look."],
     }
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "texts").glob("*.txt")), ids=lambda path: path.name)
+def test_what_was_read_comes_back_out_of_its_json(path: Path) -> None:
+    reading = read_plain(path.read_bytes())
+    assert document_from_json(json.loads(json.dumps(reading_as_json(reading)))) == reading.document
 
 
 def test_document_left_nothing_out() -> None:

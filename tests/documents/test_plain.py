@@ -300,6 +300,59 @@ def test_other_encodings_give_the_same_words(encoding: str) -> None:
     assert read_plain(text.encode(encoding)).document == read(text).document
 
 
+# What pages put round a text
+
+
+def test_we_the_ministers_is_where_a_text_begins() -> None:
+    reading = read(
+        'Summit in Marvik\n\nThe minister was pleased. "It is a start", said Ada Holm.\n\n- The others will follow, he '
+        "told reporters.\n\nDeclaration of the Ministers\n\nWe, the Ministers of Arden and Calvia, affirm our "
+        "friendship. It is old.\n\nWe welcome the register.\n"
+    )
+    assert wordings(reading, PartKind.TITLE) == ["Declaration of the Ministers"]
+    assert wordings(reading, PartKind.OPERATIVE) == [
+        "We, the Ministers of Arden and Calvia, affirm our friendship. It is old",
+        "We welcome the register",
+    ]
+
+
+def test_title_in_capitals_is_divided_from_the_text_it_is_glued_to() -> None:
+    reading = read(
+        "MINISTERIAL DECLARATION The Ministers met in Marvik and adopted the following Declaration after a long and "
+        "useful exchange: 1. The Ministers welcomed the register. 2. The Ministers thanked Pelland.\n"
+    )
+    assert wordings(reading, PartKind.TITLE) == ["MINISTERIAL DECLARATION"]
+    assert [part.label for part in reading.document.clauses] == ["1.", "2."]
+
+
+def test_numbers_of_two_levels_in_one_paragraph_are_divided() -> None:
+    reading = read(
+        "Declaration\n\nWe, the Ministers, have met. 1. PRINCIPLES 1.1. We reaffirm the Protocol. 1.2. We support it. "
+        "2. REGISTER 2.1. We welcome the register.\n"
+    )
+    assert wordings(reading, PartKind.HEADING) == ["1. PRINCIPLES", "2. REGISTER"]
+    assert [part.label for part in reading.document.clauses] == ["1.1.", "1.2.", "2.1."]
+
+
+def test_list_within_an_unmarked_text_is_a_list_of_items() -> None:
+    reading = read(
+        "Joint Statement\n\nThe ministers met in Tarn on 3 June 2031.\n\nThey welcomed the register, on which they had "
+        "worked for two years.\n\nThey recognised the need for rules.\n\nThey asked the Secretariat to:\n- print the "
+        "register;\n- draw a map.\n\nThey thanked Pelland for its hospitality in all these days.\n"
+    )
+    assert [part.kind.value for part in reading.document.parts] == [
+        "title", "chapeau", "operative", "operative", "operative", "item", "item", "operative",
+    ]  # fmt: skip
+
+
+def test_first_words_of_a_cut_clause_count() -> None:
+    reading = read(
+        "Joint Statement\n\nWe, the ministers, met in Tarn:\n\nWe welcome the register.\n\n"
+        "We support the efforts of all"
+    )
+    assert wordings(reading, PartKind.OPERATIVE) == ["We welcome the register", "We support the efforts of all"]
+
+
 # Warnings
 
 

@@ -15,7 +15,7 @@ from jointstatement.documents.plain.furniture import (
 )
 from jointstatement.documents.plain.lexicon import TASKS, fold
 from jointstatement.documents.plain.lines import cut_into_lines
-from jointstatement.documents.plain.lists import divide_inline_lists
+from jointstatement.documents.plain.lists import divide_glued_titles, divide_inline_lists
 from jointstatement.documents.plain.markup import looks_like_markdown, without_tags
 from jointstatement.documents.plain.paragraphs import (
     LONGEST_PARAGRAPH,
@@ -53,7 +53,7 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
     paragraphs, signs = paragraphs_of(lines, markdown=markdown)
     if any(len(paragraph.text) > LONGEST_PARAGRAPH for paragraph in paragraphs):
         raise too_long()
-    paragraphs = divide_inline_lists(paragraphs)
+    paragraphs = divide_inline_lists(divide_glued_titles(paragraphs))
     find_structure(paragraphs, page_title=page_title)
     if not _is_a_statement(paragraphs, page_title):
         raise UnreadableFile(

@@ -99,6 +99,16 @@ PREAMBULAR_TAIL = _folded(r"(?:arak|erek|mekte\s+olup|dikkate\s+alip)\s*[,;]?\s*
 ENACTING_VERBS = ("adopt", "agree", "decid", "declar", "resolv", "conclud", "proclaim", "commit", "hereby")
 """How the verb of an English enacting formula begins."""
 
+WE = _folded(r"[\"“„«'»]*\s*(?:we|mi|nous|vi|wir|biz|ми|мы|εμεις|ne|noi|my|nosotros|nos)\s*,\s")
+"""How a chapeau begins that speaks for itself: "We, the …"."""
+
+PRESENT = _folded(
+    r"(?:and|in\s+the\s+presence|with\s+the\s+participation|together\s+with|as\s+well\s+as|joined\s+by|"
+    r"accompanied\s+by|u\s+prisu\w+|uz\s+(?:sudjelovanje|ucesce|prisu\w+)|у\s+присуству|en\s+presence|"
+    r"i\s+narvaro|με\s+τη\s+συμμετοχη|в\s+присутствии)\b"
+)
+"""How a chapeau goes on in a paragraph of its own."""
+
 CHAPEAU = _folded(
     r"^(?:(?:we|mi|nous|vi|wir|biz|ми|мы|εμεις|ne|noi|my|nosotros)\b\s*,|"
     r"(?:the|les|die|os|los|oi|οι|τα)?\s*(?:\w+\s+){0,5}?(?:ministers|heads|presidents|leaders|directors|chiefs|"
@@ -166,7 +176,7 @@ BUTTONS = _folded(
     r"dostupni\s+linkovi|prijava|foto|oglas|paylas|yazdir|ana\s*sayfa|haberler|ara|menu|giris|reklam|"
     r"partager|imprimer|accueil|actualites|rechercher|envoyer|publicite|telecharger|"
     r"dela|skriv\s+ut|start|hem|nyheter|sok|lyssna|annons|κοινοποιηση|εκτυπωση|αρχικη|νεα|αναζητηση|μενου|"
-    r"поделиться|печать|главная|новости|поиск|меню|реклама|подели|штампај|почетна|вести|насловна|сподели|печати|"
+    r"top\s+of\s+page|bottom\s+of\s+page|transcription|size:\s*px|start\s+display\s+at\s+page:?|поделиться|печать|банер|ел\.\s+пошта|штампа|pdf|главная|новости|поиск|меню|реклама|подели|штампај|почетна|вести|насловна|сподели|печати|"
     r"teilen|drucken|startseite|suche|anzeige)(?:\s*[|/›»>·•,]\s*|\s+(?=share|tweet|print|e-?mail|facebook|twitter|x\b|"
     r"linkedin|whatsapp|podijeli|podeli|stampaj|paylas|yazdir|partager|imprimer|dela|skriv)|\s*$))+[.!:]?$"
 )
@@ -177,6 +187,7 @@ NOTICES = _folded(
     r"guncelleme|publie\s+le|mis\s+a\s+jour|credit\s+photo|publicerad|senast\s+uppdaterad|kalla|"
     r"πηγη|δημοσιευ\w*|φωτο\w*|источник|опубликовано|фото|извор|објављено|аутор|quelle|veroffentlicht)\s*[:|]"
     r"|^(?:(?:published|posted|last\s+updated)\s+(?:on\s+)?\d)"
+    r"|^data:image/|^download\s+[\"“]"
     r"|^this\s+(?:content|page)\s+(?:has\s+been|is)\s+archived|^this\s+(?:site|website)\s+uses|"
     r"^(?:we|this\s+site)\s+uses?\s+cookies|^(?:©|\(c\)\s*\d{4}|copyright\b)|\ball\s+rights\s+reserved|^\d+\s+min(?:utes)?\s+read|"
     r"^(?:click|tap)\s+here|^(?:an?\s+)?(?:official\s+website|unofficial\s+translation\s+only)|"
@@ -185,7 +196,7 @@ NOTICES = _folded(
 )
 CAPTION = re.compile(r"^\s*(photo|image|foto|photo caption|фото|φωτο\w*|bild)\s*:\s*", re.IGNORECASE)
 ADDRESS_LINE = _folded(
-    r"^(?:https?://|www\.)\S+$|^\S{1,60}@\S{1,60}\.\w{2,10}$|^(?:tel|phone|mob(?:ile)?|fax|e-?mail|telefon|mail|web|"
+    r"^(?:https?://|www\.)\S+$|^data:image/|^\S{1,60}@\S{1,60}\.\w{2,10}$|^(?:contact\s*:\s*[\d+]|tel|phone|mob(?:ile)?|fax|e-?mail|telefon|mail|web|"
     r"τηλ|тел)\s*[.:]"
 )
 
@@ -194,18 +205,20 @@ FULL_TEXT = _folded(
     r"\btext\s+of\s+(?:the|this)\s+(?:\w+\s+){0,4}(?:statement|declaration|communique|conclusions)\b.{0,80}$|"
     r"\b(?:statement|declaration|communique|conclusions)\s+(?:reads|is\s+as\s+follows|follows|in\s+full)\b|"
     r"tekst\s+(?:\w+\s+){0,4}(?:prenosimo|u\s+cijelosti|u\s+celini|glasi)|(?:prenosimo|objavljujemo)\s+(?:\w+\s+){0,5}"
-    r"(?:cijelosti|celini|tekst)|tam\s+metni|metninin\s+tamami|texte\s+integral|texte\s+complet|i\s+sin\s+helhet|"
-    r"πληρες\s+κειμενο|полный\s+текст|текст\s+(?:\w+\s+){0,3}(?:заявления|преносимо|у\s+целости)|im\s+wortlaut"
+    r"(?:cijelosti|celosti|celini|tekst)|u\s+cije?losti\s+glasi|(?:изјаву|декларацију)\s+преносимо|tam\s+metni|metninin\s+tamami|texte\s+integral|texte\s+complet|i\s+sin\s+helhet|"
+    r"πληρες\s+κειμενο|полный\s+текст|в\s+(?:заявлени|деклараци|коммюник)\w+.{0,120}\s(?:говорится|отмечается):$|текст\s+(?:\w+\s+){0,3}(?:заявления|преносимо|у\s+целости)|im\s+wortlaut"
 )
 
 SPEECH = _folded(
+    r",\s+(?:sager|sade|sier|siger|uppger)\s+\w|"
     r"[\"”“»«„]\s*,?\s*(?:\w+\s+){0,6}?(?:said|told|added|noted|stated|explained|concluded|rekao|rekla|kazao|kazala|"
     r"izjavio|izjavila|dodao|dodala|istakao|istakla|istaknuo|dedi|soyledi|ifade\s+etti|belirtti|a\s+declare|a-t-il|"
     r"a-t-elle|a\s+dit|a\s+affirme|sade|sager|uppger|ειπε|δηλωσε|τονισε|сказал\w*|заявил\w*|добавил\w*|рекао|рекла|"
     r"изјави\w*|додао|навео|sagte|erklarte)\b|"
     r"\b(?:said|told\s+(?:reporters|journalists|the\s+press|a\s+press|the\s+media)|told\s+a\s+news|"
     r"(?:he|she|minister|spokesperson|president|secretary\s+general)\s+(?:said|added|told|explained))\b|"
-    r"\b(?:rekao|kazao|izjavio|izjavila|istakao|istaknuo)\s+je\b|\b(?:рекао|изјавио|истакао|навео)\s+је\b|"
+    r"\b(?:rekao|kazao|izjavio|izjavila|istakao|istaknuo)\s+je\b|\bje\s+(?:\w+\s+){0,4}(?:izjavio|izjavila|rekao|"
+    r"kazao|istakao|istaknuo|naveo)\b|\b(?:рекао|изјавио|истакао|навео)\s+је\b|"
     r"\ba\s+declare\s+(?:a\s+la\s+presse|le\s+ministre|la\s+ministre)|\bsade\s+(?:\w+\s+){0,3}(?:efter|till)\b|"
     r"\bδηλωσε\s+(?:ο|η)\b|\bсообщил\w*\b|\bgazetecilere\b|\bdediler?\b|"
     r"\b(?:our\s+correspondent|news\s+agency|agency\s+reports?|\(reuters\)|\(afp\)|\(ap\)|\(tanjug\)|\(hina\)|\(fena\))"

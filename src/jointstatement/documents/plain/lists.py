@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from jointstatement.documents.plain import lexicon
+from jointstatement.documents.plain.lexicon import fold
 from jointstatement.documents.plain.markers import INLINE_BULLETS, Family, Marker
 from jointstatement.documents.plain.paragraphs import Paragraph
-from jointstatement.documents.plain.stretch import NOTHING
+from jointstatement.documents.plain.stretch import NOTHING, Stretch
 from jointstatement.terms import PartKind
 
 ListKey = tuple[Family, str]
@@ -15,6 +16,8 @@ ListKey = tuple[Family, str]
 _INLINE_NUMBER = re.compile(
     r"(?:(?<=[.;:!?”\"])|(?<=; and)|(?<=, and))\s+(\(?(\d{1,3})([.)])\)?)\s+(?=[\"“„«(]?[^\W\d_])"
 )
+_INLINE_SUB_NUMBER = re.compile(r"(?:^|\s)((\d{1,2})\.(\d{1,2})\.?)\s+(?=[\"“„«(]?[^\W\d_])")
+_HEADING_BEFORE = re.compile(r"(?:^|\s)(\d{1,2}\.)\s+([^\W\d_][^.;:]{2,100})$")
 _NAME = re.compile(r"[^\W\d_]+")
 
 
@@ -24,7 +27,9 @@ def divide_inline_lists(paragraphs: list[Paragraph]) -> list[Paragraph]:
     divided: list[Paragraph] = []
     for paragraph in paragraphs:
         marker = paragraph.marker
-        if paragraph.why or (marker is None and not _holds_list(paragraph)):
+        if not paragraph.why and (sub_numbers := _inline_sub_numbers(paragraph.text)):
+            divided += _divided_at_sub_numbers(paragraph, sub_numbers)
+        elif paragraph.why or (marker is None and not _holds_list(paragraph)):
             divided.append(paragraph)
         elif marker is not None and marker.family is Family.BULLET and marker.form in INLINE_BULLETS:
             divided += _divided_at_bullets(paragraph, marker)
@@ -33,6 +38,40 @@ def divide_inline_lists(paragraphs: list[Paragraph]) -> list[Paragraph]:
         else:
             divided.append(paragraph)
     return divided
+
+
+def _inline_sub_numbers(text: str) -> list[re.Match[str]]:
+    """ "1.1. … 1.2. … 2.1. …" in their order, where there are at least two."""
+    found: list[re.Match[str]] = []
+    expected = {(1, 1)}
+    for match in _INLINE_SUB_NUMBER.finditer(text):
+        number = int(match[2]), int(match[3])
+        if number in expected:
+            found.append(match)
+            expected = {(number[0], number[1] + 1), (number[0] + 1, 1)}
+    return found if len(found) >= 2 else []
+
+
+def _divided_at_sub_numbers(paragraph: Paragraph, numbers: list[re.Match[str]]) -> list[Paragraph]:
+    """Before each number x.1, a heading "x. HEADING" is divided off too."""
+    pieces: list[Paragraph] = []
+    start, label, marker = 0, paragraph.label, paragraph.marker
+    ends = [number.start(1) for number in numbers]
+    for number, end in zip([*numbers, None], [*ends, len(paragraph.text)], strict=True):
+        text = paragraph.text[start:end].rstrip()
+        heading = _HEADING_BEFORE.search(text) if number is not None and number[3] == "1" else None
+        if heading is not None:
+            made = Marker(Family.NUMBER, ".", int(heading[1][:-1]), 0, 0, 0, sure=True)
+            if text[: heading.start(1)].strip() or len(label):
+                pieces.append(_piece(paragraph, start, start + heading.start(1), label, marker))
+            heading_label = paragraph.words.cut(start + heading.start(1), start + heading.end(1))
+            pieces.append(_piece(paragraph, start + heading.end(1), end, heading_label, made))
+        elif text.strip() or len(label):
+            pieces.append(_piece(paragraph, start, end, label, marker))
+        if number is not None:
+            start, label = number.end(1), paragraph.words.cut(number.start(1), number.end(1))
+            marker = Marker(Family.SUB_NUMBER, "2", int(number[3]), 0, 0, 0, sure=True)
+    return pieces
 
 
 def _holds_list(paragraph: Paragraph) -> bool:
@@ -77,15 +116,36 @@ def _divided_at_bullets(paragraph: Paragraph, marker: Marker) -> list[Paragraph]
     return pieces
 
 
-def _piece(paragraph: Paragraph, start: int, end: int | None, label: object, marker: Marker | None) -> Paragraph:
-    from_label = label if not isinstance(label, type(None)) else NOTHING
-    return Paragraph(
-        paragraph.words.cut(start, end).strip(),
-        from_label,  # type: ignore[arg-type]
-        marker,
-        indent=paragraph.indent,
-        gap=paragraph.gap,
-    )
+def _piece(paragraph: Paragraph, start: int, end: int | None, label: Stretch, marker: Marker | None) -> Paragraph:
+    """A stretch of a paragraph as a paragraph of its own."""
+    words = paragraph.words.cut(start, end).strip()
+    return Paragraph(words, label, marker, indent=paragraph.indent, gap=paragraph.gap)
+
+
+def divide_glued_titles(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A title in capitals that the lost line end glued to the text ("MINISTERIAL DECLARATION The Ministers …")."""
+    divided: list[Paragraph] = []
+    for paragraph in paragraphs:
+        end = 0
+        if not paragraph.why and paragraph.marker is None and not any(p.is_prose for p in divided if not p.why):
+            end = _end_of_glued_title(paragraph.text)
+        if end:
+            divided.append(_piece(paragraph, 0, end, NOTHING, None))
+            divided.append(_piece(paragraph, end, None, NOTHING, None))
+        else:
+            divided.append(paragraph)
+    return divided
+
+
+def _end_of_glued_title(text: str) -> int:
+    end = count = 0
+    for word in re.finditer(r"\S+", text[:400]):
+        if not word[0].isupper():
+            follows = word[0][0].isupper() and len(text) - word.start() > 80
+            known = lexicon.KIND_OF_TEXT.search(fold(text[:end]))
+            return end if count >= 2 and follows and known else 0
+        end, count = word.end(), count + 1
+    return 0
 
 
 def leave_out_navigation_lists(paragraphs: Sequence[Paragraph], why: str) -> None:
@@ -232,7 +292,13 @@ def _is_inner_list(live: Sequence[Paragraph], members: list[int]) -> bool:
         and not lexicon.CLOSING.search(paragraph.opening)
     ]
     before = [place for place in prose if place < members[0]]
-    return len(before) >= 2 and len(prose) >= 3 and len(members) <= len(prose)
+    after = [place for place in prose if place > members[-1]]
+    if len(before) < 2 or len(prose) < 3 or not after:
+        # A list with which the text ends is its list of clauses, however much stands before it.
+        return False
+    item_length = sum(len(live[place].text) for place in members) / len(members)
+    prose_length = sum(len(live[place].text) for place in prose) / len(prose)
+    return len(members) <= len(prose) or item_length < prose_length * 0.6
 
 
 def name_lists(live: Sequence[Paragraph]) -> set[int]:
@@ -304,7 +370,7 @@ def _assign(live: Sequence[Paragraph], main: ListKey | None, headings: set[ListK
                 resumes = last_place_of.get(outer + 1, -1)
                 inner_until = resumes if resumes > place else None
             if nested or (inner_until is not None and place < inner_until):
-                _make_item(paragraph, path, ("nested", marker.form))  # type: ignore[arg-type]
+                _make_item(paragraph, path, (marker.family, "nested"))
                 continue
             inner_until = None
             outer = marker.value

@@ -127,7 +127,8 @@ def _sub_number(text: str) -> Marker | None:
     if found is None:
         return None
     numbers = found["number"].split(".")
-    if int(numbers[0]) == 0:
+    # 27.06.22 is a day.
+    if int(numbers[0]) == 0 or any(number.startswith("0") for number in numbers):
         return None
     depth = str(len(numbers))
     return Marker(

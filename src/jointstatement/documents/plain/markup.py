@@ -13,7 +13,7 @@ from jointstatement.documents.plain.stretch import BOLD, ITALIC, RAISED, UNDERLI
 
 _TAG = re.compile(
     r"</?(?:sup|sub|b|strong|i|em|u|br|p|div|span|a|li|ul|ol|h[1-6]|table|tr|td|th|tbody|thead|blockquote|center|font"
-    r"|small|hr|section|article)(?:\s[^<>]{0,300})?/?>",
+    r"|small|hr|section|article|image|img|figure|figcaption|picture)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")

@@ -27,7 +27,7 @@ _FIRST_WORD = re.compile(r"^([^\W\d_]+)")
 _SHORT_LIST_LINE = 70
 LONGEST_PARAGRAPH = 60_000
 _COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
-_AFTER_THE_END = re.compile(r"[\s\d*_†‡¹²³⁰⁴-⁹\[\]\"”“»’')]+$")
+_AFTER_THE_END = re.compile(r"(?:[\s*_†‡¹²³⁰⁴-⁹\"”“»’')\]]|\[\^?\w{1,4}\]|(?<=[.,;:!?])\d{1,2})+$")
 _PLACE_AND_DATE = re.compile(r"[^\W\d_][^.;:]{0,50}\b\d{4}\b[^.;:]{0,12}\.?$")
 _FEWEST = 3
 _ENDS_ITEM = re.compile(r"[;,]\s+[^\W\d_]{1,4}$")
@@ -82,14 +82,18 @@ class Paragraph:
     @property
     def is_prose(self) -> bool:
         """Sentences, not a line of a title, a heading or a list of names."""
+        if self.text[:1] == "(" and self.text[-1:] == ")" and len(self.text) <= 200:
+            return False
+        if lexicon.WE.match(self.opening):
+            return True
         words = self.text[:600].split()
         if self.level or self.listed or len(words) < 4:
             return False
-        return (
-            len(words) >= 14
-            and not _is_mostly_capitals(words)
-            or (self.closing.endswith((".", ";", ",", "!", ":", "·")) and len(words) >= 5)
-        )
+        if len(words) >= 14 and not _is_mostly_capitals(words):
+            return True
+        if not self.closing.endswith((".", ";", ",", "!", ":", "·")):
+            return False
+        return len(words) >= 5 or sum(word[0].islower() for word in words) >= 2
 
     @property
     def is_short(self) -> bool:
@@ -288,6 +292,8 @@ def _goes_on(
         return True
     if not shape.wrapped:
         return lower and not ends_a_sentence(a) and not a.endswith(",") and len(a) >= 30
+    if (a.isupper() and len(a.split()) >= 2 and not b[:24].isupper() and not lower) or (a[0] == "(" and a[-1] == ")"):
+        return False
     if _opens_title(a, b) or _is_place_and_date(a, b):
         return False
     if lower:
@@ -422,9 +428,15 @@ def believed_markers(lines: Sequence[Line], shape: Shape) -> dict[int, Marker]:
             expected = marker.value in (1, last[marker.list] + 1)
             if marker.form == "":
                 believe = bare_are_markers
-            elif cut_short:
+            elif cut_short and not (expected and marker.value > 1 and rest[:1].isupper() and _ends_with_comma(above)):
                 believe = False
-            elif runs_on and above is not None and len(above.text) >= shape.width * 0.7 and shape.wrapped:
+            elif (
+                runs_on
+                and not cut_short
+                and above is not None
+                and len(above.text) >= shape.width * 0.7
+                and shape.wrapped
+            ):
                 believe = expected and marker.value > 1 and rest[:1].isupper() and not rest[:1].isdigit()
             else:
                 believe = expected or marker.sure
@@ -440,6 +452,10 @@ def believed_markers(lines: Sequence[Line], shape: Shape) -> dict[int, Marker]:
                         last[family, form] = 0
             believed[id(line)] = marker
     return believed
+
+
+def _ends_with_comma(line: Line | None) -> bool:
+    return line is not None and line.text.endswith(",")
 
 
 def _begins_large(line: Line, marker: Marker) -> bool:

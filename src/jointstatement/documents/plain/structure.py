@@ -37,6 +37,7 @@ _SIGN_NOTE = re.compile(
     r"(?P<bare>\d{1,2})(?=\s+[^\W\d_]|[\"“A-ZČŠŽĆĐ]))\s*"
 )
 MOST_NOTES = 200
+MOST_LETTERHEAD_LINES = 4
 _NEAR = 40
 """How many paragraphs on a head is looked at together."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -51,11 +52,12 @@ def find_structure(paragraphs: list[Paragraph], *, page_title: str) -> None:
     _leave_out_after_the_end(paragraphs)
     _leave_out_other_contents(paragraphs)
     _leave_out_before_announcement(paragraphs)
+    _leave_out_report_before_we(paragraphs)
     mark_lists(paragraphs)
     if any(p.kind is PartKind.OPERATIVE for p in paragraphs):
-        _mark_ends_of_marked_text(paragraphs, page_title=page_title)
+        _mark_ends_of_marked_text(paragraphs)
     else:
-        _mark_unmarked_text(paragraphs, page_title=page_title)
+        _mark_unmarked_text(paragraphs)
     _mark_leading_preamble(paragraphs)
     _mark_title(paragraphs, page_title=page_title)
 
@@ -216,6 +218,20 @@ def _leave_out_before_announcement(paragraphs: Sequence[Paragraph]) -> None:
         return
 
 
+def _leave_out_report_before_we(paragraphs: Sequence[Paragraph]) -> None:
+    """Leaves out a report with quoted speech, its bullets too, above "We, the …"."""
+    live = [p for p in paragraphs if p.is_live]
+    place = next((n for n, p in enumerate(live) if lexicon.WE.match(p.opening)), 0)
+    if not place or live[place].marker is not None or not any(_is_report(p) for p in live[:place]):
+        return
+    head = place
+    while head > 0 and live[head - 1].marker is None and (live[head - 1].is_short or _is_title_line(live[head - 1])):
+        head -= 1
+    head = next((n for n in range(head, place) if _is_title_line(live[n])), place)
+    for paragraph in live[:head]:
+        paragraph.why = BEFORE
+
+
 def _is_title_line(paragraph: Paragraph) -> bool:
     """A line that says which kind of text follows."""
     if paragraph.marker is not None or not lexicon.KIND_OF_TEXT.search(paragraph.opening):
@@ -224,8 +240,11 @@ def _is_title_line(paragraph: Paragraph) -> bool:
         return False
     if paragraph.is_short or paragraph.level > 0:
         return True
-    whole = len(paragraph.text) <= 260 and not paragraph.text.rstrip("* ").endswith((".", ";", ":", ","))
-    return whole and bool(lexicon.TITLE_OPENS.match(paragraph.opening))
+    if paragraph.closing.endswith((".", ":")) or lexicon.WE.match(paragraph.opening):
+        return False
+    if lexicon.TITLE_OPENS.match(paragraph.opening):
+        return len(paragraph.text) <= 500
+    return len(paragraph.text) <= 220 and not lexicon.CHAPEAU.match(paragraph.opening)
 
 
 def _is_report(paragraph: Paragraph) -> bool:
@@ -241,7 +260,7 @@ def _is_closing(paragraph: Paragraph) -> bool:
 # Texts with a list of clauses
 
 
-def _mark_ends_of_marked_text(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
+def _mark_ends_of_marked_text(paragraphs: Sequence[Paragraph]) -> None:
     live = [p for p in paragraphs if p.is_live]
     clauses = [n for n, p in enumerate(live) if p.kind in CLAUSE_KINDS]
     first, last = clauses[0], clauses[-1]
@@ -254,7 +273,7 @@ def _mark_ends_of_marked_text(paragraphs: Sequence[Paragraph], *, page_title: st
         last = headings[-1]
         while last + 1 < len(live) and live[last + 1].is_prose and not _is_closing(live[last + 1]):
             last += 1
-    _mark_opening(live[:first], page_title=page_title, followed=True)
+    _mark_opening(live[:first])
     _mark_between(live[first : last + 1], in_list=_ends_open(live[:first]))
     _mark_tail(live[last + 1 :], live[: last + 1])
 
@@ -330,11 +349,12 @@ def _opens_preamble(paragraph: Paragraph) -> bool:
     )
 
 
-def _mark_opening(before: Sequence[Paragraph], *, page_title: str, followed: bool) -> None:
+def _mark_opening(before: Sequence[Paragraph]) -> None:
     """What stands before the first clause of a list: head, chapeau, preamble, formula, headings."""
     start = _start_of_statement(before)
+    title = _title_before(before, start)
     for paragraph in before[:start]:
-        if not _may_be_title(paragraph):
+        if paragraph is not title and (title is not None or not _may_be_title(paragraph)):
             paragraph.why = BEFORE
     region = [p for p in before[start:] if p.is_live]
     formula = _find_formula(region)
@@ -358,7 +378,11 @@ def _mark_opening(before: Sequence[Paragraph], *, page_title: str, followed: boo
             continue
         elif place and _goes_on_chapeau(paragraph, region[place - 1]):
             paragraph.kind, paragraph.continues = PartKind.CHAPEAU, True
-        elif _is_preambular(paragraph) and (chapeau_seen or not _is_chapeau_text(paragraph)):
+        elif paragraph.introduces and paragraph.is_prose and preamble_seen:
+            paragraph.kind = PartKind.FORMULA
+        elif (
+            not paragraph.introduces and _is_preambular(paragraph) and (chapeau_seen or not _is_chapeau_text(paragraph))
+        ):
             paragraph.kind = PartKind.PREAMBULAR
             preamble_seen = True
         elif (
@@ -376,8 +400,6 @@ def _mark_opening(before: Sequence[Paragraph], *, page_title: str, followed: boo
         elif _PREAMBLE_HEADING.match(paragraph.opening) or chapeau_seen or preamble_seen:
             paragraph.kind = PartKind.HEADING
             paragraph.level = paragraph.level or 1
-    if not followed:
-        return
     _last_head_line_is_heading(region)
 
 
@@ -472,6 +494,14 @@ def _start_of_statement(before: Sequence[Paragraph]) -> int:
         titled = titled or _is_title_line(paragraph)
         if not paragraph.is_prose:
             continue
+        if lexicon.WE.match(paragraph.opening) and not begun and not opened:
+            # "We, the …" is where a statement begins, whatever a page said before.
+            if not any(p.is_prose and p.marker is None for p in before[start:place]):
+                return start
+            head = place
+            while head > start and (before[head - 1].is_short or _is_title_line(before[head - 1])):
+                head -= 1
+            return next((n for n in range(head, place) if _is_title_line(before[n])), place)
         if len(paragraph.text) > 160:
             earlier.append(paragraph)
             opened = opened or _opens_preamble(paragraph) or _is_chapeau_text(paragraph)
@@ -482,6 +512,17 @@ def _start_of_statement(before: Sequence[Paragraph]) -> int:
         elif titled and not reports:
             begun = True
     return start
+
+
+def _title_before(before: Sequence[Paragraph], start: int) -> Paragraph | None:
+    """The last line above the statement's own beginning that says which text it is, where none follows."""
+    if any(_is_title_line(p) for p in before[start : start + 2]):
+        return None
+    for paragraph in reversed(before[max(0, start - _NEAR) : start]):
+        names_text = lexicon.KIND_OF_TEXT.search(paragraph.opening) and paragraph.marker is None
+        if names_text and len(paragraph.text) <= 300 and not _is_report(paragraph) and " > " not in paragraph.text:
+            return paragraph
+    return None
 
 
 def _is_news(paragraph: Paragraph) -> bool:
@@ -495,18 +536,20 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 # Texts without a list
 
 
-def _mark_unmarked_text(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
+def _mark_unmarked_text(paragraphs: Sequence[Paragraph]) -> None:
     live = [p for p in paragraphs if p.is_live]
     prose = [n for n, p in enumerate(live) if p.is_prose and p.kind is None]
     if not prose:
         return
+    prose = [n for n in prose if not _is_title_line(live[n])] or prose
     first = prose[0]
     # Reports come before and after the statement, never within it.
     start = _start_of_statement(live)
     titles = [n for n, p in enumerate(live) if _is_title_line(p) and n <= len(live) // 2]
     if start and (start in titles or any(n < start for n in prose)):
+        title = _title_before(live, start)
         for paragraph in live[:start]:
-            if not (_may_be_title(paragraph) and _is_title_line(paragraph) and not any(n >= start for n in titles)):
+            if paragraph is not title:
                 paragraph.why = BEFORE
         prose = [n for n in prose if n >= start]
         if not prose:
@@ -520,6 +563,8 @@ def _mark_unmarked_text(paragraphs: Sequence[Paragraph], *, page_title: str) -> 
     body = [p for p in live[first:] if p.is_live]
     ended = next((n for n, p in enumerate(body) if n and _is_closing(p)), len(body))
     last_prose = max((n for n, p in enumerate(body[:ended]) if p.is_prose or p.kind is PartKind.ITEM), default=0)
+    if last_prose + 1 == len(body) - 1 and _is_cut(body[-1]):
+        last_prose += 1
     ended = min(ended, last_prose + 1)
     _mark_unmarked_body(body[:ended])
     _mark_tail(body[ended:], body[:ended])
@@ -540,8 +585,11 @@ def _mark_unmarked_body(body: Sequence[Paragraph]) -> None:
             continue
         elif introduced and (paragraph.listed or paragraph.is_short) and not paragraph.level:
             paragraph.continues = True
-        elif paragraph.is_prose and not _goes_on_below(paragraph, rest[max(0, place - 1) : place]):
-            preambular = place < formula_place and _is_preambular(paragraph)
+        elif (paragraph.is_prose or (place == len(rest) - 1 and _is_cut(paragraph))) and not _goes_on_below(
+            paragraph, rest[max(0, place - 1) : place]
+        ):
+            closes = paragraph.closing.endswith((",", ";"))
+            preambular = place < formula_place and (_is_preambular(paragraph) or closes)
             paragraph.kind = PartKind.PREAMBULAR if preambular else PartKind.OPERATIVE
             introduced = paragraph.introduces
         elif _is_heading(paragraph, rest[place + 1 : place + 3]) and not paragraph.is_prose:
@@ -549,6 +597,14 @@ def _mark_unmarked_body(body: Sequence[Paragraph]) -> None:
             paragraph.level = paragraph.level or 1
         else:
             paragraph.continues = True
+
+
+def _is_cut(paragraph: Paragraph) -> bool:
+    """The first words of a clause, with which the text breaks off."""
+    words = paragraph.text.split()
+    small = sum(word[0].islower() for word in words)
+    ended = paragraph.closing.endswith((".", ":")) or paragraph.level or paragraph.marker is not None
+    return len(words) >= 4 and not ended and small * 2 > len(words) and paragraph.text[0].isupper()
 
 
 def _goes_on_below(paragraph: Paragraph, before: Sequence[Paragraph]) -> bool:
@@ -579,7 +635,17 @@ def _mark_unmarked_chapeau(body: Sequence[Paragraph]) -> int:
         if end < len(body) and body[end].text[:1].islower() and body[end].marker is None:
             body[end].kind, body[end].continues = PartKind.CHAPEAU, True
             end += 1
-    elif meets and end < len(body) and body[end].introduces and len(body[end].text) < 200 and body[end].kind is None:
+    while end < len(body) - 1 and lexicon.PRESENT.match(body[end].opening) and body[end].kind is None:
+        body[end].kind, body[end].continues = PartKind.CHAPEAU, True
+        end += 1
+    if (
+        meets
+        and not named
+        and end < len(body)
+        and body[end].introduces
+        and len(body[end].text) < 200
+        and body[end].kind is None
+    ):
         body[end].kind, body[end].continues = PartKind.CHAPEAU, True
         end += 1
     return end
@@ -608,7 +674,8 @@ def _mark_leading_preamble(paragraphs: Sequence[Paragraph]) -> None:
             break
         run.append(paragraph)
     numbered = bool(run) and run[0].marker is not None and run[0].marker.family is not Family.BULLET
-    if run and len(run) < len(clauses) and (len(run) >= 2 or not numbered):
+    cut_in_preamble = len(run) == len(clauses) >= 2 and any(p.kind is PartKind.CHAPEAU for p in paragraphs)
+    if run and (len(run) < len(clauses) or cut_in_preamble) and (len(run) >= 2 or not numbered):
         for paragraph in run:
             paragraph.kind = PartKind.PREAMBULAR
 
@@ -663,12 +730,12 @@ def _mark_title(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
     groups = [group for group in groups if group]
     titled = [n for n, group in enumerate(groups) if any(_is_title_line(p) for p in group)]
     start = titled[-1] if titled else max(0, len(groups) - 1)
-    # A page that has a title of its own above the statement's is told by what stands between the two.
+    # A page's own title above the statement's is told by the buttons and dates between the two.
     for group in groups[:start]:
         for paragraph in group:
             paragraph.why = PAGE_DATE if _NUMERIC_DATE.match(paragraph.text) else BEFORE
     head = [p for group in groups[start:] for p in group]
-    head = _without_labels_before(head)
+    head = _without_labels_before(_without_page_lines_before(head))
     for paragraph in captions:
         if head or page_title or not lexicon.KIND_OF_TEXT.search(paragraph.opening) or paragraph is not captions[-1]:
             paragraph.why = CAPTION
@@ -690,6 +757,20 @@ def _is_place_or_date(paragraph: Paragraph) -> bool:
     return bool(lexicon.MONTHS.search(head) and re.search(r"\d{4}", head) and len(head) < 60) or bool(
         _NUMERIC_DATE.match(paragraph.text) or _ISO_DATE.match(paragraph.text)
     )
+
+
+def _without_page_lines_before(head: list[Paragraph]) -> list[Paragraph]:
+    """Leaves out the lines above the title where there are more than a letterhead has."""
+    titles = [place for place, paragraph in enumerate(head) if _is_title_line(paragraph)]
+    if not titles:
+        return head
+    first = head[titles[0]]
+    set_apart = first.gap >= 2 and lexicon.TITLE_OPENS.match(first.opening)
+    if titles[0] <= MOST_LETTERHEAD_LINES and not set_apart:
+        return head
+    for paragraph in head[: titles[0]]:
+        paragraph.why = BEFORE
+    return head[titles[0] :]
 
 
 def _without_labels_before(head: list[Paragraph]) -> list[Paragraph]:
