@@ -1,18 +1,15 @@
 """The forum behind the web: its text on the table, and a browser for whoever acts."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.cast import Forum
 from tests.negotiation import Negotiation, begin
-from tests.web.windows import ADDRESS, Browser
+from tests.web.windows import Browser
 
 from jointstatement.actions.consensus import move_to_consensus
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.persons import issue_link, sign_in
-from jointstatement.app import create_app
-from jointstatement.settings import Settings
 
 
 @dataclass
@@ -63,11 +60,8 @@ class Hall:
         return shown.text
 
 
-@contextmanager
-def hall_of(forum: Forum) -> Iterator[Hall]:
+def hall_of(forum: Forum, open_browser: Callable[[], Browser]) -> Hall:
     """The hall, with the zero draft of six clauses on the table."""
-    app = create_app(Settings(database_url=forum.database.url), forum.database)
     talks = begin(forum)
     talks.table()
-    # The browsers are not entered: the program has nothing to begin or end here.
-    yield Hall(forum, talks, lambda: Browser(app, base_url=ADDRESS, raise_server_exceptions=True))
+    return Hall(forum, talks, open_browser)

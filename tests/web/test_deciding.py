@@ -1,12 +1,12 @@
 """The chair's office answers input."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from tests.cast import Forum, snapshot
 from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
-from tests.web.windows import hidden_fields
+from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.models import Amendment, Comment, Disposition
@@ -17,27 +17,25 @@ TWO = CLAUSES[2].replace("six hours", "two hours")
 
 
 @pytest.fixture
-def hall(forum: Forum) -> Iterator[Hall]:
+def hall(forum: Forum, browser: Callable[[], Browser]) -> Hall:
     """The round is over: two amendments to the same words of clause 3, a comment on it and one on the whole."""
-    with hall_of(forum) as hall:
-        round_id = hall.talks.open_round()
-        part_id = hall.talks.clause(3)
-        for who, wording in (("Borvia", THREE), ("Galdria", TWO)):
-            head = forum.head(who)
-            forum.act(
-                amend, hall.talks.id, part_id, wording=wording, reason="Quicker.", weight=Weight.PREFERRED, by=head
-            )
-            forum.act(
-                comment_on,
-                hall.talks.id,
-                part_id=part_id if who == "Borvia" else None,
-                comment_class=CommentClass.TECHNICAL,
-                text=f"A remark of {who}.",
-                by=head,
-            )
-            forum.act(submit_input, hall.talks.id, by=head)
-        hall.talks.close_round(round_id)
-        yield hall
+    hall = hall_of(forum, browser)
+    round_id = hall.talks.open_round()
+    part_id = hall.talks.clause(3)
+    for who, wording in (("Borvia", THREE), ("Galdria", TWO)):
+        head = forum.head(who)
+        forum.act(amend, hall.talks.id, part_id, wording=wording, reason="Quicker.", weight=Weight.PREFERRED, by=head)
+        forum.act(
+            comment_on,
+            hall.talks.id,
+            part_id=part_id if who == "Borvia" else None,
+            comment_class=CommentClass.TECHNICAL,
+            text=f"A remark of {who}.",
+            by=head,
+        )
+        forum.act(submit_input, hall.talks.id, by=head)
+    hall.talks.close_round(round_id)
+    return hall
 
 
 def amendment(hall: Hall, label: str) -> str:

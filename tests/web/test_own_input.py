@@ -1,12 +1,12 @@
 """Review and submit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from tests.cast import Forum, snapshot
 from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
-from tests.web.windows import hidden_fields
+from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.models import Amendment, PositionTaken, Submission
 from jointstatement.terms import Position, Visibility
@@ -15,9 +15,8 @@ CHANGED = CLAUSES[2].replace("six hours", "three hours")
 
 
 @pytest.fixture
-def hall(forum: Forum) -> Iterator[Hall]:
-    with hall_of(forum) as hall:
-        yield hall
+def hall(forum: Forum, browser: Callable[[], Browser]) -> Hall:
+    return hall_of(forum, browser)
 
 
 def test_review_lists_what_is_drafted_and_what_is_open(hall: Hall) -> None:

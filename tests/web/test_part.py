@@ -1,13 +1,13 @@
 """A delegate's page of one part."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from tests.cast import Forum, snapshot
 from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
-from tests.web.windows import hidden_fields
+from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.positions import take_position
@@ -19,9 +19,8 @@ CHANGED = CLAUSES[2].replace("six hours", "three hours")
 
 
 @pytest.fixture
-def hall(forum: Forum) -> Iterator[Hall]:
-    with hall_of(forum) as hall:
-        yield hall
+def hall(forum: Forum, browser: Callable[[], Browser]) -> Hall:
+    return hall_of(forum, browser)
 
 
 def test_one_press_saves_position_wording_and_comment_as_drafts(hall: Hall) -> None:

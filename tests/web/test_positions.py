@@ -1,12 +1,13 @@
 """The matrix."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlmodel import Session, col, select
 from tests.cast import MEMBERS, Forum
 from tests.web.hall import Hall, hall_of
+from tests.web.windows import Browser
 
 from jointstatement.actions.giving_input import submit_input
 from jointstatement.actions.positions import take_position
@@ -15,9 +16,8 @@ from jointstatement.terms import Position, Visibility
 
 
 @pytest.fixture
-def hall(forum: Forum) -> Iterator[Hall]:
-    with hall_of(forum) as hall:
-        yield hall
+def hall(forum: Forum, browser: Callable[[], Browser]) -> Hall:
+    return hall_of(forum, browser)
 
 
 def give(hall: Hall, delegation: str, positions: dict[int, Position]) -> None:
