@@ -1,6 +1,5 @@
 """The statement's page in Chromium: views swap in place, words are compared while one types, no rule is broken."""
 
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -8,7 +7,7 @@ from contextlib import closing
 
 import pytest
 import uvicorn
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from tests.cast import Forum
 from tests.negotiation import CLAUSES, Negotiation, begin
 
@@ -54,22 +53,18 @@ def address(forum: Forum) -> Iterator[str]:
 
 
 @pytest.fixture
-def chairs_page(forum: Forum, address: str) -> Iterator[Page]:
+def chairs_page(forum: Forum, address: str, chromium: Browser) -> Iterator[Page]:
     """A page in which the chair has signed in; whatever a browser complains of fails the test."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        pytest.skip("there is no Chromium")
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{address}/sign-in/{forum.database.write_and_wait(issue_link, forum.persons['chair'], by=None)}")
-        page.locator("main button[type=submit]").click()
-        page.wait_for_url(f"{address}/")
-        yield page
-        browser.close()
+    context = chromium.new_context()
+    page = context.new_page()
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{address}/sign-in/{forum.database.write_and_wait(issue_link, forum.persons['chair'], by=None)}")
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(f"{address}/")
+    yield page
+    context.close()
     assert complaints == []
 
 
