@@ -45,7 +45,7 @@ def test_draft_of_a_delegation_is_in_no_other_record(text: Negotiation, seat: Ca
 
 def test_forged_record_is_said_to_be_so(text: Negotiation, seat: Callable[[str], Browser]) -> None:
     with text.forum.database.engine.begin() as connection:
-        connection.execute(sql("DROP TRIGGER IF EXISTS entry_is_never_updated"))
+        connection.execute(sql("DROP TRIGGER frozen_entry_update"))
         connection.execute(sql("UPDATE entry SET kind = 'round_opened' WHERE kind = 'revision_tabled'"))
 
     answer = seat("chair").get(f"/statements/{text.id}/record")
