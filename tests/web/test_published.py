@@ -1,0 +1,176 @@
+"""The public page: for everybody, of the text alone; and the check of a copy."""
+
+from hashlib import sha256
+
+import pytest
+from tests.on_the_table import CLAUSES, TITLE, lay_on_the_table
+from tests.web.sitting import Sitting
+
+from jointstatement.actions.adopting import adopt, publish, reserve
+from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.positions import take_position
+from jointstatement.documents.files import print_document
+from jointstatement.documents.style import load_style
+from jointstatement.documents.word.read import read_docx
+from jointstatement.queries.adopted import adopted_document
+from jointstatement.settings import Settings
+from jointstatement.terms import ConsensusBasis, Position, ReservationKind
+
+RESERVED = "Borvia reads this as far as its ice allows."
+
+
+@pytest.fixture
+def sitting(forum, browser, come_in):
+    """A statement that was negotiated, put under silence, reserved upon, adopted and published."""
+    sitting = Sitting(forum, lay_on_the_table(forum), browser, come_in)
+    text, chair = sitting.text, forum.chair
+    forum.act(take_position, text.id, part_id=None, position=Position.ABSTAIN, by=forum.head("Jorvland"))
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=chair)
+    forum.act(
+        reserve,
+        text.id,
+        part_id=text.clauses[1],
+        kind=ReservationKind.RESERVATION,
+        text=RESERVED,
+        by=forum.head("Borvia"),
+    )
+    forum.act(
+        adopt,
+        text.id,
+        place="Port Alder",
+        adopted_on=forum.hour.now.date(),
+        fingerprint_seen=text.fingerprint,
+        by=chair,
+    )
+    return sitting
+
+
+@pytest.fixture
+def document(sitting):
+    with sitting.forum.database.reading() as session:
+        return adopted_document(session, sitting.forum.chair, sitting.text.id)
+
+
+@pytest.fixture
+def content(document):
+    return print_document(document, load_style("o-we", Settings().all_style_folders), "docx")
+
+
+@pytest.fixture
+def page(sitting, content):
+    address = sitting.forum.act(publish, sitting.text.id, content=content, by=sitting.forum.chair)
+    return f"/published/{address}"
+
+
+def check(sitting, page, name, content):
+    return sitting.stranger().submit(f"{page}/check", {}, files={"file": (name, content)})
+
+
+def test_everybody_reads_the_text_and_what_is_attached(sitting, page):
+    shown = sitting.stranger().get(page)
+
+    assert shown.status_code == 200
+    assert f"<h1>{TITLE}</h1>" in shown.text
+    assert all(clause in shown.text for clause in CLAUSES)
+    assert "Adopted in Port Alder on 4 May 2026" in shown.text
+    assert "Reservation by Borvia on clause 2" in shown.text
+    assert RESERVED in shown.text
+
+
+def test_page_says_nothing_of_the_negotiation(sitting, page):
+    shown = sitting.stranger().get(page).text.split("<main")[1].lower()
+
+    assert [word for word in ("silence", "round", "abstain", "rev.", "draft", "awaited") if word in shown] == []
+
+
+def test_page_needs_neither_script_nor_cookie_and_may_be_kept(sitting, page):
+    shown = sitting.stranger().get(page)
+
+    assert "<script" not in shown.text
+    assert "style=" not in shown.text
+    assert "set-cookie" not in shown.headers
+    assert shown.headers["cache-control"] == "public, max-age=3600"
+
+
+def test_page_is_the_same_for_those_who_are_signed_in(sitting, page):
+    assert sitting.window("chair").get(page).text == sitting.stranger().get(page).text
+
+
+def test_text_carries_its_own_language(sitting, page):
+    assert '<article class="statement style-o-we" lang="en">' in sitting.stranger().get(page).text
+
+
+def test_markers_come_from_a_style_sheet_of_our_own(sitting, page):
+    sheet = sitting.stranger().get(f"{page}/style.css")
+
+    assert sheet.headers["content-type"].startswith("text/css")
+    assert "Ø" in sheet.text or "\\d8" in sheet.text
+
+
+def test_word_file_is_the_published_one_byte_for_byte(sitting, page, content):
+    taken = sitting.stranger().get(f"{page}/files/docx")
+
+    assert taken.content == content
+    assert 'filename="statement-2026-05-04.docx"' in taken.headers["content-disposition"]
+
+
+def test_other_forms_say_the_same_words(sitting, page):
+    stranger = sitting.stranger()
+
+    assert all(clause in stranger.get(f"{page}/files/txt").text for clause in CLAUSES)
+    assert all(clause in stranger.get(f"{page}/files/html").text for clause in CLAUSES)
+    assert stranger.get(f"{page}/files/json").status_code == 404
+
+
+def test_digest_and_fingerprint_stand_on_the_page(sitting, page, content):
+    shown = sitting.stranger().get(page).text
+
+    assert all(f"<span>{sha256(content).hexdigest()[n : n + 8]}</span>" in shown for n in range(0, 64, 8))
+    assert all(f"<span>{sitting.text.fingerprint[n : n + 8]}</span>" in shown for n in range(0, 64, 8))
+
+
+def test_published_file_is_known_again(sitting, page, content):
+    assert "is the published file, byte for byte" in check(sitting, page, "copy.docx", content).text
+
+
+def test_file_that_was_saved_again_says_what_was_adopted(sitting, page, content):
+    again = print_document(read_docx(content).document, load_style("o-we", Settings().all_style_folders), "json")
+
+    shown = check(sitting, page, "copy.json", again).text
+
+    assert "This file says what was adopted" in shown
+
+
+def test_file_that_says_something_else_is_compared(sitting, page, document):
+    style = load_style("o-we", Settings().all_style_folders)
+    forged = print_document(document, style, "json").replace(b"every morning", b"on Sundays")
+
+    shown = check(sitting, page, "copy.json", forged).text
+
+    assert "This file does not say what was adopted" in shown
+    assert "We agree to measure the water level on Sundays" in shown
+    assert "differs in one place" in shown
+
+
+def test_file_that_cannot_be_read_is_refused_in_a_sentence(sitting, page):
+    refused = check(sitting, page, "copy.docx", b"PK\x03\x04 and nothing more")
+
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.text
+    assert "Traceback" not in refused.text
+
+
+def test_file_that_is_too_large_is_refused(sitting, page):
+    assert check(sitting, page, "copy.docx", b"x" * (5 * 1024 * 1024 + 1)).status_code == 413
+
+
+def test_form_without_a_file_asks_for_one(sitting, page):
+    refused = sitting.stranger().submit(f"{page}/check", {}, files={"other": ("x", b"x")})
+
+    assert refused.status_code == 422
+    assert "Please choose a file." in refused.text
+
+
+def test_what_is_not_published_has_no_page(sitting):
+    assert sitting.stranger().get(f"/published/{'0' * 32}").status_code == 404
+    assert sitting.stranger().get(f"/published/{sitting.text.id}").status_code == 404
