@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
@@ -114,7 +115,9 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
 
 
 def serve(settings: Settings, database: Database) -> None:
-    """Serves until it is told to stop (SIGINT or SIGTERM), then finishes what it has begun."""
+    """Serves until it is told to stop (SIGINT or SIGTERM), finishes what it has begun, and returns."""
+    # The server hands the signal on when it has stopped; what SIGTERM does by itself would skip the caller's own end.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     app = create_app(settings, database, lifespan=[deadlines])
     uvicorn.run(
         app,
