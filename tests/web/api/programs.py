@@ -92,6 +92,12 @@ class Operation:
         return self.path.format(**things)
 
 
+def addressed(name: str, things: dict[str, str]) -> str:
+    """The address of an operation, with an unknown id where there is no thing."""
+    names = [each.split(":")[0] for each in operations()[name].path.replace("}", "{").split("{")[1::2]]
+    return operations()[name].at(**{each: things.get(each, "0" * 32) for each in names})
+
+
 def fitting(schema: dict[str, Any], given: dict[str, Any]) -> Any:
     """The smallest value that a schema takes; fields that are `given` have these values."""
     if "const" in schema or "enum" in schema:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cast import Forum, begin, working_parts
-from tests.web.api.programs import API, Program, fitting, operations
+from tests.web.api.programs import API, Program, addressed, fitting, operations
 
 JSON = st.recursive(
     st.none()
@@ -50,30 +50,24 @@ def things(forum: Forum) -> dict[str, str]:
     }
 
 
-def addressed(name: str, things: dict[str, str]) -> str:
-    """The address of an operation, with an unknown id where there is no thing."""
-    names = [each.split(":")[0] for each in operations()[name].path.replace("}", "{").split("{")[1::2]]
-    return operations()[name].at(**{each: things.get(each, "0" * 32) for each in names})
+def test_what_is_no_object_is_refused(program: Callable[[str], Program]) -> None:
+    answers = [program("chair").say("/statements", body) for body in NOT_JSON]
+
+    assert {answer.status_code for answer in answers} <= {400, 422}
+    assert {answer.headers["content-type"] for answer in answers} == {"application/problem+json"}
 
 
-@pytest.mark.parametrize("body", NOT_JSON, ids=range(len(NOT_JSON)))
-def test_what_is_no_object_is_refused(program: Callable[[str], Program], body: bytes) -> None:
-    answer = program("chair").say("/statements", body)
-
-    assert answer.status_code in {400, 422}
-    assert answer.headers["content-type"] == "application/problem+json"
-
-
-@pytest.mark.parametrize("name", TAKING)
-def test_unknown_field_is_refused_by_its_name(
-    program: Callable[[str], Program], things: dict[str, str], name: str
+def test_unknown_field_is_refused_by_its_name_everywhere(
+    program: Callable[[str], Program], things: dict[str, str]
 ) -> None:
-    shape = operations()[name].shape
-    assert shape is not None
+    answers = {}
+    for name in TAKING:
+        shape = operations()[name].shape
+        assert shape is not None
+        answer = program("secretariat").say(addressed(name, things), fitting(shape, things) | {"is_chair": True})
+        answers[name] = (answer.status_code, answer.json().get("field"))
 
-    answer = program("secretariat").say(addressed(name, things), fitting(shape, things) | {"is_chair": True})
-
-    assert (answer.status_code, answer.json()["field"]) == (422, "is_chair")
+    assert answers == dict.fromkeys(TAKING, (422, "is_chair"))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +75,6 @@ def test_unknown_field_is_refused_by_its_name(
     [
         ("title", 7),
         ("title", "x" * 201),
-        ("title", "two\nlines"),
         ("title", "a\x00b"),
         ("meeting_id", "../../etc"),
         ("workflow", None),

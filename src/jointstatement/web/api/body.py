@@ -134,7 +134,7 @@ async def change_meeting(request: AnyRequest, meeting_id: FromPath[str], data: J
     await act(request, setting_up.change_meeting, meeting_id, **_meeting(data))
 
 
-@deed("/body/meetings/{meeting_id:str}/participants", Verb.MANAGE_BODY, tag=TAG)
+@deed("/body/meetings/{meeting_id:str}/participants", Verb.SET_FURNITURE, tag=TAG)
 async def set_participants(request: AnyRequest, meeting_id: FromPath[str], data: JSONBody[Participants]) -> None:
     """Replaces a meeting's list of participants."""
     lines = [(line.name, line.rank, line.delegation) for line in data.participants]

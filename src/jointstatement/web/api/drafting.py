@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar.params import FromPath, JSONBody
-from sqlmodel import Session
 
 from jointstatement.actions import drafting
 from jointstatement.documents.as_json import document_from_json, reading_as_json
@@ -153,8 +152,7 @@ async def drop_upload(request: AnyRequest, upload_id: FromPath[str]) -> None:
 async def insert_part(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewPart]) -> Created:
     """Inserts a part into the working text."""
     named = msgspec.structs.asdict(data)
-    footnote_key = named.pop("key")
-    return Created(await act(request, _insert, statement_id, footnote_key=footnote_key, lock=statement_id, **named))
+    return Created(await act(request, drafting.insert_part, statement_id, lock=statement_id, **named))
 
 
 @deed("/statements/{statement_id:str}/parts/{part_id:str}/reword", Verb.REWORD_PART, tag=TAG)
@@ -237,11 +235,6 @@ async def set_style(request: AnyRequest, statement_id: FromPath[str], data: JSON
     """Chooses the statement style of the working text."""
     style = style_for(request, data.style)
     await act(request, drafting.set_style, statement_id, style=style.name, lock=statement_id)
-
-
-def _insert(session: Session, statement_id: str, *, footnote_key: str | None, **named: Any) -> str:
-    # The request's own idempotency key is a `key` too; the footnote's goes by another name so far.
-    return drafting.insert_part(session, statement_id, key=footnote_key, **named)
 
 
 def _frame(request: AnyRequest, data: NewStatement | FromReading) -> dict[str, Any]:
