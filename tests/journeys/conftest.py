@@ -1,0 +1,24 @@
+"""The conference in session, on both kinds of database."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.cast import Forum
+from tests.databases import KINDS
+from tests.journeys.people import Conference
+from tests.journeys.server import served
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def conference(forum: Forum) -> Iterator[Conference]:
+    """The forum behind a real server, everybody with a link and nobody signed in."""
+    with served(forum.database) as address:
+        conference = Conference(forum, address)
+        yield conference
+        conference.goes_home()
