@@ -1,0 +1,142 @@
+"""Giving input, the matrix and deciding in Chromium: what swaps, what works without scripts, and no rule is broken."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.cast import Forum
+from tests.negotiation import CLAUSES, Negotiation, begin
+
+from jointstatement.actions.giving_input import amend, submit_input
+from jointstatement.models import Amendment, PositionTaken
+from jointstatement.terms import Position, Visibility, Weight
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def talks(forum: Forum) -> Negotiation:
+    """An open round in which Galdria has proposed other words for clause 3."""
+    talks = begin(forum)
+    talks.table()
+    talks.open_round(Visibility.OPEN)
+    head = forum.head("Galdria")
+    forum.act(
+        amend,
+        talks.id,
+        talks.clause(3),
+        wording=CLAUSES[2].replace("six hours", "two hours"),
+        reason="",
+        weight=Weight.PREFERRED,
+        by=head,
+    )
+    forum.act(submit_input, talks.id, by=head)
+    return talks
+
+
+def come_in(page: Page, link: str) -> None:
+    page.goto(link)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="My statements").first.wait_for()
+
+
+def test_redline_follows_the_typing_and_the_press_saves_it(
+    forum: Forum,
+    talks: Negotiation,
+    context: BrowserContext,
+    link_of: Callable[[str], str],
+    address: str,
+    complaints: list[str],
+) -> None:
+    page = context.new_page()
+    come_in(page, link_of("head of Borvia"))
+    page.goto(f"{address}/statements/{talks.id}/parts/{talks.clause(3)}")
+    page.get_by_text("Propose other words").click()
+    box = page.get_by_label("Your wording", exact=True)
+
+    box.fill(CLAUSES[2].replace("six hours", "three hours"))
+
+    expect(page.locator("#view ins")).to_have_text("three")
+    expect(page.locator("#view .notice")).to_contain_text("changes the same words: “six”.")
+    expect(box).to_be_focused()
+    page.get_by_text("Can live with it").click()
+    page.get_by_role("button", name="Save and go to Clause 4").click()
+    page.wait_for_url(f"{address}/statements/{talks.id}/parts/{talks.clause(4)}?saved=yes")
+    assert [row.position for row in forum.rows(PositionTaken)] == [Position.CAN_LIVE_WITH]
+    own = forum.rows(Amendment, delegation_id=forum.delegations["Borvia"])
+    assert [row.wording for row in own] == [CLAUSES[2].replace("six hours", "three hours")]
+    assert complaints == []
+
+
+def test_a_delegate_gives_and_submits_without_scripts(
+    forum: Forum, talks: Negotiation, chromium: Browser, link_of: Callable[[str], str], address: str
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    come_in(page, link_of("head of Borvia"))
+    page.goto(f"{address}/statements/{talks.id}/parts/{talks.clause(3)}")
+    page.get_by_text("Propose other words").click()
+    page.get_by_label("Your wording", exact=True).fill(CLAUSES[2].replace("six hours", "three hours"))
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#view ins")).to_have_text("three")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Review and submit").first.click()
+    page.get_by_role("button", name="Submit our input").click()
+
+    expect(page.get_by_text("Your input is submitted.").first).to_be_visible()
+    own = forum.rows(Amendment, delegation_id=forum.delegations["Borvia"])
+    assert [row.submitted_at is None for row in own] == [False]
+    context.close()
+
+
+def test_filter_swaps_the_table_and_can_be_gone_back_to(
+    talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str, complaints: list[str]
+) -> None:
+    page = context.new_page()
+    come_in(page, link_of("chair"))
+    page.goto(f"{address}/statements/{talks.id}/positions")
+
+    page.get_by_text("Contested (1)").click()
+
+    expect(page.locator("table.matrix thead th")).to_have_count(2)
+    assert "parts=contested" in page.url
+    page.go_back()
+    expect(page.locator("table.matrix thead th")).to_have_count(8)
+    assert complaints == []
+
+
+def test_chair_reflects_with_changes(
+    forum: Forum,
+    talks: Negotiation,
+    context: BrowserContext,
+    link_of: Callable[[str], str],
+    address: str,
+    complaints: list[str],
+) -> None:
+    talks.close_round(talks.forum.rows(Amendment)[0].round_id)
+    page = context.new_page()
+    come_in(page, link_of("chair"))
+    page.goto(f"{address}/statements/{talks.id}/decide")
+    page.get_by_role("link", name="Begin with Clause 3").click()
+    page.get_by_role("link", name="Reflect with changes").click()
+
+    page.get_by_label("Text", exact=True).fill(CLAUSES[2].replace("six hours", "four hours"))
+    expect(page.locator("#redline ins")).to_have_text("four")
+    page.get_by_role("button", name="Reflect in Rev.1").click()
+
+    expect(page.get_by_text("Its words went into the working text.")).to_be_visible()
+    assert talks.wording(talks.clause(3)) == CLAUSES[2].replace("six hours", "four hours")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("place", ["parts/{clause}", "parts/whole", "input", "positions"])
+def test_pages_do_not_scroll_sideways_on_a_small_phone(
+    talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str, place: str
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    come_in(page, link_of("head of Borvia"))
+
+    page.goto(f"{address}/statements/{talks.id}/{place.format(clause=talks.clause(3))}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
