@@ -17,7 +17,7 @@ def admit(forum: Forum, name: str, *, key: str, digest: str) -> object:
         forum.body_id,
         name=name,
         role=Role.SECRETARIAT,
-        key=key,
+        idempotency_key=key,
         digest=digest,
         by=forum.secretariat,
     )
@@ -51,7 +51,7 @@ def test_key_is_each_persons_own(forum: Forum) -> None:
         forum.body_id,
         name="Ria Oort",
         role=Role.SECRETARIAT,
-        key="k1",
+        idempotency_key="k1",
         digest="d2",
         by=forum.administrator,
     )
@@ -67,15 +67,15 @@ def test_refused_request_leaves_its_key_free(forum: Forum) -> None:
 
 def test_secret_is_shown_once_and_kept_nowhere(forum: Forum) -> None:
     person_id = forum.persons["head of Borvia"]
-    secret = forum.act(once, issue_link, person_id, key="k1", digest="d1", by=forum.secretariat)
+    secret = forum.act(once, issue_link, person_id, idempotency_key="k1", digest="d1", by=forum.secretariat)
     assert secret not in repr(snapshot(forum.database))
     with pytest.raises(AlreadyShown):
-        forum.act(once, issue_link, person_id, key="k1", digest="d1", by=forum.secretariat)
+        forum.act(once, issue_link, person_id, idempotency_key="k1", digest="d1", by=forum.secretariat)
 
 
 def test_repeated_request_for_a_token_makes_one_token(forum: Forum) -> None:
     head = forum.head("Borvia")
-    forum.act(once, create_token, head.person_id, key="k1", digest="d1", by=head)
+    forum.act(once, create_token, head.person_id, idempotency_key="k1", digest="d1", by=head)
     with pytest.raises(AlreadyShown):
-        forum.act(once, create_token, head.person_id, key="k1", digest="d1", by=head)
+        forum.act(once, create_token, head.person_id, idempotency_key="k1", digest="d1", by=head)
     assert len(forum.rows(ApiToken)) == 1

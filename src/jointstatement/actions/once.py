@@ -23,7 +23,7 @@ def once(
     session: Session,
     action: Callable[..., Any],  # Any: what it takes and answers is the action's own
     *arguments: object,
-    key: str,
+    idempotency_key: str,
     digest: str,
     by: Viewer,
     now: datetime,
@@ -37,7 +37,7 @@ def once(
     """
     answered = session.exec(
         select(AnsweredRequest).where(
-            col(AnsweredRequest.person_id) == by.person_id, col(AnsweredRequest.idempotency_key) == key
+            col(AnsweredRequest.person_id) == by.person_id, col(AnsweredRequest.idempotency_key) == idempotency_key
         )
     ).first()
     if answered is not None:
@@ -52,7 +52,7 @@ def once(
         session,
         AnsweredRequest(
             person_id=by.person_id,
-            idempotency_key=key,
+            idempotency_key=idempotency_key,
             request_digest=digest,
             answer=json.dumps({"secret": True} if isinstance(answer, Secret) else {"answer": answer}),
             answered_at=now,

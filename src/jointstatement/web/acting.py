@@ -32,7 +32,7 @@ async def act(
     digest = digest_of(action, arguments, named)
 
     def deed(session: Session, *, now: datetime) -> Any:
-        return once(session, action, *arguments, key=key, digest=digest, by=viewer, now=now, **named)
+        return once(session, action, *arguments, idempotency_key=key, digest=digest, by=viewer, now=now, **named)
 
     return await database_of(request).write(deed, lock=lock or viewer.body_id)
 

@@ -8,7 +8,6 @@ from litestar import get, post
 from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
-from sqlmodel import Session
 
 from jointstatement.actions.drafting import (
     UNCHANGED,
@@ -103,13 +102,13 @@ async def insert(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
     async def deed(form: InsertForm) -> Response[Any]:
         part_id = await act(
             request,
-            _insert,
+            insert_part,
             statement_id,
             kind=form.kind,
             wording=form.wording,
             after=form.after or None,
             level=form.level,
-            footnote_key=form.key or None,
+            key=form.key or None,
             mark=form.mark or None,
             lock=statement_id,
         )
@@ -244,11 +243,6 @@ async def remove(request: AnyRequest, statement_id: FromPath[str], part_id: From
         return go_to(request, f"/statements/{statement_id}/draft")
 
     return await _answer(request, statement_id, part_id, RemoveForm, deed, form="remove")
-
-
-def _insert(session: Session, statement_id: str, *, footnote_key: str | None, **named: Any) -> str:
-    # The request's own idempotency key is a `key` too; the footnote's goes by another name so far.
-    return insert_part(session, statement_id, key=footnote_key, **named)
 
 
 async def _answer(

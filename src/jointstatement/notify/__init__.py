@@ -1,1 +1,0 @@
-"""Who is told: sends what the record has noted, after the fact and never inside an action."""
