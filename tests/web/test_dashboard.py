@@ -1,5 +1,6 @@
 """My statements, and the notices."""
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import event
@@ -112,3 +113,15 @@ def test_notices_are_counted_until_they_are_read(signed_in, database, cast):
     read = window.fill("/notices", "/notices").text
     assert read.count('class="new"') == 0
     assert 'class="count"' not in read
+
+
+def test_hidden_statement_looks_like_one_that_is_not_there(signed_in, database, cast):
+    hidden = start(database, cast, "Declaration on charts")
+    window = signed_in("aland")
+
+    answers = [window.get(f"/statements/{statement_id}") for statement_id in (hidden, "0" * 32)]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    one, other = (re.sub(r'name="_key" value="[^"]*"', "", answer.text) for answer in answers)
+    assert one == other
+    assert dict(answers[0].headers) == dict(answers[1].headers)

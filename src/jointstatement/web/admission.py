@@ -15,13 +15,11 @@ from sqlmodel import Session
 
 from jointstatement.access.admission import viewer_of_api_token, viewer_of_session
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.persons import LENGTH_OF_A_SIGN_IN
 from jointstatement.database import Database
 from jointstatement.errors import NotSignedIn
 from jointstatement.queries.people import Surroundings, surroundings
 from jointstatement.settings import Settings
-
-SESSION_HOURS = 12
-"""A session ends this long after sign-in, used or not."""
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -80,7 +78,7 @@ def cookie_name(settings: Settings) -> str:
 
 def session_cookie(settings: Settings, secret: str) -> Cookie:
     """The cookie that carries a session."""
-    return _cookie(settings, secret, max_age=SESSION_HOURS * 3600)
+    return _cookie(settings, secret, max_age=int(LENGTH_OF_A_SIGN_IN.total_seconds()))
 
 
 def no_cookie(settings: Settings) -> Cookie:

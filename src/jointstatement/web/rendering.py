@@ -41,6 +41,7 @@ def environment(settings: Settings) -> Environment:
         label=lambda term: translate(label_of(term)),
         letter=lambda position: _translated(letter_of(position), translate),
         icon_of=icon_of,
+        options_of=lambda terms: [(term.value, translate(label_of(term))) for term in terms],
         new_key=new_key,
         footnote_anchor=footnote_anchor,
         occasion=lambda kind, parameters, zone: occasion(kind, parameters, zone, translate),

@@ -205,6 +205,7 @@ async def _begin(request: AnyRequest, given: Given, *, form: str = "text") -> Re
         "first_run/page.html",
         status_code=given.status_code,
         beginning=shown,
+        meetings=[(meeting.id, f"{meeting.title}, {meeting.place}") for meeting in shown.meetings],
         styles=_styles(request),
         workflows=_workflows(request),
         given=given if form == "text" else Given(),
@@ -217,6 +218,7 @@ async def _begin(request: AnyRequest, given: Given, *, form: str = "text") -> Re
 async def _reading(request: AnyRequest, upload_id: str, given: Given) -> Response[str]:
     viewer = viewer_of(request)
     waiting = await show(request, waiting_upload, viewer, upload_id, now=now_of(request))
+    shown = await show(request, beginning, viewer, now=now_of(request))
     reading = json.loads(waiting.reading)
     document = document_from_json(reading)
     return page(
@@ -224,7 +226,7 @@ async def _reading(request: AnyRequest, upload_id: str, given: Given) -> Respons
         "first_run/reading.html",
         status_code=given.status_code,
         upload=waiting,
-        beginning=await show(request, beginning, viewer, now=now_of(request)),
+        meetings=[(meeting.id, f"{meeting.title}, {meeting.place}") for meeting in shown.meetings],
         styles=_styles(request),
         workflows=_workflows(request),
         style=document.style,

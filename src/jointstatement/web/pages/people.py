@@ -112,7 +112,15 @@ async def before_replacing(request: AnyRequest, delegation_id: FromPath[str]) ->
 
 async def _people(request: AnyRequest, given: Given) -> Response[str]:
     shown = await show(request, people, viewer_of(request), now=now_of(request))
-    return page(request, "people/page.html", status_code=given.status_code, people=shown, given=given, roles=list(Role))
+    return page(
+        request,
+        "people/page.html",
+        status_code=given.status_code,
+        people=shown,
+        given=given,
+        roles=list(Role),
+        seats=[(seat.delegation_id, seat.name) for seat in shown.delegations],
+    )
 
 
 async def _person(request: AnyRequest, person_id: str, given: Given) -> Response[str]:
