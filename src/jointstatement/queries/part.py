@@ -398,7 +398,7 @@ def _view(scene: Scene, gathered: Gathered, place: Place, wording: str, rules_of
     )
     others = [
         (row.label or name_of(scene, row.delegation_id), row.wording)
-        for row in gathered.amendments
+        for row in sorted(gathered.amendments, key=lambda each: (len(each.label or ""), each.label or ""))
         if row.part_id == place.part_id
         and row.delegation_id != scene.viewer.delegation_id
         and row.revision_id == latest_id(scene)
