@@ -7,10 +7,11 @@ it. Everything is invented. The clock stands still until a test moves it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import CompoundSelect, exists, insert, literal, select, union_all
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
@@ -155,8 +156,13 @@ def restore(database: Database, rows: Rows) -> None:
 def snapshot(database: Database) -> Rows:
     """Everything that is kept, table by table, to be compared before and after."""
     with database.reading() as session:
+        connection = session.connection()
+        # Most tables are empty in most tests; one question for all of them is quicker than one for each.
+        filled = set(connection.execute(_filled_tables()).scalars())
         return {
-            table.name: sorted((tuple(row) for row in session.connection().execute(select(table))), key=repr)
+            table.name: [tuple(row) for row in connection.execute(table.select().order_by(table.c.id))]
+            if table.name in filled
+            else []
             for table in SQLModel.metadata.sorted_tables
         }
 
@@ -218,6 +224,12 @@ def refused(forum: Forum, refusal: type[R], action: Callable[..., Any], *argumen
 def workflow_source(name: str = "consensus") -> str:
     """The text of a shipped workflow."""
     return (shipped("workflows") / f"{name}.toml").read_text(encoding="utf-8")
+
+
+@cache
+def _filled_tables() -> CompoundSelect[Any]:
+    tables = SQLModel.metadata.sorted_tables
+    return union_all(*(select(literal(table.name)).where(exists(select(1).select_from(table))) for table in tables))
 
 
 def _set_up(session: Session, forum: Forum, *, now: datetime) -> None:

@@ -44,19 +44,9 @@ class Kept:
 
     def __init__(self, kind: str, folder: Path) -> None:
         self.kind = kind
+        self._folder = folder
         self._clock: Clock = database_clock
-        self.database = Database(
-            sqlite_url(folder) if kind == "sqlite" else postgresql_url(), clock=lambda session: self._clock(session)
-        )
-        upgrade(self.database)
-        if kind == "sqlite":
-            self._empty = sqlite3.connect(":memory:", check_same_thread=False)
-            with closing(sqlite3.connect(self._file)) as file:
-                file.backup(self._empty)
-        else:
-            # Without the triggers, since frozen rows go too, and without asking which rows point at which.
-            tables = (f'DELETE FROM "{table.name}"' for table in SQLModel.metadata.sorted_tables)
-            self._emptying = "; ".join(("SET LOCAL session_replication_role = replica", *tables))
+        self._open()
 
     def begin(self, clock: Clock = database_clock) -> Database:
         """The database for a test: nothing in it, and this clock on its wall."""
@@ -78,6 +68,10 @@ class Kept:
             for waited in [hands.submit(self.database.write_and_wait, _wait, gate) for _ in range(writers)]:
                 waited.result()
         assert self.database.engine.pool.checkedout() == 0, "the test has left a transaction open"
+        if self.kind == "postgresql" and self._triggers() != self._frozen:
+            # The test has lifted what freezes rows. A copied file brings that back; a server's database does not.
+            self.close()
+            self._open()
 
     def close(self) -> None:
         """Removes the database."""
@@ -86,6 +80,25 @@ class Kept:
             self._empty.close()
         else:
             drop_postgresql(self.database.url)
+
+    def _open(self) -> None:
+        url = sqlite_url(self._folder) if self.kind == "sqlite" else postgresql_url()
+        self.database = Database(url, clock=lambda session: self._clock(session))
+        upgrade(self.database)
+        if self.kind == "sqlite":
+            self._empty = sqlite3.connect(":memory:", check_same_thread=False)
+            with closing(sqlite3.connect(self._file)) as file:
+                file.backup(self._empty)
+        else:
+            self._frozen = self._triggers()
+            # Without the triggers, since frozen rows go too, and without asking which rows point at which.
+            tables = (f'DELETE FROM "{table.name}"' for table in SQLModel.metadata.sorted_tables)
+            self._emptying = "; ".join(("SET LOCAL session_replication_role = replica", *tables))
+
+    def _triggers(self) -> list[str]:
+        names = text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")
+        with self.database.engine.begin() as connection:
+            return list(connection.execute(names).scalars())
 
     @property
     def _file(self) -> str:
