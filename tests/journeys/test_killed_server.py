@@ -1,7 +1,6 @@
 """The program as a process of its own that dies in the middle of its work: what it has acknowledged is kept."""
 
 import os
-import re
 import secrets
 import socket
 import subprocess
@@ -17,51 +16,47 @@ import pytest
 from sqlmodel import select
 from tests.cast import Hour, begin, gather, lay_before
 from tests.databases import sqlite_url
-from tests.journeys.people import Conference, Delegation
 
+from jointstatement.actions.persons import create_token
 from jointstatement.cli import main
 from jointstatement.database import Database
 from jointstatement.migrations import upgrade
 from jointstatement.models import Comment
-from jointstatement.terms import Visibility
 
-WRITERS = ("Aldmark", "Borvia", "Dravenia")
+WRITERS = ("Aldmark", "Borvia")
 KILLS = 3
 WRITES_BEFORE_A_KILL = 36
-
-
-@pytest.fixture
-def kind() -> str:
-    """The file that a killed process leaves behind; PostgreSQL is a process of its own."""
-    return "sqlite"
 
 
 def test_killed_server_has_kept_everything_that_it_acknowledged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = sqlite_url(tmp_path)
-    database = Database(url)
+    database = Database(sqlite_url(tmp_path))
     upgrade(database)
     forum = gather(database, Hour(datetime.now(UTC)))
+    statement_id = begin(forum, "the river is shared")
+    lay_before(forum, statement_id)
     port = _free_port()
-    conference = Conference(forum, f"http://127.0.0.1:{port}", f"/statements/{begin(forum, 'the river is shared')}")
-    lay_before(forum, conference.statement.rsplit("/", 1)[1], visibility=Visibility.BLIND)
-    desks = [_Desk(conference.delegation(name)) for name in WRITERS]
+    desks = [
+        _Desk(
+            name,
+            f"http://127.0.0.1:{port}/api/v1/statements/{statement_id}/comments",
+            database.write_and_wait(create_token, forum.persons[f"head of {name}"], by=None),
+        )
+        for name in WRITERS
+    ]
     for kill in range(1, KILLS + 1):
-        with _server(url, port) as process:
-            busy = [threading.Thread(target=desk.writes_until_nobody_answers) for desk in desks]
-            for desk, thread in zip(desks, busy, strict=True):
-                desk.comes_back()
+        with _server(database.url, port) as process:
+            busy = [threading.Thread(target=desk.write_until_nobody_answers) for desk in desks]
+            for thread in busy:
                 thread.start()
-            enough = kill * WRITES_BEFORE_A_KILL // len(WRITERS)
-            assert all(desk.reached(enough) for desk in desks)
+            assert all(desk.reached(kill * WRITES_BEFORE_A_KILL // len(desks)) for desk in desks)
             process.kill()
             for thread in busy:
                 thread.join()
-    with _server(url, port):
+    with _server(database.url, port):
         for desk in desks:
-            desk.comes_back()
-    conference.goes_home()
+            desk.send_what_got_no_answer()
 
     with database.reading() as session:
         kept = sorted(session.exec(select(Comment.text)).all())
@@ -69,52 +64,52 @@ def test_killed_server_has_kept_everything_that_it_acknowledged(
     acknowledged = sorted(text for desk in desks for text in desk.acknowledged)
     assert len(acknowledged) >= 100
     assert kept == acknowledged
-    monkeypatch.setenv("JOINTSTATEMENT_DATABASE_URL", url)
+    monkeypatch.setenv("JOINTSTATEMENT_DATABASE_URL", database.url)
     assert main(["db", "check"]) == 0
 
 
 class _Desk:
-    """A delegate who writes one comment after another, and sends again what got no answer."""
+    """A delegation's program that writes one comment after another, and sends again what got no answer."""
 
-    def __init__(self, delegation: Delegation) -> None:
-        self.delegation = delegation
+    def __init__(self, name: str, address: str, token: str) -> None:
+        self.name = name
+        self.address = address
+        self.token = token
         self.acknowledged: list[str] = []
-        self.unanswered: dict[str, str] = {}
+        self._unanswered: list[tuple[str, str]] = []
         self._news = threading.Condition()
 
-    def comes_back(self) -> None:
-        """Opens the page, and sends what got no answer once more, under the key that it had."""
-        path = f"{self.delegation.at}/parts/whole"
-        _, fields = self.delegation.fills(self.delegation.sees(path), path, then="stay")
-        self.form = dict(fields)
-        if self.unanswered:
-            self._send(self.unanswered)
-
-    def writes_until_nobody_answers(self) -> None:
+    def write_until_nobody_answers(self) -> None:
         """Writes until the server is gone."""
-        while True:
-            number = len(self.acknowledged)
-            comment = {"comment": f"Remark {number} of {self.delegation.name}.", "_key": secrets.token_hex(16)}
-            self.unanswered = comment
-            try:
-                self._send(comment)
-            except httpx.TransportError:
-                return
+        with httpx.Client(trust_env=False, timeout=60) as line:
+            while True:
+                if not self._unanswered:
+                    text = f"Remark {len(self.acknowledged)} of {self.name}."
+                    self._unanswered = [(text, secrets.token_hex(16))]
+                try:
+                    self.send_what_got_no_answer(line)
+                except httpx.TransportError:
+                    return
+
+    def send_what_got_no_answer(self, line: httpx.Client | None = None) -> None:
+        """Sends a comment, for the second time under the key that it had the first time."""
+        post = line.post if line else httpx.post
+        for text, key in self._unanswered:
+            answer = post(
+                self.address,
+                json={"text": text},
+                headers={"authorization": f"Bearer {self.token}", "idempotency-key": key},
+            )
+            assert answer.status_code == 201, answer.text
+            with self._news:
+                self.acknowledged.append(text)
+                self._unanswered = []
+                self._news.notify_all()
 
     def reached(self, count: int) -> bool:
         """Waits until so many comments have been acknowledged."""
         with self._news:
             return self._news.wait_for(lambda: len(self.acknowledged) >= count, timeout=120)
-
-    def _send(self, comment: dict[str, str]) -> None:
-        answer = self.delegation.browser.post(
-            f"{self.delegation.at}/parts/whole", data=self.form | comment, follow_redirects=False
-        )
-        assert answer.status_code == 303, answer.text
-        with self._news:
-            self.acknowledged.append(comment["comment"])
-            self.unanswered = {}
-            self._news.notify_all()
 
 
 @contextmanager
@@ -128,7 +123,8 @@ def _server(url: str, port: int) -> Iterator[subprocess.Popen[str]]:
         text=True,
     )
     try:
-        assert any(re.search(r"running on http", line) for line in process.stderr), "the server did not start"
+        assert process.stderr is not None
+        assert any("running on http" in line for line in process.stderr), "the server did not start"
         yield process
     finally:
         process.kill()

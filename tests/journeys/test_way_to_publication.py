@@ -60,6 +60,7 @@ def test_text_goes_from_the_file_that_came_to_the_file_that_is_published(
     jorvland.proposes(9, text.word(9), "unseen", reason="A draft and no more.")
 
     # Before the hour nobody reads it, the chair included: only who has submitted.
+    unseen = (late, equitable, transparent, wide, "unseen", "Who would pay")
     for person in (chair, secretariat, fenland, kelmora):
         for page in ("", "positions", "rounds", "record", "revisions", *(["decide"] if person is chair else [])):
             words = person.sees(page).words
