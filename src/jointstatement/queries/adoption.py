@@ -7,6 +7,7 @@ is circulated. Reservations reach others with adoption.
 
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlmodel import Session, col, select
@@ -126,7 +127,8 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     place_of_adoption: str
     """Where adoption is expected: the statement's own place, or the meeting's."""
     meeting_id: str
-    meeting_ends_on: date
+    day_of_adoption: date
+    """Today where the meeting is; before the meeting, its last day."""
     lines: tuple[ComparedLine, ...]
     """The text on the table in its printed form; only on the pages that ask before a declaration."""
     marks: dict[str, str]
@@ -184,7 +186,7 @@ def adoption_page(
         participants=_participants(session, scene),
         place_of_adoption=scene.statement.adopted_in or scene.meeting.place,
         meeting_id=scene.meeting.id,
-        meeting_ends_on=scene.meeting.ends_on,
+        day_of_adoption=_day_of_adoption(scene),
         lines=lines,
         marks=marks_of(scene.text) if lines else {},
     )
@@ -300,6 +302,11 @@ def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[
         for member in scene.members
         if all_open or member.id == viewer.delegation_id
     )
+
+
+def _day_of_adoption(scene: Scene) -> date:
+    today = scene.now.astimezone(ZoneInfo(scene.meeting.time_zone)).date()
+    return today if today >= scene.meeting.starts_on else scene.meeting.ends_on
 
 
 def _signatories(session: Session, scene: Scene) -> tuple[tuple[str, str], ...]:

@@ -45,6 +45,8 @@ class PlaceInText(msgspec.Struct, frozen=True):
     """As "3" or "3(a)"; empty for a part that has no number."""
     opening: str = ""
     """Its first words."""
+    words: str = ""
+    """All its words, without marks."""
 
 
 class Extension(msgspec.Struct, frozen=True):
@@ -327,4 +329,4 @@ def place_of(parts: Sequence[Part], part_id: str | None) -> PlaceInText:
 def _named(part: Part, label: str) -> PlaceInText:
     words = plain(part.wording).split()
     opening = " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
-    return PlaceInText(part.id, part.kind, label, opening)
+    return PlaceInText(part.id, part.kind, label, opening, plain(part.wording))

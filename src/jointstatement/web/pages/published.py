@@ -106,6 +106,8 @@ async def _page(
         statement=statement,
         title=_title(document) or statement.meeting,
         members=document.members,
+        # As the style prints it under the text.
+        day=style.date(statement.adopted_on),
         size=len(statement.content),
         # The printer escapes every word of the text.
         text=Markup(html_fragment(document, style)),
