@@ -140,7 +140,7 @@ def test_everything_round_the_text_is_printed() -> None:
 
 @pytest.mark.parametrize("style", ["o-we", "numbered"])
 def test_any_statement_is_a_well_formed_page_with_all_its_words(style: str) -> None:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20)
     @given(documents(style=style))
     def has_its_words(document: Document) -> None:
         words = squeezed(Page(write_html(document, STYLES[style])).words)

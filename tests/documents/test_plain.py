@@ -480,7 +480,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(LINES, min_size=1, max_size=40))
 def test_no_character_is_lost_or_doubled_in_any_row_of_lines(lines: list[str]) -> None:
     source = "\n".join(lines)
@@ -491,7 +491,7 @@ def test_no_character_is_lost_or_doubled_in_any_row_of_lines(lines: list[str]) -
     assert signs_of(reading) == signs(source)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=300), st.lists(LINES, max_size=6))
 def test_no_character_of_any_text_is_lost(text: str, lines: list[str]) -> None:
     source = "Joint Statement\n\n1. We agree on this.\n" + text + "\n" + "\n".join(lines)
@@ -503,7 +503,7 @@ def test_no_character_of_any_text_is_lost(text: str, lines: list[str]) -> None:
     assert signs(kept) - signs_of(reading) == Counter()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:

@@ -268,7 +268,7 @@ def test_no_step_reaches_adoption_over_anything_that_blocks(workflows: Workflows
 
 
 @given(data=st.data(), name=st.sampled_from(["consensus", "silence", "written"]))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=80)
 def test_no_negotiation_ends_in_an_adoption_that_nobody_agreed_to(
     workflows: Workflows, at: At, data: st.DataObject, name: str
 ) -> None:

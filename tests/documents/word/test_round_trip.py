@@ -13,7 +13,7 @@ from jointstatement.documents.word.read import read_docx
 from jointstatement.documents.word.write import write_docx
 from jointstatement.text.document import Document, Reading
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("style", ["o-we", "numbered"])
