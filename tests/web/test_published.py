@@ -152,6 +152,21 @@ def test_file_that_says_something_else_is_compared(sitting, page, document):
     assert "differs in one place" in shown
 
 
+@pytest.mark.parametrize("form", ["html", "txt"])
+def test_other_forms_of_this_page_are_known_again(sitting, page, form):
+    taken = sitting.stranger().get(f"{page}/files/{form}").content
+
+    assert "This file says what was adopted" in check(sitting, page, f"copy.{form}", taken).text
+
+
+def test_plain_text_of_another_hand_is_not_called_false(sitting, page):
+    refused = check(sitting, page, "copy.txt", "\n".join(CLAUSES).encode())
+
+    assert refused.status_code == 422
+    assert "Please send a Word file" in refused.text
+    assert "does not say what was adopted" not in refused.text
+
+
 def test_file_that_cannot_be_read_is_refused_in_a_sentence(sitting, page):
     refused = check(sitting, page, "copy.docx", b"PK\x03\x04 and nothing more")
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from jointstatement.documents.files import print_document, read_file
 from jointstatement.documents.html import html_fragment, html_style_sheet
 from jointstatement.documents.word.read import read_docx
-from jointstatement.errors import NotFound
+from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.queries.published import PublishedStatement, published_statement
 from jointstatement.queries.verification import Verdict, verdict_on
 from jointstatement.terms import PartKind
@@ -86,8 +86,8 @@ async def check(request: AnyRequest, address: FromPath[str]) -> Response[Any]:
         name, content = await uploaded(request, "file")
         statement, document = await _read(request, address)
         digest = hashlib.sha256(content).hexdigest()
-        if digest != statement.file_digest:
-            document = (await asyncio.to_thread(read_file, content, name)).document
+        if digest != statement.file_digest and content not in await _other_forms(request, document):
+            document = await _said_by(name, content)
         verdict = await show(request, verdict_on, document, digest=digest, address=address)
         return await _page(request, address, Given(), verdict=verdict, file_name=name)
 
@@ -114,6 +114,26 @@ async def _page(
         given=given,
         verdict=verdict,
         file_name=file_name,
+    )
+
+
+async def _said_by(name: str, content: bytes) -> Document:
+    """What a file says. Raises `UnreadableFile`, and `BadInput` for a plain text.
+
+    Where words stand in a plain text, and which of them are the statement's, is guessed: a guess is no ground on which
+    to call a copy false.
+    """
+    if not content.startswith((b"PK", b"{")):
+        raise BadInput("file", N_("Please send a Word file, or one of the files of this page as it was downloaded."))
+    return (await asyncio.to_thread(read_file, content, name)).document
+
+
+async def _other_forms(request: AnyRequest, document: Document) -> tuple[bytes, bytes]:
+    """The web page and the plain text that are offered beside the Word file."""
+    style = style_for(request, document.style)
+    return (
+        await asyncio.to_thread(print_document, document, style, "html"),
+        await asyncio.to_thread(print_document, document, style, "txt"),
     )
 
 
