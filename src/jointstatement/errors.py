@@ -269,6 +269,12 @@ class SettingMistake(Refusal):
     message = N_("The setting {name} cannot be used: {remedy}")
 
 
+class DatabaseUnreachable(Refusal):
+    """The address names no database that answers."""
+
+    message = N_("The database cannot be opened: {reason}.")
+
+
 class DatabaseNotReady(Refusal):
     """The tables are older than the program."""
 

@@ -36,8 +36,8 @@ class SourceText:
         return [part.wording for part in self.parts if part.kind is PartKind.OPERATIVE][number - 1]
 
     def word(self, number: int, nth: int = 1) -> str:
-        """One of the longer words that a clause has once."""
-        words = re.findall(r"\b[a-z]{5,}\b", self.clause(number))
+        """One of the longer words that a clause has once, not joined to another by a hyphen."""
+        words = re.findall(r"(?<![\w-])[a-z]{5,}(?![\w-])", self.clause(number))
         return [word for word in words if self.clause(number).count(word) == 1][nth]
 
     def with_words(self, *changes: tuple[int, str, str]) -> list[tuple[PartKind, int, str, str | None]]:

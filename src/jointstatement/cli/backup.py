@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from jointstatement.actions.record import verify_chain
+from jointstatement.cli.opening import open_database
 from jointstatement.database import Database
 from jointstatement.errors import N_, BackupRefused
 from jointstatement.migrations import demand_present
@@ -40,7 +41,7 @@ def check_backup(url: str) -> tuple[str, ...]:
     """What is wrong with a database, one sentence each: its pages, and each chain of entries."""
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
         raise BackupRefused(reason=N_("there is no such file."))
-    database = Database(url)
+    database = open_database(url)
     try:
         demand_present(database)
         faults: list[str] = []

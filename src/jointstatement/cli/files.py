@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from jointstatement.access.admission import office_of
+from jointstatement.cli.opening import open_database
 from jointstatement.cli.paths import content_of, write
-from jointstatement.database import Database
 from jointstatement.documents.as_json import reading_as_json
 from jointstatement.documents.files import FORMS, Form, print_document, read_file
 from jointstatement.documents.outline import outline
@@ -74,7 +74,7 @@ def print_file(given: argparse.Namespace) -> int:
 def export(given: argparse.Namespace) -> int:
     """Prints a statement: the adopted text, or before adoption the draft as the chair's office has it."""
     settings = Settings.from_environment()
-    database = Database(settings.database_url)
+    database = open_database(settings.database_url)
     try:
         demand_present(database)
         with database.reading() as session:
@@ -92,7 +92,7 @@ def verify(given: argparse.Namespace) -> int:
     """Says whether a file is, or says, what was adopted; 1 where it does not."""
     content = content_of(given.file)
     reading = read_file(content, given.file.name)
-    database = Database(Settings.from_environment().database_url)
+    database = open_database(Settings.from_environment().database_url)
     try:
         demand_present(database)
         with database.reading() as session:

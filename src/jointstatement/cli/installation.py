@@ -19,6 +19,7 @@ from jointstatement.actions.persons import (
 from jointstatement.actions.setting_up import add_delegation, found_body
 from jointstatement.app import serve as serve_app
 from jointstatement.cli.backup import back_up, check_backup
+from jointstatement.cli.opening import open_database
 from jointstatement.database import Database
 from jointstatement.demo import set_up_example
 from jointstatement.documents.style import load_style, style_names
@@ -93,7 +94,7 @@ def demo(given: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     _demand_free_port(settings)
     given.folder.mkdir(parents=True, exist_ok=True)
-    database = Database(f"sqlite:///{given.folder / 'example.sqlite3'}")
+    database = open_database(f"sqlite:///{given.folder / 'example.sqlite3'}")
     upgrade(database)
     links = set_up_example(database, settings)
     width = max(len(link.who) for link in links)
@@ -112,7 +113,7 @@ def serve(given: argparse.Namespace) -> int:
     load_workflows(settings.all_workflow_folders)
     for name in style_names(settings.all_style_folders):
         load_style(name, settings.all_style_folders)
-    database = Database(settings.database_url)
+    database = open_database(settings.database_url)
     demand_present(database)
     print(f"Open {settings.address}", flush=True)
     serve_app(settings, database)
@@ -245,7 +246,7 @@ def _demand_free_port(settings: Settings) -> None:
 
 @contextmanager
 def _database(*, ready: bool = True) -> Iterator[Database]:
-    database = Database(Settings.from_environment().database_url)
+    database = open_database(Settings.from_environment().database_url)
     try:
         if ready:
             demand_present(database)
