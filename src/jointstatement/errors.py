@@ -137,7 +137,7 @@ class NothingToLift(Refusal):
 class TextSeenIsAnother(Refusal):
     """Adoption was declared on a text that is not the one on the table: the fingerprint seen is another."""
 
-    message = N_("The text that you saw is not the text on the table. Please open it again before you declare adoption.")
+    message = N_("The text that you saw is not the text on the table. Please open it again before declaring adoption.")
 
 
 class NothingToTable(Refusal):
