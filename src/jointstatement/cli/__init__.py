@@ -5,28 +5,36 @@ one sentence on standard error; nothing has changed.
 """
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 
 from jointstatement import __version__
-from jointstatement.cli import files, installation, workflows
 from jointstatement.errors import Refusal
+
+ROOMS = {
+    "files": ("read", "print"),
+    "workflows": ("workflow",),
+    "register": ("export", "verify"),
+    "installation": ("demo", "serve", "db", "body", "person", "token"),
+}
+"""Which module has which commands. Only what is asked for is loaded: reading a text need not wait for a web server."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
     parser = argparse.ArgumentParser(
         prog="jointstatement",
         description="Drafts, negotiates and adopts multilateral joint statements.",
     )
     parser.add_argument("--version", action="version", version=f"jointstatement {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    installation.add_commands(commands)
-    files.add_commands(commands)
-    workflows.add_commands(commands)
-    parser_help = commands.add_parser("help", help="show this list")
-    parser_help.set_defaults(run=lambda _: print(parser.format_help()) or 0)
-    given = parser.parse_args(arguments)
+    asked = [room for room, names in ROOMS.items() if words[:1] and words[0] in names]
+    for room in asked or ROOMS:
+        importlib.import_module(f"jointstatement.cli.{room}").add_commands(commands)
+    commands.add_parser("help", help="show this list").set_defaults(run=lambda _: print(parser.format_help()) or 0)
+    given = parser.parse_args(words)
     try:
         return int(given.run(given))
     except Refusal as refusal:

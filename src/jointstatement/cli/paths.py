@@ -1,7 +1,9 @@
 """Files of the command line: read whole and written whole, or refused in a sentence."""
 
+import argparse
 from pathlib import Path
 
+from jointstatement.documents.files import FORMS, Form
 from jointstatement.errors import UnreadableFile, UnwritableFile
 
 LARGEST = 5 * 1024 * 1024
@@ -30,3 +32,9 @@ def write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as fault:
         raise UnwritableFile(name=path, reason=fault.strerror) from None
+
+
+def form_of(given: argparse.Namespace) -> Form:
+    """The form to print in: `--format`, or what the name of the output ends with, or Word."""
+    suffix = given.output.suffix.lstrip(".").lower()
+    return next((form for form in FORMS if form == (given.format or suffix)), "docx")
