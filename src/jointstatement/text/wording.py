@@ -63,6 +63,7 @@ class FootnoteMark:
 Wording = tuple[Run | FootnoteMark, ...]
 
 
+@lru_cache(maxsize=4096)
 def canonical(source: str) -> str:
     """The one way to write what a source says: `canonical(canonical(source)) == canonical(source)`."""
     return write(parse(source))

@@ -1,6 +1,8 @@
 """Templates into answers: a whole page, a fragment of one, or the way on after a deed."""
 
 import secrets
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -23,8 +25,14 @@ AnyRequest = Request[Any, Any, Any]
 
 def environment(settings: Settings) -> Environment:
     """The templates of an installation, in its language."""
+    return _environment(settings.page_templates, settings.interface_language, settings.address)
+
+
+@cache
+def _environment(folder: Path, language: str, address: str) -> Environment:
+    # Kept, because a template is compiled once for each environment, and that is slow.
     jinja = Environment(
-        loader=FileSystemLoader(settings.page_templates),
+        loader=FileSystemLoader(folder),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         auto_reload=False,
@@ -32,12 +40,12 @@ def environment(settings: Settings) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    words = catalogue(settings.interface_language)
+    words = catalogue(language)
     translate = words.gettext
     jinja.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     jinja.globals.update(
         asset=asset,
-        language=settings.interface_language,
+        language=language,
         label=lambda term: translate(label_of(term)),
         letter=lambda position: _translated(letter_of(position), translate),
         icon_of=icon_of,
@@ -45,7 +53,7 @@ def environment(settings: Settings) -> Environment:
         new_key=new_key,
         footnote_anchor=footnote_anchor,
         occasion=lambda kind, parameters, zone: occasion(kind, parameters, zone, translate),
-        address=settings.address,
+        address=address,
     )
     jinja.filters.update(
         wording=render_wording,
