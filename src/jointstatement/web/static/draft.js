@@ -1,7 +1,9 @@
-// What is being typed is kept on this device, so that a lost connection loses nothing. Signing out takes it away.
-const PREFIX = "draft:";
+// What is being typed is kept on this device, so that a lost connection loses nothing. It goes when its form has arrived,
+// and signing out takes everything away.
+const PREFIX = "draft:", SENT = "sent-drafts";
 
 export function keepDrafts(root) {
+  forgetWhatArrived(root);
   for (const box of root.querySelectorAll("textarea[data-draft]")) {
     const name = PREFIX + box.dataset.draft, kept = localStorage.getItem(name);
     if (kept === box.value) localStorage.removeItem(name);
@@ -10,9 +12,23 @@ export function keepDrafts(root) {
     box.form?.addEventListener("reset", () => localStorage.removeItem(name));
   }
   root.addEventListener("submit", (event) => {
-    if (event.target.getAttribute("action") !== "/sign-out") return;
-    for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+    if (event.target.getAttribute("action") === "/sign-out") {
+      for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+      return;
+    }
+    const sent = [...event.target.querySelectorAll("textarea[data-draft]")].map((box) => PREFIX + box.dataset.draft);
+    sessionStorage.setItem(SENT, JSON.stringify(sent));
   });
+}
+
+// A page that came as the answer to a form, and says of no field that it was refused, means that the form arrived. Going
+// back or loading again means nothing: the connection may have been lost.
+function forgetWhatArrived(root) {
+  const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
+  const isAnswer = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  if (!isAnswer || root.querySelector("[aria-invalid=true], .notice--error")) return;
+  for (const name of sent) localStorage.removeItem(name);
+  sessionStorage.removeItem(SENT);
 }
 
 function offer(root, box, kept, name) {
