@@ -13,7 +13,7 @@ from jointstatement.documents.plain.furniture import (
     leave_out_page_furniture,
     leave_out_web_furniture,
 )
-from jointstatement.documents.plain.lexicon import TASKS, fold
+from jointstatement.documents.plain.lexicon import KIND_OF_TEXT, TASKS, fold
 from jointstatement.documents.plain.lines import cut_into_lines
 from jointstatement.documents.plain.lists import divide_glued_titles, divide_inline_lists
 from jointstatement.documents.plain.markup import looks_like_markdown, without_tags
@@ -25,10 +25,13 @@ from jointstatement.documents.plain.paragraphs import (
     too_long,
 )
 from jointstatement.documents.plain.stretch import whole
-from jointstatement.documents.plain.structure import find_structure
+from jointstatement.documents.plain.structure import find_structure, leave_out_cover
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Reading
+
+_LEAST_MEAN = 60
+"""How long clauses are on average where no word of a known language says that they are a statement's."""
 
 
 def read_plain(data: bytes, *, name: str = "") -> Reading:
@@ -54,6 +57,7 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
     if any(len(paragraph.text) > LONGEST_PARAGRAPH for paragraph in paragraphs):
         raise too_long()
     paragraphs = divide_inline_lists(divide_glued_titles(paragraphs))
+    leave_out_cover(paragraphs)
     find_structure(paragraphs, page_title=page_title)
     if not _is_a_statement(paragraphs, page_title):
         raise UnreadableFile(
@@ -88,7 +92,11 @@ def _is_a_statement(paragraphs: list[Paragraph], page_title: str) -> bool:
         return False
     marked = [p for p in worded if p.marker is not None]
     chapeau = any(p.kind is PartKind.CHAPEAU for p in paragraphs)
+    # A recipe has a line that introduces its numbers too; its steps are short.
+    long_enough = sum(len(p.text) for p in marked) >= _LEAST_MEAN * len(marked)
+    head = [p for p in paragraphs if p.kind in (PartKind.TITLE, PartKind.SUBTITLE) and not p.why]
+    titled = any(KIND_OF_TEXT.search(p.opening) for p in head) and bool(marked or chapeau)
     words = fold(
         " ".join([page_title, *(p.text[:1000] for p in paragraphs if p.kind is not None and not p.why)])[:20_000]
     )
-    return bool(TASKS.search(words)) or (chapeau and len(marked) >= 2)
+    return titled or bool(TASKS.search(words)) or (chapeau and len(marked) >= 2 and long_enough)

@@ -25,6 +25,8 @@ _TERMINAL = re.compile(r"[.;:!?…·]['\"”»’)\]]*$")
 _KEY = re.compile(r"[A-Za-z_][\w-]*:")
 _RULE = re.compile(r"[\-–—_=*~#·.•+\s\\]{3,}$")
 _END = re.compile(r"\\?#(?:\s*#){1,}\s*$")
+_YEAR = re.compile(r"\b\d{4}\b")
+_SYMBOL = re.compile(r"[A-Z]{1,8}/[\w./()-]{2,40}")
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _PATH = re.compile(r"[\w &'-]{2,40}(?:\s*[›»>/|]\s*[\w &'-]{1,60}){1,6}\s*[›»>/|]?")
 _UNICODE_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
@@ -79,11 +81,16 @@ def leave_out_page_furniture(lines: Sequence[Line]) -> None:
         if not line.why and len(line.text) <= 60 and lexicon.PAGE.match(fold(bare(line.text))):
             line.why = PAGE_NUMBER
     _leave_out_bare_numbers(lines)
+    _leave_out_symbols(lines)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         if not line.why and 3 < len(line.text) <= 120 and not line.text.endswith((";", ",", ":")):
-            places[_DIGITS.sub("#", fold(" ".join(line.text.split())))].append(place)
-    for same in places.values():
+            words = fold(" ".join(line.text.split()))
+            # Two dates are two lines; only the numbers of pages differ in a head that repeats.
+            is_date = lexicon.MONTHS.search(words) and _YEAR.search(words) and len(words) <= 40
+            places[words if is_date else _DIGITS.sub("#", words)].append(place)
+    # Twice, since a line of a foot is told by the next one, which may be known only after it.
+    for same in [*places.values()] * 2:
         if len(same) < 2:
             continue
         furniture = [place for place in same if _stands_like_a_page_head(lines, place)]
@@ -94,6 +101,21 @@ def leave_out_page_furniture(lines: Sequence[Line]) -> None:
             # The first one may be the title itself, which the later pages repeat.
             if place != same[0] or place in furniture or with_page:
                 lines[place].why = PAGE_HEAD
+
+
+def _leave_out_symbols(lines: Sequence[Line]) -> None:
+    """A document's symbol (A/CONF/12/3) at the head of every page, and a line between such and the page's number."""
+    symbols: defaultdict[str, list[int]] = defaultdict(list)
+    for place, line in enumerate(lines):
+        if not line.why and _SYMBOL.fullmatch(line.text):
+            symbols[line.text].append(place)
+    for places in symbols.values():
+        for place in places[1:]:
+            lines[place].why = PAGE_HEAD
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        around = before.why in (PAGE_HEAD, PAGE_NUMBER) and after.why in (PAGE_HEAD, PAGE_NUMBER)
+        if around and not line.why and not line.gap and len(line.text) <= 100 and not ends_a_sentence(line.text):
+            line.why = PAGE_HEAD
 
 
 def _leave_out_bare_numbers(lines: Sequence[Line]) -> None:
@@ -123,7 +145,7 @@ def _stands_like_a_page_head(lines: Sequence[Line], place: int) -> bool:
     if lines[place].page_break or (place + 1 < len(lines) and lines[place + 1].page_break):
         return True
     beside = [lines[near] for near in (place - 1, place + 1) if 0 <= near < len(lines)]
-    return any(line.why == PAGE_NUMBER for line in beside) or _interrupts(lines, place)
+    return any(line.why in (PAGE_NUMBER, PAGE_HEAD) for line in beside) or _interrupts(lines, place)
 
 
 def leave_out_web_furniture(lines: Sequence[Line]) -> None:

@@ -42,13 +42,15 @@ KIND_OF_TEXT = _folded(
     r"заявлени\w*|деклараци\w*|коммюник\w*|изјав\w*|декларациј\w*|закључ\w*|заклучоци\w*|саопштењ\w*|споразум\w*|"
     r"заключени\w*|итогов\w*|изявлени\w*|declaratie\w*|declaracion\w*|dichiarazion\w*|comunicat\w*|comunicad\w*|"
     r"conclusio\w*|conclusion\w*|concluzi\w*|deklarat\w*|prohlaseni\w*|vyhlaseni\w*|nyilatkozat\w*|oswiadczeni\w*|"
+    r"julkilausum\w*|julistu\w*|avaldus\w*|uhisavaldus\w*|pazinojum\w*|pareiskim\w*|verklaring\w*|declaraca\w*|"
+    r"kozlemen\w*|заяв\w*|деклараці\w*|بيان|اعلان|إعلان|"
     r"zavery|zapisnik\w*|izvjesta\w*|izvesta\w*|rapport\w*|rezoluc\w*|rezolucij\w*)\b"
 )
 """A word that says which kind of text this is; a title has one."""
 
 TITLE_OPENS = _folded(
     r"(?:joint|final|draft|common|political|ministerial|leaders'?|chair\w*'?s?)?\s*"
-    r"(?:joint|statement|declaration|communique|conclusions|zajednick\w+|gemensam\w*|ortak|κοινη|совместн\w+|"
+    r"(?:κοιν\w+|joint|statement|declaration|communique|conclusions|zajednick\w+|gemensam\w*|ortak|κοινη|совместн\w+|"
     r"заједничк\w+|declaration|gemeinsame)\b"
 )
 
@@ -60,13 +62,14 @@ TASKS = _folded(
     r"izraz|teyit|memnuniyet|vurgu|bakan|isbirlig|ulke|reaffirm|saluent|soulign|exprim|invitent|ministres?\b|"
     r"bekraft|valkomn|betona|fordom|uttalande|samarbet|ministrar|vi\s|επιβεβαιων|χαιρετιζ|υπογραμμ|"
     r"συνεργασι|υπουργ|подтвержд|приветств|подчерк|сотруднич|министр|стороны|потврђу|поздрав|нагла|сарадњ|министар|"
-    r"потврду|соработк|bekraftig|begrus|zusammenarbeit|minister|vereinbar)"
+    r"потврду|соработк|bekraftig|begrus|zusammenarbeit|\w*minister|vereinbar|ministros?\b|presidentes\b|reafirm|ministri\b|"
+    r"reuniti|vlad[ae]\b|strank\w*|premijer|gouvernements?\b|gobiernos?\b|governi\b|governments?\b)"
 )
 """Stems that a statement can hardly do without: what parties do in it, and who they are."""
 
 PREAMBULAR = _folded(
     r"(?:(?:and|also|further|furthermore|again|deeply|gravely|fully|strongly|profoundly|jointly|mutually|"
-    r"recalling|firmly|duly|once\s+more|in)\s+)*"
+    r"recalling|firmly|duly|once\s+more|in|ponovno|ponovo|takoder|takode|duboko|iskreno|cvrsto)\s+)*"
     r"(?:(?:re)?(?:recall|affirm|recogni[sz]|acknowledg|welcom|emphasi[sz]|express|confirm|iterat|call)ing|noting|"
     r"(?:under)(?:lin|scor)ing|stressing|bearing|considering|taking|having|believing|desiring|wishing|commending|"
     r"highlighting|seeking|observing|keeping|guided|appreciating|celebrating|building|aiming|striving|determined|"
@@ -76,10 +79,10 @@ PREAMBULAR = _folded(
     r"upholding|cherishing|disturbed|distressed|regretting|rejecting|realizing|realising|in\s+recognition|"
     r"in\s+view\s+of|in\s+the\s+light|with\s+a\s+view|with\s+reference|on\s+the\s+basis|"
     # Serbian, Croatian, Bosnian, Montenegrin; Slovene; Czech; Polish
-    r"\w{3,}(?:uci|aci|eci|avsi|ivsi|uvsi)\s(?!\s)|\w{3,}joc\s|svjesni|svesni|uvjereni|uvereni|odlucni|zabrinuti|"
+    r"\w{3,}(?:uci|aci|eci|avsi|ivsi|uvsi)\s(?!\s)|\w{3,}joc\s|svjesni|svesni|privrzeni|opredije?ljeni|uvjereni|uvereni|odlucni|zabrinuti|"
     r"predani|vodeni|rukovodeci|s\s+obzirom|na\s+temelju|na\s+osnovu|zavedajoc|\w{4,}jice\s|vedomi\s+si|\w{4,}jac\s|"
     # French; Spanish, Italian, Portuguese; Romanian
-    r"\w{3,}ant\s|conscients?|convaincus?|resolus?|determines?|vu\s|preoccupes?|desireux|se\s+felicitant|"
+    r"\w{3,}ant(?:\s|,)|conscients?|convaincus?|resolus?|determines?|vu\s|preoccupes?|desireux|se\s+felicitant|"
     r"\w{4,}(?:ando|endo)\s|visto|vista|consapevoli|convinti|conscientes|convencidos|\w{4,}and\s+(?:ca|importanta)|"
     r"avand|luand|reafirmand|recunoscand|constienti|convinsi|"
     # Swedish, Danish, Norwegian; German; Albanian
@@ -166,7 +169,8 @@ STOPS = _folded(
 """A line after which a web page speaks of other things."""
 
 BUTTONS = _folded(
-    r"^(?:(?:share|tweet|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|telegram|viber|instagram|youtube|rss|"
+    r"^(?:(?:ir\s+al\s+contenido|saltar\s+al\s+contenido|compartir|imprimir|inicio|buscar|noticias|condividi|stampa|"
+    r"udostepnij|drukuj|sdilet|vytisknout|zdielat|megosztas|distribuie|share|tweet|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|telegram|viber|instagram|youtube|rss|"
     r"copy\s+link|save|listen|download(?:\s+(?:pdf|file|document|the\s+\w+))?|pdf|home(?:\s+page)?|news(?:room)?|menu|"
     r"search|login|log\s+in|sign\s+in|register|next|previous|back|skip\s+to\s+(?:main\s+)?(?:content|navigation)|"
     r"close|open|more|top|language|english|francais|advertisement|sponsored|live|video|photos?|gallery|teaser|"
@@ -187,7 +191,7 @@ NOTICES = _folded(
     r"guncelleme|publie\s+le|mis\s+a\s+jour|credit\s+photo|publicerad|senast\s+uppdaterad|kalla|"
     r"πηγη|δημοσιευ\w*|φωτο\w*|источник|опубликовано|фото|извор|објављено|аутор|quelle|veroffentlicht)\s*[:|]"
     r"|^(?:(?:published|posted|last\s+updated)\s+(?:on\s+)?\d)"
-    r"|^data:image/|^download\s+[\"“]"
+    r"|^data:image/|^download\s+[\"“]|^willkommen\s+auf\b|^welcome\s+to\s+the\s+(?:site|website)|^de\s+wikisource"
     r"|^this\s+(?:content|page)\s+(?:has\s+been|is)\s+archived|^this\s+(?:site|website)\s+uses|"
     r"^(?:we|this\s+site)\s+uses?\s+cookies|^(?:©|\(c\)\s*\d{4}|copyright\b)|\ball\s+rights\s+reserved|^\d+\s+min(?:utes)?\s+read|"
     r"^(?:click|tap)\s+here|^(?:an?\s+)?(?:official\s+website|unofficial\s+translation\s+only)|"
@@ -201,6 +205,8 @@ ADDRESS_LINE = _folded(
 )
 
 FULL_TEXT = _folded(
+    r"^voici\s+(?:le\s+)?texte|texto\s+integro|testo\s+integrale|"
+    r"\b(?:gave|issued|released|adopted|made)\s+(?:a|the)\s+(?:\w+\s+){0,2}(?:statement|declaration|communique):$|"
     r"(?:full|complete|integral|following\s+is\s+the|here\s+is\s+the)\s+(?:\w+\s+){0,3}text\b|"
     r"\btext\s+of\s+(?:the|this)\s+(?:\w+\s+){0,4}(?:statement|declaration|communique|conclusions)\b.{0,80}$|"
     r"\b(?:statement|declaration|communique|conclusions)\s+(?:reads|is\s+as\s+follows|follows|in\s+full)\b|"
@@ -269,10 +275,18 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 
+COVER = _folded(
+    r"(?:^delegations\s+will\s+find\s+(?:attached|enclosed|in\s+(?:the\s+)?annex)|^les\s+delegations\s+trouveront|"
+    r"^die\s+delegationen\s+erhalten|\b(?:is|are)\s+(?:attached|annexed|set\s+out\s+in\s+the\s+annex)\b|"
+    r"\bi\s+have\s+the\s+honou?r\s+to\s+(?:transmit|forward|enclose))"
+)
+"""How a covering note says that the statement itself follows in its annex."""
+SUBJECT = _folded(r"^(?:subject|objet|betr(?:eff|ifft)?|asunto|oggetto|predmet|konu|arende|θεμα|предмет)\s*:\s*")
+
 PAGE = _folded(
     r"^[\s\-–—|·•(\[]*(?:(?:page|pag\.?|p\.|strana|stranica|str\.|sayfa|sida|seite|side|faqe|pagina|oldal|σελιδα|σελ\.|"
     r"страница|стр\.|страна|лист)\s*[:.]?\s*\d{1,4}(?:\s*(?:of|/|od|von|av|sur|de|din|z|от|из|од|από|απο|\|)\s*\d{1,4})?"
     r"|\d{1,4}\s*(?:of|/|od|von|av|sur|из|од|απο)\s*\d{1,4}|\d{1,4}\s*\|\s*(?:page|p\s*a\s*g\s*e|sayfa|strana|sida)|"
     r"sayfa\s*\d{1,4}\s*/\s*\d{1,4}|\d{1,4}\s*\.?\s*(?:sayfa|oldal))[\s\-–—|·•)\]]*$|^\s*[-–—]\s*\d{1,4}\s*[-–—]\s*$|"
-    r"^\s*\[\s*\d{1,3}\s*\]\s*$"
+    r"^\s*\[\s*\d{1,3}\s*\]\s*$|^\d{2}-\d{5}(?:\s\([a-z]\))?(?:\s+\d+/\d+)?$|^\d{7}$|^\d{4,6}/\d{2,4}(?:\s+\w+\s+\d)?\s+[a-z]{1,4}/[a-z]{1,4}(?:/[a-z]{1,4})?\s+\d{1,3}$"
 )

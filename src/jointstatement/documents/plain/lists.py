@@ -16,8 +16,11 @@ ListKey = tuple[Family, str]
 _INLINE_NUMBER = re.compile(
     r"(?:(?<=[.;:!?”\"])|(?<=; and)|(?<=, and))\s+(\(?(\d{1,3})([.)])\)?)\s+(?=[\"“„«(]?[^\W\d_])"
 )
+_LOOSE_NUMBER = re.compile(r"(?<=[\w)])\s+((\d{1,3})([.)]))\s+(?=[\"“„«(]?[^\W\d_a-z])")
+_LONGEST_HEAD = 200
 _INLINE_SUB_NUMBER = re.compile(r"(?:^|\s)((\d{1,2})\.(\d{1,2})\.?)\s+(?=[\"“„«(]?[^\W\d_])")
 _HEADING_BEFORE = re.compile(r"(?:^|\s)(\d{1,2}\.)\s+([^\W\d_][^.;:]{2,100})$")
+_HEADING_BEHIND = re.compile(r"[.!?][”\"’»)]*\s+((?!The\b)[^\W\d_a-z][^.;:!?]{2,90}[^\W_.,;:!?])$")
 _NAME = re.compile(r"[^\W\d_]+")
 
 
@@ -76,8 +79,28 @@ def _divided_at_sub_numbers(paragraph: Paragraph, numbers: list[re.Match[str]]) 
 
 def _holds_list(paragraph: Paragraph) -> bool:
     """An unmarked paragraph such as "…agreed as follows: 1. … 2. …"."""
-    found = [int(match[2]) for match in _INLINE_NUMBER.finditer(paragraph.text)]
+    found = [int(match[2]) for match in _loose_numbers(paragraph)]
     return found[:3] == [1, 2, 3] or (found == [1, 2])
+
+
+def _loose_numbers(paragraph: Paragraph) -> list[re.Match[str]]:
+    """The numbers that stand behind a stop, and those between two of them that a heading or date stands before."""
+    strict = list(_INLINE_NUMBER.finditer(paragraph.text))
+    values = [int(found[2]) for found in strict]
+    if len(strict) < 2:
+        return strict
+    known = {found.start(1): found for found in strict}
+    for found in _LOOSE_NUMBER.finditer(paragraph.text):
+        value = int(found[2])
+        if value in values:
+            continue
+        upper = strict[values.index(value + 1)].start() if value + 1 in values else len(paragraph.text)
+        lower = strict[values.index(value - 1)].end() if value - 1 in values else 0
+        begins = value - 1 in values or (value == 1 and paragraph.marker is None and found.start() <= _LONGEST_HEAD)
+        headed = value + 1 in values or _HEADING_BEHIND.search(paragraph.text[lower : found.start()])
+        if begins and headed and lower <= found.start(1) < upper:
+            known[found.start(1)] = found
+    return [known[place] for place in sorted(known)]
 
 
 def _divided_at_numbers(paragraph: Paragraph, starts: set[tuple[ListKey, int]]) -> list[Paragraph]:
@@ -85,7 +108,7 @@ def _divided_at_numbers(paragraph: Paragraph, starts: set[tuple[ListKey, int]]) 
     expected = marker.value + 1 if marker else 1
     form = marker.form if marker else ""
     cuts: list[re.Match[str]] = []
-    for found in _INLINE_NUMBER.finditer(paragraph.text):
+    for found in _loose_numbers(paragraph):
         found_form = "()" if found[1][0] == "(" else found[3]
         if int(found[2]) != expected or (form and found_form != form):
             continue
@@ -102,7 +125,16 @@ def _divided_at_numbers(paragraph: Paragraph, starts: set[tuple[ListKey, int]]) 
         value = int(cut[2])
         made = Marker(Family.NUMBER, form, value, 0, 0, 0, sure=True)
         pieces.append(_piece(paragraph, cut.end(1), end, paragraph.words.cut(cut.start(1), cut.end(1)), made))
-    return pieces
+    return [part for piece in pieces for part in _without_heading_at_end(piece)]
+
+
+def _without_heading_at_end(piece: Paragraph) -> list[Paragraph]:
+    """A piece, and the heading of the next one that stands behind its last stop ("… in this. Trade and Energy")."""
+    found = _HEADING_BEHIND.search(piece.text)
+    if found is None or piece.marker is None:
+        return [piece]
+    heading = _piece(piece, found.start(1), None, NOTHING, None)
+    return [_piece(piece, 0, found.start(1), piece.label, piece.marker), heading]
 
 
 def _divided_at_bullets(paragraph: Paragraph, marker: Marker) -> list[Paragraph]:
@@ -292,6 +324,8 @@ def _is_inner_list(live: Sequence[Paragraph], members: list[int]) -> bool:
         and not lexicon.CLOSING.search(paragraph.opening)
     ]
     before = [place for place in prose if place < members[0]]
+    if len(before) >= 2 and len(groups) >= 2:
+        return True
     after = [place for place in prose if place > members[-1]]
     if len(before) < 2 or len(prose) < 3 or not after:
         # A list with which the text ends is its list of clauses, however much stands before it.

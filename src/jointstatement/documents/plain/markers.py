@@ -31,8 +31,9 @@ INLINE_BULLETS = frozenset("•●▪■◆❖➢➤\uf0d8\uf0a7\uf0b7Ø")
 
 _BOLD = r"(?P<bold>\*\*|__)?"
 _NUMBER = re.compile(
-    rf"{_BOLD}(?P<dash>[-–—•*]\s+)?(?P<label>\(?(?P<number>\d{{1,3}})(?P<form>\\?[.)]\)?|\.\s?[-–]))(?P<after>\**)(?P<space>\s+|(?=[^\W\d_]|[\"“„«'’]))"
+    rf"{_BOLD}(?P<dash>[-–—•*]\s+)?(?P<label>\(?(?P<number>\d{{1,3}})(?P<form>\\?[.)]\)?|\.\s?[-–]|[º°]\s?[.)]?[-–]?|\.\s?[º°]))(?P<after>\**)(?P<space>\s+|(?=[^\W\d_]|[\"“„«'’]))"
 )
+_DASHED_NUMBER = re.compile(r"(?P<label>(?P<number>\d{1,2})\s?[-–/])\s*(?=[\"“„«]?[^\W\d_a-z])")
 _BARE_NUMBER = re.compile(r"(?P<label>(?P<number>\d{1,3}))(?P<space>\t\s*|\s{2,}|$)(?=[\"“„«]?[^\W\d_]|$)")
 _SUB_NUMBER = re.compile(rf"{_BOLD}(?P<label>(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?)(?P<after>\**)\s+(?=\D)")
 _ROMAN = re.compile(rf"{_BOLD}(?P<label>\(?(?P<number>[IVX]{{1,6}})[.)]\)?)(?P<after>\**)(?:\s+|$)")
@@ -100,11 +101,15 @@ def _article(text: str) -> Marker | None:
 def _number(text: str) -> Marker | None:
     found = _NUMBER.match(text)
     if found is None:
+        dashed = _DASHED_NUMBER.match(text)
+        if dashed is not None:
+            end = dashed.end("label")
+            return Marker(Family.NUMBER, "-", int(dashed["number"]), 0, end, dashed.end(), sure=False)
         bare = _BARE_NUMBER.match(text)
         if bare is None:
             return None
         return Marker(Family.NUMBER, "", int(bare["number"]), 0, bare.end("label"), bare.end(), False)
-    form = "()" if found["label"][0] == "(" else found["form"].lstrip("\\")[0]
+    form = "()" if found["label"][0] == "(" else found["form"].lstrip("\\")[0].replace("°", "º")
     if form == "()" and not found["form"].startswith(")"):
         return None
     if _is_date(text[found.start("number") : found.start("number") + 24]):

@@ -27,7 +27,9 @@ _FIRST_WORD = re.compile(r"^([^\W\d_]+)")
 _SHORT_LIST_LINE = 70
 LONGEST_PARAGRAPH = 60_000
 _COLUMNS = re.compile(r"\S(?:[ \xa0]{4,}|\t+)\S")
-_AFTER_THE_END = re.compile(r"(?:[\s*_†‡¹²³⁰⁴-⁹\"”“»’')\]]|\[\^?\w{1,4}\]|(?<=[.,;:!?])\d{1,2})+$")
+_AFTER_THE_END = re.compile(
+    r"(?:[\s*_†‡¹²³⁰⁴-⁹\"”“»’')\]]|\[\^?\w{1,4}\]|(?<=[^\W\d_][.,;:!?])\d{1,2}|(?<=[)”\"][.,;:!?])\d{1,2})+$"
+)
 _PLACE_AND_DATE = re.compile(r"[^\W\d_][^.;:]{0,50}\b\d{4}\b[^.;:]{0,12}\.?$")
 _FEWEST = 3
 _ENDS_ITEM = re.compile(r"[;,]\s+[^\W\d_]{1,4}$")
@@ -480,7 +482,7 @@ def _believe_bullet(marker: Marker, rest: str, *, company: int, large: int, runs
         return (large >= 2 or (company >= 2 and set_off)) and not runs_on
     if is_dash(marker):
         if runs_on and rest[:1].islower():
-            return False
+            return set_off and company >= 3
         return company >= 2 or not runs_on
     return True
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from jointstatement.documents.plain import lexicon
-from jointstatement.documents.plain.furniture import END, RULE
+from jointstatement.documents.plain.furniture import END, PAGE_NUMBER, RULE, ends_a_sentence
 from jointstatement.documents.plain.lexicon import bare, fold
 from jointstatement.documents.plain.lists import leave_out_navigation_lists, mark_lists, name_lists
 from jointstatement.documents.plain.markers import Family
@@ -70,6 +70,7 @@ def _mark_footnotes(paragraphs: Sequence[Paragraph]) -> None:
     live = [p for p in paragraphs if p.is_live]
     _mark_starred_notes(paragraphs, live)
     _mark_numbered_notes([p for p in live if p.is_live])
+    _mark_notes_at_page_ends(paragraphs)
 
 
 def _mark_starred_notes(paragraphs: Sequence[Paragraph], live: Sequence[Paragraph]) -> None:
@@ -120,6 +121,25 @@ def _mark_numbered_notes(live: Sequence[Paragraph]) -> None:
             _make_footnote(paragraph, key, found.end())
 
 
+def _mark_notes_at_page_ends(paragraphs: Sequence[Paragraph]) -> None:
+    """ "1 This designation …" within the text: what stood at the foot of a page, if the text carries the number."""
+    for place, paragraph in enumerate(paragraphs):
+        found = _SIGN_NOTE.match(paragraph.source.text) if paragraph.is_live and paragraph.kind is None else None
+        if found is None or not (found["bare"] or found["raised"] or found["key"]):
+            continue
+        known = lexicon.WITHOUT_PREJUDICE.search(fold(paragraph.text[:200]))
+        after = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+        at_page_end = after is not None and after.why == PAGE_NUMBER and paragraph.marker is None
+        if not (known or at_page_end):
+            continue
+        key = (found["key"] or found["raised"] or found["bare"]).translate(_SUPERSCRIPTS)
+        above = [p for p in paragraphs[:place] if p.is_live]
+        taken = any(p.key == key for p in paragraphs)
+        anchored = re.search(_anchor_pattern(found, key), "\n".join(p.text for p in above)) or _has_raised(above, key)
+        if anchored and not taken:
+            _make_footnote(paragraph, key, found.end())
+
+
 def _anchor_pattern(found: re.Match[str], key: str) -> str:
     """How the text carries the number of a note that is written as it was found."""
     superscript = key.translate(_TO_SUPERSCRIPTS)
@@ -149,6 +169,33 @@ def _make_footnote(paragraph: Paragraph, key: str, length: int) -> None:
 
 
 # What stands round the statement
+
+
+def leave_out_cover(paragraphs: list[Paragraph]) -> None:
+    """Leaves out the covering note of a text that is its annex; its subject is the title of a text without one."""
+    live = [p for p in paragraphs if p.is_live]
+    note = next((n for n, p in enumerate(live[:_NEAR]) if lexicon.COVER.search(fold(bare(p.text[:600])))), None)
+    if note is None or live[note].marker is not None:
+        return
+    label = next((n for n in range(note + 1, min(note + 12, len(live))) if _names_an_annex(live[n])), None)
+    if label is None or not any(p.is_prose for p in live[label + 1 :]):
+        return
+    for paragraph in live[: label + 1]:
+        paragraph.why = BEFORE
+    if any(_is_title_line(p) for p in live[label + 1 : label + 4]):
+        return
+    subject = next((p for p in live[:note] if lexicon.SUBJECT.match(p.opening)), None)
+    if subject is not None:
+        colon = subject.text.index(":") + 1
+        title = Paragraph(subject.words.cut(colon).strip(), gap=subject.gap, level=1)
+        subject.words = subject.words.cut(0, colon)
+        paragraphs.insert(paragraphs.index(subject) + 1, title)
+
+
+def _names_an_annex(paragraph: Paragraph) -> bool:
+    """A line that says "ANNEX", alone or behind what a page's foot left."""
+    words = paragraph.opening.split()
+    return 0 < len(words) <= 4 and bool(lexicon.ANNEX.fullmatch(words[-1]) or lexicon.ANNEX.fullmatch(" ".join(words)))
 
 
 def _leave_out_after_the_end(paragraphs: Sequence[Paragraph]) -> None:
@@ -234,7 +281,8 @@ def _leave_out_report_before_we(paragraphs: Sequence[Paragraph]) -> None:
 
 def _is_title_line(paragraph: Paragraph) -> bool:
     """A line that says which kind of text follows."""
-    if paragraph.marker is not None or not lexicon.KIND_OF_TEXT.search(paragraph.opening):
+    named = lexicon.KIND_OF_TEXT.search(paragraph.opening)
+    if paragraph.marker is not None or named is None:
         return False
     if paragraph.closing.endswith((",", ";")) or _opens_preamble(paragraph):
         return False
@@ -244,6 +292,9 @@ def _is_title_line(paragraph: Paragraph) -> bool:
         return False
     if lexicon.TITLE_OPENS.match(paragraph.opening):
         return len(paragraph.text) <= 500
+    before = paragraph.opening[: named.start()].split()
+    if len(before) <= 1 and not set(before) & lexicon.FUNCTION_WORDS:
+        return len(paragraph.text) <= 300 and not ends_a_sentence(paragraph.text)
     return len(paragraph.text) <= 220 and not lexicon.CHAPEAU.match(paragraph.opening)
 
 
@@ -332,13 +383,30 @@ def _is_heading(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
     return len(following) > 1 and _is_heading(next_one, following[1:2])
 
 
+def _is_long_heading(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """A heading of many words, in a text whose sentences all end: it has no full stop, and sentences follow."""
+    text = paragraph.text.rstrip("* _")
+    if not following or not following[0].is_prose or following[0].kind is PartKind.ITEM or not following[0].gap:
+        return False
+    return (
+        bool(paragraph.gap)
+        and paragraph.marker is None
+        and len(text) <= 140
+        and text[:1].isupper()
+        and following[0].text[:1].isupper()
+        and not ends_a_sentence(text)
+        and not text.endswith((",", "-", "–"))
+    )
+
+
 def _is_formula(paragraph: Paragraph) -> bool:
     if paragraph.marker is not None or len(paragraph.text) > 300 or paragraph.level:
         return False
     words = paragraph.opening.replace(",", " ").split()
     if paragraph.introduces:
         return len(words) <= 30
-    enacting = any(word.startswith(lexicon.ENACTING_VERBS) for word in words[:6])
+    nouns = ("committee", "declaration", "agreement", "resolution", "commitment")
+    enacting = any(word.startswith(lexicon.ENACTING_VERBS) and not word.startswith(nouns) for word in words[:6])
     return enacting and len(words) <= 12 and not paragraph.text.rstrip("* ").endswith((".", ";"))
 
 
@@ -392,15 +460,26 @@ def _mark_opening(before: Sequence[Paragraph]) -> None:
         ):
             if _is_report(paragraph):
                 paragraph.why = REPORT
+            elif preamble_seen and place < formula_place < len(region) and paragraph.closing.endswith((",", ";")):
+                paragraph.kind = PartKind.PREAMBULAR
             elif preamble_seen:
                 paragraph.continues = True
             else:
                 paragraph.kind, paragraph.continues = PartKind.CHAPEAU, chapeau_seen
                 chapeau_seen = True
+        elif preamble_seen and formula is None and _names_the_body(paragraph, region[place + 1 :]):
+            paragraph.kind = PartKind.FORMULA
         elif _PREAMBLE_HEADING.match(paragraph.opening) or chapeau_seen or preamble_seen:
             paragraph.kind = PartKind.HEADING
             paragraph.level = paragraph.level or 1
     _last_head_line_is_heading(region)
+
+
+def _names_the_body(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """ "THE CONFERENCE OF THE PARTIES" alone between preamble and operative part, whose verbs follow."""
+    return (
+        not following and not paragraph.level and paragraph.opening.startswith(("the ", "la ", "le ", "die ", "der "))
+    )
 
 
 def _is_head_line(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
@@ -430,9 +509,11 @@ def _last_head_line_is_heading(region: Sequence[Paragraph]) -> None:
 
 
 def _short_chapeau(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
-    """ "The Ministers:" """
+    """ "The Ministers:", or "The Conference," above a preamble."""
+    below = following[0] if following else None
+    named = paragraph.closing.endswith(",") and below is not None and _is_preambular(below) and not paragraph.level
     return (
-        paragraph.introduces
+        (paragraph.introduces or named)
         and not _PREAMBLE_HEADING.match(paragraph.opening)
         and not any(_is_title_line(p) for p in following)
     )
@@ -455,7 +536,7 @@ def _find_formula(region: Sequence[Paragraph]) -> Paragraph | None:
     for place, paragraph in enumerate(region):
         if paragraph.marker is None and preambular and _is_formula(paragraph):
             return paragraph
-        if place not in names:
+        if place not in names and paragraph.kind is not PartKind.ITEM:
             preambular += _is_preambular(paragraph)
     return None
 
@@ -473,7 +554,11 @@ def _is_preambular(paragraph: Paragraph) -> bool:
 
 def _is_chapeau_text(paragraph: Paragraph) -> bool:
     head = paragraph.opening
-    return bool(re.match(r"(?:we|mi|nous|vi|wir|biz|ми|мы)\b", head)) or paragraph.introduces
+    if re.match(r"(?:we|mi|nous|vi|wir|biz|ми|мы)\b", head) or paragraph.introduces:
+        return True
+    # In Turkish the chapeau ends as a preamble does: "… gathered in …,".
+    met = lexicon.MET.search(fold(bare(paragraph.text[:400])))
+    return bool(met) and paragraph.closing.endswith(",") and not lexicon.PREAMBULAR.match(head.lstrip("\"'“„« "))
 
 
 def _start_of_statement(before: Sequence[Paragraph]) -> int:
@@ -571,11 +656,13 @@ def _mark_unmarked_text(paragraphs: Sequence[Paragraph]) -> None:
 
 
 def _mark_unmarked_body(body: Sequence[Paragraph]) -> None:
-    start = _mark_unmarked_chapeau(body)
+    start = _mark_introduction(body) or _mark_unmarked_chapeau(body)
     rest = body[start:]
     formula = _find_formula(rest)
     formula_place = rest.index(formula) if formula is not None else -1
     introduced = False
+    ended = sum(ends_a_sentence(p.text) or p.closing.endswith(",") for p in rest if p.is_prose)
+    closed = ended >= 2 and ended * 3 >= sum(p.is_prose for p in rest) * 2
     for place, paragraph in enumerate(rest):
         if paragraph.kind is PartKind.ITEM:
             introduced = False
@@ -585,6 +672,8 @@ def _mark_unmarked_body(body: Sequence[Paragraph]) -> None:
             continue
         elif introduced and (paragraph.listed or paragraph.is_short) and not paragraph.level:
             paragraph.continues = True
+        elif closed and _is_long_heading(paragraph, rest[place + 1 : place + 2]):
+            paragraph.kind, paragraph.level = PartKind.HEADING, 1
         elif (paragraph.is_prose or (place == len(rest) - 1 and _is_cut(paragraph))) and not _goes_on_below(
             paragraph, rest[max(0, place - 1) : place]
         ):
@@ -599,12 +688,36 @@ def _mark_unmarked_body(body: Sequence[Paragraph]) -> None:
             paragraph.continues = True
 
 
+def _mark_introduction(body: Sequence[Paragraph]) -> int:
+    """Marks the paragraphs that tell of the meeting above the preamble or "… have agreed on the following:"."""
+    prose = [n for n, p in enumerate(body) if p.is_prose and p.marker is None and p.kind is None]
+    if len(prose) < 3 or prose[0] or not lexicon.MET.search(fold(bare(body[0].text[:600]))):
+        return 0
+    formula = _find_formula(body)
+    end = (
+        next((n for n, p in enumerate(body) if _is_preambular(p) and not p.closing.endswith(".")), 0) if formula else 0
+    )
+    if not end:
+        introducing = [n for n in prose[1:5] if body[n].introduces and len(body[n].text) < 300]
+        end = introducing[0] + 1 if introducing else 0
+        follows = body[end] if 0 < end < len(body) else None
+        if follows is None or follows.listed or (follows.marker is not None and follows.kind is not PartKind.HEADING):
+            return 0
+    above = body[:end]
+    if not 2 <= len(above) <= 6 or any(p.kind is not None or not p.is_prose for p in above):
+        return 0
+    for place, paragraph in enumerate(above):
+        paragraph.kind, paragraph.continues = PartKind.CHAPEAU, place > 0
+    return end
+
+
 def _is_cut(paragraph: Paragraph) -> bool:
     """The first words of a clause, with which the text breaks off."""
     words = paragraph.text.split()
     small = sum(word[0].islower() for word in words)
     ended = paragraph.closing.endswith((".", ":")) or paragraph.level or paragraph.marker is not None
-    return len(words) >= 4 and not ended and small * 2 > len(words) and paragraph.text[0].isupper()
+    begins = paragraph.text[0].isupper() or _opens_preamble(paragraph)
+    return len(words) >= 4 and not ended and small * 2 > len(words) and begins
 
 
 def _goes_on_below(paragraph: Paragraph, before: Sequence[Paragraph]) -> bool:
@@ -674,7 +787,10 @@ def _mark_leading_preamble(paragraphs: Sequence[Paragraph]) -> None:
             break
         run.append(paragraph)
     numbered = bool(run) and run[0].marker is not None and run[0].marker.family is not Family.BULLET
-    cut_in_preamble = len(run) == len(clauses) >= 2 and any(p.kind is PartKind.CHAPEAU for p in paragraphs)
+    if numbered and run[0].marker is not None and run[0].marker.family is Family.SUB_NUMBER:
+        return
+    least = 2 if any(p.kind is PartKind.CHAPEAU for p in paragraphs) else 3
+    cut_in_preamble = len(run) == len(clauses) >= least
     if run and (len(run) < len(clauses) or cut_in_preamble) and (len(run) >= 2 or not numbered):
         for paragraph in run:
             paragraph.kind = PartKind.PREAMBULAR
