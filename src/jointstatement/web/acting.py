@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from jointstatement.actions.once import once
 from jointstatement.errors import N_, BadInput
-from jointstatement.web.admission import database_of, viewer_of
+from jointstatement.web.admission import admitted, admitted_still, database_of
 
 KEY_FIELD = "_key"
 KEY_HEADER = "idempotency-key"
@@ -23,18 +23,20 @@ async def act(
 ) -> Any:
     """Carries out `action(session, *arguments, by=…, now=…, **named)` and answers when it is committed.
 
-    Sent again with the same key, the same request is answered as before and not repeated; another request under that
-    key is `KeyUsedTwice`. `lock` is the id of the statement or body concerned. Raises what the action refuses, and
-    `BadInput` without a key.
+    Who asks is judged as things are at the deed, not as they were when the request began. Sent again with the same
+    key, the same request is answered as before and not repeated; another request under that key is `KeyUsedTwice`.
+    `lock` is the id of the statement or body concerned. Raises what the action refuses, `NotSignedIn` for who is out by
+    now, and `BadInput` without a key.
     """
-    viewer = viewer_of(request)
+    person = admitted(request)
     key = await _key_of(request)
     digest = digest_of(action, arguments, named)
 
     def deed(session: Session, *, now: datetime) -> Any:
-        return once(session, action, *arguments, idempotency_key=key, digest=digest, by=viewer, now=now, **named)
+        by = admitted_still(session, person, now=now)
+        return once(session, action, *arguments, idempotency_key=key, digest=digest, by=by, now=now, **named)
 
-    return await database_of(request).write(deed, lock=lock or viewer.body_id)
+    return await database_of(request).write(deed, lock=lock or person.viewer.body_id)
 
 
 def digest_of(action: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> str:

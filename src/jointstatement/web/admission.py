@@ -33,6 +33,8 @@ class Admitted:
     """The session's (or token's) own secret; CSRF tokens are made from it."""
     now: datetime
     surroundings: Surroundings
+    by_token: bool
+    """Let in by an API token, not by a session."""
 
 
 def settings_of(connection: Connection) -> Settings:
@@ -101,18 +103,23 @@ def admit_by_session(database: Database, secret: str) -> Admitted:
     """The person of a live session. Raises `NotSignedIn`."""
     now = database.now()
     with database.reading() as session:
-        return _admit(session, viewer_of_session(session, secret, now=now), secret, now)
+        viewer = viewer_of_session(session, secret, now=now)
+        return Admitted(viewer, secret, now, surroundings(session, viewer), by_token=False)
 
 
 def admit_by_token(database: Database, secret: str) -> Admitted:
     """The person of a live API token. Raises `NotSignedIn`."""
     now = database.now()
     with database.reading() as session:
-        return _admit(session, viewer_of_api_token(session, secret), secret, now)
+        viewer = viewer_of_api_token(session, secret)
+        return Admitted(viewer, secret, now, surroundings(session, viewer), by_token=True)
 
 
-def _admit(session: Session, viewer: Viewer, secret: str, now: datetime) -> Admitted:
-    return Admitted(viewer=viewer, secret=secret, now=now, surroundings=surroundings(session, viewer))
+def admitted_still(session: Session, person: Admitted, *, now: datetime) -> Viewer:
+    """Who was let in, as things are now: a form may be long on its way. Raises `NotSignedIn` for who is out by now."""
+    if person.by_token:
+        return viewer_of_api_token(session, person.secret)
+    return viewer_of_session(session, person.secret, now=now)
 
 
 def _cookie(settings: Settings, value: str, *, max_age: int) -> Cookie:

@@ -41,7 +41,7 @@ def demand_same_site(request: AnyRequest) -> None:
     # Pages that send no referrer send the origin "null" with their own forms; then the first header has to vouch.
     if origin == "null" and fetched_from is not None:
         return
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin is not None and _host_of(origin) != request.headers.get("host"):
         raise FromElsewhere()
 
 
@@ -49,6 +49,13 @@ def demand_form(request: AnyRequest) -> None:
     """Refuses a body that is no form, unread. Raises `NotAForm`."""
     if request.content_type[0] not in _FORMS:
         raise NotAForm()
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 async def demand_token(request: AnyRequest, secret: str) -> None:

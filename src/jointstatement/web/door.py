@@ -24,6 +24,8 @@ from jointstatement.web.admission import (
 from jointstatement.web.crosssite import SAFE_METHODS, AnyRequest, demand_form, demand_same_site, demand_token
 
 API = "/api/"
+LONGEST_PATH = 240
+"""Bytes; no address here is longer."""
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -53,15 +55,23 @@ def hosts_of(settings: Settings) -> frozenset[str]:
     return frozenset({settings.host.lower(), public, *(host.lower() for host in settings.allowed_hosts)}) | loopback
 
 
+def _host_of(request: AnyRequest) -> str | None:
+    try:
+        return urlsplit(f"//{request.headers.get('host', '')}").hostname
+    except ValueError:
+        return None
+
+
 async def _judge(request: AnyRequest) -> None:
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname
-    if host not in request.app.state.hosts:
+    if _host_of(request) not in request.app.state.hosts:
         raise StrangeHost()
-    if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+    path = request.scope["path"]
+    # What is no text no database takes, and what is too long for a file's name no file system.
+    if "\x00" in path or b"%00" in request.scope["query_string"] or len(path.encode(errors="replace")) > LONGEST_PATH:
         raise NotFound()
     is_open = bool(request.route_handler.opt.get("open"))
     is_safe = request.method in SAFE_METHODS
-    if request.scope["path"].startswith(API):
+    if path.startswith(API):
         if not is_open:
             request.scope["state"]["admitted"] = await asyncio.to_thread(
                 admit_by_token, database_of(request), secret_of_bearer(request)

@@ -1,0 +1,140 @@
+"""All doors of the house: every operation of the application, and a person at each of them."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from litestar.testing import TestClient
+from tests.cast import Forum
+from tests.negotiation import Negotiation, begin
+
+from jointstatement.actions.persons import create_token, issue_link, sign_in
+from jointstatement.terms import Verb
+from jointstatement.web.crosssite import token_for
+
+ADDRESS = "http://127.0.0.1:8000"
+_PLACE = re.compile(r"\{(\w+):\w+\}")
+_EACH_TIME_ANEW = re.compile(rb'(name="(?:_key|_csrf)" value=")[^"]*|("x-csrf-token": ?")[^"]*')
+_QUERIES = {
+    "/statements/{statement_id:str}": ("", "?view=since", "?view=revision", "?view=amendments"),
+    "/statements/{statement_id:str}/positions": ("", "?parts=contested", "?members=chairs"),
+    "/statements/{statement_id:str}/compare": ("", "?layout=beside"),
+    "/statements/{statement_id:str}/parts/{address:str}": ("", "?saved=yes"),
+    "/statements/{statement_id:str}/input": ("", "?submitted=yes"),
+    "/statements/{statement_id:str}/silence": ("", "?view=text"),
+}
+
+
+@dataclass
+class House:
+    """The forum, a statement of it, and everybody at the application's doors."""
+
+    application: Litestar
+    forum: Forum
+    talks: Negotiation
+    persons: dict[str, "Somebody"] = field(default_factory=dict)
+
+    def person(self, who: str) -> "Somebody":
+        """Somebody of the forum, signed in and with a token: "chair", "head of Borvia" …; "nobody" has neither."""
+        if who not in self.persons:
+            client = TestClient(self.application, base_url=ADDRESS, raise_server_exceptions=False)
+            self.persons[who] = Somebody(client) if who == "nobody" else self._admitted(who, client)
+        return self.persons[who]
+
+    def things(self) -> dict[str, list[str]]:
+        """What may stand at each place of an address, where something of that kind is there."""
+        parts = [self.talks.clause(number) for number in (1, 2, 3)]
+        return {
+            "statement_id": [self.talks.id],
+            "address": [*parts, "whole"],
+            "part_id": parts,
+            "number": ["0", "latest"],
+            "form": ["json", "txt", "html", "docx"],
+            "person_id": [self.forum.persons["head of Aldmark"], self.forum.persons["chair"]],
+            "delegation_id": [self.forum.delegations["Aldmark"]],
+            "meeting_id": [self.forum.meeting_id],
+            "verb": [verb.value for verb in Verb],
+        }
+
+    def sees(self, who: str) -> dict[str, bytes]:
+        """All that a person reads, byte for byte: every address, its status, its headers and its body.
+
+        What differs each time a page is opened, its key, is masked.
+        """
+        somebody = self.person(who)
+        return {address: somebody.reads(address) for address in self.addresses()}
+
+    def addresses(self) -> Iterator[str]:
+        """Every address that can be opened, with every thing at every place."""
+        things = self.things()
+        for path in operations(self.application, "GET"):
+            if path.startswith(("/static", "/sign-in")):
+                continue
+            places = _PLACE.findall(path)
+            for at in product(*(things.get(place, ["0" * 32]) for place in places)):
+                filled = filled_in(path, dict(zip(places, at, strict=True)))
+                yield from (filled + query for query in _QUERIES.get(path, ("",)))
+
+    def _admitted(self, who: str, client: "TestClient[Litestar]") -> "Somebody":
+        forum = self.forum
+        link = forum.database.write_and_wait(issue_link, forum.persons[who], by=None)
+        secret = str(forum.database.write_and_wait(sign_in, link))
+        client.cookies.set("session", secret)
+        client.headers["authorization"] = f"Bearer {forum.act(create_token, forum.persons[who], by=forum.viewer(who))}"
+        return Somebody(client, secret)
+
+
+@dataclass
+class Somebody:
+    """A person before a browser, who can speak to the JSON interface too."""
+
+    client: "TestClient[Litestar]"
+    secret: str = ""
+    """Of the session; empty for a stranger."""
+
+    def reads(self, address: str) -> bytes:
+        """An answer as it came, without what is new in it each time."""
+        answer = self.client.get(address, follow_redirects=False)
+        headers = sorted(f"{name}: {value}" for name, value in answer.headers.items())
+        body = _EACH_TIME_ANEW.sub(b"masked", answer.content)
+        return b"%d\n%s\n\n%s" % (answer.status_code, "\n".join(headers).encode(), body)
+
+    def sends(self, address: str, fields: dict[str, Any] | None = None, *, key: str = "") -> Any:
+        """A form sent from a page of one's own, or for an address of the JSON interface a body."""
+        key = key or secrets.token_hex(8)
+        if address.startswith("/api/"):
+            return self.client.post(address, json=fields, headers={"idempotency-key": key})
+        return self.client.post(
+            address,
+            data={"_csrf": token_for(self.secret), "_key": key, **(fields or {})},
+            headers={"origin": ADDRESS, "sec-fetch-site": "same-origin"},
+            follow_redirects=False,
+        )
+
+
+def house_of(application: Litestar, forum: Forum) -> House:
+    """The forum in its house, with the zero draft of a text on the table."""
+    talks = begin(forum)
+    talks.table()
+    return House(application, forum, talks)
+
+
+def operations(application: Litestar, method: str) -> dict[str, dict[str, Any]]:
+    """The paths that answer to a method, each with the options of its handler."""
+    return {
+        route.path: dict(handler.opt)
+        for route in application.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        if method in handler.http_methods
+    }
+
+
+def filled_in(path: str, things: dict[str, str]) -> str:
+    """A path with things at its places; an unknown id where nothing is named."""
+    return _PLACE.sub(lambda place: things.get(place[1], "0" * 32), path)
