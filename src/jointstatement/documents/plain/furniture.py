@@ -26,6 +26,9 @@ _KEY = re.compile(r"[A-Za-z_][\w-]*:")
 _RULE = re.compile(r"[\-–—_=*~#·.•+\s\\]{3,}$")
 _END = re.compile(r"\\?#(?:\s*#){1,}\s*$")
 _YEAR = re.compile(r"\b\d{4}\b")
+_NUMBERED_PAGE = re.compile(
+    r"\s(?:page|strana|stranica|str\.|seite|sayfa|sida)\s*\d{1,3}(?:\s*(?:of|/|od|von|av)\s*\d+)?$"
+)
 _SYMBOL = re.compile(r"[A-Z]{1,8}/[\w./()-]{2,40}")
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _PATH = re.compile(r"[\w &'-]{2,40}(?:\s*[›»>/|]\s*[\w &'-]{1,60}){1,6}\s*[›»>/|]?")
@@ -93,7 +96,11 @@ def leave_out_page_furniture(lines: Sequence[Line]) -> None:
     for same in [*places.values()] * 2:
         if len(same) < 2:
             continue
-        furniture = [place for place in same if _stands_like_a_page_head(lines, place)]
+        furniture = [
+            place
+            for place in same
+            if _stands_like_a_page_head(lines, place) or _NUMBERED_PAGE.search(fold(lines[place].text))
+        ]
         if not furniture or (len(furniture) < 2 and len(same) > 2):
             continue
         with_page = [place for place in same if "page" in lines[place].text.lower()]
@@ -180,7 +187,7 @@ def _web_reason(text: str) -> str:
         return ""
     if len(folded) <= 120 and lexicon.BUTTONS.match(folded):
         return NAVIGATION
-    if _is_path(folded):
+    if _is_path(fold(text).strip()):
         return NAVIGATION
     if lexicon.NOTICES.search(folded) and not lexicon.CAPTION.match(text):
         return NOTICE

@@ -169,7 +169,7 @@ STOPS = _folded(
 """A line after which a web page speaks of other things."""
 
 BUTTONS = _folded(
-    r"^(?:(?:ir\s+al\s+contenido|saltar\s+al\s+contenido|compartir|imprimir|inicio|buscar|noticias|condividi|stampa|"
+    r"^(?:(?:share\s+(?:on|via|by)\s+\w+|ir\s+al\s+contenido|saltar\s+al\s+contenido|compartir|imprimir|inicio|buscar|noticias|condividi|stampa|"
     r"udostepnij|drukuj|sdilet|vytisknout|zdielat|megosztas|distribuie|share|tweet|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|telegram|viber|instagram|youtube|rss|"
     r"copy\s+link|save|listen|download(?:\s+(?:pdf|file|document|the\s+\w+))?|pdf|home(?:\s+page)?|news(?:room)?|menu|"
     r"search|login|log\s+in|sign\s+in|register|next|previous|back|skip\s+to\s+(?:main\s+)?(?:content|navigation)|"
@@ -211,7 +211,7 @@ FULL_TEXT = _folded(
     r"\btext\s+of\s+(?:the|this)\s+(?:\w+\s+){0,4}(?:statement|declaration|communique|conclusions)\b.{0,80}$|"
     r"\b(?:statement|declaration|communique|conclusions)\s+(?:reads|is\s+as\s+follows|follows|in\s+full)\b|"
     r"tekst\s+(?:\w+\s+){0,4}(?:prenosimo|u\s+cijelosti|u\s+celini|glasi)|(?:prenosimo|objavljujemo)\s+(?:\w+\s+){0,5}"
-    r"(?:cijelosti|celosti|celini|tekst)|u\s+cije?losti\s+glasi|(?:изјаву|декларацију)\s+преносимо|tam\s+metni|metninin\s+tamami|texte\s+integral|texte\s+complet|i\s+sin\s+helhet|"
+    r"(?:cije?losti|cjelosti|celosti|celini|tekst)|u\s+cije?losti\s+glasi|(?:изјаву|декларацију)\s+преносимо|tam\s+metni|metninin\s+tamami|texte\s+integral|texte\s+complet|i\s+sin\s+helhet|"
     r"πληρες\s+κειμενο|полный\s+текст|в\s+(?:заявлени|деклараци|коммюник)\w+.{0,120}\s(?:говорится|отмечается):$|текст\s+(?:\w+\s+){0,3}(?:заявления|преносимо|у\s+целости)|im\s+wortlaut"
 )
 
@@ -271,7 +271,7 @@ WITHOUT_PREJUDICE = _folded(
 
 ARTICLE = re.compile(
     r"(?:article|art\.|artikel|articolul|articolo|articulo|artikulli|neni|clan|clanak|clen|madde|αρθρο|члан|член|статья|"
-    r"чл\.|clanok|clanek|cikk|paragraph|clause|point|tocka|tacka|punkt)\s*(?:no\.?\s*)?(\d{1,3}|[ivxl]{1,6})\s*[.:)\-–]?",
+    r"чл\.|clanok|clanek|cikk|paragraph|clause|point|tocka|tacka|punkt)\s*(?:no\.?\s*)?(\d{1,3}(?:er)?|premier|[ivxl]{1,6})\s*[.:)\-–]?",
     re.IGNORECASE,
 )
 

@@ -90,15 +90,18 @@ def _loose_numbers(paragraph: Paragraph) -> list[re.Match[str]]:
     if len(strict) < 2:
         return strict
     known = {found.start(1): found for found in strict}
+    place_of = {value: place for place, value in reversed([*enumerate(values)])}
     for found in _LOOSE_NUMBER.finditer(paragraph.text):
         value = int(found[2])
-        if value in values:
+        if value in place_of:
             continue
-        upper = strict[values.index(value + 1)].start() if value + 1 in values else len(paragraph.text)
-        lower = strict[values.index(value - 1)].end() if value - 1 in values else 0
-        begins = value - 1 in values or (value == 1 and paragraph.marker is None and found.start() <= _LONGEST_HEAD)
-        headed = value + 1 in values or _HEADING_BEHIND.search(paragraph.text[lower : found.start()])
-        if begins and headed and lower <= found.start(1) < upper:
+        upper = strict[place_of[value + 1]].start() if value + 1 in place_of else len(paragraph.text)
+        lower = strict[place_of[value - 1]].end() if value - 1 in place_of else 0
+        begins = value - 1 in place_of or (value == 1 and paragraph.marker is None and found.start() <= _LONGEST_HEAD)
+        if not begins or not lower <= found.start(1) < upper:
+            continue
+        nearby = paragraph.text[max(lower, found.start() - _LONGEST_HEAD) : found.start()]
+        if value + 1 in place_of or _HEADING_BEHIND.search(nearby):
             known[found.start(1)] = found
     return [known[place] for place in sorted(known)]
 

@@ -94,7 +94,8 @@ def _article(text: str) -> Marker | None:
     if rest.strip() and not closed and not rest.lstrip()[0].isupper():
         return None
     number = found[1]
-    value = int(number) if number.isdigit() else roman_value(number)
+    digits = number.removesuffix("er")
+    value = int(digits) if digits.isdigit() else 1 if number == "premier" else roman_value(number)
     return Marker(Family.ARTICLE, "", value, 0, end, end + len(rest) - len(rest.lstrip()), closed or not rest.strip())
 
 

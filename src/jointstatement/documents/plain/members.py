@@ -12,6 +12,9 @@ _PAIRS = re.compile(
 )
 _AND = re.compile(r",?\s+(?:&|and|i|et|och|og|und|ve|y|e|și|şi|dhe|και|и|а)\s+")
 _PLACE = re.compile(r".*\b(?:of|between|from|by|zemalja|of\s+the\s+states)\s+(?=(?:the\s+)?[A-Z])", re.DOTALL)
+_FORM_OF_STATE = re.compile(
+    r"\b(?:republic|kingdom|states?|federation|principality|duchy|union|commonwealth|islands?)\b"
+)
 _SMALL_IN_NAMES = set_of("& and of the i et och und ve de la du des e y и και den der di")
 _FIRST_LINE = re.compile(r"^(?:[-–—•*]\s*)?")
 _PERSON = re.compile(
@@ -89,6 +92,10 @@ def _run_of_names(text: str, *, least: int) -> tuple[str, ...]:
     if not names:
         return ()
     names = [*(_divided(name, last=False)[0] for name in names[:-1]), *_divided(names[-1], last=True)]
+    # "Heads of the services of Aland, Beland": what stands before the last "of" is who they are.
+    opening = re.match(r"(.*)\s+(?:of|from)\s+(?:the\s+)?(?=[^\W\d_a-z])", names[0])
+    if opening and not _FORM_OF_STATE.search(fold(opening[1])) and not any(" of " in name for name in names[1:]):
+        names[0] = names[0][opening.end() :]
     names = [_cleaned(name) for name in names]
     if any(_PERSON.search(fold(name)) for name in names):
         return ()

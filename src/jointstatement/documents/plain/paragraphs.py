@@ -31,6 +31,7 @@ _AFTER_THE_END = re.compile(
     r"(?:[\s*_†‡¹²³⁰⁴-⁹\"”“»’')\]]|\[\^?\w{1,4}\]|(?<=[^\W\d_][.,;:!?])\d{1,2}|(?<=[)”\"][.,;:!?])\d{1,2})+$"
 )
 _PLACE_AND_DATE = re.compile(r"[^\W\d_][^.;:]{0,50}\b\d{4}\b[^.;:]{0,12}\.?$")
+_INLINE_ARROW = re.compile(r"[;.,](?:\s+[^\W\d_]{1,3})?\s+Ø\s+(?=[^\W\d_a-z])")
 _FEWEST = 3
 _ENDS_ITEM = re.compile(r"[;,]\s+[^\W\d_]{1,4}$")
 
@@ -422,7 +423,7 @@ def believed_markers(lines: Sequence[Line], shape: Shape) -> dict[int, Marker]:
                 marker,
                 rest,
                 company=company[marker.list],
-                large=large[marker.list],
+                large=large[marker.list] + len(_INLINE_ARROW.findall(line.text)) * (marker.form == "Ø"),
                 runs_on=runs_on,
                 set_off=set_off,
             )
@@ -430,7 +431,12 @@ def believed_markers(lines: Sequence[Line], shape: Shape) -> dict[int, Marker]:
             expected = marker.value in (1, last[marker.list] + 1)
             if marker.form == "":
                 believe = bare_are_markers
-            elif cut_short and not (expected and marker.value > 1 and rest[:1].isupper() and _ends_with_comma(above)):
+            elif cut_short and not (
+                expected
+                and (marker.value > 1 or company[marker.list] >= 2)
+                and rest[:1].isupper()
+                and _ends_with_comma(above)
+            ):
                 believe = False
             elif (
                 runs_on

@@ -123,7 +123,10 @@ def _mark_numbered_notes(live: Sequence[Paragraph]) -> None:
 
 def _mark_notes_at_page_ends(paragraphs: Sequence[Paragraph]) -> None:
     """ "1 This designation …" within the text: what stood at the foot of a page, if the text carries the number."""
+    made = 0
     for place, paragraph in enumerate(paragraphs):
+        if made > MOST_NOTES:
+            return
         found = _SIGN_NOTE.match(paragraph.source.text) if paragraph.is_live and paragraph.kind is None else None
         if found is None or not (found["bare"] or found["raised"] or found["key"]):
             continue
@@ -133,7 +136,8 @@ def _mark_notes_at_page_ends(paragraphs: Sequence[Paragraph]) -> None:
         if not (known or at_page_end):
             continue
         key = (found["key"] or found["raised"] or found["bare"]).translate(_SUPERSCRIPTS)
-        above = [p for p in paragraphs[:place] if p.is_live]
+        above = [p for p in paragraphs[max(0, place - _NEAR) : place] if p.is_live]
+        made += 1
         taken = any(p.key == key for p in paragraphs)
         anchored = re.search(_anchor_pattern(found, key), "\n".join(p.text for p in above)) or _has_raised(above, key)
         if anchored and not taken:
@@ -256,7 +260,8 @@ def _leave_out_before_announcement(paragraphs: Sequence[Paragraph]) -> None:
             continue
         if not any(p.is_prose for p in live[place + 1 :]):
             return
-        titled = any(_is_title_line(p) for p in live[place + 1 : place + 6])
+        prose = next(n for n, p in enumerate(live) if n > place and p.is_prose)
+        titled = any(_is_title_line(p) for p in live[place + 1 : min(prose + 1, place + 6)])
         title = None if titled else next((p for p in live[:place] if _is_title_line(p)), None)
         for before in live[:place]:
             if before is not title:
