@@ -134,12 +134,12 @@ def chain_entries(session: Session, viewer: Viewer, statement_id: str) -> tuple[
     """
     statement = statement_for(session, viewer, statement_id)
     rows = session.exec(
-        select(Entry, Person.name, Person.role)
+        select(Entry, Person)
         .join(Person, col(Person.id) == col(Entry.actor_id), isouter=True)
         .where(col(Entry.statement_id) == statement.id, _open_to(viewer), col(Entry.kind) != _SEAL)
         .order_by(col(Entry.chain), col(Entry.number))
     )
-    return tuple(_line(entry, actor or "", role, viewer) for entry, actor, role in rows)
+    return tuple(_line(entry, person, viewer) for entry, person in rows)
 
 
 def verify_statement_record(session: Session, statement_id: str) -> tuple[Fault, ...]:
@@ -169,13 +169,14 @@ def _open_to(viewer: Viewer) -> ColumnElement[bool]:
     return circulated
 
 
-def _line(entry: Entry, actor: str, actor_role: Role | None, viewer: Viewer) -> RecordLine:
+def _line(entry: Entry, person: Person | None, viewer: Viewer) -> RecordLine:
     payload = _said(entry)
     named = {name: _filled(name, value) for name, value in payload.items() if isinstance(value, str | int) and value}
+    actor = person.name if person else ""
     if viewer.role is Role.OBSERVER:
         # An observer reads what happened to the text, not which delegation did it.
         named.pop("delegation", None)
-        actor = actor if actor_role in CHAIRS_OFFICE else ""
+        actor = actor if person and person.role in CHAIRS_OFFICE else ""
     sentences = SENTENCES.get(entry.kind, ())
     message = next((sentence for sentence in sentences if _places(sentence) <= named.keys()), _OTHER)
     kind = payload.get("part_kind")
