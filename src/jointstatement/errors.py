@@ -87,7 +87,7 @@ class Missing:
 
 
 class RoundIsOpen(Refusal):
-    """The text lies before the delegations: it is neither edited nor answered before the round has closed."""
+    """The text lies before the delegations: it is neither edited, answered nor given up before the round has closed."""
 
     message = N_("A round is open. This is possible when it has closed.")
 
@@ -156,6 +156,12 @@ class AlreadyCirculated(Refusal):
     """The text has been before the delegations: it changes clause by clause, never as a whole."""
 
     message = N_("The text has been circulated. It can be changed part by part, but not replaced.")
+
+
+class ParticipantsStand(Refusal):
+    """The list of participants is printed with a statement that was adopted: it changes no more."""
+
+    message = N_("A statement of this meeting has been adopted; its printed list of participants stands.")
 
 
 class AlreadySubmitted(Refusal):

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from tests.cast import Forum, snapshot
-from tests.on_the_table import Text, lay_on_the_table, reword
+from tests.cast import Forum, refused, snapshot
+from tests.on_the_table import Text, lay_on_the_table, open_a_round, reword
 
 from jointstatement.actions.consensus import (
     declare_consensus,
@@ -14,7 +14,8 @@ from jointstatement.actions.consensus import (
     return_to_comments,
     withdraw_statement,
 )
-from jointstatement.errors import NotAllowedNow, NotFound, NotYours, StillMissing
+from jointstatement.actions.rounds import close_round
+from jointstatement.errors import NotAllowedNow, NotFound, NotYours, RoundIsOpen, StillMissing
 from jointstatement.models import ConsensusDeclaration, Notice
 from jointstatement.terms import ConsensusBasis
 
@@ -193,6 +194,17 @@ def test_statement_is_withdrawn_with_what_was_declared_on_it(forum: Forum, text:
     [declaration] = forum.rows(ConsensusDeclaration)
     assert (text.state, declaration.set_aside_at) == ("withdrawn", forum.hour.now)
     assert forum.last_entry(text.circulated).kind == "statement_withdrawn"
+
+
+def test_statement_is_not_withdrawn_from_under_an_open_round(forum: Forum) -> None:
+    text = lay_on_the_table(forum, state="comments")
+    round_id = open_a_round(forum, text)
+
+    refused(forum, RoundIsOpen, withdraw_statement, text.id, by=forum.chair)
+    forum.act(close_round, round_id, by=forum.chair)
+    forum.act(withdraw_statement, text.id, by=forum.chair)
+
+    assert forum.kinds(text.circulated) == ["round_closed", "statement_withdrawn"]
 
 
 def test_withdrawn_statement_is_not_withdrawn_again(forum: Forum, text: Text) -> None:

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from tests.cast import MEMBERS, OBSERVER, Forum, begin, refused
+from tests.on_the_table import lay_on_the_table
 
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.persons import admit_person
 from jointstatement.actions.setting_up import (
     add_delegation,
@@ -18,9 +21,9 @@ from jointstatement.actions.setting_up import (
     set_participants,
     set_signatories,
 )
-from jointstatement.errors import BadInput, ChangedMeanwhile, NotFound, NotYours
+from jointstatement.errors import BadInput, ChangedMeanwhile, NotFound, NotYours, ParticipantsStand
 from jointstatement.models import Body, CoChair, Delegation, Meeting, Participant, Signatory
-from jointstatement.terms import Role
+from jointstatement.terms import ConsensusBasis, Role
 
 
 def administration(forum: Forum) -> str:
@@ -204,6 +207,24 @@ def test_participants_are_listed_as_typed_and_replaced_as_a_whole(forum: Forum) 
         "meeting": forum.meeting_id,
         "participants": [["H.E. Zoë Ahl", "Minister", "Borvia"], ["Ben Ode", "", "Aldmark"]],
     }
+
+
+@pytest.mark.parametrize("who", ["secretariat", "the installation"])
+def test_participants_stand_once_a_statement_of_the_meeting_is_adopted(forum: Forum, who: str) -> None:
+    text = lay_on_the_table(forum)
+    forum.act(set_participants, forum.meeting_id, [("Ben Ode", "", "Aldmark")], by=forum.secretariat)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    forum.act(
+        adopt,
+        text.id,
+        place="Port Alder",
+        adopted_on=date(2026, 6, 19),
+        fingerprint_seen=text.fingerprint,
+        by=forum.chair,
+    )
+    by = forum.secretariat if who == "secretariat" else None
+
+    refused(forum, ParticipantsStand, set_participants, forum.meeting_id, [("Zoë Ahl", "", "Borvia")], by=by)
 
 
 def test_participants_are_none_of_a_delegations_business(forum: Forum) -> None:

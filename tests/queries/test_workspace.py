@@ -1,5 +1,7 @@
 """What the page of one statement holds, for whom, and what it never holds."""
 
+from datetime import timedelta
+
 import msgspec
 import pytest
 from sqlalchemy import event
@@ -41,6 +43,7 @@ def everything_in(space: Workspace) -> str:
 
 
 def propose(text: Negotiation, who: str, clause: int, wording: str, reason: str = "") -> None:
+    text.forum.hour.pass_by(timedelta(minutes=1))
     text.forum.act(
         amend,
         text.id,
@@ -225,12 +228,13 @@ def test_consent_belongs_to_its_revision_and_objections_stand(text: Negotiation)
     assert [card.given_on for card in line_of(space, second).cards] == ["Zero draft"]
 
 
-def test_answers_stay_in_the_office_until_the_next_revision(text: Negotiation) -> None:
+def test_answers_stay_in_the_office_until_the_next_act_before_all(text: Negotiation) -> None:
     text.table()
     opened = text.open_round()
     propose(text, "Borvia", 2, f"{CLAUSES[1]} for ever")
     submit(text, "Borvia")
     text.close_round(opened)
+    text.forum.hour.pass_by(timedelta(minutes=1))
     amendment = text.forum.rows(Amendment)[0]
     text.forum.act(
         answer_amendment,
@@ -243,6 +247,8 @@ def test_answers_stay_in_the_office_until_the_next_revision(text: Negotiation) -
 
     assert SECRET in everything_in(seen(text, text.forum.secretariat))
     assert SECRET not in everything_in(seen(text, text.forum.head("Borvia")))
+    text.open_round()
+    assert SECRET in everything_in(seen(text, text.forum.head("Borvia")))
 
 
 def test_unanswered_input_is_what_comes_next(text: Negotiation) -> None:

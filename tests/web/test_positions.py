@@ -109,14 +109,15 @@ def test_matrix_is_not_for_everybody(hall: Hall, who: str, status: int) -> None:
     assert hall.browser(who).get(f"{hall.at}/positions").status_code == status
 
 
-def test_members_read_it_only_where_the_body_lets_them(hall: Hall) -> None:
-    hall.forum.database.write_and_wait(_close_matrix)
+@pytest.mark.parametrize("rule", ["matrix_open_to_members", "names_the_breaker"])
+def test_members_read_it_only_where_the_body_lets_them(hall: Hall, rule: str) -> None:
+    hall.forum.database.write_and_wait(_stop, rule)
 
     assert hall.browser("head of Borvia").get(f"{hall.at}/positions").status_code == 403
     assert hall.browser("chair").get(f"{hall.at}/positions").status_code == 200
 
 
-def _close_matrix(session: Session, *, now: object) -> None:
+def _stop(session: Session, rule: str, *, now: object) -> None:
     body = session.exec(select(Body).order_by(col(Body.id))).one()
-    body.matrix_open_to_members = False
+    setattr(body, rule, False)
     session.add(body)

@@ -3,7 +3,8 @@
 One rule for all three. A delegation always sees its own, drafts included. What others submitted in a round is open once
 the round is closed, or at once where the round is an open one; in a blind round nobody, the chair included, loads
 it before the hour. Positions taken outside a round are open to the chair's office at once, and to delegations where
-the body lets members read each other's positions. Observers load no input before adoption has ended the negotiation.
+the body lets members read each other's positions and names who breaks silence: otherwise an objection that is there,
+or a consent that is gone, would name who broke it. Observers load no input before adoption has ended the negotiation.
 Nobody ever loads another's draft. A withdrawn input stays open to its own delegation and to those who had it before
 them when it was withdrawn: withdrawal after the hour leaves a trace, withdrawal before it does not.
 """
@@ -37,6 +38,13 @@ def positions_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Po
     return _open_to(viewer, statement, PositionTaken)
 
 
+def reads_positions_of_others(session: Session, viewer: Viewer, statement: Statement) -> bool:
+    """Whether a person loads the positions of other delegations than the own, once they are open."""
+    if viewer.is_delegate:
+        return session.exec(select(_open_among_members(statement))).one()
+    return viewer.is_office
+
+
 def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_id: str) -> Comment:
     """One comment. Raises `NotFound`."""
     return _one(session, comments_open_to(viewer, statement).where(col(Comment.id) == comment_id))
@@ -56,10 +64,10 @@ def _one(session: Session, among: SelectOfScalar[Given]) -> Given:
 
 def _open_to(viewer: Viewer, statement: Statement, kind: type[Given]) -> SelectOfScalar[Given]:
     own = col(kind.delegation_id) == viewer.delegation_id if viewer.is_delegate else false()
-    return select(kind).where(col(kind.statement_id) == statement.id, or_(own, _of_others(viewer, kind)))
+    return select(kind).where(col(kind.statement_id) == statement.id, or_(own, _of_others(viewer, statement, kind)))
 
 
-def _of_others(viewer: Viewer, kind: type[Any]) -> ColumnElement[bool]:
+def _of_others(viewer: Viewer, statement: Statement, kind: type[Any]) -> ColumnElement[bool]:
     """What is open of those inputs that are not the viewer's own delegation's."""
     if viewer.role in {Role.ADMINISTRATOR, Role.OBSERVER}:
         return false()
@@ -80,5 +88,17 @@ def _of_others(viewer: Viewer, kind: type[Any]) -> ColumnElement[bool]:
     outside_rounds = col(kind.round_id).is_(None)
     if viewer.is_office:
         return and_(col(kind.submitted_at).is_not(None), or_(outside_rounds, round_is_open_to_all))
-    members_may = exists().where(col(Body.id) == viewer.body_id, col(Body.matrix_open_to_members).is_(True))
-    return and_(col(kind.submitted_at).is_not(None), members_may, or_(outside_rounds, round_is_open_to_all))
+    return and_(
+        col(kind.submitted_at).is_not(None),
+        _open_among_members(statement),
+        or_(outside_rounds, round_is_open_to_all),
+    )
+
+
+def _open_among_members(statement: Statement) -> ColumnElement[bool]:
+    """Whether delegations read each other's positions on this statement."""
+    return exists().where(
+        col(Body.id) == statement.body_id,
+        col(Body.matrix_open_to_members).is_(True),
+        col(Body.names_the_breaker).is_(True),
+    )

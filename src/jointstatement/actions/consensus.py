@@ -125,7 +125,7 @@ def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer,
 def withdraw_statement(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
     """The chair gives the statement up; circulated where it has been. A silence that runs is withdrawn with it.
 
-    Refused as `may_withdraw_statement` says.
+    Refused as `may_withdraw_statement` says: an open round is closed first.
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)

@@ -158,13 +158,16 @@ def create_token(session: Session, person_id: str, *, by: Viewer | None, now: da
 
 
 def revoke_token(session: Session, token_id: str, *, by: Viewer | None, now: datetime) -> None:
-    """Ends a personal token: one's own, or anybody's by those who manage persons."""
+    """Ends a personal token: one's own, or anybody's by those who manage persons.
+
+    To all others another's token is not there: `NotFound`, as for one that never was.
+    """
     token = session.get(ApiToken, token_id)
     if token is None:
         raise NotFound()
     person = _person_for(session, by, token.person_id)
-    if by is not None and by.person_id != person.id:
-        demand(may_manage_persons(by.role))
+    if by is not None and by.person_id != person.id and may_manage_persons(by.role):
+        raise NotFound()
     if token.revoked_at is not None:
         return
     token.revoked_at = now

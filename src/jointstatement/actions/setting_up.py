@@ -14,8 +14,9 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line, optional_line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
-from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NotFound
-from jointstatement.models import Body, CoChair, Delegation, Meeting, Participant, Signatory
+from jointstatement.database import take_lock
+from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NotFound, ParticipantsStand
+from jointstatement.models import Adoption, Body, CoChair, Delegation, Meeting, Participant, Signatory, Statement
 from jointstatement.terms import Chain, Verb
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_at_all, may_manage_body, may_set_furniture
@@ -207,10 +208,15 @@ def set_participants(
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    """Replaces a meeting's list of participants: (name, rank, delegation), as typed and in that order."""
+    """Replaces a meeting's list of participants: (name, rank, delegation), as typed and in that order.
+
+    It is printed with every statement of the meeting: when one is adopted, `ParticipantsStand`.
+    """
     meeting = _meeting_for(session, by, meeting_id)
     if by is not None:
         demand(may_at_all(Verb.SET_FURNITURE, by.role))
+    if _has_adopted(session, meeting):
+        raise ParticipantsStand()
     _demand_length("participants", participants)
     rows = [
         Participant(
@@ -282,6 +288,15 @@ def _meeting_for(session: Session, by: Viewer | None, meeting_id: str) -> Meetin
     if meeting is None or (by is not None and by.body_id != meeting.body_id):
         raise NotFound()
     return meeting
+
+
+def _has_adopted(session: Session, meeting: Meeting) -> bool:
+    """Whether a statement of the meeting was adopted; none can be before the transaction ends."""
+    of_meeting = select(Statement.id).where(col(Statement.meeting_id) == meeting.id)
+    # In one order everywhere, so that two writers never wait for each other.
+    for statement_id in sorted(session.exec(of_meeting)):
+        take_lock(session, statement_id)
+    return session.exec(select(Adoption.id).where(col(Adoption.statement_id).in_(of_meeting))).first() is not None
 
 
 def _demand_manager(by: Viewer | None) -> None:

@@ -23,7 +23,8 @@ class Body(Versioned, table=True):
     names_the_breaker: bool = Field(default=True)
     """Whether delegations learn who broke silence; the chair's office always does."""
     matrix_open_to_members: bool = Field(default=True)
-    """Whether delegations read each other's submitted positions once these are circulated."""
+    """Whether delegations read each other's submitted positions once these are circulated; only where the breaker is
+    named, since positions would name it."""
 
 
 class Delegation(Versioned, table=True):

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.input import reads_positions_of_others
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing, Refusal
 from jointstatement.models import (
@@ -153,7 +154,7 @@ def adoption_page(
     labels = {revision.id: revision.label for revision in scene.revisions}
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == scene.statement.id)).first()
     question = (scene.workflow, scene.situation, viewer.role)
-    facts = _facts_for(scene)
+    facts = _facts_for(session, scene)
     lines: tuple[ComparedLine, ...] = ()
     if rules_of is not None and scene.revisions:
         rules = rules_of(scene.style_of(-1))
@@ -198,13 +199,12 @@ def workflow_page(session: Session, viewer: Viewer, statement_id: str, *, now: d
     return WorkflowPage(head=head_of(scene), workflow=scene.workflow)
 
 
-def _facts_for(scene: Scene) -> Situation:
+def _facts_for(session: Session, scene: Scene) -> Situation:
     """The facts as this person may know them."""
     if scene.viewer.is_office:
         return scene.situation
     public = replace(scene.situation, text_changed_since_revision=False, essential_declined=0)
-    names = scene.body.names_the_breaker and scene.body.matrix_open_to_members
-    return public if names else public.without_names()
+    return public if reads_positions_of_others(session, scene.viewer, scene.statement) else public.without_names()
 
 
 def _needs(scene: Scene, facts: Situation, verb: Verb) -> tuple[Missing, ...]:
@@ -285,7 +285,7 @@ def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[
         return ()
     viewer = scene.viewer
     may_know = select(AdoptedPosition).where(col(AdoptedPosition.adoption_id) == adoption.id)
-    all_open = viewer.is_office or scene.body.matrix_open_to_members
+    all_open = reads_positions_of_others(session, viewer, scene.statement)
     if not all_open:
         may_know = may_know.where(col(AdoptedPosition.delegation_id) == viewer.delegation_id)
     rows = session.exec(may_know).all()

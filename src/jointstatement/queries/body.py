@@ -16,6 +16,7 @@ from jointstatement.workflow.permit import demand, may_manage_body, may_read_off
 class DelegationLine(msgspec.Struct, frozen=True):
     """A delegation of the body."""
 
+    id: str
     name: str
     place_in_order: int
 
@@ -86,8 +87,8 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
         shortest_silence_hours=body.shortest_silence_hours,
         names_the_breaker=body.names_the_breaker,
         matrix_open_to_members=body.matrix_open_to_members,
-        members=tuple(DelegationLine(row.name, row.place_in_order) for row in delegations if not row.is_observer),
-        observers=tuple(DelegationLine(row.name, row.place_in_order) for row in delegations if row.is_observer),
+        members=tuple(_delegation(row) for row in delegations if not row.is_observer),
+        observers=tuple(_delegation(row) for row in delegations if row.is_observer),
         next_place=max((row.place_in_order for row in delegations), default=0) + 1,
         meetings=tuple(_line(row, co_chairs.get(row.id, ())) for row in meetings),
         to_manage=may_manage_body(viewer.role),
@@ -126,6 +127,10 @@ def _co_chairs(session: Session, body: Body) -> dict[str, tuple[str, ...]]:
     for row in rows:
         names[row.meeting_id] = (*names.get(row.meeting_id, ()), row.name)
     return names
+
+
+def _delegation(row: Delegation) -> DelegationLine:
+    return DelegationLine(id=row.id, name=row.name, place_in_order=row.place_in_order)
 
 
 def _line(meeting: Meeting, co_chairs: tuple[str, ...]) -> MeetingLine:

@@ -194,7 +194,11 @@ class Gathered(msgspec.Struct):
 
 
 def gather(session: Session, scene: Scene) -> Gathered:
-    """Loads what was given on a statement: a fixed number of SQL statements."""
+    """Loads what was given on a statement: a fixed number of SQL statements.
+
+    The office reads the chair's answers at once, others when they have gone out with a revision that was tabled, a
+    round that was opened, the move to consensus or a silence procedure that began.
+    """
     viewer, statement = scene.viewer, scene.statement
     comments = list(
         session.exec(comments_open_to(viewer, statement).order_by(col(Comment.written_at), col(Comment.id)))
@@ -301,7 +305,7 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
-        answer=_answer(gathered, row.id),
+        answer=answer_to(gathered, row.id),
     )
 
 
@@ -324,7 +328,7 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
-        answer=_answer(gathered, row.id),
+        answer=answer_to(gathered, row.id),
     )
 
 
@@ -411,7 +415,8 @@ def _label_of(scene: Scene, revision_id: str) -> str:
     return next((revision.label for revision in scene.revisions if revision.id == revision_id), "")
 
 
-def _answer(gathered: Gathered, subject: str) -> Answer | None:
+def answer_to(gathered: Gathered, subject: str) -> Answer | None:
+    """The chair's last answer to a comment or amendment, as far as the person may read it."""
     row = gathered.answers.get(subject)
     return Answer(row.disposition, row.reply) if row else None
 

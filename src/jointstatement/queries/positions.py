@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 from sqlmodel import Session
 
+from jointstatement.access.input import reads_positions_of_others
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import PositionTaken
 from jointstatement.queries.given import (
@@ -144,7 +145,7 @@ def matrix(
     Raises `NotFound`; `NotYours` for all others.
     """
     scene = scene_of(session, viewer, statement_id, now)
-    if not (viewer.is_delegate and scene.body.matrix_open_to_members):
+    if not (viewer.is_delegate and reads_positions_of_others(session, viewer, scene.statement)):
         demand(may_read_matrix(viewer.role))
     gathered = gather(session, scene)
     rows = _rows(scene, gathered)

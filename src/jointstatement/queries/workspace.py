@@ -12,15 +12,23 @@ from enum import StrEnum
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, Missing, NotYours, Refusal, StillMissing
 from jointstatement.models import (
     Amendment,
     Comment,
-    Disposition,
     PositionTaken,
     Submission,
+)
+from jointstatement.queries.given import (
+    Answer,
+    Gathered,
+    answer_to,
+    gather,
+    latest_id,
+    name_of,
+    still_speaks,
+    wording_on,
 )
 from jointstatement.queries.redline import (
     ComparedLine,
@@ -36,7 +44,6 @@ from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
     CommentClass,
-    DispositionKind,
     PartKind,
     Position,
     Verb,
@@ -77,13 +84,6 @@ class Count(msgspec.Struct, frozen=True):
     """A position, or "amend", "comment", "earlier" (given on an earlier revision, on words unchanged since)."""
     count: int
     delegations: tuple[str, ...]
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """The chair's disposition of a comment or amendment, with the reply."""
-
-    disposition: DispositionKind
-    reply: str
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -230,7 +230,8 @@ def workspace(
     scene = scene_of(session, viewer, statement_id, now)
     views = _views(scene)
     chosen = view if view in views else views[0]
-    given = _given(session, scene)
+    given = gather(session, scene)
+    submitted = _submitted(session, scene)
     rules = rules_of(scene.style_of(-1))
     compares = chosen in {TextView.SINCE, TextView.WORKING}
     with_cards = chosen is TextView.AMENDMENTS
@@ -246,56 +247,20 @@ def workspace(
         marks=marks_of(scene.working if chosen is TextView.WORKING else scene.text),
         whole=None if compares else _whole(scene, given, with_cards=with_cards),
         round=_underway(scene),
-        own_submitted=viewer.delegation_id in given.submitted,
+        own_submitted=viewer.delegation_id in submitted,
         may_give_input=any(
             question(scene.workflow, scene.situation, viewer.role) is None
             for question in (permit.may_comment, permit.may_amend, permit.may_take_position)
         ),
-        office=_office(scene, given) if viewer.is_office else None,
+        office=_office(scene, submitted) if viewer.is_office else None,
     )
 
 
 # What is loaded ------------------------------------------------------------------------------------------------------
 
 
-class _Given(msgspec.Struct):
-    comments: list[Comment]
-    amendments: list[Amendment]
-    positions: list[PositionTaken]
-    answers: dict[str, Disposition]
-    """The last disposition of each comment and amendment, by its id."""
-    submitted: set[str | None]
-    """Delegations that have submitted in the open round; for a delegation, itself at most."""
-
-
-def _given(session: Session, scene: Scene) -> _Given:
-    viewer, statement = scene.viewer, scene.statement
-    comments = list(session.exec(comments_open_to(viewer, statement).order_by(col(Comment.written_at))))
-    amendments = list(session.exec(amendments_open_to(viewer, statement).order_by(col(Amendment.written_at))))
-    positions = list(
-        session.exec(
-            positions_open_to(viewer, statement).order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
-        )
-    )
-    given_on = {row.id: row.revision_id for row in comments} | {row.id: row.revision_id for row in amendments}
-    answers: dict[str, Disposition] = {}
-    for answer in session.exec(
-        select(Disposition).where(col(Disposition.statement_id) == statement.id).order_by(col(Disposition.number))
-    ):
-        subject = answer.comment_id or answer.amendment_id or ""
-        # The chair's answers stay in the office until they are circulated with the next revision.
-        if subject in given_on and (viewer.is_office or _is_circulated(answer, given_on[subject], scene)):
-            answers[subject] = answer
-    return _Given(comments, amendments, positions, answers, _submitted(session, scene))
-
-
-def _is_circulated(answer: Disposition, revision_id: str, scene: Scene) -> bool:
-    """A revision after the one that the input was given on has gone out since the answer."""
-    given_on = next(revision.number for revision in scene.revisions if revision.id == revision_id)
-    return any(r.number > given_on and answer.answered_at <= r.tabled_at for r in scene.revisions)
-
-
 def _submitted(session: Session, scene: Scene) -> set[str | None]:
+    """Delegations that have submitted in the open round; for a delegation, itself at most."""
     underway = open_round(scene)
     if underway is None:
         return set()
@@ -341,7 +306,7 @@ def _compared(scene: Scene, rules_of: RulesOf, view: TextView) -> tuple[Compared
     return ()
 
 
-def _lines(scene: Scene, given: _Given, rules: EndingRules, *, with_cards: bool) -> tuple[Line, ...]:
+def _lines(scene: Scene, given: Gathered, rules: EndingRules, *, with_cards: bool) -> tuple[Line, ...]:
     parts = scene.text
     lines = [
         _line(scene, given, part, label, ending, with_cards=with_cards)
@@ -357,12 +322,12 @@ def _span(line: Line, below: Sequence[Line]) -> int:
     return max(1, min(len(line.cards), free, MOST_SPANNED))
 
 
-def _whole(scene: Scene, given: _Given, *, with_cards: bool) -> Line | None:
+def _whole(scene: Scene, given: Gathered, *, with_cards: bool) -> Line | None:
     line = _line(scene, given, Part(PartKind.TITLE, ""), "", "", with_cards=with_cards)
     return line if line.counts or line.cards else None
 
 
-def _line(scene: Scene, given: _Given, part: Part, label: str, ending: str, *, with_cards: bool) -> Line:
+def _line(scene: Scene, given: Gathered, part: Part, label: str, ending: str, *, with_cards: bool) -> Line:
     place = part.id or None
     amendments = [
         row for row in given.amendments if row.part_id == place and _is_on_the_table(scene, given, row.revision_id, row)
@@ -372,7 +337,7 @@ def _line(scene: Scene, given: _Given, part: Part, label: str, ending: str, *, w
     ]
     held = _held(scene, given, part)
     counts = _counts(scene, part, held, amendments, comments)
-    live = [row for row in amendments if row.withdrawn_at is None and row.revision_id == _latest_id(scene)]
+    live = [row for row in amendments if row.withdrawn_at is None and row.revision_id == latest_id(scene)]
     cards: tuple[Card, ...] = ()
     stretches: tuple[Stretch, ...] = (Stretch(part.wording),)
     if with_cards:
@@ -399,18 +364,14 @@ def _line(scene: Scene, given: _Given, part: Part, label: str, ending: str, *, w
     )
 
 
-def _latest_id(scene: Scene) -> str:
-    return scene.revisions[-1].id if scene.revisions else ""
-
-
-def _is_on_the_table(scene: Scene, given: _Given, revision_id: str, row: Comment | Amendment) -> bool:
+def _is_on_the_table(scene: Scene, given: Gathered, revision_id: str, row: Comment | Amendment) -> bool:
     """Given on the latest revision; or on an earlier one and still without an answer."""
-    if revision_id == _latest_id(scene):
+    if revision_id == latest_id(scene):
         return True
     return row.id not in given.answers and row.withdrawn_at is None and row.submitted_at is not None
 
 
-def _held(scene: Scene, given: _Given, part: Part) -> dict[str, PositionTaken]:
+def _held(scene: Scene, given: Gathered, part: Part) -> dict[str, PositionTaken]:
     """What each delegation holds on a part (or on the whole), of what the person may see; in the body's order.
 
     Consent belongs to its revision; an objection and a reserve stand until something else is said.
@@ -420,21 +381,11 @@ def _held(scene: Scene, given: _Given, part: Part) -> dict[str, PositionTaken]:
         for row in given.positions
         if row.part_id == (part.id or None) and row.submitted_at is not None
     }
-    latest = _latest_id(scene)
     return {
         member.id: last[member.id]
         for member in scene.members
-        if member.id in last
-        and (
-            last[member.id].revision_id == latest
-            or last[member.id].position in BLOCKING_POSITIONS
-            or (part.id and _unchanged_since(scene, part, last[member.id].revision_id))
-        )
+        if member.id in last and still_speaks(scene, last[member.id])
     }
-
-
-def _unchanged_since(scene: Scene, part: Part, revision_id: str) -> bool:
-    return any(was.id == part.id and was.wording == part.wording for was in scene.texts.get(revision_id, ()))
 
 
 def _counts(
@@ -444,7 +395,7 @@ def _counts(
     amendments: Sequence[Amendment],
     comments: Sequence[Comment],
 ) -> tuple[Count, ...]:
-    latest = _latest_id(scene)
+    latest = latest_id(scene)
     names: dict[str, list[str]] = {kind: [] for kind in (*Position, "earlier")}
     for member in scene.members:
         if member.id in held:
@@ -453,7 +404,7 @@ def _counts(
             names[row.position if counts_now else "earlier"].append(member.name)
     counts = [Count(kind, len(who), tuple(who)) for kind, who in names.items() if who]
     for kind, rows in (("amend", amendments), ("comment", comments)):
-        who = [_name(scene, row.delegation_id) for row in rows if row.submitted_at and row.withdrawn_at is None]
+        who = [name_of(scene, row.delegation_id) for row in rows if row.submitted_at and row.withdrawn_at is None]
         if who:
             counts.append(Count(kind, len(who), tuple(who)))
     return tuple(counts)
@@ -465,10 +416,6 @@ def _weightiest(counts: Collection[Count]) -> str:
         if kind in kinds:
             return str(kind)
     return "support" if kinds & {Position.SUPPORT, Position.CAN_LIVE_WITH} else ""
-
-
-def _name(scene: Scene, delegation_id: str) -> str:
-    return next((member.name for member in scene.members if member.id == delegation_id), "")
 
 
 # Cards ---------------------------------------------------------------------------------------------------------------
@@ -484,7 +431,7 @@ def _position_card(scene: Scene, row: PositionTaken) -> Card:
         kind=row.position,
         id=row.id,
         label="",
-        delegation=_name(scene, row.delegation_id),
+        delegation=name_of(scene, row.delegation_id),
         is_own=row.delegation_id == scene.viewer.delegation_id,
         is_draft=False,
         is_late=row.is_late,
@@ -495,10 +442,10 @@ def _position_card(scene: Scene, row: PositionTaken) -> Card:
     )
 
 
-def _amendment_card(scene: Scene, given: _Given, row: Amendment, live: Sequence[Amendment]) -> Card:
-    base = _wording_on(scene, row.revision_id, row.part_id)
+def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequence[Amendment]) -> Card:
+    base = wording_on(scene, row.revision_id, row.part_id) or ""
     collides = tuple(
-        other.label or _name(scene, other.delegation_id)
+        other.label or name_of(scene, other.delegation_id)
         for other in live
         if other.id != row.id and row in live and overlapping(base, row.wording, other.wording)
     )
@@ -506,7 +453,7 @@ def _amendment_card(scene: Scene, given: _Given, row: Amendment, live: Sequence[
         kind="amend",
         id=row.id,
         label=row.label or "",
-        delegation=_name(scene, row.delegation_id),
+        delegation=name_of(scene, row.delegation_id),
         is_own=row.delegation_id == scene.viewer.delegation_id,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
@@ -517,16 +464,16 @@ def _amendment_card(scene: Scene, given: _Given, row: Amendment, live: Sequence[
         wording=row.wording,
         text=row.reason,
         collides=collides,
-        answer=_answer(given, row.id),
+        answer=answer_to(given, row.id),
     )
 
 
-def _comment_card(scene: Scene, given: _Given, row: Comment) -> Card:
+def _comment_card(scene: Scene, given: Gathered, row: Comment) -> Card:
     return Card(
         kind="comment",
         id=row.id,
         label=row.label or "",
-        delegation=_name(scene, row.delegation_id),
+        delegation=name_of(scene, row.delegation_id),
         is_own=row.delegation_id == scene.viewer.delegation_id,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
@@ -534,29 +481,20 @@ def _comment_card(scene: Scene, given: _Given, row: Comment) -> Card:
         given_on=_given_on(scene, row.revision_id),
         comment_class=row.comment_class,
         text=row.text,
-        answer=_answer(given, row.id),
+        answer=answer_to(given, row.id),
     )
 
 
-def _answer(given: _Given, subject: str) -> Answer | None:
-    answer = given.answers.get(subject)
-    return Answer(answer.disposition, answer.reply) if answer else None
-
-
 def _given_on(scene: Scene, revision_id: str) -> str:
-    if revision_id == _latest_id(scene):
+    if revision_id == latest_id(scene):
         return ""
     return next((revision.label for revision in scene.revisions if revision.id == revision_id), "")
-
-
-def _wording_on(scene: Scene, revision_id: str, part_id: str) -> str:
-    return next((part.wording for part in scene.texts.get(revision_id, ()) if part.id == part_id), "")
 
 
 # What comes next -----------------------------------------------------------------------------------------------------
 
 
-def _office(scene: Scene, given: _Given) -> Office:
+def _office(scene: Scene, submitted: Collection[str | None]) -> Office:
     situation = scene.situation
     steps = tuple(_step(scene, step) for step in open_steps(scene.workflow, situation, scene.viewer.role))
     # Answers may be changed as long as they stand, but that is no act to offer where all is answered.
@@ -572,7 +510,7 @@ def _office(scene: Scene, given: _Given) -> Office:
         # Before the hour of a blind round nobody knows whether anybody objects, so nothing is said of it.
         told=() if _is_blind_now(scene) else information(situation),
         unanswered=situation.unanswered,
-        participation=tuple(Participation(member.name, member.id in given.submitted) for member in scene.members)
+        participation=tuple(Participation(member.name, member.id in submitted) for member in scene.members)
         if situation.round_open
         else (),
         text_has_moved=situation.text_changed_since_revision,

@@ -70,15 +70,14 @@ def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Ref
     if refusal:
         return refusal
     if verb in STEP_VERBS:
-        return step_refusal(workflow, situation, verb, role)
+        return step_refusal(workflow, situation, verb, role) or _of_the_moment(verb, situation)
     state = workflow.states[situation.state]
     allowances = role_table()[verb].allowances
     if allowances and not allowances & state.allows:
         return NotAllowedNow(state=state.title)
     if verb in _ALSO_AFTERWARDS:
         return _objection_refusal(verb, workflow, situation)
-    condition = _CONDITIONS.get(verb)
-    return condition(situation) if condition else None
+    return _of_the_moment(verb, situation)
 
 
 def may_create_statement(role: Role) -> Refusal | None:
@@ -272,7 +271,10 @@ def may_publish(workflow: Workflow, situation: Situation, role: Role) -> Refusal
 
 
 def may_withdraw_statement(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether the statement may be given up: a step of the workflow."""
+    """Whether the statement may be given up: a step of the workflow, and not in an open round (`RoundIsOpen`).
+
+    What delegations have handed in reaches them when the round closes, never because the statement has gone.
+    """
     return may(Verb.WITHDRAW_STATEMENT, workflow, situation, role)
 
 
@@ -330,6 +332,11 @@ def may_create_token(role: Role) -> Refusal | None:
 
 _ALSO_AFTERWARDS = frozenset({Verb.BREAK_SILENCE, Verb.RECORD_OBJECTION})
 """An objection that comes after the hour is kept as late, so these ask no allowance of the state."""
+
+
+def _of_the_moment(verb: Verb, situation: Situation) -> Refusal | None:
+    condition = _CONDITIONS.get(verb)
+    return condition(situation) if condition else None
 
 
 def _needs(situation: Situation, *names: str) -> Refusal | None:
@@ -426,6 +433,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
         Verb.EXTEND_SILENCE: _silence_to_end,
         Verb.WITHDRAW_SILENCE: _silence_to_end,
+        Verb.WITHDRAW_STATEMENT: _round_over,
     }
 )
 
