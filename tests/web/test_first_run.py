@@ -42,6 +42,17 @@ def test_chair_starts_a_statement_with_its_title(signed_in, cast):
     assert "Declaration of Port Bergia" in window.get("/").text
 
 
+def test_statement_begins_with_the_chapeau_of_its_style(signed_in, cast):
+    """Names and their order are the body's own; the chair rewords what does not fit."""
+    window = signed_in("chair")
+
+    shown = window.fill("/begin", "/begin", title="Declaration of Port Bergia", **choices(cast)).text
+
+    assert re.search(
+        r"Aland, Bergia, Corvia met on .+ in .+ under the chairmanship of .+, and concluded as follows:", shown
+    )
+
+
 def test_file_is_read_and_looked_at_before_a_text_is_made(signed_in, database, cast):
     window = signed_in("chair")
 

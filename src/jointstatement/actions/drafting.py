@@ -77,10 +77,14 @@ def create_statement(
     workflow_name: str,
     workflow_source: str,
     title: str,
+    chapeau: str = "",
+    closing: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
-    """Begins a statement with nothing but a title. It keeps the workflow as it is now. Returns its id.
+    """Begins a statement with a title and, where they are given, a chapeau and a closing; the chair drafts the rest.
+
+    It keeps the workflow as it is now. Returns its id.
 
     Raises `WorkflowMistake` for a workflow that cannot be used.
     """
@@ -94,17 +98,27 @@ def create_statement(
         by=by,
         now=now,
     )
-    title_part = WorkingPart(
-        statement_id=statement.id, place_in_order=1, kind=PartKind.TITLE, wording=written("title", title)
+    given = (
+        (PartKind.TITLE, "title", title),
+        (PartKind.CHAPEAU, "chapeau", chapeau),
+        (PartKind.CLOSING, "closing", closing),
     )
-    keep(session, statement, title_part)
+    parts = [
+        WorkingPart(statement_id=statement.id, place_in_order=place, kind=kind, wording=written(field, wording))
+        for place, (kind, field, wording) in enumerate(given, start=1)
+        if wording or kind is PartKind.TITLE
+    ]
+    keep(session, statement, *parts)
     _record(
         session,
         statement,
         kind="statement_created",
         by=by,
         now=now,
-        payload={**_beginning(statement), "title": title_part.wording, "part": title_part.id},
+        payload={
+            **_beginning(statement),
+            "parts": [{"part": part.id, "kind": part.kind, "wording": part.wording} for part in parts],
+        },
     )
     return statement.id
 

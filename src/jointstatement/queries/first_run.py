@@ -6,9 +6,10 @@ import msgspec
 from sqlalchemy import exists, func
 from sqlmodel import Session, col, select
 
+from jointstatement.access.statements import members_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import Delegation, Meeting, Person, SignInLink, Upload
+from jointstatement.models import Body, Delegation, Meeting, Person, SignInLink, Upload
 from jointstatement.terms import Role
 from jointstatement.workflow.permit import demand, may_create_statement, may_manage_body
 
@@ -23,6 +24,19 @@ class MeetingLine(msgspec.Struct, frozen=True):
     ends_on: date
     time_zone: str
     chair: str
+
+
+class MeetingFacts(msgspec.Struct, frozen=True):
+    """What a style's formulas are filled with."""
+
+    body: str
+    members: tuple[str, ...]
+    """In the body's own order."""
+    meeting: str
+    place: str
+    chair: str
+    starts_on: date
+    ends_on: date
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -89,6 +103,28 @@ def beginning(session: Session, viewer: Viewer, *, now: datetime) -> Beginning:
         heads_with_link=heads,
         waiting=tuple(Waiting(*row) for row in waiting),
         may_manage_body=may_manage_body(viewer.role) is None,
+    )
+
+
+def meeting_facts(session: Session, viewer: Viewer, meeting_id: str) -> MeetingFacts:
+    """What a new statement's chapeau is made of, for those who may begin one. Raises `NotFound`. Two statements."""
+    demand(may_create_statement(viewer.role))
+    found = session.exec(
+        select(Meeting, Body)
+        .join(Body, col(Body.id) == col(Meeting.body_id))
+        .where(col(Meeting.id) == meeting_id, col(Meeting.body_id) == viewer.body_id)
+    ).first()
+    if found is None:
+        raise NotFound()
+    meeting, body = found
+    return MeetingFacts(
+        body=body.name,
+        members=tuple(member.name for member in members_of(session, body.id)),
+        meeting=meeting.title,
+        place=meeting.place,
+        chair=meeting.chair,
+        starts_on=meeting.starts_on,
+        ends_on=meeting.ends_on,
     )
 
 

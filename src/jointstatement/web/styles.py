@@ -7,9 +7,12 @@ from typing import Any
 from litestar.connection import Request
 
 from jointstatement.documents.style import Style, load_style
+from jointstatement.queries.first_run import meeting_facts
 from jointstatement.queries.statement import RulesOf
 from jointstatement.terms import PartKind
-from jointstatement.web.admission import settings_of
+from jointstatement.text.wording import escape
+from jointstatement.web.admission import settings_of, viewer_of
+from jointstatement.web.reading import show
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -33,6 +36,17 @@ def markers_of(request: AnyRequest, name: str) -> dict[str, str]:
             (PartKind.PREAMBULAR, markers.preambular_marker),
             (PartKind.OPERATIVE, markers.marker),
         )
+    }
+
+
+async def formulas_for(request: AnyRequest, style: Style, meeting_id: str) -> dict[str, str]:
+    """The chapeau and the closing that a style proposes for a statement of this meeting, as wordings by their names."""
+    facts = await show(request, meeting_facts, viewer_of(request), meeting_id)
+    days = [style.date(day) for day in dict.fromkeys((facts.starts_on, facts.ends_on))]
+    common = {"body": facts.body, "place": facts.place, "chair": facts.chair, "meeting": facts.meeting}
+    return {
+        "chapeau": escape(style.chapeau(members=facts.members, date=" – ".join(days), **common)),
+        "closing": escape(style.closing(date=days[-1], **common)),
     }
 
 

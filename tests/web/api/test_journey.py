@@ -18,11 +18,13 @@ def test_statement_goes_from_its_title_to_the_published_file(forum: Forum, progr
     chair, secretariat, borvia = program("chair"), program("secretariat"), program("head of Borvia")
     it = _drafted(chair, forum)
     assert chair.read(it)["head"]["state"] == "draft"
-    assert [part["wording"] for part in chair.read(f"{it}/text")["parts"]][1:] == ["the river is shared", OURS]
+    parts = chair.read(f"{it}/text")["parts"]
+    assert [part["kind"] for part in parts] == ["title", "chapeau", "operative", "operative", "closing"]
+    assert [part["wording"] for part in parts[2:4]] == ["the river is shared", OURS]
 
     chair.do(f"{it}/revisions")
     round_id = chair.do(f"{it}/rounds", due_at=_in(forum, days=2), visibility="blind")
-    clause = borvia.read(f"{it}/revisions/latest")["parts"][2]
+    clause = borvia.read(f"{it}/revisions/latest")["parts"][3]
     borvia.do(f"{it}/comments", text="Which gauges are meant?", comment_class="technical", part_id=clause["part_id"])
     borvia.do(f"{it}/amendments", part_id=clause["part_id"], wording=THEIRS, reason="Floods are fast.")
     borvia.do(f"{it}/positions", position="reserve", part_id=clause["part_id"], reason="Until this is settled.")

@@ -18,7 +18,7 @@ from jointstatement.web.api.bodies import UPLOAD_BODY_BYTES, FileContent, Level,
 from jointstatement.web.api.operations import AnyRequest, Created, deed
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
-from jointstatement.web.styles import style_for
+from jointstatement.web.styles import formulas_for, style_for
 from jointstatement.workflow.definition import Workflow, load_workflow
 from jointstatement.workflow.permit import demand, may_create_statement
 
@@ -107,8 +107,9 @@ class ChosenStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @deed("/statements", Verb.CREATE_STATEMENT, tag=TAG, status=201)
 async def create_statement(request: AnyRequest, data: JSONBody[NewStatement]) -> Created:
-    """Begins a statement with nothing but a title."""
-    return Created(await act(request, drafting.create_statement, title=data.title, **_frame(request, data)))
+    """Begins a statement with its title, and the chapeau and closing that its style proposes."""
+    formulas = await formulas_for(request, style_for(request, data.style), data.meeting_id)
+    return Created(await act(request, drafting.create_statement, title=data.title, **formulas, **_frame(request, data)))
 
 
 @deed("/uploads", tag=TAG, status=201, largest_body=UPLOAD_BODY_BYTES)

@@ -29,7 +29,7 @@ from jointstatement.web.admission import now_of, settings_of, viewer_of
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, answer_form, uploaded
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
-from jointstatement.web.styles import markers_of, style_for
+from jointstatement.web.styles import formulas_for, markers_of, style_for
 from jointstatement.workflow.definition import Workflow, load_workflow, load_workflows
 
 AnyRequest = Request[Any, Any, Any]
@@ -93,18 +93,20 @@ async def begin(request: AnyRequest) -> Response[str]:
 
 @post("/begin")
 async def begin_empty(request: AnyRequest) -> Response[Any]:
-    """Starts a statement with its title."""
+    """Starts a statement with its title, and the chapeau and closing that its style proposes."""
 
     async def deed(form: NewText) -> Response[Any]:
         workflow = _workflow(request, form.workflow)
+        style = style_for(request, form.style)
         statement_id = await act(
             request,
             create_statement,
             meeting_id=form.meeting_id,
-            style=style_for(request, form.style).name,
+            style=style.name,
             workflow_name=workflow.name,
             workflow_source=workflow.source,
             title=form.title,
+            **await formulas_for(request, style, form.meeting_id),
         )
         return go_to(request, f"/statements/{statement_id}")
 
