@@ -146,7 +146,7 @@ ANNEX = _folded(
     r"teilnehmerliste|allegato|anexo|anexa|shtojca)\b[\s:.\-–]*(?:[ivx]{1,4}|\d{1,2}|[a-f])?\b"
 )
 
-_END_MARK = r"[#*\-–—=_~\s]{3,}|-?\s*(?:ends?|fin|kraj|son|slut|τελος|конец|крај|30)\s*-?"
+_END_MARK = r"[#*\-–—=_~\s]{3,}|-?\s*(?:ends?|end\s+(?:of\s+)?text\.?|fin|kraj|son|slut|τελος|конец|крај|30)\s*-?"
 END_MARK = _folded(rf"^(?:{_END_MARK})$")
 
 STOPS = _folded(
@@ -191,7 +191,7 @@ NOTICES = _folded(
     r"guncelleme|publie\s+le|mis\s+a\s+jour|credit\s+photo|publicerad|senast\s+uppdaterad|kalla|"
     r"πηγη|δημοσιευ\w*|φωτο\w*|источник|опубликовано|фото|извор|објављено|аутор|quelle|veroffentlicht)\s*[:|]"
     r"|^(?:(?:published|posted|last\s+updated)\s+(?:on\s+)?\d)"
-    r"|^data:image/|^download\s+[\"“]|^willkommen\s+auf\b|^welcome\s+to\s+the\s+(?:site|website)|^de\s+wikisource"
+    r"|^begin\s+text\s*:?$|^data:image/|^download\s+[\"“]|^willkommen\s+auf\b|^welcome\s+to\s+the\s+(?:site|website)|^de\s+wikisource"
     r"|^this\s+(?:content|page)\s+(?:has\s+been|is)\s+archived|^this\s+(?:site|website)\s+uses|"
     r"^(?:we|this\s+site)\s+uses?\s+cookies|^(?:©|\(c\)\s*\d{4}|copyright\b)|\ball\s+rights\s+reserved|^\d+\s+min(?:utes)?\s+read|"
     r"^(?:click|tap)\s+here|^(?:an?\s+)?(?:official\s+website|unofficial\s+translation\s+only)|"
@@ -207,7 +207,7 @@ ADDRESS_LINE = _folded(
 FULL_TEXT = _folded(
     r"^voici\s+(?:le\s+)?texte|texto\s+integro|testo\s+integrale|"
     r"\b(?:gave|issued|released|adopted|made)\s+(?:a|the)\s+(?:\w+\s+){0,2}(?:statement|declaration|communique):$|"
-    r"(?:full|complete|integral|following\s+is\s+the|here\s+is\s+the)\s+(?:\w+\s+){0,3}text\b|"
+    r"^the\s+text\s+of\s+the\s+following\s+\w+|(?:full|complete|integral|following\s+is\s+the|here\s+is\s+the)\s+(?:\w+\s+){0,3}text\b|"
     r"\btext\s+of\s+(?:the|this)\s+(?:\w+\s+){0,4}(?:statement|declaration|communique|conclusions)\b.{0,80}$|"
     r"\b(?:statement|declaration|communique|conclusions)\s+(?:reads|is\s+as\s+follows|follows|in\s+full)\b|"
     r"tekst\s+(?:\w+\s+){0,4}(?:prenosimo|u\s+cijelosti|u\s+celini|glasi)|(?:prenosimo|objavljujemo)\s+(?:\w+\s+){0,5}"
@@ -275,6 +275,11 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 
+STATUS = _folded(
+    r"^\W*(?:draft|rev(?:ision)?\.?\s*\d|(?:first|second|zero|final)\s+draft|provisional|unofficial\s+translation|embargo|"
+    r"restreint|limite|check\s+against|nacrt|projet|entwurf|borrador|proiect|taslak|utkast|проект|нацрт|traduction\s+libre)\b"
+)
+"""A line that says what stage a text is at, not what it is."""
 COVER = _folded(
     r"(?:^delegations\s+will\s+find\s+(?:attached|enclosed|in\s+(?:the\s+)?annex)|^les\s+delegations\s+trouveront|"
     r"^die\s+delegationen\s+erhalten|\b(?:is|are)\s+(?:attached|annexed|set\s+out\s+in\s+the\s+annex)\b|"

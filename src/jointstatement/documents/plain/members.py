@@ -47,12 +47,22 @@ def _names_below(paragraphs: Sequence[str]) -> tuple[str, ...]:
         for line in paragraphs[place + 1 :]:
             if len(line) > 160 or not line or not (line[0].isupper() or line[0] in "-–•*") or line.endswith("."):
                 break
+            if not _is_mostly_large(line):
+                break
             name = _FIRST_LINE.sub("", line).strip().rstrip(",;")
             name = re.split(r",?\s+represented\s+by\b", name)[0]
             names.append(_HONORIFIC.sub("", name))
         if len(names) >= 2:
             return tuple(names)
     return ()
+
+
+def _is_mostly_large(line: str) -> bool:
+    """Whether most words begin large, as those of a name do; "Agree on the following:" is a sentence."""
+    words = re.findall(r"[^\W\d_]+", line.split(", represented")[0])
+    large = sum(word[0].isupper() for word in words)
+    small = sum(len(word) > 3 and word[0].islower() for word in words)
+    return large > small and not line.endswith(":")
 
 
 def _names_in_line(text: str) -> tuple[str, ...]:
@@ -69,7 +79,9 @@ def _names_in_line(text: str) -> tuple[str, ...]:
         names = _run_of_names(bracket[1], least=3)
         if names and sum(len(name) + 2 for name in names) >= len(bracket[1]) - 8:
             return names
-    for found in re.finditer(r"\b(?:of|between|from)\s+(?=(?:the\s+)?[^\W\d_a-z])", text[:1500]):
+    for found in re.finditer(
+        r"\b(?:of|between|from|i|av|från|von|aus|zemalja|država)\s+(?=(?:the\s+)?[^\W\d_a-z])", text[:1500]
+    ):
         names = _run_of_names(text[found.end() :], least=3)
         if names:
             return names

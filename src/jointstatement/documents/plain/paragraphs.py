@@ -163,7 +163,7 @@ def shape_of(lines: Sequence[Line]) -> Shape:
     pairs = [(before, after) for before, after in pairs if not after.goes_on]
     near = [(b, a) for b, a in pairs if a.gap == 0]
     apart = [(b, a) for b, a in pairs if a.gap == 1]
-    apart_running = sum(_runs_on(b.text, a.text) for b, a in apart)
+    apart_running = sum(_runs_on(b.text, a.text) and not b.text.endswith(",") for b, a in apart)
     double = len(apart) >= 4 and len(apart) > 2 * len(near) and apart_running * 10 >= len(apart) * 3
     joints = apart + near if double else near
     running = [(b, a) for b, a in joints if _runs_on(b.text, a.text)]

@@ -239,8 +239,9 @@ def _leave_out_other_contents(paragraphs: Sequence[Paragraph]) -> None:
                     after.why = AFTER
                 return
         if clauses and short and lexicon.ANNEX.match(head) and not (last_number and continues) and len(head) <= 120:
-            starts_small = paragraph.text[:1].islower()
-            if not starts_small:
+            # "Participants thanked the host." is a clause, "Participants" the heading of a list.
+            sentence = paragraph.closing.endswith((".", ";", ",")) and len(head.split()) > 2
+            if not paragraph.text[:1].islower() and not sentence:
                 for after in live[place:]:
                     after.why = ANNEX
                 return
@@ -489,7 +490,7 @@ def _names_the_body(paragraph: Paragraph, following: Sequence[Paragraph]) -> boo
 
 def _is_head_line(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
     """A title, or a motto or date above one."""
-    if paragraph.introduces or _PREAMBLE_HEADING.match(paragraph.opening):
+    if paragraph.introduces or _PREAMBLE_HEADING.match(paragraph.opening) or lexicon.WE.match(paragraph.opening):
         return False
     if _is_title_line(paragraph) or _is_place_or_date(paragraph):
         return True
@@ -875,6 +876,8 @@ def _mark_title(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
 
 def _is_place_or_date(paragraph: Paragraph) -> bool:
     head = paragraph.opening
+    if paragraph.closing.endswith((",", ";")):
+        return False
     return bool(lexicon.MONTHS.search(head) and re.search(r"\d{4}", head) and len(head) < 60) or bool(
         _NUMERIC_DATE.match(paragraph.text) or _ISO_DATE.match(paragraph.text)
     )
@@ -901,7 +904,9 @@ def _without_labels_before(head: list[Paragraph]) -> list[Paragraph]:
         is_date = _NUMERIC_DATE.match(paragraph.text) or _ISO_DATE.match(paragraph.text)
         is_label = len(paragraph.text) <= 20 and bool(re.search(r"\d$", paragraph.text))
         in_words = lexicon.MONTHS.search(paragraph.opening)
-        if not (is_date or lexicon.ANNEX.match(paragraph.opening) or (is_label and not in_words)):
+        is_status = lexicon.STATUS.match(paragraph.opening) and not lexicon.KIND_OF_TEXT.search(paragraph.opening)
+        known = is_date or is_status or lexicon.ANNEX.match(paragraph.opening)
+        if not (known or (is_label and not in_words)):
             return head[place:]
         paragraph.why = BEFORE
     return head[title:]
