@@ -48,17 +48,17 @@ class House:
 
     def things(self) -> dict[str, list[str]]:
         """What may stand at each place of an address, where something of that kind is there."""
-        parts = [self.talks.clause(number) for number in (1, 2, 3)]
+        part_id = self.talks.clause(2)
         return {
             "statement_id": [self.talks.id],
-            "address": [*parts, "whole"],
-            "part_id": parts,
-            "number": ["0", "latest"],
-            "form": ["json", "txt", "html", "docx"],
-            "person_id": [self.forum.persons["head of Aldmark"], self.forum.persons["chair"]],
+            "address": [part_id, "whole"],
+            "part_id": [part_id],
+            "number": ["latest"],
+            "form": ["json", "docx"],
+            "person_id": [self.forum.persons["head of Aldmark"]],
             "delegation_id": [self.forum.delegations["Aldmark"]],
             "meeting_id": [self.forum.meeting_id],
-            "verb": [verb.value for verb in Verb],
+            "verb": [Verb.TO_CONSENSUS.value, Verb.WITHDRAW_STATEMENT.value],
         }
 
     def sees(self, who: str) -> dict[str, bytes]:

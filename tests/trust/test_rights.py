@@ -1,0 +1,184 @@
+"""Every unsafe operation of the application has a rule, and whoever it does not name is refused and changes nothing."""
+
+from typing import Any
+
+import pytest
+from tests.cast import snapshot
+from tests.trust.house import House, filled_in, operations
+
+from jointstatement.terms import Role, Verb
+from jointstatement.workflow.permit import role_table
+
+ROLES = {
+    Role.CHAIR: "chair",
+    Role.CO_CHAIR: "co-chair",
+    Role.SECRETARIAT: "secretariat",
+    Role.HEAD: "head of Borvia",
+    Role.EXPERT: "expert of Borvia",
+    Role.OBSERVER: "observer",
+    Role.ADMINISTRATOR: "administrator",
+}
+AT = "/statements/{statement_id:str}"
+HOUR = {"due_at": "2036-05-12T18:00"}
+NOBODYS = "0" * 32
+
+FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
+    "/begin": (Verb.CREATE_STATEMENT, {"title": "T", "style": "o-we", "workflow": "consensus"}),
+    "/begin/uploads/{upload_id:str}/confirm": (Verb.CREATE_STATEMENT, {"style": "o-we", "workflow": "consensus"}),
+    "/begin/meeting": (
+        Verb.MANAGE_BODY,
+        {
+            "title": "M",
+            "place": "P",
+            "starts_on": "2036-01-01",
+            "ends_on": "2036-01-02",
+            "time_zone": "UTC",
+            "chair": "C",
+        },
+    ),
+    "/begin/member": (Verb.MANAGE_BODY, {"name": "Novia"}),
+    "/people": (Verb.MANAGE_PERSONS, {"name": "N", "role": "administrator"}),
+    "/people/{person_id:str}/link": (Verb.REISSUE_LINK, {}),
+    "/people/{person_id:str}/end": (Verb.MANAGE_PERSONS, {"sure": "yes"}),
+    "/people/delegations/{delegation_id:str}/head": (Verb.REPLACE_HEAD, {"name": "N"}),
+    "/body": (Verb.MANAGE_BODY, {"marking": "M", "shortest_silence_hours": "1", "expected": "1"}),
+    "/body/delegations": (Verb.MANAGE_BODY, {"name": "Novia", "order": "14"}),
+    "/body/meetings": (
+        Verb.MANAGE_BODY,
+        {
+            "title": "M",
+            "place": "P",
+            "starts_on": "2036-01-01",
+            "ends_on": "2036-01-02",
+            "time_zone": "UTC",
+            "chair": "C",
+        },
+    ),
+    "/body/meetings/{meeting_id:str}": (Verb.MANAGE_BODY, {"title": "M", "expected": "1"}),
+    f"{AT}/tabling": (Verb.TABLE_REVISION, {}),
+    f"{AT}/rounds": (Verb.OPEN_ROUND, {**HOUR, "visibility": "open"}),
+    f"{AT}/rounds/extend": (Verb.EXTEND_ROUND, HOUR),
+    f"{AT}/rounds/close": (Verb.CLOSE_ROUND, {}),
+    f"{AT}/steps/{{verb:str}}": (Verb.TO_CONSENSUS, {}),
+    f"{AT}/draft/insert": (Verb.INSERT_PART, {"kind": "operative", "wording": "We begin"}),
+    f"{AT}/draft/endings": (Verb.APPLY_STYLE_ENDINGS, {}),
+    f"{AT}/draft/{{part_id:str}}/preview": (Verb.REWORD_PART, {"wording": "We begin", "version": "1"}),
+    f"{AT}/draft/{{part_id:str}}/reword": (Verb.REWORD_PART, {"wording": "We begin", "version": "1"}),
+    f"{AT}/draft/{{part_id:str}}/move": (Verb.MOVE_PART, {"version": "1"}),
+    f"{AT}/draft/{{part_id:str}}/split": (Verb.SPLIT_CLAUSE, {"first": "We", "second": "go", "version": "1"}),
+    f"{AT}/draft/{{part_id:str}}/merge": (Verb.MERGE_CLAUSES, {"wording": "We go", "version": "1"}),
+    f"{AT}/draft/{{part_id:str}}/remove": (Verb.REMOVE_PART, {"version": "1"}),
+    f"{AT}/parts/{{address:str}}": (Verb.COMMENT, {"comment": "A heron."}),
+    f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}": (Verb.COMMENT, {"remark_text": "A heron."}),
+    f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}/drop": (Verb.COMMENT, {}),
+    f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}/withdraw": (Verb.WITHDRAW_INPUT, {}),
+    f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/drop": (Verb.AMEND, {}),
+    f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/withdraw": (Verb.WITHDRAW_INPUT, {}),
+    f"{AT}/input/submit": (Verb.SUBMIT_INPUT, {}),
+    f"{AT}/decide/{{address:str}}/comments/{{comment_id:str}}": (Verb.DISPOSE, {"disposition": "noted"}),
+    f"{AT}/decide/{{address:str}}/amendments/{{amendment_id:str}}": (Verb.DISPOSE, {"disposition": "noted"}),
+    f"{AT}/decide/{{address:str}}/amendments/{{amendment_id:str}}/reflect": (Verb.INCORPORATE, {"wording": "We go"}),
+    f"{AT}/decide/{{address:str}}/amendments/{{amendment_id:str}}/preview": (Verb.INCORPORATE, {"wording": "We go"}),
+    f"{AT}/adoption/consensus": (Verb.DECLARE_CONSENSUS, {"basis": "found_in_the_room"}),
+    f"{AT}/adoption/reservations": (Verb.RESERVE, {"kind": "reservation", "place": "whole", "text": "A heron."}),
+    f"{AT}/adoption/reservations/{{reservation_id:str}}/withdraw": (Verb.WITHDRAW_RESERVATION, {}),
+    f"{AT}/adoption/adopt": (Verb.ADOPT, {"place": "P", "adopted_on": "2036-01-01", "fingerprint_seen": "0" * 64}),
+    f"{AT}/adoption/publish": (Verb.PUBLISH, {}),
+    f"{AT}/adoption/signatories": (Verb.SET_FURNITURE, {"lines": "A; B"}),
+    f"{AT}/adoption/participants": (Verb.SET_FURNITURE, {"lines": "A; B; C"}),
+    f"{AT}/silence": (Verb.START_SILENCE, HOUR),
+    f"{AT}/silence/receipt": (Verb.ACKNOWLEDGE_RECEIPT, {}),
+    f"{AT}/silence/confirm": (Verb.BREAK_SILENCE, {"place": "whole"}),
+    f"{AT}/silence/break": (Verb.BREAK_SILENCE, {"place": "whole"}),
+    f"{AT}/silence/breaks/{{break_id:str}}": (Verb.BREAK_SILENCE, {"reason": "A heron."}),
+    f"{AT}/silence/lift": (Verb.TAKE_POSITION, {"position": "support"}),
+    f"{AT}/silence/extend": (Verb.EXTEND_SILENCE, HOUR),
+    f"{AT}/silence/withdraw": (Verb.WITHDRAW_SILENCE, {}),
+    f"{AT}/silence/objections": (Verb.RECORD_OBJECTION, {"place": "whole", "received_at": "2026-05-04T10:00"}),
+}
+"""The rule of each form, and what is typed in it."""
+
+SHOWS_ONLY = {f"{AT}/parts/{{address:str}}/preview", f"{AT}/silence/confirm"}
+"""Answers with a page and keeps nothing."""
+ONES_OWN = {"/notices", "/sign-out", "/begin/upload", "/begin/uploads/{upload_id:str}/drop"}
+"""What everybody does with what is their own; a file is read for those who may begin a statement."""
+FOR_STRANGERS = {"/sign-in/{secret:str}", "/published/{address:str}/check"}
+
+
+def forms(house: House) -> set[str]:
+    """All unsafe addresses of pages."""
+    return {path for path in operations(house.application, "POST") if not path.startswith("/api/")}
+
+
+def test_every_form_has_a_rule(house: House) -> None:
+    assert forms(house) == FORMS.keys() | SHOWS_ONLY | ONES_OWN | FOR_STRANGERS
+
+
+def test_every_act_of_the_interface_names_its_verb(house: House) -> None:
+    acts = {path: opt for path, opt in operations(house.application, "POST").items() if path.startswith("/api/")}
+
+    assert {path for path, opt in acts.items() if opt.get("verb") is None} == {
+        "/api/v1/uploads",
+        "/api/v1/uploads/{upload_id:str}/drop",
+        "/api/v1/tokens/{token_id:str}/revoke",
+        "/api/v1/notices/read",
+    }
+
+
+def test_only_few_operations_are_open_to_strangers(house: House) -> None:
+    opened = {
+        path
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        for path, opt in operations(house.application, method).items()
+        if opt.get("open")
+    }
+
+    assert opened == FOR_STRANGERS | {
+        "/static/{file_path:path}",
+        "/published/{address:str}",
+        "/published/{address:str}/style.css",
+        "/published/{address:str}/files/{form:str}",
+    }
+
+
+def test_nothing_is_changed_by_other_methods(house: House) -> None:
+    assert [operations(house.application, method) for method in ("PUT", "PATCH", "DELETE")] == [{}, {}, {}]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_form_of_another_role_is_refused_and_changes_nothing(house: House, role: Role) -> None:
+    round_id = house.talks.open_round()
+    somebody = house.person(ROLES[role])
+    before = snapshot(house.forum.database)
+
+    done = {}
+    for path, (verb, fields) in FORMS.items():
+        if role in role_table()[verb].by:
+            continue
+        named = (
+            {"meeting_id": house.forum.meeting_id, "round_id": round_id} if "begin" in path or "round" in path else {}
+        )
+        answer = somebody.sends(_address(house, path), {**named, **fields})
+        if answer.status_code not in {403, 404, 409, 422}:
+            done[path] = answer.status_code
+
+    assert done == {}
+    assert snapshot(house.forum.database) == before
+
+
+def test_stranger_is_refused_everywhere_and_changes_nothing(house: House) -> None:
+    stranger = house.person("nobody")
+    before = snapshot(house.forum.database)
+
+    statuses = {
+        path: stranger.sends(_address(house, path)).status_code
+        for path in operations(house.application, "POST")
+        if path not in FOR_STRANGERS
+    }
+
+    assert {path: status for path, status in statuses.items() if status != 401} == {}
+    assert snapshot(house.forum.database) == before
+
+
+def _address(house: House, path: str) -> str:
+    return filled_in(path, {place: things[-1] for place, things in house.things().items()} | {"verb": "to_consensus"})
