@@ -353,6 +353,17 @@ def test_file_with_another_word_is_not_the_adopted_text(run: Run, example: str, 
     assert (status, out.split(":")[0], " no " in out) == (1, "Not the adopted text", True)
 
 
+def test_plain_text_is_judged_by_its_words(run: Run, example: str, tmp_path: Path) -> None:
+    path = tmp_path / "adopted.txt"
+    run("export", example, "-o", path)
+
+    status, out, _ = run("verify", path)
+    assert (status, out.split(" of ")[0]) == (1, "The words are those")
+
+    path.write_text(path.read_text().replace(" the ", " no ", 1))
+    assert run("verify", path)[1].split(":")[0] == "Unknown"
+
+
 def test_file_of_somebody_else_is_unknown(run: Run, example: str, source: Path) -> None:
     status, out, _ = run("verify", source)
 

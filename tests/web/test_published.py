@@ -159,8 +159,17 @@ def test_other_forms_of_this_page_are_known_again(sitting, page, form):
     assert "This file says what was adopted" in check(sitting, page, f"copy.{form}", taken).text
 
 
+def test_plain_text_is_judged_by_its_words(sitting, page):
+    taken = sitting.stranger().get(f"{page}/files/txt").content
+
+    shown = check(sitting, page, "copy.txt", taken.replace(b"\n", b"\r\n"))
+
+    assert "The words are those that were adopted" in shown.text
+    assert "cannot be judged" in shown.text
+
+
 def test_plain_text_of_another_hand_is_not_called_false(sitting, page):
-    refused = check(sitting, page, "copy.txt", "\n".join(CLAUSES).encode())
+    refused = check(sitting, page, "copy.txt", f"{TITLE}\n\n1. {CLAUSES[0]}.\n\n2. {CLAUSES[2]}.\n".encode())
 
     assert refused.status_code == 422
     assert "Please send a Word file" in refused.text

@@ -12,7 +12,7 @@ from jointstatement.documents.files import FORMS, print_document, read_file
 from jointstatement.documents.style import load_style
 from jointstatement.migrations import demand_present
 from jointstatement.queries.adopted import adopted_document, draft_document, is_adopted
-from jointstatement.queries.verification import Finding, Verdict, verdict_on
+from jointstatement.queries.verification import Finding, Verdict, verdict_on, verdict_on_plain_text
 from jointstatement.settings import Settings
 
 
@@ -47,7 +47,7 @@ def export(given: argparse.Namespace) -> int:
 
 
 def verify(given: argparse.Namespace) -> int:
-    """Says whether a file is, or says, what was adopted; 1 where it does not."""
+    """Says whether a file is, or says, what was adopted; 1 where it does not, or where plain text cannot tell."""
     content = content_of(given.file)
     reading = read_file(content, given.file.name)
     database = open_database(Settings.from_environment().database_url)
@@ -55,6 +55,9 @@ def verify(given: argparse.Namespace) -> int:
         demand_present(database)
         with database.reading() as session:
             verdict = verdict_on(session, reading.document, digest=hashlib.sha256(content).hexdigest())
+            # A Word file begins with "PK", JSON with a brace; what begins otherwise is plain text.
+            if verdict.finding in {Finding.OTHER_TEXT, Finding.UNKNOWN} and not content.startswith((b"PK", b"{")):
+                verdict = verdict_on_plain_text(session, reading.document)
     finally:
         database.close()
     print(_in_words(verdict))
@@ -67,6 +70,10 @@ def _in_words(verdict: Verdict) -> str:
         {
             Finding.SAME_FILE: f"Genuine: byte for byte the published file of {adopted}.",
             Finding.SAME_TEXT: f"Genuine text: the words of {adopted}, in a file that was saved again.",
+            Finding.SAME_WORDS: (
+                f"The words are those of {adopted}; "
+                "marks, closing punctuation and layout cannot be judged from plain text."
+            ),
             Finding.OTHER_TEXT: f"Not the adopted text: it differs from {adopted}.",
             Finding.UNKNOWN: "Unknown: no adopted statement of this register is like it.",
         }[verdict.finding],

@@ -1,19 +1,26 @@
 """Whether a file says what was adopted: the file and the register, compared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of
 from jointstatement.models import Adoption, Publication, Revision, RevisionPart
+from jointstatement.queries.adopted import cited
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import align
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
+from jointstatement.text.punctuate import split_ending
 from jointstatement.text.wording import plain
+
+_AROUND = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING})
+"""Parts that a plain text does not tell from the letterhead and the line of adoption."""
 
 
 class Finding(StrEnum):
@@ -23,6 +30,8 @@ class Finding(StrEnum):
     """Byte for byte the published file."""
     SAME_TEXT = "same_text"
     """Other bytes, and the words, marks and endings that were adopted."""
+    SAME_WORDS = "same_words"
+    """A plain text with the words that were adopted; marks, endings and layout cannot be judged from it."""
     OTHER_TEXT = "other_text"
     """It claims to be an adopted statement and says something else."""
     UNKNOWN = "unknown"
@@ -33,9 +42,16 @@ class Finding(StrEnum):
 class Difference:
     """One part that is not as it was adopted; an empty side is a part that is not there."""
 
-    place: str
+    kind: PartKind
+    label: str
+    """As "3(a)" or "1"; empty for a part that has no number."""
     adopted: str
     file: str
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words: "clause 3(a)", "footnote 1", "the title"."""
+        return cited(self.kind, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ def verdict_on(session: Session, document: Document, *, digest: str, address: st
         return Verdict(Finding.UNKNOWN, fingerprint=own)
     adoption, publication = found
     adopted = _parts(session, adoption)
-    title = next((plain(part.wording) for part in adopted if part.kind is PartKind.TITLE), "")
+    title = _title(adopted)
     if publication is not None and publication.file_digest == digest:
         return Verdict(Finding.SAME_FILE, title, adoption.place, adoption.adopted_on, own)
     if adoption.fingerprint == own:
@@ -71,6 +87,30 @@ def verdict_on(session: Session, document: Document, *, digest: str, address: st
     return Verdict(
         Finding.OTHER_TEXT, title, adoption.place, adoption.adopted_on, own, _differences(adopted, document.parts)
     )
+
+
+def verdict_on_plain_text(session: Session, document: Document, *, address: str = "") -> Verdict:
+    """Compares the words that were read out of a plain text with those of the register, narrowed as in `verdict_on`.
+
+    `SAME_WORDS` or `UNKNOWN`: which words of a plain text are the statement's is guessed, and a guess is no ground on
+    which to call a copy false.
+    """
+    own = fingerprint(document.parts)
+    register = (
+        select(Adoption, RevisionPart)
+        .join(RevisionPart, col(RevisionPart.revision_id) == col(Adoption.revision_id))
+        .order_by(col(Adoption.adopted_at).desc(), col(Adoption.id), col(RevisionPart.place_in_order))
+    )
+    if address:
+        register = register.join(Publication, col(Publication.adoption_id) == col(Adoption.id)).where(
+            col(Publication.address) == address
+        )
+    for _, group in groupby(session.exec(register), key=lambda row: row[0].id):
+        rows = list(group)
+        adoption, adopted = rows[0][0], parts_of([part for _, part in rows])
+        if _says(document.parts, adopted):
+            return Verdict(Finding.SAME_WORDS, _title(adopted), adoption.place, adoption.adopted_on, own)
+    return Verdict(Finding.UNKNOWN, fingerprint=own)
 
 
 def _adoption(
@@ -114,9 +154,29 @@ def _differences(adopted: tuple[Part, ...], found: tuple[Part, ...]) -> tuple[Di
         part = old or new
         assert part is not None
         differences.append(
-            Difference(labels[id(part)] or part.kind.value, _as_shown(old), _as_shown(new)),
+            Difference(part.kind, labels[id(part)], _as_shown(old), _as_shown(new)),
         )
     return tuple(differences)
+
+
+def _title(parts: tuple[Part, ...]) -> str:
+    return next((plain(part.wording) for part in parts if part.kind is PartKind.TITLE), "")
+
+
+def _says(found: tuple[Part, ...], adopted: tuple[Part, ...]) -> bool:
+    """Whether clauses, items, headings and footnotes have the same words, and the other words stand round them.
+
+    Round them a plain text may have more: the letterhead before the title, the line of adoption after the closing.
+    """
+    around = iter(_lines(part for part in found if part.kind in _AROUND))
+    return _lines(part for part in found if part.kind not in _AROUND) == _lines(
+        part for part in adopted if part.kind not in _AROUND
+    ) and all(line in around for line in _lines(part for part in adopted if part.kind in _AROUND))
+
+
+def _lines(parts: Iterable[Part]) -> list[list[str]]:
+    """The words of each line, without what closes it."""
+    return [split_ending(line)[0].split() for part in parts for line in plain(part.wording).split("\n")]
 
 
 def _as_shown(part: Part | None) -> str:

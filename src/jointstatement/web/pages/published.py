@@ -20,7 +20,7 @@ from jointstatement.documents.html import html_fragment, html_style_sheet
 from jointstatement.documents.word.read import read_docx
 from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.queries.published import PublishedStatement, published_statement
-from jointstatement.queries.verification import Verdict, verdict_on
+from jointstatement.queries.verification import Finding, Verdict, verdict_on, verdict_on_plain_text
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document
 from jointstatement.text.wording import plain
@@ -87,7 +87,10 @@ async def check(request: AnyRequest, address: FromPath[str]) -> Response[Any]:
         statement, document = await _read(request, address)
         digest = hashlib.sha256(content).hexdigest()
         if digest != statement.file_digest and content not in await _other_forms(request, document):
-            document = await _said_by(name, content)
+            document = (await asyncio.to_thread(read_file, content, name)).document
+            if not content.startswith((b"PK", b"{")):
+                verdict = await _by_its_words(request, document, address)
+                return await _page(request, address, Given(), verdict=verdict, file_name=name)
         verdict = await show(request, verdict_on, document, digest=digest, address=address)
         return await _page(request, address, Given(), verdict=verdict, file_name=name)
 
@@ -117,15 +120,12 @@ async def _page(
     )
 
 
-async def _said_by(name: str, content: bytes) -> Document:
-    """What a file says. Raises `UnreadableFile`, and `BadInput` for a plain text.
-
-    Where words stand in a plain text, and which of them are the statement's, is guessed: a guess is no ground on which
-    to call a copy false.
-    """
-    if not content.startswith((b"PK", b"{")):
+async def _by_its_words(request: AnyRequest, document: Document, address: str) -> Verdict:
+    """What can be said of a plain text. Raises `BadInput` where its words are not those that were adopted."""
+    verdict = await show(request, verdict_on_plain_text, document, address=address)
+    if verdict.finding is Finding.UNKNOWN:
         raise BadInput("file", N_("Please send a Word file, or one of the files of this page as it was downloaded."))
-    return (await asyncio.to_thread(read_file, content, name)).document
+    return verdict
 
 
 async def _other_forms(request: AnyRequest, document: Document) -> tuple[bytes, bytes]:
