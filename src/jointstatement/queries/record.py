@@ -36,28 +36,42 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "style_endings_taken": (N_("The text's own closing punctuation gave way to the style's."),),
     "participants_set": (N_("The list of participants was entered."),),
     "signatories_set": (N_("The signature block was entered."),),
-    "revision_tabled": (N_("{label} was tabled."),),
+    "revision_tabled": (N_("{label} was tabled."), N_("{revision} was tabled.")),
     "round_opened": (N_("Round {round} was opened on {revision}, until {due_at}."),),
     "round_extended": (N_("The hour of round {round} was moved to {due_at}."),),
     "round_closed": (N_("Round {round} was closed and its input circulated."),),
     "comment_drafted": (N_("A comment was drafted."),),
     "comment_changed": (N_("The draft of a comment was changed."),),
     "comment_dropped": (N_("The draft of a comment was dropped."),),
-    "comment_withdrawn": (N_("The comment {label} was withdrawn."), N_("A comment was withdrawn.")),
+    "comment_withdrawn": (
+        N_("{delegation} withdrew its comment {label}."),
+        N_("The comment {label} was withdrawn."),
+        N_("A comment was withdrawn."),
+    ),
     "comment_answered": (N_("The comment {label} was answered."), N_("A comment was answered.")),
     "amendment_drafted": (N_("An amendment was drafted."),),
     "amendment_changed": (N_("The draft of an amendment was changed."),),
     "amendment_dropped": (N_("The draft of an amendment was dropped."),),
-    "amendment_withdrawn": (N_("The amendment {label} was withdrawn."), N_("An amendment was withdrawn.")),
+    "amendment_withdrawn": (
+        N_("{delegation} withdrew its amendment {label}."),
+        N_("The amendment {label} was withdrawn."),
+        N_("An amendment was withdrawn."),
+    ),
     "amendment_answered": (N_("The amendment {label} was answered."), N_("An amendment was answered.")),
     "amendment_incorporated": (
         N_("The words of {label} went into the text."),
         N_("The words of an amendment went into the text."),
     ),
-    "input_submitted": (N_("The delegation's input to round {round} was submitted."),),
+    "input_submitted": (
+        N_("{delegation} submitted input to round {round}."),
+        N_("The delegation's input to round {round} was submitted."),
+    ),
     "input_circulated": (N_("Input was circulated."),),
     "position_drafted": (N_("A position on {revision} was drafted."),),
-    "position_taken": (N_("A position on {revision} was taken."),),
+    "position_taken": (
+        N_("{delegation} took a position on {revision}."),
+        N_("A position on {revision} was taken."),
+    ),
     "moved_to_consensus": (N_("The chair brought {revision} to consensus."),),
     "returned_to_comments": (N_("The chair returned the text to comments."),),
     "silence_started": (N_("A silence procedure on {revision} began, until {due_at}."),),
@@ -69,21 +83,30 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "silence_held": (N_("Silence on {revision} was held until its hour."),),
     "late_objection_received": (N_("An objection by {delegation} to {revision} came after the hour."),),
-    "objection_recorded": (N_("An objection by {delegation} to {revision} was recorded."),),
+    "objection_recorded": (
+        N_("An objection by {delegation} to {revision} was recorded."),
+        N_("An objection to {revision} was recorded."),
+    ),
     "break_explained": (N_("{delegation} gave its reason for breaking silence."),),
     "receipt_acknowledged": (N_("Receipt of {revision} was acknowledged."),),
     "consensus_declared": (N_("Consensus was declared on {revision}."),),
     "consensus_reopened": (N_("The chair took the declared consensus on {revision} back."),),
-    "reservation_made": (N_("A reservation to {revision} was made."),),
-    "reservation_withdrawn": (N_("A reservation was withdrawn."),),
-    "statement_made": (N_("A statement to be attached to {revision} was made."),),
-    "attached_statement_withdrawn": (N_("A statement to be attached was withdrawn."),),
-    "adopted": (N_("{revision} was adopted in {place} on {adopted_on}."),),
+    "reservation_made": (N_("{delegation} made a reservation."), N_("A reservation to {revision} was made.")),
+    "reservation_withdrawn": (N_("{delegation} withdrew its reservation."), N_("A reservation was withdrawn.")),
+    "statement_made": (
+        N_("{delegation} made a statement to be attached."),
+        N_("A statement to be attached to {revision} was made."),
+    ),
+    "attached_statement_withdrawn": (
+        N_("{delegation} withdrew its statement."),
+        N_("A statement to be attached was withdrawn."),
+    ),
+    "adopted": (N_("{revision} was adopted in {place} on {adopted_on}."), N_("{revision} was adopted.")),
     "published": (N_("The adopted text was published."),),
     "statement_withdrawn": (N_("The statement was given up."),),
     "head_sealed": (N_("The head of this chain was sealed into the circulated one."),),
 }
-"""What each kind of entry says. Of several sentences the first whose places the entry can fill is said."""
+"""What each kind of entry or notice says. Of several sentences the first whose places it can fill is said."""
 
 _HOURS = frozenset({"due_at", "from_due_at", "received_at"})
 _OTHER = N_("Something was recorded on this statement.")
@@ -142,6 +165,11 @@ def chain_entries(session: Session, viewer: Viewer, statement_id: str) -> tuple[
     return tuple(_line(entry, person, viewer) for entry, person in rows)
 
 
+def sentence_for(kind: str, named: Mapping[str, object]) -> str:
+    """What is said of an entry or notice of this kind, by what it names: a gettext id with `{named}` places."""
+    return next((sentence for sentence in SENTENCES.get(kind, ()) if _places(sentence) <= named.keys()), _OTHER)
+
+
 def verify_statement_record(session: Session, statement_id: str) -> tuple[Fault, ...]:
     """Everything that is not as it was recorded in the chains of one statement; nothing where the record is sound.
 
@@ -177,8 +205,7 @@ def _line(entry: Entry, person: Person | None, viewer: Viewer) -> RecordLine:
         # An observer reads what happened to the text, not which delegation did it.
         named.pop("delegation", None)
         actor = actor if person and person.role in CHAIRS_OFFICE else ""
-    sentences = SENTENCES.get(entry.kind, ())
-    message = next((sentence for sentence in sentences if _places(sentence) <= named.keys()), _OTHER)
+    message = sentence_for(entry.kind, named)
     kind = payload.get("part_kind")
     return RecordLine(
         chain=entry.chain,
