@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Part
-from jointstatement.text.wording import FootnoteMark, Run, Wording, normalise, parse, plain, write
+from jointstatement.text.wording import FootnoteMark, Run, Wording, canonical, normalise, parse, plain, write
 
 _SHORT = 4
 """Unchanged words of so many letters or fewer ("of", "the", "with") may be joined with the changes round them."""
@@ -51,6 +51,10 @@ def compare(old: str, new: str) -> tuple[Segment, ...]:
     The segments without the inserted ones, parsed and joined, are the old wording, and without the deleted ones the new
     wording: character by character, and with the same marks on all but white space.
     """
+    if old == new:
+        # Most parts of a long text, from one revision to the next.
+        words = canonical(new)
+        return (Segment(Change.SAME, words),) if words else ()
     old_tokens, new_tokens = _tokens(parse(old)), _tokens(parse(new))
     segments: list[Segment] = []
     for block in _joined(_blocks(old_tokens, new_tokens), new_tokens):
