@@ -50,7 +50,9 @@ def test_hour_that_the_clocks_show_twice_is_asked_back():
     assert instant_typed("2026-10-25T02:30", "Europe/Vienna", which="later").hour == 1
 
 
-@pytest.mark.parametrize("typed", ["", "tomorrow", "2026-13-40T99:00", "2026-05-12T18:00+02:00", "0001-01-01T00:00"])
+@pytest.mark.parametrize(
+    "typed", ["", "tomorrow", "2026-05-12", "2026-13-40T99:00", "2026-05-12T18:00+02:00", "0001-01-01T00:00"]
+)
 def test_what_is_no_hour_is_refused(typed):
     with pytest.raises(BadInput):
         instant_typed(typed, "Europe/Vienna")

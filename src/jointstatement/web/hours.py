@@ -48,7 +48,8 @@ def instant_typed(typed: str, zone: str, *, which: str = "", field: str = "due_a
         naive = datetime.fromisoformat(typed)
     except ValueError as unreadable:
         raise BadInput(field, N_("Give a day and an hour, as 2026-05-12 18:00.")) from unreadable
-    if naive.tzinfo is not None or not 1970 < naive.year < 9000:
+    # A day alone would be taken for its first minute, a day before what was meant.
+    if ":" not in typed or naive.tzinfo is not None or not 1970 < naive.year < 9000:
         raise BadInput(field, N_("Give a day and an hour, as 2026-05-12 18:00."))
     there = zone_named(zone)
     first, second = naive.replace(tzinfo=there, fold=0), naive.replace(tzinfo=there, fold=1)
