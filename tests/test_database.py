@@ -52,7 +52,9 @@ def names(database: Database) -> list[str]:
 
 
 def test_write_is_committed_when_it_answers(database: Database) -> None:
-    asyncio.run(database.write(found, "Forum"))
+    # In a thread of its own, since a browser of other tests may have left an event loop running in this one.
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(lambda: asyncio.run(database.write(found, "Forum"))).result()
 
     assert names(database) == ["Forum"]
 
