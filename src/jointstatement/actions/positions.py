@@ -20,7 +20,7 @@ from jointstatement.actions.objecting import (
 from jointstatement.actions.record import notify, record
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import N_, BadInput, NothingToLift
-from jointstatement.models import PositionTaken, Revision, Round, Statement
+from jointstatement.models import Delegation, PositionTaken, Revision, Round, Statement
 from jointstatement.terms import BLOCKING_POSITIONS, Chain, Position
 from jointstatement.workflow.facts import blocking_positions, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_take_position
@@ -104,33 +104,7 @@ def take_position(
             by=by,
             now=now,
         )
-    record(
-        session,
-        chain=Chain.DELEGATION,
-        kind="position_taken" if open_round is None else "position_drafted",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=delegation.id,
-        payload={
-            "position_id": taken.id,
-            "revision": revision.label,
-            **named,
-            "position": position,
-            "reason": reason,
-            "would_lift_if": would_lift_if,
-        },
-    )
-    if open_round is None:
-        notify(
-            session,
-            statement=statement,
-            kind="position_taken",
-            to="office",
-            now=now,
-            parameters={"delegation": delegation.name, "revision": revision.label},
-        )
+    _record(session, statement, taken, delegation, {"revision": revision.label, **named}, by=by, now=now)
     return taken.id
 
 
@@ -202,3 +176,42 @@ def _draft(
     )
     keep(session, draft)
     return draft
+
+
+def _record(
+    session: Session,
+    statement: Statement,
+    taken: PositionTaken,
+    delegation: Delegation,
+    named: dict[str, str],
+    *,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """A draft is told in the delegation's chain alone; what takes effect at once, to the chair's office too."""
+    record(
+        session,
+        chain=Chain.DELEGATION,
+        kind="position_drafted" if taken.submitted_at is None else "position_taken",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        delegation_id=delegation.id,
+        payload={
+            "position_id": taken.id,
+            **named,
+            "position": taken.position,
+            "reason": taken.reason,
+            "would_lift_if": taken.would_lift_if,
+        },
+    )
+    if taken.submitted_at is not None:
+        notify(
+            session,
+            statement=statement,
+            kind="position_taken",
+            to="office",
+            now=now,
+            parameters={"delegation": delegation.name, "revision": named["revision"]},
+        )
