@@ -125,3 +125,41 @@ def test_hidden_statement_looks_like_one_that_is_not_there(signed_in, database, 
     one, other = (re.sub(r'name="_key" value="[^"]*"', "", answer.text) for answer in answers)
     assert one == other
     assert dict(answers[0].headers) == dict(answers[1].headers)
+
+
+def test_buttons_lead_to_where_the_awaited_act_is_done(signed_in, database, cast):
+    begun = start(database, cast, "Declaration on tides")
+    assert f'href="/statements/{begun}/draft"' in signed_in("chair").get("/").text
+
+    open_for_input(database, cast, begun, 10)
+
+    assert f'href="/statements/{begun}/rounds"' in signed_in("chair").get("/").text
+    assert f'href="/statements/{begun}/input"' in signed_in("aland").get("/").text
+
+
+def test_secretariat_of_a_new_forum_is_led_to_its_first_steps(signed_in, database, cast):
+    window = signed_in("secretariat")
+    steps = ['href="/body#meetings-h"', 'href="/body#delegations-h"', 'href="/people"', 'href="/begin"']
+
+    html = window.get("/").text
+    assert [step in html for step in steps] == [True] * 4
+    assert "First steps" not in signed_in("aland").get("/").text
+
+    start(database, cast, "Declaration on tides")
+    assert "First steps" not in window.get("/").text
+
+
+def test_forum_is_in_the_bar_of_those_who_may_read_its_page(signed_in):
+    linked = {
+        name: 'href="/body"' in signed_in(name).get("/help").text
+        for name in ("chair", "secretariat", "administrator", "aland", "expert", "observer")
+    }
+
+    assert linked == {
+        "chair": True,
+        "secretariat": True,
+        "administrator": True,
+        "aland": False,
+        "expert": False,
+        "observer": False,
+    }

@@ -122,6 +122,11 @@ class DecidePage(msgspec.Struct, frozen=True):
     withdrawn: tuple[Proposal | Remark, ...]
     marks: dict[str, str]
 
+    @property
+    def open_here(self) -> int:
+        """How many on this part wait for an answer."""
+        return sum(each.answer is None for each in (*(card.proposal for card in self.cards), *self.remarks))
+
     def card_of(self, amendment_id: str) -> Card | None:
         """One of the cards, by its amendment."""
         return next((card for card in self.cards if card.proposal.id == amendment_id), None)

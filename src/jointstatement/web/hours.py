@@ -92,9 +92,10 @@ def hour(instant: datetime, zone: str, translate: Translate = str) -> str:
 
 
 def short_hour(instant: datetime, zone: str, translate: Translate = str) -> str:
-    """An instant in a zone, without its year: "Tue 12 May, 18:00"."""
+    """An instant in a zone, without its year: "Tue 12 May, 18:00 CEST"."""
     local = instant.astimezone(zone_named(zone))
-    return f"{_weekday(local.date(), translate)} {local.day} {_month(local.date(), translate)}, {local:%H:%M}"
+    date = f"{_weekday(local.date(), translate)} {local.day} {_month(local.date(), translate)}"
+    return f"{date}, {local:%H:%M} {zone_letters(local)}"
 
 
 def short_day(instant: datetime, zone: str, translate: Translate = str) -> str:

@@ -15,6 +15,7 @@ export function listenToKeys(root) {
     const goal = root.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!goal) return;
     event.preventDefault();
+    goal.closest("details")?.setAttribute("open", "");
     if (goal.matches("a[href]")) goal.click();
     else goal.focus();
   });

@@ -8,4 +8,9 @@ sendOnce(document);
 keepCountdowns(document);
 keepDrafts(document);
 listenToKeys(document);
+// Where tabs do not fit beside each other, the present one is brought into sight.
+for (const here of document.querySelectorAll(".tabs a[aria-current], .rail-own a[aria-current]")) {
+  const row = here.parentElement;
+  row.scrollLeft = Math.max(0, here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2);
+}
 document.querySelector("[data-focus]")?.focus();
