@@ -125,7 +125,8 @@ class DecidePage(msgspec.Struct, frozen=True):
     @property
     def open_here(self) -> int:
         """How many on this part wait for an answer."""
-        return sum(each.answer is None for each in (*(card.proposal for card in self.cards), *self.remarks))
+        given: tuple[Proposal | Remark, ...] = (*(card.proposal for card in self.cards), *self.remarks)
+        return sum(each.answer is None for each in given)
 
     def card_of(self, amendment_id: str) -> Card | None:
         """One of the cards, by its amendment."""
