@@ -108,6 +108,18 @@ def test_clause_is_inserted_after_another(text: Negotiation, seat: Callable[[str
     assert clauses(text)[1] == "We welcome the dredging works"
 
 
+def test_refused_insertion_keeps_what_was_typed(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    window = seat("chair")
+    action = f"{desk(text)}/insert"
+    fields = {**_hidden(window.get(desk(text)).text, action), "after": text.clause(2)}
+
+    answer = window.submit(action, {**fields, "kind": "footnote", "level": "0", "wording": "As at Port Aster."})
+
+    assert answer.status_code == 422
+    assert answer.text.count("As at Port Aster.</textarea>") == 1
+    assert answer.text.count('value="footnote" selected') == 1
+
+
 def test_own_ending_is_given_and_taken_back_to_the_style(text: Negotiation, seat: Callable[[str], Browser]) -> None:
     window, part = seat("chair"), text.clause(2)
     page = f"{desk(text)}/{part}"
