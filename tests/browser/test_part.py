@@ -152,7 +152,7 @@ def test_words_kept_on_the_device_go_when_they_have_arrived(
     page.get_by_label("Your wording", exact=True).fill(CLAUSES[2].replace("six hours", "three hours"))
     while_typing = page.evaluate("localStorage.length")
 
-    page.get_by_role("button", name="Save", exact=False).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=False).first.click()
 
     assert (while_typing, page.evaluate("localStorage.length")) == (1, 0)
