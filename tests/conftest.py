@@ -20,6 +20,11 @@ settings.register_profile("ours", deadline=None, database=None, print_blob=False
 settings.load_profile("ours")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the tests in Chromium last: it leaves an event loop running, beside which no other test could start one."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture
 def hour() -> Hour:
     """A clock that stands still at 09:00 UTC on 4 May 2026 until the test moves it."""
