@@ -1,19 +1,15 @@
-"""A server on the loopback and a Chromium in front of it."""
+"""The forum behind a real server, and a Chromium in front of it."""
 
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.cast import Forum
+from tests.serving import served
 
 from jointstatement.access.admission import hash_of_secret, new_secret
-from jointstatement.app import create_app
 from jointstatement.models import SignInLink
-from jointstatement.settings import Settings
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -43,16 +39,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def address(forum: Forum) -> Iterator[str]:
     """Where the forum is served."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        settings = Settings(database_url=forum.database.url, port=port)
-        server = uvicorn.Server(uvicorn.Config(create_app(settings, forum.database), log_level="warning"))
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        serving.start()
-        yield settings.address
-        server.should_exit = True
-        serving.join()
+    with served(forum.database) as served_at:
+        yield served_at
 
 
 @pytest.fixture

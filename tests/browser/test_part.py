@@ -140,3 +140,19 @@ def test_pages_do_not_scroll_sideways_on_a_small_phone(
     page.goto(f"{address}/statements/{talks.id}/{place.format(clause=talks.clause(3))}")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_words_kept_on_the_device_go_when_they_have_arrived(
+    forum: Forum, talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str
+) -> None:
+    page = context.new_page()
+    come_in(page, link_of("head of Borvia"))
+    page.goto(f"{address}/statements/{talks.id}/parts/{talks.clause(3)}")
+    page.get_by_text("Propose other words").click()
+    page.get_by_label("Your wording", exact=True).fill(CLAUSES[2].replace("six hours", "three hours"))
+    while_typing = page.evaluate("localStorage.length")
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=False).first.click()
+
+    assert (while_typing, page.evaluate("localStorage.length")) == (1, 0)

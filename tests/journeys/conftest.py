@@ -6,7 +6,7 @@ import pytest
 from tests.cast import Forum
 from tests.databases import KINDS
 from tests.journeys.people import Conference
-from tests.journeys.server import served
+from tests.serving import served
 
 
 @pytest.fixture(params=KINDS)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES, documents
+from tests.documents.word.lint import lint
 
-from jointstatement.documents.word.lint import lint
 from jointstatement.documents.word.preflight import preflight
 from jointstatement.documents.word.read import read_docx
 from jointstatement.documents.word.write import write_docx

@@ -15,8 +15,8 @@ from pathlib import Path
 import docx
 import pytest
 from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
+from tests.documents.word.lint import lint
 
-from jointstatement.documents.word.lint import lint
 from jointstatement.documents.word.write import write_docx
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Part

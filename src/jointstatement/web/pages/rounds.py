@@ -12,12 +12,11 @@ from jointstatement.actions.consensus import move_to_consensus, reopen, return_t
 from jointstatement.actions.rounds import close_round, extend_round, open_round
 from jointstatement.errors import NotFound
 from jointstatement.queries.rounds import rounds, step_asked
-from jointstatement.queries.statement import statement_head
 from jointstatement.terms import Verb, Visibility
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.due import due
 from jointstatement.web.forms import Given, Id, Line, Text, answer_form
-from jointstatement.web.hours import as_typed, instant_typed
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -71,13 +70,11 @@ async def open_one(request: AnyRequest, statement_id: FromPath[str]) -> Response
     """Opens a round."""
 
     async def deed(form: OpeningForm) -> Response[Any]:
-        zone = await _zone(request, statement_id)
         await act(
             request,
             open_round,
             statement_id,
-            due_at=instant_typed(form.due_at, zone, which=form.which),
-            due_as_typed=as_typed(form.due_at, zone),
+            **await due(request, statement_id, form.due_at, which=form.which),
             visibility=form.visibility,
             lock=statement_id,
         )
@@ -94,13 +91,11 @@ async def extend_one(request: AnyRequest, statement_id: FromPath[str]) -> Respon
 
     async def deed(form: ExtendingForm) -> Response[Any]:
         await _demand_round_of(request, statement_id, form.round_id)
-        zone = await _zone(request, statement_id)
         await act(
             request,
             extend_round,
             form.round_id,
-            due_at=instant_typed(form.due_at, zone, which=form.which),
-            due_as_typed=as_typed(form.due_at, zone),
+            **await due(request, statement_id, form.due_at, which=form.which),
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/rounds")
@@ -167,11 +162,6 @@ def _step_named(verb: str) -> Verb:
     if verb not in STEPS:
         raise NotFound()
     return Verb(verb)
-
-
-async def _zone(request: AnyRequest, statement_id: str) -> str:
-    head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
-    return head.time_zone
 
 
 async def _demand_round_of(request: AnyRequest, statement_id: str, round_id: str) -> None:

@@ -23,12 +23,11 @@ from jointstatement.actions.silence import (
     withdraw_silence,
 )
 from jointstatement.queries.silence import SilencePage, SilenceView, place_named, silence_page
-from jointstatement.queries.statement import statement_head
 from jointstatement.terms import BLOCKING_POSITIONS, Position
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.due import due, received
 from jointstatement.web.forms import Given, Id, Line, OptionalId, Text, answer_form
-from jointstatement.web.hours import as_typed, instant_typed
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, is_htmx, page
 from jointstatement.web.styles import markers_of, rules_of
@@ -192,13 +191,11 @@ async def start(request: AnyRequest, statement_id: FromPath[str]) -> Response[An
     """Puts the latest revision under silence."""
 
     async def deed(form: HourForm) -> Response[Any]:
-        zone = await _zone(request, statement_id)
         await act(
             request,
             start_silence,
             statement_id,
-            due_at=instant_typed(form.due_at, zone, which=form.which),
-            due_as_typed=as_typed(form.due_at, zone),
+            **await due(request, statement_id, form.due_at, which=form.which),
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/silence")
@@ -213,13 +210,11 @@ async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
     """Gives the delegations until a later hour."""
 
     async def deed(form: HourForm) -> Response[Any]:
-        zone = await _zone(request, statement_id)
         await act(
             request,
             extend_silence,
             statement_id,
-            due_at=instant_typed(form.due_at, zone, which=form.which),
-            due_as_typed=as_typed(form.due_at, zone),
+            **await due(request, statement_id, form.due_at, which=form.which),
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/silence")
@@ -247,14 +242,13 @@ async def enter_objection(request: AnyRequest, statement_id: FromPath[str]) -> R
     """Enters an objection that came on paper or by telephone."""
 
     async def deed(form: ObjectionForm) -> Response[Any]:
-        zone = await _zone(request, statement_id)
         await act(
             request,
             record_objection,
             statement_id,
             delegation_id=form.delegation_id,
             part_id=None if form.place == WHOLE else form.place,
-            received_at=instant_typed(form.received_at, zone, which=form.which, field="received_at"),
+            received_at=await received(request, statement_id, form.received_at, which=form.which),
             reason=form.reason,
             lock=statement_id,
         )
@@ -299,11 +293,6 @@ async def _read(request: AnyRequest, statement_id: str, *, view: SilenceView = S
         rules_of=rules_of(request),
         view=view,
     )
-
-
-async def _zone(request: AnyRequest, statement_id: str) -> str:
-    head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
-    return head.time_zone
 
 
 handlers = [
