@@ -4,6 +4,7 @@ A test takes the `forum`, lets people act in it (`forum.act(verb, …, by=forum.
 it. Everything is invented. The clock stands still until a test moves it.
 """
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -129,12 +130,14 @@ class Forum:
         return [entry for entry in self.entries(chain_key) if entry.kind != "head_sealed"][-1]
 
     def rows(self, table: type[SQLModel], **where: object) -> list[Any]:
-        """The rows of a table with these values, in no order."""
+        """The rows of a table with these values, in no order: no test may lean on one that databases do not promise."""
         with self.database.reading() as session:
             query = select_rows(table)
             for name, value in where.items():
                 query = query.where(getattr(table, name) == value)
-            return list(session.exec(query))
+            found = list(session.exec(query))
+        random.Random(len(found)).shuffle(found)
+        return found
 
 
 def gather(database: Database, hour: Hour) -> Forum:

@@ -45,7 +45,8 @@ def circulated(forum: Forum, statement_id: str) -> list[tuple[str, dict[str, Any
 
 
 def notices(forum: Forum, who: str) -> list[str]:
-    return [notice.kind for notice in forum.rows(Notice, person_id=forum.persons[who])]
+    """The kinds of what somebody was told, in order of the alphabet."""
+    return sorted(notice.kind for notice in forum.rows(Notice, person_id=forum.persons[who]))
 
 
 def say(forum: Forum, statement_id: str, delegation: str, words: str | None, text: str = "Why?") -> str:
