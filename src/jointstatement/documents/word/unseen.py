@@ -72,6 +72,7 @@ class Unseen(msgspec.Struct, frozen=True, omit_defaults=True):
     style: str = ""
     language: str = ""
     members: tuple[str, ...] = ()
+    meeting: str = ""
     place: str = ""
     adoption: UnseenAdoption | None = None
     draft: UnseenDraft | None = None
@@ -82,6 +83,8 @@ class Unseen(msgspec.Struct, frozen=True, omit_defaults=True):
     parts: dict[str, UnseenPart] = {}
     footnotes: tuple[str, ...] = ()
     """The bookmarks of the footnotes, in the order of the document."""
+    rejected: "Unseen | None" = None
+    """In a rolling text, what the file keeps for the text that is left when every change is rejected."""
 
 
 def unseen_as_xml(unseen: Unseen) -> bytes:
