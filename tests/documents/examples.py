@@ -46,6 +46,7 @@ HARBOUR = Document(
     ),
     members=("Pelland", "Quay", "Ostmark"),
     body="Harbour Forum",
+    meeting="Fourth Meeting",
     place="Tarn",
     adopted_on=date(2031, 6, 3),
     signatures=(
@@ -150,6 +151,7 @@ def documents(draw: st.DrawFn, *, style: str) -> Document:
         language=draw(st.sampled_from(["en", "sr-Latn", "fr", "el"])),
         members=tuple(draw(st.lists(_LINE, max_size=3))),
         body=draw(_LINE),
+        meeting=draw(_LINE),
         place=draw(_LINE),
         adopted_on=draw(st.none() | st.dates(date(1950, 1, 1), date(2100, 1, 1))),
         draft=draw(st.none() | st.builds(Draft, _LINE, _LINE, st.none() | hours)),

@@ -73,6 +73,7 @@ def adopted_document(session: Session, viewer: Viewer | None, statement_id: str)
         language=statement.language,
         members=_members(session, statement),
         body=_body(session, statement).name,
+        meeting=meeting_of(session, statement).title,
         place=adoption.place,
         adopted_on=adoption.adopted_on,
         signatures=_signatures(session, statement),
@@ -137,14 +138,15 @@ def _draft(
     label: str,
     at: datetime,
 ) -> Document:
-    zone = ZoneInfo(meeting_of(session, statement).time_zone)
+    meeting = meeting_of(session, statement)
     return Document(
         parts=parts,
         style=style,
         language=statement.language,
         members=_members(session, statement),
         body=body.name,
-        draft=Draft(marking=body.marking, revision=label, as_of=at.astimezone(zone)),
+        meeting=meeting.title,
+        draft=Draft(marking=body.marking, revision=label, as_of=at.astimezone(ZoneInfo(meeting.time_zone))),
         signatures=_signatures(session, statement),
         participants=_participants(session, statement),
         statement_id=statement.id,

@@ -92,6 +92,8 @@ class Document:
     """The members as the chapeau names them, in its order."""
     body: str = ""
     """The letterhead: the body's name."""
+    meeting: str = ""
+    """The meeting that the text comes from, as "7th Ministerial Meeting"; stands in the file's properties, not on paper."""
     place: str = ""
     adopted_on: date | None = None
     draft: Draft | None = None

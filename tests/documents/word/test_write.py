@@ -8,9 +8,10 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import docx
 import pytest
@@ -19,7 +20,7 @@ from tests.documents.word.lint import lint
 
 from jointstatement.documents.word.write import write_docx
 from jointstatement.terms import PartKind
-from jointstatement.text.document import Document, Part
+from jointstatement.text.document import Document, Draft, Part
 
 ROOT = Path(__file__).parents[3]
 PLAIN = Document(
@@ -170,8 +171,9 @@ def test_properties_tell_only_what_the_document_says() -> None:
     printed = write_docx(replace(HARBOUR, adopted_on=date(2031, 6, 3)), STYLES["o-we"])
     core = docx.Document(BytesIO(printed)).core_properties
 
-    assert (core.title, core.author, str(core.created), core.last_modified_by) == (
+    assert (core.title, core.subject, core.author, str(core.created), core.last_modified_by) == (
         "JOINT STATEMENT of the Harbour Forum",
+        "Fourth Meeting",
         "Harbour Forum",
         "2031-06-03 00:00:00+00:00",
         "",
@@ -180,11 +182,23 @@ def test_properties_tell_only_what_the_document_says() -> None:
     assert re.findall(r'name="(.*?)"><vt:lpwstr>(.*?)<', custom) == [
         ("jointstatement.format", "1"),
         ("jointstatement.body", "Harbour Forum"),
+        ("jointstatement.meeting", "Fourth Meeting"),
+        ("jointstatement.date", "2031-06-03"),
         ("jointstatement.statement", "a" * 32),
         ("jointstatement.fingerprint", "0" * 64),
         ("jointstatement.style", "o-we"),
     ]
     assert "created" not in part(write_docx(PLAIN, STYLES["o-we"]), "docProps/core.xml")
+
+
+def test_draft_is_dated_by_its_hour_where_the_meeting_is() -> None:
+    late = replace(
+        HARBOUR_DRAFT, draft=Draft("", "Rev.3", datetime(2031, 5, 1, 23, 30, tzinfo=ZoneInfo("America/Lima")))
+    )
+    printed = write_docx(late, STYLES["o-we"])
+
+    assert 'name="jointstatement.date"><vt:lpwstr>2031-05-01<' in part(printed, "docProps/custom.xml")
+    assert ">2031-05-02T04:30:00Z</dcterms:created>" in part(printed, "docProps/core.xml")
 
 
 def test_control_characters_do_not_reach_the_file() -> None:

@@ -457,6 +457,7 @@ def _reading(page: _Page, unseen: Unseen) -> Reading:
         language=unseen.language or "en",
         members=unseen.members,
         body="\n".join(page.letterhead),
+        meeting=unseen.meeting,
         place=place,
         adopted_on=adopted_on,
         draft=unseen.draft.draft() if unseen.draft else None,

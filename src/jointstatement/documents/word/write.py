@@ -213,6 +213,7 @@ class _Writing:
             style=document.style,
             language=document.language,
             members=document.members,
+            meeting=document.meeting,
             place=document.place,
             adoption=adoption,
             draft=None if document.draft is None else UnseenDraft.of(document.draft),
@@ -403,7 +404,7 @@ def _page_numbers(pattern: str) -> str:
 
 
 def _core_properties(document: Document) -> bytes:
-    """Title, body and language, and the day or hour that the document itself speaks of."""
+    """Title, meeting, body and language, and the day or hour that the document itself speaks of."""
     title = document.first(PartKind.TITLE)
     moment = ""
     if document.adopted_on is not None:
@@ -422,6 +423,7 @@ def _core_properties(document: Document) -> bytes:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escaped(' '.join(plain(title.wording).split())) if title else ''}</dc:title>"
+        f"<dc:subject>{escaped(document.meeting)}</dc:subject>"
         f"<dc:creator>{escaped(document.body)}</dc:creator>"
         f"<dc:language>{escaped(document.language)}</dc:language>{dated}</cp:coreProperties>"
     ).encode()
@@ -431,6 +433,8 @@ def _custom_properties(document: Document) -> bytes:
     kept = {
         names.FORMAT_PROPERTY: "1",
         "jointstatement.body": document.body,
+        "jointstatement.meeting": document.meeting,
+        "jointstatement.date": _date(document),
         "jointstatement.statement": document.statement_id,
         "jointstatement.revision": document.draft.revision if document.draft else "",
         "jointstatement.fingerprint": document.fingerprint,
@@ -447,6 +451,14 @@ def _custom_properties(document: Document) -> bytes:
         ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
         f"{properties}</Properties>"
     ).encode()
+
+
+def _date(document: Document) -> str:
+    """The day of adoption, or the day of the hour that a draft speaks of, in the meeting's own zone."""
+    if document.adopted_on is not None:
+        return document.adopted_on.isoformat()
+    as_of = document.draft.as_of if document.draft else None
+    return as_of.date().isoformat() if as_of else ""
 
 
 def _unseen_properties() -> bytes:
