@@ -1,6 +1,7 @@
 """Reading plain text: our own texts with the difficulties of real ones, always; the real ones where they are."""
 
 import csv
+import time
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -416,6 +417,10 @@ def test_missing_number_is_a_warning() -> None:
             "One paragraph of the file has more than 60000 characters; no clause is that long. Send only its text.",
         ),
         (
+            b"<div>" * 60_000,
+            "The file has more than 50000 tags; it is rather a web page. Copy its text into a text file (.txt).",
+        ),
+        (
             b"Milk\nBread\nTwo eggs\n",
             "No statement was found in the file: it has neither numbered or marked clauses nor paragraphs under a "
             "title such as “Joint Statement”. Please choose the file that holds the statement's text.",
@@ -445,14 +450,24 @@ def test_what_is_no_statement_is_refused_in_one_sentence(data: bytes, sentence: 
         b"coop-\neration " * 9_000,
         ("“said " * 9_000 + "\n\n").encode() * 10,
         b"# A\n\nWe agree on it all.\n\n" * 4_000,
+        b"\n".join(b">" * depth + b" We agree" for depth in range(1_200)),
+        b"\n".join(b"> " * depth + b" We agree" for depth in range(1_200)),
+        b"\n".join(b"1." * depth + b" We agree" for depth in range(1_200)),
+        b"\n".join(b" " * depth + b"- We agree" for depth in range(1_200)),
+        b"&lt;" * 900_000,
+        b"<ul><li>" * 600_000,
     ],
 )
 def test_hostile_text_is_read_or_refused(data: bytes) -> None:
+    begun = time.process_time()
     try:
         reading = read_plain(data)
     except UnreadableFile:
         return
-    assert reading.document.clauses
+    else:
+        assert reading.document.clauses
+    finally:
+        assert time.process_time() - begun < 5
 
 
 # Accounting for every character

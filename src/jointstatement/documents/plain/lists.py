@@ -160,15 +160,16 @@ def _piece(paragraph: Paragraph, start: int, end: int | None, label: Stretch, ma
 def divide_glued_titles(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """A title in capitals that the lost line end glued to the text ("MINISTERIAL DECLARATION The Ministers …")."""
     divided: list[Paragraph] = []
+    prose_began = False
     for paragraph in paragraphs:
         end = 0
-        if not paragraph.why and paragraph.marker is None and not any(p.is_prose for p in divided if not p.why):
+        if not prose_began and not paragraph.why and paragraph.marker is None:
             end = _end_of_glued_title(paragraph.text)
+        pieces = [paragraph]
         if end:
-            divided.append(_piece(paragraph, 0, end, NOTHING, None))
-            divided.append(_piece(paragraph, end, None, NOTHING, None))
-        else:
-            divided.append(paragraph)
+            pieces = [_piece(paragraph, 0, end, NOTHING, None), _piece(paragraph, end, None, NOTHING, None)]
+        divided += pieces
+        prose_began = prose_began or any(not piece.why and piece.is_prose for piece in pieces)
     return divided
 
 

@@ -7,9 +7,14 @@ are joined, since bold type and links run over lines.
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from jointstatement.documents.plain.lexicon import set_of
 from jointstatement.documents.plain.stretch import BOLD, ITALIC, RAISED, UNDERLINE, Stretch, joined, put_in
+from jointstatement.errors import N_, UnreadableFile
+
+MOST_TAGS = 50_000
+"""Tags and entities together; even a web page with a statement in it has fewer."""
 
 _TAG = re.compile(
     r"</?(?:sup|sub|b|strong|i|em|u|br|p|div|span|a|li|ul|ol|h[1-6]|table|tr|td|th|tbody|thead|blockquote|center|font"
@@ -42,7 +47,10 @@ def looks_like_markdown(source: str) -> bool:
 
 
 def without_tags(source: Stretch) -> tuple[Stretch, tuple[Stretch, ...]]:
-    """The source without HTML comments, tags and invisible signs, tags read as styles and line ends; and what went."""
+    """The source without HTML comments, tags and invisible signs, tags read as styles and line ends; and what went.
+
+    Raises `UnreadableFile` where there are more than `MOST_TAGS`.
+    """
     found = _places(source.text)
     if not found:
         return source, ()
@@ -101,12 +109,22 @@ def _places(text: str) -> list[tuple[int, int, str]]:
     for tag in _TAG.finditer(text):
         name = tag[0].strip("</>").split()[0].lower().strip("/")
         places.append((tag.start(), tag.end(), "\n" if name == "br" else "\n\n" if name in _BLOCKS else ""))
+        _demand_few(places)
     for entity in _ENTITY.finditer(text):
         character = html.unescape(entity[0])
         if len(character) == 1 and (character.isprintable() or character.isspace()):
             places.append((entity.start(), entity.end(), character))
+            _demand_few(places)
     places += [(sign.start(), sign.end(), "") for sign in _INVISIBLE.finditer(text)]
     return sorted(places)
+
+
+def _demand_few(places: Sequence[object]) -> None:
+    if len(places) > MOST_TAGS:
+        raise UnreadableFile(
+            N_("The file has more than {most} tags; it is rather a web page. Copy its text into a text file (.txt)."),
+            most=MOST_TAGS,
+        )
 
 
 def without_marks(paragraph: Stretch) -> tuple[Stretch, tuple[Stretch, ...]]:

@@ -20,7 +20,7 @@ from jointstatement.terms import PartKind
 
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _TRAILING_HASHES = re.compile(r"\s+#+$")
-_QUOTED = re.compile(r">\s?")
+_QUOTED = re.compile(r"(?:>\s*)+")
 _LETTER_HYPHEN = re.compile(r"([^\W\d_]+)(-|\u00ad|\u2010)$")
 _LAST_WORD = re.compile(r"(\S+)$")
 _FIRST_WORD = re.compile(r"^([^\W\d_]+)")
@@ -57,6 +57,10 @@ class Paragraph:
     """Of an item below its clause."""
     key: str = ""
     """Of a footnote."""
+    mark: str = ""
+    """Of a footnote that is shown with another sign than its key."""
+    is_given: bool = False
+    """The source itself says that this is a footnote, and where its marks stand."""
     opening: str = ""
     """The folded beginning, in which its words are looked for."""
 
@@ -192,13 +196,13 @@ def paragraphs_of(lines: Sequence[Line], *, markdown: bool) -> tuple[list[Paragr
     dropped: list[Stretch] = []
     if markdown or sum(line.text.startswith(">") for line in lines) * 2 > len(lines):
         for line in lines:
-            while not line.why and (quoted := _QUOTED.match(line.text)):
+            if not line.why and (quoted := _QUOTED.match(line.text)):
                 dropped.append(line.words.cut(0, quoted.end()))
                 line.words = line.words.cut(quoted.end()).strip()
     kept = [line for line in lines if line.why or len(line.words)]
     shape = shape_of(kept)
     markers = believed_markers(kept, shape)
-    listed = _list_lines(kept, markers, shape)
+    listed = list_lines(kept, markers, shape)
     words = repeated_words(kept)
     paragraphs: list[Paragraph] = []
     last: Line | None = None
@@ -365,7 +369,7 @@ def _joined_lines(before: Stretch, after: Stretch, words: Counter[str], dropped:
     return joined((before, put_in(" ", style), after))
 
 
-def _list_lines(lines: Sequence[Line], markers: dict[int, Marker], shape: Shape) -> set[int]:
+def list_lines(lines: Sequence[Line], markers: dict[int, Marker], shape: Shape) -> set[int]:
     """Lines of blocks in which every line is a short name of its own."""
     listed: set[int] = set()
     block: list[Line] = []
