@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
-from tests.documents.word.test_preflight import parts_of
+from tests.documents.word.test_preflight import packed, parts_of
 
-from jointstatement.documents.word.read import read_docx
+from jointstatement.documents.word.read import is_ours, read_docx
+from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
 from jointstatement.terms import PartKind
@@ -120,6 +121,41 @@ def test_adoption_line_that_names_no_day_is_left_out(line: str) -> None:
 def test_open_tracked_changes_are_refused(change: str) -> None:
     with pytest.raises(UnreadableFile, match=r"^The Word file has tracked changes that are still open; .*\.$"):
         read_docx(edited(SHORT, "</w:p>", f'<w:{change} w:id="9" w:author="Quay"/></w:p>'))
+
+
+def test_file_with_open_changes_is_read_in_the_view_asked_for() -> None:
+    clause = re.findall("<w:p>.*?</w:p>", parts_of(write_docx(SHORT, STYLES["o-we"]))["word/document.xml"].decode())[1]
+    by = 'w:id="90" w:author="Quay"'
+    removed = clause.replace("</w:pPr>", f"<w:rPr><w:del {by}/></w:rPr></w:pPr>")
+    removed = re.sub("<w:r>.*?</w:r>", lambda run: f"<w:del {by}>{run[0]}</w:del>", removed)
+    removed = re.sub("w:t(?=[ >])", "w:delText", removed)
+    data = edited(SHORT, clause, removed)
+
+    assert read_docx(data, view=View.REJECTED) == Reading(SHORT)
+    assert read_docx(data, view=View.ACCEPTED) == Reading(replace(SHORT, parts=(SHORT.parts[0], SHORT.parts[2])))
+
+
+def test_footnote_goes_with_the_words_that_referred_to_it() -> None:
+    wording = "We note the buoy[^buoy]"
+    note = Part(PartKind.FOOTNOTE, "A light buoy.", key="buoy")
+    document = Document((Part(PartKind.OPERATIVE, wording, id="1" * 32), note))
+    written = parts_of(write_docx(document, STYLES["o-we"]))["word/document.xml"].decode()
+    reference = next(run for run in re.findall("<w:r>.*?</w:r>", written) if "footnoteReference" in run)
+    data = edited(document, reference, f'<w:del w:id="90" w:author="Quay">{reference}</w:del>')
+
+    assert read_docx(data, view=View.REJECTED) == Reading(document)
+    assert read_docx(data, view=View.ACCEPTED) == Reading(
+        Document((Part(PartKind.OPERATIVE, "We note the buoy", id="1" * 32),))
+    )
+
+
+def test_file_is_ours_by_its_mark_and_its_styles() -> None:
+    parts = parts_of(write_docx(SHORT, STYLES["o-we"]))
+    foreign = {**parts, "customXml/item1.xml": b"<other/>", "docProps/custom.xml": b"<other/>"}
+
+    assert is_ours(packed(parts))
+    assert is_ours(packed({**parts, "customXml/item1.xml": b"<other/>"}))
+    assert not is_ours(packed(foreign))
 
 
 def test_file_without_its_memory_is_read_from_the_page_with_a_warning() -> None:

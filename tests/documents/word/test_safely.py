@@ -8,9 +8,12 @@ import pytest
 from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
 from tests.documents.word.test_preflight import changed, packed, parts_of
 
-from jointstatement.documents.word.safely import SECONDS, read_upload
+from jointstatement.documents.word.preflight import MOST_BYTES, preflight
+from jointstatement.documents.word.safely import SECONDS, in_child, read_upload
+from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
+from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Reading
 
 
@@ -42,13 +45,35 @@ def test_open_tracked_changes_are_refused() -> None:
         read_upload(changed("word/document.xml", b"</w:p>", inserted))
 
 
+@pytest.mark.parametrize(
+    ("view", "words"), [(View.ACCEPTED, "JOINT not STATEMENT"), (View.REJECTED, "JOINT STATEMENT")]
+)
+def test_upload_with_open_changes_is_read_in_the_view_asked_for(view: View, words: str) -> None:
+    inserted = (
+        b'JOINT </w:t></w:r><w:ins w:id="900" w:author="Quay"><w:r><w:t xml:space="preserve">not </w:t></w:r></w:ins>'
+        b"<w:r><w:t>"
+    )
+
+    title = read_upload(changed("word/document.xml", b"JOINT ", inserted, 1), view=view).document.first(PartKind.TITLE)
+    assert title is not None
+    assert title.wording.split("\n")[0] == words
+
+
+def test_refusal_keeps_its_sentence_and_its_parameters() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        in_child(preflight, b"PK\x03\x04" + b"\0" * (MOST_BYTES + 1))
+
+    assert "{most}" in refused.value.sentence_message
+    assert refused.value.sentence_parameters == {"most": 5}
+
+
 def test_file_that_the_child_cannot_read_is_one_sentence() -> None:
     with pytest.raises(UnreadableFile, match=r"^The Word file is damaged and cannot be read; .*\.$"):
         read_upload(changed("word/document.xml", b"w:body>", b"w:corpse>"))
 
 
 def test_child_that_takes_too_long_is_ended() -> None:
-    with pytest.raises(UnreadableFile, match=r"^The Word file took too long to read; .*\.$"):
+    with pytest.raises(UnreadableFile, match=r"^The file took too long to read; .*\.$"):
         read_upload(write_docx(HARBOUR, STYLES["o-we"]), seconds=0.001)
 
 

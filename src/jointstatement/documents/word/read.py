@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from string import Formatter
 
@@ -17,6 +17,7 @@ from lxml import etree
 from jointstatement.documents.word import names
 from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.unseen import Unseen, UnseenAdoption, UnseenPart, unseen_from_xml
+from jointstatement.documents.word.view import View, has_changes, viewed
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Attachment, Document, LeftOut, Part, Participant, Reading, Signature
@@ -28,11 +29,11 @@ _NOT_OURS = N_(
 )
 _DAMAGED = N_("The Word file is damaged and cannot be read; open it in Word, save it again and try once more.")
 _OPEN_CHANGES = N_(
-    "The Word file has tracked changes that are still open; accept or reject them all in Word, then try again."
+    "The Word file has tracked changes that are still open; accept or reject them all in Word, or say which text to"
+    " read: “--view accepted” or “--view rejected”."
 )
-_CHANGES = ("ins", "del", "moveFrom", "moveTo")
 _OFF = frozenset({"0", "false", "off", "none"})
-_READ_PARTS = re.compile(r"word/(document|styles|footnotes)\.xml|customXml/item\d+\.xml|docProps/custom\.xml")
+_READ_PARTS = re.compile(r"word/(document|styles|footnotes|comments)\.xml|customXml/item\d+\.xml|docProps/custom\.xml")
 _MARK_WITHOUT_NOTE = re.compile(r"\[\^([\w*-]+)\]")
 _NOTEREF = re.compile(r"NOTEREF\s+(\S+)")
 
@@ -91,26 +92,85 @@ class _Page:
     marks_of_notes: dict[int, str] = field(default_factory=dict)
 
 
-def read_docx(data: bytes) -> Reading:
-    """The document in a Word file that this program printed.
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """The trees of a Word file that this program printed, and what the file keeps beside its words."""
 
-    Raises `UnreadableFile` for any other Word file, and for one with tracked changes that are still open. Stand
-    `preflight` before it where the file came from outside.
+    main: etree._Element
+    """`document.xml`; so with the others."""
+    style_names: Mapping[str, str]
+    """The names of the Word styles by their ids."""
+    notes: etree._Element | None
+    comments: etree._Element | None
+    unseen: Unseen | None
+
+    @property
+    def body(self) -> etree._Element:
+        """The text itself. Raises `UnreadableFile` where there is none."""
+        body = self.main.find(_w("body"))
+        if body is None:
+            raise UnreadableFile(_DAMAGED)
+        return body
+
+    def viewed(self, view: View) -> "OpenedFile":
+        """The file as it is with every tracked change accepted or rejected, without footnotes that went with them."""
+        main = viewed(self.main, view)
+        notes = None if self.notes is None else viewed(self.notes, view)
+        if notes is not None:
+            gone = _referred_notes(self.main) - _referred_notes(main)
+            for note in list(notes.iter(_w("footnote"))):
+                parent = note.getparent()
+                if note.get(_w("id")) in gone and parent is not None:
+                    parent.remove(note)
+        unseen = self.unseen
+        if unseen is not None and view is View.REJECTED and unseen.rejected is not None:
+            unseen = unseen.rejected
+        return replace(self, main=main, notes=notes, unseen=unseen)
+
+
+def read_docx(data: bytes, *, view: View | None = None) -> Reading:
+    """The document in a Word file that this program printed; `view` says which, where changes are tracked in it.
+
+    Raises `UnreadableFile` for any other Word file, and without a `view` for one with tracked changes that are still
+    open. Stand `preflight` before it where the file came from outside.
     """
+    opened = opened_file(data)
+    if view is not None:
+        opened = opened.viewed(view)
+    elif any(tree is not None and has_changes(tree) for tree in (opened.main, opened.notes)):
+        raise UnreadableFile(_OPEN_CHANGES)
+    page = _Page()
+    unseen = opened.unseen
+    if unseen is None:
+        unseen = Unseen()
+        page.warnings.append(
+            N_("The file has lost what it kept beside its words; endings and footnote keys are taken from the page.")
+        )
+    reader = _Reader(opened.style_names, unseen, page)
+    reader.go_through(opened.body)
+    if opened.notes is not None:
+        reader.go_through_notes(opened.notes)
+    return _reading(page, unseen)
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether `read_docx` takes this Word file for one that this program printed."""
+    try:
+        opened_file(data)
+    except UnreadableFile as refusal:
+        return refusal.sentence_message == _DAMAGED
+    return True
+
+
+def opened_file(data: bytes) -> OpenedFile:
+    """The trees of a Word file that this program printed. Raises `UnreadableFile` for any other, and a damaged one."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            trees = {
-                name: _tree(archive.read(name))
-                for name in archive.namelist()
-                if re.fullmatch(
-                    r"word/(document|styles|footnotes)\.xml|customXml/item\d+\.xml|docProps/custom\.xml", name
-                )
-            }
+            trees = {name: _tree(archive.read(name)) for name in archive.namelist() if _READ_PARTS.fullmatch(name)}
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, EOFError, RuntimeError) as reason:
         raise UnreadableFile(_DAMAGED) from reason
     main, styles = trees.get("word/document.xml"), trees.get("word/styles.xml")
-    body = None if main is None else main.find(_w("body"))
-    if body is None or styles is None:
+    if main is None or styles is None or main.find(_w("body")) is None:
         raise UnreadableFile(_DAMAGED)
     memories = (unseen_from_xml(tree) for name, tree in sorted(trees.items()) if name.startswith("customXml/"))
     unseen = next((memory for memory in memories if memory is not None), None)
@@ -119,21 +179,11 @@ def read_docx(data: bytes) -> Reading:
         raise UnreadableFile(_NOT_OURS)
     if not any(name.startswith("JS ") for name in style_names.values()):
         raise UnreadableFile(_NOT_OURS)
-    notes = trees.get("word/footnotes.xml")
-    for tree in (body, notes):
-        if tree is not None and any(True for _ in tree.iter(*(_w(change) for change in _CHANGES))):
-            raise UnreadableFile(_OPEN_CHANGES)
-    page = _Page()
-    if unseen is None:
-        unseen = Unseen()
-        page.warnings.append(
-            N_("The file has lost what it kept beside its words; endings and footnote keys are taken from the page.")
-        )
-    reader = _Reader(style_names, unseen, page)
-    reader.go_through(body)
-    if notes is not None:
-        reader.go_through_notes(notes)
-    return _reading(page, unseen)
+    return OpenedFile(main, style_names, trees.get("word/footnotes.xml"), trees.get("word/comments.xml"), unseen)
+
+
+def _referred_notes(main: etree._Element) -> set[str | None]:
+    return {reference.get(_w("id")) for reference in main.iter(_w("footnoteReference"))}
 
 
 def _tree(content: bytes) -> etree._Element:

@@ -1,16 +1,21 @@
-"""Reads an uploaded Word file where it can do no harm: after the preflight, in a process of its own with limits.
+"""Reads an uploaded file where it can do no harm: after the preflight, in a process of its own with limits.
 
 The child has no environment, a limit on memory and on processor time where the system knows such limits, and a few
-seconds. It gets the bytes and gives back JSON; whatever else happens to it is one sentence.
+seconds. It is told which reader of this program to use, gets the bytes and gives back JSON; whatever else happens to it
+is one sentence.
 """
 
+import importlib
 import sys
+from collections.abc import Callable
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast, get_type_hints
 
 import msgspec
 
 from jointstatement.documents.word.preflight import preflight
 from jointstatement.documents.word.read import read_docx
+from jointstatement.documents.word.view import View
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import Reading
 
@@ -18,30 +23,59 @@ SECONDS = 5
 MEMORY = 256 * 1024 * 1024
 _MOST_ANSWER = 32 * 1024 * 1024
 
-_TOO_LONG = N_("The Word file took too long to read; send only the text of the statement.")
-_FAILED = N_("The Word file cannot be read; open it in Word, save it again and try once more.")
+_TOO_LONG = N_("The file took too long to read; send only the text of the statement.")
+_FAILED = N_("The file cannot be read; open it where it was written, save it again and try once more.")
 _CHILD = "from jointstatement.documents.word.safely import answer; answer()"
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+class _Asked(msgspec.Struct):
+    """What the child is to do with the bytes: a function of this program, by its module and name."""
+
+    module: str
+    name: str
+    given: list[Any]
 
 
 class _Refused(msgspec.Struct, tag="refused"):
     """The child's answer where it read nothing."""
 
     sentence: str
+    parameters: dict[str, str | int]
 
 
 class _Read(msgspec.Struct, tag="read"):
     """The child's answer where it read the file."""
 
-    reading: Reading
+    value: msgspec.Raw
 
 
-def read_upload(data: bytes, *, seconds: float = SECONDS) -> Reading:
+def read_upload(data: bytes, *, view: View | None = None, seconds: float = SECONDS) -> Reading:
     """What an uploaded Word file says. Raises `UnreadableFile` for every file that is not one of ours, whole."""
     preflight(data)
+    return in_child(read_docx, data, seconds, view=view)
+
+
+def in_child(
+    reader: Callable[Concatenate[bytes, Given], Answer],
+    data: bytes,
+    seconds: float = SECONDS,
+    /,
+    *given: Given.args,
+    **named: Given.kwargs,
+) -> Answer:
+    """What a reader of this program makes of a file, in a process of its own.
+
+    The reader is a function of a module, annotated, with values that JSON can carry; the only refusal it knows is
+    `UnreadableFile`. Raises that also where the child fails or takes too long.
+    """
+    asked = _Asked(reader.__module__, reader.__qualname__, [list(given), named])
     child = Popen([sys.executable, "-I", "-X", "utf8", "-c", _CHILD], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={})
     with child:
         try:
-            answered, _ = child.communicate(data, timeout=seconds)
+            answered, _ = child.communicate(msgspec.json.encode(asked) + b"\n" + data, timeout=seconds)
         except TimeoutExpired as reason:
             child.kill()
             child.communicate()
@@ -50,20 +84,31 @@ def read_upload(data: bytes, *, seconds: float = SECONDS) -> Reading:
         raise UnreadableFile(_FAILED)
     try:
         answer = msgspec.json.decode(answered, type=_Read | _Refused)
+        if isinstance(answer, _Read):
+            return cast("Answer", msgspec.json.decode(answer.value, type=get_type_hints(reader)["return"]))
     except msgspec.DecodeError as reason:
         raise UnreadableFile(_FAILED) from reason
-    if isinstance(answer, _Refused):
-        raise UnreadableFile(answer.sentence)
-    return answer.reading
+    raise UnreadableFile(answer.sentence, **answer.parameters)
 
 
 def answer() -> None:
     """The child's whole life: limits first, then the file from the standard input, then one answer."""
     _limit_this_process()
+    question, _, data = sys.stdin.buffer.read().partition(b"\n")
+    asked = msgspec.json.decode(question, type=_Asked)
+    reader = getattr(importlib.import_module(asked.module), asked.name)
+    hints = get_type_hints(reader)
+    in_order, named = asked.given
+    names = list(hints)[1:]
+    given = [msgspec.convert(value, hints[name]) for name, value in zip(names, in_order, strict=False)]
     try:
-        said: _Read | _Refused = _Read(read_docx(sys.stdin.buffer.read()))
+        read = reader(data, *given, **{name: msgspec.convert(value, hints[name]) for name, value in named.items()})
+        said: _Read | _Refused = _Read(msgspec.Raw(msgspec.json.encode(read)))
     except UnreadableFile as refusal:
-        said = _Refused(str(refusal))
+        parameters = {
+            name: value if isinstance(value, int) else str(value) for name, value in refusal.sentence_parameters.items()
+        }
+        said = _Refused(refusal.sentence_message, parameters)
     sys.stdout.buffer.write(msgspec.json.encode(said))
 
 
