@@ -115,6 +115,32 @@ def test_of_two_writers_with_one_key_the_second_is_refused() -> None:
     assert kept == [name for name, refusal in zip("AB", refusals, strict=True) if refusal is None]
 
 
+@pytest.mark.postgres
+def test_of_two_writers_that_wait_for_each_other_one_is_refused() -> None:
+    database = Database(url := postgresql_url())
+    migrations.upgrade(database)
+    for name in ("A", "B"):
+        database.write_and_wait(found, name)
+    both_have_one = threading.Barrier(2, timeout=30)
+
+    def rename_both(session: Session, first: str, second: str, *, now: datetime) -> None:
+        rename = text("UPDATE body SET name = name || :by WHERE short_name = :which")
+        session.connection().execute(rename, {"by": f" by {first}", "which": first})
+        both_have_one.wait()
+        session.connection().execute(rename, {"by": f" by {first}", "which": second})
+
+    with ThreadPoolExecutor(2) as people:
+        tries = [people.submit(database.write_and_wait, rename_both, *pair) for pair in ("AB", "BA")]
+    refusals = [tried.exception() for tried in tries]
+    kept = names(database)
+    database.close()
+    drop_postgresql(url)
+
+    assert [type(refusal) for refusal in refusals if refusal] == [ChangedMeanwhile]
+    done = "A" if refusals[0] is None else "B"
+    assert sorted(kept) == [f"A by {done}", f"B by {done}"]
+
+
 def test_row_that_points_at_nothing_is_a_fault_and_no_refusal(database: Database) -> None:
     def belong_to_nobody(session: Session, *, now: datetime) -> None:
         session.add(Delegation(body_id="nobody", name="Borvia", place_in_order=1))

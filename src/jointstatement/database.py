@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
@@ -28,6 +28,7 @@ Clock = Callable[[Session], datetime]
 
 _WRITERS_ON_POSTGRESQL = 4
 _UNIQUE_VIOLATION = "23505"
+_DEADLOCK = "40P01"
 
 
 def database_clock(session: Session) -> datetime:
@@ -112,16 +113,16 @@ class Database:
         with Session(self._writing, expire_on_commit=False) as session:
             # Begins the transaction, and with it on SQLite the lock, before the clock is read.
             session.connection()
-            if lock:
-                take_lock(session, lock)
             try:
+                if lock:
+                    take_lock(session, lock)
                 answer = action(session, *arguments, now=self._clock(session), **named)
                 session.commit()
             except StaleDataError as stale:
                 raise ChangedMeanwhile() from stale
-            except IntegrityError as broken:
+            except (IntegrityError, OperationalError) as broken:
                 # Only on PostgreSQL, where there are several writers. With one writer it is a fault of the action.
-                if getattr(broken.orig, "sqlstate", "") != _UNIQUE_VIOLATION:
+                if getattr(broken.orig, "sqlstate", "") not in {_UNIQUE_VIOLATION, _DEADLOCK}:
                     raise
                 raise ChangedMeanwhile() from broken
         return answer
