@@ -2,26 +2,20 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from unicodedata import category
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Part
-from jointstatement.text.wording import FootnoteMark, Run, Wording, canonical, normalise, parse, plain, write
+from jointstatement.text.tokens import Tokens, blocks, is_space, is_word, joined, source_of, text_of, tokens
+from jointstatement.text.wording import FootnoteMark, canonical, parse
 
-_SHORT = 4
-"""Unchanged words of so many letters or fewer ("of", "the", "with") may be joined with the changes round them."""
-_FEW = 2
-_ALIKE = 0.4
+ALIKE = 0.4
 """Below this share of common words two parts are two parts, and not one part reworded."""
-_SENTENCE_ENDS = frozenset(".;:!?")
-_IN_WORDS = frozenset("-‐‑'’ʼ")
-"""Signs that belong to a word where they stand between two of its letters."""
 _SINGLE_KINDS = (PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING)
 
 
@@ -55,16 +49,16 @@ def compare(old: str, new: str) -> tuple[Segment, ...]:
         # Most parts of a long text, from one revision to the next.
         words = canonical(new)
         return (Segment(Change.SAME, words),) if words else ()
-    old_tokens, new_tokens = _tokens(parse(old)), _tokens(parse(new))
+    old_tokens, new_tokens = tokens(old), tokens(new)
     segments: list[Segment] = []
-    for block in _joined(_blocks(old_tokens, new_tokens), new_tokens):
+    for block in joined(blocks(old_tokens, new_tokens), new_tokens):
         if block.same:
-            segments.append(_segment(Change.SAME, new_tokens[block.new_start : block.new_end]))
+            segments.append(Segment(Change.SAME, source_of(new_tokens.row[block.new_start : block.new_end])))
             continue
         if block.old_start < block.old_end:
-            segments.append(_segment(Change.DELETED, old_tokens[block.old_start : block.old_end]))
+            segments.append(Segment(Change.DELETED, source_of(old_tokens.row[block.old_start : block.old_end])))
         if block.new_start < block.new_end:
-            segments.append(_segment(Change.INSERTED, new_tokens[block.new_start : block.new_end]))
+            segments.append(Segment(Change.INSERTED, source_of(new_tokens.row[block.new_start : block.new_end])))
     return tuple(segments)
 
 
@@ -90,8 +84,8 @@ def overlapping(base: str, one: str, other: str) -> tuple[str, ...]:
     changes: there the words are the neighbours on both sides, or one empty word where the base has none. Every sign
     of punctuation counts as a word. White space alone never collides.
     """
-    base_tokens = _tokens(parse(base))
-    words = [place for place, token in enumerate(base_tokens) if not token.is_space]
+    base_tokens = tokens(base)
+    words = [place for place, token in enumerate(base_tokens.row) if not is_space(token)]
     first, second = _touched(base_tokens, words, one), _touched(base_tokens, words, other)
     hit = first.words & second.words
     for point in first.points | second.points:
@@ -101,7 +95,7 @@ def overlapping(base: str, one: str, other: str) -> tuple[str, ...]:
             hit |= {point - 1, point} & set(range(len(words)))
             if not words:
                 return ("",)
-    return tuple(base_tokens[words[number]].text for number in sorted(hit))
+    return tuple(text_of(base_tokens.row[words[number]]) for number in sorted(hit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,162 +141,6 @@ def align(old: Sequence[Part], new: Sequence[Part]) -> tuple[PartPair, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
-    """A word, a stretch of white space, a line end, one sign of punctuation or one footnote mark, with its marks."""
-
-    wording: Wording
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text if isinstance(run, Run) else f"[^{run.key}]" for run in self.wording)
-
-    @property
-    def is_space(self) -> bool:
-        """White space within a paragraph. A line end divides paragraphs and is compared like a word."""
-        return self.text.isspace() and self.text != "\n"
-
-    @property
-    def is_word(self) -> bool:
-        return isinstance(self.wording[0], Run) and _is_letter(self.wording[0].text[0])
-
-    @property
-    def identity(self) -> object:
-        return self.text if self.text.isspace() else self.wording
-
-
-def _tokens(wording: Wording) -> list[_Token]:
-    tokens: list[_Token] = []
-    atoms: list[Run | FootnoteMark] = []
-    for run in wording:
-        if isinstance(run, FootnoteMark):
-            atoms.append(run)
-        else:
-            atoms.extend(Run(c, run.italic, run.bold, run.underline, run.raised) for c in run.text)
-    start = 0
-    for end in range(1, len(atoms) + 1):
-        if end == len(atoms) or not _belong_together(atoms, end):
-            tokens.append(_Token(_merge(atoms[start:end])))
-            start = end
-    return tokens
-
-
-def _belong_together(atoms: Sequence[Run | FootnoteMark], place: int) -> bool:
-    """Whether the character at a place belongs to the same token as the one before it."""
-    left, right = atoms[place - 1], atoms[place]
-    if isinstance(left, FootnoteMark) or isinstance(right, FootnoteMark):
-        return False
-    if left.text.isspace() or right.text.isspace():
-        return left.text.isspace() and right.text.isspace() and "\n" not in (left.text, right.text)
-    if _is_letter(right.text):
-        following_a_joint = left.text in _IN_WORDS and place > 1 and _is_letter(_character(atoms[place - 2]))
-        return _is_letter(left.text) or following_a_joint
-    if not _is_letter(left.text):
-        return False
-    if right.text == "*":
-        # The asterisk of a name under a footnote ("Kosovo*") is part of the name.
-        return True
-    return right.text in _IN_WORDS and place + 1 < len(atoms) and _is_letter(_character(atoms[place + 1]))
-
-
-def _character(atom: Run | FootnoteMark) -> str:
-    return atom.text if isinstance(atom, Run) else "["
-
-
-def _is_letter(character: str) -> bool:
-    return category(character)[0] in "LMN"
-
-
-def _merge(atoms: Iterable[Run | FootnoteMark]) -> Wording:
-    merged: list[Run | FootnoteMark] = []
-    for atom in atoms:
-        last = merged[-1] if merged else None
-        if isinstance(last, Run) and isinstance(atom, Run) and _marks(last) == _marks(atom):
-            merged[-1] = Run(last.text + atom.text, *_marks(atom))
-        else:
-            merged.append(atom)
-    return tuple(merged)
-
-
-def _marks(run: Run) -> tuple[bool, bool, bool, bool]:
-    return run.italic, run.bold, run.underline, run.raised
-
-
-def _segment(change: Change, tokens: Sequence[_Token]) -> Segment:
-    return Segment(change, write(_merge(run for token in tokens for run in token.wording)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A stretch of tokens of both texts, the same or changed."""
-
-    same: bool
-    old_start: int
-    old_end: int
-    new_start: int
-    new_end: int
-
-
-def _blocks(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Block]:
-    """Same and changed blocks in turn, found by words; white space goes with the words round it."""
-    identities: dict[object, int] = {}
-    old_ids = [identities.setdefault(token.identity, len(identities)) for token in old]
-    new_ids = [identities.setdefault(token.identity, len(identities)) for token in new]
-    old_words = [place for place, token in enumerate(old) if not token.is_space]
-    new_words = [place for place, token in enumerate(new) if not token.is_space]
-    matches = [
-        (old_words[opcode.src_start + step], new_words[opcode.dest_start + step])
-        for opcode in Indel.opcodes([old_ids[p] for p in old_words], [new_ids[p] for p in new_words])
-        if opcode.tag == "equal"
-        for step in range(opcode.src_end - opcode.src_start)
-    ]
-    blocks: list[_Block] = []
-    old_at = new_at = 0
-    for old_word, new_word in [*matches, (len(old), len(new))]:
-        start, end = 0, 0
-        shorter = min(old_word - old_at, new_word - new_at)
-        while start < shorter and old_ids[old_at + start] == new_ids[new_at + start]:
-            start += 1
-        while end < shorter - start and old_ids[old_word - 1 - end] == new_ids[new_word - 1 - end]:
-            end += 1
-        _append(blocks, _Block(True, old_at, old_at + start, new_at, new_at + start))
-        _append(blocks, _Block(False, old_at + start, old_word - end, new_at + start, new_word - end))
-        _append(blocks, _Block(True, old_word - end, old_word, new_word - end, new_word))
-        if old_word < len(old):
-            _append(blocks, _Block(True, old_word, old_word + 1, new_word, new_word + 1))
-        old_at, new_at = old_word + 1, new_word + 1
-    return blocks
-
-
-def _append(blocks: list[_Block], block: _Block) -> None:
-    if block.old_start == block.old_end and block.new_start == block.new_end:
-        return
-    if blocks and blocks[-1].same == block.same:
-        last = blocks.pop()
-        block = _Block(block.same, last.old_start, block.old_end, last.new_start, block.new_end)
-    blocks.append(block)
-
-
-def _joined(blocks: Sequence[_Block], new: Sequence[_Token]) -> Iterator[_Block]:
-    """The blocks, with a small block of what is the same between two changes counted as changed."""
-    joined: list[_Block] = []
-    for number, block in enumerate(blocks):
-        between = 0 < number < len(blocks) - 1
-        swallowed = block.same and between and _is_small(new[block.new_start : block.new_end])
-        same = block.same and not swallowed
-        _append(joined, _Block(same, block.old_start, block.old_end, block.new_start, block.new_end))
-    yield from joined
-
-
-def _is_small(tokens: Sequence[_Token]) -> bool:
-    words = [token.text for token in tokens if token.is_word]
-    if len(words) > _FEW or any(len(word) > _SHORT for word in words):
-        return False
-    return not any(token.text == "\n" or token.text in _SENTENCE_ENDS for token in tokens) and not any(
-        isinstance(run, FootnoteMark) for token in tokens for run in token.wording
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class _Touched:
     """Which words of a base a proposal changes, and before which word it only inserts, both counted in words."""
 
@@ -310,16 +148,16 @@ class _Touched:
     points: frozenset[int]
 
 
-def _touched(base: Sequence[_Token], words: Sequence[int], proposal: str) -> _Touched:
-    proposed = _tokens(parse(proposal))
+def _touched(base: Tokens, words: Sequence[int], proposal: str) -> _Touched:
+    proposed = tokens(proposal)
     changed: set[int] = set()
     points: set[int] = set()
-    for block in _blocks(base, proposed):
+    for block in blocks(base, proposed):
         if block.same:
             continue
         start, end = bisect_left(words, block.old_start), bisect_left(words, block.old_end)
         changed.update(range(start, end))
-        inserts = any(not token.is_space for token in proposed[block.new_start : block.new_end])
+        inserts = any(not is_space(token) for token in proposed.row[block.new_start : block.new_end])
         if start == end and inserts:
             points.add(start)
     return _Touched(frozenset(changed), frozenset(points))
@@ -349,7 +187,7 @@ def _partners(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
             _spell(part, letters),
             spelled[_family(part)],
             scorer=Indel.normalized_similarity,
-            score_cutoff=_ALIKE,
+            score_cutoff=ALIKE,
             limit=None,
         )
     ]
@@ -390,7 +228,7 @@ def _family(part: Part) -> object:
 
 def _spell(part: Part, letters: dict[str, str]) -> str:
     """The part's words as one character each, the same for the same word, so that they compare fast."""
-    words = (token.text.casefold() for token in _tokens(normalise((Run(plain(part.wording)),))) if token.is_word)
+    words = (text_of(token).casefold() for token in tokens(part.wording).row if is_word(token))
     return "".join(letters.setdefault(word, chr(0xE000 + len(letters))) for word in words)
 
 

@@ -1,0 +1,269 @@
+"""A wording cut into words, and the blocks by which one row of words became another."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import category, normalize
+
+from rapidfuzz.distance import Indel
+
+from jointstatement.text.wording import FootnoteMark, Run, Wording, parse, write
+
+_SHORT = 4
+"""Unchanged words of so many letters or fewer ("of", "the", "with") may be joined with the changes round them."""
+_FEW = 2
+_SENTENCE_ENDS = frozenset(".;:!?")
+_IN_WORDS = "-‐‑'’"
+"""Signs that belong to a word where they stand between two of its letters."""
+_LAST_WITHOUT_COMBINING = "\u02ff"
+_SIGNS = re.compile(r"[*_^\[\\]")
+# The asterisk of a name under a footnote ("Kosovo*") is part of the name.
+_CUT = re.compile(rf"[^\W_]+(?:[{_IN_WORDS}][^\W_]+)*\*?|\n|[^\S\n]+|.")
+
+Token = str | Wording
+"""A word, a stretch of white space, a line end or one sign of punctuation: its text, or its runs where it has marks.
+A footnote mark is a token of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A wording, or a stretch of one, as tokens."""
+
+    row: tuple[Token, ...]
+    identities: tuple[Token, ...]
+    """By which tokens are compared: those of white space without their marks."""
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def between(self, start: int, end: int) -> "Tokens":
+        """The tokens from one place to before another."""
+        return Tokens(self.row[start:end], self.identities[start:end])
+
+
+@lru_cache(maxsize=2048)
+def tokens(source: str) -> Tokens:
+    """The tokens of a wording."""
+    return tokens_of(parse(source))
+
+
+def tokens_of(wording: Wording) -> Tokens:
+    """The tokens of a normalised wording; joined again they are that wording."""
+    row: list[Token] = []
+    identities: list[Token] = []
+    stretch: list[Run] = []
+    for piece in (*wording, None):
+        if isinstance(piece, Run):
+            stretch.append(piece)
+            continue
+        for token in _cut(stretch):
+            row.append(token)
+            identities.append(token if isinstance(token, str) or not text_of(token).isspace() else text_of(token))
+        stretch = []
+        if piece is not None:
+            row.append((piece,))
+            identities.append((piece,))
+    return Tokens(tuple(row), tuple(identities))
+
+
+def text_of(token: Token) -> str:
+    """The token without its marks."""
+    if isinstance(token, str):
+        return token
+    return "".join(run.text if isinstance(run, Run) else f"[^{run.key}]" for run in token)
+
+
+def is_space(token: Token) -> bool:
+    """White space within a paragraph. A line end divides paragraphs and is compared like a word."""
+    text = text_of(token)
+    return text.isspace() and text != "\n"
+
+
+def is_word(token: Token) -> bool:
+    """A word or a number: neither punctuation nor white space nor a footnote mark."""
+    return category(text_of(token)[0])[0] in "LMN" and not is_footnote(token)
+
+
+def is_footnote(token: Token) -> bool:
+    """A footnote mark."""
+    return not isinstance(token, str) and isinstance(token[0], FootnoteMark)
+
+
+def source_of(row: Iterable[Token]) -> str:
+    """The light marks of a stretch of tokens, complete in themselves."""
+    row = tuple(row)
+    if all(isinstance(token, str) for token in row):
+        text = "".join(token for token in row if isinstance(token, str))
+        if not _SIGNS.search(text):
+            return normalize("NFC", text)
+    return write(wording_of(row))
+
+
+def wording_of(row: Iterable[Token]) -> Wording:
+    """The runs of a stretch of tokens."""
+    merged: list[Run | FootnoteMark] = []
+    for token in row:
+        for piece in (Run(token),) if isinstance(token, str) else token:
+            last = merged[-1] if merged else None
+            if isinstance(last, Run) and isinstance(piece, Run) and _marks(last) == _marks(piece):
+                merged[-1] = Run(last.text + piece.text, *_marks(piece))
+            else:
+                merged.append(piece)
+    return tuple(merged)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of tokens of both texts, the same or changed."""
+
+    same: bool
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def blocks(old: Tokens, new: Tokens) -> list[Block]:
+    """Same and changed blocks in turn, found by words; white space goes with the words round it."""
+    one, other = old.identities, new.identities
+    shorter = min(len(one), len(other))
+    head = tail = 0
+    while head < shorter and one[head] == other[head]:
+        head += 1
+    while tail < shorter - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    found: list[Block] = []
+    _append(found, Block(True, 0, head, 0, head))
+    for block in _middle(one[head : len(one) - tail], other[head : len(other) - tail]):
+        _append(
+            found,
+            Block(
+                block.same,
+                block.old_start + head,
+                block.old_end + head,
+                block.new_start + head,
+                block.new_end + head,
+            ),
+        )
+    _append(found, Block(True, len(one) - tail, len(one), len(other) - tail, len(other)))
+    return found
+
+
+def joined(found: Sequence[Block], new: Tokens) -> list[Block]:
+    """The blocks, with a small block of what is the same between two changes counted as changed."""
+    whole: list[Block] = []
+    for number, block in enumerate(found):
+        between = 0 < number < len(found) - 1
+        swallowed = block.same and between and is_small(new.row[block.new_start : block.new_end])
+        same = block.same and not swallowed
+        _append(whole, Block(same, block.old_start, block.old_end, block.new_start, block.new_end))
+    return whole
+
+
+def is_small(row: Sequence[Token]) -> bool:
+    """No more than two short words, and nothing that ends a sentence or refers to a footnote."""
+    if any(text_of(token) == "\n" or text_of(token) in _SENTENCE_ENDS or is_footnote(token) for token in row):
+        return False
+    words = [text_of(token) for token in row if is_word(token)]
+    return len(words) <= _FEW and all(len(word) <= _SHORT for word in words)
+
+
+def _cut(stretch: Sequence[Run]) -> Iterator[Token]:
+    """The tokens of neighbouring runs: marks do not divide a word."""
+    text = "".join(run.text for run in stretch)
+    cuts = _CUT.findall(text) if not _has_combining(text) else _cut_slowly(text)
+    if all(_marks(run) == _UNMARKED for run in stretch):
+        yield from cuts
+        return
+    runs = iter(stretch)
+    run = next(runs)
+    end = len(run.text)
+    at = 0
+    for cut in cuts:
+        pieces: list[Run] = []
+        start, stop = at, at + len(cut)
+        while at < stop:
+            while at >= end:
+                run = next(runs)
+                end += len(run.text)
+            upto = min(stop, end)
+            pieces.append(Run(cut[at - start : upto - start], *_marks(run)))
+            at = upto
+        yield cut if all(_marks(piece) == _UNMARKED for piece in pieces) else tuple(pieces)
+
+
+def _has_combining(text: str) -> bool:
+    return not text.isascii() and any(category(sign)[0] == "M" for sign in set(text) if sign > _LAST_WITHOUT_COMBINING)
+
+
+def _cut_slowly(text: str) -> list[str]:
+    """The same as the pattern cuts, for a text with combining marks: to the pattern they are no letters."""
+    cuts: list[str] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not _belong_together(text, end):
+            cuts.append(text[start:end])
+            start = end
+    return cuts
+
+
+def _belong_together(text: str, place: int) -> bool:
+    """Whether the character at a place belongs to the same token as the one before it."""
+    left, right = text[place - 1], text[place]
+    if left.isspace() or right.isspace():
+        return left.isspace() and right.isspace() and "\n" not in (left, right)
+    if _is_letter(right):
+        return _is_letter(left) or (left in _IN_WORDS and place > 1 and _is_letter(text[place - 2]))
+    if not _is_letter(left):
+        return False
+    return right == "*" or (right in _IN_WORDS and place + 1 < len(text) and _is_letter(text[place + 1]))
+
+
+def _is_letter(character: str) -> bool:
+    return category(character)[0] in "LMN"
+
+
+_UNMARKED = (False, False, False, False)
+
+
+def _marks(run: Run) -> tuple[bool, bool, bool, bool]:
+    return run.italic, run.bold, run.underline, run.raised
+
+
+def _middle(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Block]:
+    """The blocks of two stretches that neither begin nor end alike."""
+    old_words = [place for place, token in enumerate(old) if not is_space(token)]
+    new_words = [place for place, token in enumerate(new) if not is_space(token)]
+    matches = [(-1, -1)]
+    if old_words and new_words:
+        matches += [
+            (old_words[opcode.src_start + step], new_words[opcode.dest_start + step])
+            for opcode in Indel.opcodes([old[place] for place in old_words], [new[place] for place in new_words])
+            if opcode.tag == "equal"
+            for step in range(opcode.src_end - opcode.src_start)
+        ]
+    matches.append((len(old), len(new)))
+    for (old_at, new_at), (old_word, new_word) in pairwise(matches):
+        old_at, new_at = old_at + 1, new_at + 1
+        start, end = 0, 0
+        shorter = min(old_word - old_at, new_word - new_at)
+        while start < shorter and old[old_at + start] == new[new_at + start]:
+            start += 1
+        while end < shorter - start and old[old_word - 1 - end] == new[new_word - 1 - end]:
+            end += 1
+        yield Block(True, old_at, old_at + start, new_at, new_at + start)
+        yield Block(False, old_at + start, old_word - end, new_at + start, new_word - end)
+        here = old_word < len(old)
+        yield Block(True, old_word - end, old_word + here, new_word - end, new_word + here)
+
+
+def _append(found: list[Block], block: Block) -> None:
+    """Adds a block, in one with the last where both are the same or both changed; leaves an empty one out."""
+    if block.old_start == block.old_end and block.new_start == block.new_end:
+        return
+    if found and found[-1].same == block.same:
+        last = found.pop()
+        block = Block(block.same, last.old_start, block.old_end, last.new_start, block.new_end)
+    found.append(block)
