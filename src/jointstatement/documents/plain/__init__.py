@@ -6,6 +6,8 @@ items), `structure` (what each paragraph is), `members`, `assemble`. All passes 
 (`stretch`), so that every character ends up in the document or in what was left out, with a reason.
 """
 
+from collections.abc import Sequence
+
 from jointstatement.documents.plain.assemble import assemble
 from jointstatement.documents.plain.decode import MOST_LINES, decode
 from jointstatement.documents.plain.furniture import (
@@ -13,6 +15,7 @@ from jointstatement.documents.plain.furniture import (
     leave_out_page_furniture,
     leave_out_web_furniture,
 )
+from jointstatement.documents.plain.given import Given, paragraphs_as_given
 from jointstatement.documents.plain.lexicon import KIND_OF_TEXT, TASKS, fold
 from jointstatement.documents.plain.lines import cut_into_lines
 from jointstatement.documents.plain.lists import divide_glued_titles, divide_inline_lists
@@ -24,11 +27,11 @@ from jointstatement.documents.plain.paragraphs import (
     raise_split_ordinals,
     too_long,
 )
-from jointstatement.documents.plain.stretch import whole
+from jointstatement.documents.plain.stretch import Stretch, whole
 from jointstatement.documents.plain.structure import find_structure, leave_out_cover
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
-from jointstatement.text.document import Reading
+from jointstatement.text.document import LeftOut, Reading
 
 _LEAST_MEAN = 60
 """How long clauses are on average where no word of a known language says that they are a statement's."""
@@ -56,7 +59,46 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
     paragraphs, signs = paragraphs_of(lines, markdown=markdown)
     if any(len(paragraph.text) > LONGEST_PARAGRAPH for paragraph in paragraphs):
         raise too_long()
-    paragraphs = divide_inline_lists(divide_glued_titles(paragraphs))
+    hyphens = [stretch for stretch in signs if stretch.text in "-\u00ad\u2010"]
+    others = [stretch for stretch in signs if stretch.text not in "-\u00ad\u2010"]
+    return _reading(
+        divide_inline_lists(divide_glued_titles(paragraphs)),
+        (*dropped, *others),
+        hyphens,
+        markdown=markdown,
+        page_title=page_title,
+        warnings=warnings,
+    )
+
+
+def read_given(given: Sequence[Given], *, left_out: Sequence[LeftOut] = (), warnings: Sequence[str] = ()) -> Reading:
+    """Reads a statement out of paragraphs that a file knows itself, with their labels and footnotes.
+
+    What the file's own reader left out comes first in the reading. Raises `UnreadableFile` where the paragraphs hold
+    no statement, or more than one can.
+    """
+    if len(given) > MOST_LINES:
+        raise UnreadableFile(
+            N_("The file has more than {most} paragraphs; no statement is that long. Send only its text."),
+            most=MOST_LINES,
+        )
+    paragraphs = paragraphs_as_given(given)
+    if any(len(paragraph.text) > LONGEST_PARAGRAPH for paragraph in paragraphs):
+        raise too_long()
+    return _reading(paragraphs, (), (), markdown=False, page_title="", left_out=left_out, warnings=warnings)
+
+
+def _reading(
+    paragraphs: list[Paragraph],
+    dropped: Sequence[Stretch],
+    hyphens: Sequence[Stretch],
+    *,
+    markdown: bool,
+    page_title: str,
+    warnings: Sequence[str],
+    left_out: Sequence[LeftOut] = (),
+) -> Reading:
+    """What paragraphs say, once they are known."""
     leave_out_cover(paragraphs)
     find_structure(paragraphs, page_title=page_title)
     if not _is_a_statement(paragraphs, page_title):
@@ -66,15 +108,13 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
                 "title such as “Joint Statement”. Please choose the file that holds the statement's text."
             )
         )
-    hyphens = [stretch for stretch in signs if stretch.text in "-\u00ad\u2010"]
-    others = [stretch for stretch in signs if stretch.text not in "-\u00ad\u2010"]
     return assemble(
         paragraphs,
-        (*dropped, *others),
+        dropped,
         hyphens,
         markdown=markdown,
         page_title=page_title,
-        left_out=(),
+        left_out=left_out,
         warnings=warnings,
     )
 

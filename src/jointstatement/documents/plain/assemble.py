@@ -1,7 +1,8 @@
 """Marked paragraphs put together to a reading: parts with their wording, what was left out, what to look at."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from jointstatement.documents.plain.furniture import FRONT_MATTER
 from jointstatement.documents.plain.lexicon import CAPTION as CAPTION_LABEL
@@ -10,7 +11,7 @@ from jointstatement.documents.plain.markers import ARROWS, Family
 from jointstatement.documents.plain.markup import without_marks
 from jointstatement.documents.plain.members import members_in
 from jointstatement.documents.plain.paragraphs import Paragraph
-from jointstatement.documents.plain.stretch import BOLD, NOTHING, RAISED, Stretch, joined, put_in
+from jointstatement.documents.plain.stretch import BOLD, NOTE, NOTHING, RAISED, Stretch, joined, put_in
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Document, LeftOut, Part, Reading
 from jointstatement.text.punctuate import split_ending
@@ -27,6 +28,7 @@ _CELLS = re.compile(r"[ \xa0]{4,}|\t+")
 _MOJIBAKE = re.compile(r"[^\W\d_][øìòïèùæð¹¾][^\W\d_]|[ÃÄÅ][\u0080-\u00bf]|â€")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_GIVEN_MARK = re.compile(r"\[\^([\w*-]+)\]")
 
 
 class Assembly:
@@ -38,7 +40,7 @@ class Assembly:
         self.dropped = list(dropped)
         self.signs: list[Stretch] = []
         self.parts: list[Part] = []
-        self.notes = {p.key: p for p in paragraphs if p.kind is PartKind.FOOTNOTE}
+        self.notes = {p.key: p for p in paragraphs if p.kind is PartKind.FOOTNOTE and not p.continues}
         self.linked: set[str] = set()
         self.chapeau_lines: list[str] = []
         self.clause_lines: list[list[str]] = []
@@ -66,7 +68,10 @@ class Assembly:
             if start < done:
                 continue
             pieces += [*words.cut(done, start).wording(), FootnoteMark(_key(key))]
-            self.linked.add(key)
+            self.linked.add(_key(key))
+            if words.style[start] & NOTE:
+                done = end
+                continue
             if words.text[start:end] != key:
                 inside = words.text.find(key, start, end)
                 around = [(start, inside), (inside + len(key), end)] if inside >= 0 else [(start, end)]
@@ -76,12 +81,16 @@ class Assembly:
         return write(pieces)
 
     def _anchors(self, words: Stretch) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        for key in self.notes:
+        found = list(_given_marks(words))
+        for key, note in self.notes.items():
+            if note.is_given:
+                continue
             if key not in words.text and not (key.isdigit() and any(sign in words.text for sign in _SUPERSCRIPTS)):
                 continue
             for match in re.finditer(_anchor(key), words.text):
                 start, end = match.span()
+                if words.style[start] & NOTE:
+                    continue
                 raised = all(style & RAISED for style in words.style[start:end])
                 plain_digit = words.text[start].isdigit() and not raised
                 if plain_digit and not _may_carry_a_number(words.text, start, end):
@@ -92,6 +101,17 @@ class Assembly:
                     continue
                 found.append((start, end, key))
         return sorted(found)
+
+
+def _given_marks(words: Stretch) -> Iterator[tuple[int, int, str]]:
+    """Where the source itself says that a footnote's mark stands."""
+    for found in _GIVEN_MARK.finditer(words.text):
+        if all(style & NOTE for style in words.style[found.start() : found.end()]):
+            yield found.start(), found.end(), found[1]
+
+
+def _without_note_marks(words: Stretch) -> str:
+    return "".join(sign for sign, style in zip(words.text, words.style, strict=True) if not style & NOTE)
 
 
 def _anchor(sign: str) -> str:
@@ -133,7 +153,7 @@ def _with_raised_ordinals(words: Stretch) -> Stretch:
 
 def _is_wholly(words: Stretch, flag: int) -> bool:
     return bool(words.style) and all(
-        style & flag or not sign.isalnum() for style, sign in zip(words.style, words.text, strict=True)
+        style & (flag | NOTE) or not sign.isalnum() for style, sign in zip(words.style, words.text, strict=True)
     )
 
 
@@ -211,7 +231,7 @@ def _joined_part(assembly: Assembly, kind: PartKind, *, styled: bool = True, col
         for cell in _cells(paragraph) if columns else [paragraph]:
             words = assembly.words(cell, styled=styled)
             if kind is PartKind.CHAPEAU:
-                assembly.chapeau_lines.append(words.text)
+                assembly.chapeau_lines.append(_without_note_marks(words))
             pieces += [put_in("\n"), words] if pieces else [words]
     return [Part(kind, assembly.source(joined(pieces)))]
 
@@ -285,13 +305,19 @@ def _body_part(assembly: Assembly, paragraph: Paragraph, words: Stretch) -> Part
 
 def _footnotes(assembly: Assembly) -> list[Part]:
     parts: list[Part] = []
-    for paragraph in _of_kind(assembly, PartKind.FOOTNOTE):
+    paragraphs = _of_kind(assembly, PartKind.FOOTNOTE)
+    for place, paragraph in enumerate(paragraphs):
+        if paragraph.continues:
+            continue
         words = assembly.words(paragraph)
+        for further in takewhile(lambda each: each.continues, paragraphs[place + 1 :]):
+            words = joined((words, put_in("\n"), assembly.words(further)))
         sign = paragraph.key
         notes, assembly.notes = assembly.notes, {}
         wording = assembly.source(words)
         assembly.notes = notes
-        parts.append(Part(PartKind.FOOTNOTE, wording, key=_key(sign), mark=None if sign.isdigit() else sign))
+        mark = paragraph.mark or (None if sign.isdigit() or paragraph.is_given else sign)
+        parts.append(Part(PartKind.FOOTNOTE, wording, key=_key(sign), mark=mark))
     return parts
 
 
@@ -346,7 +372,7 @@ def _warnings(document: Document, paragraphs: Sequence[Paragraph], assembly: Ass
     last = document.parts[max(n for n, p in enumerate(document.parts) if p.is_clause or p.kind is PartKind.ITEM)]
     if last.ending and last.ending.strip() != ".":
         warnings.append(f"The last clause ends with “{last.ending.strip()}”.")
-    elif not last.ending and not re.search(r"[.!?…][”\"’»)*]*$", last.wording):
+    elif not last.ending and not re.search(r"[.!?…][”\"’»)*]*(?:\[\^[\w*-]+\])*$", last.wording):
         warnings.append("The last clause has no closing punctuation; the text may have been cut.")
     numbers = [
         p.marker.value
@@ -363,7 +389,7 @@ def _warnings(document: Document, paragraphs: Sequence[Paragraph], assembly: Ass
     if document.style in ("o-we", "bullets"):
         warnings += _opening_warning([p for p in clauses if p.kind is PartKind.OPERATIVE])
     for part in document.parts:
-        if part.kind is PartKind.FOOTNOTE and (part.mark or part.key) not in assembly.linked:
+        if part.kind is PartKind.FOOTNOTE and part.key not in assembly.linked:
             warnings.append(f"Nothing in the text points to the footnote “{part.mark or part.key}”.")
     if any(len(_cells(p)) > 1 for p in paragraphs if p.kind is PartKind.CLOSING and not p.why):
         warnings.append("The signatures stood in columns; please check their order in the closing.")

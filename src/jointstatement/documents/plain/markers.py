@@ -65,11 +65,13 @@ class Marker:
     """Where the words begin."""
     sure: bool
     """Whether the marker can be nothing else."""
+    depth: int = 0
+    """Its depth in a list, where the source says it; lists of two depths are two lists."""
 
     @property
     def list(self) -> tuple[Family, str]:
         """What markers of one list share."""
-        return self.family, self.form
+        return self.family, f"{self.form} {self.depth}" if self.depth else self.form
 
 
 def find_marker(text: str) -> Marker | None:

@@ -13,6 +13,8 @@ from itertools import groupby
 from jointstatement.text.wording import Run, Wording
 
 ITALIC, BOLD, UNDERLINE, RAISED = 1, 2, 4, 8
+NOTE = 16
+"""The characters `[^key]` under this style are the mark of a footnote, not text."""
 
 _BLANKS = re.compile(r"\s+")
 _KEPT_BLANK_BEFORE = frozenset(";:!?»%€°")
@@ -44,7 +46,7 @@ class Stretch:
         middle = bytes(style | flag for style in self.style[start:end])
         return Stretch(self.text, self.at, self.style[:start] + middle + self.style[end:])
 
-    def unstyled(self, but: int = RAISED) -> "Stretch":
+    def unstyled(self, but: int = RAISED | NOTE) -> "Stretch":
         """The same characters without styles, except for those named."""
         return Stretch(self.text, self.at, bytes(style & but for style in self.style))
 

@@ -24,6 +24,19 @@ _OFF = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True, slots=True)
+class Indent:
+    """How far from the margin a paragraph stands, in twentieths of a point; `None` where nothing is said."""
+
+    left: int | None = None
+    first: int | None = None
+    """How much further its first line begins; less than nothing where the label hangs out."""
+
+    def over(self, other: "Indent") -> "Indent":
+        """This, and what the other says where this says nothing."""
+        return Indent(other.left if self.left is None else self.left, other.first if self.first is None else self.first)
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """What Word shows before a paragraph of a list."""
 
@@ -36,8 +49,8 @@ class Label:
     """Word's name of the number's form, as "decimal" or "lowerLetter"; "bullet" for a bullet."""
     is_composed: bool = False
     """Shows the numbers of higher levels too, as "2.1"."""
-    indent: int | None = None
-    """How far from the margin its words stand, in twentieths of a point, where the list says it."""
+    indent: Indent = Indent()
+    """Where its list sets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ class _Level:
     style: str = ""
     """The paragraph style that belongs to this level."""
     is_picture: bool = False
-    indent: int | None = None
+    indent: Indent = Indent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,13 +279,17 @@ def _level(element: etree._Element) -> _Level:
     )
 
 
-def indent_of(holder: etree._Element) -> int | None:
-    """How far from the margin the paragraph properties of a style, a level or a paragraph set its words."""
+def indent_of(holder: etree._Element) -> Indent:
+    """What the paragraph properties of a style, a level or a paragraph say of its place."""
     given = holder.find(f"{_w('pPr')}/{_w('ind')}")
     if given is None:
-        return None
+        return Indent()
     left = given.get(_w("left")) or given.get(_w("start"))
-    return None if left is None else _integer(left, 0)
+    hanging, first = given.get(_w("hanging")), given.get(_w("firstLine"))
+    return Indent(
+        None if left is None else _integer(left, 0),
+        -_integer(hanging, 0) if hanging is not None else None if first is None else _integer(first, 0),
+    )
 
 
 def _all(root: etree._Element | None, name: str) -> Iterator[etree._Element]:
