@@ -251,6 +251,30 @@ class UnwritableFile(Refusal):
     message = N_("“{name}” cannot be written: {reason}.")
 
 
+class PdfNotInstalled(Refusal):
+    """A PDF where the extra that prints PDFs is not installed."""
+
+    message = N_('A PDF needs an addition to this program: pip install "jointstatement[pdf]".')
+
+
+class SignsWithoutFont(Refusal):
+    """A text with signs that the fonts of the PDF do not have."""
+
+    message = N_(
+        "The fonts for the PDF have Latin, Greek and Cyrillic letters, and not these signs of the text: {signs}. "
+        "Please take the Word file."
+    )
+
+
+class TooLongForExcel(Refusal):
+    """A text that is longer than Excel takes in one cell."""
+
+    message = N_(
+        "In row {row}, “{column}” is longer than Excel takes in one cell (32,767 signs). Please take the table as a "
+        "Word file."
+    )
+
+
 class BackupRefused(Refusal):
     """A backup that was not made, or a file that is none."""
 

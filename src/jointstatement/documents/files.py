@@ -5,6 +5,7 @@ from typing import Literal, assert_never
 
 from jointstatement.documents.as_json import document_as_json, document_from_json
 from jointstatement.documents.html import write_html
+from jointstatement.documents.pdf import write_pdf
 from jointstatement.documents.plain import read_plain
 from jointstatement.documents.plain.decode import MOST_BYTES
 from jointstatement.documents.style import Style
@@ -14,8 +15,8 @@ from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import Document, Reading
 
-Form = Literal["docx", "html", "txt", "json"]
-FORMS: tuple[Form, ...] = ("docx", "html", "txt", "json")
+Form = Literal["docx", "pdf", "html", "txt", "json"]
+FORMS: tuple[Form, ...] = ("docx", "pdf", "html", "txt", "json")
 
 _NO_JSON = N_("The file begins like JSON and is none: {reason}.")
 
@@ -33,10 +34,12 @@ def read_file(data: bytes, name: str) -> Reading:
 
 
 def print_document(document: Document, style: Style, form: Form) -> bytes:
-    """A document on paper, in one of the four forms."""
+    """A document on paper, in one of the forms."""
     match form:
         case "docx":
             return write_docx(document, style)
+        case "pdf":
+            return write_pdf(document, style)
         case "html":
             return write_html(document, style).encode()
         case "txt":

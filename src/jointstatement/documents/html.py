@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from jointstatement.documents.nested import Clauses, Items, Node, lists_of, nested
 from jointstatement.documents.printed import (
     ItemForm,
     PrintedPart,
     adoption_line,
     draft_line,
-    item_form,
     printed_parts,
     referred_footnotes,
     shown_level,
@@ -101,14 +101,6 @@ def _css(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Node:
-    """A clause or item with the items below it."""
-
-    printed: PrintedPart
-    below: list["_Node"] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class _Page:
     document: Document
     style: Style
@@ -153,23 +145,13 @@ class _Page:
             yield "</tbody>\n</table>\n</section>"
 
     def _text(self) -> Iterator[str]:
-        clauses: list[_Node] = []
-        for printed in self._printed:
-            kind = printed.part.kind
-            if kind is PartKind.FOOTNOTE:
-                continue
-            if printed.part.is_clause:
-                if clauses and clauses[0].printed.part.kind is not kind:
-                    yield from self._clauses(clauses)
-                    clauses = []
-                clauses.append(_Node(printed))
-            elif kind is PartKind.ITEM and clauses:
-                _hang(clauses[-1], printed)
+        for block in nested(self._printed, is_draft=self.document.draft is not None):
+            if isinstance(block, Clauses):
+                yield from self._clauses(block)
+            elif isinstance(block, Items):
+                yield from self._items(block)
             else:
-                yield from self._clauses(clauses)
-                clauses = []
-                yield from self._block(printed)
-        yield from self._clauses(clauses)
+                yield from self._block(block)
 
     def _block(self, printed: PrintedPart) -> Iterator[str]:
         kind = printed.part.kind
@@ -185,20 +167,17 @@ class _Page:
         else:
             yield from (f'<p class="{kind.value}">{line}</p>' for line in lines)
 
-    def _clauses(self, clauses: Sequence[_Node]) -> Iterator[str]:
-        if not clauses:
-            return
-        kind = clauses[0].printed.part.kind
+    def _clauses(self, clauses: Clauses) -> Iterator[str]:
         is_draft = self.document.draft is not None
         markers = self.style.markers
-        if kind is PartKind.OPERATIVE:
+        if clauses.kind is PartKind.OPERATIVE:
             marker = markers.draft_marker if is_draft else markers.marker
         else:
             marker = markers.draft_preambular_marker if is_draft else markers.preambular_marker
-        name = f"{kind.value}-draft" if is_draft else kind.value
-        yield from self._list(clauses, marker, name if marker != Marker("") else f"{kind.value} unmarked")
+        name = f"{clauses.kind.value}-draft" if is_draft else clauses.kind.value
+        yield from self._list(clauses.nodes, marker, name if marker != Marker("") else f"{clauses.kind.value} unmarked")
 
-    def _list(self, nodes: Sequence[_Node], marker: Marker, name: str) -> Iterator[str]:
+    def _list(self, nodes: Sequence[Node], marker: Marker, name: str) -> Iterator[str]:
         if marker.count:
             start = nodes[0].printed.number
             first = f' start="{start}"' if start != 1 else ""
@@ -208,29 +187,24 @@ class _Page:
         for node in nodes:
             identity = f' id="part-{escape(node.printed.part.id)}"' if node.printed.part.id else ""
             yield f"<li{identity}>" + "".join(f"<p>{line}</p>" for line in self._lines(node.printed))
-            yield from self._items(node.below)
+            yield from self._below(node)
             yield "</li>"
         yield "</ol>" if marker.count else "</ul>"
 
-    def _items(self, nodes: Sequence[_Node]) -> Iterator[str]:
-        """Items under one clause or item: a list for each stretch of one form, paragraphs for unmarked ones."""
-        is_draft = self.document.draft is not None
-        done = 0
-        while done < len(nodes):
-            form = item_form(nodes[done].printed.part, is_draft=is_draft)
-            level = shown_level(nodes[done].printed.part)
-            end = done
-            while end < len(nodes) and item_form(nodes[end].printed.part, is_draft=is_draft) is form:
-                end += 1
-            if form is ItemForm.COUNTED:
-                yield from self._list(nodes[done:end], self.style.markers.item_markers[level - 1], f"items-{level}")
-            elif form is ItemForm.DASHED:
-                yield from self._list(nodes[done:end], self.style.markers.dash, "dashes")
-            else:
-                for node in nodes[done:end]:
-                    yield "".join(f"<p>{line}</p>" for line in self._lines(node.printed))
-                    yield from self._items(node.below)
-            done = end
+    def _below(self, node: Node) -> Iterator[str]:
+        for items in lists_of(node.below, is_draft=self.document.draft is not None):
+            yield from self._items(items)
+
+    def _items(self, items: Items) -> Iterator[str]:
+        """A list of items; unmarked ones are paragraphs."""
+        if items.form is ItemForm.COUNTED:
+            yield from self._list(items.nodes, self.style.markers.item_markers[items.level - 1], f"items-{items.level}")
+        elif items.form is ItemForm.DASHED:
+            yield from self._list(items.nodes, self.style.markers.dash, "dashes")
+        else:
+            for node in items.nodes:
+                yield "".join(f"<p>{line}</p>" for line in self._lines(node.printed))
+                yield from self._below(node)
 
     def _lines(self, printed: PrintedPart) -> list[str]:
         """The paragraphs of a part with its marks and, after the last, its ending."""
@@ -266,14 +240,6 @@ class _Page:
                 mark = f'<a href="#reference-{place}" role="doc-backlink">{mark}</a>'
             yield f'<li id="footnote-{place}"><sup>{mark}</sup> {"<br>".join(self._lines(printed))}</li>'
         yield "</ul>"
-
-
-def _hang(clause: _Node, printed: PrintedPart) -> None:
-    """Hangs an item below its clause, or below the item it is one level deeper than."""
-    above, level = clause, 1
-    while level < shown_level(printed.part) and above.below:
-        above, level = above.below[-1], level + 1
-    above.below.append(_Node(printed))
 
 
 def _marked(run: Run) -> str:
