@@ -6,7 +6,7 @@ document goes through `escaped`.
 
 import re
 from collections.abc import Iterable
-from itertools import product
+from itertools import product, repeat
 
 from jointstatement.text.wording import Run
 
@@ -77,16 +77,23 @@ def styled_run(text: str, style_id: str) -> str:
 
 
 def paragraph(
-    style_id: str, content: str, *, keep_with_next: bool = False, list_place: tuple[int, int] | None = None
+    style_id: str,
+    content: str,
+    *,
+    keep_with_next: bool = False,
+    list_place: tuple[int, int] | None = None,
+    mark: str = "",
 ) -> str:
     """A paragraph in a named style; how it looks is the template's business.
 
     `keep_with_next` holds a clause to its first item; `list_place` is the list (`w:numId`) and level of an item that
-    begins to count anew.
+    begins to count anew; `mark` is the tracked change of the paragraph's own mark.
     """
     direct = "<w:keepNext/>" if keep_with_next else ""
     if list_place is not None:
         direct += f'<w:numPr><w:ilvl w:val="{list_place[1]}"/><w:numId w:val="{list_place[0]}"/></w:numPr>'
+    if mark:
+        direct += f"<w:rPr>{mark}</w:rPr>"
     return f'<w:p><w:pPr><w:pStyle w:val="{escaped(style_id)}"/>{direct}</w:pPr>{content}</w:p>'
 
 
@@ -114,14 +121,31 @@ def footnote_again(bookmark: str, shown: str, style_id: str) -> str:
     return f'<w:fldSimple w:instr=" NOTEREF {escaped(bookmark)} \\f \\h ">{styled_run(shown, style_id)}</w:fldSimple>'
 
 
-def footnote(number: int, paragraph_style: str, reference_style: str, mark: str, paragraphs: Iterable[str]) -> str:
-    """The body of a footnote; each of `paragraphs` is the content of one."""
+def footnote_again_in_runs(bookmark: str, shown: str, style_id: str) -> str:
+    """The same field spelled in runs: nothing else may stand in a tracked change."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> NOTEREF {escaped(bookmark)} \\f \\h </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{styled_run(shown, style_id)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def footnote(
+    number: int,
+    paragraph_style: str,
+    reference_style: str,
+    mark: str,
+    paragraphs: Iterable[str],
+    changes: Iterable[str] = repeat(""),
+) -> str:
+    """The body of a footnote; each of `paragraphs` is the content of one, each of `changes` that of its mark."""
     properties = f'<w:rPr><w:rStyle w:val="{escaped(reference_style)}"/></w:rPr>'
     shown = words(mark) if mark else "<w:footnoteRef/>"
     first = f"<w:r>{properties}{shown}</w:r>{run(' ')}"
     body = "".join(
-        paragraph(paragraph_style, first + content if place == 0 else content)
-        for place, content in enumerate(paragraphs)
+        paragraph(paragraph_style, first + content if place == 0 else content, mark=change)
+        for place, (content, change) in enumerate(zip(paragraphs, changes, strict=False))
     )
     return f'<w:footnote w:id="{number}">{body}</w:footnote>'
 
@@ -137,10 +161,17 @@ def computed_field(instruction: str, shown: str) -> str:
     return f'<w:fldSimple w:instr=" {escaped(instruction)} ">{run(shown)}</w:fldSimple>'
 
 
-def table(widths: tuple[int, ...], rows: Iterable[Iterable[str]], *, heading: Iterable[str] = ()) -> str:
+def table(
+    widths: tuple[int, ...],
+    rows: Iterable[Iterable[str]],
+    *,
+    heading: Iterable[str] = (),
+    changes: Iterable[str] = repeat(""),
+) -> str:
     """A table without lines. A cell is the paragraphs in it; widths are in twentieths of a point.
 
-    The cells of `heading`, where given, are a row that Word repeats on every page. No row breaks over a page.
+    The cells of `heading`, where given, are a row that Word repeats on every page. No row breaks over a page. Each of
+    `changes` is the tracked change of a row, that of the heading first.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
 
@@ -154,12 +185,68 @@ def table(widths: tuple[int, ...], rows: Iterable[Iterable[str]], *, heading: It
             + "</w:tr>"
         )
 
-    head = tuple(heading)
+    head, change = tuple(heading), iter(changes)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
-        + (row(head, "<w:tblHeader/>") if head else "")
-        + "".join(row(cells, "") for cells in rows)
+        + (row(head, "<w:tblHeader/>" + next(change)) if head else "")
+        + "".join(row(cells, next(change)) for cells in rows)
         + "</w:tbl>"
     )
+
+
+def tracked(change: str, attributes: str, runs: str) -> str:
+    """Runs under a tracked change: `ins`, `del`, `moveFrom` or `moveTo`, by what `revision` says."""
+    return f"<w:{change} {attributes}>{_spelled_as_deleted(runs) if change == 'del' else runs}</w:{change}>"
+
+
+def mark_change(change: str, attributes: str) -> str:
+    """The same change of a paragraph's mark or of a table's row."""
+    return f"<w:{change} {attributes}/>"
+
+
+def revision(number: int, author: str, date: str) -> str:
+    """What a tracked change says of itself: a number unique in the file, who made it, and when if that is known."""
+    return f'w:id="{number}" w:author="{escaped(author)}"' + (f' w:date="{date}"' if date else "")
+
+
+def move_start(end: str, attributes: str, name: str) -> str:
+    """Where a move begins to take from (`From`) or to put to (`To`); the name pairs the two."""
+    return f'<w:move{end}RangeStart {attributes} w:name="{name}"/>'
+
+
+def move_end(end: str, number: int) -> str:
+    """Where the range of that number ends."""
+    return f'<w:move{end}RangeEnd w:id="{number}"/>'
+
+
+def comment_start(number: int) -> str:
+    """Where the words begin that a comment is on."""
+    return f'<w:commentRangeStart w:id="{number}"/>'
+
+
+def comment_end(number: int) -> str:
+    """Where they end; the comment's sign follows."""
+    return f'<w:commentRangeEnd w:id="{number}"/>'
+
+
+def comment_sign(number: int) -> str:
+    """The run by which Word knows the comment's place."""
+    return f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+
+
+def comment(number: int, author: str, initials: str, date: str, text: str) -> str:
+    """A comment; `\\n` divides its paragraphs."""
+    lines = "".join(
+        f"<w:p>{'<w:r><w:annotationRef/></w:r>' if place == 0 else ''}{run(line)}</w:p>"
+        for place, line in enumerate(text.split("\n"))
+    )
+    return f'<w:comment {revision(number, author, date)} w:initials="{escaped(initials)}">{lines}</w:comment>'
+
+
+def _spelled_as_deleted(runs: str) -> str:
+    """The same runs with the elements that Word has for deleted text. Text cannot hold what is replaced here."""
+    for spelled, deleted in (("w:t", "w:delText"), ("w:instrText", "w:delInstrText")):
+        runs = runs.replace(f"<{spelled} ", f"<{deleted} ").replace(f"</{spelled}>", f"</{deleted}>")
+    return runs

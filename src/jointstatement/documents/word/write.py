@@ -1,9 +1,10 @@
 """Prints a statement as a Word file: words into the template, lists by Word, the same bytes each time."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
+from itertools import zip_longest
 from string import Formatter
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -64,17 +65,41 @@ def write_docx(document: Document, style: Style) -> bytes:
 
     Nothing is taken from the clock or the machine: the same document and style give the same bytes.
     """
-    template = style.template
-    form = template.final if document.draft is None else template.draft
+    form = form_of(document, style)
     writing = _Writing(document, style, form)
     body = "".join(writing.body())
+    story = Story(body, writing.numbering(), writing.footnotes(), writing.unseen())
+    return word_file(document, style, story)
+
+
+def form_of(document: Document, style: Style) -> Form:
+    """How clauses are marked: as in a draft where the document carries `draft`."""
+    return style.template.final if document.draft is None else style.template.draft
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a file says, ready to be packed."""
+
+    body: str
+    numbering: bytes
+    footnotes: bytes
+    unseen: Unseen
+    comments: bytes = b""
+    """Empty where there are none."""
+
+
+def word_file(document: Document, style: Style, story: Story) -> bytes:
+    """The archive of a story, with the template's page and looks and the document's properties."""
+    template = style.template
+    form = form_of(document, style)
     fixed = [
         (
             PackagePart("word/styles.xml", CONTENT_TYPE.WML_STYLES, _styles(document, style, form)),
             Relationship("rId-styles", RELATIONSHIP_TYPE.STYLES, "/word/styles.xml"),
         ),
         (
-            PackagePart("word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, writing.numbering()),
+            PackagePart("word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, story.numbering),
             Relationship("rId-numbering", RELATIONSHIP_TYPE.NUMBERING, "/word/numbering.xml"),
         ),
         (
@@ -82,14 +107,14 @@ def write_docx(document: Document, style: Style) -> bytes:
             Relationship("rId-settings", RELATIONSHIP_TYPE.SETTINGS, "/word/settings.xml"),
         ),
         (
-            PackagePart("word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, writing.footnotes()),
+            PackagePart("word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, story.footnotes),
             Relationship("rId-footnotes", RELATIONSHIP_TYPE.FOOTNOTES, "/word/footnotes.xml"),
         ),
         (
             PackagePart(
                 "customXml/item1.xml",
                 "application/xml",
-                unseen_as_xml(writing.unseen()),
+                unseen_as_xml(story.unseen),
                 (Relationship("rId1", f"{_CUSTOM_XML}Props", "itemProps1.xml"),),
             ),
             Relationship("rId-unseen", _CUSTOM_XML, "/customXml/item1.xml"),
@@ -97,10 +122,19 @@ def write_docx(document: Document, style: Style) -> bytes:
         *template.others,
         *(_page_edge(edge, document, style) for edge in template.page_edges),
     ]
+    if story.comments:
+        fixed.append(
+            (
+                PackagePart("word/comments.xml", CONTENT_TYPE.WML_COMMENTS, story.comments),
+                Relationship("rId-comments", RELATIONSHIP_TYPE.COMMENTS, "/word/comments.xml"),
+            )
+        )
     main = PackagePart(
         "word/document.xml",
         CONTENT_TYPE.WML_DOCUMENT_MAIN,
-        f"{DECLARATION}<w:document {ROOT_NAMESPACES}><w:body>{body}{template.section}</w:body></w:document>".encode(),
+        (
+            f"{DECLARATION}<w:document {ROOT_NAMESPACES}><w:body>{story.body}{template.section}</w:body></w:document>"
+        ).encode(),
         tuple(arrow for _, arrow in fixed),
     )
     properties = (
@@ -127,45 +161,21 @@ class _Writing:
     _referred: Mapping[str, int] = field(default_factory=dict)
     """The place of each footnote by its key, for those that the text refers to."""
     _opened_footnotes: set[int] = field(default_factory=set)
-    _bookmarks: dict[int, str] = field(default_factory=dict)
-    _default_title: str = ""
+    _bookmarks: tuple[str, ...] = ()
     _restarts: int = 0
     """How many lists of items begin anew without an operative clause that makes Word begin anew."""
 
     def __post_init__(self) -> None:
         self._printed = printed_parts(self.document, self.style)
         self._referred = referred_footnotes(self.document.parts)
-        taken: set[str] = set()
-        for place, part in enumerate(self.document.parts):
-            bookmark = names.bookmark_of_part(part.id, place)
-            if part.kind is PartKind.FOOTNOTE:
-                bookmark = names.bookmark_of_footnote(place)
-            elif bookmark.casefold() in taken:
-                bookmark = names.bookmark_of_part("", place)
-            taken.add(bookmark.casefold())
-            self._bookmarks[place] = bookmark
+        self._bookmarks = bookmarks(self.document.parts)
 
     def body(self) -> Iterator[str]:
         """Everything between the first page's edge and the last's, in order."""
-        if self.document.body:
-            yield self._line(names.LETTERHEAD, self.document.body)
-        if self.style.default_title and self.document.first(PartKind.TITLE) is None:
-            self._default_title = self.style.default_title
-            yield self._line(names.STYLE_OF_KIND[PartKind.TITLE], self._default_title)
+        yield from (line_paragraph(line, self.style) for line in lines_before(self.document, self.style))
         yield from self._text()
-        if line := adoption_line(self.document, self.style):
-            yield self._line(names.ADOPTION, line)
-        if self.document.signatures:
-            yield self._signatures()
-        if self.document.attachments:
-            yield self._line(names.ANNEX_HEADING, self.style.annexes.attachments)
-            for attachment in self.document.attachments:
-                yield self._line(names.ATTACHMENT_HEADING, attachment.heading)
-                for words in attachment.text.split("\n"):
-                    yield self._line(names.ATTACHMENT, words)
-        if self.document.participants:
-            yield self._line(names.ANNEX_HEADING, self.style.annexes.participants)
-            yield self._participants()
+        for block in blocks_after(self.document, self.style):
+            yield line_paragraph(block, self.style) if isinstance(block, Line) else grid(block, self.style)
 
     def footnotes(self) -> bytes:
         """The footnotes that the text refers to, in the document's order, and the two lines Word sets them off by."""
@@ -186,45 +196,11 @@ class _Writing:
 
     def numbering(self) -> bytes:
         """The lists of the template, and one more wherever items begin anew."""
-        if not self._restarts:
-            return self.form.numbering
-        overrides = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
-            for level in range(1, 1 + names.ITEM_LEVELS)
-        )
-        lists = "".join(
-            f'<w:num w:numId="{self.form.free_number + place}">'
-            f'<w:abstractNumId w:val="{self.form.items_list}"/>{overrides}</w:num>'
-            for place in range(self._restarts)
-        )
-        end = b"</w:numbering>"
-        return self.form.numbering.replace(end, lists.encode() + end)
+        return numbering_with_restarts(self.form, self._restarts)
 
     def unseen(self) -> Unseen:
         """What the file keeps beside its words."""
-        document, style = self.document, self.style
-        adoption = None
-        if document.adopted_on is not None:
-            forms = (style.adoption.line, style.adoption.line_without_place)
-            adoption = UnseenAdoption(
-                adoption_line(document, style), document.adopted_on, forms, style.dates.form, style.dates.months
-            )
-        return Unseen(
-            style=document.style,
-            language=document.language,
-            members=document.members,
-            meeting=document.meeting,
-            place=document.place,
-            adoption=adoption,
-            draft=None if document.draft is None else UnseenDraft.of(document.draft),
-            statement_id=document.statement_id,
-            fingerprint=document.fingerprint,
-            default_title=self._default_title,
-            parts={self._bookmarks[place]: self._unseen_part(place) for place in range(len(self._printed))},
-            footnotes=tuple(
-                self._bookmarks[place] for place, part in enumerate(document.parts) if part.kind is PartKind.FOOTNOTE
-            ),
-        )
+        return unseen_of(self.document, self.style, self._printed, self._bookmarks)
 
     def _text(self) -> Iterator[str]:
         restart = 0
@@ -236,7 +212,7 @@ class _Writing:
             number = 0
             if part.is_clause:
                 under_operative, restart = part.kind is PartKind.OPERATIVE, 0
-            elif self._is_counted_item(part) and not under_operative:
+            elif is_counted(part, is_draft=self.document.draft is not None) and not under_operative:
                 if not restart:
                     self._restarts += 1
                     restart = self.form.free_number + self._restarts - 1
@@ -250,7 +226,7 @@ class _Writing:
 
     def _part(self, place: int, printed: PrintedPart, *, list_number: int, keep_with_next: bool) -> Iterator[str]:
         ids = self.style.template.style_ids
-        first, further = self._style_names(printed.part)
+        first, further = style_names(printed.part, is_draft=self.document.draft is not None)
         contents = self._paragraphs(printed, may_refer=True)
         start, end = bookmark_start(place, self._bookmarks[place]), bookmark_end(place)
         for number, content in enumerate(contents):
@@ -269,30 +245,6 @@ class _Writing:
         for number, content in enumerate(contents):
             mark = run(f"{printed.marker}\t") + start if number == 0 else ""
             yield paragraph(style_id, mark + content + (end if number == len(contents) - 1 else ""))
-
-    def _style_names(self, part: Part) -> tuple[str, str]:
-        """The Word style of a part's first paragraph, and that of further ones."""
-        level = shown_level(part) - 1
-        if part.kind is PartKind.HEADING:
-            return names.HEADINGS[level], names.HEADINGS[level]
-        if part.kind is PartKind.ITEM:
-            form = item_form(part, is_draft=self.document.draft is not None)
-            marked = {
-                ItemForm.COUNTED: names.ITEMS,
-                ItemForm.DASHED: names.DASHES,
-                ItemForm.UNMARKED: names.UNMARKED_ITEMS,
-            }
-            return marked[form][level], names.ITEMS_CONTINUED[level]
-        first = names.STYLE_OF_KIND[part.kind]
-        continued = {
-            PartKind.PREAMBULAR: names.PREAMBULAR_CONTINUED,
-            PartKind.OPERATIVE: names.OPERATIVE_CONTINUED,
-        }
-        return first, continued.get(part.kind, first)
-
-    def _is_counted_item(self, part: Part) -> bool:
-        is_draft = self.document.draft is not None
-        return part.kind is PartKind.ITEM and item_form(part, is_draft=is_draft) is ItemForm.COUNTED
 
     def _paragraphs(self, printed: PrintedPart, *, may_refer: bool) -> list[str]:
         """The content of each paragraph of a part: its wording and, after the last, its ending."""
@@ -327,46 +279,187 @@ class _Writing:
     def _mark_without_note(self, key: str) -> str:
         return styled_run(f"[^{key}]", self.style.template.style_ids[names.MARK_WITHOUT_NOTE])
 
-    def _signatures(self) -> str:
-        half = self.style.template.text_width // 2
-        ids = self.style.template.style_ids
+
+# What a part is in Word
+
+
+def bookmarks(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The bookmark of each part: by its identity, or by its place where it has none or shares it."""
+    taken: set[str] = set()
+    given: list[str] = []
+    for place, part in enumerate(parts):
+        bookmark = names.bookmark_of_part(part.id, place)
+        if part.kind is PartKind.FOOTNOTE:
+            bookmark = names.bookmark_of_footnote(place)
+        elif bookmark.casefold() in taken:
+            bookmark = names.bookmark_of_part("", place)
+        taken.add(bookmark.casefold())
+        given.append(bookmark)
+    return tuple(given)
+
+
+def style_names(part: Part, *, is_draft: bool) -> tuple[str, str]:
+    """The Word style of a part's first paragraph, and that of further ones."""
+    level = shown_level(part) - 1
+    if part.kind is PartKind.HEADING:
+        return names.HEADINGS[level], names.HEADINGS[level]
+    if part.kind is PartKind.ITEM:
+        marked = {
+            ItemForm.COUNTED: names.ITEMS,
+            ItemForm.DASHED: names.DASHES,
+            ItemForm.UNMARKED: names.UNMARKED_ITEMS,
+        }
+        return marked[item_form(part, is_draft=is_draft)][level], names.ITEMS_CONTINUED[level]
+    first = names.STYLE_OF_KIND[part.kind]
+    continued = {
+        PartKind.PREAMBULAR: names.PREAMBULAR_CONTINUED,
+        PartKind.OPERATIVE: names.OPERATIVE_CONTINUED,
+    }
+    return first, continued.get(part.kind, first)
+
+
+def is_counted(part: Part, *, is_draft: bool) -> bool:
+    """Whether Word counts it as an item of a list."""
+    return part.kind is PartKind.ITEM and item_form(part, is_draft=is_draft) is ItemForm.COUNTED
+
+
+def divides_paragraphs(part: Part) -> bool:
+    """Whether a line end in the part's wording begins a paragraph, and not a line of the same one."""
+    return part.kind not in _ONE_PARAGRAPH
+
+
+def numbering_with_restarts(form: Form, restarts: int) -> bytes:
+    """The lists of the template, and so many more that begin to count items anew."""
+    if not restarts:
+        return form.numbering
+    overrides = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+        for level in range(1, 1 + names.ITEM_LEVELS)
+    )
+    lists = "".join(
+        f'<w:num w:numId="{form.free_number + place}"><w:abstractNumId w:val="{form.items_list}"/>{overrides}</w:num>'
+        for place in range(restarts)
+    )
+    end = b"</w:numbering>"
+    return form.numbering.replace(end, lists.encode() + end)
+
+
+def unseen_of(document: Document, style: Style, printed: Sequence[PrintedPart], marks: Sequence[str]) -> Unseen:
+    """What a file keeps beside the words of a document whose parts have these bookmarks."""
+    adoption = None
+    if document.adopted_on is not None:
+        forms = (style.adoption.line, style.adoption.line_without_place)
+        line = adoption_line(document, style)
+        adoption = UnseenAdoption(line, document.adopted_on, forms, style.dates.form, style.dates.months)
+    return Unseen(
+        style=document.style,
+        language=document.language,
+        members=document.members,
+        meeting=document.meeting,
+        place=document.place,
+        adoption=adoption,
+        draft=None if document.draft is None else UnseenDraft.of(document.draft),
+        statement_id=document.statement_id,
+        fingerprint=document.fingerprint,
+        default_title=_default_title(document, style),
+        parts={mark: _unseen_part(one, mark) for one, mark in zip(printed, marks, strict=True)},
+        footnotes=tuple(mark for one, mark in zip(printed, marks, strict=True) if one.part.kind is PartKind.FOOTNOTE),
+    )
+
+
+def _unseen_part(printed: PrintedPart, bookmark: str) -> UnseenPart:
+    part = printed.part
+    shows_level = part.kind in {PartKind.ITEM, PartKind.HEADING}
+    return UnseenPart(
+        ending=printed.ending,
+        own=part.ending is not None,
+        label=part.label,
+        level=None if part.level == (shown_level(part) if shows_level else 0) else part.level,
+        id="" if bookmark == f"_cl_{part.id}" else part.id,
+        key=part.key,
+        mark=part.mark,
+    )
+
+
+# What stands round the text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of plain words, by the name of its Word style."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of lines; each cell holds one or more."""
+
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    heading: tuple[Line, ...] = ()
+
+
+def lines_before(document: Document, style: Style) -> tuple[Line, ...]:
+    """What is printed before the text: the letterhead, and the style's title where the text has none."""
+    title = _default_title(document, style)
+    return (
+        *((Line(names.LETTERHEAD, document.body),) if document.body else ()),
+        *((Line(names.STYLE_OF_KIND[PartKind.TITLE], title),) if title else ()),
+    )
+
+
+def blocks_after(document: Document, style: Style) -> tuple[Line | Grid, ...]:
+    """What is printed after the text: adoption, signatures, what is attached, who took part."""
+    blocks: list[Line | Grid] = []
+    if line := adoption_line(document, style):
+        blocks.append(Line(names.ADOPTION, line))
+    if document.signatures:
         cells = [
-            self._line(names.SIGNATURE, signature.name) + self._line(names.SIGNATURE_FOR, signature.for_whom)
-            for signature in self.document.signatures
+            (Line(names.SIGNATURE, signature.name), Line(names.SIGNATURE_FOR, signature.for_whom))
+            for signature in document.signatures
         ]
-        if len(cells) % 2:
-            cells.append(paragraph(ids[names.PAGE_FOOTER], ""))
-        return table((half, half), zip(cells[::2], cells[1::2], strict=True)) + "<w:p/>"
-
-    def _participants(self) -> str:
-        width = self.style.template.text_width // 3
-        rows = (
-            (
-                self._line(names.PARTICIPANT, participant.name),
-                self._line(names.PARTICIPANT, participant.rank),
-                self._line(names.PARTICIPANT, participant.delegation),
-            )
-            for participant in self.document.participants
+        rows = zip_longest(cells[::2], cells[1::2], fillvalue=(Line(names.PAGE_FOOTER, ""),))
+        blocks.append(Grid(tuple(rows)))
+    if document.attachments:
+        blocks.append(Line(names.ANNEX_HEADING, style.annexes.attachments))
+        for attachment in document.attachments:
+            blocks.append(Line(names.ATTACHMENT_HEADING, attachment.heading))
+            blocks += (Line(names.ATTACHMENT, words) for words in attachment.text.split("\n"))
+    if document.participants:
+        blocks.append(Line(names.ANNEX_HEADING, style.annexes.participants))
+        people = tuple(
+            tuple((Line(names.PARTICIPANT, words),) for words in (one.name, one.rank, one.delegation))
+            for one in document.participants
         )
-        heading = (self._line(names.PARTICIPANT_HEADING, words) for words in self.style.annexes.participant_columns)
-        return table((width, width, width), rows, heading=heading) + "<w:p/>"
+        columns = tuple(Line(names.PARTICIPANT_HEADING, words) for words in style.annexes.participant_columns)
+        blocks.append(Grid(people, columns))
+    return tuple(blocks)
 
-    def _line(self, name: str, text: str) -> str:
-        return paragraph(self.style.template.style_ids[name], run(text))
 
-    def _unseen_part(self, place: int) -> UnseenPart:
-        printed = self._printed[place]
-        part = printed.part
-        shows_level = part.kind in {PartKind.ITEM, PartKind.HEADING}
-        return UnseenPart(
-            ending=printed.ending,
-            own=part.ending is not None,
-            label=part.label,
-            level=None if part.level == (shown_level(part) if shows_level else 0) else part.level,
-            id="" if self._bookmarks[place] == f"_cl_{part.id}" else part.id,
-            key=part.key,
-            mark=part.mark,
-        )
+def line_paragraph(line: Line, style: Style) -> str:
+    """The paragraph of a line."""
+    return paragraph(style.template.style_ids[line.name], run(line.text))
+
+
+def grid(lines: Grid, style: Style) -> str:
+    """The table, and the paragraph that Word wants between two."""
+    cells = ((("".join(line_paragraph(line, style) for line in cell)) for cell in row) for row in lines.rows)
+    heading = (line_paragraph(line, style) for line in lines.heading)
+    return table(widths(lines, style), cells, heading=heading) + "<w:p/>"
+
+
+def widths(lines: Grid, style: Style) -> tuple[int, ...]:
+    """The widths of a table's columns: equal ones, over the whole text."""
+    columns = len(lines.rows[0])
+    return (style.template.text_width // columns,) * columns
+
+
+def _default_title(document: Document, style: Style) -> str:
+    return "" if document.first(PartKind.TITLE) else style.default_title
+
+
+# The file
 
 
 def _styles(document: Document, style: Style, form: Form) -> bytes:
