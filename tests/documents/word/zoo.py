@@ -112,3 +112,10 @@ def list_of(number: int, defined_by: int, overrides: str = "") -> str:
 
 def starts_at(depth: int, value: int) -> str:
     return f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
+
+
+def table(rows: list[list[str]]) -> str:
+    """A table; each cell is the paragraphs in it."""
+    width = max(len(row) for row in rows)
+    cells = "".join(f"<w:tr>{''.join(f'<w:tc><w:tcPr/>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{'<w:gridCol/>' * width}</w:tblGrid>{cells}</w:tbl>"

@@ -15,7 +15,7 @@ from jointstatement.documents.plain.furniture import (
     leave_out_page_furniture,
     leave_out_web_furniture,
 )
-from jointstatement.documents.plain.given import Given, paragraphs_as_given
+from jointstatement.documents.plain.given import Given, paragraphs_as_given, raise_headings
 from jointstatement.documents.plain.lexicon import KIND_OF_TEXT, TASKS, fold
 from jointstatement.documents.plain.lines import cut_into_lines
 from jointstatement.documents.plain.lists import divide_glued_titles, divide_inline_lists
@@ -85,7 +85,9 @@ def read_given(given: Sequence[Given], *, left_out: Sequence[LeftOut] = (), warn
     paragraphs = paragraphs_as_given(given)
     if any(len(paragraph.text) > LONGEST_PARAGRAPH for paragraph in paragraphs):
         raise too_long()
-    return _reading(paragraphs, (), (), markdown=False, page_title="", left_out=left_out, warnings=warnings)
+    return _reading(
+        paragraphs, (), (), markdown=False, page_title="", left_out=left_out, warnings=warnings, levels_are_given=True
+    )
 
 
 def _reading(
@@ -97,10 +99,13 @@ def _reading(
     page_title: str,
     warnings: Sequence[str],
     left_out: Sequence[LeftOut] = (),
+    levels_are_given: bool = False,
 ) -> Reading:
     """What paragraphs say, once they are known."""
     leave_out_cover(paragraphs)
     find_structure(paragraphs, page_title=page_title)
+    if levels_are_given:
+        raise_headings(paragraphs)
     if not _is_a_statement(paragraphs, page_title):
         raise UnreadableFile(
             N_(

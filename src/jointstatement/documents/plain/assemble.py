@@ -205,6 +205,8 @@ def _of_kind(assembly: Assembly, kind: PartKind) -> list[Paragraph]:
 def _head(assembly: Assembly, page_title: str) -> list[Part]:
     parts: list[Part] = []
     titles = _of_kind(assembly, PartKind.TITLE)
+    if any(paragraph.continues for paragraph in titles):
+        return _joined_part(assembly, PartKind.TITLE, styled=False) + _below_title(assembly)
     for paragraph in titles:
         caption = CAPTION_LABEL.match(paragraph.text)
         if caption:
@@ -214,11 +216,11 @@ def _head(assembly: Assembly, page_title: str) -> list[Part]:
         parts.append(Part(PartKind.TITLE, assembly.source(words)))
     if not titles and page_title:
         parts.append(Part(PartKind.TITLE, write((Run(page_title),))))
-    return [
-        *parts,
-        *_joined_part(assembly, PartKind.SUBTITLE, styled=False),
-        *_joined_part(assembly, PartKind.CHAPEAU),
-    ]
+    return parts + _below_title(assembly)
+
+
+def _below_title(assembly: Assembly) -> list[Part]:
+    return [*_joined_part(assembly, PartKind.SUBTITLE, styled=False), *_joined_part(assembly, PartKind.CHAPEAU)]
 
 
 def _joined_part(assembly: Assembly, kind: PartKind, *, styled: bool = True, columns: bool = False) -> list[Part]:

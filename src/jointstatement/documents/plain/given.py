@@ -4,6 +4,7 @@ Lines, wraps and labels need no finding here. What the file does not say is foun
 hand, lists of names, rules and buttons copied along.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ from jointstatement.terms import PartKind
 
 _LONGEST_HEADING = 200
 _LONGEST_LINE = 70
+_PREAMBULAR_LABEL = re.compile(r"PP\s?\d")
+"""Drafts number the preamble PP1, PP2 …, so that its paragraphs can be cited."""
 _APART = Shape(wrapped=False, width=0, gap=0, ragged=False)
 
 
@@ -41,6 +44,7 @@ class Given:
     """How many empty paragraphs stand before it."""
     heading: int = 0
     """Its level where its style makes it a heading."""
+    is_title: bool = False
     note: str = ""
     """The key of the footnote that it is, or goes on."""
     mark: str = ""
@@ -95,12 +99,20 @@ def _divided(paragraph: Given) -> list[Given]:
         if len(piece) and not pieces:
             pieces.append(replace(paragraph, words=piece))
         elif len(piece):
-            pieces.append(Given(piece, indent=paragraph.indent, heading=paragraph.heading))
+            pieces.append(Given(piece, indent=paragraph.indent, heading=paragraph.heading, is_title=paragraph.is_title))
     return pieces
 
 
 def _on_one_line(words: Stretch) -> Stretch:
     return Stretch(words.text.replace("\n", " "), words.at, words.style).strip()
+
+
+def raise_headings(paragraphs: Sequence[Paragraph]) -> None:
+    """Lets the highest heading be of the first level: Word's title has one too."""
+    headings = [p for p in paragraphs if p.kind is PartKind.HEADING and not p.why]
+    above = min((heading.level for heading in headings), default=1) - 1
+    for heading in headings:
+        heading.level -= above
 
 
 def _paragraph(piece: Given, line: Line, typed: Marker | None, *, listed: bool) -> Paragraph:
@@ -109,7 +121,10 @@ def _paragraph(piece: Given, line: Line, typed: Marker | None, *, listed: bool) 
     if marker is None and typed is not None and not line.why:
         marker, label, words = typed, words.cut(0, typed.end), words.cut(typed.end).strip()
     paragraph = Paragraph(words, label, marker, line.indent, line.gap, level, listed and not level, line.why)
-    if level and marker is not None:
+    paragraph.is_title = piece.is_title and not line.why
+    if _PREAMBULAR_LABEL.match(piece.label):
+        paragraph.kind = PartKind.PREAMBULAR
+    elif level and marker is not None:
         paragraph.kind = PartKind.HEADING
     return paragraph
 

@@ -385,6 +385,8 @@ def _assign(live: Sequence[Paragraph], main: ListKey | None, headings: set[ListK
     names = name_lists(live)
     for place, paragraph in enumerate(live):
         marker = paragraph.marker
+        if paragraph.kind is PartKind.PREAMBULAR:
+            inside_clause, path = True, []
         if marker is None or paragraph.kind is not None:
             continue
         if place in names and not inside_clause:
@@ -408,7 +410,7 @@ def _assign(live: Sequence[Paragraph], main: ListKey | None, headings: set[ListK
                 resumes = last_place_of.get(outer + 1, -1)
                 inner_until = resumes if resumes > place else None
             if nested or (inner_until is not None and place < inner_until):
-                _make_item(paragraph, path, (marker.family, "nested"))
+                make_item(paragraph, path, (marker.family, "nested"))
                 continue
             inner_until = None
             outer = marker.value
@@ -416,7 +418,7 @@ def _assign(live: Sequence[Paragraph], main: ListKey | None, headings: set[ListK
             inside_clause = True
             path = []
         elif inside_clause or main is None:
-            _make_item(paragraph, path, marker.list)
+            make_item(paragraph, path, marker.list)
 
 
 def _is_deeper(live: Sequence[Paragraph], places: Sequence[int], indent: int) -> bool:
@@ -425,7 +427,8 @@ def _is_deeper(live: Sequence[Paragraph], places: Sequence[int], indent: int) ->
     return len(depths) == 2 and min(depths) == indent
 
 
-def _make_item(paragraph: Paragraph, path: list[ListKey], key: ListKey) -> None:
+def make_item(paragraph: Paragraph, path: list[ListKey], key: ListKey) -> None:
+    """Makes an item of a paragraph; `path` holds the lists that are open above it."""
     if key in path:
         del path[path.index(key) + 1 :]
     else:

@@ -59,6 +59,8 @@ class Paragraph:
     """Of a footnote."""
     mark: str = ""
     """Of a footnote that is shown with another sign than its key."""
+    is_title: bool = False
+    """The source itself says that this is the title."""
     is_given: bool = False
     """The source itself says that this is a footnote, and where its marks stand."""
     opening: str = ""

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from jointstatement.documents.plain import lexicon
 from jointstatement.documents.plain.furniture import END, PAGE_NUMBER, RULE, ends_a_sentence
 from jointstatement.documents.plain.lexicon import bare, fold
-from jointstatement.documents.plain.lists import leave_out_navigation_lists, mark_lists, name_lists
+from jointstatement.documents.plain.lists import ListKey, leave_out_navigation_lists, make_item, mark_lists, name_lists
 from jointstatement.documents.plain.markers import Family
-from jointstatement.documents.plain.paragraphs import Paragraph
+from jointstatement.documents.plain.paragraphs import Paragraph, ends_item
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 
 NAVIGATION = "A list of links before the text."
@@ -381,7 +381,7 @@ def _is_heading(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
         return True
     if paragraph.is_prose or len(text) > 160 or paragraph.listed or not following:
         return False
-    if text.endswith((".", ";", ",")) or (text[:1].islower()):
+    if text.endswith((".", ";", ",")) or text[:1].islower() or (ends_item(text) and not ends_a_sentence(text)):
         return False
     next_one = following[0]
     if next_one.kind in CLAUSE_KINDS or next_one.kind is PartKind.HEADING or next_one.is_prose:
@@ -435,13 +435,19 @@ def _mark_opening(before: Sequence[Paragraph]) -> None:
     formula_place = region.index(formula) if formula is not None else len(region)
     names = name_lists(region)
     preamble_seen = chapeau_seen = False
+    introduced = False
+    path: list[ListKey] = []
     for place, paragraph in enumerate(region):
+        if paragraph.marker is None:
+            introduced, path = _introduces_items(paragraph, region[place + 1 : place + 2]), []
         if paragraph.kind is PartKind.HEADING:
             continue
         if paragraph is formula:
             paragraph.kind = PartKind.FORMULA
         elif place > formula_place:
             _mark_after_formula(paragraph)
+        elif introduced and paragraph.marker is not None and preamble_seen:
+            make_item(paragraph, path, paragraph.marker.list)
         elif paragraph.marker is not None or paragraph.listed:
             if paragraph.marker is not None and place not in names and _is_preambular(paragraph):
                 paragraph.kind = PartKind.PREAMBULAR
@@ -452,6 +458,9 @@ def _mark_opening(before: Sequence[Paragraph]) -> None:
             continue
         elif place and _goes_on_chapeau(paragraph, region[place - 1]):
             paragraph.kind, paragraph.continues = PartKind.CHAPEAU, True
+        elif introduced and _opens_preamble(paragraph):
+            paragraph.kind = PartKind.PREAMBULAR
+            preamble_seen = True
         elif paragraph.introduces and paragraph.is_prose and preamble_seen:
             paragraph.kind = PartKind.FORMULA
         elif (
@@ -479,6 +488,11 @@ def _mark_opening(before: Sequence[Paragraph]) -> None:
             paragraph.kind = PartKind.HEADING
             paragraph.level = paragraph.level or 1
     _last_head_line_is_heading(region)
+
+
+def _introduces_items(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """ "Recalling:" with a list below it that is not the list of clauses."""
+    return paragraph.introduces and _opens_preamble(paragraph) and any(p.marker is not None for p in following)
 
 
 def _names_the_body(paragraph: Paragraph, following: Sequence[Paragraph]) -> bool:
@@ -839,6 +853,9 @@ def _mark_title(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
     first = next((n for n, p in enumerate(paragraphs) if p.kind is not None and not p.why), len(paragraphs))
     groups: list[list[Paragraph]] = [[]]
     captions: list[Paragraph] = []
+    if any(p.is_title for p in paragraphs[:first]):
+        _mark_given_title(paragraphs[:first])
+        return
     for paragraph in paragraphs[:first]:
         if paragraph.why:
             if groups[-1] and paragraph.why not in (BEFORE,):
@@ -872,6 +889,21 @@ def _mark_title(paragraphs: Sequence[Paragraph], *, page_title: str) -> None:
     subtitles = [p for p in head if p.kind is PartKind.SUBTITLE]
     for place, paragraph in enumerate(subtitles):
         paragraph.continues = place > 0
+
+
+def _mark_given_title(head: Sequence[Paragraph]) -> None:
+    """The title where the file says which paragraphs are it; the lines around it are the subtitle."""
+    titled = False
+    lines = 0
+    for paragraph in head:
+        if paragraph.why:
+            continue
+        if paragraph.is_title:
+            paragraph.kind, paragraph.continues = PartKind.TITLE, titled
+            titled = True
+        else:
+            paragraph.kind, paragraph.continues = PartKind.SUBTITLE, lines > 0
+            lines += 1
 
 
 def _is_place_or_date(paragraph: Paragraph) -> bool:

@@ -19,7 +19,7 @@ from jointstatement.documents.plain import read_given
 from jointstatement.documents.plain.assemble import FOOTNOTE_SIGNS
 from jointstatement.documents.plain.given import Given
 from jointstatement.documents.plain.lexicon import KIND_OF_TEXT, fold
-from jointstatement.documents.plain.markers import Family, Marker, find_marker
+from jointstatement.documents.plain.markers import INLINE_BULLETS, Family, Marker, find_marker
 from jointstatement.documents.plain.stretch import BOLD, ITALIC, NOTE, RAISED, UNDERLINE, Stretch
 from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.numbering import Indent, Label, ListLabels, indent_of
@@ -332,6 +332,7 @@ class _Reader:
             _marker(label) if label is not None else None,
             indent=min(max(round(left / _TWIPS_A_CHARACTER), 0), _MOST_INDENT),
             heading=_heading_level(element, chain, names),
+            is_title=bool(names) and names[0].removeprefix("js ") == "title",
             page_break=self._page_break,
         )
 
@@ -603,8 +604,9 @@ def _is_signed(row: list[list[Given]]) -> bool:
 def _marker(label: Label) -> Marker:
     """The label of a list as plain text's markers are known."""
     text = label.text
-    if label.form == "bullet":
-        return Marker(Family.BULLET, text, 0, 0, 0, 0, sure=True, depth=label.level)
+    sign = text if label.form == "bullet" else _sign_behind(text)
+    if sign:
+        return Marker(Family.BULLET, sign, 0, 0, 0, 0, sure=True, depth=label.level)
     typed = find_marker(f"{text}\tXx")
     form = "()" if text[0] == "(" else text[-1] if text[-1] in ".)-–º" else ""
     family = _FAMILIES.get(label.form, Family.NUMBER)
@@ -614,6 +616,12 @@ def _marker(label: Label) -> Marker:
         family, form = Family.SUB_NUMBER, str(label.level + 1)
     depth = 0 if family in (Family.ARTICLE, Family.SUB_NUMBER) else label.level
     return Marker(family, form, label.value, 0, 0, 0, sure=True, depth=depth)
+
+
+def _sign_behind(text: str) -> str:
+    """The bullet of a label that counts its bullets, as drafts do ("1 Ø")."""
+    sign = text[-1]
+    return sign if text[:-1].strip() and sign in INLINE_BULLETS else ""
 
 
 def _heading_level(element: etree._Element, chain: list[etree._Element], names: list[str]) -> int:

@@ -13,8 +13,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast, get_type_hints
 
 import msgspec
 
+from jointstatement.documents.word.foreign import read_word
 from jointstatement.documents.word.preflight import preflight
-from jointstatement.documents.word.read import read_docx
 from jointstatement.documents.word.view import View
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import Reading
@@ -53,9 +53,9 @@ class _Read(msgspec.Struct, tag="read"):
 
 
 def read_upload(data: bytes, *, view: View | None = None, seconds: float = SECONDS) -> Reading:
-    """What an uploaded Word file says. Raises `UnreadableFile` for every file that is not one of ours, whole."""
+    """What an uploaded Word file of any program says. Raises `UnreadableFile` as the preflight and `read_word` do."""
     preflight(data)
-    return in_child(read_docx, data, seconds, view=view)
+    return in_child(read_word, data, seconds, view=view)
 
 
 def in_child(

@@ -1,0 +1,443 @@
+"""Word files of other programs: every construct keeps its label and words, and no word vanishes unsaid."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES, documents
+from tests.documents.word.test_preflight import packed, parts_of
+from tests.documents.word.zoo import (
+    definition,
+    level,
+    list_of,
+    paragraph,
+    paragraph_style,
+    run,
+    starts_at,
+    table,
+    word_file,
+)
+
+from jointstatement.documents.printed import printed_parts
+from jointstatement.documents.word import foreign
+from jointstatement.documents.word.foreign import read_foreign, read_word
+from jointstatement.documents.word.preflight import preflight
+from jointstatement.documents.word.view import View
+from jointstatement.documents.word.write import write_docx
+from jointstatement.errors import UnreadableFile
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Document, LeftOut, Part, Reading
+from jointstatement.text.wording import plain
+
+TITLE = paragraph("JOINT STATEMENT")
+CHAPEAU = paragraph(
+    "The members of the Riverine Cooperation Forum met in Tarn on 3 June 2031 and concluded as follows:"
+)
+HEAD = TITLE + CHAPEAU
+NUMBERS = definition(0, level(0, "%1."), level(1, "(%2)", "lowerLetter"), level(2, "(%3)", "lowerRoman"))
+
+
+def read(body: str, *, view: View | None = None, **parts: str) -> Reading:
+    """What a file with a head and this body says."""
+    data = word_file(HEAD + body, **parts)
+    preflight(data)
+    return read_word(data, view=view)
+
+
+def shown(reading: Reading) -> list[tuple[str | None, str]]:
+    """The clauses and items with their labels, as they read."""
+    return [
+        (part.label, part.wording + (part.ending or ""))
+        for part in reading.document.parts
+        if part.is_clause or part.kind is PartKind.ITEM
+    ]
+
+
+def left_out(reading: Reading) -> list[tuple[str, str]]:
+    return [(left.text, left.why) for left in reading.left_out]
+
+
+WELCOME = "We welcome the common register of quays;"
+NOTE = "We note the depths of all harbours;"
+THANK = "We thank Tarn for its hospitality."
+
+
+def clauses_of(number: int) -> str:
+    return "".join(paragraph(words, numbered=(number, 0)) for words in (WELCOME, NOTE, THANK))
+
+
+# The zoo: one construct each, its labels and words
+
+
+def test_numbering_by_style() -> None:
+    styles = paragraph_style("Normal", is_default=True) + paragraph_style(
+        "Clause", '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    )
+    styles += paragraph_style("Point", based_on="Clause")
+    numbering = definition(0, level(0, "%1."), level(1, "%1.%2", more='<w:pStyle w:val="Point"/>')) + list_of(1, 0)
+    body = paragraph("We task the Secretariat with:", style="Clause") + "".join(
+        paragraph(words, style=style)
+        for words, style in (("an index of names;", "Point"), ("a map of depths;", "Point"), (THANK, "Clause"))
+    )
+
+    assert shown(read(body, styles=styles, numbering=numbering)) == [
+        ("1.", "We task the Secretariat with:"),
+        ("1.1", "an index of names;"),
+        ("1.2", "a map of depths;"),
+        ("2.", THANK),
+    ]
+
+
+def test_numbering_of_the_paragraph_itself() -> None:
+    assert shown(read(clauses_of(1), numbering=NUMBERS + list_of(1, 0))) == [
+        ("1.", WELCOME),
+        ("2.", NOTE),
+        ("3.", THANK),
+    ]
+
+
+def test_numbering_in_levels() -> None:
+    body = "".join(
+        paragraph(words, numbered=(1, depth))
+        for words, depth in (
+            ("We task the Secretariat with:", 0),
+            ("an index of names;", 1),
+            ("a map of depths, in colours for:", 1),
+            ("shallow water;", 2),
+            ("deep water;", 2),
+            ("a list of contacts.", 1),
+            (THANK, 0),
+        )
+    )
+    reading = read(body, numbering=NUMBERS + list_of(1, 0))
+
+    assert shown(reading) == [
+        ("1.", "We task the Secretariat with:"),
+        ("(a)", "an index of names;"),
+        ("(b)", "a map of depths, in colours for:"),
+        ("(i)", "shallow water;"),
+        ("(ii)", "deep water;"),
+        ("(c)", "a list of contacts."),
+        ("2.", THANK),
+    ]
+    assert [part.level for part in reading.document.parts if part.kind is PartKind.ITEM] == [1, 1, 2, 2, 1]
+
+
+def test_numbering_that_starts_anew() -> None:
+    numbering = NUMBERS + list_of(1, 0) + list_of(2, 0, starts_at(0, 1))
+    body = (
+        paragraph("Section A", properties='<w:outlineLvl w:val="0"/>')
+        + clauses_of(1)
+        + paragraph("Section B", properties='<w:outlineLvl w:val="0"/>')
+        + clauses_of(2)
+    )
+
+    assert [label for label, _ in shown(read(body, numbering=numbering))] == ["1.", "2.", "3.", "1.", "2.", "3."]
+
+
+def test_numbering_with_a_first_number_of_its_own() -> None:
+    numbering = definition(0, level(0, "%1.", start=14)) + list_of(1, 0)
+
+    assert [label for label, _ in shown(read(clauses_of(1), numbering=numbering))] == ["14.", "15.", "16."]
+
+
+def test_arrow_typed_by_hand() -> None:
+    reading = read(paragraph(f"Ø {WELCOME}") + paragraph(run("Ø"), "<w:r><w:tab/></w:r>", THANK))
+
+    assert shown(reading) == [("Ø", WELCOME), ("Ø", THANK)]
+    assert reading.document.style == "o-we"
+
+
+def test_arrow_as_a_symbol() -> None:
+    arrow = '<w:r><w:sym w:font="Wingdings" w:char="F0D8"/></w:r><w:r><w:tab/></w:r>'
+
+    assert shown(read(paragraph(arrow, WELCOME) + paragraph(arrow, THANK))) == [("Ø", WELCOME), ("Ø", THANK)]
+
+
+def test_hyperlink_is_its_words() -> None:
+    underlined = run("the register", '<w:u w:val="single"/>')
+    link = f'<w:hyperlink w:anchor="quays">{underlined}</w:hyperlink>'
+    body = paragraph(run("Ø We welcome "), link, run(" of quays;")) + paragraph(f"Ø {THANK}")
+
+    assert shown(read(body)) == [("Ø", "We welcome the register of quays;"), ("Ø", THANK)]
+
+
+def test_simple_field_is_its_result() -> None:
+    year = f'<w:fldSimple w:instr=" DATE \\@ yyyy ">{run("2031")}</w:fldSimple>'
+    body = paragraph(run("Ø We met in "), year, run(" in Tarn;")) + paragraph(f"Ø {THANK}")
+
+    assert shown(read(body)) == [("Ø", "We met in 2031 in Tarn;"), ("Ø", THANK)]
+
+
+def test_complex_field_is_its_result() -> None:
+    def character(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    instruction = "<w:r><w:instrText> REF quay \\h </w:instrText></w:r>"
+    inner = character("begin") + "<w:r><w:instrText> PAGE </w:instrText></w:r>" + character("end")
+    whole = character("begin") + instruction + inner + character("separate") + run("clause 4") + character("end")
+    body = paragraph(run("Ø We recall "), whole, run(" of the Charter;")) + paragraph(f"Ø {THANK}")
+
+    assert shown(read(body)) == [("Ø", "We recall clause 4 of the Charter;"), ("Ø", THANK)]
+
+
+def test_smart_tag_is_its_words() -> None:
+    place = f'<w:smartTag w:uri="urn:places" w:element="place">{run("Old Ferry")}</w:smartTag>'
+    body = paragraph(run("Ø We meet again in "), place, run(";")) + paragraph(f"Ø {THANK}")
+
+    assert shown(read(body)) == [("Ø", "We meet again in Old Ferry;"), ("Ø", THANK)]
+
+
+def test_content_control_in_a_line_is_its_words() -> None:
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('Old Ferry')}</w:sdtContent></w:sdt>"
+    hint = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+        f"<w:sdtContent>{run('Click here to enter text.')}</w:sdtContent></w:sdt>"
+    )
+    reading = read(paragraph(run("Ø We meet again in "), control, run(";"), hint) + paragraph(f"Ø {THANK}"))
+
+    assert shown(reading) == [("Ø", "We meet again in Old Ferry;"), ("Ø", THANK)]
+    assert left_out(reading) == [("Click here to enter text.", foreign.PLACEHOLDER)]
+
+
+def test_content_control_round_paragraphs_is_its_paragraphs() -> None:
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{clauses_of(1)}</w:sdtContent></w:sdt>"
+
+    assert [words for _, words in shown(read(control, numbering=NUMBERS + list_of(1, 0)))] == [WELCOME, NOTE, THANK]
+
+
+def test_hidden_text_is_left_out_and_reported() -> None:
+    secret = run(" (to be discussed)", "<w:vanish/>")
+    styles = paragraph_style("Normal", is_default=True) + (
+        '<w:style w:type="character" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    )
+    body = (
+        paragraph(run("Ø We note the depths"), secret, run(" of all harbours;"))
+        + paragraph(run("Ø For our eyes", '<w:rStyle w:val="Secret"/>'))
+        + paragraph(f"Ø {THANK}")
+    )
+    reading = read(body, styles=styles)
+
+    assert shown(reading) == [("Ø", NOTE), ("Ø", THANK)]
+    assert left_out(reading) == [(" (to be discussed)", foreign.HIDDEN), ("Ø For our eyes", foreign.HIDDEN)]
+
+
+def text_box(*paragraphs: str) -> str:
+    """A text box as Word keeps it: for itself, and once more for its older versions."""
+    content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData>'
+        f"<wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+        f"</mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def test_text_box_is_reported_once() -> None:
+    box = text_box(paragraph("Check against"), paragraph("delivery"))
+    reading = read(paragraph(box, f"Ø {WELCOME}") + paragraph(f"Ø {THANK}"))
+
+    assert shown(reading) == [("Ø", WELCOME), ("Ø", THANK)]
+    assert left_out(reading) == [("Check against\ndelivery", foreign.TEXT_BOX)]
+
+
+def test_text_box_with_the_title_is_taken_in() -> None:
+    body = paragraph(text_box(TITLE)) + CHAPEAU + paragraph(f"Ø {WELCOME}") + paragraph(f"Ø {THANK}")
+    reading = read_word(word_file(body))
+
+    assert reading.document.first(PartKind.TITLE) == Part(PartKind.TITLE, "JOINT STATEMENT")
+    assert reading.left_out == ()
+
+
+def test_text_boxes_that_hold_the_statement_are_taken_in() -> None:
+    box = text_box(TITLE, CHAPEAU, clauses_of(1))
+    reading = read_word(word_file(paragraph("Tarn 2031") + paragraph(box), numbering=NUMBERS + list_of(1, 0)))
+
+    assert shown(reading) == [("1.", WELCOME), ("2.", NOTE), ("3.", THANK)]
+
+
+def test_footnotes_and_endnotes_keep_their_bodies_and_places() -> None:
+    def note(kind: str, number: int, *paragraphs: str) -> str:
+        return f'<w:{kind} w:id="{number}">{"".join(paragraphs)}</w:{kind}>'
+
+    def mark(kind: str, number: int, sign: str = "") -> str:
+        custom = ' w:customMarkFollows="1"' if sign else ""
+        shown_sign = f"<w:t>{sign}</w:t>" if sign else ""
+        return f'<w:r><w:{kind}Reference{custom} w:id="{number}"/>{shown_sign}</w:r>'
+
+    separator = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    footnotes = (
+        separator
+        + note("footnote", 7, paragraph("<w:r><w:footnoteRef/></w:r>", run(" As of "), run("May", "<w:i/>"), run(".")))
+        + note("footnote", 2, paragraph("* Without prejudice."), paragraph("To anybody."))
+        + note("footnote", 9, paragraph("Forgotten."))
+    )
+    endnotes = note("endnote", 7, paragraph("<w:r><w:endnoteRef/></w:r>", run(" In metres.")))
+    body = paragraph(
+        run("Ø We welcome Ostmark"), mark("footnote", 2, "*"), run(" and its register"), mark("footnote", 7), run(";")
+    ) + paragraph(run("Ø We note the depths."), mark("endnote", 7))
+    reading = read(body, footnotes=footnotes, endnotes=endnotes)
+
+    assert shown(reading) == [
+        ("Ø", "We welcome Ostmark[^fn1] and its register[^fn2];"),
+        ("Ø", "We note the depths.[^en1]"),
+    ]
+    assert [part for part in reading.document.parts if part.kind is PartKind.FOOTNOTE] == [
+        Part(PartKind.FOOTNOTE, "Without prejudice.\nTo anybody.", key="fn1", mark="*"),
+        Part(PartKind.FOOTNOTE, "As of *May*.", key="fn2"),
+        Part(PartKind.FOOTNOTE, "In metres.", key="en1"),
+    ]
+    assert left_out(reading) == [("*", "Signs before footnotes."), ("Forgotten.", foreign.UNREFERRED)]
+    assert reading.warnings == ()
+
+
+def test_raised_text_stays_raised() -> None:
+    raised = run("th", '<w:vertAlign w:val="superscript"/>')
+    body = paragraph(run("Ø We prepare the 6"), raised, run(" meeting;")) + paragraph(f"Ø {THANK}")
+
+    assert shown(read(body))[0] == ("Ø", "We prepare the 6^th^ meeting;")
+
+
+def test_looks_of_words_are_kept_and_those_of_links_are_not() -> None:
+    styles = paragraph_style("Normal", is_default=True) + (
+        '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="Stronger"><w:name w:val="Stronger"/><w:basedOn w:val="Strong"/>'
+        "<w:rPr><w:i/></w:rPr></w:style>"
+    )
+    body = paragraph(
+        run("Ø "),
+        run("We welcome", '<w:rStyle w:val="Stronger"/>'),
+        run(" the "),
+        run("register", '<w:rStyle w:val="Stronger"/><w:i w:val="0"/>'),
+        run(" of "),
+        run("quays", '<w:u w:val="single"/>'),
+        run(";"),
+    ) + paragraph(f"Ø {THANK}")
+
+    assert shown(read(body, styles=styles))[0] == ("Ø", "***We welcome*** the **register** of __quays__;")
+
+
+def test_table_used_as_layout_is_labelled_paragraphs() -> None:
+    rows = [
+        [paragraph("No."), paragraph("Conclusion")],
+        [paragraph("1."), paragraph(WELCOME)],
+        [
+            paragraph("2."),
+            paragraph("We task the Secretariat with:") + paragraph("(a) an index;") + paragraph("(b) a map;"),
+        ],
+        [paragraph("3."), paragraph(THANK)],
+    ]
+    reading = read(table(rows))
+
+    assert shown(reading) == [
+        ("1.", WELCOME),
+        ("2.", "We task the Secretariat with:"),
+        ("(a)", "an index;"),
+        ("(b)", "a map;"),
+        ("3.", THANK),
+    ]
+    assert left_out(reading) == [("No.\tConclusion", foreign.TABLE_HEADING)]
+
+
+def test_table_whose_first_column_counts_itself_is_labelled_paragraphs() -> None:
+    rows = [[paragraph(numbered=(1, 0)), paragraph(words)] for words in (WELCOME, NOTE, THANK)]
+
+    assert shown(read(table(rows), numbering=NUMBERS + list_of(1, 0))) == [("1.", WELCOME), ("2.", NOTE), ("3.", THANK)]
+
+
+def test_table_of_one_cell_is_its_text() -> None:
+    assert shown(read(table([[clauses_of(1)]]), numbering=NUMBERS + list_of(1, 0))) == [
+        ("1.", WELCOME),
+        ("2.", NOTE),
+        ("3.", THANK),
+    ]
+
+
+def test_table_of_figures_is_left_out_and_reported() -> None:
+    rows = [[paragraph(words) for words in row] for row in (("Harbour", "Depth"), ("Tarn", "4 m"), ("Dorne", "7 m"))]
+    reading = read(paragraph(f"Ø {WELCOME}") + table(rows) + paragraph(f"Ø {THANK}"))
+
+    assert shown(reading) == [("Ø", WELCOME), ("Ø", THANK)]
+    assert left_out(reading) == [
+        ("Harbour\tDepth", foreign.TABLE),
+        ("Tarn\t4 m", foreign.TABLE),
+        ("Dorne\t7 m", foreign.TABLE),
+    ]
+
+
+def test_table_of_signatures_at_the_end_is_the_closing() -> None:
+    rows = [[paragraph("Ada Roe") + paragraph("For Pelland"), paragraph("Bo Dahl") + paragraph("For Quay")]]
+    reading = read(paragraph(f"Ø {WELCOME}") + paragraph(f"Ø {THANK}") + table(rows))
+
+    assert reading.document.first(PartKind.CLOSING) == Part(PartKind.CLOSING, "Ada Roe\nFor Pelland\nBo Dahl\nFor Quay")
+
+
+def test_headings_by_style_and_outline() -> None:
+    styles = paragraph_style("Normal", is_default=True) + "".join(
+        paragraph_style(f"Heading{depth + 1}", f'<w:outlineLvl w:val="{depth}"/>', shown_as=f"heading {depth + 1}")
+        for depth in range(2)
+    )
+    body = (
+        paragraph("Registers", style="Heading1")
+        + paragraph(f"Ø {WELCOME}")
+        + paragraph("Depths", style="Heading2")
+        + paragraph(f"Ø {NOTE}")
+        + paragraph("Thanks", properties='<w:outlineLvl w:val="0"/>')
+        + paragraph(f"Ø {THANK}", style="Heading2")
+    )
+    reading = read(body, styles=styles)
+
+    assert [(p.level, p.wording) for p in reading.document.parts if p.kind is PartKind.HEADING] == [
+        (1, "Registers"),
+        (2, "Depths"),
+        (1, "Thanks"),
+    ]
+    assert shown(reading) == [("Ø", WELCOME), ("Ø", NOTE), ("Ø", THANK)]
+
+
+def test_title_by_style_is_the_title_whatever_stands_above() -> None:
+    styles = paragraph_style("Normal", is_default=True) + paragraph_style("Title")
+    body = (
+        paragraph("Riverine Cooperation Forum")
+        + paragraph("Common Waters", style="Title")
+        + paragraph("Sharing the River", style="Title")
+        + paragraph("Tarn, 3 June 2031")
+        + CHAPEAU
+        + paragraph(f"Ø {WELCOME}")
+        + paragraph(f"Ø {THANK}")
+    )
+    document = read_word(word_file(body, styles=styles)).document
+
+    assert document.parts[:2] == (
+        Part(PartKind.TITLE, "Common Waters\nSharing the River"),
+        Part(PartKind.SUBTITLE, "Riverine Cooperation Forum\nTarn, 3 June 2031"),
+    )
+
+
+TRACKED = paragraph(
+    run("Ø We welcome the "),
+    f'<w:ins w:id="1" w:author="Quay" w:date="2031-05-01T10:00:00Z">{run("common ")}</w:ins>',
+    '<w:del w:id="1" w:author="Quay" w:date="2031-05-01T10:00:00Z"><w:r><w:delText>old </w:delText></w:r></w:del>',
+    run("register;"),
+) + paragraph(f"Ø {THANK}")
+
+
+def test_tracked_changes_are_refused_without_a_choice_between_their_two_texts() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read(TRACKED)
+
+    assert str(refused.value) == (
+        "The Word file has tracked changes that are still open; accept or reject them all in Word, or say which text "
+        "to read: “--view accepted” or “--view rejected”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [(View.ACCEPTED, "We welcome the common register;"), (View.REJECTED, "We welcome the old register;")],
+)
+def test_tracked_changes_are_read_in_the_view_that_is_asked_for(view: View, words: str) -> None:
+    assert shown(read(TRACKED, view=view)) == [("Ø", words), ("Ø", THANK)]
