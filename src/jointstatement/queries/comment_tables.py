@@ -1,0 +1,209 @@
+"""Tables of comments: what was submitted on a statement, as far as a person may read it, in the order of the text.
+
+A compilation has what stands; a disposition table has the chair's answers too, and what was withdrawn where all could
+read it. Drafts are in neither, not even one's own.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlmodel import Session, col, func, select
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, NotTabledYet
+from jointstatement.models import Amendment, Comment, Entry
+from jointstatement.queries.given import Gathered, gather, latest_id, name_of, wording_on
+from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import Chain, Verb
+from jointstatement.text.comments import CitedPart, CommentRow, CommentTable
+from jointstatement.text.document import Part
+from jointstatement.text.number import number_parts
+from jointstatement.workflow import permit
+
+
+class TableChoice(msgspec.Struct, frozen=True):
+    """What a person can choose among when taking a table of comments."""
+
+    head: StatementHead
+    delegations: tuple[tuple[str, str], ...]
+    """Ids and names, in the body's order: all of them, whoever has given anything."""
+    own: str
+    """The id of the person's own delegation; empty for the chair's office."""
+    has_text: bool
+    """A revision has been tabled."""
+    may_comment: bool
+    """The person gives comments for a delegation, and a round takes them now."""
+
+
+def table_choice(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> TableChoice:
+    """What tables there are. Raises `NotFound`, and `NotYours` for who reads no negotiation."""
+    scene = _scene(session, viewer, statement_id, now)
+    return TableChoice(
+        head=head_of(scene),
+        delegations=tuple((member.id, member.name) for member in scene.members),
+        own=viewer.delegation_id or "",
+        has_text=bool(scene.revisions),
+        may_comment=permit.may(Verb.COMMENT, scene.workflow, scene.situation, viewer.role) is None,
+    )
+
+
+def comment_table(
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    *,
+    delegation_id: str = "",
+    with_answers: bool = False,
+    now: datetime,
+) -> CommentTable:
+    """What was submitted and may be read by this person, of one delegation or of all.
+
+    Raises `NotFound` (of a delegation too), `NotTabledYet`, and `NotYours` for who reads no negotiation.
+    """
+    scene = _scene(session, viewer, statement_id, now)
+    if not scene.revisions:
+        raise NotTabledYet()
+    if delegation_id and not name_of(scene, delegation_id):
+        raise NotFound()
+    gathered = gather(session, scene)
+    everything: list[Comment | Amendment] = [*gathered.amendments, *gathered.comments]
+    given = [
+        row
+        for row in everything
+        if row.submitted_at is not None
+        and (with_answers or row.withdrawn_at is None)
+        and delegation_id in {"", row.delegation_id}
+    ]
+    cited = _cited(scene)
+    return _table(
+        scene,
+        delegation=name_of(scene, delegation_id),
+        with_answers=with_answers,
+        as_of=_as_of(session, scene, given),
+        rows=tuple(
+            _row(scene, gathered, cited, row, with_answers=with_answers) for row in _in_order(scene, cited, given)
+        ),
+    )
+
+
+def form_for(
+    session: Session, viewer: Viewer, statement_id: str, *, now: datetime
+) -> tuple[CommentTable, tuple[CitedPart, ...]]:
+    """An empty table for the person's own delegation, and the parts on the table that can be commented on by name.
+
+    Raises `NotFound`, `NotTabledYet`, and `NotYours` for who speaks for no delegation.
+    """
+    scene = _scene(session, viewer, statement_id, now)
+    permit.demand(permit.may_at_all(Verb.COMMENT, viewer.role))
+    if not scene.revisions:
+        raise NotTabledYet()
+    table = _table(
+        scene,
+        delegation=viewer.delegation,
+        with_answers=False,
+        as_of=scene.revisions[-1].tabled_at,
+        rows=(),
+    )
+    return table, cited_parts(scene.text)
+
+
+def cited_parts(parts: Sequence[Part]) -> tuple[CitedPart, ...]:
+    """The parts of a text as tables cite them, in order."""
+    return tuple(
+        CitedPart(id=part.id, kind=part.kind, label=label, wording=part.wording)
+        for part, label in zip(parts, number_parts(parts), strict=True)
+    )
+
+
+def _scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_negotiation(viewer.role))
+    return scene
+
+
+def _table(
+    scene: Scene, *, delegation: str, with_answers: bool, as_of: datetime, rows: tuple[CommentRow, ...]
+) -> CommentTable:
+    head = head_of(scene)
+    return CommentTable(
+        body=scene.body.name,
+        title=head.title,
+        meeting=head.meeting,
+        revision=head.revision,
+        marking=scene.body.marking,
+        language=scene.statement.language,
+        as_of=as_of.astimezone(ZoneInfo(head.time_zone)),
+        time_zone=head.time_zone,
+        delegation=delegation,
+        with_answers=with_answers,
+        rows=rows,
+    )
+
+
+def _cited(scene: Scene) -> dict[str, CitedPart]:
+    """Every part that was ever on the table: as it is cited now, or as it was when it was last there."""
+    cited: dict[str, CitedPart] = {}
+    for revision in scene.revisions:
+        cited |= {part.id: part for part in cited_parts(scene.texts[revision.id])}
+    return cited
+
+
+def _in_order(scene: Scene, cited: dict[str, CitedPart], given: list[Comment | Amendment]) -> list[Comment | Amendment]:
+    """General comments first, then by the text on the table, then on what has left it; each by the members' order."""
+    places = {part.id: place for place, part in enumerate(scene.text, start=1)}
+    gone = {part_id: len(places) + place for place, part_id in enumerate(cited, start=1)}
+    order = {member.id: place for place, member in enumerate(scene.members)}
+    return sorted(
+        given,
+        key=lambda row: (
+            places.get(row.part_id, gone.get(row.part_id, 0)) if row.part_id else 0,
+            order.get(row.delegation_id, len(order)),
+            row.written_at,
+            row.id,
+        ),
+    )
+
+
+def _row(
+    scene: Scene, gathered: Gathered, cited: dict[str, CitedPart], row: Comment | Amendment, *, with_answers: bool
+) -> CommentRow:
+    answer = gathered.answers.get(row.id) if with_answers else None
+    is_amendment = isinstance(row, Amendment)
+    return CommentRow(
+        delegation=name_of(scene, row.delegation_id),
+        part=cited[row.part_id] if row.part_id else None,
+        kind=row.weight if isinstance(row, Amendment) else row.comment_class,
+        text=row.reason if isinstance(row, Amendment) else row.text,
+        number=row.label or "",
+        proposed=row.wording if isinstance(row, Amendment) else "",
+        base=(wording_on(scene, row.revision_id, row.part_id or "") or "") if is_amendment else "",
+        given_on="" if row.revision_id == latest_id(scene) else _label(scene, row.revision_id),
+        is_late=row.is_late,
+        is_withdrawn=row.withdrawn_at is not None,
+        disposition=answer.disposition if answer else None,
+        reply=answer.reply if answer else "",
+    )
+
+
+def _label(scene: Scene, revision_id: str) -> str:
+    return next((revision.label for revision in scene.revisions if revision.id == revision_id), "")
+
+
+def _as_of(session: Session, scene: Scene, given: list[Comment | Amendment]) -> datetime:
+    """The hour of which a table speaks: the last act that this person knows of, from the record.
+
+    When another delegation submitted in a round that was still closed to readers is not among those acts.
+    """
+    chains = (Chain.CIRCULATED, Chain.OFFICE) if scene.viewer.is_office else (Chain.CIRCULATED,)
+    last = session.exec(
+        select(func.max(Entry.at)).where(
+            col(Entry.statement_id) == scene.statement.id,
+            col(Entry.chain).in_(chains),
+            col(Entry.kind) != "head_sealed",
+        )
+    ).one()
+    own = [row for row in given if row.delegation_id == scene.viewer.delegation_id]
+    moments = [moment for row in own for moment in (row.submitted_at, row.withdrawn_at) if moment is not None]
+    return max([last or scene.revisions[-1].tabled_at, *moments])
