@@ -7,7 +7,7 @@ unpacked before every size is known.
 import re
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -20,6 +20,9 @@ MOST_ENTRY_BYTES = 4 * 1024 * 1024
 MOST_TOTAL_BYTES = 24 * 1024 * 1024
 HIGHEST_RATIO = 120
 MOST_ELEMENTS = 200_000
+"""In all parts of a file together."""
+MOST_ATTRIBUTES = 200
+"""Of one element."""
 DEEPEST = 100
 
 _NO_WORD_FILE = N_("This is not a Word file (.docx).")
@@ -32,9 +35,15 @@ _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _DIRECTORY_HEADER = struct.Struct("<4s6H3L5H2L")
 _END_RECORD = struct.Struct("<4s4H2LH")
 _END_MAGIC = b"PK\x05\x06"
-_ENCRYPTED, _DATA_DESCRIPTOR = 0x1, 0x8
+_ENCRYPTED, _DATA_DESCRIPTOR = 0x1 | 0x40 | 0x2000, 0x8
 _STORED, _DEFLATED = 0, 8
 _SYMLINK = 0o120000
+_ZIP64, _SECOND_NAME = 0x0001, 0x7075
+_FILES = re.compile(
+    rb"PK\x03\x04|\xd0\xcf\x11\xe0|\x7fELF|%PDF|\{\\rtf|Rar!|7z\xbc\xaf|\x1f\x8b|MZ.{58}|\s*<(script|!doctype|html)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How archives, programs, other documents and web pages begin."""
 _FORBIDDEN_IN_NAMES = re.compile(r"[\\:%\x00-\x1f\x7f]|\.\.|=\?")
 
 _MAIN_PART = "word/document.xml"
@@ -53,6 +62,8 @@ _ARROW = "{http://schemas.openxmlformats.org/package/2006/relationships}Relation
 _OFFICE_DOCUMENT = re.compile(r"https?://[^/]+/.*/officeDocument$")
 _HARMLESS_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+_XML_TYPE = re.compile(r"[+/]xml\s*(;|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +93,18 @@ def preflight(data: bytes) -> None:
     entries, directory = _directory(data)
     _check_names_and_sizes(entries, len(data))
     spans = [_span(data, entry) for entry in entries]
-    _check_spans(entries, spans, directory)
+    _check_spans(data, entries, spans, directory)
     _check_parts(entries)
     contents = {entry.name: _unpacked(data, entry, start) for entry, (_, start, _) in zip(entries, spans, strict=True)}
+    counting = _Counting()
     for name, content in contents.items():
-        if name.endswith((".xml", ".rels")):
-            _check_xml(name, content)
-    _check_content_types(contents["[Content_Types].xml"])
+        if _is_xml(name):
+            _check_xml(name, content, counting)
+        elif _FILES.match(content):
+            raise UnreadableFile(_UNSAFE, what=name.rpartition("/")[2])
+    _check_content_types(contents["[Content_Types].xml"], contents)
     for name, content in contents.items():
-        if name.endswith(".rels"):
+        if name.casefold().endswith(".rels"):
             _check_relationships(name, content)
 
 
@@ -119,11 +133,14 @@ def _directory(data: bytes) -> tuple[list[_Entry], int]:
         end = place + _DIRECTORY_HEADER.size + name_length + extra_length + comment_length
         if magic != b"PK\x01\x02" or entry_disk or end > at:
             raise _damaged("its directory")
-        raw_name = data[place + _DIRECTORY_HEADER.size :][:name_length]
+        name_at = place + _DIRECTORY_HEADER.size
+        raw_name = data[name_at : name_at + name_length]
         try:
-            name = raw_name.decode("utf-8" if flags & 0x800 else "ascii")
+            # Beyond ASCII programs differ in what the same bytes spell.
+            name = raw_name.decode("ascii")
         except UnicodeDecodeError as reason:
             raise _damaged("a name in it") from reason
+        _check_extra(data[name_at + name_length : name_at + name_length + extra_length])
         if made_by >> 8 == 3 and (attributes >> 16) & 0o170000 == _SYMLINK:
             raise UnreadableFile(_UNSAFE, what="a link in place of a file")
         entries.append(_Entry(name, raw_name, flags, method, checksum, packed, entry_size, offset))
@@ -131,6 +148,18 @@ def _directory(data: bytes) -> tuple[list[_Entry], int]:
     if place != at:
         raise _damaged("its directory")
     return entries, start
+
+
+def _check_extra(extra: bytes) -> None:
+    """Refuses a second name or second sizes beside those of the header: programs differ in which they believe."""
+    place = 0
+    while place + 4 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, place)
+        if kind == _SECOND_NAME:
+            raise _damaged("two names for one file")
+        if kind == _ZIP64:
+            raise _damaged("a size in it")
+        place += 4 + size
 
 
 def _check_names_and_sizes(entries: Sequence[_Entry], file_size: int) -> None:
@@ -172,18 +201,26 @@ def _span(data: bytes, entry: _Entry) -> tuple[int, int, int]:
     if given != known and not (flags & _DATA_DESCRIPTOR and given == (0, 0, 0)):
         raise _damaged("a size in it")
     start = name_at + name_length + extra_length
+    _check_extra(data[name_at + name_length : start])
     end = start + entry.packed
     if flags & _DATA_DESCRIPTOR:
-        signature = data[end : end + 4] == b"PK\x07\x08"
-        end += 16 if signature else 12
+        end += 4 * (data[end : end + 4] == b"PK\x07\x08")
+        if data[end : end + 12] != struct.pack("<3L", *known):
+            raise _damaged("a size in it")
+        end += 12
     return entry.offset, start, end
 
 
-def _check_spans(entries: Sequence[_Entry], spans: Sequence[tuple[int, int, int]], directory: int) -> None:
-    """Every byte before the directory belongs to one entry, or to the gap that some writers leave between two."""
+def _check_spans(
+    data: bytes, entries: Sequence[_Entry], spans: Sequence[tuple[int, int, int]], directory: int
+) -> None:
+    """Every byte before the directory belongs to one entry, or to the gap that some writers leave between two.
+
+    No entry may stand in such a gap: who reads the file from its beginning would find it.
+    """
     place = 0
-    for begin, _, end in sorted(spans):
-        if begin < place or (place == 0 and begin != 0):
+    for begin, _, end in [*sorted(spans), (directory, directory, directory)]:
+        if begin < place or (place == 0 and begin != 0) or b"PK" in data[place:begin]:
             raise _damaged("two files in one place")
         place = end
     if not entries or place > directory:
@@ -217,16 +254,20 @@ def _unpacked(data: bytes, entry: _Entry, start: int) -> bytes:
 
 
 class _Counting:
-    """Counts the elements of a part while it is parsed, and stops at what no statement needs."""
+    """Counts the elements of a file while its parts are parsed, and stops at what no statement needs."""
 
     def __init__(self) -> None:
         self._count = self._depth = 0
+
+    def doctype(self, name: str | bytes, public: str | bytes, system: str | bytes) -> None:
+        """Declarations begin, in whatever letters they are written."""
+        raise UnreadableFile(_UNSAFE, what="declarations of its own")
 
     def start(self, tag: str | bytes, attrib: dict[str | bytes, str | bytes]) -> None:
         """An element begins."""
         self._count += 1
         self._depth += 1
-        if self._count > MOST_ELEMENTS or self._depth > DEEPEST:
+        if self._count > MOST_ELEMENTS or self._depth > DEEPEST or len(attrib) > MOST_ATTRIBUTES:
             raise UnreadableFile(_TOO_MUCH, what="elements without end")
 
     def end(self, tag: str | bytes) -> None:
@@ -243,45 +284,80 @@ class _Counting:
         """The part ends."""
 
 
-def _check_xml(name: str, content: bytes) -> None:
+def _is_xml(name: str) -> bool:
+    return name.casefold().endswith((".xml", ".rels"))
+
+
+def _check_xml(name: str, content: bytes, counting: _Counting) -> None:
     # Without its NUL bytes a declaration in UTF-16 looks like one in UTF-8.
-    if _DECLARES.search(content.replace(b"\0", b"")):
+    letters = content.replace(b"\0", b"")
+    if _DECLARES.search(letters):
         raise UnreadableFile(_UNSAFE, what="declarations of its own")
-    parser = etree.XMLParser(
-        target=_Counting(), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
+    encoding = _ENCODING.search(letters[:200].decode("ascii", "replace"))
+    if encoding is not None and encoding[1].casefold() not in {"utf-8", "utf-16", "us-ascii", "ascii"}:
+        raise _damaged(name)
+    parser = etree.XMLParser(target=counting, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
         etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as reason:
         raise _damaged(name) from reason
 
 
-def _check_content_types(content: bytes) -> None:
-    types = _tree(content)
-    of_main = ""
-    for entry in types:
+def _check_content_types(content: bytes, parts: Iterable[str]) -> None:
+    """One type for each part, the main document's for the main part, and XML only in parts that were judged as XML."""
+    defaults: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for entry in _tree(content):
         kind = entry.get("ContentType", "")
         if _ACTIVE.search(kind):
             raise UnreadableFile(_UNSAFE, what="macros")
-        if entry.tag == f"{_TYPES}Override" and entry.get("PartName") == f"/{_MAIN_PART}":
-            of_main = kind
-    if of_main != _MAIN_TYPE:
+        of_one = entry.tag == f"{_TYPES}Override"
+        types, key = (overrides, "PartName") if of_one else (defaults, "Extension")
+        name = entry.get(key, "").casefold()
+        if name in types:
+            raise _damaged("two types for one part")
+        types[name] = kind
+    if overrides.get(f"/{_MAIN_PART}") != _MAIN_TYPE:
         raise UnreadableFile(_NO_WORD_FILE)
+    for part in parts:
+        kind = overrides.get(f"/{part.casefold()}") or defaults.get(part.casefold().rpartition(".")[2], "")
+        if _XML_TYPE.search(kind) and not _is_xml(part):
+            raise _damaged("the type of a part")
 
 
 def _check_relationships(name: str, content: bytes) -> None:
     mains = []
+    known: set[str] = set()
     for arrow in _tree(content).iter(_ARROW):
         kind, target = arrow.get("Type", ""), arrow.get("Target", "")
         external = arrow.get("TargetMode", "Internal").casefold() != "internal"
+        inside = name.removesuffix(name.rpartition("/")[2]).removesuffix("_rels/")
         if external and not (kind.endswith("/hyperlink") and _HARMLESS_LINK.match(target)):
             raise UnreadableFile(_UNSAFE, what="a pointer to the outside")
+        if not external and not _stays_inside(target, inside):
+            raise UnreadableFile(_UNSAFE, what="a pointer to the outside")
+        if arrow.get("Id", "") in known:
+            raise _damaged("two pointers of one name")
+        known.add(arrow.get("Id", ""))
         if _ACTIVE_RELATIONSHIPS.search(kind):
             raise UnreadableFile(_UNSAFE, what=kind.rpartition("/")[2])
         if _OFFICE_DOCUMENT.fullmatch(kind):
             mains.append(target)
     if name == "_rels/.rels" and [target.removeprefix("/") for target in mains] != [_MAIN_PART]:
         raise UnreadableFile(_NO_WORD_FILE)
+
+
+def _stays_inside(target: str, folder: str) -> bool:
+    """Whether a pointer of a part in that folder names a place in the same file."""
+    path = target.partition("#")[0]
+    if path.startswith("//") or ":" in path or "\\" in path:
+        return False
+    depth = 0 if path.startswith("/") else folder.count("/")
+    for step in path.strip("/").split("/"):
+        depth += -1 if step == ".." else 0 if step in {"", "."} else 1
+        if depth < 0:
+            return False
+    return True
 
 
 def _tree(content: bytes) -> etree._Element:
