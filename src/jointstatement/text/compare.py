@@ -116,7 +116,7 @@ def align(old: Sequence[Part], new: Sequence[Part]) -> tuple[PartPair, ...]:
     clauses and items pair with each other, other kinds only with their own. The fewest possible parts count as moved.
     """
     partner = _partners(old, new)
-    kept = _longest_rise([partner[place] for place in sorted(partner)])
+    kept = longest_rise([partner[place] for place in sorted(partner)])
     settled_old = {place for place in partner if partner[place] in kept}
     removed: dict[int, list[Part]] = defaultdict(list)
     anchor = -1
@@ -232,7 +232,7 @@ def _spell(part: Part, letters: dict[str, str]) -> str:
     return "".join(letters.setdefault(word, chr(0xE000 + len(letters))) for word in words)
 
 
-def _longest_rise(places: Sequence[int]) -> set[int]:
+def longest_rise(places: Sequence[int]) -> set[int]:
     """The longest rising selection of places: what kept its order."""
     ends: list[int] = []
     tails: list[int] = []
