@@ -245,6 +245,27 @@ class UnreadableFile(Refusal):
         super().__init__(sentence=sentence.format(**parameters))
 
 
+class FileOfAnotherStatement(Refusal):
+    """A returned file that names another statement than the one it was sent to."""
+
+    message = N_("This file was made from another statement. Please send it back where you took it from.")
+
+
+class TooManyDifferences(Refusal):
+    """A returned file that has little to do with the text that it is compared with."""
+
+    message = N_(
+        "This file differs from {revision} in {count} places, more than can be gone through on one page ({most}). Was "
+        "it made from another text?"
+    )
+
+
+class TooManyWaitingFiles(Refusal):
+    """Files that one person sent back and neither confirmed nor dropped."""
+
+    message = N_("You have {most} files waiting here already. Please confirm or drop one of them first.")
+
+
 class UnwritableFile(Refusal):
     """A file that cannot be written."""
 

@@ -161,3 +161,26 @@ class Incorporation(SQLModel, table=True):
     wording_after: str
     at: datetime
     by: str = Field(foreign_key="person.id")
+
+
+class ReturnedUpload(SQLModel, table=True):
+    """A Word file that a delegation edited, waiting until its own person confirms or drops what was found in it."""
+
+    __tablename__ = "returned_upload"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    """The revision that the file was compared with."""
+    is_origin_known: bool
+    """The file itself names that revision; otherwise a person chose it."""
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    file_name: str
+    content: bytes
+    digest: str
+    """SHA-256 of the content, hexadecimal."""
+    found: str
+    """What was found, a `text.findings.Found` as JSON."""
+    uploaded_at: datetime
+    expires_at: datetime

@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("The comment {label} was withdrawn."),
         N_("A comment was withdrawn."),
     ),
+    "returned_file_confirmed": (N_("What was kept of a returned file became drafts."),),
     "comment_answered": (N_("The comment {label} was answered."), N_("A comment was answered.")),
     "amendment_drafted": (N_("An amendment was drafted."),),
     "amendment_changed": (N_("The draft of an amendment was changed."),),

@@ -1,0 +1,275 @@
+"""A delegation's own file comes back: it waits, unseen by others, until its person says what becomes of each finding.
+
+Nothing of it is input before that. What is confirmed becomes drafts of the delegation, in its own name whatever names
+stand in the file, by the same deeds as what is typed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+import msgspec
+from sqlmodel import Session, col, delete
+
+from jointstatement.access.returned import returned_upload_for, returned_uploads_open_to
+from jointstatement.access.statements import revision_for, revision_text, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.fields import line
+from jointstatement.actions.giving_input import amend, comment_on
+from jointstatement.actions.keep import drop, keep
+from jointstatement.actions.record import record
+from jointstatement.actions.tabled import revision_on_the_table
+from jointstatement.errors import N_, BadInput, NotFound, TooManyDifferences, TooManyWaitingFiles
+from jointstatement.models import ReturnedUpload, Statement
+from jointstatement.terms import Chain, CommentClass, Weight
+from jointstatement.text.findings import Found
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_amend, may_comment
+
+FILES_WAIT = timedelta(days=1)
+LARGEST_FILE = 5 * 1024 * 1024
+MOST_WAITING = 5
+"""Files of one person on one statement."""
+MOST_FINDINGS = 300
+"""That can be gone through on one page."""
+
+
+class KeepAs(StrEnum):
+    """What becomes of a finding."""
+
+    AMENDMENT = "amendment"
+    COMMENT = "comment"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person decided on one finding."""
+
+    finding: int
+    """Its place in the list, from 1."""
+    keep_as: KeepAs
+    part_id: str | None = None
+    """The part that it goes to; without one, the text as a whole."""
+    wording: str = ""
+    """Of an amendment: the whole proposed wording."""
+    weight: Weight = Weight.PREFERRED
+    reason: str = ""
+    expected: int = 0
+    """The version of the delegation's draft amendment that it replaces, 0 for none."""
+    text: str = ""
+    """Of a comment: its words."""
+    comment_class: CommentClass = CommentClass.SUBSTANTIVE
+
+
+def keep_returned(
+    session: Session,
+    statement_id: str,
+    *,
+    revision_id: str,
+    is_origin_known: bool,
+    file_name: str,
+    content: bytes,
+    found: str,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Keeps a file and what was found in it (`Found` as JSON) until they are confirmed or dropped, a day at most.
+
+    Nothing is recorded and nobody else learns of it. The same file, sent again while it waits, is not kept twice.
+    Returns the upload's id. Raises `TooManyDifferences`, `TooManyWaitingFiles`.
+    """
+    statement = _statement_to_give_to(session, statement_id, by=by, now=now)
+    if len(content) > LARGEST_FILE:
+        raise BadInput("file", N_("This file is too large: at most {megabytes} MB."), megabytes=5)
+    session.exec(delete(ReturnedUpload).where(col(ReturnedUpload.expires_at) <= now))
+    _demand_few(session, statement, revision_id, found)
+    digest = sha256(content).hexdigest()
+    waiting = session.exec(returned_uploads_open_to(by, statement, now=now)).all()
+    for upload in waiting:
+        if upload.digest == digest:
+            return upload.id
+    if len(waiting) >= MOST_WAITING:
+        raise TooManyWaitingFiles(most=MOST_WAITING)
+    assert by.delegation_id is not None, "only delegates get past the table of roles"
+    upload = ReturnedUpload(
+        statement_id=statement.id,
+        revision_id=revision_for(session, statement, revision_id).id,
+        is_origin_known=is_origin_known,
+        delegation_id=by.delegation_id,
+        person_id=by.person_id,
+        file_name=line("file", file_name, longest=255),
+        content=content,
+        digest=digest,
+        found=found,
+        uploaded_at=now,
+        expires_at=now + FILES_WAIT,
+    )
+    keep(session, upload)
+    return upload.id
+
+
+def compare_returned_with(
+    session: Session, statement_id: str, upload_id: str, *, revision_id: str, found: str, by: Viewer, now: datetime
+) -> None:
+    """Puts what was found against another revision in place of the first, where the file does not name its own.
+
+    Raises `NotFound` for a file that does, `TooManyDifferences`.
+    """
+    statement = _statement_to_give_to(session, statement_id, by=by, now=now)
+    upload = returned_upload_for(session, by, statement, upload_id, now=now)
+    if upload.is_origin_known:
+        raise NotFound()
+    _demand_few(session, statement, revision_id, found)
+    upload.revision_id = revision_id
+    upload.found = found
+    keep(session, upload)
+
+
+def confirm_returned(
+    session: Session, statement_id: str, upload_id: str, *, choices: Sequence[Choice], by: Viewer, now: datetime
+) -> dict[str, list[str]]:
+    """Makes drafts of what a person kept of a waiting file, all or none, and throws the file away.
+
+    Every finding needs its choice, and one part takes one amendment. Raises what `amend` and `comment_on` raise, with
+    the finding's number in the field's name; the file goes on waiting then. Recorded in the delegation's own chain:
+    each draft as usual, and which file they came out of. Returns the ids of the drafts, "comments" and "amendments".
+    """
+    statement = _statement_to_give_to(session, statement_id, by=by, now=now)
+    upload = returned_upload_for(session, by, statement, upload_id, now=now)
+    _demand_each_once(choices, _count(upload.found))
+    _demand_one_amendment_each(choices)
+    _demand_parts(session, statement, choices)
+    drafts: dict[str, list[str]] = {"comments": [], "amendments": []}
+    for choice in choices:
+        if choice.keep_as is KeepAs.AMENDMENT:
+            drafts["amendments"].append(_amend(session, statement_id, choice, by=by, now=now))
+        elif choice.keep_as is KeepAs.COMMENT:
+            drafts["comments"].append(_comment(session, statement_id, choice, by=by, now=now))
+    if any(drafts.values()):
+        record(
+            session,
+            chain=Chain.DELEGATION,
+            kind="returned_file_confirmed",
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=by.delegation_id,
+            payload={
+                "file": upload.file_name,
+                "digest": upload.digest,
+                "revision_id": upload.revision_id,
+                "findings": len(choices),
+                **drafts,
+            },
+        )
+    drop(session, upload)
+    return drafts
+
+
+def drop_returned(session: Session, statement_id: str, upload_id: str, *, by: Viewer, now: datetime) -> None:
+    """Throws a waiting file away. Nothing is recorded: no input came of it."""
+    statement = statement_for(session, by, statement_id)
+    drop(session, returned_upload_for(session, by, statement, upload_id, now=now))
+
+
+def _statement_to_give_to(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
+    """A statement to whose text this person may draft a comment or an amendment now."""
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    ask = workflow_of(statement), situation_of(session, statement, now), by.role
+    if may_amend(*ask) is not None:
+        demand(may_comment(*ask))
+    return statement
+
+
+def _demand_few(session: Session, statement: Statement, revision_id: str, found: str) -> None:
+    count = _count(found)
+    if count > MOST_FINDINGS:
+        label = revision_for(session, statement, revision_id).label
+        raise TooManyDifferences(revision=label, count=count, most=MOST_FINDINGS)
+
+
+def _count(found: str) -> int:
+    return len(msgspec.json.decode(found, type=Found).findings)
+
+
+def _demand_each_once(choices: Sequence[Choice], count: int) -> None:
+    """Nothing that was in the file is left without a word."""
+    if sorted(choice.finding for choice in choices) != list(range(1, count + 1)):
+        raise BadInput("choices", N_("Each of the {count} findings needs one choice, and no other."), count=count)
+
+
+def _demand_one_amendment_each(choices: Sequence[Choice]) -> None:
+    first: dict[str | None, int] = {}
+    for choice in choices:
+        if choice.keep_as is not KeepAs.AMENDMENT:
+            continue
+        if choice.part_id is None:
+            raise BadInput(
+                f"part_{choice.finding}",
+                N_("An amendment is wording for one part of the text. Please choose it, or keep this as a comment."),
+            )
+        if choice.part_id in first:
+            raise BadInput(
+                f"keep_{choice.finding}",
+                N_(
+                    "Number {other} is an amendment of the same part already. Please put both into one wording, or "
+                    "keep one as a comment."
+                ),
+                other=first[choice.part_id],
+            )
+        first[choice.part_id] = choice.finding
+
+
+def _demand_parts(session: Session, statement: Statement, choices: Sequence[Choice]) -> None:
+    """The page may be older than the text: what is kept goes to parts that lie on the table now."""
+    in_text = {row.part_id for row in revision_text(session, revision_on_the_table(session, statement))}
+    for choice in choices:
+        if choice.keep_as is not KeepAs.NOTHING and choice.part_id is not None and choice.part_id not in in_text:
+            raise BadInput(
+                f"part_{choice.finding}",
+                N_("This part does not stand in the text on the table. Please choose another."),
+            )
+
+
+def _amend(session: Session, statement_id: str, choice: Choice, *, by: Viewer, now: datetime) -> str:
+    assert choice.part_id is not None, "asked before"
+    try:
+        return amend(
+            session,
+            statement_id,
+            choice.part_id,
+            wording=choice.wording,
+            reason=choice.reason,
+            weight=choice.weight,
+            expected=choice.expected,
+            by=by,
+            now=now,
+        )
+    except BadInput as fault:
+        raise _at(choice, fault) from fault
+
+
+def _comment(session: Session, statement_id: str, choice: Choice, *, by: Viewer, now: datetime) -> str:
+    try:
+        return comment_on(
+            session,
+            statement_id,
+            part_id=choice.part_id,
+            comment_class=choice.comment_class,
+            text=choice.text,
+            by=by,
+            now=now,
+        )
+    except BadInput as fault:
+        raise _at(choice, fault) from fault
+
+
+def _at(choice: Choice, fault: BadInput) -> BadInput:
+    """The same fault, at the field of its finding: many stand on one page."""
+    return BadInput(f"{fault.field}_{choice.finding}", fault.sentence_message, **fault.sentence_parameters)
