@@ -12,6 +12,7 @@ from jointstatement.documents.as_json import reading_as_json
 from jointstatement.documents.files import FORMS, print_document, read_file
 from jointstatement.documents.outline import outline
 from jointstatement.documents.style import load_style
+from jointstatement.documents.word.view import View
 from jointstatement.settings import Settings
 from jointstatement.text.document import Draft
 
@@ -21,6 +22,7 @@ def add_commands(commands: Any) -> None:
     reading = commands.add_parser("read", help="read a statement out of a file")
     reading.add_argument("file", type=Path, metavar="FILE")
     reading.add_argument("--json", action="store_true", help="print everything that was read, as JSON")
+    _add_view(reading)
     reading.set_defaults(run=read)
 
     printing = commands.add_parser("print", help="print a text, or the JSON of “read”, in a statement style")
@@ -28,13 +30,23 @@ def add_commands(commands: Any) -> None:
     printing.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     printing.add_argument("--style", help="a statement style (default: numbered for numbered texts, else o-we)")
     printing.add_argument("--format", choices=FORMS, help="default: what the name of OUT ends with, else docx")
+    _add_view(printing)
     printing.add_argument("--draft", action="store_true", help="print clause numbers and pages, as drafts have them")
     printing.set_defaults(run=print_file)
 
 
+def _add_view(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--view",
+        type=View,
+        choices=tuple(View),
+        help="which text of a Word file with tracked changes: with all of them accepted, or rejected",
+    )
+
+
 def read(given: argparse.Namespace) -> int:
     """Prints what a file says, as an outline or as JSON."""
-    reading = read_file(content_of(given.file), given.file.name)
+    reading = read_file(content_of(given.file), given.file.name, view=given.view)
     if given.json:
         print(json.dumps(reading_as_json(reading), ensure_ascii=False, indent=2))
     else:
@@ -44,7 +56,7 @@ def read(given: argparse.Namespace) -> int:
 
 def print_file(given: argparse.Namespace) -> int:
     """Prints a file anew, without a database."""
-    reading = read_file(content_of(given.file), given.file.name)
+    reading = read_file(content_of(given.file), given.file.name, view=given.view)
     name = given.style or ("numbered" if reading.document.style == "numbered" else "o-we")
     style = load_style(name, Settings.from_environment().all_style_folders)
     draft = Draft(marking="", revision="Draft") if given.draft else None

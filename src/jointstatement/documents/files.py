@@ -5,12 +5,15 @@ from typing import Literal, assert_never
 
 from jointstatement.documents.as_json import document_as_json, document_from_json
 from jointstatement.documents.html import write_html
+from jointstatement.documents.office import as_word_file, kind_of_office_file
 from jointstatement.documents.pdf import write_pdf
+from jointstatement.documents.pdf_text import text_of_pdf
 from jointstatement.documents.plain import read_plain
 from jointstatement.documents.plain.decode import MOST_BYTES
 from jointstatement.documents.style import Style
 from jointstatement.documents.txt import write_txt
-from jointstatement.documents.word.safely import read_upload
+from jointstatement.documents.word.safely import in_child, read_upload
+from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import Document, Reading
@@ -21,13 +24,18 @@ FORMS: tuple[Form, ...] = ("docx", "pdf", "html", "txt", "json")
 _NO_JSON = N_("The file begins like JSON and is none: {reason}.")
 
 
-def read_file(data: bytes, name: str) -> Reading:
-    """The statement in a file: a Word file, the JSON of `read`, or else plain text.
+def read_file(data: bytes, name: str, *, view: View | None = None) -> Reading:
+    """The statement in a file: a Word file, a PDF, another word processor's file, the JSON of `read`, or plain text.
 
-    What it is, its first bytes say; the name only helps to say it better. Raises `UnreadableFile`.
+    What it is, its first bytes say; the name only helps to say it better. `view` says which text is read where changes
+    are tracked. Files that can do harm are opened in a process of their own. Raises `UnreadableFile`.
     """
+    if (office := kind_of_office_file(data)) is not None:
+        return read_upload(as_word_file(data, *office), view=view)
     if data.startswith(b"PK\x03\x04"):
-        return read_upload(data)
+        return read_upload(data, view=view)
+    if data.startswith(b"%PDF"):
+        return read_plain(in_child(text_of_pdf, data).encode(), name=name)
     if len(data) <= MOST_BYTES and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return Reading(document_from_json(_json(data)))
     return read_plain(data, name=name)

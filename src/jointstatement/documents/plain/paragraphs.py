@@ -33,6 +33,8 @@ _AFTER_THE_END = re.compile(
 _PLACE_AND_DATE = re.compile(r"[^\W\d_][^.;:]{0,50}\b\d{4}\b[^.;:]{0,12}\.?$")
 _INLINE_ARROW = re.compile(r"[;.,](?:\s+[^\W\d_]{1,3})?\s+Ø\s+(?=[^\W\d_a-z])")
 _FEWEST = 3
+_CENTRED = 8
+"""How much further in a line stands that was set in the middle of the page."""
 _ENDS_ITEM = re.compile(r"[;,]\s+[^\W\d_]{1,4}$")
 
 
@@ -303,7 +305,7 @@ def _goes_on(
         return lower and not ends_a_sentence(a) and not a.endswith(",") and len(a) >= 30
     if (a.isupper() and len(a.split()) >= 2 and not b[:24].isupper() and not lower) or (a[0] == "(" and a[-1] == ")"):
         return False
-    if _opens_title(a, b) or _is_place_and_date(a, b):
+    if _opens_title(a, b) or _is_place_and_date(a, b) or before.indent >= after.indent + _CENTRED:
         return False
     if lower:
         return True
