@@ -17,7 +17,7 @@ from lxml import etree
 from jointstatement.documents.word import names
 from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.unseen import Unseen, UnseenAdoption, UnseenPart, unseen_from_xml
-from jointstatement.documents.word.view import View, has_changes, viewed
+from jointstatement.documents.word.view import Chosen, View, chosen, has_changes
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Attachment, Document, LeftOut, Part, Participant, Reading, Signature
@@ -33,13 +33,16 @@ _OPEN_CHANGES = N_(
     " read: “--view accepted” or “--view rejected”."
 )
 _OFF = frozenset({"0", "false", "off", "none"})
-_READ_PARTS = re.compile(r"word/(document|styles|footnotes|comments)\.xml|customXml/item\d+\.xml|docProps/custom\.xml")
+_OTHER_TEXT = re.compile(r"word/(header|footer|endnotes)[^/]*\.xml")
+_READ_PARTS = re.compile(
+    rf"word/(document|styles|footnotes|comments)\.xml|{_OTHER_TEXT.pattern}|customXml/item\d+\.xml|docProps/custom\.xml"
+)
 _MARK_WITHOUT_NOTE = re.compile(r"\[\^([\w*-]+)\]")
 _NOTEREF = re.compile(r"NOTEREF\s+(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
     """What a Word style shows a paragraph to be."""
 
     kind: PartKind
@@ -48,15 +51,18 @@ class _Shown:
 
 
 _SHOWN = {
-    **{name: _Shown(kind) for kind, name in names.STYLE_OF_KIND.items()},
-    **{name: _Shown(PartKind.HEADING, level) for level, name in enumerate(names.HEADINGS, start=1)},
-    **{name: _Shown(PartKind.ITEM, level) for level, name in enumerate(names.ITEMS, start=1)},
-    **{name: _Shown(PartKind.ITEM, level) for level, name in enumerate(names.DASHES, start=1)},
-    **{name: _Shown(PartKind.ITEM, level, True) for level, name in enumerate(names.UNMARKED_ITEMS, start=1)},
-    names.NOTE: _Shown(PartKind.FOOTNOTE),
+    **{name: Shown(kind) for kind, name in names.STYLE_OF_KIND.items()},
+    **{name: Shown(PartKind.HEADING, level) for level, name in enumerate(names.HEADINGS, start=1)},
+    **{name: Shown(PartKind.ITEM, level) for level, name in enumerate(names.ITEMS, start=1)},
+    **{name: Shown(PartKind.ITEM, level) for level, name in enumerate(names.DASHES, start=1)},
+    **{name: Shown(PartKind.ITEM, level, True) for level, name in enumerate(names.UNMARKED_ITEMS, start=1)},
+    names.NOTE: Shown(PartKind.FOOTNOTE),
 }
 _ONCE = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING})
 """Kinds of which a document has one part: a further paragraph in such a style is a paragraph of that part."""
+UNKNOWN = Shown(PartKind.OPERATIVE)
+"""What a paragraph in none of our Word styles is taken for, where it is taken for anything."""
+_AROUND = frozenset({names.LETTERHEAD, names.ADOPTION, names.ATTACHMENT_HEADING, names.ATTACHMENT, names.ANNEX_HEADING})
 _RUNS_ON = frozenset({*_ONCE, PartKind.FORMULA, PartKind.FOOTNOTE})
 """Kinds whose further paragraphs have the style of the first."""
 
@@ -64,27 +70,30 @@ Pieces = list[Run | FootnoteMark]
 
 
 @dataclass(slots=True)
-class _Found:
+class Found:
     """A part as it is found on the page."""
 
-    shown: _Shown
+    shown: Shown
     bookmark: str
     pieces: Pieces
     note: int | None = None
     """The number of the footnote whose body this is."""
     mark: str | None = None
+    paragraphs: list[etree._Element] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Page:
+class Page:
     """What is found while going through the file."""
 
-    found: list[_Found] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
     letterhead: list[str] = field(default_factory=list)
     adoption: list[str] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     attachments: list[tuple[str, list[str]]] = field(default_factory=list)
     participants: list[Participant] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+    """The lines round the text, whatever they were taken for."""
     left_out: list[LeftOut] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     bookmarks_of_notes: dict[int, str] = field(default_factory=dict)
@@ -103,6 +112,8 @@ class OpenedFile:
     notes: etree._Element | None
     comments: etree._Element | None
     unseen: Unseen | None
+    others: tuple[etree._Element, ...] = ()
+    """What else holds words: the edges of the pages, endnotes."""
 
     @property
     def body(self) -> etree._Element:
@@ -113,19 +124,23 @@ class OpenedFile:
         return body
 
     def viewed(self, view: View) -> "OpenedFile":
-        """The file as it is with every tracked change accepted or rejected, without footnotes that went with them."""
-        main = viewed(self.main, view)
-        notes = None if self.notes is None else viewed(self.notes, view)
+        """The file as it is with every tracked change accepted or rejected, with what it keeps for that text."""
+        seen = self.chosen(lambda change: view is View.ACCEPTED)
+        if view is View.REJECTED and seen.unseen is not None and seen.unseen.rejected is not None:
+            return replace(seen, unseen=seen.unseen.rejected)
+        return seen
+
+    def chosen(self, is_accepted: Chosen) -> "OpenedFile":
+        """The file with some changes accepted and the others rejected, without footnotes that went with them."""
+        main = chosen(self.main, is_accepted)
+        notes = None if self.notes is None else chosen(self.notes, is_accepted)
         if notes is not None:
             gone = _referred_notes(self.main) - _referred_notes(main)
             for note in list(notes.iter(_w("footnote"))):
                 parent = note.getparent()
                 if note.get(_w("id")) in gone and parent is not None:
                     parent.remove(note)
-        unseen = self.unseen
-        if unseen is not None and view is View.REJECTED and unseen.rejected is not None:
-            unseen = unseen.rejected
-        return replace(self, main=main, notes=notes, unseen=unseen)
+        return replace(self, main=main, notes=notes)
 
 
 def read_docx(data: bytes, *, view: View | None = None) -> Reading:
@@ -139,14 +154,14 @@ def read_docx(data: bytes, *, view: View | None = None) -> Reading:
         opened = opened.viewed(view)
     elif any(tree is not None and has_changes(tree) for tree in (opened.main, opened.notes)):
         raise UnreadableFile(_OPEN_CHANGES)
-    page = _Page()
+    page = Page()
     unseen = opened.unseen
     if unseen is None:
         unseen = Unseen()
         page.warnings.append(
             N_("The file has lost what it kept beside its words; endings and footnote keys are taken from the page.")
         )
-    reader = _Reader(opened.style_names, unseen, page)
+    reader = PageReader(opened.style_names, unseen, page)
     reader.go_through(opened.body)
     if opened.notes is not None:
         reader.go_through_notes(opened.notes)
@@ -162,8 +177,9 @@ def is_ours(data: bytes) -> bool:
     return True
 
 
-def opened_file(data: bytes) -> OpenedFile:
-    """The trees of a Word file that this program printed. Raises `UnreadableFile` for any other, and a damaged one."""
+def opened_file(data: bytes, *, of_any_program: bool = False) -> OpenedFile:
+    """The trees of a Word file. Raises `UnreadableFile` for a damaged one, and for one that this program never printed
+    where it is not to be `of_any_program`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             trees = {name: _tree(archive.read(name)) for name in archive.namelist() if _READ_PARTS.fullmatch(name)}
@@ -175,11 +191,14 @@ def opened_file(data: bytes) -> OpenedFile:
     memories = (unseen_from_xml(tree) for name, tree in sorted(trees.items()) if name.startswith("customXml/"))
     unseen = next((memory for memory in memories if memory is not None), None)
     style_names = {style.get(_w("styleId"), ""): _value(style.find(_w("name"))) for style in styles.iter(_w("style"))}
-    if unseen is None and not _has_our_mark(trees.get("docProps/custom.xml")):
+    has_our_mark = unseen is not None or _has_our_mark(trees.get("docProps/custom.xml"))
+    has_our_styles = any(name.startswith("JS ") for name in style_names.values())
+    if not of_any_program and not (has_our_mark and has_our_styles):
         raise UnreadableFile(_NOT_OURS)
-    if not any(name.startswith("JS ") for name in style_names.values()):
-        raise UnreadableFile(_NOT_OURS)
-    return OpenedFile(main, style_names, trees.get("word/footnotes.xml"), trees.get("word/comments.xml"), unseen)
+    others = tuple(tree for name, tree in sorted(trees.items()) if _OTHER_TEXT.fullmatch(name))
+    return OpenedFile(
+        main, style_names, trees.get("word/footnotes.xml"), trees.get("word/comments.xml"), unseen, others
+    )
 
 
 def _referred_notes(main: etree._Element) -> set[str | None]:
@@ -205,10 +224,14 @@ def _has_our_mark(properties: etree._Element | None) -> bool:
 
 
 @dataclass(slots=True)
-class _Reader:
+class PageReader:
+    """Goes through the trees of a file and notes what stands where."""
+
     style_names: Mapping[str, str]
     unseen: Unseen
-    page: _Page
+    page: Page
+    takes_all: bool = False
+    """Whether a paragraph in none of our Word styles is taken for a clause, and not left out."""
     _taken: set[str] = field(default_factory=set)
     _last: str = ""
     """The Word style of the paragraph before."""
@@ -236,22 +259,25 @@ class _Reader:
                 self.page.left_out.append(LeftOut(words, N_("Nothing in the text refers to this footnote.")))
                 continue
             pieces: Pieces = []
-            for place, element in enumerate(note.iter(_w("p"))):
+            paragraphs = list(note.iter(_w("p")))
+            for place, element in enumerate(paragraphs):
                 paragraph = self._pieces(element)
                 mark = self.page.marks_of_notes.get(number)
                 if place == 0:
                     paragraph = _without_mark(paragraph, mark)
                 pieces += [Run("\n"), *paragraph] if place else paragraph
             mark = self.page.marks_of_notes.get(number)
-            self.page.found.append(_Found(_Shown(PartKind.FOOTNOTE), bookmark, pieces, number, mark))
+            self.page.found.append(Found(Shown(PartKind.FOOTNOTE), bookmark, pieces, number, mark, paragraphs))
 
     def _paragraph(self, element: etree._Element) -> None:
         page = self.page
         name = self.style_names.get(_value(element.find(f"{_w('pPr')}/{_w('pStyle')}")), "")
         pieces = self._pieces(element)
-        words = "".join(piece.text for piece in pieces if isinstance(piece, Run))
+        words = _said(pieces)
         bookmark = self._bookmark(element)
         before, self._last = self._last, name
+        if name in _AROUND and words.strip():
+            page.around.append(words)
         if name == names.LETTERHEAD:
             page.letterhead.append(words)
         elif name == names.ADOPTION:
@@ -261,25 +287,33 @@ class _Reader:
         elif name == names.ATTACHMENT and page.attachments:
             page.attachments[-1][1].append(words)
         elif name in names.CONTINUED and page.found and not bookmark:
-            page.found[-1].pieces += [Run("\n"), *pieces]
+            self._goes_on(page.found[-1], element, pieces)
         elif name == names.NOTE and not (before == name and not bookmark):
-            self._note(bookmark, pieces)
+            self._note(element, bookmark, pieces)
         elif shown := _SHOWN.get(name):
-            self._part(shown, bookmark, pieces, words, runs_on=before == name)
+            self._part(shown, element, bookmark, pieces, runs_on=before == name)
+        elif words.strip() and name != names.ANNEX_HEADING and self.takes_all:
+            page.found.append(Found(UNKNOWN, bookmark, pieces, paragraphs=[element]))
         elif words.strip() and name != names.ANNEX_HEADING:
             page.left_out.append(LeftOut(words, N_("The paragraph has none of the statement's Word styles.")))
 
-    def _part(self, shown: _Shown, bookmark: str, pieces: Pieces, words: str, *, runs_on: bool) -> None:
+    def _part(self, shown: Shown, element: etree._Element, bookmark: str, pieces: Pieces, *, runs_on: bool) -> None:
         found = self.page.found
+        words = _said(pieces)
         if not bookmark and shown.kind is PartKind.TITLE and not found and words == self.unseen.default_title:
+            self.page.around.append(words)
             return
         same = [one for one in found if one.shown.kind is shown.kind]
         if not bookmark and same and (shown.kind in _ONCE or (shown.kind in _RUNS_ON and runs_on)):
-            same[-1].pieces += [Run("\n"), *pieces]
+            self._goes_on(same[-1], element, pieces)
         elif bookmark or pieces:
-            found.append(_Found(shown, bookmark, pieces))
+            found.append(Found(shown, bookmark, pieces, paragraphs=[element]))
 
-    def _note(self, bookmark: str, pieces: Pieces) -> None:
+    def _goes_on(self, found: Found, element: etree._Element, pieces: Pieces) -> None:
+        found.pieces += [Run("\n"), *pieces]
+        found.paragraphs.append(element)
+
+    def _note(self, element: etree._Element, bookmark: str, pieces: Pieces) -> None:
         """A footnote that nothing refers to, printed below the text after its mark and a tab."""
         mark: str | None = None
         if pieces and isinstance(pieces[0], Run) and "\t" in pieces[0].text:
@@ -289,7 +323,7 @@ class _Reader:
         known = self.unseen.parts.get(bookmark)
         if known is not None and not known.mark:
             mark = known.mark
-        self.page.found.append(_Found(_SHOWN[names.NOTE], bookmark, pieces, None, mark))
+        self.page.found.append(Found(_SHOWN[names.NOTE], bookmark, pieces, None, mark, [element]))
 
     def _table(self, table: etree._Element) -> None:
         for row in table.iter(_w("tr")):
@@ -301,6 +335,8 @@ class _Reader:
                 for cell in row.iter(_w("tc"))
             ]
             lines = [line for cell in cells for line in cell]
+            if words := "\t".join(words for _, words in lines).strip():
+                self.page.around.append(words)
             if any(name == names.SIGNATURE for name, _ in lines):
                 for name, words in lines:
                     if name == names.SIGNATURE:
@@ -315,7 +351,7 @@ class _Reader:
                 self.page.left_out.append(LeftOut(words, N_("The table is no part of a statement.")))
 
     def _words(self, paragraph: etree._Element) -> str:
-        return "".join(piece.text for piece in self._pieces(paragraph) if isinstance(piece, Run))
+        return _said(self._pieces(paragraph))
 
     def _bookmark(self, paragraph: etree._Element) -> str:
         """The bookmark of the part that begins in this paragraph; empty where none does."""
@@ -416,6 +452,10 @@ class _Reader:
         return known.key if known and known.key else f"note-{number}"
 
 
+def _said(pieces: Iterable[Run | FootnoteMark]) -> str:
+    return "".join(piece.text for piece in pieces if isinstance(piece, Run))
+
+
 def _local(element: etree._Element) -> str:
     return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
 
@@ -466,7 +506,7 @@ def _value_is_off(value: str) -> bool:
 
 def _without_mark(pieces: Pieces, mark: str | None) -> Pieces:
     """A footnote's first paragraph without its mark and the space after it; the mark that Word counts is no text."""
-    words = "".join(piece.text for piece in pieces if isinstance(piece, Run))
+    words = _said(pieces)
     mark = mark or ""
     # LibreOffice sets a mark of its own before the one that stands there.
     for before in (f"{mark} ", f"{mark}{mark} ", mark):
@@ -488,21 +528,10 @@ def _cut_front(pieces: Iterable[Run | FootnoteMark], count: int) -> Pieces:
     return kept
 
 
-def _reading(page: _Page, unseen: Unseen) -> Reading:
-    parts = [_part(found, unseen) for found in page.found]
-    text = tuple(part for part in parts if part.kind is not PartKind.FOOTNOTE)
-    order = {bookmark: place for place, bookmark in enumerate(unseen.footnotes)}
-    notes = sorted(
-        (
-            (order.get(found.bookmark, len(order)), place, part)
-            for place, (found, part) in enumerate(zip(page.found, parts, strict=True))
-            if part.kind is PartKind.FOOTNOTE
-        ),
-        key=lambda note: note[:2],
-    )
+def _reading(page: Page, unseen: Unseen) -> Reading:
     place, adopted_on = _adoption(page, unseen)
     document = Document(
-        parts=(*text, *(part for _, _, part in notes)),
+        parts=tuple(part_of(found, unseen) for found in in_order(page, unseen)),
         style=unseen.style or "o-we",
         language=unseen.language or "en",
         members=unseen.members,
@@ -520,7 +549,17 @@ def _reading(page: _Page, unseen: Unseen) -> Reading:
     return Reading(document, tuple(page.left_out), tuple(page.warnings))
 
 
-def _part(found: _Found, unseen: Unseen) -> Part:
+def in_order(page: Page, unseen: Unseen) -> tuple[Found, ...]:
+    """The parts as a document has them: the text, then the footnotes in the order they were kept in."""
+    order = {bookmark: place for place, bookmark in enumerate(unseen.footnotes)}
+    is_note = [found.shown.kind is PartKind.FOOTNOTE for found in page.found]
+    text = (found for found, note in zip(page.found, is_note, strict=True) if not note)
+    notes = (found for found, note in zip(page.found, is_note, strict=True) if note)
+    return (*text, *sorted(notes, key=lambda note: order.get(note.bookmark, len(order))))
+
+
+def part_of(found: Found, unseen: Unseen) -> Part:
+    """What was found, as a part."""
     known = unseen.parts.get(found.bookmark)
     shown = found.shown
     pieces, ending = _split(found.pieces, known)
@@ -546,15 +585,15 @@ def _part(found: _Found, unseen: Unseen) -> Part:
 
 def _split(pieces: Pieces, known: UnseenPart | None) -> tuple[Pieces, str | None]:
     """A part's wording and its own ending; `None` where the style computed what stands there."""
-    words = "".join(piece.text for piece in pieces if isinstance(piece, Run))
+    words = _said(pieces)
     if known is not None and words.endswith(known.ending):
-        return _cut(pieces, len(known.ending)), known.ending if known.own else None
+        return cut_end(pieces, len(known.ending)), known.ending if known.own else None
     _, ending = split_ending(words)
     blank = len(words) - len(words.rstrip())
-    return _cut(pieces, len(ending) + blank), ending
+    return cut_end(pieces, len(ending) + blank), ending
 
 
-def _cut(pieces: Iterable[Run | FootnoteMark], count: int) -> Pieces:
+def cut_end(pieces: Iterable[Run | FootnoteMark], count: int) -> Pieces:
     """A wording without its last characters."""
     kept = list(pieces)
     for place in reversed(range(len(kept))):
@@ -570,7 +609,7 @@ def _cut(pieces: Iterable[Run | FootnoteMark], count: int) -> Pieces:
     return kept
 
 
-def _adoption(page: _Page, unseen: Unseen) -> tuple[str, date | None]:
+def _adoption(page: Page, unseen: Unseen) -> tuple[str, date | None]:
     """Place and day of adoption: as kept while the line is as printed, else as the edited line says."""
     adoption = unseen.adoption
     line = " ".join(page.adoption)
