@@ -41,7 +41,7 @@ def texts(draw: st.DrawFn) -> str:
 
 
 wordings = st.builds(
-    lambda pieces: canonical(" ".join(pieces)),
+    lambda pieces: canonical(" ".join(pieces).strip()),
     st.lists(
         st.one_of(
             _LETTERS, st.sampled_from(["*italic*", "**bold**", "__under__", "2^nd^", "[^lock]", "six hours", "\n", "x"])
