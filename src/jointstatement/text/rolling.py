@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from jointstatement.terms import PartKind
 from jointstatement.text.compare import ALIKE, Change, align
 from jointstatement.text.document import Document, Part
 from jointstatement.text.tokens import Token, Tokens, blocks, is_small, is_space, is_word, source_of, tokens, wording_of
-from jointstatement.text.wording import Run, footnote_keys, parse, plain, write
+from jointstatement.text.wording import FootnoteMark, Run, Wording, footnote_keys, parse, plain, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,22 @@ class Proposal:
     reason: str = ""
 
 
+def covered(part: RollingPart) -> Iterator[tuple[Stretch, Wording, Wording]]:
+    """Each stretch with what it covers of the old wording and of the new one, with the marks that it has there.
+
+    A stretch alone cannot say whether white space at its edge is marked. Raises `ValueError` where the stretches are
+    not the way from the one wording to the other.
+    """
+    old, new = (_Course(parse(one.wording) if one else ()) for one in (part.old, part.new))
+    for stretch in part.stretches:
+        text = parse(stretch.text)
+        in_old = old.follow(text) if stretch.change is not Change.INSERTED else ()
+        in_new = new.follow(text) if stretch.change is not Change.DELETED else ()
+        yield stretch, in_old, in_new
+    if not (old.is_done and new.is_done):
+        raise ValueError(_NO_WAY)
+
+
 def redline(
     old: Document, new: Document, *, by: Author, credits: Mapping[str, Sequence[Credit]] = MappingProxyType({})
 ) -> RollingText:
@@ -167,8 +183,7 @@ def without_names(rolling: RollingText, name: str) -> RollingText:
         )
         new = part.new
         if new is not None and stretches != part.stretches:
-            kept = (one for one in stretches if one.change is not Change.DELETED)
-            new = replace(new, wording=write(piece for one in kept for piece in parse(one.text)))
+            new = replace(new, wording=_accepted_wording(part.old.wording if part.old else "", stretches))
         return replace(
             part,
             new=new,
@@ -182,6 +197,60 @@ def without_names(rolling: RollingText, name: str) -> RollingText:
         parts=tuple(unnamed(part) for part in rolling.parts),
         remarks=tuple(Remark(nobody, remark.text) for remark in rolling.remarks),
     )
+
+
+_NO_WAY = "the stretches of a part are not the way from its old wording to its new one"
+
+
+class _Course:
+    """A wording that is gone along, stretch by stretch."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._left = deque(wording)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left of it."""
+        return not self._left
+
+    def follow(self, text: Wording) -> Wording:
+        """What comes next, as long as a text that says the same."""
+        followed: list[Run | FootnoteMark] = []
+        for piece in text:
+            if isinstance(piece, FootnoteMark):
+                if not self._left or self._left[0] != piece:
+                    raise ValueError(_NO_WAY)
+                followed.append(self._left.popleft())
+                continue
+            words = piece.text
+            while words:
+                here = self._left.popleft() if self._left else None
+                if not isinstance(here, Run):
+                    raise ValueError(_NO_WAY)
+                count = min(len(words), len(here.text))
+                if words[:count] != here.text[:count]:
+                    raise ValueError(_NO_WAY)
+                if count < len(here.text):
+                    self._left.appendleft(replace(here, text=here.text[count:]))
+                    here = replace(here, text=here.text[:count])
+                words = words[count:]
+                last = followed[-1] if followed else None
+                if isinstance(last, Run) and replace(last, text=here.text) == here:
+                    followed[-1] = replace(last, text=last.text + here.text)
+                else:
+                    followed.append(here)
+        return tuple(followed)
+
+
+def _accepted_wording(old: str, stretches: Iterable[Stretch]) -> str:
+    """The wording that is left when every change is accepted."""
+    course = _Course(parse(old))
+    left: list[Run | FootnoteMark] = []
+    for stretch in stretches:
+        text = parse(stretch.text)
+        kept = course.follow(text) if stretch.change is not Change.INSERTED else ()
+        left += kept if stretch.change is Change.SAME else text if stretch.change is Change.INSERTED else ()
+    return write(left)
 
 
 # Parts
@@ -442,8 +511,7 @@ def _amended(part: Part, live: Sequence[Proposal], secretariat: Author) -> Rolli
         alternative = Stretch(Change.INSERTED, " " + _alternative(by.name, ()), by)
         composed[last] = replace(composed[last], stretches=(*composed[last].stretches, closing, alternative))
     stretches = _one_row(composed)
-    kept = (one for one in stretches if one.change is not Change.DELETED)
-    new = replace(part, wording=write(piece for one in kept for piece in parse(one.text)))
+    new = replace(part, wording=_accepted_wording(part.wording, stretches))
     return RollingPart(part, new, stretches)
 
 

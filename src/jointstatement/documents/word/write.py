@@ -203,20 +203,12 @@ class _Writing:
         return unseen_of(self.document, self.style, self._printed, self._bookmarks)
 
     def _text(self) -> Iterator[str]:
-        restart = 0
-        under_operative = False
+        groups = groups_of_items(self.document.parts, is_draft=self.document.draft is not None)
+        self._restarts = max(groups.values(), default=0)
         for place, printed in enumerate(self._printed):
-            part = printed.part
-            if part.kind is PartKind.FOOTNOTE:
+            if printed.part.kind is PartKind.FOOTNOTE:
                 continue
-            number = 0
-            if part.is_clause:
-                under_operative, restart = part.kind is PartKind.OPERATIVE, 0
-            elif is_counted(part, is_draft=self.document.draft is not None) and not under_operative:
-                if not restart:
-                    self._restarts += 1
-                    restart = self.form.free_number + self._restarts - 1
-                number = restart
+            number = self.form.free_number + groups[place] - 1 if place in groups else 0
             following = self._printed[place + 1].part if place + 1 < len(self._printed) else None
             introduces = following is not None and following.kind is PartKind.ITEM
             yield from self._part(place, printed, list_number=number, keep_with_next=introduces)
@@ -318,8 +310,25 @@ def style_names(part: Part, *, is_draft: bool) -> tuple[str, str]:
     return first, continued.get(part.kind, first)
 
 
-def is_counted(part: Part, *, is_draft: bool) -> bool:
-    """Whether Word counts it as an item of a list."""
+def groups_of_items(parts: Sequence[Part], *, is_draft: bool) -> Mapping[int, int]:
+    """Which items begin to count anew together, as groups counted from 1: those under no operative clause.
+
+    Word counts the items of an operative clause by themselves, because the clause is a level of their list.
+    """
+    groups: dict[int, int] = {}
+    count = group = 0
+    under_operative = False
+    for place, part in enumerate(parts):
+        if part.is_clause:
+            under_operative, group = part.kind is PartKind.OPERATIVE, 0
+        elif not under_operative and _is_counted(part, is_draft=is_draft):
+            count += not group
+            group = group or count
+            groups[place] = group
+    return groups
+
+
+def _is_counted(part: Part, *, is_draft: bool) -> bool:
     return part.kind is PartKind.ITEM and item_form(part, is_draft=is_draft) is ItemForm.COUNTED
 
 
