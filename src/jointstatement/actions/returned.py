@@ -7,7 +7,6 @@ stand in the file, by the same deeds as what is typed.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from hashlib import sha256
 
 import msgspec
@@ -25,7 +24,7 @@ from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import N_, BadInput, NotFound, TooManyDifferences, TooManyWaitingFiles
 from jointstatement.models import ReturnedUpload, Statement
 from jointstatement.terms import Chain, CommentClass, Weight
-from jointstatement.text.findings import Found
+from jointstatement.text.findings import Found, KeepAs
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend, may_comment
 
@@ -35,14 +34,6 @@ MOST_WAITING = 5
 """Files of one person on one statement."""
 MOST_FINDINGS = 300
 """That can be gone through on one page."""
-
-
-class KeepAs(StrEnum):
-    """What becomes of a finding."""
-
-    AMENDMENT = "amendment"
-    COMMENT = "comment"
-    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)

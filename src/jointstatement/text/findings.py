@@ -32,6 +32,14 @@ class FindingKind(StrEnum):
     """Words that are no part of the text."""
 
 
+class KeepAs(StrEnum):
+    """What becomes of a finding."""
+
+    AMENDMENT = "amendment"
+    COMMENT = "comment"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One difference between a file and the text that it was made from, or one comment in it."""
@@ -108,7 +116,7 @@ class _Whole:
     def of(cls, file: ReturnedFile) -> "_Whole":
         proposals = [(part, each) for part in file.parts for each in part.proposals]
         splits = {(part.place, each.by) for part, each in proposals if each.became is Became.SPLIT}
-        pieces = defaultdict(list)
+        pieces: dict[tuple[int | None, Authors], list[FileProposal]] = defaultdict(list)
         for _, each in proposals:
             if each.became is Became.NEW and len(each.out_of) == 1 and (each.out_of[0], each.by) in splits:
                 pieces[each.out_of[0], each.by].append(each)
