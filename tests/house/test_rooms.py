@@ -46,6 +46,7 @@ OWNERS = {
     "transitions": {"workflow/procedure.py"},
     "docx": {"documents/word/"},
     "lxml": {"documents/word/"},
+    "pypdf": {"documents/pdf_text.py"},
     "xlsxwriter": {"documents/xlsx.py"},
     "litestar": {"web/", "app.py"},
     "uvicorn": {"app.py"},

@@ -29,7 +29,7 @@ from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
 from jointstatement.terms import PartKind
-from jointstatement.text.document import Document, LeftOut, Part, Reading
+from jointstatement.text.document import Document, Part, Reading
 from jointstatement.text.wording import plain
 
 TITLE = paragraph("JOINT STATEMENT")
@@ -441,3 +441,248 @@ def test_tracked_changes_are_refused_without_a_choice_between_their_two_texts() 
 )
 def test_tracked_changes_are_read_in_the_view_that_is_asked_for(view: View, words: str) -> None:
     assert shown(read(TRACKED, view=view)) == [("Ø", words), ("Ø", THANK)]
+
+
+# What is no wording
+
+
+def test_edges_comments_and_contents_are_left_out_with_their_reason() -> None:
+    styles = paragraph_style("Normal", is_default=True) + paragraph_style("TOC1", shown_as="toc 1")
+    comment = f'<w:comment w:id="0" w:author="Bo">{paragraph("Too long?")}</w:comment>'
+    reading = read(
+        paragraph("Registers 2", style="TOC1") + paragraph(f"Ø {WELCOME}") + paragraph(f"Ø {THANK}"),
+        styles=styles,
+        comments=comment,
+        header1=paragraph("For official use"),
+        footer1=paragraph(run("Page "), f'<w:fldSimple w:instr="PAGE">{run("1")}</w:fldSimple>'),
+    )
+
+    assert shown(reading) == [("Ø", WELCOME), ("Ø", THANK)]
+    assert left_out(reading) == [
+        ("Registers 2", foreign.CONTENTS),
+        ("Too long?", foreign.COMMENT),
+        ("For official use", foreign.PAGE_EDGE),
+        ("Page 1", foreign.PAGE_EDGE),
+    ]
+
+
+def test_invisible_signs_are_reported() -> None:
+    reading = read(paragraph("Ø We wel\u00adcome\u200b the register;") + paragraph(f"Ø {THANK}"))
+
+    assert shown(reading)[0] == ("Ø", "We welcome the register;")
+    assert left_out(reading) == [("\u00ad\u200b", foreign.INVISIBLE)]
+
+
+def test_lines_ended_by_hand_are_lines_in_a_list_and_words_in_a_sentence() -> None:
+    end = "<w:r><w:br/></w:r>"
+    typed = paragraph(run(f"1. {WELCOME}"), end, run(f"2. {NOTE}"), end, run(f"3. {THANK}"))
+    sentence = paragraph(
+        run("4. We ask the Secretariat of the Forum, which has served us well for eleven years,"), end, run("to go on.")
+    )
+
+    assert shown(read(typed + sentence)) == [
+        ("1.", WELCOME),
+        ("2.", NOTE),
+        ("3.", THANK),
+        ("4.", "We ask the Secretariat of the Forum, which has served us well for eleven years, to go on."),
+    ]
+
+
+def test_draft_with_numbered_preamble_has_its_preamble() -> None:
+    numbering = definition(0, level(0, "PP%1")) + definition(1, level(0, "OP%1")) + list_of(1, 0) + list_of(2, 1)
+    body = (
+        paragraph("Recalling the Tarn Charter,", numbered=(1, 0))
+        + paragraph("Aware of the tides,", numbered=(1, 0))
+        + clauses_of(2)
+    )
+
+    assert [(part.kind, part.label) for part in read(body, numbering=numbering).document.clauses] == [
+        (PartKind.PREAMBULAR, "PP1"),
+        (PartKind.PREAMBULAR, "PP2"),
+        (PartKind.OPERATIVE, "OP1"),
+        (PartKind.OPERATIVE, "OP2"),
+        (PartKind.OPERATIVE, "OP3"),
+    ]
+
+
+def test_strict_form_of_the_format_is_read_too() -> None:
+    data = word_file(HEAD + paragraph(f"Ø {WELCOME}") + paragraph(f"Ø {THANK}"))
+    strict = {
+        name: content.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        )
+        for name, content in parts_of(data).items()
+    }
+
+    assert shown(read_word(packed(strict))) == [("Ø", WELCOME), ("Ø", THANK)]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (word_file(paragraph("") + paragraph("<w:r><w:drawing/></w:r>")), "The Word file holds no text; "),
+        (word_file(paragraph("A letter about nothing at all.")), "No statement was found in the file: "),
+        (b"PK\x03\x04 and no archive", "The Word file is damaged and cannot be read; "),
+    ],
+    ids=["no words", "no statement", "no archive"],
+)
+def test_file_without_a_statement_is_refused_in_one_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_word(data)
+
+    assert str(refused.value).startswith(sentence)
+
+
+# Our own prints, read as if they were anybody's
+
+_NOTE_MARK = re.compile(r"\[\^[\w*-]+\]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def folded(words: str) -> str:
+    return " ".join(_INVISIBLE.sub("", _NOTE_MARK.sub("", words)).split())
+
+
+def printed(document: Document) -> list[tuple[str, str]]:
+    """The labels and words of the parts as the style prints them, a pair for each paragraph."""
+    pairs = [
+        (folded(each.marker) if place == 0 else "", folded(line))
+        for each in printed_parts(document, STYLES[document.style])
+        if each.part.kind is not PartKind.FOOTNOTE
+        for place, line in enumerate((plain(each.part.wording) + each.ending).split("\n"))
+    ]
+    return [(label, words) for label, words in pairs if words]
+
+
+def on_the_page(document: Document) -> list[tuple[str, str]]:
+    given, _ = foreign.paragraphs_in(write_docx(document, STYLES[document.style]))
+    pairs = [
+        (folded(each.label) if place == 0 else "", folded(line))
+        for each in given
+        if not each.note
+        for place, line in enumerate(each.words.text.split("\n"))
+    ]
+    return [(label, words) for label, words in pairs if words]
+
+
+@pytest.mark.parametrize("style", ["o-we", "numbered"])
+@pytest.mark.parametrize("document", [HARBOUR, HARBOUR_DRAFT], ids=["adopted", "draft"])
+def test_print_of_ours_has_the_labels_and_words_that_it_was_printed_with(document: Document, style: str) -> None:
+    document = replace(document, style=style)
+    expected = printed(document)
+
+    assert on_the_page(document)[1 : 1 + len(expected)] == expected
+
+
+@pytest.mark.parametrize("style", ["o-we", "numbered"])
+@pytest.mark.parametrize("document", [HARBOUR, HARBOUR_DRAFT], ids=["adopted", "draft"])
+def test_print_of_ours_reads_as_the_same_parts_without_its_memory(document: Document, style: str) -> None:
+    document = replace(document, style=style)
+    read_again = read_foreign(write_docx(document, STYLES[style])).document
+
+    def of_clauses(parts: tuple[Part, ...]) -> list[tuple[PartKind, int, str]]:
+        kept = {PartKind.PREAMBULAR, PartKind.OPERATIVE, PartKind.ITEM, PartKind.HEADING}
+        return [(p.kind, p.level, folded(p.wording)) for p in parts if p.kind in kept]
+
+    assert of_clauses(read_again.parts) == of_clauses(document.parts)
+
+
+@pytest.mark.parametrize("style", ["o-we", "numbered"])
+def test_any_print_of_ours_has_the_labels_and_words_that_it_was_printed_with(style: str) -> None:
+    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.data())
+    def has(data: st.DataObject) -> None:
+        document = data.draw(documents(style=style))
+        expected, found = printed(document), on_the_page(document)
+        starts = [n for n in range(len(found)) if found[n : n + len(expected)] == expected]
+
+        assert starts or not expected
+
+    has()
+
+
+# Any file
+
+
+def signs(text: str) -> Counter[str]:
+    return Counter(sign for sign in text if not sign.isspace())
+
+
+_TEXT = st.text("aeil mnrsT1.;:()*^[]_Ø•\u00ad", max_size=24)
+_LOOKS = st.sampled_from(["", "<w:b/>", "<w:i/>", "<w:vanish/>", '<w:vertAlign w:val="superscript"/>'])
+_RUNS = st.lists(st.builds(run, _TEXT, _LOOKS), max_size=3).map("".join)
+_PARAGRAPHS = st.builds(
+    lambda runs, numbered, style: paragraph(runs or run(""), numbered=numbered, style=style),
+    _RUNS,
+    st.sampled_from([None, (1, 0), (1, 1), (2, 0), (3, 0), (9, 4)]),
+    st.sampled_from(["", "Heading1", "Title", "Unknown"]),
+)
+_PLAIN = _RUNS.map(lambda runs: paragraph(runs or run("")))
+# A number alone in a cell is both a word of the file and a label: it would be counted twice.
+_CELLS = st.text("aeil mnrsT;", max_size=24).map(lambda words: paragraph(run(words)))
+_NOTES = st.integers(1, 2).map(
+    lambda n: paragraph(run("Ø We note"), f'<w:r><w:footnoteReference w:id="{n}"/></w:r>', run(" it;"))
+)
+_BLOCKS = st.one_of(
+    _PARAGRAPHS,
+    _NOTES,
+    st.lists(_PLAIN, min_size=1, max_size=2).map(lambda inside: paragraph(text_box(*inside))),
+    st.lists(st.lists(_CELLS, min_size=1, max_size=3), min_size=1, max_size=3).map(table),
+    _PARAGRAPHS.map(lambda inside: f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"),
+)
+_FOOTNOTES = "".join(f'<w:footnote w:id="{n}">{paragraph(f"Note {n}.")}</w:footnote>' for n in (1, 2))
+_STYLES = "".join(
+    (
+        paragraph_style("Normal", is_default=True),
+        paragraph_style("Heading1", '<w:outlineLvl w:val="0"/>', shown_as="heading 1"),
+        paragraph_style("Title"),
+    )
+)
+_LISTS = NUMBERS + definition(1, level(0, "\uf0d8", "bullet", font="Wingdings"))
+_LISTS += list_of(1, 0) + list_of(2, 0, starts_at(0, 4)) + list_of(3, 1)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_BLOCKS, max_size=8))
+def test_every_character_of_any_file_is_in_the_reading_or_reported(blocks: list[str]) -> None:
+    end = paragraph(f"Ø {WELCOME}") + paragraph(f"Ø {THANK}")
+    body = HEAD + "".join(blocks) + end
+    data = word_file(body, styles=_STYLES, numbering=_LISTS, footnotes=_FOOTNOTES, header1=paragraph("Forum"))
+    try:
+        reading = read_word(data)
+    except UnreadableFile:
+        return
+    once = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", body)
+    written = re.findall(r"<w:t[^>]*>([^<]*)</w:t>", once + _FOOTNOTES)
+    labels = [each.label for each in foreign.paragraphs_in(data)[0]]
+    out = [left.text for left in reading.left_out]
+    for part in reading.document.parts:
+        out += [plain(part.wording), part.ending or "", part.label or "", part.mark or ""]
+
+    assert signs("".join(out)) == signs("".join([*written, *labels, "Forum"]))
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_file_that_was_tampered_with_is_read_or_refused(data: st.DataObject) -> None:
+    body = HEAD + "".join(data.draw(st.lists(_BLOCKS, max_size=4))) + TRACKED
+    parts = parts_of(word_file(body, styles=_STYLES, numbering=_LISTS, footnotes=_FOOTNOTES))
+    name = data.draw(
+        st.sampled_from(["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"])
+    )
+    old = data.draw(
+        st.sampled_from([b"w:val", b"w:id", b"w:p>", b"w:abstractNum", b'="1"', b'="0"', b"<w:r>", b"w:ilvl"])
+    )
+    new = data.draw(st.sampled_from([b"w:not", b"w:tbl>", b'="-7"', b'="x"', b"<w:sdt>", b"", b'="99999999999"']))
+    content = parts[name]
+    places = [found.start() for found in re.finditer(re.escape(old), content)]
+    for place in data.draw(st.lists(st.sampled_from(places or [0]), max_size=3, unique=True)):
+        content = content[:place] + new + content[place + len(old) :]
+    tampered = packed({**parts, name: content})
+
+    for view in (None, View.ACCEPTED, View.REJECTED):
+        try:
+            read_word(tampered, view=view)
+        except UnreadableFile as refusal:
+            assert "\n" not in str(refusal)

@@ -117,7 +117,8 @@ def raise_headings(paragraphs: Sequence[Paragraph]) -> None:
 
 def _paragraph(piece: Given, line: Line, typed: Marker | None, *, listed: bool) -> Paragraph:
     level = piece.heading if _reads_as_heading(piece) else 0
-    label, words, marker = put_in(piece.label) if piece.label else NOTHING, line.words, piece.marker
+    label, words = put_in(piece.label) if piece.label else NOTHING, line.words
+    marker = replace(piece.marker, indent=piece.indent) if piece.marker is not None else None
     if marker is None and typed is not None and not line.why:
         marker, label, words = typed, words.cut(0, typed.end), words.cut(typed.end).strip()
     paragraph = Paragraph(words, label, marker, line.indent, line.gap, level, listed and not level, line.why)

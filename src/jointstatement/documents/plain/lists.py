@@ -12,6 +12,7 @@ from jointstatement.documents.plain.stretch import NOTHING, Stretch
 from jointstatement.terms import PartKind
 
 ListKey = tuple[Family, str]
+OpenList = tuple[ListKey, int]
 
 _INLINE_NUMBER = re.compile(
     r"(?:(?<=[.;:!?”\"])|(?<=; and)|(?<=, and))\s+(\(?(\d{1,3})([.)])\)?)\s+(?=[\"“„«(]?[^\W\d_])"
@@ -377,7 +378,7 @@ def _assign(live: Sequence[Paragraph], main: ListKey | None, headings: set[ListK
     outer: int = 0
     inner_until: int | None = None
     inside_clause = False
-    path: list[ListKey] = []
+    path: list[OpenList] = []
     main_places = [n for n, p in enumerate(live) if p.marker is not None and p.marker.list == main]
     main_indent = live[main_places[0]].indent if main_places else 0
     deeper = len(main_places) > 1 and _is_deeper(live, main_places, main_indent)
@@ -427,11 +428,18 @@ def _is_deeper(live: Sequence[Paragraph], places: Sequence[int], indent: int) ->
     return len(depths) == 2 and min(depths) == indent
 
 
-def make_item(paragraph: Paragraph, path: list[ListKey], key: ListKey) -> None:
-    """Makes an item of a paragraph; `path` holds the lists that are open above it."""
-    if key in path:
-        del path[path.index(key) + 1 :]
+def make_item(paragraph: Paragraph, path: list[OpenList], key: ListKey) -> None:
+    """Makes an item of a paragraph; `path` holds the lists that are open above it, each with its indent.
+
+    A list that is new stands below the one before it, unless the source says that it stands no further in.
+    """
+    indent = paragraph.marker.indent if paragraph.marker is not None else 0
+    known = next((place for place, (opened, _) in enumerate(path) if opened == key), None)
+    if known is not None:
+        del path[known + 1 :]
     else:
-        path.append(key)
+        while path and 0 < indent <= path[-1][1]:
+            path.pop()
+        path.append((key, indent))
     paragraph.kind = PartKind.ITEM
     paragraph.depth = len(path)

@@ -67,6 +67,8 @@ class Marker:
     """Whether the marker can be nothing else."""
     depth: int = 0
     """Its depth in a list, where the source says it; lists of two depths are two lists."""
+    indent: int = 0
+    """How far in its list stands, where the source says it."""
 
     @property
     def list(self) -> tuple[Family, str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from jointstatement.documents.plain import lexicon
 from jointstatement.documents.plain.furniture import END, PAGE_NUMBER, RULE, ends_a_sentence
 from jointstatement.documents.plain.lexicon import bare, fold
-from jointstatement.documents.plain.lists import ListKey, leave_out_navigation_lists, make_item, mark_lists, name_lists
+from jointstatement.documents.plain.lists import OpenList, leave_out_navigation_lists, make_item, mark_lists, name_lists
 from jointstatement.documents.plain.markers import Family
 from jointstatement.documents.plain.paragraphs import Paragraph, ends_item
 from jointstatement.terms import CLAUSE_KINDS, PartKind
@@ -436,7 +436,7 @@ def _mark_opening(before: Sequence[Paragraph]) -> None:
     names = name_lists(region)
     preamble_seen = chapeau_seen = False
     introduced = False
-    path: list[ListKey] = []
+    path: list[OpenList] = []
     for place, paragraph in enumerate(region):
         if paragraph.marker is None:
             introduced, path = _introduces_items(paragraph, region[place + 1 : place + 2]), []

@@ -88,13 +88,19 @@ def read_foreign(data: bytes, *, view: View | None = None) -> Reading:
 
     Raises `UnreadableFile` as `read_word` does.
     """
+    given, left_out = paragraphs_in(data, view=view)
+    if not any(len(paragraph.words) for paragraph in given):
+        raise UnreadableFile(_NO_WORDS)
+    return read_given(given, left_out=left_out)
+
+
+def paragraphs_in(data: bytes, *, view: View | None = None) -> tuple[list[Given], list[LeftOut]]:
+    """The paragraphs of a Word file with their labels, its footnotes behind them, and what is none of its text."""
     package = _opened(data, view)
     reader = _Reader(package, ListLabels(package.numbering, package.styles))
     text = reader.text_of(package.body)
     given = [*_with_boxes(text, reader), *reader.notes()]
-    if not any(len(paragraph.words) for paragraph in given):
-        raise UnreadableFile(_NO_WORDS)
-    return read_given(given, left_out=[*reader.left_out, *reader.margins()])
+    return [each for each in given if len(each.words)], [*reader.left_out, *reader.margins()]
 
 
 # The package

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from jointstatement.documents.word.elements import NAMESPACE
-from jointstatement.documents.word.symbols import is_symbol_font, shown
+from jointstatement.documents.word.symbols import ARROWHEAD, is_symbol_font, shown
 
 LEVELS = 9
 _MOST = 32_767
@@ -219,8 +219,8 @@ def _number(its_list: _List, counts: list[int | None], depth: int, of: _Level) -
 def _bullet(level: _Level) -> str:
     """A bullet as its font shows it; a picture that no character stands for is a plain bullet."""
     text = shown(level.text, level.font).strip()
-    unknown = _PRIVATE.search(text) or (is_symbol_font(level.font) and text == level.text and text.isalnum())
-    return "•" if unknown else text
+    is_letter = is_symbol_font(level.font) and text == level.text and text.isalnum() and text != ARROWHEAD
+    return "•" if _PRIVATE.search(text) or is_letter else text
 
 
 # The definitions

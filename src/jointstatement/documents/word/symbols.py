@@ -5,17 +5,17 @@ clause is the 216th sign of Wingdings, stored as U+F0D8, as w:sym, or as the let
 """
 
 _PRIVATE = range(0xF000, 0xF100)
-_ARROWHEAD = "Ø"
+ARROWHEAD = "Ø"
 """What statements call the arrowhead of Wingdings: its place in the font is the letter's."""
 
 _WINGDINGS = {
     0x2D: "–", 0x46: "☞", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x73: "◆", 0x74: "◆",
     0x75: "◆", 0x76: "❖", 0x77: "◆", 0x78: "□", 0x9E: "·", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "□", 0xB7: "•",
-    0xD8: _ARROWHEAD, 0xE0: "→", 0xE8: "➔", 0xF0: "→", 0xFC: "✓", 0xFE: "✓",
+    0xD8: ARROWHEAD, 0xE0: "→", 0xE8: "➔", 0xF0: "→", 0xFC: "✓", 0xFE: "✓",
 }  # fmt: skip
 _SYMBOL = {
     0x2D: "−", 0xA7: "▪", 0xA8: "◆", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "•",
-    0xD8: _ARROWHEAD,
+    0xD8: ARROWHEAD,
 }  # fmt: skip
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": {}, "wingdings 3": {}, "webdings": {}, "symbol": _SYMBOL}
 _ELSEWHERE = {**_SYMBOL, **_WINGDINGS}
