@@ -63,7 +63,7 @@ from jointstatement.terms import PartKind
 from jointstatement.text.compare import Change
 from jointstatement.text.document import Document, Part
 from jointstatement.text.rolling import Author, Remark, RollingPart, RollingText, Stretch, covered
-from jointstatement.text.wording import FootnoteMark, Wording, footnote_keys
+from jointstatement.text.wording import FootnoteMark, Run, Wording, footnote_keys
 
 Tags = Mapping[Change, str]
 _KEPT: Tags = {Change.SAME: "", Change.INSERTED: "ins", Change.DELETED: "del"}
@@ -692,8 +692,31 @@ def _sides(
     elif old is None or new is None or in_old == in_new:
         yield Change.SAME, in_new if old is None else in_old
     else:
-        yield Change.DELETED, in_old
-        yield Change.INSERTED, in_new
+        # The words are the same, and white space beside a change has other marks.
+        for one, other in _side_by_side(in_old, in_new):
+            if one == other:
+                yield Change.SAME, (one,)
+            else:
+                yield Change.DELETED, (one,)
+                yield Change.INSERTED, (other,)
+
+
+def _side_by_side(old: Wording, new: Wording) -> Iterator[tuple[Run | FootnoteMark, Run | FootnoteMark]]:
+    """Two wordings of the same words, cut wherever the marks of one change."""
+    ahead = deque(new)
+    for piece in old:
+        if isinstance(piece, FootnoteMark):
+            yield piece, ahead.popleft()
+            continue
+        words = piece.text
+        while words:
+            other = ahead.popleft()
+            assert isinstance(other, Run), "the same words have their footnote marks in the same places"
+            count = min(len(words), len(other.text))
+            yield replace(piece, text=words[:count]), replace(other, text=other.text[:count])
+            if count < len(other.text):
+                ahead.appendleft(replace(other, text=other.text[count:]))
+            words = words[count:]
 
 
 def _marks_that_stay(stretches: Iterable[Stretch]) -> set[tuple[int, int]]:
