@@ -94,6 +94,8 @@ class _Tracing:
     found: Trace = field(default_factory=Trace)
     _gone: set[int] = field(default_factory=set)
     """Older places that no newer one holds yet."""
+    _rivals: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """The other pairs that are about as much alike, by newer place."""
     _letters: dict[str, str] = field(default_factory=dict)
     _old_words: list[str] = field(default_factory=list)
     _new_words: list[str] = field(default_factory=list)
@@ -107,6 +109,7 @@ class _Tracing:
         self._by_likeness()
         self._pieces()
         self._merged()
+        self._settle_rivals()
         if self.by_place:
             self._by_place()
 
@@ -221,13 +224,14 @@ class _Tracing:
             if alike[old, new] < ALIKE or old not in self._gone or not self._is_open(new):
                 continue
             rivals = [
-                likeness
-                for (other_old, other_new), likeness in alike.items()
-                if (other_old == old) != (other_new == new)
+                pair
+                for pair, likeness in alike.items()
+                if (pair[0] == old) != (pair[1] == new) and likeness > alike[old, new] - LEAD
             ]
             doubt = ""
-            if max(rivals, default=0.0) > alike[old, new] - LEAD:
+            if rivals:
                 doubt = COULD_BE_ANOTHER
+                self._rivals[new] = rivals
             elif alike[old, new] < CLEAR:
                 doubt = LITTLE_ALIKE
             self._link(new, old, doubt)
@@ -273,6 +277,13 @@ class _Tracing:
                 if held >= HELD and gain >= HELD * len(self._old_words[old]):
                     self._link(new, old, "" if held >= 0.8 else PERHAPS_MERGED)
                     break
+
+    def _settle_rivals(self) -> None:
+        """Takes back a doubt between passages that turned out to be pieces of one."""
+        made_of = self.found.made_of
+        for new, rivals in self._rivals.items():
+            if all(old in made_of.get(other, []) and (other == new or old in made_of[new]) for old, other in rivals):
+                del self.found.doubts[new]
 
     def _by_place(self) -> None:
         """Pairs what alone is left between the same neighbours."""

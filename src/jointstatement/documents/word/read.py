@@ -80,6 +80,8 @@ class Found:
     """The number of the footnote whose body this is."""
     mark: str | None = None
     paragraphs: list[etree._Element] = field(default_factory=list)
+    key: str | None = None
+    """The key by which the text refers to this footnote."""
 
 
 @dataclass(slots=True)
@@ -267,7 +269,9 @@ class PageReader:
                     paragraph = _without_mark(paragraph, mark)
                 pieces += [Run("\n"), *paragraph] if place else paragraph
             mark = self.page.marks_of_notes.get(number)
-            self.page.found.append(Found(Shown(PartKind.FOOTNOTE), bookmark, pieces, number, mark, paragraphs))
+            self.page.found.append(
+                Found(Shown(PartKind.FOOTNOTE), bookmark, pieces, number, mark, paragraphs, self._key_of_note(number))
+            )
 
     def _paragraph(self, element: etree._Element) -> None:
         page = self.page

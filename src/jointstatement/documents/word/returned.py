@@ -43,7 +43,7 @@ from jointstatement.text.punctuate import split_ending
 from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile, ReturnedPart
 from jointstatement.text.rolling import Author
 from jointstatement.text.trace import Passage, Trace, trace
-from jointstatement.text.wording import Run, write
+from jointstatement.text.wording import FootnoteMark, Run, write
 
 _PIECE = 0.3
 """From this share of the smaller passage on, words that tracking carried into another passage make it a piece of it."""
@@ -113,6 +113,8 @@ class _Seen:
     page: Page
     trace: Trace
     """From the parts of the base to the units."""
+    carried: Trace
+    """From the units of the rejected view to these."""
     left: frozenset[int] = frozenset()
     """The units that left the order of the base."""
     mains: dict[int, list[int]] = field(default_factory=dict)
@@ -129,6 +131,11 @@ class _Seen:
         """The part of the base that a unit mainly is."""
         olds = self.trace.made_of.get(unit)
         return olds[0] if olds else None
+
+    def is_new(self, unit: int) -> bool:
+        """Whether a unit is no part of the base, or only a further piece of one."""
+        place = self.main(unit)
+        return place is None or self.mains[place][0] != unit
 
     def after(self, unit: int) -> int | None:
         """The part of the base that a unit stands after."""
@@ -219,7 +226,9 @@ class _Comparison:
 
     def _traced(self, units: list[_Unit], page: Page) -> _Seen:
         """The view that is left when every change is rejected, traced by bookmarks and words alone."""
-        return _Seen(units, page, trace([unit.passage for unit in self.base], [unit.passage for unit in units]))
+        found = trace([unit.passage for unit in self.base], [unit.passage for unit in units])
+        self._name_notes(units, found)
+        return _Seen(units, page, found, Trace({unit: [unit] for unit in range(len(units))}))
 
     def _seen(self, opened: OpenedFile) -> _Seen:
         """Another view, traced through the runs that it has in common with that one."""
@@ -232,7 +241,22 @@ class _Comparison:
                     if place not in whole.made_of.get(unit, []):
                         doubt = carried.doubts.get(unit) or self.rejected.trace.doubts.get(middle, "")
                         whole.link(unit, place, doubt)
-        return _Seen(units, page, whole)
+        self._name_notes(units, whole)
+        return _Seen(units, page, whole, carried)
+
+    def _name_notes(self, units: Sequence[_Unit], found: Trace) -> None:
+        """Gives the marks in the text the keys that their footnotes have in the base."""
+        keys: dict[str, str] = {}
+        for number, unit in enumerate(units):
+            olds = found.made_of.get(number)
+            own, base = unit.found.key, self.document.parts[olds[0]].key if olds else None
+            if unit.is_note and own and base and own != base:
+                keys[own] = base
+        for unit in units if keys else ():
+            unit.found.pieces = [
+                FootnoteMark(keys.get(piece.key, piece.key)) if isinstance(piece, FootnoteMark) else piece
+                for piece in unit.found.pieces
+            ]
 
     def _carried(self, units: Sequence[_Unit]) -> Trace:
         """Which units of the rejected view each unit holds: by runs, by the paragraph, then by signs and words."""
@@ -306,7 +330,7 @@ class _Comparison:
         for number, unit in enumerate(seen.units):
             place = seen.main(number)
             hanging = tuple(comments.get(("unit", number), ()))
-            if place is None or seen.mains[place][0] != number:
+            if place is None or seen.is_new(number):
                 shown = unit.found.shown
                 proposal = self._new(number)
                 row.append(ReturnedPart(None, None, shown.kind, shown.level, unit.words, (proposal,), hanging))
@@ -396,9 +420,11 @@ class _Comparison:
         seen = self.accepted
         unit = seen.units[number]
         wording, ending = self._wording(unit, None)
-        authors = self._authors_of(unit.runs, with_ends=True) if self.is_tracked else ()
         olds = tuple(seen.trace.made_of.get(number, ()))
-        is_outside = not any(self.marks.runs[run].authors for run in unit.runs) and not (olds and authors)
+        runs = unit.runs.union(*(self._runs(old) for old in olds))
+        authors = self._authors_of(runs, with_ends=True)
+        untracked = seen.carried.made_of.get(number)
+        is_outside = untracked is not None and self.rejected.is_new(untracked[0])
         doubt = seen.trace.doubts.get(number, "")
         if not doubt and unit.found.shown is UNKNOWN:
             doubt = _NO_STYLE
@@ -409,10 +435,10 @@ class _Comparison:
             Became.NEW,
             wording,
             ending,
-            authors if not is_outside else (),
+            authors,
             after=after,
             out_of=olds,
-            is_combined=len(authors) > 1 and not is_outside,
+            is_combined=len(authors) > 1,
             is_outside_tracking=is_outside,
             why_unsure=doubt,
         )
@@ -511,14 +537,14 @@ class _Comparison:
         covered = frozenset(runs)
         if not covered:
             return None
-        sizes = [(self.marks.size(unit.runs & covered), len(unit.runs & covered)) for unit in self.accepted.units]
-        best = max(range(len(sizes)), key=lambda unit: (sizes[unit], -unit), default=None)
-        if best is not None and sizes[best] > (0, 0):
-            return "unit", best
-        for unit, seen in enumerate(self.rejected.units):
-            if seen.runs & covered:
-                place = self.rejected.main(unit)
-                return None if place is None else ("part", place)
+        for is_shown in (True, False):
+            unit = _most(self.accepted.units, covered, self.marks if is_shown else None)
+            if unit is not None:
+                return "unit", unit
+            unit = _most(self.rejected.units, covered, self.marks if is_shown else None)
+            place = None if unit is None else self.rejected.main(unit)
+            if place is not None:
+                return "part", place
         return None
 
     # Round the text
@@ -568,6 +594,13 @@ def _best(shared: dict[tuple[int, int], int], side: int) -> dict[int, int]:
     for pair in sorted(shared, key=lambda pair: (-shared[pair], pair)):
         best.setdefault(pair[side], pair[1 - side])
     return best
+
+
+def _most(units: Sequence[_Unit], runs: frozenset[int], marks: Marks | None) -> int | None:
+    """The unit that has most of these runs, counted by the signs they show where `marks` knows them."""
+    sizes = [len(unit.runs & runs) if marks is None else marks.size(unit.runs & runs) for unit in units]
+    best = max(range(len(sizes)), key=lambda unit: (sizes[unit], -unit), default=None)
+    return None if best is None or not sizes[best] else best
 
 
 def _same(one: FileProposal | None, other: FileProposal | None) -> bool:
