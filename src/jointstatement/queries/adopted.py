@@ -65,6 +65,12 @@ def adopted_document(session: Session, viewer: Viewer | None, statement_id: str)
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
     if adoption is None:
         raise NotFound()
+    return document_of_adoption(session, adoption)
+
+
+def document_of_adoption(session: Session, adoption: Adoption) -> Document:
+    """The same for an adoption that was found already."""
+    statement = session.exec(select(Statement).where(col(Statement.id) == adoption.statement_id)).one()
     revision = revision_for(session, statement, adoption.revision_id)
     parts = parts_of(revision_text(session, revision))
     return Document(

@@ -1,23 +1,28 @@
-"""Whether a file says what was adopted: the file and the register, compared."""
+"""Whether a file says what was adopted: the file and the register, compared.
 
-from collections.abc import Iterable
+What the file says of itself (its fingerprint, the endings it keeps beside its words) is a hint and never a proof: a
+Word file is judged by its words and by every line that it shows, and by what stands beside them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of
 from jointstatement.models import Adoption, Publication, Revision, RevisionPart
-from jointstatement.queries.adopted import cited
+from jointstatement.queries.adopted import cited, document_of_adoption
 from jointstatement.terms import PartKind
-from jointstatement.text.compare import align
-from jointstatement.text.document import Document, Part
+from jointstatement.text.compare import Segment, align, compare
+from jointstatement.text.document import Document, LeftOut, Part, Shown
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import split_ending
-from jointstatement.text.wording import plain
+from jointstatement.text.wording import escape, plain
 
 _AROUND = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING})
 """Parts that a plain text does not tell from the letterhead and the line of adoption."""
@@ -32,6 +37,8 @@ class Finding(StrEnum):
     """Other bytes, and the words, marks and endings that were adopted."""
     SAME_WORDS = "same_words"
     """A plain text with the words that were adopted; marks, endings and layout cannot be judged from it."""
+    OTHER_FILE = "other_file"
+    """The words that were adopted, and round them something that was not: other lines, hidden words, open changes."""
     OTHER_TEXT = "other_text"
     """It claims to be an adopted statement and says something else."""
     UNKNOWN = "unknown"
@@ -47,11 +54,21 @@ class Difference:
     """As "3(a)" or "1"; empty for a part that has no number."""
     adopted: str
     file: str
+    segments: tuple[Segment, ...] = ()
+    """The way from the one to the other, word by word, where both are there."""
 
     @property
     def place(self) -> str:
         """Where it is, in words: "clause 3(a)", "footnote 1", "the title"."""
         return cited(self.kind, self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """A line that a true copy shows and this one shows otherwise; an empty side is a line that is not there."""
+
+    adopted: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +82,67 @@ class Verdict:
     fingerprint: str = ""
     """Text fingerprint v1 of the file."""
     differences: tuple[Difference, ...] = ()
+    lines: tuple[OtherLine, ...] = ()
+    """Lines round the parts that differ: letterhead, adoption, signatures, reservations, closing punctuation."""
+    beside: tuple[LeftOut, ...] = ()
+    """What the file shows or hides beside its lines, and a true copy does not."""
+    claims_another: bool = False
+    """The file names a text fingerprint that its own words do not have."""
 
 
-def verdict_on(session: Session, document: Document, *, digest: str, address: str = "") -> Verdict:
-    """Compares a file's digest and text with the register.
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A Word file as a sheet of paper, and how a true copy of what was adopted is had.
+
+    `true_copy` is given the Word file that was published, or `None` where there is none yet, and the adopted document.
+    """
+
+    shown: Shown
+    true_copy: Callable[[bytes | None, Document], Shown]
+
+
+def verdict_on(
+    session: Session, document: Document, *, digest: str, address: str = "", paper: Paper | None = None
+) -> Verdict:
+    """Compares a file's digest and text with the register, and a Word file's `paper` with that of a true copy.
 
     `digest` is the SHA-256 of the file's bytes. `address` narrows the register to one published statement; without it a
     file is looked up by its bytes, then by its text, then by the statement that it says it is.
     """
     own = fingerprint(document.parts)
+    claims_another = document.fingerprint not in ("", own)
     found = _adoption(session, document, digest=digest, own=own, address=address)
     if found is None:
-        return Verdict(Finding.UNKNOWN, fingerprint=own)
+        return Verdict(Finding.UNKNOWN, fingerprint=own, claims_another=claims_another)
     adoption, publication = found
     adopted = _parts(session, adoption)
     title = _title(adopted)
     if publication is not None and publication.file_digest == digest:
         return Verdict(Finding.SAME_FILE, title, adoption.place, adoption.adopted_on, own)
-    if adoption.fingerprint == own:
-        return Verdict(Finding.SAME_TEXT, title, adoption.place, adoption.adopted_on, own)
+    differences = () if adoption.fingerprint == own else _differences(adopted, document.parts)
+    lines: tuple[OtherLine, ...] = ()
+    beside: tuple[LeftOut, ...] = ()
+    if paper is not None:
+        content = None if publication is None else publication.content
+        true = paper.true_copy(content, document_of_adoption(session, adoption))
+        lines = _other_lines(true.lines, paper.shown.lines, differences)
+        beside = tuple(found for found in paper.shown.beside if found not in true.beside)
+    if adoption.fingerprint != own:
+        finding = Finding.OTHER_TEXT
+    elif lines or beside:
+        finding = Finding.OTHER_FILE
+    else:
+        finding = Finding.SAME_TEXT
     return Verdict(
-        Finding.OTHER_TEXT, title, adoption.place, adoption.adopted_on, own, _differences(adopted, document.parts)
+        finding,
+        title,
+        adoption.place,
+        adoption.adopted_on,
+        own,
+        differences,
+        lines,
+        beside,
+        claims_another=claims_another and finding is not Finding.SAME_TEXT,
     )
 
 
@@ -153,10 +210,24 @@ def _differences(adopted: tuple[Part, ...], found: tuple[Part, ...]) -> tuple[Di
             continue
         part = old or new
         assert part is not None
-        differences.append(
-            Difference(part.kind, labels[id(part)], _as_shown(old), _as_shown(new)),
-        )
+        segments = compare(*(one.wording + escape(one.ending or "") for one in (old, new))) if old and new else ()
+        differences.append(Difference(part.kind, labels[id(part)], _as_shown(old), _as_shown(new), segments))
     return tuple(differences)
+
+
+def _other_lines(true: Sequence[str], shown: Sequence[str], differences: Sequence[Difference]) -> tuple[OtherLine, ...]:
+    """The lines that differ, but for those that a part's difference tells of already."""
+    told = {line.strip() for each in differences for side in (each.adopted, each.file) for line in side.split("\n")}
+    lines: list[OtherLine] = []
+    for what, i, j, k, m in SequenceMatcher(None, true, shown, autojunk=False).get_opcodes():
+        if what != "equal":
+            pairs = zip_longest(true[i:j], shown[k:m], fillvalue="")
+            lines += (OtherLine(old, new) for old, new in pairs if not (_tells(told, old) and _tells(told, new)))
+    return tuple(lines)
+
+
+def _tells(told: Iterable[str], line: str) -> bool:
+    return not line or any(words and words in line for words in told)
 
 
 def _title(parts: tuple[Part, ...]) -> str:

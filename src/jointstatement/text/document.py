@@ -123,6 +123,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a printed copy shows to those who read it on paper, and what it shows or hides beside the words."""
+
+    lines: tuple[str, ...]
+    """The paragraphs of the text and of its footnotes, with the markers and marks that stand before them."""
+    beside: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader made of a file: the document, what it left out, and what a person should look at."""
 

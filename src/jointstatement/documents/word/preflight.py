@@ -211,9 +211,7 @@ def _span(data: bytes, entry: _Entry) -> tuple[int, int, int]:
     return entry.offset, start, end
 
 
-def _check_spans(
-    data: bytes, entries: Sequence[_Entry], spans: Sequence[tuple[int, int, int]], directory: int
-) -> None:
+def _check_spans(data: bytes, entries: Sequence[_Entry], spans: Sequence[tuple[int, int, int]], directory: int) -> None:
     """Every byte before the directory belongs to one entry, or to the gap that some writers leave between two.
 
     No entry may stand in such a gap: who reads the file from its beginning would find it.
