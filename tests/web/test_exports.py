@@ -12,7 +12,7 @@ from tests.web.windows import Browser
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus, move_to_consensus
 from jointstatement.actions.drafting import reword_part
-from jointstatement.documents.files import read_file
+from jointstatement.documents.files import FORMS, read_file
 from jointstatement.models import Revision
 from jointstatement.terms import ConsensusBasis
 
@@ -42,7 +42,13 @@ def test_draft_is_taken_as_a_word_file(text: Negotiation, seat: Callable[[str], 
 
 @pytest.mark.parametrize(
     ("form", "media_type"),
-    [("html", "text/html; charset=utf-8"), ("txt", "text/plain; charset=utf-8"), ("json", "application/json")],
+    [
+        ("html", "text/html; charset=utf-8"),
+        ("txt", "text/plain; charset=utf-8"),
+        ("md", "text/markdown; charset=utf-8"),
+        ("akn", "application/akn+xml"),
+        ("json", "application/json"),
+    ],
 )
 def test_other_forms_carry_the_same_words(
     text: Negotiation, seat: Callable[[str], Browser], form: str, media_type: str
@@ -51,6 +57,41 @@ def test_other_forms_carry_the_same_words(
 
     assert answer.headers["content-type"] == media_type
     assert "hospitality" in answer.text
+
+
+def test_draft_is_taken_as_a_pdf(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    pytest.importorskip("typst", reason="the extra “pdf” is not installed")
+    answer = seat("chair").get(f"/statements/{text.id}/files/pdf")
+
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].endswith('-Zero-draft.pdf"')
+    assert answer.content.startswith(b"%PDF-1.7")
+
+
+def test_akoma_ntoso_is_named_as_the_xml_it_is(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    answer = seat("chair").get(f"/statements/{text.id}/files/akn")
+
+    assert answer.headers["content-disposition"].endswith('-Zero-draft.xml"')
+
+
+def test_text_that_no_pdf_can_show_is_refused_with_its_signs(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    pytest.importorskip("typst", reason="the extra “pdf” is not installed")
+    part = text.clause(1)
+    text.forum.act(
+        reword_part, text.id, part, wording="We thank 東京", expected=text.version(part), by=text.forum.chair
+    )
+
+    answer = seat("chair").get(f"/statements/{text.id}/files/pdf")
+
+    assert answer.status_code == 409
+    assert "not these signs of the text: 東 京. Please take the Word file." in answer.text
+
+
+def test_page_offers_every_form(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    shown = seat("chair").get(f"/statements/{text.id}/files").text
+
+    for form in FORMS:
+        assert f'href="/statements/{text.id}/files/{form}"' in shown
 
 
 def test_earlier_revision_is_taken_by_its_id(text: Negotiation, seat: Callable[[str], Browser]) -> None:
@@ -87,7 +128,7 @@ def test_observer_takes_the_adopted_text_and_no_draft(text: Negotiation, seat: C
     assert "draft" not in json.loads(after.text) or json.loads(after.text)["draft"] is None
 
 
-@pytest.mark.parametrize("form", ["pdf", "exe", "docx%00"])
+@pytest.mark.parametrize("form", ["PDF", "exe", "docx%00"])
 def test_unknown_form_is_not_found(text: Negotiation, seat: Callable[[str], Browser], form: str) -> None:
     assert seat("chair").get(f"/statements/{text.id}/files/{form}").status_code == 404
 

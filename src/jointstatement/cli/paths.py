@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from jointstatement.documents.files import FORMS, Form
+from jointstatement.documents.files import FORMS, SUFFIXES, Form
 from jointstatement.errors import UnreadableFile, UnwritableFile
 
 LARGEST = 5 * 1024 * 1024
@@ -37,4 +37,4 @@ def write(path: Path, content: bytes) -> None:
 def form_of(given: argparse.Namespace) -> Form:
     """The form to print in: `--format`, or what the name of the output ends with, or Word."""
     suffix = given.output.suffix.lstrip(".").lower()
-    return next((form for form in FORMS if form == (given.format or suffix)), "docx")
+    return next((form for form in FORMS if (given.format or suffix) in (form, SUFFIXES[form])), "docx")

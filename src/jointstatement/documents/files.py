@@ -3,8 +3,10 @@
 import json
 from typing import Literal, assert_never
 
+from jointstatement.documents.akoma_ntoso import write_akoma_ntoso
 from jointstatement.documents.as_json import document_as_json, document_from_json
 from jointstatement.documents.html import write_html
+from jointstatement.documents.markdown import write_markdown
 from jointstatement.documents.office import as_word_file, kind_of_office_file
 from jointstatement.documents.pdf import write_pdf
 from jointstatement.documents.pdf_text import text_of_pdf
@@ -18,8 +20,19 @@ from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import Document, Reading
 
-Form = Literal["docx", "pdf", "html", "txt", "json"]
-FORMS: tuple[Form, ...] = ("docx", "pdf", "html", "txt", "json")
+Form = Literal["docx", "pdf", "html", "txt", "md", "akn", "json"]
+FORMS: tuple[Form, ...] = ("docx", "pdf", "html", "txt", "md", "akn", "json")
+MEDIA_TYPES: dict[Form, str] = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "txt": "text/plain",
+    "md": "text/markdown",
+    "akn": "application/akn+xml",
+    "json": "application/json",
+}
+SUFFIXES: dict[Form, str] = {form: form for form in FORMS} | {"akn": "xml"}
+"""What the name of a file in this form ends with."""
 
 _NO_JSON = N_("The file begins like JSON and is none: {reason}.")
 
@@ -42,7 +55,7 @@ def read_file(data: bytes, name: str, *, view: View | None = None) -> Reading:
 
 
 def print_document(document: Document, style: Style, form: Form) -> bytes:
-    """A document on paper, in one of the forms."""
+    """A document on paper, in one of the forms. Raises `PdfNotInstalled` and `SignsWithoutFont` for a PDF."""
     match form:
         case "docx":
             return write_docx(document, style)
@@ -52,6 +65,10 @@ def print_document(document: Document, style: Style, form: Form) -> bytes:
             return write_html(document, style).encode()
         case "txt":
             return write_txt(document, style).encode()
+        case "md":
+            return write_markdown(document, style).encode()
+        case "akn":
+            return write_akoma_ntoso(document, style).encode()
         case "json":
             return (json.dumps(document_as_json(document), ensure_ascii=False, indent=2) + "\n").encode()
         case _:

@@ -3,13 +3,13 @@
 import asyncio
 import json
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.documents.files import print_document
+from jointstatement.documents.files import MEDIA_TYPES, Form, print_document
 from jointstatement.documents.style import style_names
 from jointstatement.queries.adopted import adopted_document, draft_document
 from jointstatement.queries.body import DelegationLine, MeetingLine, body_page
@@ -52,13 +52,7 @@ from jointstatement.web.sentences import Translate
 from jointstatement.web.styles import rules_of, style_for
 from jointstatement.workflow.definition import load_workflows
 
-Form = Literal["docx", "html", "txt", "json"]
-FILE_TYPES: dict[Form, str] = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "json": "application/json",
-}
+FILE_TYPES = MEDIA_TYPES
 
 
 class Me(msgspec.Struct, frozen=True):

@@ -3,14 +3,16 @@
 import asyncio
 import re
 import unicodedata
-from typing import Any, Literal, get_args
+from typing import Any
 
 from litestar import get
 from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.documents.files import print_document
+from jointstatement.documents.files import FORMS, SUFFIXES, print_document
+from jointstatement.documents.files import MEDIA_TYPES as MEDIA_TYPES
+from jointstatement.documents.pdf import prints_pdf
 from jointstatement.errors import NotFound
 from jointstatement.queries.adopted import adopted_document, draft_document
 from jointstatement.queries.revisions import revisions
@@ -21,14 +23,6 @@ from jointstatement.web.rendering import page
 from jointstatement.web.styles import rules_of, style_for
 
 AnyRequest = Request[Any, Any, Any]
-FileForm = Literal["docx", "html", "txt", "json"]
-
-MEDIA_TYPES: dict[str, str] = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-    "txt": "text/plain",
-    "json": "application/json",
-}
 
 
 @get("/statements/{statement_id:str}/files")
@@ -37,7 +31,7 @@ async def files(request: AnyRequest, statement_id: FromPath[str]) -> Response[st
     view = await show(
         request, revisions, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
     )
-    return page(request, "exports/page.html", view=view, head=view.head)
+    return page(request, "exports/page.html", view=view, head=view.head, pdf=prints_pdf())
 
 
 @get("/statements/{statement_id:str}/files/{form:str}")
@@ -46,7 +40,8 @@ async def take_file(
 ) -> Response[bytes]:
     """The adopted text in its final form, or before adoption (and of a revision that is named) a draft."""
     head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
-    if form not in get_args(FileForm):
+    chosen = next((one for one in FORMS if one == form), None)
+    if chosen is None:
         raise NotFound()
     if head.is_adopted and not revision:
         document = await show(request, adopted_document, viewer_of(request), statement_id)
@@ -55,12 +50,11 @@ async def take_file(
         document = await show(request, draft_document, viewer_of(request), statement_id, revision or None)
         label = document.draft.revision if document.draft else head.revision
     style = style_for(request, document.style)
-    chosen: FileForm = form  # type: ignore[assignment]  # one of the four, as was asked above
     content = await asyncio.to_thread(print_document, document, style, chosen)
     return Response(
         content,
-        media_type=MEDIA_TYPES[form],
-        headers={"Content-Disposition": f'attachment; filename="{file_name(head, label)}.{form}"'},
+        media_type=MEDIA_TYPES[chosen],
+        headers={"Content-Disposition": f'attachment; filename="{file_name(head, label)}.{SUFFIXES[chosen]}"'},
     )
 
 
