@@ -48,6 +48,14 @@ def test_wheel_prints_in_its_own_styles(unpacked: Path) -> None:
     assert (unpacked.parent / "out.docx").read_bytes().startswith(b"PK")
 
 
+def test_wheel_prints_a_pdf_by_the_program_that_it_carries(unpacked: Path) -> None:
+    pytest.importorskip("typst", reason="the extra “pdf” is not installed")
+    source = unpacked / "jointstatement" / "example" / "eighth-meeting.txt"
+
+    assert run(unpacked, "print", str(source), "-o", str(unpacked.parent / "out.pdf"))[0] == 0
+    assert (unpacked.parent / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_wheel_carries_the_pages_and_what_the_browser_loads(unpacked: Path) -> None:
     package = unpacked / "jointstatement"
     sources = {

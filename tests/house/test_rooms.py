@@ -51,6 +51,7 @@ OWNERS = {
     "litestar": {"web/", "app.py"},
     "uvicorn": {"app.py"},
     "alembic": {"migrations/"},
+    "typst": {"documents/pdf.py"},
     "rapidfuzz": {"text/", "workflow/definition.py"},
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "base", "service", "services", "manager", "common", "misc"}

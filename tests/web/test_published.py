@@ -122,6 +122,17 @@ def test_other_forms_say_the_same_words(sitting, page):
     assert stranger.get(f"{page}/files/json").status_code == 404
 
 
+def test_pdf_is_offered_and_known_again(sitting, page):
+    pytest.importorskip("typst", reason="the extra “pdf” is not installed")
+    taken = sitting.stranger().get(f"{page}/files/pdf")
+
+    assert f'href="{page}/files/pdf"' in sitting.stranger().get(page).text
+    assert taken.headers["content-type"] == "application/pdf"
+    assert taken.headers["cache-control"] == "public, max-age=3600"
+    assert taken.content == sitting.stranger().get(f"{page}/files/pdf").content
+    assert "its text is the adopted text" in check(sitting, page, "copy.pdf", taken.content).text
+
+
 def test_digest_and_fingerprint_stand_on_the_page(sitting, page, content):
     shown = sitting.stranger().get(page).text
 
@@ -148,7 +159,8 @@ def test_file_that_says_something_else_is_compared(sitting, page, document):
     shown = check(sitting, page, "copy.json", forged).text
 
     assert "This file does not say what was adopted" in shown
-    assert "We agree to measure the water level on Sundays" in shown
+    assert "<del>every morning</del>" in shown
+    assert "<ins>on Sundays</ins>" in shown
     assert "differs in one place" in shown
 
 

@@ -15,23 +15,25 @@ from litestar.params import FromPath
 from litestar.response import Response
 from markupsafe import Markup
 
-from jointstatement.documents.files import print_document, read_file
+from jointstatement.documents.files import MEDIA_TYPES, Form, print_document, read_file
 from jointstatement.documents.html import html_fragment, html_style_sheet
+from jointstatement.documents.pdf import prints_pdf
+from jointstatement.documents.word.outside import is_word_file, read_copy, shown_by
 from jointstatement.documents.word.read import read_docx
-from jointstatement.errors import N_, BadInput, NotFound
+from jointstatement.errors import N_, BadInput, NotFound, SignsWithoutFont
 from jointstatement.queries.published import PublishedStatement, published_statement
-from jointstatement.queries.verification import Finding, Verdict, verdict_on, verdict_on_plain_text
+from jointstatement.queries.verification import Finding, Paper, Verdict, verdict_on, verdict_on_plain_text
 from jointstatement.terms import PartKind
-from jointstatement.text.document import Document
+from jointstatement.text.document import Document, Shown
 from jointstatement.text.wording import plain
 from jointstatement.web.forms import UPLOAD_BYTES, Given, answer_form, uploaded
-from jointstatement.web.pages.exports import MEDIA_TYPES
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import page
 from jointstatement.web.styles import style_for
 
 AnyRequest = Request[Any, Any, Any]
 
+OFFERED: tuple[Form, ...] = ("docx", "pdf", "html", "txt")
 KEPT = "public, max-age=3600"
 """Anybody may keep a published page for an hour: the text on it never changes."""
 
@@ -57,19 +59,19 @@ async def style_sheet(request: AnyRequest, address: FromPath[str]) -> Response[s
 
 @get("/published/{address:str}/files/{form:str}", opt={"open": True})
 async def take_file(request: AnyRequest, address: FromPath[str], form: FromPath[str]) -> Response[bytes]:
-    """The published Word file, byte for byte; or the same text as a page or as plain words."""
-    if form not in {"docx", "html", "txt"}:
+    """The published Word file, byte for byte; or the same text as a PDF, a page or plain words."""
+    chosen = next((one for one in OFFERED if one == form), None)
+    if chosen is None:
         raise NotFound()
     statement, document = await _read(request, address)
-    if form == "docx":
+    if chosen == "docx":
         content = statement.content
     else:
-        style = style_for(request, document.style)
-        content = await asyncio.to_thread(print_document, document, style, "html" if form == "html" else "txt")
+        content = await asyncio.to_thread(print_document, document, style_for(request, document.style), chosen)
     return _kept(
         Response(
             content,
-            media_type=MEDIA_TYPES[form],
+            media_type=MEDIA_TYPES[chosen],
             headers={
                 "Content-Disposition": f'attachment; filename="statement-{statement.adopted_on.isoformat()}.{form}"',
                 "ETag": f'"{hashlib.sha256(content).hexdigest()}"',
@@ -86,12 +88,17 @@ async def check(request: AnyRequest, address: FromPath[str]) -> Response[Any]:
         name, content = await uploaded(request, "file")
         statement, document = await _read(request, address)
         digest = hashlib.sha256(content).hexdigest()
-        if digest != statement.file_digest and content not in await _other_forms(request, document):
-            document = (await asyncio.to_thread(read_file, content, name)).document
-            if not content.startswith((b"PK", b"{")):
+        paper = None
+        if digest != statement.file_digest and content not in await _other_forms(request, document, content):
+            copy = await asyncio.to_thread(read_copy, content) if is_word_file(content) else None
+            reading = copy.reading if copy else await asyncio.to_thread(read_file, content, name)
+            document = reading.document
+            if copy is not None and copy.is_ours:
+                paper = Paper(copy.shown, lambda published, _: _shown(published or b""))
+            elif not content.startswith(b"{"):
                 verdict = await _by_its_words(request, document, address)
                 return await _page(request, address, Given(), verdict=verdict, file_name=name)
-        verdict = await show(request, verdict_on, document, digest=digest, address=address)
+        verdict = await show(request, verdict_on, document, digest=digest, address=address, paper=paper)
         return await _page(request, address, Given(), verdict=verdict, file_name=name)
 
     return await answer_form(request, NoFields, deed, again=lambda given: _page(request, address, given))
@@ -112,6 +119,7 @@ async def _page(
         # As the style prints it under the text.
         day=style.date(statement.adopted_on),
         size=len(statement.content),
+        pdf=prints_pdf(),
         # The printer escapes every word of the text.
         text=Markup(html_fragment(document, style)),
         given=given,
@@ -128,13 +136,17 @@ async def _by_its_words(request: AnyRequest, document: Document, address: str) -
     return verdict
 
 
-async def _other_forms(request: AnyRequest, document: Document) -> tuple[bytes, bytes]:
-    """The web page and the plain text that are offered beside the Word file."""
+async def _other_forms(request: AnyRequest, document: Document, sent: bytes) -> tuple[bytes, ...]:
+    """The files that are offered beside the Word file and that the one that was sent may be."""
     style = style_for(request, document.style)
-    return (
-        await asyncio.to_thread(print_document, document, style, "html"),
-        await asyncio.to_thread(print_document, document, style, "txt"),
-    )
+    if not sent.startswith(b"%PDF"):
+        forms: tuple[Form, ...] = ("html", "txt")
+    else:
+        forms = ("pdf",) if prints_pdf() else ()
+    try:
+        return tuple([await asyncio.to_thread(print_document, document, style, form) for form in forms])
+    except SignsWithoutFont:
+        return ()
 
 
 async def _read(request: AnyRequest, address: str) -> tuple[PublishedStatement, Document]:
@@ -146,6 +158,11 @@ async def _read(request: AnyRequest, address: str) -> tuple[PublishedStatement, 
 def _document(content: bytes) -> Document:
     """What the published file says. It is our own file, so it needs no process of its own to be read."""
     return read_docx(content).document
+
+
+@lru_cache(maxsize=32)
+def _shown(content: bytes) -> Shown:
+    return shown_by(content)
 
 
 def _title(document: Document) -> str:
