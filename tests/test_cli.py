@@ -1,7 +1,10 @@
 """The command line: what each verb prints, and one sentence for whatever it cannot take."""
 
 import json
+import os
+import re
 import sqlite3
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from io import BytesIO
@@ -9,14 +12,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 from tests.databases import Kept
 
 from jointstatement.cli import main
 from jointstatement.cli.paths import LARGEST
+from jointstatement.database import Database
 from jointstatement.demo import set_up_example
 from jointstatement.documents.files import read_file
-from jointstatement.models import Publication
+from jointstatement.models import Publication, Statement
 from jointstatement.settings import Settings
 
 TEXT = """Joint Statement on the River
@@ -330,6 +334,43 @@ def test_exported_statement_is_genuine(run: Run, example: str, tmp_path: Path) -
     assert run("export", example, "-o", path) == (0, "", "")
     status, out, _ = run("verify", path)
     assert (status, out.split(":")[0]) == (0, "Genuine")
+
+
+def test_rolling_text_is_exported_with_its_amendments(run: Run, example: str, tmp_path: Path) -> None:
+    url = os.environ["JOINTSTATEMENT_DATABASE_URL"]
+    with closing(Database(url)) as database, database.reading() as session:
+        underway = session.exec(select(Statement.id).where(col(Statement.id) != example)).one()
+    since, until, bare = tmp_path / "since.docx", tmp_path / "until.docx", tmp_path / "bare.docx"
+
+    assert run("export", underway, "--as", "rolling", "--since", "Zero draft", "-o", since) == (0, "", "")
+    assert run("export", underway, "--as", "rolling", "-o", until) == (0, "", "")
+    assert run("export", underway, "--as", "rolling", "--without-names", "-o", bare) == (0, "", "")
+    assert authors(since) == {"Aldmark"}
+    assert len(authors(until)) >= 3
+    assert authors(bare) <= {"Amendment", "Secretariat"}
+
+
+def authors(path: Path) -> set[str]:
+    """Who changed something in a Word file."""
+    with zipfile.ZipFile(path) as archive:
+        return set(re.findall('w:author="([^"]*)"', archive.read("word/document.xml").decode()))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("-o", "rolling.html"), "A rolling text is a Word file; let its name end in .docx.\n"),
+        (("--since", "Rev.99", "-o", "rolling.docx"), "There is no revision “Rev.99” here; there are: Zero draft.\n"),
+    ],
+    ids=("another form", "no such revision"),
+)
+def test_rolling_text_that_cannot_be_is_refused(
+    run: Run, example: str, words: tuple[str, ...], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert run("export", example, "--as", "rolling", *words) == (2, "", sentence)
+    assert list(tmp_path.glob("rolling*")) == []
 
 
 def test_file_that_was_saved_again_has_the_genuine_text(run: Run, example: str, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import argparse
 import hashlib
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,18 @@ from jointstatement.cli.opening import open_database
 from jointstatement.cli.paths import content_of, form_of, write
 from jointstatement.documents.files import FORMS, print_document, read_file
 from jointstatement.documents.style import load_style
+from jointstatement.documents.word.outside import is_word_file, read_copy, shown_by
+from jointstatement.documents.word.rolling import write_rolling
+from jointstatement.errors import N_, BadInput
 from jointstatement.migrations import demand_present
 from jointstatement.queries.adopted import adopted_document, draft_document, is_adopted
-from jointstatement.queries.verification import Finding, Verdict, verdict_on, verdict_on_plain_text
+from jointstatement.queries.rolling import WITHOUT_NAMES, between_revisions, revision_with_amendments
+from jointstatement.queries.verification import Finding, Paper, Verdict, verdict_on, verdict_on_plain_text
 from jointstatement.settings import Settings
+from jointstatement.text.compare import Change, Segment
+from jointstatement.text.document import Document, Shown
+from jointstatement.text.rolling import without_names
+from jointstatement.text.wording import plain
 
 
 def add_commands(commands: Any) -> None:
@@ -22,6 +32,10 @@ def add_commands(commands: Any) -> None:
     exporting.add_argument("statement", metavar="STATEMENT", help="its id, as in its address")
     exporting.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     exporting.add_argument("--format", choices=FORMS)
+    exporting.add_argument("--as", dest="kind", choices=("text", "rolling"), default="text", help="default: text")
+    exporting.add_argument("--revision", metavar="REV", default="", help="rolling: the revision that was amended")
+    exporting.add_argument("--since", metavar="REV", default="", help="rolling: what changed since this revision")
+    exporting.add_argument("--without-names", action="store_true", help="rolling: do not say who proposed what")
     exporting.set_defaults(run=export)
 
     verifying = commands.add_parser("verify", help="compare a file with the register of adopted statements")
@@ -30,7 +44,12 @@ def add_commands(commands: Any) -> None:
 
 
 def export(given: argparse.Namespace) -> int:
-    """Prints a statement: the adopted text, or before adoption the draft as the chair's office has it."""
+    """Prints a statement: the adopted text, or before adoption the draft as the chair's office has it.
+
+    As a rolling text it prints the latest revision with its amendments as tracked changes, or what changed since one.
+    """
+    if given.kind == "rolling":
+        return _export_rolling(given)
     settings = Settings.from_environment()
     database = open_database(settings.database_url)
     try:
@@ -46,22 +65,55 @@ def export(given: argparse.Namespace) -> int:
     return 0
 
 
-def verify(given: argparse.Namespace) -> int:
-    """Says whether a file is, or says, what was adopted; 1 where it does not, or where plain text cannot tell."""
-    content = content_of(given.file)
-    reading = read_file(content, given.file.name)
-    database = open_database(Settings.from_environment().database_url)
+def _export_rolling(given: argparse.Namespace) -> int:
+    if form_of(given) != "docx":
+        raise BadInput("format", N_("A rolling text is a Word file; let its name end in .docx."))
+    settings = Settings.from_environment()
+    database = open_database(settings.database_url)
     try:
         demand_present(database)
         with database.reading() as session:
-            verdict = verdict_on(session, reading.document, digest=hashlib.sha256(content).hexdigest())
-            # A Word file begins with "PK", JSON with a brace; what begins otherwise is plain text.
-            if verdict.finding in {Finding.OTHER_TEXT, Finding.UNKNOWN} and not content.startswith((b"PK", b"{")):
+            office, now = office_of(session, given.statement), database.now()
+            if given.since:
+                rolling = between_revisions(session, office, given.statement, given.since, given.revision, now=now)
+            else:
+                rolling = revision_with_amendments(session, office, given.statement, given.revision, now=now)
+    finally:
+        database.close()
+    text = without_names(rolling.text, WITHOUT_NAMES) if given.without_names else rolling.text
+    style = load_style(text.base.style, settings.all_style_folders)
+    write(given.output, write_rolling(text, style, secretariat=rolling.secretariat))
+    return 0
+
+
+def verify(given: argparse.Namespace) -> int:
+    """Says whether a file is, or says, what was adopted; 1 where it does not, or where plain text cannot tell."""
+    content = content_of(given.file)
+    settings = Settings.from_environment()
+    copy = read_copy(content) if is_word_file(content) else None
+    reading = copy.reading if copy else read_file(content, given.file.name)
+    paper = Paper(copy.shown, partial(_true_copy, settings)) if copy and copy.is_ours else None
+    database = open_database(settings.database_url)
+    try:
+        demand_present(database)
+        with database.reading() as session:
+            digest = hashlib.sha256(content).hexdigest()
+            verdict = verdict_on(session, reading.document, digest=digest, paper=paper)
+            # Of other programs' files only the words can be judged; JSON, which begins with a brace, says all.
+            is_judged = paper is not None or content.startswith(b"{")
+            if verdict.finding in {Finding.OTHER_TEXT, Finding.UNKNOWN} and not is_judged:
                 verdict = verdict_on_plain_text(session, reading.document)
     finally:
         database.close()
     print(_in_words(verdict))
     return 0 if verdict.finding in {Finding.SAME_FILE, Finding.SAME_TEXT} else 1
+
+
+def _true_copy(settings: Settings, published: bytes | None, document: Document) -> Shown:
+    """What the published file shows, or the print that would be published."""
+    if published is None:
+        published = print_document(document, load_style(document.style, settings.all_style_folders), "docx")
+    return shown_by(published)
 
 
 def _in_words(verdict: Verdict) -> str:
@@ -74,6 +126,7 @@ def _in_words(verdict: Verdict) -> str:
                 f"The words are those of {adopted}; "
                 "marks, closing punctuation and layout cannot be judged from plain text."
             ),
+            Finding.OTHER_FILE: f"Not a true copy: the words of {adopted}, and round them what was not adopted.",
             Finding.OTHER_TEXT: f"Not the adopted text: it differs from {adopted}.",
             Finding.UNKNOWN: "Unknown: no adopted statement of this register is like it.",
         }[verdict.finding],
@@ -83,4 +136,20 @@ def _in_words(verdict: Verdict) -> str:
         lines.append(f"  {difference.place}")
         lines.append(f"    adopted: {difference.adopted or '(not there)'}")
         lines.append(f"    file:    {difference.file or '(not there)'}")
+        if difference.segments:
+            lines.append(f"    changes: {_marked(difference.segments)}")
+    for line in verdict.lines:
+        lines.append("  a line")
+        lines.append(f"    true copy: {line.adopted or '(not there)'}")
+        lines.append(f"    file:      {line.file or '(not there)'}")
+    for found in verdict.beside:
+        lines.append(f"  {found.why}{f' “{found.text}”' if found.text else ''}")
+    if verdict.claims_another:
+        lines.append("  The file names a text fingerprint of its own that its words do not have.")
     return "\n".join(lines)
+
+
+def _marked(segments: Sequence[Segment]) -> str:
+    """A comparison in one line: [-what is gone-], {+what is new+}."""
+    signs = {Change.SAME: "{}", Change.DELETED: "[-{}-]", Change.INSERTED: "{{+{}+}}"}
+    return "".join(signs[segment.change].format(plain(segment.text)) for segment in segments)

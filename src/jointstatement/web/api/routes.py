@@ -11,7 +11,7 @@ from litestar.response import Response
 from litestar.router import Router
 
 from jointstatement.errors import N_, BadInput, NotFound, Refusal, WordingHasMoved
-from jointstatement.web.api import body, deciding, drafting, giving_input, reading, rounds
+from jointstatement.web.api import body, deciding, drafting, giving_input, reading, rolling, rounds
 from jointstatement.web.api.bodies import BODY_BYTES, ApiRequest, demand_sound_request
 from jointstatement.web.api.description import describe
 from jointstatement.web.api.operations import PROBLEM, say
@@ -42,6 +42,7 @@ def api_router() -> Router:
         route_handlers=[
             description,
             *reading.handlers,
+            *rolling.handlers,
             *drafting.handlers,
             *rounds.handlers,
             *giving_input.handlers,

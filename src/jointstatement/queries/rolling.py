@@ -1,0 +1,168 @@
+"""Rolling texts: a revision with the amendments made on it, or the way from one text to the next.
+
+What a person may not load is not in it: in a blind round that is everything the others gave.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import N_, BadInput, NotFound, NotTabledYet
+from jointstatement.models import Incorporation, Revision
+from jointstatement.queries.adopted import draft_document
+from jointstatement.queries.given import gather, name_of
+from jointstatement.queries.revisions import WORKING
+from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import DispositionKind
+from jointstatement.text.rolling import (
+    Author,
+    Credit,
+    Proposal,
+    Remark,
+    RollingText,
+    redline,
+    with_proposals,
+)
+from jointstatement.workflow.permit import demand, may_export_draft
+
+CHAIR = "Chair"
+SECRETARIAT = "Secretariat"
+"""Authors of what no delegation proposed: the chair's own words, and the closing punctuation that follows from them."""
+WITHOUT_NAMES = "Amendment"
+"""The one author of a rolling text whose sponsors are not shown."""
+
+_ENDED = frozenset(
+    {
+        DispositionKind.NOT_ACCEPTED,
+        DispositionKind.NOTED,
+        DispositionKind.COVERED_ELSEWHERE,
+        DispositionKind.WITHDRAWN,
+        DispositionKind.OUT_OF_SCOPE,
+    }
+)
+"""Answers after which an amendment's words are no longer on the table."""
+
+
+class Rolling(msgspec.Struct):
+    """A rolling text with what its file is named and dated by."""
+
+    head: StatementHead
+    text: RollingText
+    label: str
+    """As "Rev.1 with amendments", "Rev.1 to Rev.2"."""
+    secretariat: Author
+
+
+def revision_with_amendments(
+    session: Session, viewer: Viewer, statement_id: str, revision: str = "", *, now: datetime
+) -> Rolling:
+    """A revision with the amendments that are live on it and the comments, each its delegation's.
+
+    A revision goes by its number or label; without one it is the latest. Live is what was submitted, is not withdrawn
+    and was not answered in the negative. Raises `NotFound`, `NotTabledYet`, `NotYours` for those who take no drafts
+    out, and `BadInput` for a revision that is not there.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    demand(may_export_draft(viewer.role))
+    if not scene.revisions:
+        raise NotTabledYet()
+    row = _revision(scene, revision) if revision else scene.revisions[-1]
+    base = draft_document(session, viewer, statement_id, row.id)
+    gathered = gather(session, scene)
+    proposals: dict[str, list[Proposal]] = defaultdict(list)
+    for given in gathered.amendments:
+        answer = gathered.answers.get(given.id)
+        live = given.submitted_at is not None and given.withdrawn_at is None
+        if live and given.revision_id == row.id and (answer is None or answer.disposition not in _ENDED):
+            by = _author(scene, given.delegation_id, given.submitted_at)
+            proposals[given.part_id].append(Proposal(by, given.wording, given.reason))
+    remarks: dict[str, list[Remark]] = defaultdict(list)
+    for comment in gathered.comments:
+        live = comment.submitted_at is not None and comment.withdrawn_at is None
+        if live and comment.revision_id == row.id:
+            by = _author(scene, comment.delegation_id, comment.submitted_at)
+            remarks[comment.part_id or ""].append(Remark(by, comment.text))
+    secretariat = Author(SECRETARIAT, _local(scene, row.tabled_at))
+    standing = {part.id for part in base.parts}
+    return Rolling(
+        head=head_of(scene),
+        text=with_proposals(
+            base,
+            proposals,
+            secretariat=secretariat,
+            remarks={part_id: said for part_id, said in remarks.items() if part_id in standing},
+            general=remarks[""],
+        ),
+        label=f"{row.label} with amendments",
+        secretariat=secretariat,
+    )
+
+
+def between_revisions(
+    session: Session, viewer: Viewer, statement_id: str, old: str, new: str = "", *, now: datetime
+) -> Rolling:
+    """The way from a revision to another text, every change its author's.
+
+    Revisions go by their numbers or labels. Without `new` it is what lies before the person: the latest revision, for
+    the chair's office the working text (`WORKING` names it too). Words of an amendment that was incorporated in between
+    are its delegation's, all others the chair's. Raises `NotFound`, `NotYours` for those who take no drafts out, and
+    `BadInput` for a revision that is not there and where no word differs.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    demand(may_export_draft(viewer.role))
+    if new == WORKING and not viewer.is_office:
+        raise NotFound()
+    since = _revision(scene, old)
+    until = _revision(scene, new) if new and new != WORKING else None
+    before = draft_document(session, viewer, statement_id, since.id)
+    after = draft_document(session, viewer, statement_id, until.id if until else None)
+    if after.fingerprint == before.fingerprint:
+        raise BadInput("old", N_("No word differs between these two texts; choose another."))
+    at = _local(scene, until.tabled_at) if until else (after.draft.as_of if after.draft else None)
+    return Rolling(
+        head=head_of(scene),
+        text=redline(before, after, by=Author(CHAIR, at), credits=_credits(session, scene, since, until)),
+        label=f"{since.label} to {after.draft.revision if after.draft else ''}",
+        secretariat=Author(SECRETARIAT, at),
+    )
+
+
+def _revision(scene: Scene, name: str) -> Revision:
+    found = next((row for row in scene.revisions if name in {str(row.number), row.label}), None)
+    if found is None:
+        known = ", ".join(row.label for row in scene.revisions)
+        raise BadInput(
+            "revision", N_("There is no revision “{name}” here; there are: {known}."), name=name, known=known
+        )
+    return found
+
+
+def _credits(session: Session, scene: Scene, since: Revision, until: Revision | None) -> dict[str, list[Credit]]:
+    """The amendments that went into the text between two revisions and that the person may read, by part."""
+    readable = {row.id: row for row in gather(session, scene).amendments}
+    query = (
+        select(Incorporation)
+        .where(col(Incorporation.statement_id) == scene.statement.id, col(Incorporation.at) >= since.tabled_at)
+        .order_by(col(Incorporation.at), col(Incorporation.id))
+    )
+    if until is not None:
+        query = query.where(col(Incorporation.at) <= until.tabled_at)
+    credits: dict[str, list[Credit]] = defaultdict(list)
+    for incorporation in session.exec(query):
+        amendment = readable.get(incorporation.amendment_id)
+        if amendment is not None:
+            by = _author(scene, amendment.delegation_id, amendment.submitted_at)
+            credits[incorporation.part_id].append(Credit(by, amendment.wording))
+    return credits
+
+
+def _author(scene: Scene, delegation_id: str, at: datetime | None) -> Author:
+    return Author(name_of(scene, delegation_id), _local(scene, at) if at else None)
+
+
+def _local(scene: Scene, moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(scene.meeting.time_zone))
