@@ -76,7 +76,7 @@ def trace(old: Sequence[Passage], new: Sequence[Passage], *, by_place: bool = Tr
        Where another passage is clearly more alike, or hardly a word is left, it is unsure.
     2. Without a sign, the same words: the same passage, unsure only where those words stand more than once.
     3. Without a sign, at least four words in ten alike: the same passage, the most alike first; unsure below six in
-       ten, and where another is about as much alike.
+       ten, where another is about as much alike, and where it carries the sign of another.
     4. What is left is a piece of its neighbour where six in ten of its words are held there beyond what is there
        already: split or merged; unsure without a sign below eight in ten.
     5. `by_place`: one passage left over on each side between the same neighbours is the same one, always unsure.
@@ -232,9 +232,15 @@ class _Tracing:
             if rivals:
                 doubt = COULD_BE_ANOTHER
                 self._rivals[new] = rivals
+            elif self._is_named_otherwise(old, new):
+                doubt = WORDS_ELSEWHERE
             elif alike[old, new] < CLEAR:
                 doubt = LITTLE_ALIKE
             self._link(new, old, doubt)
+
+    def _is_named_otherwise(self, old: int, new: int) -> bool:
+        own = self.old[old].names
+        return any(passage.names & self.new[new].names - own for passage in self.old)
 
     # Pieces
 

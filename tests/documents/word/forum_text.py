@@ -6,7 +6,9 @@ from jointstatement.text.document import Document, Part
 FORUM = Document(
     (
         Part(PartKind.TITLE, "JOINT STATEMENT\nof the Riverine Cooperation Forum", id="a0" * 16),
-        Part(PartKind.CHAPEAU, "The members of the Forum met in Tarn on 4 May 2031 and agreed as follows:", id="a1" * 16),
+        Part(
+            PartKind.CHAPEAU, "The members of the Forum met in Tarn on 4 May 2031 and agreed as follows:", id="a1" * 16
+        ),
         Part(PartKind.PREAMBULAR, "*Recalling* the Charter of the Three Rivers[^charter]", id="b1" * 16),
         Part(
             PartKind.OPERATIVE,

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import groupby
 
 from lxml import etree
 
@@ -165,6 +166,12 @@ class _Comparison:
         self.is_tracked = any(tree is not None and has_changes(tree) for tree in (opened.main, opened.notes))
         self.rejected = self._traced(*self._units(opened.viewed(View.REJECTED)))
         self.accepted = self._seen(opened.viewed(View.ACCEPTED)) if self.is_tracked else self.rejected
+        shown = {run for seen in (self.rejected, self.accepted) for unit in seen.units for run in unit.runs}
+        self.in_neither = [
+            number
+            for number, run in enumerate(self.marks.runs)
+            if number not in shown and run.is_taken_out and len({author.name for author in run.authors}) > 1
+        ]
         self._by_author: dict[str, _Seen] = {}
 
     def file(self) -> ReturnedFile:
@@ -473,7 +480,8 @@ class _Comparison:
             for unit, olds in seen.trace.made_of.items():
                 if place in olds:
                     runs |= seen.units[unit].runs
-        return frozenset(runs)
+        paragraphs = {self.marks.runs[run].paragraph for run in runs if self.marks.runs[run].size}
+        return frozenset(runs | {run for run in self.in_neither if self.marks.runs[run].paragraph in paragraphs})
 
     def _authors_of(self, runs: Iterable[int], *, with_ends: bool) -> tuple[Author, ...]:
         """Whose changes these runs are in, each with the latest hour; with those on their paragraphs' ends."""
@@ -498,15 +506,10 @@ class _Comparison:
 
     def _in_neither(self) -> Iterator[LeftOut]:
         """What one author put in and another took out."""
-        shown = {run for seen in (self.rejected, self.accepted) for unit in seen.units for run in unit.runs}
-        words = ""
-        for number, run in enumerate([*self.marks.runs, None]):
-            if run is not None and number not in shown and run.is_taken_out and len({a.name for a in run.authors}) > 1:
-                words += run.text
-            elif words:
-                if words.strip():
-                    yield LeftOut(words, _IN_NEITHER)
-                words = ""
+        for _, group in groupby(enumerate(self.in_neither), key=lambda pair: pair[1] - pair[0]):
+            words = "".join(self.marks.runs[run].text for _, run in group)
+            if words.strip():
+                yield LeftOut(words, _IN_NEITHER)
 
     # Comments
 

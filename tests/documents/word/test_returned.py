@@ -1,0 +1,349 @@
+"""A file that comes back: every edit lands on the part that it was made on, or says that it is unsure."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from tests.documents.examples import STYLES
+from tests.documents.word.forum_text import FORUM
+from tests.documents.word.office import bare
+from tests.documents.word.test_preflight import packed, parts_of
+
+from jointstatement.documents.word.returned import compare_files, read_returned, returned_file
+from jointstatement.documents.word.write import write_docx
+from jointstatement.errors import UnreadableFile
+from jointstatement.text.document import LeftOut
+from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile
+from jointstatement.text.rolling import Author
+
+FILES = Path(__file__).parent / "returned"
+BASE = write_docx(FORUM, STYLES["o-we"])
+PLACES = {part.id[:2]: place for place, part in enumerate(FORUM.parts)}
+WORDINGS = {part.id[:2]: part.wording for part in FORUM.parts}
+NAMES = {place: name for name, place in PLACES.items()} | {None: "new"}
+
+GATHERED = "We reaffirm that flood warnings reach every downstream member within six hours of the first alarm"
+EDITS: dict[str, list[tuple[str, FileProposal]]] = {
+    "change_a_word": [("c2", FileProposal(Became.REWORDED, GATHERED.replace("six", "four")))],
+    "delete_words": [("c2", FileProposal(Became.REWORDED, GATHERED.replace("downstream ", "")))],
+    "new_paragraph": [
+        (
+            "new",
+            FileProposal(
+                Became.NEW, "We decide to publish the water levels of all harbours daily", ";", after=PLACES["c3"]
+            ),
+        )
+    ],
+    "delete_clause": [("c3", FileProposal(Became.REMOVED))],
+    "move_up": [("c3", FileProposal(Became.MOVED, WORDINGS["c3"], is_moved=True, after=PLACES["c1"]))],
+    "cut_paste": [("c5", FileProposal(Became.MOVED, WORDINGS["c5"], is_moved=True, after=PLACES["b1"]))],
+    "split": [
+        ("c1", FileProposal(Became.SPLIT, "We welcome the new gauging stations on the upper Vessel", "")),
+        (
+            "new",
+            FileProposal(
+                Became.NEW,
+                "and thank Pelland for the first year of data",
+                ";",
+                after=PLACES["c1"],
+                out_of=(PLACES["c1"],),
+            ),
+        ),
+    ],
+    "merge": [
+        ("c2", FileProposal(Became.MERGED, f"{WORDINGS['c2']};{WORDINGS['c3']}", out_of=(PLACES["c3"],))),
+        ("c3", FileProposal(Became.REMOVED, into=PLACES["c2"])),
+    ],
+    "retype": [
+        ("c3", FileProposal(Became.REWORDED, "Dredging plans shall be shared among all governments without any delay"))
+    ],
+    "resave": [],
+}
+"""What each edit of `make_returned` is, when it is told rightly."""
+UNSURE = {
+    "retype-untracked-anchored": (
+        "Hardly a word of the part is left here; it was found by its mark in the file alone."
+    ),
+    "retype-untracked-bare": ("The mark of the part is lost and its words are gone; only the place is the same."),
+}
+
+
+def returned(name: str) -> ReturnedFile:
+    return returned_file((FILES / f"{name}.docx").read_bytes(), BASE)
+
+
+def proposals(file: ReturnedFile) -> list[tuple[str, FileProposal]]:
+    return [(NAMES[part.place], proposal) for part in file.parts for proposal in part.proposals]
+
+
+def without_hours(proposal: FileProposal) -> FileProposal:
+    """The golden files say when they were made."""
+    return replace(proposal, by=tuple(Author(author.name) for author in proposal.by))
+
+
+@pytest.mark.parametrize("anchors", ["anchored", "bare"])
+@pytest.mark.parametrize("recording", ["tracked", "untracked"])
+@pytest.mark.parametrize("edit", EDITS)
+def test_edit_lands_on_its_part(edit: str, recording: str, anchors: str) -> None:
+    name = f"{edit}-{recording}-{anchors}"
+    file = returned(name)
+
+    tracked = recording == "tracked"
+    assert [(where, without_hours(proposal)) for where, proposal in proposals(file)] == [
+        (
+            where,
+            replace(
+                proposal,
+                by=(Author("Quay"),) if tracked else (),
+                is_outside_tracking=not tracked,
+                why_unsure=UNSURE.get(name, ""),
+            ),
+        )
+        for where, proposal in EDITS[edit]
+    ]
+    assert (file.left_out, file.comments) == ((), ())
+    assert [part.place for part in file.parts if part.place is not None and part.place not in moved(file)] == [
+        place for place in range(len(FORUM.parts)) if place not in moved(file)
+    ]
+    assert file.warnings == (("The file has lost what it kept beside its words.",) if anchors == "bare" else ())
+
+
+def moved(file: ReturnedFile) -> set[int | None]:
+    return {part.place for part in file.parts if any(proposal.is_moved for proposal in part.proposals)}
+
+
+@pytest.mark.parametrize("anchors", ["anchored", "bare"])
+@pytest.mark.parametrize("recording", ["tracked", "untracked"])
+def test_comments_hang_on_their_clauses(recording: str, anchors: str) -> None:
+    file = returned(f"comment-{recording}-{anchors}")
+
+    quay = Author("Quay", datetime(2031, 5, 1, 10, tzinfo=UTC))
+    assert {NAMES[part.place]: part.comments for part in file.parts if part.comments} == {
+        "c3": (FileComment(quay, "Who keeps it?", WORDINGS["c3"]),),
+        "c6": (FileComment(quay, "Two kinds, please.\nAt least.", WORDINGS["c6"]),),
+    }
+    gone = [("c3", Became.REMOVED)] if recording == "tracked" else []
+    assert [(where, proposal.became) for where, proposal in proposals(file)] == gone
+    assert file.authors == ("Quay",)
+
+
+# Files edited here, where LibreOffice would not do it in one go
+
+
+def edited(*changes: tuple[str, str], base: bytes = BASE, part: str = "word/document.xml") -> bytes:
+    parts = parts_of(base)
+    text = parts[part].decode()
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return packed({**parts, part: text.encode()})
+
+
+def by(name: str, hour: int = 10) -> str:
+    return f'w:id="900" w:author="{name}" w:date="2031-05-01T{hour}:00:00Z"'
+
+
+def run(words: str, tag: str = "t") -> str:
+    return f'<w:r><w:{tag} xml:space="preserve">{words}</w:{tag}></w:r>'
+
+
+def put_in(words: str, name: str, hour: int = 10) -> str:
+    return f"<w:ins {by(name, hour)}>{run(words)}</w:ins>"
+
+
+def taken_out(words: str, name: str, hour: int = 10) -> str:
+    return f"<w:del {by(name, hour)}>{run(words, 'delText')}</w:del>"
+
+
+def within(words: str, change: str) -> tuple[str, str]:
+    """Puts a change in the place of words that stand in the middle of a run."""
+    return words, f'</w:t></w:r>{change}<w:r><w:t xml:space="preserve">'
+
+
+QUAY, PELLAND = (Author(name, datetime(2031, 5, 1, hour, tzinfo=UTC)) for name, hour in (("Quay", 10), ("Pelland", 11)))
+SIX_TO_FOUR = within("six", taken_out("six", "Quay") + put_in("four", "Quay"))
+FIRST_TO_LAST = within(
+    "first alarm", taken_out("first", "Pelland", 11) + put_in("second", "Pelland", 11) + run(" alarm")
+)
+
+
+def test_changes_of_two_authors_are_told_apart() -> None:
+    assert proposals(returned_file(edited(SIX_TO_FOUR, FIRST_TO_LAST), BASE)) == [
+        ("c2", FileProposal(Became.REWORDED, GATHERED.replace("first", "second"), by=(PELLAND,))),
+        ("c2", FileProposal(Became.REWORDED, GATHERED.replace("six", "four"), by=(QUAY,))),
+    ]
+
+
+def test_changes_of_two_authors_in_each_other_come_as_one_proposal() -> None:
+    nested = within(
+        "six", f"{taken_out('six', 'Quay')}<w:ins {by('Quay')}>{taken_out('five', 'Pelland', 11)}{run('four')}</w:ins>"
+    )
+    file = returned_file(edited(nested), BASE)
+
+    assert proposals(file) == [
+        (
+            "c2",
+            FileProposal(Became.REWORDED, GATHERED.replace("six", "four"), by=(PELLAND, QUAY), is_combined=True),
+        )
+    ]
+    assert file.left_out == (LeftOut("five", "One author put this in and another took it out again."),)
+
+
+def test_untracked_change_beside_a_tracked_one_is_marked() -> None:
+    file = returned_file(edited(SIX_TO_FOUR, ("We reaffirm", "We repeat")), BASE)
+
+    assert proposals(file) == [
+        (
+            "c2",
+            FileProposal(
+                Became.REWORDED,
+                GATHERED.replace("six", "four").replace("We reaffirm", "We repeat"),
+                by=(QUAY,),
+                is_outside_tracking=True,
+            ),
+        )
+    ]
+
+
+def test_clause_removed_by_one_and_reworded_by_another() -> None:
+    words = WORDINGS["c4"]
+    removed = within(
+        f"{words}",
+        taken_out("We agree to mark the ferry", "Quay")
+        + put_in(" all", "Pelland", 11)
+        + taken_out(" crossings by night", "Quay"),
+    )
+
+    assert proposals(returned_file(edited(removed, (">:<", "><")), BASE)) == [
+        (
+            "c4",
+            FileProposal(
+                Became.REWORDED,
+                "We agree to mark the ferry all crossings by night",
+                "",
+                by=(PELLAND,),
+                is_outside_tracking=True,
+            ),
+        ),
+        ("c4", FileProposal(Became.REMOVED, by=(QUAY,), is_outside_tracking=True)),
+    ]
+
+
+def test_changed_ending_alone_is_no_new_wording() -> None:
+    six = f">{WORDINGS['c5']}</w:t></w:r>"
+
+    text = parts_of(BASE)["word/document.xml"].decode()
+    ending = text[text.index(six) + len(six) :].split("</w:p>")[0]
+    assert "; and" in ending
+    file = returned_file(edited((six + ending, six + ending.replace("; and", ";"))), BASE)
+    assert proposals(file) == [("c5", FileProposal(Became.REPUNCTUATED, WORDINGS["c5"], ";", is_outside_tracking=True))]
+
+
+def test_reworded_footnote_lands_on_the_footnote() -> None:
+    file = returned_file(edited(("amended twice", "amended once"), part="word/footnotes.xml"), BASE)
+
+    assert proposals(file) == [
+        ("f1", FileProposal(Became.REWORDED, "Signed at Quay in 2011 and amended once.", is_outside_tracking=True))
+    ]
+
+
+def test_line_round_the_text_that_was_changed_is_reported() -> None:
+    file = returned_file(edited((">Riverine Cooperation Forum<", ">Riverside Club<")), BASE)
+
+    assert file.left_out == (LeftOut("Riverside Club", "The line stands round the text and is not as it was printed."),)
+    assert file.warnings == ("A line that stands round the text is missing in the file: “Riverine Cooperation Forum”.",)
+    assert file.as_printed == ()
+    assert returned_file(BASE, BASE).as_printed == ("Riverine Cooperation Forum",)
+
+
+def test_words_at_the_edge_of_the_page_are_reported() -> None:
+    names = [name for name in parts_of(BASE) if re.match(r"word/(header|footer)", name)]
+    typed = f"<w:p>{run('Quay reserves its position')}</w:p></w:"
+
+    file = returned_file(edited(("</w:", typed), part=names[0]), BASE)
+    assert file.left_out == (
+        LeftOut("Quay reserves its position", "The words stand at the edge of the page or in an endnote."),
+    )
+
+
+def test_file_made_from_another_text_says_so() -> None:
+    other = write_docx(replace(FORUM, fingerprint="8" * 64), STYLES["o-we"])
+
+    file = returned_file(other, BASE)
+    assert (proposals(file), file.warnings) == (
+        [],
+        ("The file was made from another text than the one it is compared with.",),
+    )
+
+
+def test_paragraph_in_no_style_of_the_statement_is_unsure() -> None:
+    typed = f"<w:p>{run('Quay would like to think about this.')}</w:p><w:sectPr"
+
+    assert proposals(returned_file(edited(("<w:sectPr", typed)), BASE)) == [
+        (
+            "new",
+            FileProposal(
+                Became.NEW,
+                "Quay would like to think about this",
+                ".",
+                after=PLACES["e1"],
+                is_outside_tracking=True,
+                why_unsure="The paragraph has none of the statement's Word styles; it may be no clause.",
+            ),
+        )
+    ]
+
+
+def test_copy_of_a_clause_is_a_new_one() -> None:
+    text = parts_of(BASE)["word/document.xml"].decode()
+    clause = next(p for p in re.findall(r"<w:p>.*?</w:p>", text) if WORDINGS["c2"] in p)
+
+    copied = clause + clause.replace("_cl_" + "c2" * 16, "_cl_" + "c2" * 16 + "_Copy_1")
+    assert [
+        (where, p.became, p.why_unsure) for where, p in proposals(returned_file(edited((clause, copied)), BASE))
+    ] == [("new", Became.NEW, "")]
+
+
+def test_words_of_one_clause_under_the_mark_of_another_are_unsure() -> None:
+    swapped = edited(
+        (WORDINGS["c2"], "@"), (WORDINGS["c3"], WORDINGS["c2"] + " and night"), ("@", WORDINGS["c3"] + " or so")
+    )
+
+    assert [(where, p.is_unsure) for where, p in proposals(returned_file(swapped, BASE))] == [
+        ("c3", True),
+        ("c2", True),
+    ]
+
+
+def test_loose_comment_is_kept() -> None:
+    parts = parts_of((FILES / "comment-untracked-anchored.docx").read_bytes())
+    text = parts["word/document.xml"].decode()
+    text = re.sub(r'<w:commentRange(Start|End) w:id="0"/>|<w:commentReference w:id="0"/>', "", text)
+
+    file = returned_file(packed({**parts, "word/document.xml": text.encode()}), BASE)
+    assert [(c.text, c.on) for c in file.comments] == [("Who keeps it?", "")]
+
+
+def test_unsure_parts_come_first() -> None:
+    file = returned("retype-untracked-bare")
+    changed = returned_file(edited(SIX_TO_FOUR, base=(FILES / "retype-untracked-bare.docx").read_bytes()), BASE)
+
+    assert [NAMES[part.place] for part in file.unsure_first] == ["c3"]
+    assert [NAMES[part.place] for part in changed.unsure_first] == ["c3", "c2"]
+
+
+def test_answer_crosses_to_another_process_whole() -> None:
+    data = edited(SIX_TO_FOUR, FIRST_TO_LAST)
+
+    there = read_returned(data, FORUM, STYLES["o-we"])
+    assert there == compare_files(BASE, data) == returned_file(data, BASE)
+    assert there.base == FORUM
+    assert msgspec.json.decode(msgspec.json.encode(there), type=ReturnedFile) == there
+
+
+def test_base_of_another_program_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match=r"^This Word file was not made by this program; .*\.$"):
+        compare_files(packed({**parts_of(bare(BASE)), "docProps/custom.xml": b"<nothing/>"}), BASE)
