@@ -190,6 +190,8 @@ class Verb(StrEnum):
     EXPORT_DRAFT = "export_draft"
     MANAGE_BODY = "manage_body"
     """The body, its members, its meetings."""
+    MANAGE_STYLES = "manage_styles"
+    """The statement styles of the body's own."""
     MANAGE_PERSONS = "manage_persons"
     REISSUE_LINK = "reissue_link"
     REPLACE_HEAD = "replace_head"

@@ -5,7 +5,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -205,31 +205,46 @@ def load_style(name: str, folders: Sequence[Path]) -> Style:
     Raises `StyleMistake` with file, key and remedy for a style that is not there, a key or place that is unknown or
     missing, and a `style.toml` that disagrees with its `style.docx`.
     """
-    if name not in style_names(folders):
-        known = ", ".join(style_names(folders)) or "none"
-        raise StyleMistake(file=name, key="style", remedy=f"there is no style of this name; there are: {known}.")
+    rules = rules_of_style(name, folders)
     folder = next(folder / name for folder in folders if (folder / name / "style.toml").is_file())
-    written = _read(folder)
-    rules = _ending_rules(name, written.endings)
-    _check_places(name, written)
-    markers = Markers(
-        marker=Marker.like(written.clauses.marker),
-        draft_marker=Marker.like(written.clauses.draft_marker),
-        preambular_marker=Marker.like(written.clauses.preambular_marker),
-        draft_preambular_marker=Marker.like(written.clauses.draft_preambular_marker),
-        item_markers=tuple(Marker.like(first) for first in written.clauses.item_markers),
-        dash=Marker(written.clauses.dash),
-        headings=tuple(Marker.like(first) for first in written.headings.markers),
-    )
-    template = _template(folder)
-    _check_agreement(name, markers, template)
+    try:
+        template = (folder / "style.docx").read_bytes()
+    except FileNotFoundError as reason:
+        remedy = "it is missing; copy the one of a shipped style and edit it in Word."
+        raise StyleMistake(file=f"{name}/style.docx", key="file", remedy=remedy) from reason
+    return style_of(name, rules, template)
+
+
+def rules_of_style(name: str, folders: Sequence[Path]) -> str:
+    """The `style.toml` of a style, as it is written. Raises `StyleMistake`."""
+    for folder in folders:
+        file = folder / name / "style.toml"
+        if name in style_names([folder]):
+            try:
+                return file.read_text(encoding="utf-8")
+            except UnicodeDecodeError as reason:
+                remedy = f"it is not TOML in UTF-8: {reason}."
+                raise StyleMistake(file=f"{name}/style.toml", key="file", remedy=remedy) from reason
+    known = ", ".join(style_names(folders)) or "none"
+    raise StyleMistake(file=name, key="style", remedy=f"there is no style of this name; there are: {known}.")
+
+
+def style_of(name: str, rules: str, content: bytes, *, title: str = "") -> Style:
+    """The style that these two files make, the second one read as `style.docx`; `title` stands in for its own.
+
+    Raises the first of `mistakes_of_style`.
+    """
+    written, template = _read(name, rules), _template(name, content)
+    markers = _markers(written)
+    for mistake in _disagreements(name, markers, template):
+        raise mistake
     return Style(
         name=name,
-        title=written.title,
+        title=title or written.title,
         language=written.language,
         default_title=written.default_title,
         markers=markers,
-        endings=rules,
+        endings=_ending_rules(name, written.endings),
         formulas=written.formulas,
         dates=written.dates,
         page=written.page,
@@ -239,17 +254,39 @@ def load_style(name: str, folders: Sequence[Path]) -> Style:
     )
 
 
-def _read(folder: Path) -> _StyleFile:
-    file = f"{folder.name}/style.toml"
+def mistakes_of_style(name: str, rules: str, content: bytes) -> tuple[StyleMistake, ...]:
+    """Everything that keeps these two files from being a style, as far as it can be told at once."""
     try:
-        written = tomllib.loads((folder / "style.toml").read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
+        written, template = _read(name, rules), _template(name, content)
+    except StyleMistake as mistake:
+        return (mistake,)
+    return tuple(_disagreements(name, _markers(written), template))
+
+
+def _markers(written: _StyleFile) -> Markers:
+    return Markers(
+        marker=Marker.like(written.clauses.marker),
+        draft_marker=Marker.like(written.clauses.draft_marker),
+        preambular_marker=Marker.like(written.clauses.preambular_marker),
+        draft_preambular_marker=Marker.like(written.clauses.draft_preambular_marker),
+        item_markers=tuple(Marker.like(first) for first in written.clauses.item_markers),
+        dash=Marker(written.clauses.dash),
+        headings=tuple(Marker.like(first) for first in written.headings.markers),
+    )
+
+
+def _read(name: str, rules: str) -> _StyleFile:
+    file = f"{name}/style.toml"
+    try:
+        written = msgspec.convert(tomllib.loads(rules), _StyleFile)
+    except tomllib.TOMLDecodeError as reason:
         raise StyleMistake(file=file, key="file", remedy=f"it is not TOML in UTF-8: {reason}.") from reason
-    try:
-        return msgspec.convert(written, _StyleFile)
     except msgspec.ValidationError as reason:
         key, remedy = _explained(str(reason))
         raise StyleMistake(file=file, key=key, remedy=remedy) from reason
+    _ending_rules(name, written.endings)
+    _check_places(name, written)
+    return written
 
 
 def _explained(reason: str) -> tuple[str, str]:
@@ -293,21 +330,18 @@ def _check_places(name: str, written: _StyleFile) -> None:
             raise StyleMistake(file=f"{name}/style.toml", key=key, remedy=remedy)
 
 
-def _template(folder: Path) -> Template:
-    file = f"{folder.name}/style.docx"
+def _template(name: str, content: bytes) -> Template:
+    file = f"{name}/style.docx"
     try:
-        return open_template((folder / "style.docx").read_bytes())
-    except FileNotFoundError as reason:
-        remedy = "it is missing; copy the one of a shipped style and edit it in Word."
-        raise StyleMistake(file=file, key="file", remedy=remedy) from reason
+        return open_template(content)
     except UnreadableFile as reason:
         raise StyleMistake(file=file, key="file", remedy=str(reason)) from reason
     except TemplateMistake as reason:
         raise StyleMistake(file=file, key=reason.key, remedy=reason.remedy) from reason
 
 
-def _check_agreement(name: str, markers: Markers, template: Template) -> None:
-    """Refuses a `style.toml` that says another marker than Word will show."""
+def _disagreements(name: str, markers: Markers, template: Template) -> Iterator[StyleMistake]:
+    """Where `style.toml` says another marker than Word will show."""
     operative, preambular = (names.STYLE_OF_KIND[kind] for kind in (PartKind.OPERATIVE, PartKind.PREAMBULAR))
     said: list[tuple[str, Marker, tuple[str, int], int]] = [
         ("clauses.marker", markers.marker, (operative, 0), 0),
@@ -328,7 +362,7 @@ def _check_agreement(name: str, markers: Markers, template: Template) -> None:
             continue
         in_word = f"“{shown.text}” ({shown.count})" if shown else "no marker"
         here = f"“{wanted.text}” ({wanted.count})" if wanted else "no marker"
-        raise StyleMistake(
+        yield StyleMistake(
             file=f"{name}/style.toml",
             key=key,
             remedy=f"it says {here}, but style.docx shows {in_word} for “{place[0]}”; make the two agree.",

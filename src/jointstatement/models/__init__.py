@@ -30,6 +30,7 @@ from jointstatement.models.negotiation import (
 from jointstatement.models.person import AnsweredRequest, ApiToken, Person, SignIn, SignInLink
 from jointstatement.models.record import Entry, Notice
 from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
+from jointstatement.models.style import StatementStyle
 
 __all__ = [
     "AdoptedPosition",
@@ -66,6 +67,7 @@ __all__ = [
     "SilenceBreak",
     "SilenceExtension",
     "Statement",
+    "StatementStyle",
     "Submission",
     "Upload",
     "WorkingPart",

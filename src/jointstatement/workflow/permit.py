@@ -35,7 +35,14 @@ from jointstatement.workflow.procedure import step_refusal, those
 from jointstatement.workflow.situation import Situation
 
 ADMINISTRATION = frozenset(
-    {Verb.MANAGE_BODY, Verb.MANAGE_PERSONS, Verb.REISSUE_LINK, Verb.REPLACE_HEAD, Verb.CREATE_TOKEN}
+    {
+        Verb.MANAGE_BODY,
+        Verb.MANAGE_STYLES,
+        Verb.MANAGE_PERSONS,
+        Verb.REISSUE_LINK,
+        Verb.REPLACE_HEAD,
+        Verb.CREATE_TOKEN,
+    }
 )
 """The only verbs that the table may give an administrator."""
 
@@ -306,6 +313,11 @@ def may_export_draft(role: Role) -> Refusal | None:
 def may_manage_body(role: Role) -> Refusal | None:
     """Whether this role keeps the body, its members and its meetings."""
     return may_at_all(Verb.MANAGE_BODY, role)
+
+
+def may_manage_styles(role: Role) -> Refusal | None:
+    """Whether this role keeps the statement styles of the body's own."""
+    return may_at_all(Verb.MANAGE_STYLES, role)
 
 
 def may_manage_persons(role: Role) -> Refusal | None:

@@ -1,10 +1,12 @@
 """A style's `style.docx`, opened by python-docx and laid ready for printing.
 
 A secretariat edits the template in Word. Its page, styles, lists, headers and footers with their pictures are taken as
-they are; its sample text, comments, properties and everything that points outside the file are left behind. Laid ready
-once per content: a print only adds words.
+they are; its sample text, comments, properties and letters of its own are left behind, settings are taken where a page
+needs them, and what would compute, fetch or run something is refused. No part keeps its name from the template: prints
+are built anew. Laid ready once per content: a print only adds words.
 """
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -14,7 +16,9 @@ from functools import lru_cache
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.part import Part
 from docx.opc.rel import _Relationship as Arrow
@@ -27,25 +31,45 @@ from jointstatement.documents.word.preflight import preflight
 from jointstatement.terms import PartKind
 
 _KEPT_PARTS = {
-    RELATIONSHIP_TYPE.THEME: "theme",
-    RELATIONSHIP_TYPE.FONT_TABLE: "fonts",
-    RELATIONSHIP_TYPE.WEB_SETTINGS: "web settings",
+    RELATIONSHIP_TYPE.FONT_TABLE: ("word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE),
+    RELATIONSHIP_TYPE.THEME: ("word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME),
 }
+_PICTURES = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
+_MOST_PIXELS = 40_000_000
+_HARMLESS_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF"})
+_ACTIVE_ELEMENTS = frozenset(
+    {"object", "control", "altChunk", "subDoc", "hyperlink", "dataBinding", "OLEObject", "movie", "script"}
+)
+_OPEN_ELEMENTS = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _LANGUAGE_PLACE = "language-of-the-text"
-_UNWANTED_SETTINGS = (
-    "attachedTemplate",
-    "documentProtection",
-    "docVars",
-    "endnotePr",
-    "footnotePr",
-    "linkStyles",
-    "mailMerge",
-    "rsids",
-    "trackRevisions",
-    "writeProtection",
+_WANTED_SETTINGS = frozenset(
+    {
+        "zoom",
+        "mirrorMargins",
+        "alignBordersAndEdges",
+        "bordersDoNotSurroundHeader",
+        "bordersDoNotSurroundFooter",
+        "gutterAtTop",
+        "defaultTabStop",
+        "autoHyphenation",
+        "consecutiveHyphenLimit",
+        "hyphenationZone",
+        "doNotHyphenateCaps",
+        "evenAndOddHeaders",
+        "bookFoldPrinting",
+        "bookFoldPrintingSheets",
+        "characterSpacingControl",
+        "compat",
+        "mathPr",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "decimalSymbol",
+        "listSeparator",
+    }
 )
+"""How a page is laid out; all other settings tell of the template's past or change how a text opens."""
 _SETTINGS_AFTER_FOOTNOTES = (
     "endnotePr",
     "compat",
@@ -78,7 +102,7 @@ _SYMBOLS = {"\uf0d8": "➢", "\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓"}
 
 
 class TemplateMistake(Exception):
-    """A template that cannot be printed with: which part of it, and what to do."""
+    """A template that cannot be printed with: which part or parts of it, and what to do."""
 
     def __init__(self, key: str, remedy: str) -> None:
         self.key, self.remedy = key, remedy
@@ -158,6 +182,8 @@ def open_template(content: bytes) -> Template:
     style_ids = _style_ids(opened)
     numbering = _needed(main, RELATIONSHIP_TYPE.NUMBERING)
     styles = _needed(main, RELATIONSHIP_TYPE.STYLES)
+    _demand_no_pointers(styles, "the styles")
+    _demand_no_pointers(numbering, "the lists")
     lists = _Lists(styles, numbering, style_ids)
     settings = _only(main, RELATIONSHIP_TYPE.SETTINGS)
     section, edges, media = _section(opened)
@@ -233,11 +259,15 @@ def _style_ids(opened: docx.document.Document) -> dict[str, str]:
     needed = [(WD_STYLE_TYPE.PARAGRAPH, name) for name in names.PARAGRAPH_STYLES]
     needed += [(WD_STYLE_TYPE.CHARACTER, name) for name in names.CHARACTER_STYLES]
     needed += [(WD_STYLE_TYPE.LIST, name) for name in names.LIST_STYLES]
-    for kind, name in needed:
-        if (kind, name.casefold()) not in found:
-            sort = {WD_STYLE_TYPE.PARAGRAPH: "paragraph", WD_STYLE_TYPE.CHARACTER: "character"}.get(kind, "list")
+    sorts = {WD_STYLE_TYPE.PARAGRAPH: "paragraph", WD_STYLE_TYPE.CHARACTER: "character"}
+    for kind in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER, WD_STYLE_TYPE.LIST):
+        missing = [name for each, name in needed if each is kind and (kind, name.casefold()) not in found]
+        if missing:
+            these = "this name" if len(missing) == 1 else "these names"
             raise TemplateMistake(
-                name, f"style.docx has no {sort} style of this name; make it in Word, or copy it from a shipped style."
+                ", ".join(missing),
+                f"style.docx has no {sorts.get(kind, 'list')} style of {these}; make it in Word, or copy it from a "
+                "shipped style.",
             )
     return {name: found[kind, name.casefold()] for kind, name in needed}
 
@@ -424,9 +454,9 @@ def _open_at_language(styles: etree._Element) -> tuple[bytes, bytes]:
 
 
 def _settings(settings: etree._Element) -> bytes:
-    """The template's settings without what points outside, tells of its past or changes how the text opens."""
-    for name in _UNWANTED_SETTINGS:
-        for element in settings.findall(_w(name)):
+    """Of the template's settings those that a page needs, and the two lines that set footnotes off."""
+    for element in list(settings):
+        if not isinstance(element.tag, str) or etree.QName(element).localname not in _WANTED_SETTINGS:
             settings.remove(element)
     separators = etree.Element(_w("footnotePr"))
     for number in ("-1", "0"):
@@ -440,6 +470,8 @@ def _section(
     opened: docx.document.Document,
 ) -> tuple[etree._Element, tuple[PageEdge, ...], tuple[PackagePart, ...]]:
     """The page of the template's last section, with a header and a footer on every kind of page it has."""
+    if opened.element.body.sectPr is None:
+        raise TemplateMistake("style.docx", "it has no page; start again from a copy of a shipped style.")
     section = deepcopy(opened.element.body.sectPr)
     for name in [key for key in section.attrib if "rsid" in key]:
         del section.attrib[name]
@@ -455,7 +487,7 @@ def _section(
     references: list[etree._Element] = []
     for tag, is_header in (("headerReference", True), ("footerReference", False)):
         given = {reference.get(_w("type")): reference for reference in section.findall(_w(tag))}
-        for reference in given.values():
+        for reference in section.findall(_w(tag)):
             section.remove(reference)
         for kind in kinds:
             name = f"{'header' if is_header else 'footer'}-{kind}"
@@ -473,6 +505,9 @@ def _section(
             )
             edges.append(PageEdge(part, is_header, before, after, is_empty=len(root) == 1))
             references.append(etree.Element(_w(tag), {_w("type"): kind, f"{{{RELATIONSHIPS}}}id": f"rId-{name}"}))
+    for element in list(section):
+        if any(str(name).startswith(f"{{{RELATIONSHIPS}}}") for name in element.attrib):
+            section.remove(element)
     for place, reference in enumerate(references):
         section.insert(place, reference)
     return section, tuple(edges), tuple(media.values())
@@ -484,31 +519,99 @@ def _edge(
     """A header or footer of the template, or an empty one, and the pictures in it."""
     if reference is None:
         return etree.Element(_w("hdr" if is_header else "ftr"), nsmap={"w": NAMESPACE, "r": RELATIONSHIPS}), []
-    part = main.rels[reference.get(f"{{{RELATIONSHIPS}}}id")].target_part
-    pictures = [
-        (
-            PackagePart(_name(arrow.target_part), arrow.target_part.content_type, arrow.target_part.blob),
-            Relationship(arrow.rId, arrow.reltype, f"/{_name(arrow.target_part)}"),
-        )
+    arrow = main.rels.get(reference.get(f"{{{RELATIONSHIPS}}}id"))
+    if arrow is None or arrow.is_external:
+        raise TemplateMistake("style.docx", "a header or footer is not in the file; save it again in Word.")
+    part = arrow.target_part
+    root = _tree(part)
+    pictures = {
+        arrow.rId: _picture(arrow.target_part.blob)
         for arrow in _arrows(part)
         if arrow.reltype == RELATIONSHIP_TYPE.IMAGE
+    }
+    _demand_harmless(root, pictures)
+    return root, [
+        (picture, Relationship(name, RELATIONSHIP_TYPE.IMAGE, f"/{picture.name}")) for name, picture in pictures.items()
     ]
-    return _tree(part), pictures
 
 
-def _others(main: Part) -> Iterator[tuple[PackagePart, Relationship]]:
-    for arrow in sorted(_arrows(main), key=lambda arrow: str(arrow.target_part.partname)):
-        if arrow.reltype in _KEPT_PARTS:
-            part = arrow.target_part
-            name = _name(part)
-            yield (
-                PackagePart(name, part.content_type, part.blob),
-                Relationship(f"rId-{name.rpartition('/')[2]}", arrow.reltype, f"/{name}"),
+def _picture(content: bytes) -> PackagePart:
+    """A picture under a name of our own. Raises `TemplateMistake` for what every program may not show alike."""
+    try:
+        image = Image.from_blob(content)
+    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError, ValueError, KeyError) as reason:
+        raise TemplateMistake("style.docx", _NO_PICTURE) from reason
+    if image.content_type not in _PICTURES or image.px_width * image.px_height > _MOST_PIXELS:
+        raise TemplateMistake("style.docx", _NO_PICTURE)
+    name = f"word/media/{hashlib.sha256(content).hexdigest()[:16]}.{_PICTURES[image.content_type]}"
+    return PackagePart(name, image.content_type, content)
+
+
+_NO_PICTURE = "a header or footer has a picture that is neither PNG, JPEG nor GIF, or far too large; put it in as PNG."
+
+
+def _demand_no_pointers(root: etree._Element, where: str) -> None:
+    """Raises `TemplateMistake` where a part points at another, as a list does whose marker is a picture."""
+    for element in root.iter():
+        if any(str(name).startswith(f"{{{RELATIONSHIPS}}}") for name in element.attrib):
+            raise TemplateMistake(
+                "style.docx", f"{where} point at a picture or another file; take a sign of a font in its place."
             )
 
 
-def _name(part: Part) -> str:
-    return str(part.partname).removeprefix("/")
+def _demand_harmless(root: etree._Element, pictures: Mapping[str, PackagePart]) -> None:
+    """Raises `TemplateMistake` for a header or footer that would compute, fetch or run something, or is not settled."""
+    instructions = [element.get(_w("instr"), "") for element in root.iter(_w("fldSimple"))]
+    instructions += _instructions(root)
+    for element in root.iter():
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if name in _ACTIVE_ELEMENTS:
+            raise TemplateMistake("style.docx", f"a header or footer holds an object or a link ({name}); take it out.")
+        if name in _OPEN_ELEMENTS:
+            raise TemplateMistake("style.docx", "a header or footer has tracked changes; accept or reject them.")
+        for attribute, value in element.attrib.items():
+            if str(attribute).startswith(f"{{{RELATIONSHIPS}}}") and value not in pictures:
+                raise TemplateMistake("style.docx", "a header or footer points at what is no picture; take it out.")
+    for instruction in instructions:
+        kind = (instruction.split() or [""])[0].upper()
+        if kind not in _HARMLESS_FIELDS:
+            known = ", ".join(sorted(_HARMLESS_FIELDS))
+            raise TemplateMistake(
+                "style.docx", f"a header or footer has the field {kind or 'without a name'}; there may be {known}."
+            )
+
+
+def _instructions(root: etree._Element) -> Iterator[str]:
+    """What the fields that are written in pieces say, each whole."""
+    opened: list[str] = []
+    for element in root.iter(_w("fldChar"), _w("instrText")):
+        if element.tag == _w("instrText"):
+            if not opened:
+                opened.append("")
+            opened[-1] += element.text or ""
+        elif element.get(_w("fldCharType")) == "begin":
+            opened.append("")
+        elif element.get(_w("fldCharType")) == "end" and opened:
+            yield opened.pop()
+    yield from opened
+
+
+def _others(main: Part) -> Iterator[tuple[PackagePart, Relationship]]:
+    """The theme and the table of fonts, without letters that the template brings."""
+    for kind, (name, content_type) in _KEPT_PARTS.items():
+        part = _only(main, kind)
+        if part is None:
+            continue
+        root = _tree(part)
+        for font in root.iter(_w("font")):
+            for element in list(font):
+                if isinstance(element.tag, str) and etree.QName(element).localname.startswith("embed"):
+                    font.remove(element)
+        _demand_no_pointers(root, "the colours and fonts of its theme")
+        yield (
+            PackagePart(name, content_type, _bytes(root)),
+            Relationship(f"rId-{name.rpartition('/')[2]}", kind, f"/{name}"),
+        )
 
 
 def _text_width(section: etree._Element) -> int:
