@@ -282,6 +282,7 @@ class _Tracing:
                 held = _held(self._old_words[old], self._new_words[new])
                 if held >= HELD and gain >= HELD * len(self._old_words[old]):
                     self._link(new, old, "" if held >= 0.8 else PERHAPS_MERGED)
+                    self.found.made_of[new].sort()
                     break
 
     def _settle_rivals(self) -> None:
