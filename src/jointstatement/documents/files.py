@@ -5,6 +5,7 @@ from typing import Literal, assert_never
 
 from jointstatement.documents.akoma_ntoso import write_akoma_ntoso
 from jointstatement.documents.as_json import document_as_json, document_from_json
+from jointstatement.documents.clipboard import is_from_word, read_clipboard
 from jointstatement.documents.html import write_html
 from jointstatement.documents.markdown import write_markdown
 from jointstatement.documents.office import as_word_file, kind_of_office_file
@@ -51,6 +52,8 @@ def read_file(data: bytes, name: str, *, view: View | None = None) -> Reading:
         return read_plain(in_child(text_of_pdf, data).encode(), name=name)
     if len(data) <= MOST_BYTES and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return Reading(document_from_json(_json(data)))
+    if is_from_word(data):
+        return read_clipboard(data, view=view)
     return read_plain(data, name=name)
 
 

@@ -21,6 +21,7 @@ from tests.documents.word.zoo import (
     word_file,
 )
 
+from jointstatement.documents.plain.cells import TABLE, TABLE_HEADING
 from jointstatement.documents.printed import printed_parts
 from jointstatement.documents.word import foreign
 from jointstatement.documents.word.foreign import read_foreign, read_word
@@ -339,7 +340,7 @@ def test_table_used_as_layout_is_labelled_paragraphs() -> None:
         ("(b)", "a map;"),
         ("3.", THANK),
     ]
-    assert left_out(reading) == [("No.\tConclusion", foreign.TABLE_HEADING)]
+    assert left_out(reading) == [("No.\tConclusion", TABLE_HEADING)]
 
 
 def test_table_whose_first_column_counts_itself_is_labelled_paragraphs() -> None:
@@ -362,9 +363,9 @@ def test_table_of_figures_is_left_out_and_reported() -> None:
 
     assert shown(reading) == [("Ø", WELCOME), ("Ø", THANK)]
     assert left_out(reading) == [
-        ("Harbour\tDepth", foreign.TABLE),
-        ("Tarn\t4 m", foreign.TABLE),
-        ("Dorne\t7 m", foreign.TABLE),
+        ("Harbour\tDepth", TABLE),
+        ("Tarn\t4 m", TABLE),
+        ("Dorne\t7 m", TABLE),
     ]
 
 

@@ -51,7 +51,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     for magic, sentence in _FORMATS:
         if opening.startswith(magic.lower()):
             raise UnreadableFile(sentence)
-    source, warnings = _characters(data)
+    source, warnings = characters(data)
     source = unicodedata.normalize("NFC", source)
     if not source.strip("\ufeff\u200b \t\r\n\x0b\x0c\xa0"):
         raise UnreadableFile(N_("The file is empty. Choose the file that has the text of the statement in it."))
@@ -70,7 +70,8 @@ def _too_many_lines() -> UnreadableFile:
     )
 
 
-def _characters(data: bytes) -> tuple[str, tuple[str, ...]]:
+def characters(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The characters of a file in whichever encoding makes sense of it, and what a person should know about that."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return data.decode("utf-16"), ()

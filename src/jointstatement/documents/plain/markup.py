@@ -18,9 +18,10 @@ MOST_TAGS = 50_000
 
 _TAG = re.compile(
     r"</?(?:sup|sub|b|strong|i|em|u|br|p|div|span|a|li|ul|ol|h[1-6]|table|tr|td|th|tbody|thead|blockquote|center|font"
-    r"|small|hr|section|article|image|img|figure|figcaption|picture)(?:\s[^<>]{0,300})?/?>",
+    r"|small|hr|section|article|image|img|figure|figcaption|picture|o:p)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"<!\[(?:if|endif)\b[^<>]{0,80}\]>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\u00ad(?![ \t]*[\r\n])")
 _STYLES = {"sup": RAISED, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "u": UNDERLINE}
@@ -110,6 +111,7 @@ def _places(text: str) -> list[tuple[int, int, str]]:
         name = tag[0].strip("</>").split()[0].lower().strip("/")
         places.append((tag.start(), tag.end(), "\n" if name == "br" else "\n\n" if name in _BLOCKS else ""))
         _demand_few(places)
+    places += [(condition.start(), condition.end(), "") for condition in _CONDITION.finditer(text)]
     for entity in _ENTITY.finditer(text):
         character = html.unescape(entity[0])
         if len(character) == 1 and (character.isprintable() or character.isspace()):

@@ -17,6 +17,7 @@ from lxml import etree
 
 from jointstatement.documents.plain import read_given
 from jointstatement.documents.plain.assemble import FOOTNOTE_SIGNS
+from jointstatement.documents.plain.cells import text_of_table, words_of, words_without_notes
 from jointstatement.documents.plain.given import Given
 from jointstatement.documents.plain.lexicon import KIND_OF_TEXT, fold
 from jointstatement.documents.plain.markers import INLINE_BULLETS, Family, Marker, find_marker
@@ -30,7 +31,7 @@ from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import LeftOut, Reading
 
 _DAMAGED = N_("The Word file is damaged and cannot be read; open it in Word, save it again and try once more.")
-_OPEN_CHANGES = N_(
+OPEN_CHANGES = N_(
     "The Word file has tracked changes that are still open; accept or reject them all in Word, or say which text to"
     " read: “--view accepted” or “--view rejected”."
 )
@@ -38,8 +39,6 @@ _NO_WORDS = N_("The Word file holds no text; if its pages are pictures, the text
 
 HIDDEN = N_("The text is hidden in the Word file.")
 TEXT_BOX = N_("The text stands in a text box.")
-TABLE = N_("The table is no part of a statement.")
-TABLE_HEADING = N_("The heading of a table that sets out the text.")
 CONTENTS = N_("A table of contents.")
 PLACEHOLDER = N_("A form's hint to fill in a field.")
 PAGE_EDGE = N_("Stands at the head or foot of the pages.")
@@ -60,7 +59,6 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _OFF = frozenset({"0", "false", "off", "none"})
 _TWIPS_A_CHARACTER = 180
 _MOST_INDENT = 60
-_SIGNATURE_LINE = 80
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NOTEREF = re.compile(r"NOTEREF\s+(\S+)")
 _HEADING = re.compile(r"heading\s*([1-9])")
@@ -132,7 +130,7 @@ def _opened(data: bytes, view: View | None) -> _Package:
         raise UnreadableFile(_DAMAGED) from reason
     told = ("document", "footnotes", "endnotes")
     if view is None and any(has_changes(tree) for kind in told for tree in trees.get(kind, ())):
-        raise UnreadableFile(_OPEN_CHANGES)
+        raise UnreadableFile(OPEN_CHANGES)
     if view is not None:
         trees = {
             kind: [viewed(tree, view) for tree in each] if kind not in ("styles", "numbering") else each
@@ -280,19 +278,19 @@ class _Reader:
                 yield Given(words, note=key, mark=mark)
         for reference, note in bodies.items():
             if reference not in self._keys:
-                self._leave_out("\n".join(_words_of(each) for each in self.text_of(note)), UNREFERRED)
+                self._leave_out("\n".join(words_of(each) for each in self.text_of(note)), UNREFERRED)
 
     def margins(self) -> Iterator[LeftOut]:
         """What stands beside the text: comments, and each page head and foot once."""
         if self.package.comments is not None:
             for comment in self.package.comments.iter(_w("comment")):
-                words = "\n".join(_words_of(each) for each in self.text_of(comment))
+                words = "\n".join(words_of(each) for each in self.text_of(comment))
                 if words.strip():
                     yield LeftOut(words, COMMENT)
         seen: set[str] = set()
         for edge in self.package.edges:
             for paragraph in self.text_of(edge):
-                words = _words_of(paragraph).strip()
+                words = words_of(paragraph).strip()
                 if words and words not in seen:
                     seen.add(words)
                     yield LeftOut(words, PAGE_EDGE)
@@ -324,7 +322,7 @@ class _Reader:
         self._inline(element, words, place, is_hidden=self._hides(chain), is_link=False)
         stretch = self._without_invisible(words.stretch()).strip()
         if names and (names[0].startswith("toc ") or names[0] == "table of contents"):
-            self._leave_out(_plain(stretch), CONTENTS)
+            self._leave_out(words_without_notes(stretch), CONTENTS)
             return None
         if not len(stretch) and label is None:
             return None
@@ -364,7 +362,7 @@ class _Reader:
                 if hint is not None and _value(hint, "1") not in _OFF:
                     unwanted = _Words()
                     self._inline(_content_of(element), unwanted, place, is_hidden=False, is_link=False)
-                    self._leave_out(_plain(unwanted.stretch()), PLACEHOLDER)
+                    self._leave_out(words_without_notes(unwanted.stretch()), PLACEHOLDER)
                 else:
                     self._inline(_content_of(element), words, place, is_hidden=is_hidden, is_link=is_link)
             elif element.tag == f"{_ALTERNATIVE}AlternateContent":
@@ -522,29 +520,13 @@ class _Reader:
             if place >= 0:
                 self.boxes.append(_Box(place, given))
             else:
-                self._leave_out("\n".join(_words_of(each) for each in given), TEXT_BOX)
+                self._leave_out("\n".join(words_of(each) for each in given), TEXT_BOX)
 
     def _table(self, table: etree._Element, *, is_last: bool) -> list[Given]:
         """The text that a table sets out; a table of any other kind is left out."""
         rows = [[self.text_of(cell) for cell in _outermost(row, _w("tc"))] for row in _outermost(table, _w("tr"))]
-        rows = [[cell for cell in row if cell] for row in rows]
-        rows = [row for row in rows if row]
-        numbered = [row for row in rows if len(row) == 2 and _is_label(row[0])]
-        single = [row for row in rows if len(row) == 1]
-        several = len(rows) - len(numbered) - len(single)
-        given: list[Given] = []
-        if several and len(numbered) < 2 * several and not (is_last and all(_is_signed(row) for row in rows)):
-            for row in rows:
-                self._leave_out("\t".join("\n".join(_words_of(each) for each in cell) for cell in row), TABLE)
-            return []
-        signed = several and len(numbered) < 2 * several
-        for row in rows:
-            if len(row) == 2 and _is_label(row[0]):
-                given += _labelled(row[0][0], row[1])
-            elif len(row) == 1 or signed:
-                given += [each for cell in row for each in cell]
-            else:
-                self._leave_out("\t".join("\n".join(_words_of(each) for each in cell) for cell in row), TABLE_HEADING)
+        given, left_out = text_of_table(rows, is_last=is_last)
+        self.left_out += left_out
         return given
 
 
@@ -561,7 +543,7 @@ def _with_boxes(text: list[Given], reader: _Reader) -> list[Given]:
             given[box.place : box.place] = box.given
     for box in reader.boxes:
         if not (mostly or _is_title(box, text)):
-            words = "\n".join(_words_of(each) for each in box.given)
+            words = "\n".join(words_of(each) for each in box.given)
             if words.strip():
                 reader.left_out.append(LeftOut(words, TEXT_BOX))
     return given
@@ -569,39 +551,10 @@ def _with_boxes(text: list[Given], reader: _Reader) -> list[Given]:
 
 def _is_title(box: _Box, text: list[Given]) -> bool:
     """Whether a box at the head of a text that says nowhere else what it is says it."""
-    head = [_words_of(each) for each in text[: max(box.place, 1)]]
-    words = " ".join(_words_of(each) for each in box.given)
+    head = [words_of(each) for each in text[: max(box.place, 1)]]
+    words = " ".join(words_of(each) for each in box.given)
     names_text = KIND_OF_TEXT.search(fold(words[:300])) is not None and len(words) <= 300
     return names_text and not any(KIND_OF_TEXT.search(fold(each[:300])) or len(each) > 300 for each in head)
-
-
-def _labelled(number: Given, cell: list[Given]) -> list[Given]:
-    """The paragraphs of a cell, the first of them with what stands in the column of numbers."""
-    if not len(number.words):
-        first = replace(cell[0], label=number.label, marker=number.marker)
-    else:
-        typed = find_marker(f"{number.words.text}\tXx")
-        first = replace(cell[0], label=number.words.text, marker=typed)
-    return [replace(first, indent=number.indent, gap=number.gap), *cell[1:]]
-
-
-def _is_label(cell: list[Given]) -> bool:
-    """Whether a cell holds the number or sign of a list and nothing else."""
-    if len(cell) != 1:
-        return False
-    words = cell[0].words.text
-    if not words:
-        return bool(cell[0].label)
-    typed = find_marker(f"{words}\tXx") if not cell[0].label else None
-    return typed is not None and typed.end == len(words)
-
-
-def _is_signed(row: list[list[Given]]) -> bool:
-    """Whether the cells of a row can be those of a block of signatures: a few short lines, no figures."""
-    lines = [_words_of(each) for cell in row for each in cell]
-    return len(row) <= 3 and all(
-        len(line) <= _SIGNATURE_LINE and not re.fullmatch(r"[\d\W]+", line.strip("_ .…")) for line in lines if line
-    )
 
 
 # Small questions
@@ -703,16 +656,6 @@ def _outermost(container: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def _has_words(element: etree._Element) -> bool:
     return any((text.text or "").strip() for text in element.iter(_w("t")))
-
-
-def _words_of(paragraph: Given) -> str:
-    label = f"{paragraph.label} " if paragraph.label and len(paragraph.words) else paragraph.label
-    return f"{label}{_plain(paragraph.words)}"
-
-
-def _plain(words: Stretch) -> str:
-    """The words without the marks of footnotes."""
-    return "".join(sign for sign, style in zip(words.text, words.style, strict=True) if not style & NOTE)
 
 
 def _local(element: etree._Element) -> str:
