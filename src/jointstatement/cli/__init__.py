@@ -16,7 +16,8 @@ ROOMS = {
     "files": ("read", "print"),
     "workflows": ("workflow",),
     "register": ("export", "verify"),
-    "comment_tables": ("export-comments",),
+    "comment_tables": ("export-comments", "read-comments"),
+    "returned": ("compare-file",),
     "installation": ("demo", "serve", "db", "body", "person", "token"),
 }
 """Which module has which commands. Only what is asked for is loaded: reading a text need not wait for a web server."""
