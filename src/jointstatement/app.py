@@ -24,6 +24,7 @@ from jointstatement.web.headers import add_headers
 from jointstatement.web.pages import (
     adoption,
     body,
+    comment_tables,
     dashboard,
     deciding,
     drafting,
@@ -37,11 +38,13 @@ from jointstatement.web.pages import (
     positions,
     published,
     record,
+    returned,
     revisions,
     rolling,
     rounds,
     sign_in,
     silence,
+    styles,
     workspace,
 )
 from jointstatement.web.refusals import exception_handlers
@@ -80,9 +83,11 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *drafting.handlers,
             *record.handlers,
             *exports.handlers,
+            *comment_tables.handlers,
             *rolling.handlers,
             *part.handlers,
             *own_input.handlers,
+            *returned.handlers,
             *positions.handlers,
             *deciding.handlers,
             *adoption.handlers,

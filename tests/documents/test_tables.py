@@ -1,5 +1,6 @@
 """How tables of comments cite the text and name the kinds of comment."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,9 @@ from jointstatement.text.comments import CitedPart, CommentRow
         (CitedPart("", PartKind.ITEM, "3(a)(ii)", "tides"), ("3", "(a)(ii)"), "Clause 3(a)(ii)"),
         (CitedPart("", PartKind.ITEM, "", "and tides"), ("", "Paragraph “and tides”"), "Paragraph “and tides”"),
         (NOTE, ("", "Footnote *"), "Footnote *"),
+        (replace(GAUGES, last_in="Rev.1"), ("3 (Rev.1)", ""), "Clause 3 (Rev.1)"),
+        (replace(UPPER, last_in="Rev.1"), ("3", "(a) (Rev.1)"), "Clause 3(a) (Rev.1)"),
+        (replace(TITLE, last_in="Rev.1"), ("", "Title (Rev.1)"), "Title (Rev.1)"),
         (
             HEADING,
             ("", "Heading “The crossings and what is to become of them”"),

@@ -27,6 +27,8 @@ _QUERIES = {
     "/statements/{statement_id:str}/parts/{address:str}": ("", "?saved=yes"),
     "/statements/{statement_id:str}/input": ("", "?submitted=yes"),
     "/statements/{statement_id:str}/silence": ("", "?view=text"),
+    "/statements/{statement_id:str}/comments/file": ("", "?form=xlsx&layout=codex&answers=yes"),
+    "/api/v1/statements/{statement_id:str}/comment-tables/{layout:str}/{table_form:str}": ("", "?with_answers=true"),
 }
 
 
@@ -55,6 +57,8 @@ class House:
             "part_id": [part_id],
             "number": ["latest"],
             "form": ["json", "docx"],
+            "layout": ["iso", "codex"],
+            "table_form": ["docx", "xlsx"],
             "person_id": [self.forum.persons["head of Aldmark"]],
             "delegation_id": [self.forum.delegations["Aldmark"]],
             "meeting_id": [self.forum.meeting_id],

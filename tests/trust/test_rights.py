@@ -75,6 +75,23 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/drop": (Verb.AMEND, {}),
     f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/withdraw": (Verb.WITHDRAW_INPUT, {}),
     f"{AT}/input/submit": (Verb.SUBMIT_INPUT, {}),
+    f"{AT}/returned": (Verb.COMMENT, {}),
+    f"{AT}/returned/{{upload_id:str}}/base": (Verb.COMMENT, {"revision_id": NOBODYS}),
+    f"{AT}/returned/{{upload_id:str}}/confirm": (Verb.COMMENT, {}),
+    f"{AT}/returned/{{upload_id:str}}/drop": (Verb.COMMENT, {}),
+    f"{AT}/comments/keep": (
+        Verb.COMMENT,
+        {
+            "number": "1",
+            "expected": "0",
+            "keep": "comment",
+            "part": "",
+            "wording": "",
+            "text": "A heron.",
+            "comment_class": "technical",
+            "weight": "preferred",
+        },
+    ),
     f"{AT}/decide/{{address:str}}/comments/{{comment_id:str}}": (Verb.DISPOSE, {"disposition": "noted"}),
     f"{AT}/decide/{{address:str}}/amendments/{{amendment_id:str}}": (Verb.DISPOSE, {"disposition": "noted"}),
     f"{AT}/decide/{{address:str}}/amendments/{{amendment_id:str}}/reflect": (Verb.INCORPORATE, {"wording": "We go"}),
@@ -98,7 +115,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
 }
 """The rule of each form, and what is typed in it."""
 
-SHOWS_ONLY = {f"{AT}/parts/{{address:str}}/preview", f"{AT}/silence/confirm"}
+SHOWS_ONLY = {f"{AT}/parts/{{address:str}}/preview", f"{AT}/silence/confirm", f"{AT}/comments/read"}
 """Answers with a page and keeps nothing."""
 ONES_OWN = {"/notices", "/sign-out", "/begin/upload", "/begin/uploads/{upload_id:str}/drop"}
 """What everybody does with what is their own; a file is read for those who may begin a statement."""

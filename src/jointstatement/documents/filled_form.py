@@ -73,8 +73,8 @@ class PlacedRow:
     """What a row means for the text on the table."""
 
     row: FormRow
-    part_id: str
-    """Empty for the text as a whole, and where no part was found."""
+    part: CitedPart | None
+    """None for the text as a whole, and where no part was found."""
     is_found: bool
     wording: str
     """Of an amendment, light marks; empty where the row is a comment."""
@@ -89,6 +89,11 @@ class PlacedRow:
     def is_amendment(self) -> bool:
         """It proposes wording for its part."""
         return bool(self.wording)
+
+    @property
+    def part_id(self) -> str:
+        """The id of its part; empty where it is on none."""
+        return self.part.id if self.part else ""
 
 
 def placed_rows(form: FilledForm, parts: Sequence[CitedPart]) -> tuple[PlacedRow, ...]:
@@ -114,7 +119,7 @@ def _placed(row: FormRow, parts: Sequence[CitedPart]) -> PlacedRow:
     comment_class, weight = _kind_of(row.kind)
     return PlacedRow(
         row=row,
-        part_id=part.id if part else "",
+        part=part,
         is_found=_NO_SUCH_PART not in doubts,
         wording=wording,
         text=said,

@@ -187,18 +187,20 @@ def citation_of(part: CitedPart | None) -> str:
 def iso_citation(part: CitedPart | None) -> tuple[str, str]:
     """How the ISO form cites a part: its clause ("3"), and what it is within or beside the clauses ("(a)", "Title").
 
-    Headings, formulas and paragraphs without a number are named by their first words.
+    Headings, formulas and paragraphs without a number are named by their first words; what is no longer on the table
+    has its revision with it, for its number may be another's by now.
     """
     if part is None:
         return "", ""
+    then = f" ({part.last_in})" if part.last_in else ""
     if part.kind is PartKind.FOOTNOTE:
-        return "", f"Footnote {part.label}"
+        return "", f"Footnote {part.label}{then}"
     if part.label:
         clause, bracket, rest = part.label.partition("(")
-        return clause, bracket + rest
+        return (clause, f"({rest}{then}") if bracket else (clause + then, "")
     if part.kind in _CITED_BY_WORDS:
-        return "", f"{_NAMES[part.kind]} “{first_words(part.wording)}”"
-    return "", _NAMES[part.kind]
+        return "", f"{_NAMES[part.kind]} “{first_words(part.wording)}”{then}"
+    return "", f"{_NAMES[part.kind]}{then}"
 
 
 def first_words(wording: str) -> str:

@@ -4,7 +4,6 @@ A compilation has what stands; a disposition table has the chair's answers too, 
 read it. Drafts are in neither, not even one's own.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,14 +11,12 @@ import msgspec
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import NotFound, NotTabledYet
+from jointstatement.errors import NotFound, NotTabledYet, Refusal
 from jointstatement.models import Amendment, Comment, Entry
 from jointstatement.queries.given import Gathered, gather, latest_id, name_of, wording_on
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import Chain, Verb
-from jointstatement.text.comments import CitedPart, CommentRow, CommentTable
-from jointstatement.text.document import Part
-from jointstatement.text.number import number_parts
+from jointstatement.text.comments import CitedPart, CommentRow, CommentTable, cited_parts
 from jointstatement.workflow import permit
 
 
@@ -33,8 +30,24 @@ class TableChoice(msgspec.Struct, frozen=True):
     """The id of the person's own delegation; empty for the chair's office."""
     has_text: bool
     """A revision has been tabled."""
-    may_comment: bool
-    """The person gives comments for a delegation, and a round takes them now."""
+    speaks: bool
+    """The person drafts comments for a delegation."""
+    refusal: Refusal | None
+    """Why no comment can be given now, or nothing where it can."""
+
+
+class FormPage(msgspec.Struct, frozen=True):
+    """What a form for comments is filled in against."""
+
+    head: StatementHead
+    table: CommentTable
+    """Empty, with what stands over it."""
+    parts: tuple[CitedPart, ...]
+    """All parts of the text on the table."""
+    drafts: dict[str, int]
+    """The parts on which the delegation has a draft amendment, each with its version."""
+    refusal: Refusal | None
+    """Why no comment can be given now, or nothing where it can."""
 
 
 def table_choice(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> TableChoice:
@@ -45,7 +58,8 @@ def table_choice(session: Session, viewer: Viewer, statement_id: str, *, now: da
         delegations=tuple((member.id, member.name) for member in scene.members),
         own=viewer.delegation_id or "",
         has_text=bool(scene.revisions),
-        may_comment=permit.may(Verb.COMMENT, scene.workflow, scene.situation, viewer.role) is None,
+        speaks=permit.may_at_all(Verb.COMMENT, viewer.role) is None,
+        refusal=permit.may_comment(scene.workflow, scene.situation, viewer.role),
     )
 
 
@@ -88,10 +102,8 @@ def comment_table(
     )
 
 
-def form_for(
-    session: Session, viewer: Viewer, statement_id: str, *, now: datetime
-) -> tuple[CommentTable, tuple[CitedPart, ...]]:
-    """An empty table for the person's own delegation, and the parts on the table that can be commented on by name.
+def form_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> FormPage:
+    """What a delegation needs to fill in a form, and to have it read.
 
     Raises `NotFound`, `NotTabledYet`, and `NotYours` for who speaks for no delegation.
     """
@@ -99,21 +111,18 @@ def form_for(
     permit.demand(permit.may_at_all(Verb.COMMENT, viewer.role))
     if not scene.revisions:
         raise NotTabledYet()
-    table = _table(
-        scene,
-        delegation=viewer.delegation,
-        with_answers=False,
-        as_of=scene.revisions[-1].tabled_at,
-        rows=(),
-    )
-    return table, cited_parts(scene.text)
-
-
-def cited_parts(parts: Sequence[Part]) -> tuple[CitedPart, ...]:
-    """The parts of a text as tables cite them, in order."""
-    return tuple(
-        CitedPart(id=part.id, kind=part.kind, label=label, wording=part.wording)
-        for part, label in zip(parts, number_parts(parts), strict=True)
+    return FormPage(
+        head=head_of(scene),
+        table=_table(
+            scene, delegation=viewer.delegation, with_answers=False, as_of=scene.revisions[-1].tabled_at, rows=()
+        ),
+        parts=cited_parts(scene.text),
+        drafts={
+            row.part_id: row.version
+            for row in gather(session, scene).amendments
+            if row.submitted_at is None and row.revision_id == latest_id(scene)
+        },
+        refusal=permit.may_comment(scene.workflow, scene.situation, viewer.role),
     )
 
 
@@ -146,7 +155,8 @@ def _cited(scene: Scene) -> dict[str, CitedPart]:
     """Every part that was ever on the table: as it is cited now, or as it was when it was last there."""
     cited: dict[str, CitedPart] = {}
     for revision in scene.revisions:
-        cited |= {part.id: part for part in cited_parts(scene.texts[revision.id])}
+        last_in = "" if revision.id == latest_id(scene) else revision.label
+        cited |= {part.id: part for part in cited_parts(scene.texts[revision.id], last_in=last_in)}
     return cited
 
 

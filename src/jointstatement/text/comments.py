@@ -4,10 +4,13 @@ A `CommentTable` is the one shape that all tables of comments share: `queries` m
 `documents` prints it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from jointstatement.terms import CommentClass, DispositionKind, PartKind, Weight
+from jointstatement.text.document import Part
+from jointstatement.text.number import number_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class CitedPart:
     """By which it is cited, "3(a)"; empty where it has no number."""
     wording: str
     """The words that lie on the table, or the last that it had; light marks."""
+    last_in: str = ""
+    """The label of the revision in which it stood last; empty while it lies on the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +77,11 @@ class CommentTable:
     with_answers: bool
     """A disposition table, with the chair's answers; else a compilation of what was submitted."""
     rows: tuple[CommentRow, ...]
+
+
+def cited_parts(parts: Sequence[Part], *, last_in: str = "") -> tuple[CitedPart, ...]:
+    """The parts of a text as tables cite them, in order; `last_in` names a text that is no longer on the table."""
+    return tuple(
+        CitedPart(id=part.id, kind=part.kind, label=label, wording=part.wording, last_in=last_in)
+        for part, label in zip(parts, number_parts(parts), strict=True)
+    )
