@@ -18,7 +18,8 @@ from jointstatement.documents.plain.given import Given
 from jointstatement.documents.plain.lexicon import set_of
 from jointstatement.documents.plain.markers import Family, Marker, find_marker
 from jointstatement.documents.plain.stretch import BOLD, ITALIC, NOTE, RAISED, UNDERLINE, Stretch
-from jointstatement.documents.word.foreign import COMMENT, HIDDEN, OPEN_CHANGES
+from jointstatement.documents.word.foreign import COMMENT, HIDDEN
+from jointstatement.documents.word.read import OPEN_CHANGES
 from jointstatement.documents.word.symbols import shown
 from jointstatement.documents.word.view import View
 from jointstatement.errors import N_, UnreadableFile

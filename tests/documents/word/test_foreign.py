@@ -431,8 +431,8 @@ def test_tracked_changes_are_refused_without_a_choice_between_their_two_texts() 
         read(TRACKED)
 
     assert str(refused.value) == (
-        "The Word file has tracked changes that are still open; accept or reject them all in Word, or say which text "
-        "to read: “--view accepted” or “--view rejected”."
+        "The Word file has tracked changes that are still open; accept or reject them all in Word, or choose which of "
+        "its two texts to read: “accepted” or “rejected” (on the command line “--view accepted”)."
     )
 
 

@@ -24,17 +24,13 @@ from jointstatement.documents.plain.markers import INLINE_BULLETS, Family, Marke
 from jointstatement.documents.plain.stretch import BOLD, ITALIC, NOTE, RAISED, UNDERLINE, Stretch
 from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.numbering import Indent, Label, ListLabels, indent_of
-from jointstatement.documents.word.read import is_ours, read_docx
+from jointstatement.documents.word.read import OPEN_CHANGES, is_ours, read_docx
 from jointstatement.documents.word.symbols import shown
 from jointstatement.documents.word.view import View, has_changes, viewed
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import LeftOut, Reading
 
 _DAMAGED = N_("The Word file is damaged and cannot be read; open it in Word, save it again and try once more.")
-OPEN_CHANGES = N_(
-    "The Word file has tracked changes that are still open; accept or reject them all in Word, or say which text to"
-    " read: “--view accepted” or “--view rejected”."
-)
 _NO_WORDS = N_("The Word file holds no text; if its pages are pictures, the text must be typed or recognised first.")
 
 HIDDEN = N_("The text is hidden in the Word file.")

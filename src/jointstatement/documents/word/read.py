@@ -28,9 +28,9 @@ _NOT_OURS = N_(
     "This Word file was not made by this program; copy its text into a plain text file (.txt) and read that."
 )
 _DAMAGED = N_("The Word file is damaged and cannot be read; open it in Word, save it again and try once more.")
-_OPEN_CHANGES = N_(
-    "The Word file has tracked changes that are still open; accept or reject them all in Word, or say which text to"
-    " read: “--view accepted” or “--view rejected”."
+OPEN_CHANGES = N_(
+    "The Word file has tracked changes that are still open; accept or reject them all in Word, or choose which of its"
+    " two texts to read: “accepted” or “rejected” (on the command line “--view accepted”)."
 )
 _OFF = frozenset({"0", "false", "off", "none"})
 _OTHER_TEXT = re.compile(r"word/(header|footer|endnotes)[^/]*\.xml")
@@ -155,7 +155,7 @@ def read_docx(data: bytes, *, view: View | None = None) -> Reading:
     if view is not None:
         opened = opened.viewed(view)
     elif any(tree is not None and has_changes(tree) for tree in (opened.main, opened.notes)):
-        raise UnreadableFile(_OPEN_CHANGES)
+        raise UnreadableFile(OPEN_CHANGES)
     page = Page()
     unseen = opened.unseen
     if unseen is None:
