@@ -3,6 +3,7 @@
 import re
 
 from sqlmodel import func, select
+from tests.documents.word.zoo import paragraph, run, word_file
 from tests.web.windows import hidden_fields
 
 from jointstatement.models import Statement, Upload
@@ -28,9 +29,10 @@ def choices(cast):
     return {"meeting_id": cast.meeting, "style": "o-we", "workflow": "consensus"}
 
 
-def upload(window, name="draft.txt", content=TEXT):
+def upload(window, name="draft.txt", content=TEXT, view=""):
     fields = hidden_fields(window.get("/begin").text, "/begin/upload")
-    return window.submit("/begin/upload", fields, files={"file": (name, content.encode())})
+    data = content if isinstance(content, bytes) else content.encode()
+    return window.submit("/begin/upload", {**fields, "view": view}, files={"file": (name, data)})
 
 
 def test_chair_starts_a_statement_with_its_title(signed_in, cast):
@@ -85,6 +87,32 @@ def test_unreadable_file_is_refused_in_a_sentence(signed_in, database):
     assert answer.status_code == 422
     assert how_many(database, Upload) == 0
     assert 'role="alert"' in answer.text
+
+
+def test_word_file_of_another_program_is_read(signed_in, database):
+    words = ("JOINT STATEMENT", "The members met in Tarn and concluded as follows:", "Ø We note the tides.")
+    data = word_file("".join(paragraph(each) for each in (*words, "Ø We thank Tarn.")))
+
+    shown = upload(signed_in("chair"), "statement.docx", data)
+
+    assert "2 clauses" in shown.text
+    assert "We thank Tarn" in shown.text
+    assert how_many(database, Upload) == 1
+
+
+def test_tracked_changes_are_read_only_as_the_chair_chooses(signed_in, database):
+    inserted = f'<w:ins w:id="1" w:author="Quay">{run("spring ")}</w:ins>'
+    words = ("JOINT STATEMENT", "The members met in Tarn and concluded as follows:", "Ø We thank Tarn;")
+    data = word_file("".join(map(paragraph, words)) + paragraph(run("Ø We note the "), inserted, run("tides.")))
+    window = signed_in("chair")
+
+    refused = upload(window, "statement.docx", data)
+
+    assert refused.status_code == 422
+    assert "tracked changes that are still open" in refused.text
+    assert how_many(database, Upload) == 0
+    assert "We note the spring tides" in upload(window, "statement.docx", data, view="accepted").text
+    assert "We note the tides" in upload(window, "statement.docx", data, view="rejected").text
 
 
 def test_waiting_file_is_its_own_persons_business(signed_in):

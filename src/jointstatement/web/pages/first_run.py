@@ -7,7 +7,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from litestar import get, post
@@ -20,6 +20,7 @@ from jointstatement.actions.setting_up import add_delegation, hold_meeting
 from jointstatement.documents.as_json import document_from_json, reading_as_json
 from jointstatement.documents.files import read_file
 from jointstatement.documents.style import style_names
+from jointstatement.documents.word.view import View
 from jointstatement.queries.first_run import beginning, waiting_upload
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Part
@@ -52,8 +53,10 @@ class FromReading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     workflow: Line
 
 
-class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form that is one button or one file."""
+class FileToRead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file, and which of its two texts is read where changes are tracked in it."""
+
+    view: Literal["", "accepted", "rejected"] = ""
 
 
 class NewMeeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,9 +120,10 @@ async def begin_empty(request: AnyRequest) -> Response[Any]:
 async def upload(request: AnyRequest) -> Response[Any]:
     """Reads a file and keeps both until the reading has been looked at."""
 
-    async def deed(_: NoFields) -> Response[Any]:
+    async def deed(form: FileToRead) -> Response[Any]:
         name, content = await uploaded(request, "file")
-        reading = await asyncio.to_thread(read_file, content, name)
+        view = View(form.view) if form.view else None
+        reading = await asyncio.to_thread(read_file, content, name, view=view)
         upload_id = await act(
             request,
             keep_upload,
@@ -129,7 +133,7 @@ async def upload(request: AnyRequest) -> Response[Any]:
         )
         return go_to(request, f"/begin/uploads/{upload_id}")
 
-    return await answer_form(request, NoFields, deed, again=lambda given: _begin(request, given))
+    return await answer_form(request, FileToRead, deed, again=lambda given: _begin(request, given))
 
 
 @get("/begin/uploads/{upload_id:str}")
