@@ -6,7 +6,7 @@ proposed is the secretariat's. A paragraph comes and goes whole, because Word jo
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from functools import cached_property
@@ -164,7 +164,8 @@ class _Writing:
         self.parts = _placed(rolling)
         self._general = list(rolling.remarks)
         self._comments: list[str] = []
-        self._bodies: dict[int, str] = {}
+        self._bodies: dict[int, Callable[[int], str]] = {}
+        self._order_of_bodies: list[int] = []
         self._last_number = 0
         self._moves = 0
         self._remarks_on_notes: dict[int, list[Remark]] = defaultdict(list)
@@ -178,7 +179,7 @@ class _Writing:
         body = "".join(self._body())
         unseen = unseen_of(self.new.document, self.style, self.new.printed, self.new.bookmarks)
         rejected = unseen_of(self.old.document, self.style, self.old.printed, self.old.bookmarks)
-        bodies = "".join(self._bodies[number] for number in sorted(self._bodies))
+        bodies = "".join(self._bodies[number](place) for place, number in enumerate(self._order_of_bodies, start=1))
         footnotes = f"{DECLARATION}<w:footnotes {ROOT_NAMESPACES}>{FOOTNOTE_SEPARATORS}{bodies}</w:footnotes>"
         comments = ""
         if self._comments:
@@ -411,7 +412,7 @@ class _Writing:
         mark = view.document.parts[place].mark or ""
         contents = [self._inline(one, tags, self.secretariat) for one in paragraphs]
         styles = self.ids[names.FOOTNOTE], self.ids[names.FOOTNOTE_REFERENCE]
-        self._bodies[number] = footnote(number, *styles, mark, contents, changes)
+        self._bodies[number] = lambda place: footnote(place, *styles, mark, contents, changes)
 
     def _paragraphs(self, one: _Placed, old: int | None, new: int | None) -> list[_Paragraph]:
         """A part's paragraphs with its endings, as they stand in both texts or in one of them."""
@@ -494,7 +495,7 @@ class _Writing:
         if view.first[place] == where:
             number = view.numbers[place]
             mark = view.document.parts[place].mark or ""
-            return _Mark(footnote_reference(number, style_id, mark), bookmark, number)
+            return _Mark(mark, bookmark, number)
         # What the field shows is counted anew by Word: where another number is all that differs, nobody changed it.
         marker = view.printed[place].marker
         if view is self.old and bookmark in self.new.bookmarks:
@@ -506,7 +507,10 @@ class _Writing:
             return [_Inline(change, mark.runs, by)]
         number = self._number()
         before, after = bookmark_start(number, mark.bookmark), bookmark_end(number)
-        inlines = [_Inline(change, mark.runs, by, before, after)]
+        # LibreOffice takes the bodies of footnotes in the order of their places, whatever their numbers are.
+        self._order_of_bodies.append(mark.number)
+        shown = footnote_reference(len(self._order_of_bodies), self.ids[names.FOOTNOTE_REFERENCE], mark.runs)
+        inlines = [_Inline(change, shown, by, before, after)]
         for remark in self._remarks_on_notes.pop(mark.number, ()):
             comment_number = self._remember(remark)
             inlines.insert(0, _Inline(Change.SAME, "", before=comment_start(comment_number)))
@@ -619,6 +623,7 @@ class _Mark:
     """A footnote mark as one text prints it; the first one has a bookmark and the footnote's number."""
 
     runs: str
+    """Of the first one only the mark that is not a number."""
     bookmark: str = ""
     number: int = 0
 

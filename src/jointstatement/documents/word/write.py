@@ -53,6 +53,12 @@ from jointstatement.text.wording import FootnoteMark, Run, parse, plain
 
 _ONE_PARAGRAPH = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.HEADING})
 """Kinds whose paragraphs Word shows as lines of one, so that a title is one title in the outline."""
+_ITEM_STYLES = {
+    ItemForm.COUNTED: names.ITEMS,
+    ItemForm.DASHED: names.DASHES,
+    ItemForm.UNMARKED: names.UNMARKED_ITEMS,
+}
+_CONTINUED = {PartKind.PREAMBULAR: names.PREAMBULAR_CONTINUED, PartKind.OPERATIVE: names.OPERATIVE_CONTINUED}
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _CUSTOM_XML_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _CUSTOM_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -160,7 +166,8 @@ class _Writing:
     _printed: tuple[PrintedPart, ...] = ()
     _referred: Mapping[str, int] = field(default_factory=dict)
     """The place of each footnote by its key, for those that the text refers to."""
-    _opened_footnotes: set[int] = field(default_factory=set)
+    _opened_footnotes: dict[int, None] = field(default_factory=dict)
+    """Their places, in the order in which the text refers to them."""
     _bookmarks: tuple[str, ...] = ()
     _restarts: int = 0
     """How many lists of items begin anew without an operative clause that makes Word begin anew."""
@@ -178,18 +185,20 @@ class _Writing:
             yield line_paragraph(block, self.style) if isinstance(block, Line) else grid(block, self.style)
 
     def footnotes(self) -> bytes:
-        """The footnotes that the text refers to, in the document's order, and the two lines Word sets them off by."""
+        """The footnotes that the text refers to, and the two lines Word sets them off by.
+
+        They stand in the order of their places in the text, by which LibreOffice knows them, whatever their numbers are.
+        """
         ids = self.style.template.style_ids
         bodies = "".join(
             footnote(
                 place + 1,
                 ids[names.FOOTNOTE],
                 ids[names.FOOTNOTE_REFERENCE],
-                printed.part.mark or "",
-                self._paragraphs(printed, may_refer=False),
+                self.document.parts[place].mark or "",
+                self._paragraphs(self._printed[place], may_refer=False),
             )
-            for place, printed in enumerate(self._printed)
-            if place in self._opened_footnotes
+            for place in self._opened_footnotes
         )
         root = f"<w:footnotes {ROOT_NAMESPACES}>{FOOTNOTE_SEPARATORS}{bodies}</w:footnotes>"
         return (DECLARATION + root).encode()
@@ -263,7 +272,7 @@ class _Writing:
         bookmark = self._bookmarks[place]
         if place in self._opened_footnotes:
             return footnote_again(bookmark, self._printed[place].marker, style_id)
-        self._opened_footnotes.add(place)
+        self._opened_footnotes[place] = None
         number = len(self._printed) + place
         reference = footnote_reference(place + 1, style_id, self.document.parts[place].mark or "")
         return bookmark_start(number, bookmark) + reference + bookmark_end(number)
@@ -292,22 +301,13 @@ def bookmarks(parts: Sequence[Part]) -> tuple[str, ...]:
 
 def style_names(part: Part, *, is_draft: bool) -> tuple[str, str]:
     """The Word style of a part's first paragraph, and that of further ones."""
-    level = shown_level(part) - 1
     if part.kind is PartKind.HEADING:
-        return names.HEADINGS[level], names.HEADINGS[level]
+        return (names.HEADINGS[shown_level(part) - 1],) * 2
     if part.kind is PartKind.ITEM:
-        marked = {
-            ItemForm.COUNTED: names.ITEMS,
-            ItemForm.DASHED: names.DASHES,
-            ItemForm.UNMARKED: names.UNMARKED_ITEMS,
-        }
-        return marked[item_form(part, is_draft=is_draft)][level], names.ITEMS_CONTINUED[level]
+        level = shown_level(part) - 1
+        return _ITEM_STYLES[item_form(part, is_draft=is_draft)][level], names.ITEMS_CONTINUED[level]
     first = names.STYLE_OF_KIND[part.kind]
-    continued = {
-        PartKind.PREAMBULAR: names.PREAMBULAR_CONTINUED,
-        PartKind.OPERATIVE: names.OPERATIVE_CONTINUED,
-    }
-    return first, continued.get(part.kind, first)
+    return first, _CONTINUED.get(part.kind, first)
 
 
 def groups_of_items(parts: Sequence[Part], *, is_draft: bool) -> Mapping[int, int]:

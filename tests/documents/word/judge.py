@@ -1,0 +1,120 @@
+"""Has LibreOffice accept and reject the changes of files, and says what is left: run by the system's own Python.
+
+    /usr/bin/python3 tests/documents/word/judge.py FOLDER
+
+Every `*-rolling.docx` of the folder is opened twice, every other file once, all in one LibreOffice with a profile of
+its own in the folder. Prints JSON: by the name of each file (with `+accepted` or `+rejected`) its paragraphs with their
+Word style, label and marked words, then its footnotes. The files must have no comments:
+LibreOffice 7.4, driven without a screen, fails to draw one.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import uno
+from com.sun.star.connection import NoConnectException
+
+TRIES = 240
+VIEWS = {"+accepted": ".uno:AcceptAllTrackedChanges", "+rejected": ".uno:RejectAllTrackedChanges"}
+
+
+def main(folder: Path) -> None:
+    """Prints what LibreOffice makes of the files of a folder."""
+    pipe = f"judge{folder.stat().st_ino}"
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}",
+        "--headless",
+        "--norestore",
+        f"--accept=pipe,name={pipe};urp;",
+    ]
+    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        context = connected(pipe, office)
+        desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        judged = {}
+        for file in sorted(folder.glob("*.docx")):
+            for view in VIEWS if file.stem.endswith("-rolling") else ("",):
+                judged[file.stem + view] = left(context, desktop, file, view)
+        print(json.dumps(judged))
+        try:
+            desktop.terminate()
+        except Exception:  # noqa: BLE001 - the bridge goes down with the office, whatever that raises
+            pass
+        office.wait(60)
+    finally:
+        if office.poll() is None:
+            office.kill()
+
+
+def connected(pipe, office):  # type: ignore[no-untyped-def]
+    """The office's own context, as soon as it answers."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(TRIES):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            try:
+                office.wait(0.25)
+            except subprocess.TimeoutExpired:
+                continue
+            raise SystemExit("LibreOffice ended before it answered") from None
+    raise SystemExit("LibreOffice does not answer")
+
+
+def left(context, desktop, file, view):  # type: ignore[no-untyped-def]
+    """The paragraphs and footnotes of a file in a view."""
+    hidden = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    hidden.Name, hidden.Value = "Hidden", True
+    document = desktop.loadComponentFromURL(file.resolve().as_uri(), "_blank", 0, (hidden,))
+    try:
+        if view:
+            helper = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+            helper.executeDispatch(document.CurrentController.Frame, VIEWS[view], "", 0, ())
+        notes = document.Footnotes
+        return {
+            "text": list(paragraphs(document.Text)),
+            "notes": [[notes.getByIndex(n).Label, list(paragraphs(notes.getByIndex(n)))] for n in range(notes.Count)],
+        }
+    finally:
+        document.close(True)
+
+
+def paragraphs(text):  # type: ignore[no-untyped-def]
+    """Style, label and words of each paragraph; of a table the words of its cells."""
+    blocks = text.createEnumeration()
+    while blocks.hasMoreElements():
+        block = blocks.nextElement()
+        if block.supportsService("com.sun.star.text.TextTable"):
+            yield ["table", "", [block.getCellByName(name).String for name in block.CellNames]]
+        else:
+            yield [block.ParaStyleName, block.ListLabelString, words(block)]
+
+
+def words(paragraph):  # type: ignore[no-untyped-def]
+    """The words of a paragraph in stretches of one look."""
+    stretches = []
+    portions = paragraph.createEnumeration()
+    while portions.hasMoreElements():
+        portion = portions.nextElement()
+        if portion.TextPortionType not in ("Text", "TextField", "Footnote") or not portion.String:
+            continue
+        look = [
+            int(portion.CharWeight),
+            portion.CharPosture.value,
+            portion.CharUnderline,
+            portion.CharEscapement > 0,
+            portion.TextPortionType,
+        ]
+        if stretches and stretches[-1][1] == look:
+            stretches[-1][0] += portion.String
+        else:
+            stretches.append([portion.String, look])
+    return stretches
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,102 @@
+"""The verb `compare`: two files in, one Word file with tracked changes out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jointstatement.cli import main
+from jointstatement.documents.files import read_file
+from jointstatement.documents.word.read import read_docx
+from jointstatement.documents.word.view import View
+from jointstatement.text.document import Draft
+
+OLD = """Joint Statement on the River
+
+The members of the forum, meeting in Port Alder, concluded as follows:
+
+1. We reaffirm that the river is shared;
+2. We agree to read the gauges every morning;
+3. We thank Port Alder.
+"""
+NEW = """Joint Statement on the River
+
+The members of the forum, meeting in Port Alder, concluded as follows:
+
+1. We thank Port Alder;
+2. We reaffirm that the river and its banks are shared;
+3. We look forward to the next meeting.
+"""
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command; gives its exit status, what it printed, and what it printed as an error."""
+
+    def run_command(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main([str(each) for each in arguments])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run_command
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> tuple[Path, Path]:
+    """Two texts of three clauses."""
+    paths = tmp_path / "spring.txt", tmp_path / "autumn.txt"
+    for path, text in zip(paths, (OLD, NEW), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def test_compare_prints_a_file_that_holds_both_texts(run: Run, texts: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "redline.docx"
+
+    status, said, _ = run("compare", *texts, "-o", out, "--author", "Aldmark")
+
+    assert (status, said) == (0, "Parts: 1 new, 1 removed, 1 moved, 1 reworded.\n")
+    for view, path in ((View.REJECTED, texts[0]), (View.ACCEPTED, texts[1])):
+        document = read_file(path.read_bytes(), path.name).document
+        draft = Draft(marking="", revision=path.stem)
+        left = read_docx(out.read_bytes(), view=view).document
+        assert left == replace(document, style="numbered", draft=draft)
+    assert b'w:author="Aldmark"' in out.read_bytes()
+
+
+def test_compare_of_one_text_with_itself_tracks_nothing(run: Run, texts: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "redline.docx"
+
+    status, said, _ = run("compare", texts[0], texts[0], "-o", out)
+
+    assert (status, said) == (0, "The two texts have the same words in the same order.\n")
+    assert b"w:author" not in out.read_bytes()
+
+
+def test_compare_gives_the_same_bytes_twice(run: Run, texts: tuple[Path, Path], tmp_path: Path) -> None:
+    for name in ("one.docx", "two.docx"):
+        run("compare", *texts, "-o", tmp_path / name, "--style", "o-we")
+
+    assert (tmp_path / "one.docx").read_bytes() == (tmp_path / "two.docx").read_bytes()
+
+
+def test_compare_into_another_kind_of_file_is_refused(run: Run, texts: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "redline.pdf"
+
+    status, said, why = run("compare", *texts, "-o", out)
+
+    assert (status, said, out.exists()) == (2, "", False)
+    assert why == f"“{out}” cannot be written: a redline is a Word file, so its name ends with .docx.\n"
+
+
+def test_compare_with_a_missing_file_is_refused(run: Run, texts: tuple[Path, Path], tmp_path: Path) -> None:
+    out, missing = tmp_path / "redline.docx", tmp_path / "missing.txt"
+
+    status, said, why = run("compare", texts[0], missing, "-o", out)
+
+    assert (status, said, out.exists()) == (2, "", False)
+    assert why == f"There is no file “{missing}”.\n"
