@@ -53,6 +53,7 @@ from jointstatement.text.wording import FootnoteMark, Run, parse, plain
 
 _ONE_PARAGRAPH = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.HEADING})
 """Kinds whose paragraphs Word shows as lines of one, so that a title is one title in the outline."""
+_LEVELLED = frozenset({PartKind.ITEM, PartKind.HEADING})
 _ITEM_STYLES = {
     ItemForm.COUNTED: names.ITEMS,
     ItemForm.DASHED: names.DASHES,
@@ -166,8 +167,8 @@ class _Writing:
     _printed: tuple[PrintedPart, ...] = ()
     _referred: Mapping[str, int] = field(default_factory=dict)
     """The place of each footnote by its key, for those that the text refers to."""
-    _opened_footnotes: dict[int, None] = field(default_factory=dict)
-    """Their places, in the order in which the text refers to them."""
+    _opened_footnotes: dict[int, int] = field(default_factory=dict)
+    """Their numbers by their places, in the order in which the text refers to them."""
     _bookmarks: tuple[str, ...] = ()
     _restarts: int = 0
     """How many lists of items begin anew without an operative clause that makes Word begin anew."""
@@ -187,18 +188,18 @@ class _Writing:
     def footnotes(self) -> bytes:
         """The footnotes that the text refers to, and the two lines Word sets them off by.
 
-        They stand in the order of their places in the text, by which LibreOffice knows them, whatever their numbers are.
+        They stand and count in the order of their places in the text: LibreOffice does not go by their numbers.
         """
         ids = self.style.template.style_ids
         bodies = "".join(
             footnote(
-                place + 1,
+                number,
                 ids[names.FOOTNOTE],
                 ids[names.FOOTNOTE_REFERENCE],
                 self.document.parts[place].mark or "",
                 self._paragraphs(self._printed[place], may_refer=False),
             )
-            for place in self._opened_footnotes
+            for place, number in self._opened_footnotes.items()
         )
         root = f"<w:footnotes {ROOT_NAMESPACES}>{FOOTNOTE_SEPARATORS}{bodies}</w:footnotes>"
         return (DECLARATION + root).encode()
@@ -214,15 +215,17 @@ class _Writing:
     def _text(self) -> Iterator[str]:
         groups = groups_of_items(self.document.parts, is_draft=self.document.draft is not None)
         self._restarts = max(groups.values(), default=0)
+        # Python 3.11 takes longer to look up a member of an enumeration than for the rest of a round here.
+        footnote, item = PartKind.FOOTNOTE, PartKind.ITEM
         for place, printed in enumerate(self._printed):
-            if printed.part.kind is PartKind.FOOTNOTE:
+            if printed.part.kind is footnote:
                 continue
             number = self.form.free_number + groups[place] - 1 if place in groups else 0
             following = self._printed[place + 1].part if place + 1 < len(self._printed) else None
-            introduces = following is not None and following.kind is PartKind.ITEM
+            introduces = following is not None and following.kind is item
             yield from self._part(place, printed, list_number=number, keep_with_next=introduces)
         for place, printed in enumerate(self._printed):
-            if printed.part.kind is PartKind.FOOTNOTE and place not in self._opened_footnotes:
+            if printed.part.kind is footnote and place not in self._opened_footnotes:
                 yield from self._note(place, printed)
 
     def _part(self, place: int, printed: PrintedPart, *, list_number: int, keep_with_next: bool) -> Iterator[str]:
@@ -249,9 +252,11 @@ class _Writing:
 
     def _paragraphs(self, printed: PrintedPart, *, may_refer: bool) -> list[str]:
         """The content of each paragraph of a part: its wording and, after the last, its ending."""
-        divides = printed.part.kind not in _ONE_PARAGRAPH
+        wording, divides = printed.part.wording, printed.part.kind not in _ONE_PARAGRAPH
+        if "[^" not in wording and "\n" not in wording:
+            return ["".join(map(marked_run, parse(wording))) + run(printed.ending)]
         contents = [""]
-        for piece in parse(printed.part.wording):
+        for piece in parse(wording):
             if isinstance(piece, FootnoteMark):
                 contents[-1] += self._reference(piece.key) if may_refer else self._mark_without_note(piece.key)
             elif divides and "\n" in piece.text:
@@ -272,9 +277,9 @@ class _Writing:
         bookmark = self._bookmarks[place]
         if place in self._opened_footnotes:
             return footnote_again(bookmark, self._printed[place].marker, style_id)
-        self._opened_footnotes[place] = None
+        self._opened_footnotes[place] = len(self._opened_footnotes) + 1
         number = len(self._printed) + place
-        reference = footnote_reference(place + 1, style_id, self.document.parts[place].mark or "")
+        reference = footnote_reference(self._opened_footnotes[place], style_id, self.document.parts[place].mark or "")
         return bookmark_start(number, bookmark) + reference + bookmark_end(number)
 
     def _mark_without_note(self, key: str) -> str:
@@ -288,9 +293,10 @@ def bookmarks(parts: Sequence[Part]) -> tuple[str, ...]:
     """The bookmark of each part: by its identity, or by its place where it has none or shares it."""
     taken: set[str] = set()
     given: list[str] = []
+    footnote = PartKind.FOOTNOTE
     for place, part in enumerate(parts):
         bookmark = names.bookmark_of_part(part.id, place)
-        if part.kind is PartKind.FOOTNOTE:
+        if part.kind is footnote:
             bookmark = names.bookmark_of_footnote(place)
         elif bookmark.casefold() in taken:
             bookmark = names.bookmark_of_part("", place)
@@ -301,13 +307,13 @@ def bookmarks(parts: Sequence[Part]) -> tuple[str, ...]:
 
 def style_names(part: Part, *, is_draft: bool) -> tuple[str, str]:
     """The Word style of a part's first paragraph, and that of further ones."""
+    first = names.STYLE_OF_KIND.get(part.kind)
+    if first is not None:
+        return first, _CONTINUED.get(part.kind, first)
+    level = shown_level(part) - 1
     if part.kind is PartKind.HEADING:
-        return (names.HEADINGS[shown_level(part) - 1],) * 2
-    if part.kind is PartKind.ITEM:
-        level = shown_level(part) - 1
-        return _ITEM_STYLES[item_form(part, is_draft=is_draft)][level], names.ITEMS_CONTINUED[level]
-    first = names.STYLE_OF_KIND[part.kind]
-    return first, _CONTINUED.get(part.kind, first)
+        return names.HEADINGS[level], names.HEADINGS[level]
+    return _ITEM_STYLES[item_form(part, is_draft=is_draft)][level], names.ITEMS_CONTINUED[level]
 
 
 def groups_of_items(parts: Sequence[Part], *, is_draft: bool) -> Mapping[int, int]:
@@ -378,7 +384,7 @@ def unseen_of(document: Document, style: Style, printed: Sequence[PrintedPart], 
 
 def _unseen_part(printed: PrintedPart, bookmark: str) -> UnseenPart:
     part = printed.part
-    shows_level = part.kind in {PartKind.ITEM, PartKind.HEADING}
+    shows_level = part.kind in _LEVELLED
     return UnseenPart(
         ending=printed.ending,
         own=part.ending is not None,
