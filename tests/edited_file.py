@@ -1,4 +1,4 @@
-"""A statement's Word file as a delegation gives it back: edited by hand here, as Word and LibreOffice would write it."""
+"""A statement's Word file as a delegation gives it back: edited by hand here, as Word or LibreOffice would write it."""
 
 import io
 import zipfile

@@ -24,7 +24,7 @@ from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import N_, BadInput, NotFound, TooManyDifferences, TooManyWaitingFiles
 from jointstatement.models import ReturnedUpload, Statement
 from jointstatement.terms import Chain, CommentClass, Weight
-from jointstatement.text.findings import Found, KeepAs
+from jointstatement.text.findings import FindingKind, Found, KeepAs
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend, may_comment
 
@@ -131,7 +131,9 @@ def confirm_returned(
     """
     statement = _statement_to_give_to(session, statement_id, by=by, now=now)
     upload = returned_upload_for(session, by, statement, upload_id, now=now)
-    _demand_each_once(choices, _count(upload.found))
+    found = msgspec.json.decode(upload.found, type=Found)
+    _demand_each_once(choices, len(found.findings))
+    _demand_places_for_new_words(choices, found)
     _demand_one_amendment_each(choices)
     _demand_parts(session, statement, choices)
     drafts: dict[str, list[str]] = {"comments": [], "amendments": []}
@@ -193,6 +195,21 @@ def _demand_each_once(choices: Sequence[Choice], count: int) -> None:
     """Nothing that was in the file is left without a word."""
     if sorted(choice.finding for choice in choices) != list(range(1, count + 1)):
         raise BadInput("choices", N_("Each of the {count} findings needs one choice, and no other."), count=count)
+
+
+def _demand_places_for_new_words(choices: Sequence[Choice], found: Found) -> None:
+    """An amendment replaces all words of its part: those of a new paragraph must not fall on the part before it."""
+    for choice in choices:
+        finding = found.findings[choice.finding - 1]
+        is_before_it = finding.kind is FindingKind.NEW and choice.part_id in {finding.part_id, None}
+        if choice.keep_as is KeepAs.AMENDMENT and is_before_it:
+            raise BadInput(
+                f"part_{choice.finding}",
+                N_(
+                    "This is a new paragraph. An amendment puts it in the place of a part of the text: please choose "
+                    "which, or keep it as a comment."
+                ),
+            )
 
 
 def _demand_one_amendment_each(choices: Sequence[Choice]) -> None:

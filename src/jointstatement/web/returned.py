@@ -25,6 +25,8 @@ from jointstatement.workflow.permit import demand
 
 AnyRequest = Request[Any, Any, Any]
 
+CHOICES_BYTES = 4 * 1024 * 1024
+"""A request with a choice on every finding, each with its words."""
 LONGEST_QUOTATION = 300
 """Signs of the words that a comment hangs on, above which they are not said again."""
 
@@ -92,6 +94,16 @@ def comment_from(view: FindingView, translate: Translate) -> str:
         case FindingKind.REWORDED:
             said = translate(N_("We propose this wording for {place}: “{words}”")).format(place=place, words=words)
             return " ".join(filter(None, (said, moving(view, translate))))
+
+
+def reason_from(view: FindingView, translate: Translate) -> str:
+    """What an amendment cannot say of a finding, as its reason: that a part moves, ends, or becomes two."""
+    others = ", ".join(name_of_place(each, translate) for each in view.others)
+    if view.finding.kind is FindingKind.MERGED and others:
+        return translate(N_("With this, {others} would be taken out.")).format(others=others)
+    if view.finding.kind is FindingKind.SPLIT:
+        return translate(N_("We propose to make each of these paragraphs a clause of its own."))
+    return moving(view, translate)
 
 
 def moving(view: FindingView, translate: Translate) -> str:

@@ -26,13 +26,11 @@ from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, OptionalId, Text, answer_form, uploaded
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page, translator
-from jointstatement.web.returned import comment_from, compare_file, moving
+from jointstatement.web.returned import CHOICES_BYTES, comment_from, compare_file, reason_from
 from jointstatement.workflow.permit import demand
 
 AnyRequest = Request[Any, Any, Any]
 
-CHOICES_BYTES = 4 * 1024 * 1024
-"""The form with a choice on every finding, each with its words."""
 _AT = "/statements/{statement_id:str}/returned"
 _ONE = f"{_AT}/{{upload_id:str}}"
 
@@ -179,7 +177,7 @@ def _look_through(request: AnyRequest, shown: ReturnedPage, given: Given, *, aga
         moved=compare(refusal.theirs, refusal.yours) if isinstance(refusal, WordingHasMoved) else None,
         again=again,
         comments={view.number: comment_from(view, translate) for view in shown.findings},
-        reasons={view.number: moving(view, translate) for view in shown.findings},
+        reasons={view.number: reason_from(view, translate) for view in shown.findings},
         labels={
             f"{name}_{view.number}": number.format(number=view.number)
             for view in shown.findings

@@ -1,0 +1,140 @@
+"""A returned file, difference by difference."""
+
+import msgspec
+
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Document, LeftOut, Part
+from jointstatement.text.findings import Finding, FindingKind, Found, found_in
+from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile, ReturnedPart
+from jointstatement.text.rolling import Author
+
+MIRA, TOMA = Author("Mira Sand"), Author("Toma Reed")
+BASE = Document(
+    parts=(
+        Part(PartKind.TITLE, "Joint Statement", id="title"),
+        Part(PartKind.OPERATIVE, "We share the gauges and we read them", id="one"),
+        Part(PartKind.OPERATIVE, "We meet again", id="two"),
+        Part(PartKind.OPERATIVE, "We thank the town", id="three"),
+    )
+)
+
+
+def part(place: int | None, *proposals: FileProposal, comments: tuple[FileComment, ...] = ()) -> ReturnedPart:
+    old = BASE.parts[place] if place is not None else None
+    return ReturnedPart(place, old, PartKind.OPERATIVE, 0, "", proposals, comments)
+
+
+def found(*parts: ReturnedPart) -> tuple[Finding, ...]:
+    return found_in(ReturnedFile(BASE, parts)).findings
+
+
+def test_file_without_differences_has_no_findings() -> None:
+    assert found(part(0), part(1), part(2), part(3)) == ()
+
+
+def test_each_proposal_and_each_comment_is_a_finding_of_its_own() -> None:
+    mine = FileProposal(Became.REWORDED, "We share all gauges", by=(MIRA,))
+    theirs = FileProposal(Became.REWORDED, "We read the gauges", ending="!", by=(TOMA,), is_outside_tracking=True)
+    comment = FileComment(TOMA, "Which gauges?", on="gauges")
+
+    assert found(part(1, mine, theirs, comments=(comment,))) == (
+        Finding(FindingKind.REWORDED, "one", wording="We share all gauges", by=(MIRA,)),
+        Finding(FindingKind.REWORDED, "one", wording="We read the gauges", ending="!", by=(TOMA,), is_outside=True),
+        Finding(FindingKind.COMMENT, "one", remark="Which gauges?", quoted="gauges", by=(TOMA,)),
+    )
+
+
+def test_unsure_findings_come_first_and_what_belongs_nowhere_last() -> None:
+    file = ReturnedFile(
+        BASE,
+        (
+            part(1, FileProposal(Became.REMOVED)),
+            part(2, FileProposal(Became.REWORDED, "We part", why_unsure="Little is alike.")),
+        ),
+        comments=(FileComment(MIRA, "Thank you."),),
+        left_out=(LeftOut("Page 1", "It stands at the edge of the page."),),
+        warnings=("The file has lost its bookmarks.",),
+    )
+
+    assert found_in(file) == Found(
+        (
+            Finding(FindingKind.REWORDED, "two", wording="We part", why_unsure="Little is alike."),
+            Finding(FindingKind.REMOVED, "one"),
+            Finding(FindingKind.UNPLACED_COMMENT, remark="Thank you.", by=(MIRA,)),
+            Finding(FindingKind.LEFT_OUT, wording="Page 1", remark="It stands at the edge of the page."),
+        ),
+        ("The file has lost its bookmarks.",),
+    )
+
+
+def test_new_part_and_its_comment_belong_after_the_part_before_them() -> None:
+    new = part(None, FileProposal(Became.NEW, "We sail", after=1), comments=(FileComment(MIRA, "On ships."),))
+
+    assert found(new) == (
+        Finding(FindingKind.NEW, "one", wording="We sail"),
+        Finding(FindingKind.COMMENT, "one", remark="On ships.", by=(MIRA,)),
+    )
+
+
+def test_new_part_at_the_beginning_belongs_after_nothing() -> None:
+    assert found(part(None, FileProposal(Became.NEW, "We sail"))) == (Finding(FindingKind.NEW, wording="We sail"),)
+
+
+def test_moved_part_names_the_part_that_it_stands_after() -> None:
+    moved = FileProposal(Became.REWORDED, "We meet soon", is_moved=True, after=3)
+
+    assert found(part(2, moved), part(1, FileProposal(Became.MOVED, is_moved=True))) == (
+        Finding(FindingKind.REWORDED, "two", wording="We meet soon", is_moved=True, after_id="three"),
+        Finding(FindingKind.MOVED, "one", is_moved=True),
+    )
+
+
+def test_pieces_of_a_split_part_are_one_finding() -> None:
+    first = FileProposal(Became.SPLIT, "We share the gauges", by=(MIRA,), why_unsure="It was cut.")
+    second = FileProposal(Became.NEW, "We read them", by=(MIRA,), after=1, out_of=(1,), why_unsure="It was cut.")
+
+    assert found(part(1, first), part(None, second)) == (
+        Finding(
+            FindingKind.SPLIT,
+            "one",
+            wording="We share the gauges",
+            further=("We read them",),
+            by=(MIRA,),
+            why_unsure="It was cut.",
+        ),
+    )
+
+
+def test_piece_by_another_author_is_told_by_itself() -> None:
+    first = FileProposal(Became.SPLIT, "We share the gauges", by=(MIRA,))
+    second = FileProposal(Became.NEW, "We read them", by=(TOMA,), after=1, out_of=(1,))
+
+    assert found(part(1, first), part(None, second)) == (
+        Finding(FindingKind.SPLIT, "one", wording="We share the gauges", by=(MIRA,)),
+        Finding(FindingKind.NEW, "one", other_ids=("one",), wording="We read them", by=(TOMA,)),
+    )
+
+
+def test_parts_that_were_made_one_are_one_finding() -> None:
+    merged = FileProposal(Became.MERGED, "We meet again and thank the town", out_of=(3,), by=(MIRA,))
+    gone = FileProposal(Became.REMOVED, into=2, by=(MIRA,))
+
+    assert found(part(2, merged), part(3, gone)) == (
+        Finding(FindingKind.MERGED, "two", ("three",), wording="We meet again and thank the town", by=(MIRA,)),
+    )
+
+
+def test_part_that_went_into_another_by_another_hand_is_told_by_itself() -> None:
+    merged = FileProposal(Became.MERGED, "We meet again and thank the town", out_of=(3,), by=(MIRA,))
+    gone = FileProposal(Became.REMOVED, into=2, by=(TOMA,))
+
+    assert [finding.kind for finding in found(part(2, merged), part(3, gone))] == [
+        FindingKind.MERGED,
+        FindingKind.REMOVED,
+    ]
+
+
+def test_findings_come_back_from_json_as_they_were() -> None:
+    whole = Found(found(part(1, FileProposal(Became.REWORDED, "We share", by=(MIRA,)))), ("A warning.",))
+
+    assert msgspec.json.decode(msgspec.json.encode(whole), type=Found) == whole
