@@ -94,6 +94,7 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *body.handlers,
             *published.handlers,
             *silence.handlers,
+            *styles.handlers,
         ],
         middleware=[Door],
         before_send=[add_headers],

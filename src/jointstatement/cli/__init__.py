@@ -15,6 +15,7 @@ from jointstatement.errors import Refusal
 ROOMS = {
     "files": ("read", "print"),
     "workflows": ("workflow",),
+    "styles": ("style",),
     "register": ("export", "verify"),
     "comment_tables": ("export-comments", "read-comments"),
     "returned": ("compare-file",),

@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlmodel import Session
+
 from jointstatement.access.admission import office_of
 from jointstatement.cli.opening import open_database
 from jointstatement.cli.paths import content_of, form_of, write
+from jointstatement.cli.styles import style_of_text
 from jointstatement.documents.files import FORMS, print_document, read_file
-from jointstatement.documents.style import load_style
 from jointstatement.documents.word.outside import is_word_file, read_copy, shown_by
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.errors import N_, BadInput
@@ -58,9 +60,9 @@ def export(given: argparse.Namespace) -> int:
             office = office_of(session, given.statement)
             load = adopted_document if is_adopted(session, given.statement) else draft_document
             document = load(session, office, given.statement)
+            style = style_of_text(session, document.style, settings)
     finally:
         database.close()
-    style = load_style(document.style, settings.all_style_folders)
     write(given.output, print_document(document, style, form_of(given)))
     return 0
 
@@ -78,10 +80,10 @@ def _export_rolling(given: argparse.Namespace) -> int:
                 rolling = between_revisions(session, office, given.statement, given.since, given.revision, now=now)
             else:
                 rolling = revision_with_amendments(session, office, given.statement, given.revision, now=now)
+            style = style_of_text(session, rolling.text.base.style, settings)
     finally:
         database.close()
     text = without_names(rolling.text, WITHOUT_NAMES) if given.without_names else rolling.text
-    style = load_style(text.base.style, settings.all_style_folders)
     write(given.output, write_rolling(text, style, secretariat=rolling.secretariat))
     return 0
 
@@ -92,11 +94,11 @@ def verify(given: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     copy = read_copy(content) if is_word_file(content) else None
     reading = copy.reading if copy else read_file(content, given.file.name)
-    paper = Paper(copy.shown, partial(_true_copy, settings)) if copy and copy.is_ours else None
     database = open_database(settings.database_url)
     try:
         demand_present(database)
         with database.reading() as session:
+            paper = Paper(copy.shown, partial(_true_copy, session, settings)) if copy and copy.is_ours else None
             digest = hashlib.sha256(content).hexdigest()
             verdict = verdict_on(session, reading.document, digest=digest, paper=paper)
             # Of other programs' files only the words can be judged; JSON, which begins with a brace, says all.
@@ -109,10 +111,10 @@ def verify(given: argparse.Namespace) -> int:
     return 0 if verdict.finding in {Finding.SAME_FILE, Finding.SAME_TEXT} else 1
 
 
-def _true_copy(settings: Settings, published: bytes | None, document: Document) -> Shown:
+def _true_copy(session: Session, settings: Settings, published: bytes | None, document: Document) -> Shown:
     """What the published file shows, or the print that would be published."""
     if published is None:
-        published = print_document(document, load_style(document.style, settings.all_style_folders), "docx")
+        published = print_document(document, style_of_text(session, document.style, settings), "docx")
     return shown_by(published)
 
 

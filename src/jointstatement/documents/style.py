@@ -205,28 +205,33 @@ def load_style(name: str, folders: Sequence[Path]) -> Style:
     Raises `StyleMistake` with file, key and remedy for a style that is not there, a key or place that is unknown or
     missing, and a `style.toml` that disagrees with its `style.docx`.
     """
-    rules = rules_of_style(name, folders)
-    folder = next(folder / name for folder in folders if (folder / name / "style.toml").is_file())
-    try:
-        template = (folder / "style.docx").read_bytes()
-    except FileNotFoundError as reason:
-        remedy = "it is missing; copy the one of a shipped style and edit it in Word."
-        raise StyleMistake(file=f"{name}/style.docx", key="file", remedy=remedy) from reason
-    return style_of(name, rules, template)
+    return style_of(name, rules_of_style(name, folders), template_of_style(name, folders))
 
 
 def rules_of_style(name: str, folders: Sequence[Path]) -> str:
-    """The `style.toml` of a style, as it is written. Raises `StyleMistake`."""
-    for folder in folders:
-        file = folder / name / "style.toml"
-        if name in style_names([folder]):
-            try:
-                return file.read_text(encoding="utf-8")
-            except UnicodeDecodeError as reason:
-                remedy = f"it is not TOML in UTF-8: {reason}."
-                raise StyleMistake(file=f"{name}/style.toml", key="file", remedy=remedy) from reason
-    known = ", ".join(style_names(folders)) or "none"
-    raise StyleMistake(file=name, key="style", remedy=f"there is no style of this name; there are: {known}.")
+    """The `style.toml` of the style of that name, as it is written. Raises `StyleMistake`."""
+    try:
+        return (_folder(name, folders) / "style.toml").read_text(encoding="utf-8")
+    except UnicodeDecodeError as reason:
+        remedy = f"it is not TOML in UTF-8: {reason}."
+        raise StyleMistake(file=f"{name}/style.toml", key="file", remedy=remedy) from reason
+
+
+def template_of_style(name: str, folders: Sequence[Path]) -> bytes:
+    """The `style.docx` of the style of that name. Raises `StyleMistake`."""
+    try:
+        return (_folder(name, folders) / "style.docx").read_bytes()
+    except FileNotFoundError as reason:
+        remedy = "it is missing; copy the one of a shipped style and edit it in Word."
+        raise StyleMistake(file=f"{name}/style.docx", key="file", remedy=remedy) from reason
+
+
+def _folder(name: str, folders: Sequence[Path]) -> Path:
+    found = next((folder / name for folder in folders if name in style_names([folder])), None)
+    if found is None:
+        known = ", ".join(style_names(folders)) or "none"
+        raise StyleMistake(file=name, key="style", remedy=f"there is no style of this name; there are: {known}.")
+    return found
 
 
 def style_of(name: str, rules: str, content: bytes, *, title: str = "") -> Style:

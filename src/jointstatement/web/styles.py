@@ -1,25 +1,61 @@
 """Statement styles as pages need them: the endings a style computes and the markers it prints."""
 
+import asyncio
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from litestar.connection import Request
 
-from jointstatement.documents.style import Style, load_style
+from jointstatement.actions.styles import OWN
+from jointstatement.database import Database
+from jointstatement.documents.own_style import JudgedStyle, judge_uploaded_style
+from jointstatement.documents.style import Style, load_style, rules_of_style, style_names, style_of
 from jointstatement.queries.first_run import meeting_facts
 from jointstatement.queries.statement import RulesOf
+from jointstatement.queries.styles import offered_styles, style_files
 from jointstatement.terms import PartKind
 from jointstatement.text.wording import escape
-from jointstatement.web.admission import settings_of, viewer_of
+from jointstatement.web.admission import database_of, settings_of, viewer_of
 from jointstatement.web.reading import show
 
 AnyRequest = Request[Any, Any, Any]
 
 
 def style_for(request: AnyRequest, name: str) -> Style:
-    """A style of this installation, read once. Raises `StyleMistake`."""
+    """The style that a text is in: one of this installation, or of a body's own; read once. Raises `StyleMistake`."""
+    if name.startswith(OWN):
+        own = _own_style(name, database_of(request))
+        if own is not None:
+            return own
     return _style(name, settings_of(request).all_style_folders)
+
+
+async def chosen_style(request: AnyRequest, name: str) -> Style:
+    """A style that this person may choose for a statement. Raises `StyleMistake` for every other as for none."""
+    offered = {each.name for each in await show(request, offered_styles, viewer_of(request))}
+    return style_for(request, name) if name in offered else _style(name, settings_of(request).all_style_folders)
+
+
+async def style_titles(request: AnyRequest) -> list[tuple[str, str]]:
+    """The styles that this person may choose, the body's own first: names, and what people choose them by."""
+    own = [(each.name, each.title) for each in await show(request, offered_styles, viewer_of(request))]
+    return own + shipped_titles(request)
+
+
+async def judged_style(request: AnyRequest, content: bytes, based_on: str) -> tuple[str, JudgedStyle]:
+    """The rules of an installation's style, and what is to be said of a file that somebody sent to go with them.
+
+    Raises `StyleMistake` where there is no such style, and `UnreadableFile`.
+    """
+    rules = rules_of_style(based_on, settings_of(request).all_style_folders)
+    return rules, await asyncio.to_thread(judge_uploaded_style, content, rules)
+
+
+def shipped_titles(request: AnyRequest) -> list[tuple[str, str]]:
+    """The styles of the installation: names, and what people choose them by."""
+    folders = settings_of(request).all_style_folders
+    return [(name, _style(name, folders).title) for name in style_names(folders)]
 
 
 def rules_of(request: AnyRequest) -> RulesOf:
@@ -53,3 +89,18 @@ async def formulas_for(request: AnyRequest, style: Style, meeting_id: str) -> di
 @lru_cache(maxsize=64)
 def _style(name: str, folders: tuple[Path, ...]) -> Style:
     return load_style(name, folders)
+
+
+_OWN_STYLES: dict[str, Style] = {}
+"""The bodies' own styles by their names, which are random and stand for one content for ever."""
+
+
+def _own_style(name: str, database: Database) -> Style | None:
+    """A style that a body keeps. Its files were judged before they were kept."""
+    if name not in _OWN_STYLES:
+        with database.reading() as session:
+            files = style_files(session, name)
+        if files is None:
+            return None
+        _OWN_STYLES[name] = style_of(name, files.rules, files.content, title=files.title)
+    return _OWN_STYLES[name]

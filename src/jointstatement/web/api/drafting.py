@@ -19,7 +19,7 @@ from jointstatement.web.api.bodies import UPLOAD_BODY_BYTES, FileContent, Level,
 from jointstatement.web.api.operations import AnyRequest, Created, deed
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
-from jointstatement.web.styles import formulas_for, style_for
+from jointstatement.web.styles import chosen_style, formulas_for
 from jointstatement.workflow.definition import Workflow, load_workflow
 from jointstatement.workflow.permit import demand, may_create_statement
 
@@ -113,8 +113,10 @@ class ChosenStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @deed("/statements", Verb.CREATE_STATEMENT, tag=TAG, status=201)
 async def create_statement(request: AnyRequest, data: JSONBody[NewStatement]) -> Created:
     """Begins a statement with its title, and the chapeau and closing that its style proposes."""
-    formulas = await formulas_for(request, style_for(request, data.style), data.meeting_id)
-    return Created(await act(request, drafting.create_statement, title=data.title, **formulas, **_frame(request, data)))
+    formulas = await formulas_for(request, await chosen_style(request, data.style), data.meeting_id)
+    return Created(
+        await act(request, drafting.create_statement, title=data.title, **formulas, **await _frame(request, data))
+    )
 
 
 @deed("/uploads", tag=TAG, status=201, largest_body=UPLOAD_BODY_BYTES)
@@ -143,7 +145,7 @@ async def import_text(request: AnyRequest, upload_id: FromPath[str], data: JSONB
             drafting.import_document,
             document=document_from_json(json.loads(waiting.reading)),
             upload_id=upload_id,
-            **_frame(request, data),
+            **await _frame(request, data),
         )
     )
 
@@ -239,15 +241,15 @@ async def apply_style_endings(request: AnyRequest, statement_id: FromPath[str]) 
 @deed("/statements/{statement_id:str}/style", Verb.APPLY_STYLE_ENDINGS, tag=TAG)
 async def set_style(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[ChosenStyle]) -> None:
     """Chooses the statement style of the working text."""
-    style = style_for(request, data.style)
+    style = await chosen_style(request, data.style)
     await act(request, drafting.set_style, statement_id, style=style.name, lock=statement_id)
 
 
-def _frame(request: AnyRequest, data: NewStatement | FromReading) -> dict[str, Any]:
+async def _frame(request: AnyRequest, data: NewStatement | FromReading) -> dict[str, Any]:
     workflow: Workflow = load_workflow(data.workflow, settings_of(request).all_workflow_folders)
     return {
         "meeting_id": data.meeting_id,
-        "style": style_for(request, data.style).name,
+        "style": (await chosen_style(request, data.style)).name,
         "workflow_name": workflow.name,
         "workflow_source": workflow.source,
     }

@@ -10,7 +10,6 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.documents.files import MEDIA_TYPES, Form, print_document
-from jointstatement.documents.style import style_names
 from jointstatement.queries.adopted import adopted_document, draft_document
 from jointstatement.queries.body import DelegationLine, MeetingLine, body_page
 from jointstatement.queries.dashboard import Dashboard, dashboard
@@ -49,7 +48,7 @@ from jointstatement.web.occasions import occasion
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import translator
 from jointstatement.web.sentences import Translate
-from jointstatement.web.styles import rules_of, style_for
+from jointstatement.web.styles import rules_of, style_for, style_titles
 from jointstatement.workflow.definition import load_workflows
 
 FILE_TYPES = MEDIA_TYPES
@@ -373,9 +372,8 @@ async def workflows(request: AnyRequest) -> tuple[Named, ...]:
 
 @read("/styles", tag="text")
 async def styles(request: AnyRequest) -> tuple[Named, ...]:
-    """The statement styles of the installation."""
-    names = style_names(settings_of(request).all_style_folders)
-    return tuple(Named(name, style_for(request, name).title) for name in names)
+    """The statement styles that a statement may be begun in: those of the body, then those of the installation."""
+    return tuple(Named(name, title) for name, title in await style_titles(request))
 
 
 @read("/body", tag="body")

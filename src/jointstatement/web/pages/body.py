@@ -16,6 +16,7 @@ from jointstatement.web.admission import viewer_of
 from jointstatement.web.forms import Given, Line, Text, Version, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
+from jointstatement.workflow.permit import may_manage_styles
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -153,6 +154,7 @@ async def _body(request: AnyRequest, given: Given, *, form: str = "") -> Respons
         given=given,
         blank=Given(),
         form=form,
+        may_keep_styles=may_manage_styles(viewer_of(request).role) is None,
     )
 
 

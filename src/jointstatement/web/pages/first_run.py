@@ -19,7 +19,6 @@ from jointstatement.actions.drafting import create_statement, drop_upload, impor
 from jointstatement.actions.setting_up import add_delegation, hold_meeting
 from jointstatement.documents.as_json import document_from_json, reading_as_json
 from jointstatement.documents.files import read_file
-from jointstatement.documents.style import style_names
 from jointstatement.documents.word.view import View
 from jointstatement.queries.first_run import beginning, waiting_upload
 from jointstatement.terms import PartKind
@@ -30,7 +29,7 @@ from jointstatement.web.admission import now_of, settings_of, viewer_of
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, answer_form, uploaded
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
-from jointstatement.web.styles import formulas_for, markers_of, style_for
+from jointstatement.web.styles import chosen_style, formulas_for, markers_of, style_titles
 from jointstatement.workflow.definition import Workflow, load_workflow, load_workflows
 
 AnyRequest = Request[Any, Any, Any]
@@ -100,7 +99,7 @@ async def begin_empty(request: AnyRequest) -> Response[Any]:
 
     async def deed(form: NewText) -> Response[Any]:
         workflow = _workflow(request, form.workflow)
-        style = style_for(request, form.style)
+        style = await chosen_style(request, form.style)
         statement_id = await act(
             request,
             create_statement,
@@ -149,7 +148,7 @@ async def confirm_reading(request: AnyRequest, upload_id: FromPath[str]) -> Resp
     async def deed(form: FromReading) -> Response[Any]:
         waiting = await show(request, waiting_upload, viewer_of(request), upload_id, now=now_of(request))
         workflow = _workflow(request, form.workflow)
-        style = style_for(request, form.style)
+        style = await chosen_style(request, form.style)
         document = document_from_json(json.loads(waiting.reading))
         statement_id = await act(
             request,
@@ -212,7 +211,7 @@ async def _begin(request: AnyRequest, given: Given, *, form: str = "text") -> Re
         status_code=given.status_code,
         beginning=shown,
         meetings=[(meeting.id, f"{meeting.title}, {meeting.place}") for meeting in shown.meetings],
-        styles=_styles(request),
+        styles=await style_titles(request),
         workflows=_workflows(request),
         given=given if form == "text" else Given(),
         given_meeting=given if form == "meeting" else Given(),
@@ -227,16 +226,19 @@ async def _reading(request: AnyRequest, upload_id: str, given: Given) -> Respons
     shown = await show(request, beginning, viewer, now=now_of(request))
     reading = json.loads(waiting.reading)
     document = document_from_json(reading)
+    styles = await style_titles(request)
+    # A file may name a style of another installation, or of another body.
+    style = document.style if document.style in dict(styles) else styles[-1][0]
     return page(
         request,
         "first_run/reading.html",
         status_code=given.status_code,
         upload=waiting,
         meetings=[(meeting.id, f"{meeting.title}, {meeting.place}") for meeting in shown.meetings],
-        styles=_styles(request),
+        styles=styles,
         workflows=_workflows(request),
-        style=document.style,
-        parts=_shown(document.parts, markers_of(request, document.style)),
+        style=style,
+        parts=_shown(document.parts, markers_of(request, style)),
         clauses=len(document.clauses),
         members=document.members,
         left_out=reading["left_out"],
@@ -257,11 +259,6 @@ def _shown(parts: Sequence[Part], markers: dict[str, str]) -> tuple[ShownPart, .
         )
         for part, number in zip(parts, number_parts(parts), strict=True)
     )
-
-
-def _styles(request: AnyRequest) -> list[tuple[str, str]]:
-    names = style_names(settings_of(request).all_style_folders)
-    return [(name, style_for(request, name).title) for name in names]
 
 
 def _workflows(request: AnyRequest) -> list[tuple[str, str]]:
