@@ -11,6 +11,7 @@ from litestar.router import Router
 from jointstatement.web.api.bodies import KEY_NAME, LONGEST_KEY, SHORTEST_KEY
 from jointstatement.web.api.operations import PROBLEM
 from jointstatement.web.api.reading import FILE_TYPES
+from jointstatement.web.comment_files import TABLE_TYPES
 
 _ABOUT = (
     "The same acts and reads as the pages, for programs. A request carries a personal token; everything that its "
@@ -56,7 +57,8 @@ def describe(router: Router) -> bytes:
     schemas = document["components"]["schemas"]
     for name in _names_of_bodies(document):
         schemas[name]["additionalProperties"] = False
-    schemas["NewUpload"]["properties"]["content"] = {"type": "string", "contentEncoding": "base64"}
+    for name in ("NewUpload", "NewReturnedFile", "NewStyle"):
+        schemas[name]["properties"]["content"] = {"type": "string", "contentEncoding": "base64"}
     return msgspec.json.encode(document)
 
 
@@ -68,6 +70,10 @@ def _complete(operation: dict[str, Any], *, is_act: bool) -> None:
         operation["responses"]["200"]["content"] = {kind.partition(";")[0]: _FILE for kind in FILE_TYPES.values()}
     if operation["operationId"] == "published_file":
         operation["responses"]["200"]["content"] = {FILE_TYPES["docx"]: _FILE}
+    if operation["operationId"] == "comment_table_file":
+        operation["responses"]["200"]["content"] = {kind: _FILE for kind in TABLE_TYPES.values()}
+    if operation["operationId"] == "comment_form_file":
+        operation["responses"]["200"]["content"] = {TABLE_TYPES["docx"]: _FILE}
     for status, response in operation["responses"].items():
         if int(status) >= 400:
             assert list(response["content"]) == [PROBLEM], "every refusal is a problem document"

@@ -11,7 +11,18 @@ from litestar.response import Response
 from litestar.router import Router
 
 from jointstatement.errors import N_, BadInput, NotFound, Refusal, WordingHasMoved
-from jointstatement.web.api import body, deciding, drafting, giving_input, reading, rolling, rounds
+from jointstatement.web.api import (
+    body,
+    comment_tables,
+    deciding,
+    drafting,
+    giving_input,
+    reading,
+    returned,
+    rolling,
+    rounds,
+    styles,
+)
 from jointstatement.web.api.bodies import BODY_BYTES, ApiRequest, demand_sound_request
 from jointstatement.web.api.description import describe
 from jointstatement.web.api.operations import PROBLEM, say
@@ -46,8 +57,11 @@ def api_router() -> Router:
             *drafting.handlers,
             *rounds.handlers,
             *giving_input.handlers,
+            *returned.handlers,
+            *comment_tables.handlers,
             *deciding.handlers,
             *body.handlers,
+            *styles.handlers,
         ],
         request_class=ApiRequest,
         request_max_body_size=BODY_BYTES,
