@@ -4,8 +4,9 @@ Word numbers its lists itself; plain text and HTML print what is computed here, 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from jointstatement.documents.style import Style
 from jointstatement.documents.word.names import HEADINGS, ITEM_LEVELS
@@ -23,8 +24,7 @@ class ItemForm(StrEnum):
     UNMARKED = "unmarked"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPart:
+class PrintedPart(Struct, frozen=True, gc=False):
     """A part with what is printed before and after its wording."""
 
     part: Part
@@ -45,20 +45,22 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
     items = [0] * ITEM_LEVELS
     headings = [0] * len(HEADINGS)
     printed = []
+    # Python 3.11 takes longer to look up a member of an enumeration than for the rest of a round here.
+    footnote, heading, item = PartKind.FOOTNOTE, PartKind.HEADING, PartKind.ITEM
+    marker_of = {PartKind.OPERATIVE: operative, PartKind.PREAMBULAR: preambular}
     for place, (part, ending) in enumerate(zip(document.parts, closing, strict=True)):
-        marker, number = "", 0
-        if part.is_clause:
-            clauses[part.kind] += 1
-            number = clauses[part.kind]
-            marker = (operative if part.kind is PartKind.OPERATIVE else preambular).shown(number)
+        marker, number, kind = "", 0, part.kind
+        if kind in clauses:
+            number = clauses[kind] = clauses[kind] + 1
+            marker = marker_of[kind].shown(number)
             items = [0] * ITEM_LEVELS
-        elif part.kind is PartKind.HEADING:
+        elif kind is heading:
             level = shown_level(part)
             headings[level - 1] += 1
             headings[level:] = [0] * (len(HEADINGS) - level)
             number = headings[level - 1]
             marker = style.markers.headings[level - 1].shown(number)
-        elif part.kind is PartKind.ITEM:
+        elif kind is item:
             level, form = shown_level(part), item_form(part, is_draft=is_draft)
             if form is ItemForm.COUNTED:
                 items[level - 1] += 1
@@ -67,7 +69,7 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
                 marker = style.markers.item_markers[level - 1].shown(number)
             elif form is ItemForm.DASHED:
                 marker = style.markers.dash.shown(0)
-        elif part.kind is PartKind.FOOTNOTE:
+        elif kind is footnote:
             marker = marks[place]
         printed.append(PrintedPart(part, marker, number, ending))
     return tuple(printed)
@@ -110,13 +112,14 @@ def referred_footnotes(parts: Sequence[Part]) -> Mapping[str, int]:
 
     Of two footnotes with one key the first is meant.
     """
-    own = {part.key: place for place, part in reversed(tuple(enumerate(parts))) if part.kind is PartKind.FOOTNOTE}
+    footnote = PartKind.FOOTNOTE
+    own = {part.key: place for place, part in reversed(tuple(enumerate(parts))) if part.kind is footnote}
     if not own:
         return {}
     return {
         key: own[key]
         for part in parts
-        if part.kind is not PartKind.FOOTNOTE and "[^" in part.wording
+        if part.kind is not footnote and "[^" in part.wording
         for key in footnote_keys(part.wording)
         if key in own
     }

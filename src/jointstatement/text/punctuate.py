@@ -44,10 +44,11 @@ def endings(parts: Sequence[Part], rules: EndingRules) -> tuple[str, ...]:
     """
     computed = [""] * len(parts)
     clauses = list(_clauses(parts))
-    operative = [clause for clause in clauses if parts[clause.place].kind is PartKind.OPERATIVE]
+    middles = {PartKind.OPERATIVE: rules.operative, PartKind.PREAMBULAR: rules.preambular}
+    kind = PartKind.OPERATIVE
+    operative = [clause for clause in clauses if parts[clause.place].kind is kind]
     for clause in clauses:
-        middle = rules.operative if parts[clause.place].kind is PartKind.OPERATIVE else rules.preambular
-        ending = middle
+        ending = middle = middles[parts[clause.place].kind]
         if clause is clauses[-1]:
             ending = rules.last
         elif len(operative) > 1 and clause is operative[-2]:

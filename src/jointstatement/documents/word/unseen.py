@@ -15,7 +15,7 @@ from jointstatement.documents.word.names import UNSEEN_NAMESPACE
 from jointstatement.text.document import Draft
 
 
-class UnseenPart(msgspec.Struct, frozen=True, omit_defaults=True):
+class UnseenPart(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One part, known by its bookmark."""
 
     ending: str = ""

@@ -254,7 +254,8 @@ class _Writing:
         """The content of each paragraph of a part: its wording and, after the last, its ending."""
         wording, divides = printed.part.wording, printed.part.kind not in _ONE_PARAGRAPH
         if "[^" not in wording and "\n" not in wording:
-            return ["".join(map(marked_run, parse(wording))) + run(printed.ending)]
+            pieces = [marked_run(piece) for piece in parse(wording) if isinstance(piece, Run)]
+            return ["".join(pieces) + run(printed.ending)]
         contents = [""]
         for piece in parse(wording):
             if isinstance(piece, FootnoteMark):
