@@ -27,6 +27,8 @@ def lint(data: bytes) -> list[str]:
         *_lists(trees),
         *_bookmarks(trees),
         *_footnotes(trees),
+        *_changes(trees),
+        *_comments(trees),
         *_types(parts, trees),
     ]
 
@@ -107,6 +109,58 @@ def _footnotes(trees: dict[str, etree._Element]) -> Iterator[str]:
     yield from (f"footnote {one} has no body" for one in references if one not in bodies)
     yield from (f"footnote {one} is referred to twice" for one, count in references.items() if count > 1)
     yield from (f"footnote {one} has no place" for one in bodies if one not in {*references, "-1", "0"})
+
+
+def _changes(trees: dict[str, etree._Element]) -> Iterator[str]:
+    """Tracked changes, moves and bookmarks count together, over all stories of a file."""
+    stories = {name: tree for name, tree in trees.items() if _STORIES.fullmatch(name)}
+    numbered = ("ins", "del", "moveFrom", "moveTo", "bookmarkStart", "moveFromRangeStart", "moveToRangeStart")
+    has_changes = any(True for tree in stories.values() for _ in tree.iter(*(_w(name) for name in numbered[:4])))
+    ids = Counter(
+        element.get(_w("id"), "")
+        for tree in stories.values()
+        for element in tree.iter(*(_w(name) for name in numbered))
+    )
+    yield from (f"two changes or bookmarks {one}" for one, count in ids.items() if has_changes and count > 1)
+    moves: dict[str, Counter[str]] = {}
+    for name, tree in stories.items():
+        for end in ("From", "To"):
+            starts = [start.get(_w("id"), "") for start in tree.iter(_w(f"move{end}RangeStart"))]
+            ends = [one.get(_w("id"), "") for one in tree.iter(_w(f"move{end}RangeEnd"))]
+            if sorted(starts) != sorted(ends):
+                yield f"{name}: a move {end.lower()} is open at one end"
+            named = (start.get(_w("name"), "") for start in tree.iter(_w(f"move{end}RangeStart")))
+            moves.setdefault(end, Counter()).update(named)
+        for change in tree.iter(_w("del")):
+            if any(True for _ in change.iter(_w("t"), _w("instrText"))):
+                yield f"{name}: deleted words are spelled as words"
+            if any(True for _ in change.iterancestors(_w("ins"), _w("moveTo"))):
+                yield f"{name}: a deletion stands in an insertion"
+        for change in tree.iter(*(_w(one) for one in ("ins", "del", "moveFrom", "moveTo"))):
+            parent = etree.QName(change.getparent()).localname if change.getparent() is not None else ""
+            if parent not in {"rPr", "trPr"} and any(child.tag != _w("r") for child in change):
+                yield f"{name}: a change holds more than runs"
+        for text in tree.iter(_w("delText"), _w("delInstrText")):
+            if not any(True for _ in text.iterancestors(_w("del"))):
+                yield f"{name}: words are spelled as deleted outside of a deletion"
+        body = tree.find(_w("body"))
+        last = [] if body is None else list(body.iterchildren(_w("p")))[-1:]
+        if last and any(True for _ in last[0].iterfind(f"{_w('pPr')}/{_w('rPr')}/*") if _.tag != _w("rStyle")):
+            yield f"{name}: the last paragraph's mark is tracked"
+    if moves.get("From") != moves.get("To") or any(count > 1 for names in moves.values() for count in names.values()):
+        yield "the names of the moves do not pair"
+
+
+def _comments(trees: dict[str, etree._Element]) -> Iterator[str]:
+    comments = trees.get("word/comments.xml")
+    texts = Counter(() if comments is None else [one.get(_w("id"), "") for one in comments.iter(_w("comment"))])
+    yield from (f"two comments {one}" for one, count in texts.items() if count > 1)
+    main = trees["word/document.xml"]
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        places = Counter(one.get(_w("id"), "") for one in main.iter(_w(name)))
+        yield from (f"comment {one} has no text" for one in places if one not in texts)
+        yield from (f"comment {one} has no {name}" for one in texts if one not in places)
+        yield from (f"comment {one} has two {name}" for one, count in places.items() if count > 1)
 
 
 def _types(parts: dict[str, bytes], trees: dict[str, etree._Element]) -> Iterator[str]:
