@@ -1,24 +1,34 @@
 """A file that comes back: every edit lands on the part that it was made on, or says that it is unsure."""
 
+import random
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from tests.documents.examples import STYLES
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from tests.documents.examples import STYLES, documents
 from tests.documents.word.forum_text import FORUM
 from tests.documents.word.office import bare
 from tests.documents.word.test_preflight import packed, parts_of
 
+from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.returned import compare_files, read_returned, returned_file
+from jointstatement.documents.word.view import accepted
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
-from jointstatement.text.document import LeftOut
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Document, LeftOut
 from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile
 from jointstatement.text.rolling import Author
 
+W = f"{{{NAMESPACE}}}"
 FILES = Path(__file__).parent / "returned"
 BASE = write_docx(FORUM, STYLES["o-we"])
 PLACES = {part.id[:2]: place for place, part in enumerate(FORUM.parts)}
@@ -347,3 +357,109 @@ def test_answer_crosses_to_another_process_whole() -> None:
 def test_base_of_another_program_is_refused() -> None:
     with pytest.raises(UnreadableFile, match=r"^This Word file was not made by this program; .*\.$"):
         compare_files(packed({**parts_of(bare(BASE)), "docProps/custom.xml": b"<nothing/>"}), BASE)
+
+
+# Any file: nothing vanishes, nothing but a refusal is raised
+
+_SIGN = st.sampled_from(["We ", "welcome", " the", " tides", ", ", "Tarn", ". ", "Ø", " lamp"])
+_STATE = st.sampled_from(["same", "same", "same", "ins", "del"])
+_AUTHOR = st.sampled_from(["Quay", "Pelland"])
+
+
+@st.composite
+def edited_documents(draw: st.DrawFn) -> tuple[bytes, bytes]:
+    """A statement's print, and the same after hands were at its paragraphs in every way."""
+    document = draw(documents(style="o-we"))
+    document = replace(document, parts=tuple(part for part in document.parts if part.kind is not PartKind.FOOTNOTE))
+    base = write_docx(document, STYLES["o-we"])
+    parts = parts_of(base)
+    text = parts["word/document.xml"].decode()
+    start, end = text.index("<w:body>") + len("<w:body>"), text.index("<w:sectPr")
+    blocks = re.findall(r"<w:p>.*?</w:p>|<w:p/>|<w:tbl>.*?</w:tbl>", text[start:end], re.DOTALL)
+    assert "".join(blocks) == text[start:end]
+    edited_blocks = []
+    for block in draw(st.permutations(blocks)) if draw(st.booleans()) else blocks:
+        fate = draw(st.sampled_from(["kept", "kept", "removed", "mark", "words", "typed", "plain"]))
+        if fate == "removed":
+            continue
+        if fate == "mark" and "<w:pPr>" in block and not block.startswith("<w:tbl>"):
+            change = draw(_STATE.filter(lambda state: state != "same"))
+            block = block.replace("</w:pPr>", f"<w:rPr><w:{change} {by(draw(_AUTHOR))}/></w:rPr></w:pPr>", 1)
+        if fate in {"mark", "words"} and not block.startswith("<w:tbl>"):
+            block = _touched(draw, block)
+        edited_blocks.append(block)
+        if fate == "typed":
+            edited_blocks.append(
+                re.sub(r"(</w:pPr>).*(</w:p>)", rf"\1{run(draw(_SIGN) * 3)}\2", block, flags=re.DOTALL)
+            )
+        if fate == "plain":
+            edited_blocks.append(f"<w:p>{run(draw(_SIGN) * 2)}</w:p>")
+    parts["word/document.xml"] = (text[:start] + "".join(edited_blocks) + text[end:]).encode()
+    return base, packed(parts)
+
+
+def _touched(draw: st.DrawFn, block: str) -> str:
+    """The paragraph with some of its plain runs taken out, put in or gone, and others beside them."""
+
+    def touch(found: re.Match[str]) -> str:
+        state = draw(_STATE)
+        name = draw(_AUTHOR)
+        if state == "same":
+            return found[0] if draw(st.booleans()) else ""
+        if state == "ins":
+            return found[0] + put_in(draw(_SIGN), name)
+        return f"<w:del {by(name)}>{found[0].replace('w:t>', 'w:delText>').replace('<w:t ', '<w:delText ')}</w:del>"
+
+    return re.sub(r"<w:r>(?:<w:rPr>(?:(?!w:rStyle).)*?</w:rPr>)?<w:t(?: [^>]*)?>[^<]*</w:t></w:r>", touch, block)
+
+
+def letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(sign for text in texts for sign in text if not sign.isspace())
+
+
+def shown(data: bytes) -> list[str]:
+    """All words that the file's text has once every change is accepted; the marks of footnotes are styled."""
+    runs = accepted(etree.fromstring(parts_of(data)["word/document.xml"])).iter(f"{W}r")
+    return [text.text or "" for one in runs if one.find(f"{W}rPr/{W}rStyle") is None for text in one.iter(f"{W}t")]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(edited_documents())
+def test_nothing_in_any_file_vanishes(files: tuple[bytes, bytes]) -> None:
+    base, data = files
+    file = returned_file(data, base)
+
+    told = [part.found for part in file.parts]
+    told += [*file.as_printed, *(left.text for left in file.left_out)]
+    assert letters(shown(data)) - letters(told) == Counter()
+    assert sorted(part.place for part in file.parts if part.place is not None) == list(range(len(file.base.parts)))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(documents(style="o-we"))
+def test_file_that_nobody_touched_proposes_nothing(document: Document) -> None:
+    printed = write_docx(document, STYLES["o-we"])
+
+    file = returned_file(printed, printed)
+    assert ([part.place for part in file.parts], proposals(file)) == (list(range(len(document.parts))), [])
+    assert (file.left_out, file.warnings, file.comments) == ((), (), ())
+
+
+def test_spoilt_file_is_read_or_refused_and_nothing_else() -> None:
+    """300 files, each with a stretch of one part repeated, lost, or overwritten by a stretch of another place."""
+    chance = random.Random(8)
+    sources = [parts_of(file.read_bytes()) for file in sorted(FILES.glob("*-tracked-anchored.docx"))]
+    outcomes: Counter[str] = Counter()
+    for _ in range(300):
+        parts = dict(chance.choice(sources))
+        name = chance.choice(["word/document.xml", "word/document.xml", "word/footnotes.xml", "word/styles.xml"])
+        elements = re.split(rb"(?=<)", parts[name])
+        at, length, to = chance.randrange(len(elements)), chance.randrange(1, 6), chance.randrange(len(elements))
+        elements[at : at + length] = elements[to : to + chance.choice([0, length, 2 * length])]
+        try:
+            returned_file(packed({**parts, name: b"".join(elements)}), BASE)
+            outcomes["read"] += 1
+        except UnreadableFile:
+            outcomes["refused"] += 1
+    assert outcomes["read"] + outcomes["refused"] == 300
+    assert min(outcomes.values()) > 20

@@ -161,7 +161,10 @@ class _Comparison:
         self.base_file = printed.viewed(View.REJECTED)
         self.base_unseen = self.base_file.unseen or Unseen()
         self.base_page, founds = _found(self.base_file, self.base_unseen)
-        self.base = [_Unit(found, names=self._names_of_base(found)) for found in founds]
+        self.base = [
+            _Unit(found, names=frozenset({_identity(found.bookmark, self.base_unseen, printed.unseen)} - {""}))
+            for found in founds
+        ]
         self.marks: Marks = mark(opened.main, opened.notes)
         self.is_tracked = any(tree is not None and has_changes(tree) for tree in (opened.main, opened.notes))
         self.rejected = self._traced(*self._units(opened.viewed(View.REJECTED)))
@@ -190,14 +193,11 @@ class _Comparison:
 
     # Views
 
-    def _names_of_base(self, found: Found) -> frozenset[str]:
-        return frozenset({_identity(found.bookmark, self.base_unseen)} - {""})
-
     def _units(self, opened: OpenedFile) -> tuple[list[_Unit], Page]:
         """The parts of one view of the file. An empty paragraph is one only where the base has an empty part there."""
         unseen = opened.unseen or self.base_unseen
         page, founds = _found(opened, unseen)
-        empty = {name for unit in self.base if not unit.words for name in unit.names}
+        empty = {name for unit in self.base if not unit.words.strip() for name in unit.names}
         units = []
         for found in founds:
             unit = _Unit(found, runs_of(found.paragraphs))
@@ -212,7 +212,7 @@ class _Comparison:
         Where no bookmark does, those that cover nothing any more and begin in its paragraphs.
         """
         if unit.is_note:
-            return frozenset({_identity(unit.found.bookmark, unseen)} - {""})
+            return frozenset({_identity(unit.found.bookmark, unseen, self.opened.unseen)} - {""})
         size = self.marks.size(unit.runs)
         notes = set(unseen.footnotes)
         covering = set()
@@ -227,9 +227,9 @@ class _Comparison:
                 for name, places in self.marks.places.items()
                 if name not in notes and places & paragraphs and not self.marks.size(self.marks.covered[name])
             }
-        if not covering and unit.found.bookmark and not unit.words:
+        if not covering and unit.found.bookmark and not unit.words.strip():
             covering = {unit.found.bookmark}
-        return frozenset(_identity(name, unseen) for name in covering)
+        return frozenset(_identity(name, unseen, self.opened.unseen) for name in covering)
 
     def _traced(self, units: list[_Unit], page: Page) -> _Seen:
         """The view that is left when every change is rejected, traced by bookmarks and words alone."""
@@ -461,14 +461,18 @@ class _Comparison:
         """A unit's wording, and its ending where the base has another."""
         pieces, words = unit.found.pieces, unit.words
         kind = (base or unit).found.shown.kind
+        printed: str | None = None
         if base is not None:
             known = self.base_unseen.parts.get(base.found.bookmark)
-            ending = split_ending(base.words)[1] if known is None else known.ending
-            if words.endswith(ending) and (ending or kind not in _ENDED or split_ending(base.words)[1]):
-                return write(cut_end(pieces, len(ending))), None
+            own = split_ending(base.words)[1]
+            printed = own if known is None else known.ending
+            if words.endswith(printed) and (printed or kind not in _ENDED or own):
+                return write(cut_end(pieces, len(printed))), None
         if kind not in _ENDED:
             return write(pieces), None
         kept, ending = split_ending(words)
+        if ending == printed:
+            return write(pieces), None
         return write(cut_end(pieces, len(words) - len(kept))), ending
 
     # Authors
@@ -585,9 +589,10 @@ def _found(opened: OpenedFile, unseen: Unseen) -> tuple[Page, tuple[Found, ...]]
     return page, in_order(page, unseen)
 
 
-def _identity(bookmark: str, unseen: Unseen) -> str:
-    """A bookmark's name; that of the part's identity where the file keeps one for it."""
-    known = unseen.parts.get(bookmark)
+def _identity(bookmark: str, unseen: Unseen, whole: Unseen | None) -> str:
+    """The bookmark of a part as a clean print has it; a rolling text may have another one for its older copy."""
+    is_older = whole is not None and whole.rejected is unseen
+    known = unseen.parts.get(bookmark) if is_older else None
     return f"_cl_{known.id}" if known is not None and known.id else bookmark
 
 
