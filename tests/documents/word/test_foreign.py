@@ -489,6 +489,48 @@ def test_lines_ended_by_hand_are_lines_in_a_list_and_words_in_a_sentence() -> No
     ]
 
 
+def test_title_with_its_lines_in_one_paragraph_keeps_them() -> None:
+    end = "<w:r><w:br/></w:r>"
+    lines = (
+        "JOINT STATEMENT",
+        "Registers, Depths and Lights, as the Members of the Riverine Cooperation Forum see them",
+        "Tarn, 3 June 2031",
+    )
+    data = word_file(
+        paragraph(end.join(map(run, lines))) + CHAPEAU + paragraph(f"Ø {WELCOME}") + paragraph(f"Ø {THANK}")
+    )
+
+    assert [part.wording for part in read_word(data).document.parts[:2]] == [lines[0], "\n".join(lines[1:])]
+
+
+def test_lines_that_became_paragraphs_are_joined_as_in_plain_text() -> None:
+    lines = (
+        "1. We welcome the common register of quays that Pelland has kept for us",
+        "since the last meeting, and thank it for the patience with which it",
+        "answered all who had forgotten theirs;",
+        "",
+        "2. We note the depths of all harbours, which the Secretariat has meas-",
+        "ured again, and ask it to keep the figures open to every ferryman of the",
+        "river;",
+        "",
+        "3. We thank Tarn.",
+    )
+
+    assert shown(read("".join(paragraph(run(line)) for line in lines))) == [
+        (
+            "1.",
+            "We welcome the common register of quays that Pelland has kept for us since the last meeting, and thank it "
+            "for the patience with which it answered all who had forgotten theirs;",
+        ),
+        (
+            "2.",
+            "We note the depths of all harbours, which the Secretariat has measured again, and ask it to keep the "
+            "figures open to every ferryman of the river;",
+        ),
+        ("3.", "We thank Tarn."),
+    ]
+
+
 def test_draft_with_numbered_preamble_has_its_preamble() -> None:
     numbering = definition(0, level(0, "PP%1")) + definition(1, level(0, "OP%1")) + list_of(1, 0) + list_of(2, 1)
     body = (

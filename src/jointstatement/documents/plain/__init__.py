@@ -33,6 +33,7 @@ from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import LeftOut, Reading
 
+_HYPHENS = "-\u00ad\u2010"
 _LEAST_MEAN = 60
 """How long clauses are on average where no word of a known language says that they are a statement's."""
 
@@ -59,12 +60,10 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
     paragraphs, signs = paragraphs_of(lines, markdown=markdown)
     if any(len(paragraph.text) > LONGEST_PARAGRAPH for paragraph in paragraphs):
         raise too_long()
-    hyphens = [stretch for stretch in signs if stretch.text in "-\u00ad\u2010"]
-    others = [stretch for stretch in signs if stretch.text not in "-\u00ad\u2010"]
     return _reading(
         divide_inline_lists(divide_glued_titles(paragraphs)),
-        (*dropped, *others),
-        hyphens,
+        dropped,
+        signs,
         markdown=markdown,
         page_title=page_title,
         warnings=warnings,
@@ -82,18 +81,27 @@ def read_given(given: Sequence[Given], *, left_out: Sequence[LeftOut] = (), warn
             N_("The file has more than {most} paragraphs; no statement is that long. Send only its text."),
             most=MOST_LINES,
         )
-    paragraphs = paragraphs_as_given(given)
+    if any(len(paragraph.words) > LONGEST_PARAGRAPH for paragraph in given):
+        raise too_long()
+    paragraphs, signs = paragraphs_as_given(given)
     if any(len(paragraph.text) > LONGEST_PARAGRAPH for paragraph in paragraphs):
         raise too_long()
     return _reading(
-        paragraphs, (), (), markdown=False, page_title="", left_out=left_out, warnings=warnings, levels_are_given=True
+        paragraphs,
+        (),
+        signs,
+        markdown=False,
+        page_title="",
+        left_out=left_out,
+        warnings=warnings,
+        levels_are_given=True,
     )
 
 
 def _reading(
     paragraphs: list[Paragraph],
     dropped: Sequence[Stretch],
-    hyphens: Sequence[Stretch],
+    signs: Sequence[Stretch],
     *,
     markdown: bool,
     page_title: str,
@@ -101,7 +109,7 @@ def _reading(
     left_out: Sequence[LeftOut] = (),
     levels_are_given: bool = False,
 ) -> Reading:
-    """What paragraphs say, once they are known."""
+    """What paragraphs say, once they are known; of the signs that were dropped in joining them some are hyphens."""
     leave_out_cover(paragraphs)
     find_structure(paragraphs, page_title=page_title)
     if levels_are_given:
@@ -115,8 +123,8 @@ def _reading(
         )
     return assemble(
         paragraphs,
-        dropped,
-        hyphens,
+        [*dropped, *(stretch for stretch in signs if stretch.text not in _HYPHENS)],
+        [stretch for stretch in signs if stretch.text in _HYPHENS],
         markdown=markdown,
         page_title=page_title,
         left_out=left_out,

@@ -18,12 +18,19 @@ from jointstatement.documents.plain.paragraphs import (
     believed_markers,
     ends_item,
     list_lines,
+    paragraphs_of,
+    raise_split_ordinals,
+    shape_of,
 )
 from jointstatement.documents.plain.stretch import NOTHING, Stretch, put_in
 from jointstatement.terms import PartKind
 
 _LONGEST_HEADING = 200
 _LONGEST_LINE = 70
+_LONGEST_HEAD = 300
+"""No title with its place and date is longer."""
+_LONGEST_WRAPPED = 120
+"""No line that a page's edge ended is longer."""
 _PREAMBULAR_LABEL = re.compile(r"PP\s?\d")
 """Drafts number the preamble PP1, PP2 …, so that its paragraphs can be cited."""
 _APART = Shape(wrapped=False, width=0, gap=0, ragged=False)
@@ -52,8 +59,11 @@ class Given:
     page_break: bool = False
 
 
-def paragraphs_as_given(given: Sequence[Given]) -> list[Paragraph]:
-    """The paragraphs of a text, those left out among them, footnotes with their kind."""
+def paragraphs_as_given(given: Sequence[Given]) -> tuple[list[Paragraph], list[Stretch]]:
+    """The paragraphs of a text, those left out among them, footnotes with their kind; and the signs dropped on the way.
+
+    Where every line of a text became a paragraph of its own, the lines are joined as those of plain text are.
+    """
     text = [piece for paragraph in given if not paragraph.note for piece in _divided(paragraph)]
     lines = [
         Line(piece.words, piece.indent, hard_break=False, gap=piece.gap, page_break=piece.page_break) for piece in text
@@ -63,6 +73,10 @@ def paragraphs_as_given(given: Sequence[Given]) -> list[Paragraph]:
     for piece, line in zip(text, lines, strict=True):
         if piece.marker is not None or piece.heading:
             line.why = ""
+    if _is_wrapped(text, lines):
+        raise_split_ordinals(lines)
+        joined, signs = paragraphs_of(lines, markdown=False)
+        return [*divide_inline_lists(divide_glued_titles(joined)), *_footnotes(given)], signs
     listed = list_lines(
         lines, {id(line): piece.marker for piece, line in zip(text, lines, strict=True) if piece.marker}, _APART
     )
@@ -77,7 +91,14 @@ def paragraphs_as_given(given: Sequence[Given]) -> list[Paragraph]:
             paragraphs.append(paragraph)
         else:
             paragraphs += divide_inline_lists(divide_glued_titles([paragraph]))
-    return [*paragraphs, *_footnotes(given)]
+    return [*paragraphs, *_footnotes(given)], []
+
+
+def _is_wrapped(text: Sequence[Given], lines: Sequence[Line]) -> bool:
+    """Whether the paragraphs are the lines of pages, as in a text that was copied or converted line by line."""
+    short = all(len(line.text) <= _LONGEST_WRAPPED and not line.text.isspace() for line in lines)
+    bare = not any(piece.marker is not None or piece.heading or piece.is_title for piece in text)
+    return short and bare and shape_of(lines).wrapped
 
 
 def _divided(paragraph: Given) -> list[Given]:
@@ -88,6 +109,7 @@ def _divided(paragraph: Given) -> list[Given]:
         all(len(line) <= _LONGEST_LINE for line in words)
         or any(find_marker(line.strip()) for line in words[1:])
         or all(ends_item(line.strip()) for line in words[:-1])
+        or (len(paragraph.words) <= _LONGEST_HEAD and not any(line.strip()[0].islower() for line in words[1:]))
     )
     if not apart:
         return [replace(paragraph, words=_on_one_line(paragraph.words))]
