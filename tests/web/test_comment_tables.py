@@ -164,6 +164,7 @@ def test_form_is_shown_before_anything_is_kept(hall: Hall) -> None:
     assert fields["text"] == ["(17) On what is not there.", "Rivers are quick.", "Too long."]
     assert fields["weight"][1] == "essential"
     assert "The text on the table has no part that is cited like this." in shown.text
+    assert "<del>six</del><ins>two</ins>" in shown.text
 
 
 def test_confirmed_rows_are_drafts_of_ones_own_delegation(hall: Hall) -> None:

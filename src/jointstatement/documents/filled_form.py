@@ -5,6 +5,7 @@ a person; whatever is not certain says so.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,11 +99,12 @@ class PlacedRow:
 
 def placed_rows(form: FilledForm, parts: Sequence[CitedPart]) -> tuple[PlacedRow, ...]:
     """Each row of a form on the part of the text that it cites, in the form's order. No row is left out."""
-    return tuple(_placed(row, parts) for row in form.rows)
+    citations = _Citations(parts)
+    return tuple(_placed(row, citations) for row in form.rows)
 
 
-def _placed(row: FormRow, parts: Sequence[CitedPart]) -> PlacedRow:
-    part, within, doubts = _cited(row, parts)
+def _placed(row: FormRow, citations: "_Citations") -> PlacedRow:
+    part, within, doubts = citations.meant_by(row)
     said = " ".join(filter(None, (f"({within})" if within else "", row.comment)))
     wording = ""
     if row.proposed and part is None:
@@ -129,27 +131,34 @@ def _placed(row: FormRow, parts: Sequence[CitedPart]) -> PlacedRow:
     )
 
 
-def _cited(row: FormRow, parts: Sequence[CitedPart]) -> tuple[CitedPart | None, str, list[str]]:
-    """The part that a row cites, or None for the whole text; what of its citation no part bears; and doubts."""
-    line = f"line {row.line}" if row.line else ""
-    clause, paragraph = _key(row.clause), _key(row.paragraph)
-    if not row.paragraph.strip() and _is_whole(row.clause):
-        return None, line, []
-    exact = [part for part in parts if _same((row.clause, row.paragraph), iso_citation(part))]
-    numbered = [part for part in parts if part.label and _key(part.label) == (*clause, *paragraph) != ()]
-    for found in (exact, numbered):
-        if len(found) == 1:
-            return found[0], line, []
-    on_clause = [part for part in parts if part.label and clause and _key(part.label) == clause]
-    if len(on_clause) == 1:
-        return on_clause[0], ", ".join(filter(None, (row.paragraph, line))), [_ON_ITS_CLAUSE]
-    cited = " ".join(filter(None, (row.clause, row.paragraph, line)))
-    return None, cited, [_NO_SUCH_PART]
+class _Citations:
+    """The parts of a text by all that they are cited as."""
 
+    def __init__(self, parts: Sequence[CitedPart]) -> None:
+        self._as_printed: dict[tuple[str, str], list[CitedPart]] = defaultdict(list)
+        self._by_number: dict[tuple[str, ...], list[CitedPart]] = defaultdict(list)
+        for part in parts:
+            clause, paragraph = iso_citation(part)
+            self._as_printed[_folded(clause), _folded(paragraph)].append(part)
+            if key := _key(part.label):
+                self._by_number[key].append(part)
 
-def _same(written: tuple[str, str], cited: tuple[str, str]) -> bool:
-    """Whether a citation is written as we print it; quotation marks and white space aside."""
-    return [_folded(words) for words in written] == [_folded(words) for words in cited]
+    def meant_by(self, row: FormRow) -> tuple[CitedPart | None, str, list[str]]:
+        """The part that a row cites, or None for the whole text; what of its citation no part bears; and doubts."""
+        line = f"line {row.line}" if row.line else ""
+        if not row.paragraph and _is_whole(row.clause):
+            return None, line, []
+        clause = _key(row.clause)
+        for found in (
+            self._as_printed.get((_folded(row.clause), _folded(row.paragraph)), []),
+            self._by_number.get((*clause, *_key(row.paragraph)), []),
+        ):
+            if len(found) == 1:
+                return found[0], line, []
+        on_clause = self._by_number.get(clause, [])
+        if len(on_clause) == 1:
+            return on_clause[0], ", ".join(filter(None, (row.paragraph, line))), [_ON_ITS_CLAUSE]
+        return None, " ".join(filter(None, (row.clause, row.paragraph, line))), [_NO_SUCH_PART]
 
 
 def _folded(words: str) -> str:

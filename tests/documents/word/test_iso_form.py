@@ -361,7 +361,7 @@ def test_damaged_file_is_refused() -> None:
 def test_form_with_too_many_rows_is_refused() -> None:
     rows = [CommentRow("Borvia", None, CommentClass.EDITORIAL, "Again.")] * (MOST_ROWS + 1)
 
-    with pytest.raises(UnreadableFile, match=r"^The form has more than 2000 rows; please send it in parts\.$"):
+    with pytest.raises(UnreadableFile, match=r"^The form has more than 1000 rows; please send it in parts\.$"):
         read_iso_form(write_table_docx(table(*rows), Layout.ISO))
 
 

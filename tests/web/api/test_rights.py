@@ -55,6 +55,8 @@ def things(forum: Forum) -> dict[str, str]:
         "person_id": forum.persons["head of Istara"],
         "number": "latest",
         "form": "txt",
+        "layout": "iso",
+        "table_form": "docx",
         "style": "numbered",
         "workflow": "silence",
     }
@@ -142,6 +144,7 @@ def test_every_read_answers_somebody(program: Callable[[str], Program], things: 
 
     assert {name for name, statuses in failing.items() if 200 not in statuses} <= {
         "upload",
+        "returned_file",
         "published",
         "published_file",
     }

@@ -20,6 +20,7 @@ from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.queries.comment_tables import FormPage, comment_table, form_page, table_choice
 from jointstatement.queries.statement import statement_head
 from jointstatement.terms import CommentClass, Weight
+from jointstatement.text.compare import Segment, compare
 from jointstatement.text.document import LeftOut
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -70,6 +71,8 @@ class ShownRow(msgspec.Struct, frozen=True):
     comment_class: str
     weight: str
     expected: str
+    redline: tuple[Segment, ...] = ()
+    """The proposed wording against the part's own words."""
     doubts: tuple[str, ...] = ()
     """Message ids of what a person should look at."""
 
@@ -213,6 +216,7 @@ def _shown_row(placed: PlacedRow, shown: FormPage) -> ShownRow:
         comment_class=placed.comment_class.value,
         weight=placed.weight.value,
         expected=str(shown.drafts.get(placed.part_id, 0)),
+        redline=compare(placed.part.wording, placed.wording) if placed.part and placed.is_amendment else (),
         doubts=tuple(doubts),
     )
 
