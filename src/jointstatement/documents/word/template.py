@@ -254,7 +254,7 @@ def _arrows(part: Part) -> Iterator[Arrow]:
 def _style_ids(opened: docx.document.Document) -> dict[str, str]:
     """The ids of the Word styles by name, looked up once: python-docx asks the whole table for each paragraph."""
     found: dict[tuple[WD_STYLE_TYPE, str], str] = {
-        (style.type, style.element.name_val.casefold()): style.style_id for style in opened.styles
+        (style.type, (style.element.name_val or "").casefold()): style.style_id for style in opened.styles
     }
     needed = [(WD_STYLE_TYPE.PARAGRAPH, name) for name in names.PARAGRAPH_STYLES]
     needed += [(WD_STYLE_TYPE.CHARACTER, name) for name in names.CHARACTER_STYLES]
