@@ -77,7 +77,7 @@ def test_numbering_by_style() -> None:
     styles = paragraph_style("Normal", is_default=True) + paragraph_style(
         "Clause", '<w:numPr><w:numId w:val="1"/></w:numPr>'
     )
-    styles += paragraph_style("Point", based_on="Clause")
+    styles += paragraph_style("Point", '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>', based_on="Clause")
     numbering = definition(0, level(0, "%1."), level(1, "%1.%2", more='<w:pStyle w:val="Point"/>')) + list_of(1, 0)
     body = paragraph("We task the Secretariat with:", style="Clause") + "".join(
         paragraph(words, style=style)

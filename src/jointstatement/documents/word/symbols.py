@@ -4,7 +4,10 @@ A symbol font gives its own pictures to the letters or to the private characters
 clause is the 216th sign of Wingdings, stored as U+F0D8, as w:sym, or as the letter Ø in that font.
 """
 
+import re
+
 _PRIVATE = range(0xF000, 0xF100)
+_PRIVATE_SIGN = re.compile("[\uf000-\uf0ff]")
 ARROWHEAD = "Ø"
 """What statements call the arrowhead of Wingdings: its place in the font is the letter's."""
 
@@ -29,7 +32,7 @@ def is_symbol_font(font: str) -> bool:
 def shown(text: str, font: str) -> str:
     """A text as its font shows it; a private character of an unknown picture stays what it is."""
     table = _FONTS.get(font.casefold())
-    if table is None and not any(ord(sign) in _PRIVATE for sign in text):
+    if table is None and not _PRIVATE_SIGN.search(text):
         return text
     known = _ELSEWHERE if table is None else table
     return "".join(_sign(sign, known, in_symbol_font=table is not None) for sign in text)
