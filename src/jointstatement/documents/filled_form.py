@@ -34,6 +34,8 @@ _NO_SUCH_PART = N_("The text on the table has no part that is cited like this.")
 _ON_ITS_CLAUSE = N_("The place within the clause is not a part of its own; it is said in the comment.")
 _IN_WORDS = N_("The proposed change does not read like the wording of this part; it is kept as a comment.")
 _NO_PART_TO_AMEND = N_("A proposed change needs a part of the text; without one it is kept as a comment.")
+_NOT_OURS = N_("Something stands in the column of the secretariat; it is not taken over.")
+_NO_KIND = N_("The type of comment is none of ge, te and ed; please look at the class.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class FormRow:
     delegation: str
     label: str
     """As "A-3.1", where the row was printed with one; empty in a row of the delegation's own."""
+    notes: tuple[str, ...]
+    """What else stands below the delegation's name: "late"."""
     line: str
     clause: str
     paragraph: str
@@ -118,6 +122,10 @@ def _placed(row: FormRow, citations: "_Citations") -> PlacedRow:
             doubts.append(_IN_WORDS)
     if row.proposed and not wording:
         said = "\n\n".join(filter(None, (said, f"Proposed change: {plain(row.proposed)}")))
+    if row.observations:
+        doubts.append(_NOT_OURS)
+    if not _is_kind(row.kind):
+        doubts.append(_NO_KIND)
     comment_class, weight = _kind_of(row.kind)
     return PlacedRow(
         row=row,
@@ -173,6 +181,10 @@ def _key(citation: str) -> tuple[str, ...]:
 
 def _is_whole(clause: str) -> bool:
     return {token.casefold() for token in _TOKENS.findall(clause)} <= _WHOLE
+
+
+def _is_kind(written: str) -> bool:
+    return not written or written.casefold().strip(" .")[:2] in _CLASSES
 
 
 def _kind_of(written: str) -> tuple[CommentClass, Weight]:

@@ -53,10 +53,12 @@ def is_same(one: str, other: str) -> bool:
 def expected(row: CommentRow, place: int, *, with_answers: bool) -> FormRow:
     clause, paragraph = iso_citation(row.part)
     answer = "\n".join(filter(None, [disposition_of(row), row.reply])) if with_answers else ""
+    notes = (*([f"on {row.given_on}"] if row.given_on else []), *(["late"] if row.is_late else []))
     return FormRow(
         number=place,
         delegation=row.delegation,
         label=row.number,
+        notes=notes,
         line="",
         clause=clause,
         paragraph=paragraph,
@@ -204,7 +206,7 @@ def test_place_that_is_no_part_is_said_in_the_comment() -> None:
     ],
 )
 def test_citation_is_understood_however_it_is_written(clause: str, paragraph: str, part_id: str) -> None:
-    row = FormRow(1, "Borvia", "", "", clause, paragraph, "te", "Words.", "", False, "")
+    row = FormRow(1, "Borvia", "", (), "", clause, paragraph, "te", "Words.", "", False, "")
 
     (placed,) = placed_rows(FilledForm((row,), 0, ()), PARTS)
 
@@ -221,20 +223,63 @@ def test_citation_is_understood_however_it_is_written(clause: str, paragraph: st
         ("TE (substantive)", CommentClass.SUBSTANTIVE, Weight.PREFERRED),
         ("te (essential)", CommentClass.TECHNICAL, Weight.ESSENTIAL),
         ("", CommentClass.TECHNICAL, Weight.PREFERRED),
-        ("??", CommentClass.TECHNICAL, Weight.PREFERRED),
-        ("xx", CommentClass.SUBSTANTIVE, Weight.PREFERRED),
     ],
 )
 def test_letters_of_the_form_are_a_class_or_a_weight(written: str, comment_class: CommentClass, weight: Weight) -> None:
-    row = FormRow(1, "Borvia", "", "", "3", "", written, "Words.", "", False, "")
+    row = FormRow(1, "Borvia", "", (), "", "3", "", written, "Words.", "", False, "")
 
     (placed,) = placed_rows(FilledForm((row,), 0, ()), PARTS)
 
     assert (placed.comment_class, placed.weight) == (comment_class, weight)
 
 
+@pytest.mark.parametrize(
+    ("written", "comment_class"), [("??", CommentClass.TECHNICAL), ("xx", CommentClass.SUBSTANTIVE)]
+)
+def test_letters_that_the_form_does_not_know_are_doubted(written: str, comment_class: CommentClass) -> None:
+    row = FormRow(1, "Borvia", "", (), "", "3", "", written, "Words.", "", False, "")
+
+    (placed,) = placed_rows(FilledForm((row,), 0, ()), PARTS)
+
+    assert (placed.comment_class, placed.doubts) == (
+        comment_class,
+        ("The type of comment is none of ge, te and ed; please look at the class.",),
+    )
+
+
+def test_words_in_the_column_of_the_secretariat_are_doubted() -> None:
+    row = FormRow(1, "Borvia", "", (), "", "3", "", "te", "Words.", "", False, "Agreed.")
+
+    (placed,) = placed_rows(FilledForm((row,), 0, ()), PARTS)
+
+    assert placed.doubts == ("Something stands in the column of the secretariat; it is not taken over.",)
+
+
+@settings(max_examples=40)
+@given(places=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 7), st.booleans()), min_size=1, max_size=12))
+def test_nothing_that_is_typed_vanishes(places: list[tuple[int, int, bool]]) -> None:
+    def write_everywhere(opened: WordFile) -> None:
+        opened.tables[0].add_row()
+        for number, (row, column, anew) in enumerate(places):
+            word = f"word{number}x"
+            if row > 8:
+                opened.add_paragraph(word)
+            elif row:
+                there = cell(opened, row, column)
+                there.add_paragraph(word) if anew else there.paragraphs[0].add_run(word)
+
+    form = read_iso_form(filled(write_everywhere))
+
+    typed = [f"word{number}x" for number, (row, _, _) in enumerate(places) if row]
+    said = repr((form.rows, form.left_out))
+    unsaid = [word for word in typed if word not in said]
+    # What stands in the columns of citation of a row without words is passed over with it.
+    passed_over = {row for row, _, _ in places} - {row for row, column, _ in places if column in {1, 5, 6, 7}}
+    assert [word for word in unsaid if places[int(word[4:-1])][0] not in passed_over] == []
+
+
 def proposed(change: str, clause: str = "3") -> PlacedRow:
-    row = FormRow(1, "Borvia", "", "", clause, "", "te", "Why not.", change, False, "")
+    row = FormRow(1, "Borvia", "", (), "", clause, "", "te", "Why not.", change, False, "")
     (placed,) = placed_rows(FilledForm((row,), 0, ()), PARTS)
     return placed
 

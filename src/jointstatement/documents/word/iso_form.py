@@ -40,6 +40,7 @@ _A_COMMENT = N_("It is a comment in the margin of the Word file.")
 _A_FOOTNOTE = N_("It is a footnote of the Word file.")
 _LABEL = re.compile(r"[AC]-\S+")
 _MARK = re.compile(r"\[\^([\w*-]+)\]")
+_SIGN = re.compile("(?!D[89A-F]|0000)[0-9A-F]{4}", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -204,12 +205,14 @@ def _read_row(cells: Mapping[int, _Cell], columns: Mapping[int, _Column], readin
         return
     if len(reading.rows) >= MOST_ROWS:
         raise UnreadableFile(_TOO_MANY, most=MOST_ROWS)
-    member = text(_Column.MEMBER).split("\n")
+    member, *below = [line.strip() for line in text(_Column.MEMBER).split("\n")]
+    label = next((line for line in below if _LABEL.fullmatch(line)), "")
     reading.rows.append(
         FormRow(
             number=len(reading.rows) + reading.passed_over + 1,
-            delegation=member[0].strip(),
-            label=next((line.strip() for line in member[1:] if _LABEL.fullmatch(line.strip())), ""),
+            delegation=member,
+            label=label,
+            notes=tuple(line for line in below if line and line != label),
             line=text(_Column.LINE).strip(),
             clause=text(_Column.CLAUSE).strip(),
             paragraph=text(_Column.PARAGRAPH).strip(),
@@ -341,8 +344,8 @@ def _characters(run: etree._Element) -> Iterator[str]:
         elif name == "noBreakHyphen":
             yield "\u2011"
         elif name == "sym":
-            code = element.get(_w("char"), "FFFD")
-            yield chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
+            code = element.get(_w("char"), "")
+            yield chr(int(code, 16)) if _SIGN.fullmatch(code) else "\ufffd"
 
 
 def _words(element: etree._Element) -> str:

@@ -207,7 +207,7 @@ def _shown_row(placed: PlacedRow, shown: FormPage) -> ShownRow:
         doubts.append(_REPLACES)
     return ShownRow(
         number=str(row.number),
-        said_by=row.delegation,
+        said_by=", ".join(filter(None, (row.delegation, *row.notes))),
         cited=" ".join(filter(None, (row.clause, row.paragraph))),
         keep=keep,
         part=placed.part_id,
