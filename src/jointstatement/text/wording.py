@@ -22,15 +22,19 @@ Then `parse(write(wording)) == normalise(wording)` holds for every wording.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import groupby
-from unicodedata import category, normalize
+from operator import or_
+from typing import NamedTuple
+from unicodedata import category, is_normalized, normalize
 
 _KEY = re.compile(r"[\w*-]+")
 _SIGNS = re.compile(r"[*_^\[\\]")
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\*_^\[\]])|(?P<seam>\\/)|\[\^(?P<key>[\w*-]+)\]|(?P<delimiter>\*+|_+|\^+)|(?P<line_end>\n)"
 )
+_PIECES = re.compile(r"[^\s*_^\[\]\\]+|[^\S\n]+|.", re.DOTALL)
+"""Text cut where a mark, an escape or the end of a line could stand: words, white space, line ends, single signs."""
 _PASSES = 6
 """How often `write` looks for text that would be read as a mark before it escapes every sign there is."""
 
@@ -90,12 +94,14 @@ def parse(source: str) -> Wording:
     source = normalize("NFC", source)
     if not _SIGNS.search(source):
         return normalise((Run(source),))
+    if (simple := _read_simply(source)) is not None:
+        return simple
     atoms: list[_Atom] = []
     for piece in _read(source):
         if piece.key:
             atoms.append(_Atom(FootnoteMark(piece.key), 0))
         else:
-            atoms.extend(_Atom(character, piece.marks) for character in piece.text)
+            atoms.extend(_Atom(words, piece.marks) for words in _PIECES.findall(piece.text))
     return _runs(_settle(atoms))
 
 
@@ -124,9 +130,8 @@ def write(wording: Iterable[Run | FootnoteMark]) -> str:
     return _spell(atoms, delimiters, escaped)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """One character or one footnote mark, with the marks that cover it."""
+class _Atom(NamedTuple):
+    """One piece of text (`_PIECES`) or one footnote mark, with the marks that cover it."""
 
     what: str | FootnoteMark
     marks: int
@@ -142,17 +147,18 @@ def _atoms(wording: Iterable[Run | FootnoteMark]) -> list[_Atom]:
         if isinstance(run, FootnoteMark):
             atoms.append(_Atom(FootnoteMark(normalize("NFC", run.key)), 0))
         else:
-            marks = _ITALIC * run.italic | _BOLD * run.bold | _UNDERLINE * run.underline | _RAISED * run.raised
-            atoms.extend(_Atom(character, marks) for character in normalize("NFC", run.text))
+            marks = _marks_of(run)
+            atoms.extend(_Atom(words, marks) for words in _PIECES.findall(normalize("NFC", run.text)))
     return atoms
 
 
 def _settle(atoms: Sequence[_Atom]) -> list[_Atom]:
     """Takes each mark off the edges where it cannot stand, and lets it run on across a footnote mark within it."""
-    if not any(atom.marks for atom in atoms):
+    carried = reduce(or_, (atom.marks for atom in atoms), 0)
+    if not carried:
         return list(atoms)
     settled = [0] * len(atoms)
-    for mark in _MARKS:
+    for mark in (mark for mark in _MARKS if carried & mark):
         start: int | None = None
         last = 0
         for place, atom in enumerate([*atoms, _Atom("\n", 0)]):
@@ -176,11 +182,97 @@ def _runs(atoms: Sequence[_Atom]) -> Wording:
         if key is None:
             wording.extend(atom.what for atom in group if isinstance(atom.what, FootnoteMark))
         else:
-            text = normalize("NFC", "".join(atom.text for atom in group))
-            wording.append(
-                Run(text, bool(key & _ITALIC), bool(key & _BOLD), bool(key & _UNDERLINE), bool(key & _RAISED))
-            )
+            wording.append(_run(normalize("NFC", "".join(atom.text for atom in group)), key))
     return tuple(wording)
+
+
+# Nearly all wordings have few marks, each by itself and with nothing like it in the words. They are read and written
+# here at once, by the same rules; where anything is not so, the way below tells.
+
+_MARK_OR_KEY = re.compile(r"(\*+|_+|\^+)|\[\^([\w*-]+)\]")
+_MARKS_OF_SIGNS = {"*": _ITALIC, "**": _BOLD, "***": _ITALIC | _BOLD, "__": _UNDERLINE, "^": _RAISED}
+_SIGNS_OF_MARKS = {marks: signs for signs, marks in _MARKS_OF_SIGNS.items()}
+_SPACE = re.compile(r"\s")
+
+
+def _read_simply(source: str) -> Wording | None:
+    """The wording of a source in which every mark closes before the next one opens; `None` for any other."""
+    if "\\" in source:
+        return None
+    wording: list[Run | FootnoteMark] = []
+    at = 0
+    opening = ""
+    for token in _MARK_OR_KEY.finditer(source):
+        signs, key = token.groups()
+        text = source[at : token.start()]
+        if signs not in (_MARKS_OF_SIGNS if not opening else (opening,)) and not (key and not opening):
+            return None
+        if opening:
+            if "\n" in text or (opening == "^" and _SPACE.search(text)):
+                return None
+            if not _delimiter(source, token.start(), token.end()).may_close:
+                return None
+            wording.append(_run(text, _MARKS_OF_SIGNS[opening]))
+            opening = ""
+        else:
+            if text:
+                wording.append(Run(text))
+            if key:
+                wording.append(FootnoteMark(key))
+            elif not _delimiter(source, token.start(), token.end()).may_open:
+                return None
+            opening = signs or ""
+        at = token.end()
+    if opening:
+        return None
+    if at < len(source):
+        wording.append(Run(source[at:]))
+    return tuple(wording)
+
+
+def _write_simply(wording: Wording) -> str | None:
+    """The source of a normalised wording whose marks need no seam and whose words no escape; `None` for any other."""
+    pieces: list[str] = []
+    last = len(wording) - 1
+    for place, run in enumerate(wording):
+        if isinstance(run, FootnoteMark):
+            if not is_normalized("NFC", run.key):
+                return None
+            pieces.append(f"[^{run.key}]")
+            continue
+        text, marks = run.text, _marks_of(run)
+        if not text or _SIGNS.search(text) or not (text.isascii() or is_normalized("NFC", text)):
+            return None
+        before = wording[place - 1] if place else None
+        if not marks:
+            if isinstance(before, Run) and not _marks_of(before):
+                return None
+            pieces.append(text)
+            continue
+        after = wording[place + 1] if place < last else None
+        signs = _SIGNS_OF_MARKS.get(marks)
+        if signs is None or "\n" in text or text[0].isspace() or text[-1].isspace():
+            return None
+        if any(isinstance(beside, FootnoteMark) or (beside and _marks_of(beside)) for beside in (before, after)):
+            return None
+        if marks == _RAISED:
+            if _SPACE.search(text):
+                return None
+        else:
+            left = before.text[-1:] if isinstance(before, Run) else "\n"
+            right = after.text[:1] if isinstance(after, Run) else "\n"
+            if not (left and right and _left_flanking(left, text[0]) and _left_flanking(right, text[-1])):
+                return None
+        pieces += (signs, text, signs)
+    return "".join(pieces)
+
+
+def _marks_of(run: Run) -> int:
+    return _ITALIC * run.italic | _BOLD * run.bold | _UNDERLINE * run.underline | _RAISED * run.raised
+
+
+def _run(text: str, marks: int) -> Run:
+    return Run(text, bool(marks & _ITALIC), bool(marks & _BOLD), bool(marks & _UNDERLINE), bool(marks & _RAISED))
 
 
 # Reading
@@ -362,7 +454,7 @@ def _touches_its_like(place: int, atom: _Atom, delimiters: dict[int, str], atoms
 
 
 def _spell(atoms: Sequence[_Atom], delimiters: dict[int, str], escaped: set[int]) -> tuple[str, dict[int, int]]:
-    """The source, and for each offset that holds a character of text, which atom it is."""
+    """The source, and for each offset at which an atom of text begins, which one it is."""
     source: list[str] = []
     places: dict[int, int] = {}
     offset = 0
