@@ -20,13 +20,14 @@ from tests.documents.word.test_preflight import packed, parts_of
 
 from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.returned import compare_files, read_returned, returned_file
+from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.documents.word.view import accepted
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, LeftOut
 from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile
-from jointstatement.text.rolling import Author
+from jointstatement.text.rolling import Author, Proposal, Remark, with_proposals
 
 W = f"{{{NAMESPACE}}}"
 FILES = Path(__file__).parent / "returned"
@@ -463,3 +464,82 @@ def test_spoilt_file_is_read_or_refused_and_nothing_else() -> None:
             outcomes["refused"] += 1
     assert outcomes["read"] + outcomes["refused"] == 300
     assert min(outcomes.values()) > 20
+
+
+# What a rolling text says comes back as it was proposed
+
+SECRETARIAT = Author("Secretariat", datetime(2031, 5, 2, tzinfo=UTC))
+BORVIA = Author("Borvia", datetime(2031, 5, 1, 9, tzinfo=UTC))
+
+
+def rolled(proposals: dict[str, list[Proposal]], **given: list[Remark]) -> ReturnedFile:
+    """The rolling text with these proposals, by the short name of their parts, read back."""
+    by_id = {FORUM.parts[PLACES[name]].id: live for name, live in proposals.items()}
+    rolling = with_proposals(FORUM, by_id, secretariat=SECRETARIAT, **given)
+    return returned_file(write_rolling(rolling, STYLES["o-we"], secretariat=SECRETARIAT), BASE)
+
+
+def wordings(file: ReturnedFile) -> list[tuple[str, str, str]]:
+    return [(where, proposal.wording, author.name) for where, proposal in proposals(file) for author in proposal.by]
+
+
+def test_rolling_text_gives_its_amendments_and_remarks_back() -> None:
+    thrice = "Signed at Quay in 2011 and amended thrice."
+    file = rolled(
+        {
+            "c2": [
+                Proposal(BORVIA, GATHERED.replace("six", "four")),
+                Proposal(PELLAND, GATHERED.replace("first", "second"), "The first is a test."),
+            ],
+            "c3": [Proposal(QUAY, "", "Not needed.")],
+            "f1": [Proposal(BORVIA, thrice)],
+        },
+        general=[Remark(QUAY, "A fine text.")],
+    )
+
+    assert wordings(file) == [
+        ("c2", GATHERED.replace("six", "four"), "Borvia"),
+        ("c2", GATHERED.replace("first", "second"), "Pelland"),
+        ("c3", "", "Quay"),
+        ("f1", thrice, "Borvia"),
+    ]
+    assert [(comment.by, comment.text) for part in file.parts for comment in part.comments] == [
+        (QUAY, "A fine text."),
+        (PELLAND, "The first is a test."),
+        (QUAY, "Not needed."),
+    ]
+    assert (file.left_out, file.warnings, file.comments) == ((), (), ())
+
+
+def test_alternatives_in_brackets_come_back_as_proposals_of_their_sponsors() -> None:
+    praise, note = (WORDINGS["c1"].replace("welcome", other) for other in ("praise", "note"))
+    songs = WORDINGS["c5"].replace("songs", "*songs*")
+
+    assert wordings(
+        rolled(
+            {
+                "c1": [Proposal(BORVIA, praise), Proposal(PELLAND, note)],
+                "c5": [Proposal(BORVIA, ""), Proposal(PELLAND, songs)],
+            }
+        )
+    ) == [("c1", praise, "Borvia"), ("c1", note, "Pelland"), ("c5", "", "Borvia"), ("c5", songs, "Pelland")]
+
+
+@pytest.mark.parametrize("number", range(25))
+def test_random_amendments_come_back(number: int) -> None:
+    """Each of three delegations changes, drops or adds a word in some of the parts, at times the same one."""
+    chance = random.Random(number)
+    live: dict[str, list[Proposal]] = {}
+    for name, place in PLACES.items():
+        for author in (BORVIA, PELLAND, QUAY):
+            words = FORUM.parts[place].wording.split(" ")
+            at = chance.randrange(1, len(words) - 1)
+            if chance.random() < 0.4 and not set("[*\n") & set(words[at]):
+                words[at] = chance.choice(["all", "each", "green", f"{words[at]} and"])
+                live.setdefault(name, []).append(Proposal(author, " ".join(words)))
+    file = rolled(live)
+
+    expected = {(name, one.wording, one.by.name) for name, proposed in live.items() for one in proposed}
+    told = {(name, words, one) for name, words, by in wordings(file) for one in by.split(", ")}
+    assert told == expected
+    assert not any(part.is_unsure for part in file.parts)

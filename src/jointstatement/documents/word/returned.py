@@ -38,6 +38,7 @@ from jointstatement.documents.word.view import View, accepted, has_changes
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import N_
 from jointstatement.terms import CLAUSE_KINDS, PartKind
+from jointstatement.text.alternatives import proposed_alone, without_frames
 from jointstatement.text.compare import longest_rise
 from jointstatement.text.document import Document, LeftOut
 from jointstatement.text.punctuate import split_ending
@@ -162,8 +163,8 @@ class _Comparison:
         self.base_unseen = self.base_file.unseen or Unseen()
         self.base_page, founds = _found(self.base_file, self.base_unseen)
         self.base = [
-            _Unit(found, names=frozenset({_identity(found.bookmark, self.base_unseen, printed.unseen)} - {""}))
-            for found in founds
+            _Unit(found, names=_own_names(found, self.base_unseen, printed.unseen, part.key))
+            for found, part in zip(founds, self.document.parts, strict=True)
         ]
         self.marks: Marks = mark(opened.main, opened.notes)
         self.is_tracked = any(tree is not None and has_changes(tree) for tree in (opened.main, opened.notes))
@@ -212,7 +213,8 @@ class _Comparison:
         Where no bookmark does, those that cover nothing any more and begin in its paragraphs.
         """
         if unit.is_note:
-            return frozenset({_identity(unit.found.bookmark, unseen, self.opened.unseen)} - {""})
+            known = unseen.parts.get(unit.found.bookmark)
+            return _own_names(unit.found, unseen, self.opened.unseen, known.key if known else None)
         size = self.marks.size(unit.runs)
         notes = set(unseen.footnotes)
         covering = set()
@@ -381,12 +383,20 @@ class _Comparison:
         if any(len({author.name for author in self.marks.runs[run].authors}) > 1 for run in runs):
             return []
         proposals = []
+        accepted_fate = self._fate(self.accepted, place)
+        whole = accepted_fate.wording if accepted_fate else ""
         for author in authors:
             fate = self._fate(self._seen_by(author.name), place)
             if fate is None or _same(fate, untracked):
                 continue
             if fate.became in {Became.SPLIT, Became.MERGED} or fate.into is not None:
                 return []
+            if fate.became is Became.REWORDED:
+                wording = proposed_alone(fate.wording, author.name, whole)
+                if without_frames(wording, whole) == self.document.parts[place].wording and wording == fate.wording:
+                    # Nothing but the brackets round what others dispute.
+                    continue
+                fate = replace(fate, wording=wording) if wording else FileProposal(Became.REMOVED)
             proposals.append(replace(fate, by=(author,)))
         return proposals
 
@@ -575,7 +585,7 @@ class _Comparison:
         unseen, base = self.opened.unseen, self.base_unseen
         if unseen is None:
             warnings.append(_NO_MEMORY)
-        elif (unseen.statement_id, unseen.fingerprint) != (base.statement_id, base.fingerprint):
+        elif _is_of_another(unseen, base):
             warnings.append(_ANOTHER_BASE)
         return left_out, tuple(warnings)
 
@@ -589,11 +599,23 @@ def _found(opened: OpenedFile, unseen: Unseen) -> tuple[Page, tuple[Found, ...]]
     return page, in_order(page, unseen)
 
 
+def _own_names(found: Found, unseen: Unseen, whole: Unseen | None, key: str | None) -> frozenset[str]:
+    """The signs of a part that has one bookmark at most, and of a footnote its key."""
+    signs = {_identity(found.bookmark, unseen, whole), f"the footnote {key}" if key else ""}
+    return frozenset(signs - {""})
+
+
 def _identity(bookmark: str, unseen: Unseen, whole: Unseen | None) -> str:
     """The bookmark of a part as a clean print has it; a rolling text may have another one for its older copy."""
     is_older = whole is not None and whole.rejected is unseen
     known = unseen.parts.get(bookmark) if is_older else None
     return f"_cl_{known.id}" if known is not None and known.id else bookmark
+
+
+def _is_of_another(unseen: Unseen, base: Unseen) -> bool:
+    """Whether both say which text they are of, and not the same. A rolling text has the fingerprint of none."""
+    pairs = (unseen.statement_id, base.statement_id), (unseen.fingerprint, base.fingerprint)
+    return any(one and other and one != other for one, other in pairs)
 
 
 def _best(shared: dict[tuple[int, int], int], side: int) -> dict[int, int]:

@@ -1,0 +1,65 @@
+"""Competing amendments as the practice shows them, read back: "[should] [Borvia: must] [Pelland: shall]".
+
+The words in dispute stand in brackets of their own, each alternative in brackets with its sponsors after them; where
+there are no words yet, two alternatives or more stand alone. `text.rolling` writes them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from jointstatement.text.wording import canonical
+
+_DELETION = "delete"
+_WORDS = r"(?:[^\[\]\n]|\[[^\[\]\n]*\])*"
+"""Words that may have brackets of their own, as a footnote's mark has."""
+_ONE = re.compile(rf" ?\[(?P<sponsors>[^\[\]:\n]+): (?P<words>{_WORDS})\]")
+_DISPUTE = re.compile(rf"(?:\[(?P<words>{_WORDS})\](?= \[))?(?P<all>(?: ?\[[^\[\]:\n]+: {_WORDS}\])+)")
+
+
+def proposed_alone(wording: str, sponsors: str, whole: str) -> str:
+    """What these sponsors propose, where `wording` shows their alternatives and `whole` those of all.
+
+    Brackets that stand in no dispute stay: they are words like others. A wording that its sponsors would delete
+    altogether is empty.
+    """
+    deletion = f" [{sponsors}: {_DELETION}]"
+    if _is_deletion_of_all(whole) and whole.endswith(deletion) and wording.endswith(deletion):
+        return ""
+    for dispute in _DISPUTE.finditer(whole):
+        alternatives = list(_ONE.finditer(dispute["all"]))
+        words = dispute["words"]
+        if words is None and len(alternatives) < 2:
+            continue
+        for one in alternatives:
+            if one["sponsors"] == sponsors:
+                instead = "" if one["words"] == _DELETION else one["words"]
+                wording = _replaced(wording, (words or "") + one[0], instead)
+                if len(alternatives) > 1:
+                    wording = _replaced(wording, one[0].lstrip(), instead)
+    return canonical(wording)
+
+
+def without_frames(wording: str, whole: str) -> str:
+    """A wording without the brackets that `whole` has round the words in dispute."""
+    if _is_deletion_of_all(whole) and wording.startswith("[") and wording.endswith("]"):
+        wording = wording[1:-1]
+    for dispute in _DISPUTE.finditer(whole):
+        if dispute["words"] is not None:
+            wording = wording.replace(f"[{dispute['words']}]", dispute["words"], 1)
+    return canonical(wording)
+
+
+def _is_deletion_of_all(whole: str) -> bool:
+    """Whether the whole part is in dispute, because somebody would delete it."""
+    return whole.startswith("[") and re.search(rf"\] \[[^\[\]:]+: {_DELETION}\]\Z", whole) is not None
+
+
+def _replaced(wording: str, shown: str, instead: str) -> str:
+    """The wording with other words in the place of what was shown; where none come, one space goes as well."""
+    forms: Iterator[tuple[str, str]] = iter(((shown, instead),))
+    if not instead:
+        forms = iter(((f"{shown} ", ""), (f" {shown}", ""), (shown, "")))
+    for form, other in forms:
+        if form in wording:
+            return wording.replace(form, other, 1)
+    return wording
