@@ -30,6 +30,26 @@ def test_what_is_written_reads_back_as_the_same_runs(wording):
     assert parse(write(wording)) == normalise(wording)
 
 
+few_marks = st.lists(
+    st.sampled_from(
+        ["*", "**", "***", "__", "^", "[^1]", "[^*]", "[", "a", "é", "b c", " ", "(", ".", ",", "\n", "re"]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(texts | few_marks)
+def test_what_is_read_does_not_hang_on_what_stands_in_the_next_paragraph(source):
+    """A seam makes a source one that is not read at once."""
+    assert parse(source + "\nx\\/") == parse(source + "\nx")
+
+
+@given(wordings | few_marks.map(parse))
+def test_what_is_written_does_not_hang_on_what_stands_in_the_next_paragraph(wording):
+    """A sign among the words makes a wording one that is not written at once."""
+    assert write((*normalise(wording), Run("\nx _ y"))) == write((*normalise(wording), Run("\nx"))) + " _ y"
+
+
 @given(wordings)
 def test_a_wording_is_normalised_once(wording):
     assert normalise(normalise(wording)) == normalise(wording)

@@ -33,8 +33,10 @@ _SIGNS = re.compile(r"[*_^\[\\]")
 _TOKEN = re.compile(
     r"(?P<escape>\\[\\*_^\[\]])|(?P<seam>\\/)|\[\^(?P<key>[\w*-]+)\]|(?P<delimiter>\*+|_+|\^+)|(?P<line_end>\n)"
 )
-_PIECES = re.compile(r"[^\s*_^\[\]\\]+|[^\S\n]+|.", re.DOTALL)
-"""Text cut where a mark, an escape or the end of a line could stand: words, white space, line ends, single signs."""
+_WORDS = re.compile(r"[^\s*_^\[\]\\]+|[^\S\n]+|.", re.DOTALL)
+"""Raised text, which ends at white space: words, white space, line ends, single signs."""
+_STRETCHES = re.compile(r"[^\s*_^\[\]\\]+(?:[^\S\n]+[^\s*_^\[\]\\]+)*|[^\S\n]+|.", re.DOTALL)
+"""Other text, cut where a mark, an escape or the end of a line could stand: the same, and words in a row are one."""
 _PASSES = 6
 """How often `write` looks for text that would be read as a mark before it escapes every sign there is."""
 
@@ -101,7 +103,7 @@ def parse(source: str) -> Wording:
         if piece.key:
             atoms.append(_Atom(FootnoteMark(piece.key), 0))
         else:
-            atoms.extend(_Atom(words, piece.marks) for words in _PIECES.findall(piece.text))
+            atoms.extend(_cut(piece.text, piece.marks))
     return _runs(_settle(atoms))
 
 
@@ -131,7 +133,7 @@ def write(wording: Iterable[Run | FootnoteMark]) -> str:
 
 
 class _Atom(NamedTuple):
-    """One piece of text (`_PIECES`) or one footnote mark, with the marks that cover it."""
+    """A piece of text or one footnote mark, with the marks that cover it."""
 
     what: str | FootnoteMark
     marks: int
@@ -148,8 +150,13 @@ def _atoms(wording: Iterable[Run | FootnoteMark]) -> list[_Atom]:
             atoms.append(_Atom(FootnoteMark(normalize("NFC", run.key)), 0))
         else:
             marks = _marks_of(run)
-            atoms.extend(_Atom(words, marks) for words in _PIECES.findall(normalize("NFC", run.text)))
+            atoms.extend(_cut(normalize("NFC", run.text), marks))
     return atoms
+
+
+def _cut(text: str, marks: int) -> Iterator[_Atom]:
+    """Text as atoms: whatever is decided for the first character of one holds for the others."""
+    return (_Atom(piece, marks) for piece in (_WORDS if marks & _RAISED else _STRETCHES).findall(text))
 
 
 def _settle(atoms: Sequence[_Atom]) -> list[_Atom]:
