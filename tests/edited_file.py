@@ -78,6 +78,14 @@ class EditedFile:
         )
         return self
 
+    def names_statement(self, statement_id: str) -> "EditedFile":
+        """Says that it was made from another statement."""
+        properties = etree.fromstring(self._parts["docProps/custom.xml"])
+        (said,) = (each for each in properties if each.get("name") == "jointstatement.statement")
+        said[0].text = statement_id
+        self._parts["docProps/custom.xml"] = etree.tostring(properties)
+        return self
+
     @property
     def data(self) -> bytes:
         """The file, saved."""

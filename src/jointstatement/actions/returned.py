@@ -32,7 +32,7 @@ FILES_WAIT = timedelta(days=1)
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_WAITING = 5
 """Files of one person on one statement."""
-MOST_FINDINGS = 300
+MOST_FINDINGS = 150
 """That can be gone through on one page."""
 
 

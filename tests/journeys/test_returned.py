@@ -1,0 +1,54 @@
+"""A head of delegation works on the text in Word: takes it along, edits it, brings it back, hands in what is kept."""
+
+from tests.edited_file import EditedFile
+from tests.journeys.people import Conference, Page
+from tests.journeys.texts import own_text
+
+from jointstatement.models import ReturnedUpload
+
+
+def test_file_that_was_edited_in_word_becomes_the_input_of_its_delegation(conference: Conference) -> None:
+    chair, borvia, istara = conference.chair, conference.delegation("Borvia"), conference.delegation("Istara")
+    text = own_text()
+    conference.secretariat.brings_in(text.name, text.content, style="o-we", procedure="consensus")
+    chair.tables("Zero draft")
+    chair.opens_a_round(until="2026-05-06T18:00", read_by="blind")
+
+    # Borvia takes the file along and edits it: once with tracked changes, once without, with a comment, a clause gone.
+    page = borvia.sees(borvia.sees("input").address_of("Work in Word and bring the file back"))
+    taken = EditedFile(borvia.downloads(page.address_of("Zero draft as a Word file")), author="B. Novak")
+    file = taken.rewords("keep it up to date", "keep it open to all").retypes("without delay", "within the hour")
+    file.deletes("Mindful of the low water").remarks("support training", "Who would pay?")
+    shown = borvia.sends("returned", "/returned", file=("borvia.docx", file.data))
+
+    # Everything is shown, and nothing is kept yet.
+    assert shown.changes() == (["up to date", "without delay", text.clause(7)], ["open to all", "within the hour"])
+    for words in ("Clause 5: other words", "Clause 6: other words", "Changed outside tracked changes"):
+        assert words in shown.words
+    for words in ("Clause 7: deleted", "Comment on Clause 8", "Who would pay?", "The file says: B. Novak"):
+        assert words in shown.words
+    assert _drafts(borvia.sees("input")) == 0
+
+    # Borvia makes one of them essential, gives a reason, and keeps all.
+    kept = borvia.presses(*borvia.fills(shown, "/confirm", weight_1="essential", reason_1="It would be clearer."))
+    assert (kept.status, kept.answer.url.path) == (200, f"{conference.statement}/input")
+    assert _drafts(kept) == 4
+    assert conference.forum.rows(ReturnedUpload) == []
+    for words in ("open to all", "within the hour", "We propose to delete Clause 7.", "Who would pay?", "Essential"):
+        assert words in kept.words
+
+    # Nobody else reads a word before the hour; afterwards all of it stands in Borvia's name, and no other name does.
+    borvia.submits()
+    for person in (chair, istara):
+        assert "open to all" not in person.sees("").words
+    conference.time_passes(days=3)
+    words = chair.sees("").words
+    assert "open to all" in words
+    assert "Borvia" in words
+    for person in (chair, istara):
+        assert "Novak" not in "".join(person.sees(each).words for each in ("", "record", "positions"))
+
+
+def _drafts(page: Page) -> int:
+    """How many drafts of comments and amendments stand on the page of the own input."""
+    return len(page.tree.xpath("//div[contains(@class, 'card--edge')]//span[@class='new'][.='Draft']"))
