@@ -33,9 +33,10 @@ def proposed_alone(wording: str, sponsors: str, whole: str) -> str:
         for one in alternatives:
             if one["sponsors"] == sponsors:
                 instead = "" if one["words"] == _DELETION else one["words"]
-                wording = _replaced(wording, (words or "") + one[0], instead)
+                if words is not None:
+                    wording = _replaced(wording, words + one[0], instead)
                 if len(alternatives) > 1:
-                    wording = _replaced(wording, one[0].lstrip(), instead)
+                    wording = _put_in(wording, one[0].lstrip(), instead)
     return canonical(wording)
 
 
@@ -63,3 +64,13 @@ def _replaced(wording: str, shown: str, instead: str) -> str:
         if form in wording:
             return wording.replace(form, other, 1)
     return wording
+
+
+def _put_in(wording: str, shown: str, instead: str) -> str:
+    """The wording with words in the place of an alternative that stands at no words, a space before and after."""
+    before, found, after = wording.partition(shown)
+    if not found:
+        return wording
+    opens = not before.rstrip(" ") or before.endswith(("\n", "(", "“"))
+    closes = not after.strip(" ") or (not after.startswith(" ") and not after[0].isalnum())
+    return before.rstrip(" ") + ("" if opens else " ") + instead + ("" if closes else " ") + after.lstrip(" ")
