@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -199,3 +200,20 @@ def test_empty_table_says_that_nothing_may_be_read() -> None:
     workbook = openpyxl.load_workbook(BytesIO(write_table_xlsx(replace(table(), rows=()), Layout.ISO)))
 
     assert workbook["Comments"]["A7"].value == "No comment or amendment that may be read."
+
+
+OFFICE = shutil.which("soffice")
+HAS_CALC = OFFICE is not None and (Path(OFFICE).resolve().parent / "libsclo.so").exists()
+
+
+@pytest.mark.skipif(not HAS_CALC, reason="LibreOffice is not here, or has no Calc")
+def test_libreoffice_shows_every_row_as_text(tmp_path: Path) -> None:
+    assert OFFICE is not None
+    (tmp_path / "table.xlsx").write_bytes(write_table_xlsx(table(), Layout.ISO))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = [OFFICE, "--headless", profile, "--convert-to", "csv", "--outdir", str(tmp_path)]
+
+    subprocess.run([*convert, str(tmp_path / "table.xlsx")], capture_output=True, check=True, timeout=120)
+
+    words = (tmp_path / "table.csv").read_text(encoding="utf-8").replace('""', '"')
+    assert [row.text for row in ROWS if row.text not in words] == []

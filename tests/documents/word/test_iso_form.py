@@ -378,7 +378,7 @@ def test_what_stands_in_no_row_is_reported() -> None:
 
     assert form.rows == ()
     assert form.left_out == (
-        LeftOut("An answer to nothing.", "The row has neither a comment nor a proposed change."),
+        LeftOut("Borvia Title An answer to nothing.", "The row has neither a comment nor a proposed change."),
         LeftOut("By the way.", "It stands outside the form's table."),
         LeftOut("Ferry Bridge", "It stands outside the form's table."),
         LeftOut("In the margin.", "It is a comment in the margin of the Word file."),

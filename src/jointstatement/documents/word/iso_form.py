@@ -198,8 +198,8 @@ def _read_row(cells: Mapping[int, _Cell], columns: Mapping[int, _Column], readin
 
     comment, proposed = text(_Column.COMMENT), by_column.get(_Column.PROPOSED, _EMPTY)
     if not comment and not proposed.text.strip():
-        said = " ".join(filter(None, (text(_Column.LINE), text(_Column.OBSERVATIONS))))
-        if said:
+        if text(_Column.LINE) or text(_Column.OBSERVATIONS):
+            said = " ".join(" ".join(cell.text.split()) for _, cell in sorted(cells.items()) if cell.text.strip())
             reading.left_out.append(LeftOut(said, _NOTHING_SAID))
         reading.passed_over += 1
         return
