@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from unicodedata import category, normalize
 
 from rapidfuzz.distance import Indel
@@ -58,9 +59,11 @@ def tokens_of(wording: Wording) -> Tokens:
         if isinstance(piece, Run):
             stretch.append(piece)
             continue
-        for token in _cut(stretch):
-            row.append(token)
-            identities.append(token if isinstance(token, str) or not text_of(token).isspace() else text_of(token))
+        cut = list(_cut(stretch))
+        row += cut
+        identities += (
+            token if isinstance(token, str) or not text_of(token).isspace() else text_of(token) for token in cut
+        )
         stretch = []
         if piece is not None:
             row.append((piece,))
@@ -104,14 +107,23 @@ def source_of(row: Iterable[Token]) -> str:
 def wording_of(row: Iterable[Token]) -> Wording:
     """The runs of a stretch of tokens."""
     merged: list[Run | FootnoteMark] = []
-    for token in row:
-        for piece in (Run(token),) if isinstance(token, str) else token:
-            last = merged[-1] if merged else None
-            if isinstance(last, Run) and isinstance(piece, Run) and _marks(last) == _marks(piece):
-                merged[-1] = Run(last.text + piece.text, *_marks(piece))
-            else:
-                merged.append(piece)
+    for marks, group in groupby(_stretches(row), key=itemgetter(1)):
+        stretches = [stretch for stretch, _ in group]
+        if marks is None:
+            merged += (stretch for stretch in stretches if isinstance(stretch, FootnoteMark))
+        else:
+            merged.append(Run("".join(stretch for stretch in stretches if isinstance(stretch, str)), *marks))
     return tuple(merged)
+
+
+def _stretches(row: Iterable[Token]) -> Iterator[tuple[str | FootnoteMark, tuple[bool, bool, bool, bool] | None]]:
+    """The texts and footnote marks of tokens, texts with their marks."""
+    for token in row:
+        if isinstance(token, str):
+            yield token, _UNMARKED
+            continue
+        for piece in token:
+            yield (piece.text, _marks(piece)) if isinstance(piece, Run) else (piece, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +184,18 @@ def is_small(row: Sequence[Token]) -> bool:
 
 def _cut(stretch: Sequence[Run]) -> Iterator[Token]:
     """The tokens of neighbouring runs: marks do not divide a word."""
+    if all(one.text[-1].isspace() != other.text[0].isspace() for one, other in pairwise(stretch)):
+        # No word lies in two runs.
+        for run in stretch:
+            cuts = _CUT.findall(run.text) if not _has_combining(run.text) else _cut_slowly(run.text)
+            marks = _marks(run)
+            if marks == _UNMARKED:
+                yield from cuts
+            else:
+                yield from ((Run(cut, *marks),) for cut in cuts)
+        return
     text = "".join(run.text for run in stretch)
     cuts = _CUT.findall(text) if not _has_combining(text) else _cut_slowly(text)
-    if all(_marks(run) == _UNMARKED for run in stretch):
-        yield from cuts
-        return
     runs = iter(stretch)
     run = next(runs)
     end = len(run.text)
