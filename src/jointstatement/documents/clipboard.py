@@ -333,7 +333,7 @@ def _key(note: str) -> str:
 
 def _marker(label: str, depth: int) -> Marker:
     """What a label is, one level of a list apart from the others."""
-    typed = find_marker(f"{label}\tXx")
+    typed = find_marker(label) or find_marker(f"{label}\tXx")
     if typed is None or typed.end != len(label):
         number = re.search(r"\d+", label)
         return Marker(Family.NUMBER, "", int(number[0]) if number else 0, 0, 0, 0, sure=True, depth=max(depth - 1, 0))

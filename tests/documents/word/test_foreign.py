@@ -503,6 +503,18 @@ def test_title_with_its_lines_in_one_paragraph_keeps_them() -> None:
     assert [part.wording for part in read_word(data).document.parts[:2]] == [lines[0], "\n".join(lines[1:])]
 
 
+@pytest.mark.parametrize("is_listed", [False, True], ids=["typed", "in a list"])
+def test_article_alone_is_the_label_of_the_words_below_it(is_listed: bool) -> None:
+    heads = [paragraph(numbered=(1, 0)) if is_listed else paragraph(f"Article {number}") for number in (1, 2)]
+    body = heads[0] + paragraph("The members keep one register of quays.") + heads[1] + paragraph("They keep it well.")
+    reading = read(body, numbering=definition(0, level(0, "Article %1")) + list_of(1, 0))
+
+    assert shown(reading) == [
+        ("Article 1", "The members keep one register of quays."),
+        ("Article 2", "They keep it well."),
+    ]
+
+
 def test_lines_that_became_paragraphs_are_joined_as_in_plain_text() -> None:
     lines = (
         "1. We welcome the common register of quays that Pelland has kept for us",

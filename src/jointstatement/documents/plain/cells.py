@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jointstatement.documents.plain.given import Given
-from jointstatement.documents.plain.markers import find_marker
+from jointstatement.documents.plain.markers import Marker, find_marker
 from jointstatement.documents.plain.stretch import NOTE, Stretch
 from jointstatement.errors import N_
 from jointstatement.text.document import LeftOut
@@ -70,15 +70,20 @@ def _is_numbered(row: Sequence[Cell]) -> bool:
     words = row[0][0].words.text
     if not words:
         return bool(row[0][0].label)
-    typed = find_marker(f"{words}\tXx") if not row[0][0].label else None
+    typed = _typed(words) if not row[0][0].label else None
     return typed is not None and typed.end == len(words)
+
+
+def _typed(words: str) -> Marker | None:
+    """The marker that words are, whether they are one only before other words or alone too."""
+    return find_marker(words) or find_marker(f"{words}\tXx")
 
 
 def _labelled(number: Given, cell: Cell) -> list[Given]:
     """The paragraphs of a cell, the first of them with what stands in the column of numbers."""
     first = replace(cell[0], label=number.label, marker=number.marker, indent=number.indent, gap=number.gap)
     if len(number.words):
-        first = replace(first, label=number.words.text, marker=find_marker(f"{number.words.text}\tXx"))
+        first = replace(first, label=number.words.text, marker=_typed(number.words.text))
     return [first, *cell[1:]]
 
 

@@ -82,7 +82,7 @@ def paragraphs_as_given(given: Sequence[Given]) -> tuple[list[Paragraph], list[S
     )
     # A paragraph of its own is no line that goes on, however near it stands.
     for line in lines:
-        line.gap += 1
+        line.gap = max(line.gap, 1)
     markers = believed_markers([line for piece, line in zip(text, lines, strict=True) if piece.marker is None], _APART)
     paragraphs: list[Paragraph] = []
     for piece, line in zip(text, lines, strict=True):
@@ -91,7 +91,20 @@ def paragraphs_as_given(given: Sequence[Given]) -> tuple[list[Paragraph], list[S
             paragraphs.append(paragraph)
         else:
             paragraphs += divide_inline_lists(divide_glued_titles([paragraph]))
-    return [*paragraphs, *_footnotes(given)], []
+    return [*_with_labels_above(paragraphs), *_footnotes(given)], []
+
+
+def _with_labels_above(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, a label that stands alone ("Article 1") being that of the words below it."""
+    kept: list[Paragraph] = []
+    for paragraph in paragraphs:
+        above = kept[-1] if kept else None
+        is_label = above is not None and above.marker is not None and not above.text and not above.why
+        if above is not None and is_label and paragraph.marker is None and not paragraph.why and not paragraph.level:
+            kept.pop()
+            paragraph.label, paragraph.marker, paragraph.kind = above.label, above.marker, above.kind
+        kept.append(paragraph)
+    return kept
 
 
 def _is_wrapped(text: Sequence[Given], lines: Sequence[Line]) -> bool:

@@ -94,7 +94,12 @@ def paragraphs_in(data: bytes, *, view: View | None = None) -> tuple[list[Given]
     reader = _Reader(package, ListLabels(package.numbering, package.styles))
     text = reader.text_of(package.body)
     given = [*_with_boxes(text, reader), *reader.notes()]
-    return [each for each in given if len(each.words)], [*reader.left_out, *reader.margins()]
+    return [each for each in given if len(each.words) or _stands_alone(each)], [*reader.left_out, *reader.margins()]
+
+
+def _stands_alone(paragraph: Given) -> bool:
+    """Whether a label without words is that of what follows, as "Article 1" is."""
+    return paragraph.marker is not None and paragraph.marker.family is Family.ARTICLE
 
 
 # The package
@@ -562,7 +567,7 @@ def _marker(label: Label) -> Marker:
     sign = text if label.form == "bullet" else _sign_behind(text)
     if sign:
         return Marker(Family.BULLET, sign, 0, 0, 0, 0, sure=True, depth=label.level)
-    typed = find_marker(f"{text}\tXx")
+    typed = find_marker(text)
     form = "()" if text[0] == "(" else text[-1] if text[-1] in ".)-–º" else ""
     family = _FAMILIES.get(label.form, Family.NUMBER)
     if typed is not None and typed.family is Family.ARTICLE:
