@@ -230,13 +230,14 @@ class _Course:
                 count = min(len(words), len(here.text))
                 if words[:count] != here.text[:count]:
                     raise ValueError(_NO_WAY)
+                marks = here.italic, here.bold, here.underline, here.raised
                 if count < len(here.text):
-                    self._left.appendleft(replace(here, text=here.text[count:]))
-                    here = replace(here, text=here.text[:count])
+                    self._left.appendleft(Run(here.text[count:], *marks))
+                    here = Run(here.text[:count], *marks)
                 words = words[count:]
                 last = followed[-1] if followed else None
-                if isinstance(last, Run) and replace(last, text=here.text) == here:
-                    followed[-1] = replace(last, text=last.text + here.text)
+                if isinstance(last, Run) and (last.italic, last.bold, last.underline, last.raised) == marks:
+                    followed[-1] = Run(last.text + here.text, *marks)
                 else:
                     followed.append(here)
         return tuple(followed)

@@ -377,8 +377,9 @@ class _Writing:
             shown = [(Change.SAME, shown[0][1])]
         inlines = [_Inline(change, runs, self._author(one)) for change, runs in shown]
         mark = self._inline(_Paragraph(Change.SAME, None, inlines), tags, self._author(one))
-        for remark in one.rolling.remarks:
-            self._comment(paragraphs, remark)
+        if one.old not in self.old.numbers and one.new not in self.new.numbers:
+            for remark in one.rolling.remarks:
+                self._comment(paragraphs, remark)
         number = self._number()
         bookmark = self.new.bookmarks[new] if new is not None else self.old.bookmarks[old or 0]
         printed = []
@@ -431,6 +432,9 @@ class _Writing:
                         old_mark = (old, count_old) if old is not None and change is not Change.INSERTED else None
                         new_mark = (new, count_new) if new is not None and change is not Change.DELETED else None
                         paragraphs[-1].inlines += self._marks(piece.key, one.kind, change, by, old_mark, new_mark)
+                        continue
+                    if not (divides and "\n" in piece.text) and paragraphs[-1].change in (Change.SAME, change):
+                        paragraphs[-1].inlines.append(_Inline(change, marked_run(piece), by))
                         continue
                     for number, words in enumerate(piece.text.split("\n") if divides else (piece.text,)):
                         if number:

@@ -1,0 +1,141 @@
+"""Measures rolling texts: 200 clauses, each amended by three of twelve delegations, and the redline of 2,000 clauses.
+
+`python bench/rolling.py` prints JSON: milliseconds of processor time, the median of several runs. `warm` means that the
+wordings were read before (the program keeps the last few thousand); `cold` that none was.
+"""
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from random import Random
+
+from jointstatement.documents.style import load_style
+from jointstatement.documents.word.rolling import write_rolling
+from jointstatement.documents.word.write import write_docx
+from jointstatement.settings import shipped
+from jointstatement.terms import PartKind
+from jointstatement.text import tokens, wording
+from jointstatement.text.compare import align, compare
+from jointstatement.text.document import Document, Draft, Part
+from jointstatement.text.rolling import Author, Proposal, redline, with_proposals
+
+FOLDER = shipped("templates") / "statements"
+SENTENCE = (
+    "We *call upon* the harbours of number {number} to keep their lamps lit by night, to share what they learn of the "
+    "tides on the 6^th^ day of each month, and to report to the chair before the next meeting"
+)
+AT = datetime(2031, 5, 1, 9, tzinfo=UTC)
+DELEGATIONS = tuple(Author(f"Delegation {number}", AT) for number in range(12))
+SECRETARIAT = Author("Secretariat", AT)
+OTHER_WORDS = ("beacons", "by", "day", "weekly", "harbourmasters", "instruct", "clearly", "soon", "bells", "fog")
+
+
+def statement(clauses: int) -> Document:
+    """A draft of so many clauses, each of about forty words."""
+    parts = (Part(PartKind.OPERATIVE, SENTENCE.format(number=number), id=f"{number:032x}") for number in range(clauses))
+    return Document((Part(PartKind.TITLE, "JOINT STATEMENT"), *parts), draft=Draft("", "Rev.1", AT))
+
+
+def reworded(chance: Random, source: str, times: int) -> str:
+    """The wording with some of its words replaced, put in or taken out."""
+    words = source.split(" ")
+    for _ in range(times):
+        place = chance.randrange(3, len(words))
+        deed = chance.random()
+        if deed < 0.6:
+            words[place] = chance.choice(OTHER_WORDS)
+        elif deed < 0.8:
+            words.insert(place, chance.choice(OTHER_WORDS))
+        else:
+            del words[place]
+    return " ".join(words)
+
+
+def proposals(document: Document) -> dict[str, tuple[Proposal, ...]]:
+    """Amendments by three of the delegations to each clause."""
+    chance = Random(1)
+    return {
+        part.id: tuple(
+            Proposal(by, reworded(chance, part.wording, 2), "It is clearer.") for by in chance.sample(DELEGATIONS, 3)
+        )
+        for part in document.clauses
+    }
+
+
+def next_text(document: Document) -> Document:
+    """Half of the clauses reworded, some gone, a few moved."""
+    chance = Random(2)
+    parts = [
+        replace(part, wording=reworded(chance, part.wording, 4)) if chance.random() < 0.5 else part
+        for part in document.parts
+        if not part.is_clause or chance.random() > 0.04
+    ]
+    for _ in range(6):
+        parts.insert(chance.randrange(1, len(parts)), parts.pop(chance.randrange(1, len(parts))))
+    return replace(document, parts=tuple(parts))
+
+
+def forget() -> None:
+    """Makes the program read every wording anew."""
+    for kept in (wording.parse, wording.canonical, tokens.tokens):
+        kept.cache_clear()
+
+
+def milliseconds(deed: Callable[[], object], times: int, *, before: Callable[[], object] = lambda: None) -> float:
+    """The median of the processor time that a deed takes, after one that does not count."""
+    deed()
+    taken = []
+    for _ in range(times):
+        before()
+        started = time.process_time()
+        deed()
+        taken.append(time.process_time() - started)
+    return round(statistics.median(taken) * 1000, 1)
+
+
+def main() -> None:
+    """Prints the figures."""
+    style = load_style("o-we", (FOLDER,))
+    base = statement(200)
+    live = proposals(base)
+
+    def compose() -> object:
+        return with_proposals(base, live, secretariat=SECRETARIAT)
+
+    rolling = with_proposals(base, live, secretariat=SECRETARIAT)
+
+    def print_it() -> object:
+        return write_rolling(rolling, style, secretariat=SECRETARIAT)
+
+    old = statement(2000)
+    new = next_text(old)
+
+    def align_and_compare() -> object:
+        return [
+            compare(pair.old.wording, pair.new.wording) for pair in align(old.parts, new.parts) if pair.old and pair.new
+        ]
+
+    figures = {
+        "rolling text, 200 clauses, 3 of 12 delegations each": {
+            "changes": sum(stretch.by is not None for part in rolling.parts for stretch in part.stretches),
+            "compose, warm": milliseconds(compose, 15),
+            "compose, cold": milliseconds(compose, 5, before=forget),
+            "print, warm": milliseconds(print_it, 15),
+            "print, cold": milliseconds(print_it, 5, before=forget),
+            "clean print, warm": milliseconds(lambda: write_docx(base, style), 15),
+            "bytes": len(write_rolling(rolling, style, secretariat=SECRETARIAT)),
+        },
+        "two texts of 2,000 clauses": {
+            "align and compare, warm": milliseconds(align_and_compare, 5),
+            "align and compare, cold": milliseconds(align_and_compare, 3, before=forget),
+            "redline, cold": milliseconds(lambda: redline(old, new, by=SECRETARIAT), 3, before=forget),
+        },
+    }
+    print(json.dumps(figures, indent=2))
+
+
+if __name__ == "__main__":
+    main()
