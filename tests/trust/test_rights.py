@@ -42,6 +42,9 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/people/{person_id:str}/end": (Verb.MANAGE_PERSONS, {"sure": "yes"}),
     "/people/delegations/{delegation_id:str}/head": (Verb.REPLACE_HEAD, {"name": "N"}),
     "/body": (Verb.MANAGE_BODY, {"marking": "M", "shortest_silence_hours": "1", "expected": "1"}),
+    "/body/styles": (Verb.MANAGE_STYLES, {"title": "T", "based_on": "o-we"}),
+    "/body/styles/{style_id:str}/use": (Verb.MANAGE_STYLES, {}),
+    "/body/styles/{style_id:str}/withdraw": (Verb.MANAGE_STYLES, {}),
     "/body/delegations": (Verb.MANAGE_BODY, {"name": "Novia", "order": "14"}),
     "/body/meetings": (
         Verb.MANAGE_BODY,
