@@ -6,10 +6,13 @@ there are no words yet, two alternatives or more stand alone. `text.rolling` wri
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jointstatement.text.wording import canonical
 
 _DELETION = "delete"
+_CLOSING = tuple(".,;:!?)”’»\n")
+"""Before these no space is put."""
 _WORDS = r"(?:[^\[\]\n]|\[[^\[\]\n]*\])*"
 """Words that may have brackets of their own, as a footnote's mark has."""
 _ONE = re.compile(rf" ?\[(?P<sponsors>[^\[\]:\n]+): (?P<words>{_WORDS})\]")
@@ -37,6 +40,13 @@ def proposed_alone(wording: str, sponsors: str, whole: str) -> str:
                     wording = _replaced(wording, words + one[0], instead)
                 if len(alternatives) > 1:
                     wording = _put_in(wording, one[0].lstrip(), instead)
+    lines = [_ONE.fullmatch(line) for line in whole.split("\n")]
+    for line, beside in pairwise([None, *lines, None]):
+        # Two paragraphs or more that are new at one place.
+        if line is not None and beside is not None:
+            for one in (line, beside):
+                if one["sponsors"] == sponsors:
+                    wording = wording.replace(f"\n{one[0]}", f"\n{one['words']}", 1)
     return canonical(wording)
 
 
@@ -72,5 +82,5 @@ def _put_in(wording: str, shown: str, instead: str) -> str:
     if not found:
         return wording
     opens = not before.rstrip(" ") or before.endswith(("\n", "(", "“"))
-    closes = not after.strip(" ") or (not after.startswith(" ") and not after[0].isalnum())
+    closes = not after.strip(" ") or after.startswith(_CLOSING)
     return before.rstrip(" ") + ("" if opens else " ") + instead + ("" if closes else " ") + after.lstrip(" ")

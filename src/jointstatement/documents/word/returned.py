@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from lxml import etree
+from msgspec import structs
 
 from jointstatement.documents.style import Style
 from jointstatement.documents.word.elements import NAMESPACE
@@ -27,6 +28,7 @@ from jointstatement.documents.word.read import (
     OpenedFile,
     Page,
     PageReader,
+    Pieces,
     cut_end,
     in_order,
     opened_file,
@@ -328,7 +330,8 @@ class _Comparison:
     def _seen_by(self, name: str) -> _Seen:
         """The text as it would be with the changes of one author alone."""
         if name not in self._by_author:
-            self._by_author[name] = self._seen(self.opened.chosen(lambda change: author_of(change).name == name))
+            alone = self.opened.chosen(lambda change: author_of(change).name == name)
+            self._by_author[name] = self._seen(replace(alone, unseen=_of_both_texts(alone.unseen)))
         return self._by_author[name]
 
     # Parts
@@ -397,6 +400,9 @@ class _Comparison:
                     # Nothing but the brackets round what others dispute.
                     continue
                 fate = replace(fate, wording=wording) if wording else FileProposal(Became.REMOVED)
+            if fate.became is Became.REMOVED and self.base[place].is_note:
+                # A rolling text has a footnote that is referred to anew in two copies, and each has its authors.
+                return []
             proposals.append(replace(fate, by=(author,)))
         return proposals
 
@@ -478,6 +484,10 @@ class _Comparison:
             printed = own if known is None else known.ending
             if words.endswith(printed) and (printed or kind not in _ENDED or own):
                 return write(cut_end(pieces, len(printed))), None
+            at = words.rfind(f"{printed}\n") if printed else -1
+            if at >= 0 and not split_ending(words)[1]:
+                # A further paragraph, typed after the ending, which only the program would move to the end.
+                return write(_without(pieces, at, at + len(printed))), None
         if kind not in _ENDED:
             return write(pieces), None
         kept, ending = split_ending(words)
@@ -599,6 +609,16 @@ def _found(opened: OpenedFile, unseen: Unseen) -> tuple[Page, tuple[Found, ...]]
     return page, in_order(page, unseen)
 
 
+def _of_both_texts(unseen: Unseen | None) -> Unseen | None:
+    """What a rolling text keeps for both its texts: with the changes of one author, something of each is there."""
+    if unseen is None or unseen.rejected is None:
+        return unseen
+    older = tuple(name for name in unseen.rejected.footnotes if name not in unseen.footnotes)
+    return structs.replace(
+        unseen, parts={**unseen.rejected.parts, **unseen.parts}, footnotes=(*unseen.footnotes, *older)
+    )
+
+
 def _own_names(found: Found, unseen: Unseen, whole: Unseen | None, key: str | None) -> frozenset[str]:
     """The signs of a part that has one bookmark at most, and of a footnote its key."""
     signs = {_identity(found.bookmark, unseen, whole), f"the footnote {key}" if key else ""}
@@ -637,6 +657,20 @@ def _same(one: FileProposal | None, other: FileProposal | None) -> bool:
     if one is None or other is None:
         return one is other
     return replace(one, why_unsure="") == replace(other, why_unsure="")
+
+
+def _without(pieces: Pieces, start: int, end: int) -> Pieces:
+    """A wording without the signs between two places."""
+    kept: Pieces = []
+    at = 0
+    for piece in pieces:
+        if isinstance(piece, FootnoteMark):
+            kept.append(piece)
+            continue
+        text = "".join(sign for place, sign in enumerate(piece.text, at) if not start <= place < end)
+        at += len(piece.text)
+        kept.append(replace(piece, text=text))
+    return kept
 
 
 def _place_after(row: Sequence[ReturnedPart], place: int) -> int:
