@@ -84,6 +84,11 @@ def test_shipped_template_is_a_style_and_its_looks_are_told() -> None:
     assert judged == judge_style(GOOD, RULES)
     assert judged.mistakes == ()
     assert tuple(look.style for look in judged.appearances) == PARAGRAPH_STYLES
+    assert [look.marker for look in judged.appearances if look.style.startswith("JS Item") and look.marker] == [
+        "(a)",
+        "(i)",
+        "(A)",
+    ]
     assert {look.style: look for look in judged.appearances}["JS Operative"] == Appearance(
         style="JS Operative",
         marker="Ø",

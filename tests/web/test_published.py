@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 import pytest
+from tests.documents.word.test_preflight import packed, parts_of
 from tests.on_the_table import CLAUSES, TITLE, lay_on_the_table
 from tests.web.sitting import Sitting
 
@@ -169,6 +170,25 @@ def test_other_forms_of_this_page_are_known_again(sitting, page, form):
     taken = sitting.stranger().get(f"{page}/files/{form}").content
 
     assert "This file says what was adopted" in check(sitting, page, f"copy.{form}", taken).text
+
+
+def test_copy_with_hidden_words_or_another_reservation_is_no_true_copy(sitting, page, content):
+    parts = parts_of(content)
+    main = parts["word/document.xml"]
+    hidden = b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>unless it rains</w:t></w:r></w:p>"
+    first = main.index(b"</w:p>", main.index(CLAUSES[0].encode()))
+    forged = main[:first] + hidden + main[first + 6 :]
+    forged = forged.replace(RESERVED.encode(), b"Borvia agrees.")
+
+    shown = check(sitting, page, "copy.docx", packed({**parts, "word/document.xml": forged})).text
+
+    assert "This is not a true copy" in shown
+    assert "Hidden text." in shown and "unless it rains" in shown
+    assert RESERVED in shown and "Borvia agrees." in shown
+
+
+def test_word_file_that_was_packed_anew_is_a_true_copy(sitting, page, content):
+    assert "This file says what was adopted" in check(sitting, page, "copy.docx", packed(parts_of(content))).text
 
 
 def test_plain_text_is_judged_by_its_words(sitting, page):

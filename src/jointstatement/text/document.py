@@ -93,7 +93,7 @@ class Document:
     body: str = ""
     """The letterhead: the body's name."""
     meeting: str = ""
-    """The meeting that the text comes from, as "7th Ministerial Meeting"; stands in the file's properties, not on paper."""
+    """The meeting that the text comes from, as "7th Ministerial Meeting": in the file's properties, not on paper."""
     place: str = ""
     adopted_on: date | None = None
     draft: Draft | None = None

@@ -1,5 +1,6 @@
 """What each named Word style of a template looks like, in words, for whoever must judge it without opening Word."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.template import Template
 
 _ALIGNED = {"start": "left", "both": "justified", "distribute": "justified", "end": "right"}
+_FIRST = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _OFF = frozenset({"0", "false", "off", "none"})
 _MOST_STEPS = 12
 """How many styles may stand on one another."""
@@ -21,7 +23,7 @@ class Appearance:
 
     style: str
     marker: str
-    """What Word writes before it, as "Ø" or "%1."; empty where it writes nothing."""
+    """What Word writes before the first one, as "Ø" or "(a)"; empty where it writes nothing."""
     font: str
     """Empty where the theme of the template decides."""
     points: float
@@ -63,7 +65,7 @@ def _appearance(name: str, template: Template, holders: list[etree._Element | No
     alignment = _first(holders, "pPr", "jc", "val") or "left"
     return Appearance(
         style=name,
-        marker=look.text if look else "",
+        marker=re.sub(r"%\d", _FIRST.get(look.count, "1"), look.text) if look else "",
         font=_first(holders, "rPr", "rFonts", "ascii"),
         points=int(size) / 2 if size.isdigit() else 10.0,
         is_bold=_is_on(holders, "b"),
