@@ -13,10 +13,10 @@ from tests.returning import wait_with
 from tests.web.hall import Hall, hall_of
 from tests.web.windows import Browser, hidden_fields
 
-from jointstatement.actions.giving_input import amend
+from jointstatement.actions.giving_input import amend, submit_input
 from jointstatement.actions.returned import MOST_FINDINGS
 from jointstatement.models import Amendment, Comment, ReturnedUpload, Revision, Round
-from jointstatement.terms import CommentClass, Weight
+from jointstatement.terms import CommentClass, Visibility, Weight
 from jointstatement.text.findings import Finding, FindingKind
 
 CHANGED = CLAUSES[2].replace("six hours", "three hours")
@@ -223,6 +223,33 @@ def test_file_of_another_statement_is_refused_in_one_sentence_whatever_it_names(
     sentences = {note for answer in answers for note in notes_of(answer)}
     assert len(sentences) == 1 and "This file was made from another statement." in sentences.pop()
     assert snapshot(forum.database)["returned_upload"] == before
+
+
+def test_rolling_text_comes_back_with_the_proposals_of_others_under_their_names(hall: Hall) -> None:
+    """A delegation works on the rolling text: what others proposed in it does not become its own unasked."""
+    forum, talks, third = hall.forum, hall.talks, hall.talks.clause(3)
+    talks.close_round(forum.rows(Round)[0].id)
+    talks.open_round(Visibility.OPEN)
+    given = {"reason": "Floods are quick.", "weight": Weight.PREFERRED, "by": forum.head("Istara")}
+    forum.act(amend, talks.id, third, wording=CHANGED, **given)
+    forum.act(submit_input, talks.id, by=forum.head("Istara"))
+    head = hall.browser("head of Borvia")
+    rolling = EditedFile(head.get(f"{hall.at}/rolling").content).rewords("by the end of the year", "at once")
+
+    shown = bring_back(head, hall, rolling.data)
+
+    assert "compared with Zero draft, from which it was made" in words_of(shown)
+    theirs = [words for words in findings_of(shown) if "The file says: Istara" in words]
+    assert [words.partition(" ")[2][:9] for words in theirs] == ["Clause 3:", "Comment o"]
+    assert all(
+        "The file names Istara as the author. What you keep is kept in the name of Borvia." in words for words in theirs
+    )
+    confirm(head, shown)
+    own = forum.rows(Amendment, delegation_id=forum.delegations["Borvia"])
+    assert [(row.part_id, row.wording) for row in own] == [
+        (talks.clause(4), CLAUSES[3].replace("by the end of the year", "at once"))
+    ]
+    assert forum.rows(Comment) == []
 
 
 def test_file_that_lost_its_origin_is_compared_with_the_latest_and_then_with_the_chosen_revision(hall: Hall) -> None:
