@@ -400,11 +400,18 @@ class _Comparison:
                     # Nothing but the brackets round what others dispute.
                     continue
                 fate = replace(fate, wording=wording) if wording else FileProposal(Became.REMOVED)
-            if fate.became is Became.REMOVED and self.base[place].is_note:
+            if fate.became is Became.REMOVED and not self._shares_runs(place):
                 # A rolling text has a footnote that is referred to anew in two copies, and each has its authors.
                 return []
             proposals.append(replace(fate, by=(author,)))
         return proposals
+
+    def _shares_runs(self, place: int) -> bool:
+        before, after = (
+            {run for unit in seen.mains.get(place, []) for run in seen.units[unit].runs}
+            for seen in (self.rejected, self.accepted)
+        )
+        return not self.base[place].is_note or bool(before & after)
 
     def _fate(self, seen: _Seen, place: int) -> FileProposal | None:
         """What one view makes of a part; `None` where it leaves it as it was."""
