@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from rapidfuzz.distance import Indel
@@ -18,8 +19,10 @@ _FEW = 2
 _SENTENCE_ENDS = frozenset(".;:!?")
 _IN_WORDS = "-‐‑'’"
 """Signs that belong to a word where they stand between two of its letters."""
+_NEXT = 2
+"""How far apart two words are with one stretch of white space between them."""
 _LAST_WITHOUT_COMBINING = "\u02ff"
-_SIGNS = re.compile(r"[*_^\[\\]")
+_SIGNS = re.compile(r"[*_^\\]")
 # The asterisk of a name under a footnote ("Kosovo*") is part of the name.
 _CUT = re.compile(rf"[^\W_]+(?:[{_IN_WORDS}][^\W_]+)*\*?|\n|[^\S\n]+|.")
 
@@ -126,8 +129,7 @@ def _stretches(row: Iterable[Token]) -> Iterator[tuple[str | FootnoteMark, tuple
             yield (piece.text, _marks(piece)) if isinstance(piece, Run) else (piece, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of tokens of both texts, the same or changed."""
 
     same: bool
@@ -146,6 +148,9 @@ def blocks(old: Tokens, new: Tokens) -> list[Block]:
         head += 1
     while tail < shorter - head and one[-1 - tail] == other[-1 - tail]:
         tail += 1
+    if tail and is_space(one[-tail]):
+        # White space is the same on the left of a change rather than on its right.
+        tail -= 1
     found: list[Block] = []
     _append(found, Block(True, 0, head, 0, head))
     for block in _middle(one[head : len(one) - tail], other[head : len(other) - tail]):
@@ -264,8 +269,28 @@ def _middle(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Block]:
             for step in range(opcode.src_end - opcode.src_start)
         ]
     matches.append((len(old), len(new)))
-    for (old_at, new_at), (old_word, new_word) in pairwise(matches):
-        old_at, new_at = old_at + 1, new_at + 1
+    place = 0
+    while place < len(matches) - 1:
+        first_old, first_new = matches[place]
+        last_old, last_new = first_old, first_new
+        # As long as the words and what stands between them go on alike they are one block.
+        while True:
+            old_word, new_word = matches[place + 1]
+            step = old_word - last_old
+            if (
+                step != new_word - last_new
+                or step > _NEXT
+                or (step == _NEXT and old[last_old + 1] != new[last_new + 1])
+            ):
+                break
+            if old_word == len(old):
+                break
+            last_old, last_new = old_word, new_word
+            place += 1
+        yield Block(True, max(first_old, 0), last_old + 1, max(first_new, 0), last_new + 1)
+        place += 1
+        old_word, new_word = matches[place]
+        old_at, new_at = last_old + 1, last_new + 1
         start, end = 0, 0
         shorter = min(old_word - old_at, new_word - new_at)
         while start < shorter and old[old_at + start] == new[new_at + start]:
@@ -274,8 +299,7 @@ def _middle(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Block]:
             end += 1
         yield Block(True, old_at, old_at + start, new_at, new_at + start)
         yield Block(False, old_at + start, old_word - end, new_at + start, new_word - end)
-        here = old_word < len(old)
-        yield Block(True, old_word - end, old_word + here, new_word - end, new_word + here)
+        yield Block(True, old_word - end, old_word, new_word - end, new_word)
 
 
 def _append(found: list[Block], block: Block) -> None:

@@ -200,6 +200,8 @@ _MARK_OR_KEY = re.compile(r"(\*+|_+|\^+)|\[\^([\w*-]+)\]")
 _MARKS_OF_SIGNS = {"*": _ITALIC, "**": _BOLD, "***": _ITALIC | _BOLD, "__": _UNDERLINE, "^": _RAISED}
 _SIGNS_OF_MARKS = {marks: signs for signs, marks in _MARKS_OF_SIGNS.items()}
 _SPACE = re.compile(r"\s")
+_MEANT = re.compile(r"[*_^\\]|\[\Z")
+"""What might be read as a mark. An opening bracket is one only before a `^`, at most at the end of a run."""
 
 
 def _read_simply(source: str) -> Wording | None:
@@ -248,7 +250,7 @@ def _write_simply(wording: Wording) -> str | None:
             pieces.append(f"[^{run.key}]")
             continue
         text, marks = run.text, _marks_of(run)
-        if not text or _SIGNS.search(text) or not (text.isascii() or is_normalized("NFC", text)):
+        if not text or _MEANT.search(text) or not (text.isascii() or is_normalized("NFC", text)):
             return None
         before = wording[place - 1] if place else None
         if not marks:
