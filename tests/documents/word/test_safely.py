@@ -1,8 +1,11 @@
 """An uploaded Word file is read in a process of its own, and every failure is one sentence."""
 
+import subprocess
+import sys
 import time
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
@@ -89,3 +92,29 @@ def test_child_gets_nothing_of_the_environment(monkeypatch: pytest.MonkeyPatch) 
     document = replace(HARBOUR, attachments=(), participants=())
 
     assert read_upload(write_docx(document, STYLES["o-we"])) == Reading(document)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "import socket; socket.socket()",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "open('made', 'w')",
+        "import os; os.open('made', os.O_CREAT)",
+    ],
+)
+def test_child_reaches_for_nothing_outside(deed: str, tmp_path: Path) -> None:
+    script = f"""
+import sys
+from jointstatement.documents.word.safely import stay_inside
+sys.addaudithook(stay_inside)
+try:
+    {deed}
+except PermissionError:
+    print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    assert done.stdout == "refused\n"
+    assert list(tmp_path.iterdir()) == []

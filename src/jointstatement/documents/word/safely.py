@@ -1,11 +1,12 @@
 """Reads an uploaded file where it can do no harm: after the preflight, in a process of its own with limits.
 
 The child has no environment, a limit on memory and on processor time where the system knows such limits, and a few
-seconds. It is told which reader of this program to use, gets the bytes and gives back JSON; whatever else happens to it
-is one sentence.
+seconds; it opens no connection, starts no program and writes no file. It is told which reader of this program to use,
+gets the bytes and gives back JSON; whatever else happens to it is one sentence.
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
@@ -26,6 +27,9 @@ _MOST_ANSWER = 32 * 1024 * 1024
 _TOO_LONG = N_("The file took too long to read; send only the text of the statement.")
 _FAILED = N_("The file cannot be read; open it where it was written, save it again and try once more.")
 _CHILD = "from jointstatement.documents.word.safely import answer; answer()"
+
+_OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "ctypes.")
+"""What a reader of files has no use for, as Python's audit names it."""
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -101,6 +105,7 @@ def answer() -> None:
     in_order, named = asked.given
     names = list(hints)[1:]
     given = [msgspec.convert(value, hints[name]) for name, value in zip(names, in_order, strict=False)]
+    sys.addaudithook(stay_inside)
     try:
         read = reader(data, *given, **{name: msgspec.convert(value, hints[name]) for name, value in named.items()})
         said: _Read | _Refused = _Read(msgspec.Raw(msgspec.json.encode(read)))
@@ -110,6 +115,13 @@ def answer() -> None:
         }
         said = _Refused(refusal.sentence_message, parameters)
     sys.stdout.buffer.write(msgspec.json.encode(said))
+
+
+def stay_inside(event: str, arguments: tuple[Any, ...]) -> None:
+    """Raises `PermissionError` where a program reaches for the network, another program, or a file to write in."""
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    if writes or event.startswith(_OUTSIDE):
+        raise PermissionError(event)
 
 
 def _limit_this_process() -> None:
