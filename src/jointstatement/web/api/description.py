@@ -71,7 +71,7 @@ def _complete(operation: dict[str, Any], *, is_act: bool) -> None:
     if operation["operationId"] == "published_file":
         operation["responses"]["200"]["content"] = {FILE_TYPES["docx"]: _FILE}
     if operation["operationId"] == "comment_table_file":
-        operation["responses"]["200"]["content"] = {kind: _FILE for kind in TABLE_TYPES.values()}
+        operation["responses"]["200"]["content"] = dict.fromkeys(TABLE_TYPES.values(), _FILE)
     if operation["operationId"] == "comment_form_file":
         operation["responses"]["200"]["content"] = {TABLE_TYPES["docx"]: _FILE}
     for status, response in operation["responses"].items():
