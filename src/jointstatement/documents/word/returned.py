@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import groupby
 
 from lxml import etree
@@ -169,6 +170,14 @@ class _Comparison:
             for found, part in zip(founds, self.document.parts, strict=True)
         ]
         self.marks: Marks = mark(opened.main, opened.notes)
+        self._covered_sizes = {name: self.marks.size(covered) for name, covered in self.marks.covered.items()}
+        self._bookmarks_of: dict[int, list[str]] = {}
+        self._points: dict[int, list[str]] = {}
+        for name, covered in self.marks.covered.items():
+            for run in covered:
+                self._bookmarks_of.setdefault(run, []).append(name)
+            for paragraph in self.marks.places[name] if not self._covered_sizes[name] else ():
+                self._points.setdefault(paragraph, []).append(name)
         self.is_tracked = any(tree is not None and has_changes(tree) for tree in (opened.main, opened.notes))
         self.rejected = self._traced(*self._units(opened.viewed(View.REJECTED)))
         self.accepted = self._seen(opened.viewed(View.ACCEPTED)) if self.is_tracked else self.rejected
@@ -218,18 +227,20 @@ class _Comparison:
             known = unseen.parts.get(unit.found.bookmark)
             return _own_names(unit.found, unseen, self.opened.unseen, known.key if known else None)
         size = self.marks.size(unit.runs)
+        shared: Counter[str] = Counter()
+        for run in unit.runs:
+            for name in self._bookmarks_of.get(run, ()):
+                shared[name] += self.marks.runs[run].size
         notes = set(unseen.footnotes)
-        covering = set()
-        for name, covered in self.marks.covered.items():
-            shared = self.marks.size(covered & unit.runs)
-            if name not in notes and shared and shared >= _PIECE * min(size, self.marks.size(covered)):
-                covering.add(name)
+        covering = {
+            name
+            for name, common in shared.items()
+            if name not in notes and common and common >= _PIECE * min(size, self._covered_sizes[name])
+        }
         if not covering:
             paragraphs = {self.marks.runs[run].paragraph for run in unit.runs}
             covering = {
-                name
-                for name, places in self.marks.places.items()
-                if name not in notes and places & paragraphs and not self.marks.size(self.marks.covered[name])
+                name for paragraph in paragraphs for name in self._points.get(paragraph, ()) if name not in notes
             }
         if not covering and unit.found.bookmark and not unit.words.strip():
             covering = {unit.found.bookmark}
@@ -506,13 +517,22 @@ class _Comparison:
 
     def _runs(self, place: int) -> frozenset[int]:
         """The runs of the file that have to do with a part."""
-        runs: set[int] = set()
+        return self._all_runs.get(place, frozenset())
+
+    @cached_property
+    def _all_runs(self) -> dict[int, frozenset[int]]:
+        found: dict[int, set[int]] = {}
         for seen in (self.rejected, self.accepted):
             for unit, olds in seen.trace.made_of.items():
-                if place in olds:
-                    runs |= seen.units[unit].runs
-        paragraphs = {self.marks.runs[run].paragraph for run in runs if self.marks.runs[run].size}
-        return frozenset(runs | {run for run in self.in_neither if self.marks.runs[run].paragraph in paragraphs})
+                for place in olds:
+                    found.setdefault(place, set()).update(seen.units[unit].runs)
+        beside: dict[int, list[int]] = {}
+        for run in self.in_neither:
+            beside.setdefault(self.marks.runs[run].paragraph, []).append(run)
+        for runs in found.values():
+            paragraphs = {self.marks.runs[run].paragraph for run in runs if self.marks.runs[run].size}
+            runs.update(run for paragraph in paragraphs for run in beside.get(paragraph, ()))
+        return {place: frozenset(runs) for place, runs in found.items()}
 
     def _authors_of(self, runs: Iterable[int], *, with_ends: bool) -> tuple[Author, ...]:
         """Whose changes these runs are in, each with the latest hour; with those on their paragraphs' ends."""
