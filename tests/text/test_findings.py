@@ -1,6 +1,11 @@
 """A returned file, difference by difference."""
 
+from collections import Counter
+from itertools import count
+
 import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, LeftOut, Part
@@ -138,3 +143,52 @@ def test_findings_come_back_from_json_as_they_were() -> None:
     whole = Found(found(part(1, FileProposal(Became.REWORDED, "We share", by=(MIRA,)))), ("A warning.",))
 
     assert msgspec.json.decode(msgspec.json.encode(whole), type=Found) == whole
+
+
+@given(st.data())
+@settings(max_examples=150)
+def test_nothing_that_a_file_says_is_lost(data: st.DataObject) -> None:
+    """Whatever becomes of the parts: every proposed wording, comment and left-out word is in the list, once."""
+    said = (f"said {number}" for number in count())
+    author = st.sampled_from([(), (MIRA,), (TOMA,), (MIRA, TOMA)])
+    place = st.integers(0, len(BASE.parts) - 1)
+
+    def proposal(became: Became) -> FileProposal:
+        return FileProposal(
+            became,
+            "" if became is Became.REMOVED else next(said),
+            by=data.draw(author),
+            after=data.draw(st.none() | place),
+            out_of=tuple(data.draw(st.lists(place, max_size=2, unique=True))),
+            into=data.draw(st.none() | place) if became is Became.REMOVED else None,
+        )
+
+    def told(at: int | None) -> ReturnedPart:
+        kinds = [Became.NEW] if at is None else [kind for kind in Became if kind is not Became.NEW]
+        proposals = [
+            proposal(kind) for kind in data.draw(st.lists(st.sampled_from(kinds), max_size=2, min_size=at is None))
+        ]
+        comments = [FileComment(MIRA, next(said)) for _ in range(data.draw(st.integers(0, 1)))]
+        return part(at, *proposals, comments=tuple(comments))
+
+    parts = tuple(told(at) for at in (*range(len(BASE.parts)), *[None] * data.draw(st.integers(0, 4))))
+    file = ReturnedFile(BASE, parts, comments=(FileComment(MIRA, next(said)),), left_out=(LeftOut(next(said), "Why"),))
+
+    findings = found_in(file).findings
+
+    listed = Counter(words for each in findings for words in (each.wording, *each.further) if words)
+    listed.update(each.remark for each in findings if each.kind in {FindingKind.COMMENT, FindingKind.UNPLACED_COMMENT})
+    proposals = [each for one in parts for each in one.proposals]
+    expected = Counter(each.wording for each in proposals if each.wording)
+    expected.update(each.text for one in parts for each in one.comments)
+    expected.update([file.comments[0].text, file.left_out[0].text])
+    assert listed == expected
+    for one in parts:
+        for each in one.proposals:
+            if each.became is Became.REMOVED:
+                own = BASE.parts[one.place or 0].id
+                assert any(
+                    (finding.kind is FindingKind.REMOVED and finding.part_id == own)
+                    or (finding.kind is FindingKind.MERGED and own in finding.other_ids)
+                    for finding in findings
+                )
