@@ -11,10 +11,12 @@ LibreOffice 7.4, driven without a screen, fails to draw one.
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import uno
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
 TRIES = 240
 VIEWS = {"+accepted": ".uno:AcceptAllTrackedChanges", "+rejected": ".uno:RejectAllTrackedChanges"}
@@ -38,11 +40,10 @@ def main(folder: Path) -> None:
         for file in sorted(folder.glob("*.docx")):
             for view in VIEWS if file.stem.endswith("-rolling") else ("",):
                 judged[file.stem + view] = left(context, desktop, file, view)
-        print(json.dumps(judged))
-        try:
+        sys.stdout.write(json.dumps(judged))
+        # The bridge goes down with the office.
+        with suppress(DisposedException):
             desktop.terminate()
-        except Exception:  # noqa: BLE001 - the bridge goes down with the office, whatever that raises
-            pass
         office.wait(60)
     finally:
         if office.poll() is None:
