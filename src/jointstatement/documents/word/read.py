@@ -307,7 +307,7 @@ class PageReader:
         if not bookmark and shown.kind is PartKind.TITLE and not found and words == self.unseen.default_title:
             self.page.around.append(words)
             return
-        same = [one for one in found if one.shown.kind is shown.kind]
+        same = [] if bookmark else [one for one in found if one.shown.kind is shown.kind]
         if not bookmark and same and (shown.kind in _ONCE or (shown.kind in _RUNS_ON and runs_on)):
             self._goes_on(same[-1], element, pieces)
         elif bookmark or pieces:
@@ -461,7 +461,7 @@ def _said(pieces: Iterable[Run | FootnoteMark]) -> str:
 
 
 def _local(element: etree._Element) -> str:
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _inline(container: etree._Element) -> Iterator[etree._Element]:
