@@ -12,6 +12,7 @@ from tests.web.windows import Browser
 
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.giving_input import amend, submit_input
+from jointstatement.actions.persons import create_token
 from jointstatement.documents.word.read import read_docx
 from jointstatement.documents.word.view import View
 from jointstatement.models import Round
@@ -95,3 +96,12 @@ def test_page_offers_what_may_be_taken(
 
     assert (f"/statements/{text.id}/rolling" in window.get(f"/statements/{text.id}/files").text) is is_offered
     assert (window.get(f"/statements/{text.id}/rolling").status_code == 200) is is_offered
+
+
+def test_programs_take_it_too(forum: Forum, text: Negotiation, browser: Callable[[], Browser]) -> None:
+    token = forum.database.write_and_wait(create_token, forum.persons["head of Aldmark"], by=forum.head("Aldmark"))
+    window, address = browser(), f"/api/v1/statements/{text.id}/rolling"
+    window.headers["authorization"] = f"Bearer {token}"
+
+    assert clauses(window.get(address).content, View.ACCEPTED) == [WARMLY, *CLAUSES[1:]]
+    assert window.get(f"{address}?old=0&new=0").status_code == 422

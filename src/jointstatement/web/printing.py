@@ -1,17 +1,30 @@
 """Files that are made of a query's answer in the style of the text."""
 
+import asyncio
 from typing import Any
 
 from litestar.connection import Request
 
 from jointstatement.documents.word.rolling import write_rolling
-from jointstatement.queries.rolling import WITHOUT_NAMES, Rolling
+from jointstatement.queries.rolling import WITHOUT_NAMES, Rolling, between_revisions, revision_with_amendments
 from jointstatement.text.rolling import without_names
+from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.reading import show
 from jointstatement.web.styles import style_for
 
 
-def print_rolling(request: Request[Any, Any, Any], rolling: Rolling, *, with_names: bool) -> bytes:
-    """The Word file of a rolling text; without names every change has the same author."""
+async def rolling_file(
+    request: Request[Any, Any, Any], statement_id: str, *, revision: str, old: str, new: str, with_names: bool
+) -> tuple[Rolling, bytes]:
+    """A rolling text and its Word file: of a revision with its amendments, or, where `old` is named, from it to `new`.
+
+    Without names every change has the same author.
+    """
+    viewer, now = viewer_of(request), now_of(request)
+    if old:
+        rolling = await show(request, between_revisions, viewer, statement_id, old, new, now=now)
+    else:
+        rolling = await show(request, revision_with_amendments, viewer, statement_id, revision, now=now)
     text = rolling.text if with_names else without_names(rolling.text, WITHOUT_NAMES)
-    style = style_for(request, rolling.text.base.style)
-    return write_rolling(text, style, secretariat=rolling.secretariat)
+    style = style_for(request, text.base.style)
+    return rolling, await asyncio.to_thread(write_rolling, text, style, secretariat=rolling.secretariat)

@@ -10,8 +10,7 @@ from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.documents.files import FORMS, SUFFIXES, print_document
-from jointstatement.documents.files import MEDIA_TYPES as MEDIA_TYPES
+from jointstatement.documents.files import FORMS, MEDIA_TYPES, SUFFIXES, print_document
 from jointstatement.documents.pdf import prints_pdf
 from jointstatement.errors import NotFound
 from jointstatement.queries.adopted import adopted_document, draft_document

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from jointstatement.actions.styles import keep_style, use_style, withdraw_style
-from jointstatement.documents.files import print_document
+from jointstatement.documents.files import MEDIA_TYPES, print_document
 from jointstatement.documents.own_style import Mistake
 from jointstatement.documents.sample import SAMPLE, SAMPLE_DRAFT
 from jointstatement.documents.style import template_of_style
@@ -21,7 +21,6 @@ from jointstatement.queries.styles import StyleLine, style_files, style_line, st
 from jointstatement.web.acting import act
 from jointstatement.web.admission import settings_of, viewer_of
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Line, answer_form, uploaded
-from jointstatement.web.pages.exports import MEDIA_TYPES
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import judged_style, shipped_titles, style_for
