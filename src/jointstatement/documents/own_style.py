@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jointstatement.documents.style import mistakes_of_style, style_of
 from jointstatement.documents.word.appearance import Appearance, appearances_of
 from jointstatement.documents.word.preflight import preflight
-from jointstatement.documents.word.safely import SECONDS, in_child
+from jointstatement.documents.word.safely import PATIENCE, in_child
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def judge_uploaded_style(data: bytes, rules: str) -> JudgedStyle:
     Raises `UnreadableFile` for what is no Word file or a dangerous one.
     """
     preflight(data)
-    return in_child(judge_style, data, SECONDS, rules)
+    return in_child(judge_style, data, PATIENCE, rules)
 
 
 def judge_style(data: bytes, rules: str) -> JudgedStyle:

