@@ -211,6 +211,36 @@ def test_office_compares_with_the_working_text_and_nobody_else(talks: Negotiatio
         between(talks, "head of Borvia", "Rev.1", "working")
 
 
+def test_what_was_taken_into_the_working_text_shows_to_no_delegation(talks: Negotiation) -> None:
+    """Borvia's later words hold the chair's “spring” too: whose it is told there would tell that they were taken."""
+    incorporated(talks)
+    talks.open_round()
+    part_id = talks.clause(6)
+    later = CLAUSES[5].replace("the first half of next year", "spring, before the floods")
+    amends(talks, "Borvia", later, clause=6)
+    talks.forum.act(submit_input, talks.id, by=talks.forum.head("Borvia"))
+    talks.forum.hour.pass_by(timedelta(days=1))
+    (second,) = (row for row in talks.forum.rows(Round) if row.closed_at is None)
+    talks.close_round(second.id)
+    (amendment,) = (row for row in talks.forum.rows(Amendment) if row.wording == later)
+    before = between(talks, "head of Aldmark", "Zero draft")
+    talks.forum.act(
+        incorporate,
+        talks.id,
+        amendment.id,
+        expected=talks.version(part_id),
+        disposition=DispositionKind.ACCEPTED,
+        reply="",
+        wording=None,
+        by=talks.forum.chair,
+    )
+
+    after = between(talks, "head of Aldmark", "Zero draft")
+
+    assert after == before
+    assert [by.name for _, text, by in changes(after) if text == "spring"] == ["Chair"]
+
+
 def test_two_texts_without_a_difference_are_refused(talks: Negotiation) -> None:
     with pytest.raises(BadInput):
         between(talks, "chair", "0", "0")

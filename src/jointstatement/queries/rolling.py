@@ -117,7 +117,9 @@ def between_revisions(
     if new == WORKING and not viewer.is_office:
         raise NotFound()
     since = _revision(scene, old)
-    until = _revision(scene, new) if new and new != WORKING else None
+    # What was taken into the working text since is the office's: a delegation's way ends with the latest revision.
+    latest = scene.revisions[-1] if scene.revisions and not viewer.is_office else None
+    until = _revision(scene, new) if new and new != WORKING else latest
     before = draft_document(session, viewer, statement_id, since.id)
     after = draft_document(session, viewer, statement_id, until.id if until else None)
     if after.fingerprint == before.fingerprint:
