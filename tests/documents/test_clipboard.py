@@ -1,6 +1,8 @@
 """What Word puts on the clipboard is read with its labels, looks and footnotes."""
 
 from collections import Counter
+from contextlib import suppress
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -182,6 +184,17 @@ def test_tracked_changes_are_read_in_the_view_that_is_asked_for() -> None:
     with pytest.raises(UnreadableFile, match=r"^The Word file has tracked changes that are still open; "):
         shown(TRACKED)
     assert [shown(TRACKED, view)[0][1] for view in View] == ["We note the spring tides;", "We note the neap tides;"]
+
+
+def test_html_that_would_take_hours_is_given_up_after_seconds() -> None:
+    """Some parsers look for the end of each comment to the end of the page, again and again."""
+    costly = (HEAD + "<!--" * 200_000).encode()
+
+    began = monotonic()
+    with suppress(UnreadableFile):
+        read_file(costly, "pasted.html")
+
+    assert monotonic() - began < 20
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

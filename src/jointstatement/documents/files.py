@@ -53,7 +53,7 @@ def read_file(data: bytes, name: str, *, view: View | None = None) -> Reading:
     if len(data) <= MOST_BYTES and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return Reading(document_from_json(_json(data)))
     if is_from_word(data):
-        return read_clipboard(data, view=view)
+        return in_child(read_clipboard, data, view=view)
     return read_plain(data, name=name)
 
 
