@@ -71,6 +71,16 @@ def test_file_is_read_and_looked_at_before_a_text_is_made(signed_in, database, c
     assert (how_many(database, Upload), how_many(database, Statement)) == (0, 1)
 
 
+def test_file_of_who_begins_no_text_is_not_opened(signed_in, database):
+    """Otherwise it would be told that this is no Word file."""
+    refused = signed_in("observer").submit(
+        "/begin/upload", {"view": ""}, files={"file": ("draft.docx", b"PK\x03\x04 and nothing more")}
+    )
+
+    assert refused.status_code == 403
+    assert how_many(database, Upload) == 0
+
+
 def test_dropped_file_is_gone(signed_in, database):
     window = signed_in("chair")
     address = upload(window).url.path

@@ -216,6 +216,14 @@ def test_file_that_cannot_be_read_is_refused_in_a_sentence(sitting, page):
     assert "Traceback" not in refused.text
 
 
+@pytest.mark.parametrize("beginning", [b"{\\rtf1 We agree.}", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_strangers_start_no_word_processor(sitting, page, beginning):
+    refused = check(sitting, page, "copy.docx", beginning)
+
+    assert refused.status_code == 422
+    assert "Please send the copy as a Word file (.docx), a PDF, a web page or plain text." in refused.text
+
+
 def test_file_that_is_too_large_is_refused(sitting, page):
     assert check(sitting, page, "copy.docx", b"x" * (5 * 1024 * 1024 + 1)).status_code == 413
 

@@ -31,6 +31,7 @@ from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import chosen_style, formulas_for, markers_of, style_titles
 from jointstatement.workflow.definition import Workflow, load_workflow, load_workflows
+from jointstatement.workflow.permit import demand, may_create_statement
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -118,6 +119,7 @@ async def begin_empty(request: AnyRequest) -> Response[Any]:
 @post("/begin/upload", request_max_body_size=UPLOAD_BYTES)
 async def upload(request: AnyRequest) -> Response[Any]:
     """Reads a file and keeps both until the reading has been looked at."""
+    demand(may_create_statement(viewer_of(request).role))  # before a stranger's file is read at all
 
     async def deed(form: FileToRead) -> Response[Any]:
         name, content = await uploaded(request, "file")

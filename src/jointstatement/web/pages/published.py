@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from jointstatement.documents.files import MEDIA_TYPES, Form, print_document, read_file
 from jointstatement.documents.html import html_fragment, html_style_sheet
+from jointstatement.documents.office import kind_of_office_file
 from jointstatement.documents.pdf import prints_pdf
 from jointstatement.documents.word.outside import is_word_file, read_copy, shown_by
 from jointstatement.documents.word.read import read_docx
@@ -86,6 +87,9 @@ async def check(request: AnyRequest, address: FromPath[str]) -> Response[Any]:
 
     async def deed(_: NoFields) -> Response[Any]:
         name, content = await uploaded(request, "file")
+        # Everybody may send a file here: none of theirs starts a word processor on this machine.
+        if kind_of_office_file(content) is not None:
+            raise BadInput("file", N_("Please send the copy as a Word file (.docx), a PDF, a web page or plain text."))
         statement, document = await _read(request, address)
         digest = hashlib.sha256(content).hexdigest()
         paper = None
