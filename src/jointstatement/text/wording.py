@@ -95,7 +95,7 @@ def parse(source: str) -> Wording:
     """Reads light marks as a normalised wording. Never fails: what is no mark is text."""
     source = normalize("NFC", source)
     if not _SIGNS.search(source):
-        return normalise((Run(source),))
+        return (Run(source),) if source else ()
     if (simple := _read_simply(source)) is not None:
         return simple
     atoms: list[_Atom] = []
@@ -115,6 +115,9 @@ def normalise(wording: Iterable[Run | FootnoteMark]) -> Wording:
 def write(wording: Iterable[Run | FootnoteMark]) -> str:
     """The canonical source of a wording: an escape only where text would be read as a mark, a seam only where a mark
     would not be read as one."""
+    wording = tuple(wording)
+    if (simple := _write_simply(wording)) is not None:
+        return simple
     atoms = _settle(_atoms(normalise(wording)))
     if not any(atom.marks for atom in atoms) and not any(
         isinstance(atom.what, FootnoteMark) or atom.what in "*_^[\\" for atom in atoms
@@ -240,7 +243,10 @@ def _read_simply(source: str) -> Wording | None:
 
 
 def _write_simply(wording: Wording) -> str | None:
-    """The source of a normalised wording whose marks need no seam and whose words no escape; `None` for any other."""
+    """The source of a normalised wording whose marks need no seam and whose words no escape; `None` for any other.
+
+    What is taken here is normalised: each mark stands on a run of its own, with no white space at its edges.
+    """
     pieces: list[str] = []
     last = len(wording) - 1
     for place, run in enumerate(wording):
