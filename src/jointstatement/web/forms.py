@@ -122,6 +122,9 @@ async def answer_form(
         raise
     except Refusal as refusal:
         return await again(await given_back(request, refusal))
+    finally:
+        # Litestar closes the files of a form only where its handler answers, and not where it refuses.
+        await (await request.form()).close()
 
 
 async def given_back(request: AnyRequest, refusal: Refusal) -> Given:

@@ -119,9 +119,9 @@ async def begin_empty(request: AnyRequest) -> Response[Any]:
 @post("/begin/upload", request_max_body_size=UPLOAD_BYTES)
 async def upload(request: AnyRequest) -> Response[Any]:
     """Reads a file and keeps both until the reading has been looked at."""
-    demand(may_create_statement(viewer_of(request).role))  # before a stranger's file is read at all
 
     async def deed(form: FileToRead) -> Response[Any]:
+        demand(may_create_statement(viewer_of(request).role))  # before a stranger's file is read at all
         name, content = await uploaded(request, "file")
         view = View(form.view) if form.view else None
         reading = await asyncio.to_thread(read_file, content, name, view=view)
