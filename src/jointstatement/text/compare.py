@@ -85,7 +85,7 @@ def overlapping(base: str, one: str, other: str) -> tuple[str, ...]:
     of punctuation counts as a word. White space alone never collides.
     """
     base_tokens = tokens(base)
-    words = [place for place, token in enumerate(base_tokens.row) if not is_space(token)]
+    words = base_tokens.words
     first, second = _touched(base_tokens, words, one), _touched(base_tokens, words, other)
     hit = first.words & second.words
     for point in first.points | second.points:

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -206,41 +207,50 @@ class _Course:
     """A wording that is gone along, stretch by stretch."""
 
     def __init__(self, wording: Wording) -> None:
-        self._left = deque(wording)
+        self._wording = wording
+        self._place = 0
+        self._at = 0
+        """How much of the text at that place is behind."""
 
     @property
     def is_done(self) -> bool:
         """Whether nothing is left of it."""
-        return not self._left
+        return self._place == len(self._wording)
 
     def follow(self, text: Wording) -> Wording:
         """What comes next, as long as a text that says the same."""
         followed: list[Run | FootnoteMark] = []
         for piece in text:
             if isinstance(piece, FootnoteMark):
-                if not self._left or self._left[0] != piece:
+                if self.is_done or self._wording[self._place] != piece:
                     raise ValueError(_NO_WAY)
-                followed.append(self._left.popleft())
+                followed.append(piece)
+                self._place += 1
                 continue
             words = piece.text
             while words:
-                here = self._left.popleft() if self._left else None
-                if not isinstance(here, Run):
-                    raise ValueError(_NO_WAY)
-                count = min(len(words), len(here.text))
-                if words[:count] != here.text[:count]:
-                    raise ValueError(_NO_WAY)
-                marks = here.italic, here.bold, here.underline, here.raised
-                if count < len(here.text):
-                    self._left.appendleft(Run(here.text[count:], *marks))
-                    here = Run(here.text[:count], *marks)
-                words = words[count:]
+                run = self._next(words)
+                words = words[len(run.text) :]
                 last = followed[-1] if followed else None
-                if isinstance(last, Run) and (last.italic, last.bold, last.underline, last.raised) == marks:
-                    followed[-1] = Run(last.text + here.text, *marks)
+                if isinstance(last, Run) and last.marks == run.marks:
+                    followed[-1] = Run(last.text + run.text, *run.marks)
                 else:
-                    followed.append(here)
+                    followed.append(run)
         return tuple(followed)
+
+    def _next(self, words: str) -> Run:
+        """What comes next under the same marks, as far as some words go."""
+        here = None if self.is_done else self._wording[self._place]
+        if not isinstance(here, Run):
+            raise ValueError(_NO_WAY)
+        start, end = self._at, min(self._at + len(words), len(here.text))
+        if not words.startswith(here.text[start:end]):
+            raise ValueError(_NO_WAY)
+        if end < len(here.text):
+            self._at = end
+        else:
+            self._place, self._at = self._place + 1, 0
+        return here if end - start == len(here.text) else Run(here.text[start:end], *here.marks)
 
 
 def _accepted_wording(old: str, stretches: Iterable[Stretch]) -> str:
@@ -293,10 +303,10 @@ def _place_after(parts: Sequence[RollingPart], order: Sequence[Part], part: Part
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One token that stays, comes or goes."""
+    """Tokens that stay, come or go together."""
 
     change: Change
-    token: Token
+    row: tuple[Token, ...]
     by: Author | None = None
 
 
@@ -317,10 +327,10 @@ def _redlined(old: str, new: str, by: Author, credits: Sequence[Credit], *, whol
     lines: list[_Line] = []
     for old_line, new_line in _paired(before, after):
         if old_line is None and new_line is not None:
-            steps = [_Step(Change.INSERTED, after.row[n], put_in.get(n, by)) for n in new_line]
+            steps = [_Step(Change.INSERTED, (after.row[n],), put_in.get(n, by)) for n in new_line]
             lines.append(_Line(Change.INSERTED, _stretches(_settled(steps)), put_in.get(new_line.start, by)))
         elif new_line is None and old_line is not None:
-            steps = [_Step(Change.DELETED, before.row[n], taken_out.get(n, by)) for n in old_line]
+            steps = [_Step(Change.DELETED, (before.row[n],), taken_out.get(n, by)) for n in old_line]
             lines.append(_Line(Change.DELETED, _stretches(_settled(steps)), taken_out.get(old_line.start, by)))
         elif old_line is not None and new_line is not None:
             steps = list(_steps(before, after, old_line, new_line, by, taken_out, put_in))
@@ -339,22 +349,26 @@ def _steps(
     taken_out: Mapping[int, Author],
     put_in: Mapping[int, Author],
 ) -> Iterator[_Step]:
-    """The way from a paragraph to the one that it became, token by token."""
+    """The way from a paragraph to the one that it became; what comes or goes token by token."""
     old, new = _part_of(before, old_line), _part_of(after, new_line)
     for block in blocks(old, new):
         olds = range(old_line.start + block.old_start, old_line.start + block.old_end)
         news = range(new_line.start + block.new_start, new_line.start + block.new_end)
         if not block.same:
-            yield from (_Step(Change.DELETED, before.row[n], taken_out.get(n, by)) for n in olds)
-            yield from (_Step(Change.INSERTED, after.row[n], put_in.get(n, by)) for n in news)
+            yield from (_Step(Change.DELETED, (before.row[n],), taken_out.get(n, by)) for n in olds)
+            yield from (_Step(Change.INSERTED, (after.row[n],), put_in.get(n, by)) for n in news)
+            continue
+        same = after.row[news.start : news.stop]
+        if before.row[olds.start : olds.stop] == same:
+            yield _Step(Change.SAME, same)
             continue
         for here, there in zip(olds, news, strict=True):
             if before.row[here] == after.row[there]:
-                yield _Step(Change.SAME, after.row[there])
+                yield _Step(Change.SAME, (after.row[there],))
             else:
                 # White space of other marks: to the comparison it is the same, in the file it is not.
-                yield _Step(Change.DELETED, before.row[here], taken_out.get(here, by))
-                yield _Step(Change.INSERTED, after.row[there], put_in.get(there, by))
+                yield _Step(Change.DELETED, (before.row[here],), taken_out.get(here, by))
+                yield _Step(Change.INSERTED, (after.row[there],), put_in.get(there, by))
 
 
 def _credited(before: Tokens, after: Tokens, credits: Sequence[Credit]) -> tuple[dict[int, Author], dict[int, Author]]:
@@ -381,7 +395,7 @@ def _settled(steps: Sequence[_Step]) -> list[_Step]:
     """The steps, with white space by the author of the change that it belongs to."""
     settled: list[_Step] = []
     for place, step in enumerate(steps):
-        if step.change is not Change.SAME and is_space(step.token):
+        if step.change is not Change.SAME and all(map(is_space, step.row)):
             beside = [one for one in (settled[-1:] + list(steps[place + 1 : place + 2])) if one.change is step.change]
             if beside and step.by not in [one.by for one in beside]:
                 step = replace(step, by=beside[0].by)
@@ -396,10 +410,9 @@ def _tidy(steps: Sequence[_Step]) -> list[_Step]:
     for number, (changed, run) in enumerate(runs):
         if not changed and 0 < number < len(runs) - 1:
             left, right = runs[number - 1][1][-1].by, runs[number + 1][1][0].by
-            if left == right and is_small([step.token for step in run]):
-                tidied += (
-                    _Step(change, step.token, left) for step in run for change in (Change.DELETED, Change.INSERTED)
-                )
+            row = _row_of(run)
+            if left == right and is_small(row):
+                tidied += (_Step(Change.DELETED, row, left), _Step(Change.INSERTED, row, left))
                 continue
         tidied += run
     return tidied
@@ -411,12 +424,17 @@ _ORDER = (Change.SAME, Change.DELETED, Change.INSERTED)
 def _stretches(steps: Sequence[_Step]) -> tuple[Stretch, ...]:
     """The steps in stretches; of neighbouring changes by one author all deletions stand before all insertions."""
     return tuple(
-        Stretch(change, source_of(step.token for step in some), by)
+        Stretch(change, source_of(_row_of(some)), by)
         for by, run in groupby(steps, lambda step: step.by)
         for run_steps in (list(run),)
         for change in _ORDER
         if (some := [step for step in run_steps if step.change is change])
     )
+
+
+def _row_of(steps: Sequence[_Step]) -> tuple[Token, ...]:
+    """The tokens of some steps."""
+    return steps[0].row if len(steps) == 1 else tuple(chain.from_iterable(step.row for step in steps))
 
 
 def _one_row(lines: Sequence[_Line]) -> tuple[Stretch, ...]:
@@ -440,6 +458,8 @@ def _one_row(lines: Sequence[_Line]) -> tuple[Stretch, ...]:
 
 def _lines_of(row: Tokens) -> list[range]:
     """The paragraphs of a wording as places of tokens."""
+    if "\n" not in row.row:
+        return [range(len(row))]
     ends = [place for place, token in enumerate(row.row) if token == "\n"]
     return [range(start + 1, end) for start, end in pairwise((-1, *ends, len(row)))]
 
@@ -452,6 +472,8 @@ def _paired(old: Tokens, new: Tokens) -> list[tuple[range | None, range | None]]
     """Which paragraph became which, in order; the first always became the first, others while they are alike."""
     before, after = _lines_of(old), _lines_of(new)
     pairs: list[tuple[range | None, range | None]] = [(before[0], after[0])]
+    if len(before) == len(after) == 1:
+        return pairs
     likeness = [
         [Indel.normalized_similarity(old.identities[a.start : a.stop], new.identities[b.start : b.stop]) for b in after]
         for a in before
@@ -550,6 +572,8 @@ def _edits(base: Tokens, proposed: Tokens, old_line: range, new_line: range | No
         if not block.same:
             yield _Edit(block.old_start, block.old_end, new.row[block.new_start : block.new_end])
             continue
+        if old.row[block.old_start : block.old_end] == new.row[block.new_start : block.new_end]:
+            continue
         for step in range(block.old_end - block.old_start):
             here, there = block.old_start + step, block.new_start + step
             if old.row[here] != new.row[there]:
@@ -561,7 +585,7 @@ def _composed_line(
 ) -> _Line:
     """A paragraph with the edits of all proposals: side by side, or as alternatives where they collide."""
     taken_out: dict[int, Author] = {}
-    put_in: dict[int, list[tuple[bool, tuple[_Step, ...]]]] = defaultdict(list)
+    put_in: dict[int, list[tuple[bool, _Step]]] = defaultdict(list)
     disputed: dict[int, tuple[int, tuple[Stretch, ...]]] = {}
     for cluster in _clusters(base, edits):
         if len(cluster) > 1:
@@ -574,25 +598,26 @@ def _composed_line(
             return _Line(Change.DELETED, _whole(Change.DELETED, source_of(base.row), by), by)
         for place in range(edit.start, edit.end):
             taken_out.setdefault(place, by)
-        inserted = tuple(_Step(Change.INSERTED, token, by) for token in edit.put_in)
-        put_in[edit.end].append((edit.start == edit.end, inserted))
+        if edit.put_in:
+            put_in[edit.end].append((edit.start == edit.end, _Step(Change.INSERTED, edit.put_in, by)))
     stretches: list[Stretch] = []
     steps: list[_Step] = []
-    place = 0
-    while place <= len(base):
-        for _, coming in sorted(put_in.get(place, ()), key=lambda one: one[0]):
-            steps += coming
+    touched = {*put_in, *disputed, *taken_out, *(place + 1 for place in taken_out), len(base)}
+    done = 0
+    for place in sorted(touched):
+        if place < done:
+            continue
+        if place > done:
+            steps.append(_Step(Change.SAME, base.row[done:place]))
+            done = place
+        steps += (coming for _, coming in sorted(put_in.get(place, ()), key=itemgetter(0)))
         if place in disputed:
-            end, alternatives = disputed.pop(place)
+            done, alternatives = disputed[place]
             stretches += (*_stretches(_tidy(steps)), *alternatives)
             steps = []
-            if end > place:
-                place = end
-                continue
-        if place < len(base):
-            change = Change.DELETED if place in taken_out else Change.SAME
-            steps.append(_Step(change, base.row[place], taken_out.get(place)))
-        place += 1
+        if place == done and place in taken_out:
+            steps.append(_Step(Change.DELETED, (base.row[place],), taken_out[place]))
+            done = place + 1
     return _Line(Change.SAME, (*stretches, *_stretches(_tidy(steps))))
 
 
@@ -600,10 +625,9 @@ def _clusters(base: Tokens, edits: Mapping[_Edit, Sponsors]) -> list[list[_Edit]
     """The edits in groups: those that collide, directly or through others, are in one."""
     if len(edits) == 1:
         return [list(edits)]
-    words = [place for place, token in enumerate(base.row) if not is_space(token)]
     clusters: list[list[_Edit]] = []
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        hit = [cluster for cluster in clusters if any(_collide(words, edit, other) for other in cluster)]
+        hit = [cluster for cluster in clusters if any(_collide(base.words, edit, other) for other in cluster)]
         clusters = [cluster for cluster in clusters if cluster not in hit]
         clusters.append([*(other for cluster in hit for other in cluster), edit])
     return clusters

@@ -1,6 +1,7 @@
 """A wording cut into words, and the blocks by which one row of words became another."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,13 +39,16 @@ class Tokens:
     row: tuple[Token, ...]
     identities: tuple[Token, ...]
     """By which tokens are compared: those of white space without their marks."""
+    words: tuple[int, ...]
+    """The places of all tokens but white space."""
 
     def __len__(self) -> int:
         return len(self.row)
 
     def between(self, start: int, end: int) -> "Tokens":
         """The tokens from one place to before another."""
-        return Tokens(self.row[start:end], self.identities[start:end])
+        within = self.words[bisect_left(self.words, start) : bisect_left(self.words, end)]
+        return Tokens(self.row[start:end], self.identities[start:end], tuple([place - start for place in within]))
 
 
 @lru_cache(maxsize=2048)
@@ -71,7 +75,8 @@ def tokens_of(wording: Wording) -> Tokens:
         if piece is not None:
             row.append((piece,))
             identities.append((piece,))
-    return Tokens(tuple(row), tuple(identities))
+    words = (place for place, token in enumerate(row) if not is_space(token))
+    return Tokens(tuple(row), tuple(identities), tuple(words))
 
 
 def text_of(token: Token) -> str:
@@ -83,7 +88,7 @@ def text_of(token: Token) -> str:
 
 def is_space(token: Token) -> bool:
     """White space within a paragraph. A line end divides paragraphs and is compared like a word."""
-    text = text_of(token)
+    text = token if isinstance(token, str) else text_of(token)
     return text.isspace() and text != "\n"
 
 
@@ -100,8 +105,9 @@ def is_footnote(token: Token) -> bool:
 def source_of(row: Iterable[Token]) -> str:
     """The light marks of a stretch of tokens, complete in themselves."""
     row = tuple(row)
-    if all(isinstance(token, str) for token in row):
-        text = "".join(token for token in row if isinstance(token, str))
+    unmarked = [token for token in row if isinstance(token, str)]
+    if len(unmarked) == len(row):
+        text = "".join(unmarked)
         if not _SIGNS.search(text):
             return normalize("NFC", text)
     return write(wording_of(row))
@@ -126,7 +132,7 @@ def _stretches(row: Iterable[Token]) -> Iterator[tuple[str | FootnoteMark, tuple
             yield token, _UNMARKED
             continue
         for piece in token:
-            yield (piece.text, _marks(piece)) if isinstance(piece, Run) else (piece, None)
+            yield (piece.text, piece.marks) if isinstance(piece, Run) else (piece, None)
 
 
 class Block(NamedTuple):
@@ -153,7 +159,7 @@ def blocks(old: Tokens, new: Tokens) -> list[Block]:
         tail -= 1
     found: list[Block] = []
     _append(found, Block(True, 0, head, 0, head))
-    for block in _middle(one[head : len(one) - tail], other[head : len(other) - tail]):
+    for block in _middle(old.between(head, len(old) - tail), new.between(head, len(new) - tail)):
         _append(
             found,
             Block(
@@ -193,7 +199,7 @@ def _cut(stretch: Sequence[Run]) -> Iterator[Token]:
         # No word lies in two runs.
         for run in stretch:
             cuts = _CUT.findall(run.text) if not _has_combining(run.text) else _cut_slowly(run.text)
-            marks = _marks(run)
+            marks = run.marks
             if marks == _UNMARKED:
                 yield from cuts
             else:
@@ -213,9 +219,9 @@ def _cut(stretch: Sequence[Run]) -> Iterator[Token]:
                 run = next(runs)
                 end += len(run.text)
             upto = min(stop, end)
-            pieces.append(Run(cut[at - start : upto - start], *_marks(run)))
+            pieces.append(Run(cut[at - start : upto - start], *run.marks))
             at = upto
-        yield cut if all(_marks(piece) == _UNMARKED for piece in pieces) else tuple(pieces)
+        yield cut if all(piece.marks == _UNMARKED for piece in pieces) else tuple(pieces)
 
 
 def _has_combining(text: str) -> bool:
@@ -252,14 +258,10 @@ def _is_letter(character: str) -> bool:
 _UNMARKED = (False, False, False, False)
 
 
-def _marks(run: Run) -> tuple[bool, bool, bool, bool]:
-    return run.italic, run.bold, run.underline, run.raised
-
-
-def _middle(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Block]:
+def _middle(before: Tokens, after: Tokens) -> Iterator[Block]:
     """The blocks of two stretches that neither begin nor end alike."""
-    old_words = [place for place, token in enumerate(old) if not is_space(token)]
-    new_words = [place for place, token in enumerate(new) if not is_space(token)]
+    old, new = before.identities, after.identities
+    old_words, new_words = before.words, after.words
     matches = [(-1, -1)]
     if old_words and new_words:
         matches += [

@@ -54,6 +54,11 @@ class Run:
     underline: bool = False
     raised: bool = False
 
+    @property
+    def marks(self) -> tuple[bool, bool, bool, bool]:
+        """Its marks, in the order of the fields."""
+        return self.italic, self.bold, self.underline, self.raised
+
 
 @dataclass(frozen=True, slots=True)
 class FootnoteMark:
@@ -243,9 +248,10 @@ def _read_simply(source: str) -> Wording | None:
 
 
 def _write_simply(wording: Wording) -> str | None:
-    """The source of a normalised wording whose marks need no seam and whose words no escape; `None` for any other.
+    """The source of a wording whose marks need no seam and whose words no escape; `None` for any other.
 
-    What is taken here is normalised: each mark stands on a run of its own, with no white space at its edges.
+    Nothing that is taken here has to be normalised but for joining texts without marks: each mark stands by itself,
+    with no white space at its edges.
     """
     pieces: list[str] = []
     last = len(wording) - 1
@@ -260,7 +266,8 @@ def _write_simply(wording: Wording) -> str | None:
             return None
         before = wording[place - 1] if place else None
         if not marks:
-            if isinstance(before, Run) and not _marks_of(before):
+            if isinstance(before, Run) and not _marks_of(before) and not text[0].isascii():
+                # Two texts side by side are one, and might compose.
                 return None
             pieces.append(text)
             continue

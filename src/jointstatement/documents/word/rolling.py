@@ -8,8 +8,8 @@ proposed is the secretariat's. A paragraph comes and goes whole, because Word jo
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC
-from functools import cached_property
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
 from msgspec import structs
@@ -567,7 +567,7 @@ class _Writing:
         """Keeps a comment; its number is its own kind's."""
         number = len(self._comments)
         by = remark.by
-        self._comments.append(comment(number, by.name, _initials(by.name), _date(by), remark.text))
+        self._comments.append(comment(number, by.name, _initials(by.name), _date(by.at), remark.text))
         return number
 
     def _commented(self, remark: Remark) -> str:
@@ -576,7 +576,7 @@ class _Writing:
 
     def _revision(self, number: int, by: Author | None) -> str:
         by = by or self.secretariat
-        return revision(number, by.name, _date(by))
+        return revision(number, by.name, _date(by.at))
 
     def _author(self, one: _Placed) -> Author:
         return one.rolling.by or self.secretariat
@@ -741,11 +741,12 @@ def _marks_that_stay(stretches: Iterable[Stretch]) -> set[tuple[int, int]]:
     return stay
 
 
-def _date(by: Author) -> str:
+@lru_cache(maxsize=256)
+def _date(at: datetime | None) -> str:
     """The hour of a change as Word files have it, in UTC; empty where nobody noted it."""
-    if by.at is None:
+    if at is None:
         return ""
-    return f"{by.at if by.at.tzinfo is None else by.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{at if at.tzinfo is None else at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _initials(name: str) -> str:
