@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from jointstatement.cli import main
 from jointstatement.documents.files import read_file
@@ -91,6 +92,18 @@ def test_compare_into_another_kind_of_file_is_refused(run: Run, texts: tuple[Pat
 
     assert (status, said, out.exists()) == (2, "", False)
     assert why == f"“{out}” cannot be written: a redline is a Word file, so its name ends with .docx.\n"
+
+
+def test_what_is_left_out_of_a_redline_is_said(run: Run, texts: tuple[Path, Path], tmp_path: Path) -> None:
+    printed, again = tmp_path / "printed.docx", tmp_path / "again.docx"
+    run("print", texts[0], "-o", printed)
+    file = Document(str(printed))
+    file.add_paragraph("Written by another hand.", style="Normal")
+    file.save(str(again))
+    why = "Left out: “Written by another hand.” The paragraph has none of the statement's Word styles."
+
+    assert run("compare", printed, again, "-o", tmp_path / "redline.docx")[2] == f"again.docx: {why}\n"
+    assert run("print", again, "-o", tmp_path / "again.txt")[2] == f"{why}\n"
 
 
 def test_compare_with_a_missing_file_is_refused(run: Run, texts: tuple[Path, Path], tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def add_commands(commands: Any) -> None:
     exporting = commands.add_parser("export-comments", help="print the comments and amendments to a statement")
     exporting.add_argument("statement", metavar="STATEMENT", help="its id, as in its address")
     exporting.add_argument("--form", choices=[layout.value for layout in Layout], default=Layout.ISO.value)
-    exporting.add_argument("--format", choices=TABLE_FORMS, help="default: what the name of FILE ends with")
+    exporting.add_argument("--format", choices=TABLE_FORMS, help="default: what the name of FILE ends with, else docx")
     exporting.add_argument("--delegation", metavar="NAME", help="only what this one gave")
     exporting.add_argument("--with-answers", action="store_true", help="with the chair’s answers")
     exporting.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

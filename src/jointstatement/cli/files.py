@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from jointstatement.documents.outline import outline
 from jointstatement.documents.style import load_style
 from jointstatement.documents.word.view import View
 from jointstatement.settings import Settings
-from jointstatement.text.document import Draft
+from jointstatement.text.document import Draft, Reading
 
 
 def add_commands(commands: Any) -> None:
@@ -62,6 +63,11 @@ def print_file(given: argparse.Namespace) -> int:
     draft = Draft(marking="", revision="Draft") if given.draft else None
     document = replace(reading.document, style=name, draft=draft)
     write(given.output, print_document(document, style, form_of(given)))
-    for warning in reading.warnings:
+    for warning in (*reading.warnings, *left_out(reading)):
         print(warning, file=sys.stderr)
     return 0
+
+
+def left_out(reading: Reading) -> Iterator[str]:
+    """What a file holds beside its statement and is not printed with it, each with the reason, in a line."""
+    return (f"Left out: “{' '.join(left.text.split())}” {left.why}" for left in reading.left_out)

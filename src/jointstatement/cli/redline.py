@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from jointstatement.cli.files import left_out
 from jointstatement.cli.paths import content_of, write
 from jointstatement.documents.files import read_file
 from jointstatement.documents.style import load_style
@@ -46,7 +47,7 @@ def compare(given: argparse.Namespace) -> int:
 def _document(path: Path) -> Document:
     """The text of a file, as a draft of the file's name: in a redline every clause has its number."""
     reading = read_file(content_of(path), path.name)
-    for warning in reading.warnings:
+    for warning in (*reading.warnings, *left_out(reading)):
         print(f"{path.name}: {warning}", file=sys.stderr)
     return replace(reading.document, draft=reading.document.draft or Draft(marking="", revision=path.stem))
 
