@@ -13,7 +13,7 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 from sqlmodel import SQLModel
 
-from jointstatement.actions.deadlines import close_what_is_due
+from jointstatement.actions.deadlines import close_what_is_due, throw_away_what_waited
 from jointstatement.database import Database
 from jointstatement.settings import Settings
 from jointstatement.web.api.routes import api_router
@@ -142,7 +142,7 @@ def serve(settings: Settings, database: Database) -> None:
 
 @asynccontextmanager
 async def deadlines(app: Litestar) -> AsyncIterator[None]:
-    """While the server runs, closes what is due; a failure is logged and tried again."""
+    """While the server runs, closes what is due and throws away what waited; a failure is logged and tried again."""
     watch = asyncio.create_task(_watch(app.state.database))
     try:
         yield
@@ -156,6 +156,7 @@ async def _watch(database: Database) -> None:
     while True:
         try:
             await database.write(close_what_is_due)
+            await database.write(throw_away_what_waited)
         except Exception:
             _log.exception("Closing what is due failed; it will be tried again")
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS_AT_DEADLINES)

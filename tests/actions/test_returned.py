@@ -9,7 +9,8 @@ from tests.cast import Forum, refused
 from tests.negotiation import CLAUSES, Negotiation, begin
 from tests.returning import json_of, wait_with
 
-from jointstatement.actions.drafting import remove_part
+from jointstatement.actions.deadlines import throw_away_what_waited
+from jointstatement.actions.drafting import keep_upload, remove_part
 from jointstatement.actions.giving_input import amend
 from jointstatement.actions.returned import (
     FILES_WAIT,
@@ -32,7 +33,7 @@ from jointstatement.errors import (
     TooManyWaitingFiles,
     WordingHasMoved,
 )
-from jointstatement.models import Amendment, Comment, ReturnedUpload, Revision, Round
+from jointstatement.models import Amendment, Comment, ReturnedUpload, Revision, Round, Upload
 from jointstatement.terms import CommentClass, Weight
 from jointstatement.text.findings import Finding, FindingKind, KeepAs
 
@@ -116,6 +117,22 @@ def test_what_has_waited_a_day_is_thrown_away_with_the_next_file(talks: Negotiat
     kept = wait_with(talks, forum.head("Istara"))
 
     assert [row.id for row in forum.rows(ReturnedUpload)] == [kept]
+
+
+def test_what_has_waited_a_day_is_thrown_away_though_nobody_comes(talks: Negotiation) -> None:
+    forum = talks.forum
+    wait_with(talks, forum.head("Borvia"), remark(talks))
+    forum.act(keep_upload, file_name="draft.txt", content=b"We agree.", reading_json="{}", by=forum.chair)
+    forum.hour.pass_by(FILES_WAIT - timedelta(seconds=1))
+    wait_with(talks, forum.head("Aldmark"), remark(talks))
+
+    forum.act(throw_away_what_waited)
+    assert (len(forum.rows(ReturnedUpload)), len(forum.rows(Upload))) == (2, 1)
+    forum.hour.pass_by(timedelta(seconds=1))
+    forum.act(throw_away_what_waited)
+
+    assert [row.person_id for row in forum.rows(ReturnedUpload)] == [forum.head("Aldmark").person_id]
+    assert forum.rows(Upload) == []
 
 
 def test_what_has_waited_a_day_can_neither_be_confirmed_nor_dropped(talks: Negotiation) -> None:

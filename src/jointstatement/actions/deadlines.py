@@ -1,4 +1,6 @@
-"""What an hour does when it comes: it closes a round, it ends a silence. Exactly once, whoever notices it.
+"""What an hour does when it comes: it closes a round, it ends a silence, it throws away a file that waited a day.
+
+Exactly once, whoever notices it.
 
 The hour takes the same lock as every deed on the statement, looks again at what is due under that lock, and leaves what
 it did in the rows; a second process, or an objection that came first, finds nothing left to do.
@@ -6,7 +8,7 @@ it did in the rows; a second process, or an objection that came first, finds not
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from jointstatement.actions.adopting import adopt_at_end_of_silence
 from jointstatement.actions.consensus import declare_consensus_at_end_of_silence
@@ -14,7 +16,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.actions.rounds import close_round
 from jointstatement.database import take_lock
-from jointstatement.models import Revision, Round, Silence, Statement
+from jointstatement.models import ReturnedUpload, Revision, Round, Silence, Statement, Upload
 from jointstatement.terms import SilenceOutcome
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.procedure import steps_at_end_of_silence
@@ -41,6 +43,12 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
         ).one()
         count += reach_the_hour(session, statement, now=now)
     return count
+
+
+def throw_away_what_waited(session: Session, *, now: datetime) -> None:
+    """Throws away every file whose day is over and that nobody confirmed or dropped. Nothing is recorded."""
+    session.exec(delete(Upload).where(col(Upload.expires_at) <= now))
+    session.exec(delete(ReturnedUpload).where(col(ReturnedUpload.expires_at) <= now))
 
 
 def reach_the_hour(session: Session, statement: Statement, *, now: datetime) -> int:
