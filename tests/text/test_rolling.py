@@ -220,6 +220,19 @@ def test_insertions_at_one_place_are_alternatives_without_words_of_the_text() ->
     assert part.new == clause("We [Borvia: now] [Quay: soon] agree")
 
 
+@pytest.mark.parametrize(
+    ("base", "first", "second", "shown"),
+    [
+        ("We <bed> agree", "We now <bed> agree", "We soon <bed> agree", "We [Borvia: now] [Quay: soon] <bed> agree"),
+        ("(all) agree", "Now (all) agree", "Soon (all) agree", "[Borvia: Now] [Quay: Soon] (all) agree"),
+        ("We agree, all", "We agree now, all", "We agree soon, all", "We agree [Borvia: now] [Quay: soon], all"),
+        ("We agree", "We agree now", "We agree soon", "We agree [Borvia: now] [Quay: soon]"),
+    ],
+)
+def test_insertions_at_one_place_keep_the_space_that_was_there(base: str, first: str, second: str, shown: str) -> None:
+    assert proposed(base, Proposal(BORVIA, first), Proposal(QUAY, second)).new == clause(shown)
+
+
 def test_different_paragraphs_put_in_at_one_place_are_alternatives() -> None:
     part = proposed("One\nTwo", Proposal(BORVIA, "One\nBarges rest\nTwo"), Proposal(QUAY, "One\nPilots sleep\nTwo"))
 

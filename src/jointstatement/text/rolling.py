@@ -671,12 +671,13 @@ def _disputed(
             Stretch(Change.SAME, source_of(base.row[start:end])),
             Stretch(Change.INSERTED, "]", secretariat),
         )
-    before = " " if start < end or (start > 0 and not is_space(base.row[start - 1])) else ""
+    follows_words = start < end or (start > 0 and not is_space(base.row[start - 1]))
+    before = " " if follows_words else ""
     for result, sponsors in results.items():
         by = _together([live[sponsor] for sponsor in sponsors])
         stretches.append(Stretch(Change.INSERTED, before + _alternative(by.name, result), by))
         before = " "
-    if start == end and end < len(base) and is_word(base.row[end]):
+    if start == end and end < len(base) and (not follows_words or is_word(base.row[end])):
         stretches[-1] = replace(stretches[-1], text=stretches[-1].text + " ")
     return start, end, tuple(stretches)
 
