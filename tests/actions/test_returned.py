@@ -415,6 +415,13 @@ def test_file_that_names_its_revision_is_not_compared_with_another(talks: Negoti
     )
 
 
+def test_file_is_not_compared_with_a_revision_of_another_statement(talks: Negotiation) -> None:
+    forum, head = talks.forum, talks.forum.head("Borvia")
+    upload_id = wait_with(talks, head, reworded(talks), is_origin_known=False)
+
+    refused(forum, NotFound, compare_returned_with, talks.id, upload_id, revision_id="0" * 32, found=json_of(), by=head)
+
+
 def _file(talks: Negotiation, **otherwise: object) -> dict[str, object]:
     (revision,) = talks.forum.rows(Revision, statement_id=talks.id)
     return {

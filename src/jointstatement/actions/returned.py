@@ -108,14 +108,14 @@ def compare_returned_with(
 ) -> None:
     """Puts what was found against another revision in place of the first, where the file does not name its own.
 
-    Raises `NotFound` for a file that does, `TooManyDifferences`.
+    Raises `NotFound` for a file that does and for a revision of another statement, `TooManyDifferences`.
     """
     statement = _statement_to_give_to(session, statement_id, by=by, now=now)
     upload = returned_upload_for(session, by, statement, upload_id, now=now)
     if upload.is_origin_known:
         raise NotFound()
     _demand_few(session, statement, revision_id, found)
-    upload.revision_id = revision_id
+    upload.revision_id = revision_for(session, statement, revision_id).id
     upload.found = found
     keep(session, upload)
 
