@@ -70,6 +70,19 @@ def test_body_of_a_stranger_is_not_read(browser, cast):
     assert answer.status_code == 401
 
 
+@pytest.mark.parametrize("media_type", ["text/plain", "text/plain; charset=nothing-known"])
+def test_field_that_is_no_text_is_refused(signed_in, database, media_type):
+    window = signed_in("aland")
+    token = hidden_fields(window.get("/").text, "/sign-out")["_csrf"]
+    field = f'--edge\r\nContent-Disposition: form-data; name="file"\r\nContent-Type: {media_type}\r\n\r\n'.encode()
+    body = field + b"\xff\xfe\x9b\r\n--edge--\r\n"
+    sent = OURS | {"content-type": "multipart/form-data; boundary=edge"}
+
+    assert window.post("/sign-out", content=body, headers=sent).status_code == 415
+    assert window.post("/notices", content=body, headers=sent | {"x-csrf-token": token}).status_code == 415
+    assert sessions(database) == 1
+
+
 def test_form_larger_than_its_limit_is_refused(signed_in):
     assert signed_in("secretariat").submit("/people", {"name": "x" * 70_000}).status_code == 413
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from jointstatement.actions.once import once
 from jointstatement.errors import N_, BadInput
 from jointstatement.web.admission import admitted, admitted_still, database_of
+from jointstatement.web.crosssite import sent_form
 
 KEY_FIELD = "_key"
 KEY_HEADER = "idempotency-key"
@@ -52,7 +53,7 @@ def _as_text(value: object) -> str:
 async def _key_of(request: Request[Any, Any, Any]) -> str:
     key = request.headers.get(KEY_HEADER)
     if key is None:
-        field = (await request.form()).get(KEY_FIELD)
+        field = (await sent_form(request)).get(KEY_FIELD)
         key = field if isinstance(field, str) else ""
     if not 8 <= len(key) <= _LONGEST_KEY or not key.isascii() or not key.isprintable():
         raise BadInput(

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from litestar.connection import Request
+from litestar.datastructures import FormMultiDict
 from litestar.exceptions import HTTPException
 
 from jointstatement.errors import FromElsewhere
@@ -51,6 +52,14 @@ def demand_form(request: AnyRequest) -> None:
         raise NotAForm()
 
 
+async def sent_form(request: AnyRequest) -> FormMultiDict:
+    """The form that came, with its files. Raises `NotAForm` for a field that is no text in the encoding it names."""
+    try:
+        return await request.form()
+    except (UnicodeDecodeError, LookupError) as reason:
+        raise NotAForm() from reason
+
+
 def _host_of(origin: str) -> str:
     try:
         return urlsplit(origin).netloc
@@ -62,7 +71,7 @@ async def demand_token(request: AnyRequest, secret: str) -> None:
     """Refuses a form without the token of this session, in its header or its hidden field. Raises `FromElsewhere`."""
     given = request.headers.get(HEADER)
     if given is None:
-        field = (await request.form()).get(FIELD)
+        field = (await sent_form(request)).get(FIELD)
         given = field if isinstance(field, str) else ""
     if not hmac.compare_digest(given.encode(errors="replace"), token_for(secret).encode()):
         raise FromElsewhere()

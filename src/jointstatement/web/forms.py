@@ -13,6 +13,7 @@ from litestar.datastructures import UploadFile
 from litestar.response import Response
 
 from jointstatement.errors import N_, BadInput, FromElsewhere, NotFound, NotSignedIn, Refusal
+from jointstatement.web.crosssite import sent_form
 from jointstatement.web.refusals import status_of
 from jointstatement.web.rendering import translator
 from jointstatement.web.sentences import sentence_of
@@ -116,6 +117,8 @@ async def answer_form(
     `deed(form)` acts and answers with the way on. `again(given)` renders the same page, with `given` for its fields and
     `given.status_code` as its status. What the person may not know of at all is refused as everywhere.
     """
+    # Before the rest: a body that could not be taken in once would be waited for for ever when asked for again.
+    sent = await sent_form(request)
     try:
         return await deed(await read_form(request, shape))
     except (NotFound, NotSignedIn, FromElsewhere):
@@ -124,7 +127,7 @@ async def answer_form(
         return await again(await given_back(request, refusal))
     finally:
         # Litestar closes the files of a form only where its handler answers, and not where it refuses.
-        await (await request.form()).close()
+        await sent.close()
 
 
 async def given_back(request: AnyRequest, refusal: Refusal) -> Given:
@@ -143,7 +146,7 @@ async def given_back(request: AnyRequest, refusal: Refusal) -> Given:
 
 async def uploaded(request: AnyRequest, name: str) -> tuple[str, bytes]:
     """The file of a field: its name (as text, never as a path) and its contents. Raises `BadInput`."""
-    file = (await request.form()).get(name)
+    file = (await sent_form(request)).get(name)
     if not isinstance(file, UploadFile) or not file.filename:
         raise BadInput(name, N_("Please choose a file."))
     content = await file.read()
@@ -154,7 +157,7 @@ async def uploaded(request: AnyRequest, name: str) -> tuple[str, bytes]:
 
 async def _fields(request: AnyRequest) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
-    for name, value in (await request.form()).multi_items():
+    for name, value in (await sent_form(request)).multi_items():
         if name not in _OUR_OWN and isinstance(value, str):
             fields.setdefault(name, []).append(_clean(value))
     return fields
