@@ -113,3 +113,17 @@ def test_compare_with_a_missing_file_is_refused(run: Run, texts: tuple[Path, Pat
 
     assert (status, said, out.exists()) == (2, "", False)
     assert why == f"There is no file “{missing}”.\n"
+
+
+def test_file_with_open_changes_is_compared_in_the_view_that_is_chosen(
+    run: Run, texts: tuple[Path, Path], tmp_path: Path
+) -> None:
+    tracked, out = tmp_path / "tracked.docx", tmp_path / "again.docx"
+    run("compare", *texts, "-o", tracked)
+
+    status, _, refusal = run("compare", tracked, tracked, "-o", out)
+    assert (status, "--view accepted" in refusal, out.exists()) == (2, True, False)
+    assert run("compare", texts[1], tracked, "--view", "accepted", "-o", out)[:2] == (
+        0,
+        "The two texts have the same words in the same order.\n",
+    )

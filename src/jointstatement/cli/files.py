@@ -23,7 +23,7 @@ def add_commands(commands: Any) -> None:
     reading = commands.add_parser("read", help="read a statement out of a file")
     reading.add_argument("file", type=Path, metavar="FILE")
     reading.add_argument("--json", action="store_true", help="print everything that was read, as JSON")
-    _add_view(reading)
+    add_view(reading)
     reading.set_defaults(run=read)
 
     printing = commands.add_parser("print", help="print a text, or the JSON of “read”, in a statement style")
@@ -31,12 +31,13 @@ def add_commands(commands: Any) -> None:
     printing.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     printing.add_argument("--style", help="a statement style (default: numbered for numbered texts, else o-we)")
     printing.add_argument("--format", choices=FORMS, help="default: what the name of OUT ends with, else docx")
-    _add_view(printing)
+    add_view(printing)
     printing.add_argument("--draft", action="store_true", help="print clause numbers and pages, as drafts have them")
     printing.set_defaults(run=print_file)
 
 
-def _add_view(command: argparse.ArgumentParser) -> None:
+def add_view(command: argparse.ArgumentParser) -> None:
+    """Lets a command be told which text of a Word file it reads."""
     command.add_argument(
         "--view",
         type=View,

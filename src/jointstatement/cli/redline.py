@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jointstatement.cli.files import left_out
+from jointstatement.cli.files import add_view, left_out
 from jointstatement.cli.paths import content_of, write
 from jointstatement.documents.files import read_file
 from jointstatement.documents.style import load_style
 from jointstatement.documents.word.rolling import write_rolling
+from jointstatement.documents.word.view import View
 from jointstatement.errors import UnwritableFile
 from jointstatement.settings import Settings
 from jointstatement.text.compare import Change
@@ -26,6 +27,7 @@ def add_commands(commands: Any) -> None:
     comparing.add_argument("-o", "--output", type=Path, required=True, metavar="REDLINE.docx")
     comparing.add_argument("--author", default="Comparison", metavar="NAME", help="whose the changes are")
     comparing.add_argument("--style", help="a statement style (default: numbered for numbered texts, else o-we)")
+    add_view(comparing)
     comparing.set_defaults(run=compare)
 
 
@@ -34,7 +36,7 @@ def compare(given: argparse.Namespace) -> int:
     if given.output.suffix.lower() != ".docx":
         reason = "a redline is a Word file, so its name ends with .docx"
         raise UnwritableFile(name=given.output, reason=reason)
-    old, new = _document(given.old), _document(given.new)
+    old, new = _document(given.old, given.view), _document(given.new, given.view)
     name = given.style or ("numbered" if new.style == "numbered" else "o-we")
     style = load_style(name, Settings.from_environment().all_style_folders)
     author = Author(given.author)
@@ -44,9 +46,9 @@ def compare(given: argparse.Namespace) -> int:
     return 0
 
 
-def _document(path: Path) -> Document:
+def _document(path: Path, view: View | None) -> Document:
     """The text of a file, as a draft of the file's name: in a redline every clause has its number."""
-    reading = read_file(content_of(path), path.name)
+    reading = read_file(content_of(path), path.name, view=view)
     for warning in (*reading.warnings, *left_out(reading)):
         print(f"{path.name}: {warning}", file=sys.stderr)
     return replace(reading.document, draft=reading.document.draft or Draft(marking="", revision=path.stem))
