@@ -1,5 +1,6 @@
 """From an empty database to the present tables and back, on both databases."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Enum, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
@@ -35,6 +36,18 @@ def test_upgrade_makes_exactly_the_tables_of_the_models(empty: Database) -> None
     with empty.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_database_takes_exactly_the_terms_of_every_closed_set(empty: Database) -> None:
+    migrations.upgrade(empty)
+
+    looked_at = inspect(empty.engine)
+    for table in SQLModel.metadata.tables.values():
+        checks = {each["name"]: each["sqltext"] for each in looked_at.get_check_constraints(table.name)}
+        for column in table.columns:
+            if isinstance(column.type, Enum):
+                check = checks[f"ck_{table.name}_{column.type.name}"]
+                assert re.findall(r"'(\w+)'", check) == column.type.enums, f"{table.name}.{column.name}"
 
 
 def test_upgrade_down_and_up_again_works(empty: Database) -> None:

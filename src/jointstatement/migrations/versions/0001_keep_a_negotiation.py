@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+from jointstatement.migrations.changes import freeze, thaw
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -21,35 +23,6 @@ def upgrade() -> None:
     create_tables()
     for table in FROZEN:
         freeze(table)
-
-
-def freeze(table: str) -> None:
-    """Makes the database refuse every UPDATE and DELETE on a table."""
-    if op.get_bind().dialect.name == "sqlite":
-        for deed in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER frozen_{table}_{deed.lower()} BEFORE {deed} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is frozen'); END"
-            )
-        return
-    op.execute(
-        f"CREATE FUNCTION frozen_{table}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table} is frozen'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER frozen_{table} BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION frozen_{table}()"
-    )
-
-
-def thaw(table: str) -> None:
-    """Takes the refusal back, so that the table can be dropped."""
-    if op.get_bind().dialect.name == "sqlite":
-        for deed in ("update", "delete"):
-            op.execute(f"DROP TRIGGER frozen_{table}_{deed}")
-        return
-    op.execute(f"DROP TRIGGER frozen_{table} ON {table}")
-    op.execute(f"DROP FUNCTION frozen_{table}()")
 
 
 def create_tables() -> None:
