@@ -1,0 +1,329 @@
+"""What a proposal does to a wording, word by word: places in the row of words, what goes there and what comes.
+
+A wording is taken as words with a gap before each and one after the last; a gap is a stretch of white space or empty.
+So an edit between two words says which white space it wants on either side, and edits side by side still agree on it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+from unicodedata import normalize
+
+from rapidfuzz.distance import Indel
+
+from jointstatement.text.tokens import (
+    Token,
+    Tokens,
+    is_footnote,
+    is_small,
+    is_space,
+    is_word,
+    text_of,
+    tokens,
+    tokens_of,
+)
+from jointstatement.text.wording import Run
+
+_WHITE = re.compile(r"\n|[^\S\n]+")
+_SIGNS = re.compile(r"[*_^\\\n]")
+"""What may make a mark, or end one."""
+_ENDS = frozenset("\n.;:!?")
+_NO_GAP = ""
+_FEW = 3
+"""So many unchanged words may be joined with longer changes on both sides of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A wording as its words (punctuation, line ends and footnote marks count) and the white space round them."""
+
+    source: str
+    tokens: Tokens
+    words: tuple[Token, ...]
+    gaps: tuple[Token, ...]
+    """Before each word, and after the last."""
+    white: tuple[tuple[int, int, int], ...]
+    """Each white space of the source: where it begins, where it ends, and how many words stand before it."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def before(self, word: int) -> int:
+        """The first token of the gap before a word, or after the last one."""
+        return self.tokens.words[word - 1] + 1 if word else 0
+
+    def at(self, word: int) -> int:
+        """The token that is a word, or the end."""
+        return self.tokens.words[word] if word < len(self.words) else len(self.tokens.row)
+
+
+class Edit(NamedTuple):
+    """Words of a wording, from `first` to before `last`, and what comes in their place; none may go, none may come."""
+
+    first: int
+    last: int
+    words: tuple[Token, ...]
+    gaps: tuple[Token, ...]
+    """The white space before each word that comes and after the last: one more than words."""
+
+    @property
+    def is_insertion(self) -> bool:
+        """Whether no word goes."""
+        return self.first == self.last
+
+
+@lru_cache(maxsize=2048)
+def words_of(source: str) -> Words:
+    """The words of a wording."""
+    source = normalize("NFC", source)
+    cut = tokens(source)
+    words, gaps = _apart(cut)
+    white: list[tuple[int, int, int]] = []
+    places = [place for place, token in enumerate(cut.row) if text_of(token).isspace()]
+    found = [one.span() for one in _WHITE.finditer(source)]
+    if "\\" not in source and len(places) == len(found):
+        # What a token of white space is, is one in the source as well: no mark divides white space.
+        white = [(start, end, bisect_left(cut.words, place)) for (start, end), place in zip(found, places, strict=True)]
+    return Words(source, cut, words, gaps, tuple(white))
+
+
+def edits(base: str, proposed: str) -> tuple[Edit, ...]:
+    """The edits from one wording to another as people would draw them, in order: no phrase is splintered.
+
+    Changes are joined where no more than two short words stand unchanged between them, or three words that are shorter
+    than what changes on either side; never across the end of a sentence or a paragraph, or a footnote mark.
+    """
+    return _edits(base, proposed, whole=True)
+
+
+def smallest_edits(base: str, proposed: str) -> tuple[Edit, ...]:
+    """The edits from one wording to another in which as many words as possible stay."""
+    return _edits(base, proposed, whole=False)
+
+
+def applied(base: Words, some: Sequence[Edit]) -> tuple[Token, ...]:
+    """The tokens after edits in order that do not collide."""
+    row: list[Token] = []
+    at = 0
+    for edit in linked(base, some):
+        start, end, coming = spread(base, edit)
+        row += base.tokens.row[at:start]
+        row += coming
+        at = end
+    return (*row, *base.tokens.row[at:])
+
+
+def spread(base: Words, edit: Edit) -> tuple[int, int, tuple[Token, ...]]:
+    """An edit as tokens: from where to where they go, and what comes; white space that stays is not part of it."""
+    start, end = base.before(edit.first), base.at(edit.last)
+    row = base.tokens.row
+    coming = list(woven(edit.words, edit.gaps))
+    head = 0
+    while start < end and head < len(coming) and row[start] == coming[head]:
+        start, head = start + 1, head + 1
+    tail = len(coming)
+    while start < end and head < tail and row[end - 1] == coming[tail - 1]:
+        end, tail = end - 1, tail - 1
+    return start, end, tuple(coming[head:tail])
+
+
+def woven(words: Sequence[Token], gaps: Sequence[Token]) -> Iterable[Token]:
+    """Words and the gaps round them as one row of tokens."""
+    row = chain.from_iterable(zip(gaps, words, strict=False))
+    return (token for token in chain(row, gaps[len(words) :]) if token)
+
+
+def linked(base: Words, some: Iterable[Edit]) -> list[Edit]:
+    """Edits in order; those that want the white space between them both are one."""
+    row: list[Edit] = []
+    for edit in some:
+        if row and wants_one_gap(base, row[-1], edit):
+            edit = joint(base, row.pop(), edit)
+        row.append(edit)
+    return row
+
+
+def wants_one_gap(base: Words, left: Edit, right: Edit) -> bool:
+    """Whether two edits side by side both reach into the white space between them."""
+    return left.last == right.first and spread(base, left)[1] > spread(base, right)[0]
+
+
+def joint(base: Words, left: Edit, right: Edit) -> Edit:
+    """Two edits side by side as one."""
+    between = agreed_gap(base.gaps[left.last], left.gaps[-1], right.gaps[0])
+    if between is None:
+        between = right.gaps[0]
+    return Edit(left.first, right.last, left.words + right.words, (*left.gaps[:-1], between, *right.gaps[1:]))
+
+
+def agreed_gap(now: Token, one: Token, other: Token) -> Token | None:
+    """The white space that two edits want at one place; `None` where they want it differently."""
+    if one in (now, other):
+        return other
+    return one if other == now else None
+
+
+# How an edit is found
+
+
+class _Stretch(NamedTuple):
+    """Words of a base and the words of a proposal that they became, both by their places."""
+
+    first: int
+    last: int
+    new_first: int
+    new_last: int
+
+
+def _edits(base: str, proposed: str, *, whole: bool) -> tuple[Edit, ...]:
+    if base == proposed:
+        return ()
+    old = words_of(base)
+    first, last, words, gaps = _differing(old, normalize("NFC", proposed))
+    head, tail = 0, len(words)
+    while first < last and head < tail and old.words[first] == words[head] and old.gaps[first] == gaps[head]:
+        first, head = first + 1, head + 1
+    while first < last and head < tail and old.words[last - 1] == words[tail - 1] and old.gaps[last] == gaps[tail]:
+        last, tail = last - 1, tail - 1
+    stretches = _stretches(old, words, gaps, _Stretch(first, last, head, tail))
+    if whole and len(stretches) > 1:
+        stretches = _joined(old, words, stretches)
+    return tuple(
+        [
+            Edit(one.first, one.last, words[one.new_first : one.new_last], gaps[one.new_first : one.new_last + 1])
+            for one in stretches
+        ]
+    )
+
+
+def _differing(old: Words, proposed: str) -> tuple[int, int, tuple[Token, ...], tuple[Token, ...]]:
+    """Where two wordings differ: the words of the old one from where to where, what stands there, and its gaps.
+
+    Nearly every proposal leaves most of a wording alone. Where what it changes lies between white space and has no
+    marks, nothing else of it is read.
+    """
+    source = old.source
+    shorter = min(len(source), len(proposed))
+    head = _common(source, proposed, shorter)
+    tail = _common_at_end(source, proposed, shorter - head)
+    white = old.white
+    # The stretch begins with white space that both have, and ends with white space that both have.
+    opening = bisect_left(white, (head,)) - 1
+    while opening >= 0 and not _divides(source, white[opening]):
+        opening -= 1
+    start, first = (white[opening][0], white[opening][2]) if opening >= 0 else (0, 0)
+    closing = bisect_left(white, (len(source) - tail,))
+    while closing < len(white) and not _divides(source, white[closing]):
+        closing += 1
+    end, last = (white[closing][1], white[closing][2]) if closing < len(white) else (len(source), len(old))
+    was, now = source[start:end], proposed[start : len(proposed) - (len(source) - end)]
+    plain = white and not _SIGNS.search(was) and not _SIGNS.search(now)
+    if plain and all(isinstance(token, str) for token in old.tokens.row[old.before(first) : old.at(last)]):
+        return first, last, *_apart(tokens_of((Run(now),) if now else ()))
+    new = words_of(proposed)
+    return 0, len(old), new.words, new.gaps
+
+
+def _divides(source: str, white: tuple[int, int, int]) -> bool:
+    """Whether white space stands between two words of one line."""
+    start, end, _ = white
+    around = source[start - 1 : start] + source[start] + source[end : end + 1]
+    return len(around) == 3 and not (around[0].isspace() or around[1] == "\n" or around[2].isspace())
+
+
+def _common(one: str, other: str, most: int) -> int:
+    """How many characters two texts begin with alike."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_at_end(one: str, other: str, most: int) -> int:
+    """How many characters two texts end with alike."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _apart(cut: Tokens) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The words of a row of tokens, and the gaps before each and after the last."""
+    words: list[Token] = []
+    gaps: list[Token] = []
+    gap: Token = _NO_GAP
+    for token in cut.row:
+        if is_space(token):
+            gap = token
+        else:
+            words.append(token)
+            gaps.append(gap)
+            gap = _NO_GAP
+    gaps.append(gap)
+    return tuple(words), tuple(gaps)
+
+
+def _stretches(old: Words, words: tuple[Token, ...], gaps: tuple[Token, ...], differing: _Stretch) -> list[_Stretch]:
+    """What changes within a stretch, with as many words as possible unchanged."""
+    first, last, head, tail = differing
+    matches: list[tuple[int, int]] = []
+    was, now = old.words[first:last], words[head:tail]
+    if not set(was).isdisjoint(now):
+        matches = [
+            (first + opcode.src_start + step, head + opcode.dest_start + step)
+            for opcode in Indel.opcodes(was, now)
+            if opcode.tag == "equal"
+            for step in range(opcode.src_end - opcode.src_start)
+        ]
+    found: list[_Stretch] = []
+    old_at, new_at = first, head
+    for old_word, new_word in (*matches, (last, tail)):
+        if old_at < old_word or new_at < new_word or old.gaps[old_word] != gaps[new_word]:
+            found.append(_Stretch(old_at, old_word, new_at, new_word))
+        old_at, new_at = old_word + 1, new_word + 1
+    return found
+
+
+def _joined(old: Words, words: tuple[Token, ...], stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """The stretches, with those joined between which little stays."""
+    whole = [stretches[0]]
+    for place, one in enumerate(stretches[1:], start=1):
+        left = whole[-1]
+        between = old.words[left.last : one.first]
+        if is_small(between) or _is_slight(old, words, between, left, stretches[place]):
+            whole[-1] = _Stretch(left.first, one.last, left.new_first, one.new_last)
+        else:
+            whole.append(one)
+    return whole
+
+
+def _is_slight(old: Words, words: tuple[Token, ...], between: Sequence[Token], left: _Stretch, right: _Stretch) -> bool:
+    """Whether what stays between two changes is shorter than either of them."""
+    if sum(map(is_word, between)) > _FEW or any(map(_ends_or_refers, between)):
+        return False
+    size = _letters(between)
+    return all(
+        size < max(_letters(old.words[one.first : one.last]), _letters(words[one.new_first : one.new_last]))
+        for one in (left, right)
+    )
+
+
+def _ends_or_refers(token: Token) -> bool:
+    """Whether a token ends a sentence or a paragraph, or is a footnote mark."""
+    return text_of(token) in _ENDS or is_footnote(token)
+
+
+def _letters(row: Iterable[Token]) -> int:
+    return sum(len(text_of(token)) for token in row)

@@ -1,0 +1,488 @@
+"""Amendments of one wording beside each other: what each changes, where they collide, and what they give together.
+
+Everything is found by words: two amendments of one clause that change different words do not collide and compose into
+one wording, in which every word knows who brought it. Those that change the same words are held out and shown as
+alternatives of one place. An amendment is a whole proposed wording under its id; ids are the caller's.
+
+A wording here is light marks, as `text.wording` reads them. Places are those of `tokens.tokens(base).row`.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial, reduce
+from itertools import groupby, zip_longest
+
+from jointstatement.errors import N_, Refusal
+from jointstatement.text import compare
+from jointstatement.text.edits import (
+    Edit,
+    Words,
+    agreed_gap,
+    applied,
+    edits,
+    joint,
+    linked,
+    smallest_edits,
+    spread,
+    wants_one_gap,
+    words_of,
+)
+from jointstatement.text.tokens import Token, is_space, source_of, text_of, tokens_of
+from jointstatement.text.wording import canonical, parse
+
+Sources = tuple[str, ...]
+"""The ids of those who propose one thing, in the order in which the proposals were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of a base and what a proposal puts in its place: either may be nothing."""
+
+    start: int
+    """The first token of the base that goes."""
+    end: int
+    """The token after the last one that goes; what comes stands before it."""
+    row: tuple[Token, ...] = ()
+    """What comes, as tokens."""
+
+    @property
+    def words(self) -> str:
+        """What comes, as light marks."""
+        return source_of(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What stands at a disputed place if these sources have their way."""
+
+    words: str
+    """Light marks without white space at its ends; empty where the words go."""
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """A place where proposals collide, directly or through others, and everything that is proposed for it."""
+
+    start: int
+    """The first token of the base in dispute."""
+    end: int
+    """The token after the last one; the same as `start` where only insertions collide."""
+    words: str
+    """What the base says there."""
+    alternatives: tuple[Alternative, ...]
+    """In the order of their first sources. Those who propose the same are sources of one alternative."""
+
+    @property
+    def sources(self) -> Sources:
+        """All who propose something for the place."""
+        return tuple(source for alternative in self.alternatives for source in alternative.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a merged wording, of one origin."""
+
+    text: str
+    """Light marks, complete in themselves."""
+    sources: Sources = ()
+    """Whose it is; empty where it is the base's and stays."""
+    is_deleted: bool = False
+    """Whether its sources take it out of the base; else they put it in."""
+    collision: Collision | None = None
+    """The dispute about this stretch of the base, which stays until it is settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A base with all that is proposed for it: what does not collide is in the wording, what collides is held out."""
+
+    wording: str
+    pieces: tuple[Piece, ...]
+    """In order, what goes before what comes in its place. Those not deleted are the wording, those without what was
+    put in are the base."""
+    collisions: tuple[Collision, ...]
+    """In order; their numbers are what `settled` asks for."""
+    standing: Sources
+    """Those whose proposals are in the wording whole."""
+    held: Sources
+    """Those who have a part in a collision."""
+
+
+class ChosenCollide(Refusal):
+    """Amendments that were chosen together change the same words."""
+
+    message = N_("These amendments cannot be taken together, because they change the same words: {words}. Choose one.")
+
+
+class NoSuchAlternative(Refusal):
+    """A choice at a place where these proposals do not collide, or of somebody who proposes nothing there."""
+
+    message = N_("There is no such alternative any more. Please look at the amendments again.")
+
+
+def changes(base: str, proposed: str) -> tuple[Change, ...]:
+    """What a proposal changes, by whole words and as people would draw it (`edits.edits`), in order.
+
+    The tokens of the base with every change made are the tokens of the proposed wording.
+    """
+    words = words_of(base)
+    return tuple(Change(*spread(words, edit)) for edit in edits(base, proposed))
+
+
+def redline(base: str, proposed: str) -> tuple[compare.Segment, ...]:
+    """The same as segments, a deletion before the insertion that replaces it."""
+    row = words_of(base).tokens.row
+    segments: list[compare.Segment] = []
+    at = 0
+    for change in changes(base, proposed):
+        _add(segments, compare.Change.SAME, row[at : change.start])
+        _add(segments, compare.Change.DELETED, row[change.start : change.end])
+        _add(segments, compare.Change.INSERTED, change.row)
+        at = change.end
+    _add(segments, compare.Change.SAME, row[at:])
+    return tuple(segments)
+
+
+def groups(base: str, proposals: Mapping[str, str]) -> tuple[Collision, ...]:
+    """The places where proposals for a base collide, in order; each with every alternative and its sources.
+
+    Two collide where both change a word of the base, where one inserts amid words that the other changes, where both
+    insert at one place, and where it would matter which came first. Who leaves no word of the base collides with
+    everybody else. The same change made by several is one change, and no collision.
+    """
+    words = words_of(base)
+    return _collisions(words, _groups(words, _proposed(base, proposals)), proposals)
+
+
+def merged(base: str, proposals: Mapping[str, str]) -> Merged:
+    """A base with everything that is proposed for it; what collides is held out, and the base's words stay there.
+
+    With a single proposal it is that proposal. The order of the proposals makes no difference but to the order of ids.
+    """
+    words = words_of(base)
+    found = _groups(words, _proposed(base, proposals))
+    collisions = _collisions(words, found, proposals)
+    pieces = tuple(_pieces(words, found, collisions))
+    in_dispute = {source for one in collisions for source in one.sources}
+    standing = [group[0][0] for group in found if len(group) == 1]
+    return Merged(
+        source_of(applied(words, standing)),
+        pieces,
+        collisions,
+        tuple(source for source in proposals if source not in in_dispute),
+        tuple(source for source in proposals if source in in_dispute),
+    )
+
+
+def compose(base: str, proposals: Mapping[str, str], chosen: Collection[str]) -> str:
+    """The base with all that the chosen ones propose.
+
+    Refused as `ChosenCollide` where two of them change the same words, and as `NoSuchAlternative` for an unknown id.
+    """
+    if not set(chosen) <= proposals.keys():
+        raise NoSuchAlternative
+    words = words_of(base)
+    found = _groups(words, _proposed(base, {source: proposals[source] for source in proposals if source in chosen}))
+    disputed = _collisions(words, found, proposals)
+    if disputed:
+        said = "; ".join(f"“{one.words or _around(words, one)}”" for one in disputed)
+        raise ChosenCollide(words=said)
+    return source_of(applied(words, [edit for ((edit, _),) in found]))
+
+
+def settled(base: str, proposals: Mapping[str, str], choices: Mapping[int, str]) -> str:
+    """The merged wording with collisions settled: at the collision of each number what that source proposes there.
+
+    At a collision without a choice the words of the base stay. Refused as `NoSuchAlternative` where there is no
+    collision of that number, or that source proposes nothing there.
+    """
+    words = words_of(base)
+    taken: list[Edit] = []
+    number = 0
+    left = dict(choices)
+    for group in _groups(words, _proposed(base, proposals)):
+        if len(group) == 1:
+            taken.append(group[0][0])
+            continue
+        source = left.pop(number, None)
+        own = [edit for edit, sources in group if source in sources]
+        if source is not None and not own:
+            raise NoSuchAlternative
+        taken += own
+        number += 1
+    if left:
+        raise NoSuchAlternative
+    return source_of(applied(words, taken))
+
+
+# When the base moves on
+
+
+@dataclass(frozen=True, slots=True)
+class Rebased:
+    """A proposal on the new wording: it changes there what it changed on the old one."""
+
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyIn:
+    """The new wording says already all that was proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A place where a wording moved on and a proposal changes the same words."""
+
+    words: str
+    """What stood there."""
+    now: str
+    """What stands there now."""
+    proposed: str
+    """What was proposed to stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsItsAuthor:
+    """A proposal that cannot be carried over, because the wording changed where it would change it."""
+
+    old: str
+    new: str
+    proposed: str
+    places: tuple[Meeting, ...]
+
+
+def rebase(old: str, new: str, proposed: str) -> Rebased | AlreadyIn | NeedsItsAuthor:
+    """What becomes of a proposal made on an old wording now that there is a new one.
+
+    Changes that the new wording has already are dropped. The others are made there, where none of them collides with
+    what changed from the old wording to the new one.
+    """
+    if canonical(proposed) == canonical(new):
+        return AlreadyIn()
+    made = set(smallest_edits(old, new))
+    wished = smallest_edits(old, proposed)
+    if wished and made.issuperset(wished):
+        return AlreadyIn()
+    words = words_of(old)
+    groups_found = _groups(words, _proposed(old, {_NEW: new, _OWN: proposed}))
+    if any(len(group) > 1 for group in groups_found):
+        # By the smallest edits, what both changed in the same way falls out of a longer change.
+        by_both: dict[Edit, Sources] = {}
+        for source, some in ((_NEW, smallest_edits(old, new)), (_OWN, wished)):
+            for edit in some:
+                by_both[edit] = (*by_both.get(edit, ()), source)
+        if made & set(wished):
+            groups_found = _groups(words, by_both)
+    disputed = _collisions(words, groups_found, (_NEW, _OWN))
+    if disputed:
+        places = (Meeting(one.words, _of(one, _NEW), _of(one, _OWN)) for one in disputed)
+        return NeedsItsAuthor(old, new, proposed, tuple(places))
+    return Rebased(source_of(applied(words, [edit for ((edit, _),) in groups_found])))
+
+
+_NEW, _OWN = "new", "own"
+
+
+def _of(collision: Collision, source: str) -> str:
+    return next(one.words for one in collision.alternatives if source in one.sources)
+
+
+# How collisions are found
+
+_Group = list[tuple[Edit, Sources]]
+"""Edits that collide, directly or through others, or one that collides with none."""
+
+
+def _proposed(base: str, proposals: Mapping[str, str]) -> dict[Edit, Sources]:
+    """Every edit that anybody proposes, with all who propose it."""
+    found: dict[Edit, list[str]] = {}
+    for source, wording in proposals.items():
+        for edit in edits(base, wording):
+            found.setdefault(edit, []).append(source)
+    return {edit: tuple(sources) for edit, sources in found.items()}
+
+
+def _groups(base: Words, proposed: Mapping[Edit, Sources]) -> list[_Group]:
+    """The edits in groups, in order of place."""
+    found: list[_Group] = []
+    end = -1
+    for one in sorted(proposed.items(), key=_place):
+        edit = one[0]
+        if found and (edit.first < end or _same_point(found[-1], edit) or _meet(base, found[-1], edit)):
+            found[-1].append(one)
+            end = max(end, edit.last)
+        else:
+            found.append([one])
+            end = edit.last
+    return found
+
+
+def _place(one: tuple[Edit, Sources]) -> tuple[int, int]:
+    return one[0][:2]
+
+
+def _same_point(group: _Group, edit: Edit) -> bool:
+    """Whether an edit takes no word and stands where one of a group takes none."""
+    return edit.is_insertion and group[-1][0][:2] == edit[:2]
+
+
+def _meet(base: Words, group: _Group, edit: Edit) -> bool:
+    """Whether an edit that begins where some of a group end cannot stand beside one of them."""
+    beside = [one for one, _ in group if one.last == edit.first]
+    return any(_is_all(base, one) or _is_all(base, edit) or _quarrel(base, one, edit) for one in beside)
+
+
+def _is_all(base: Words, edit: Edit) -> bool:
+    """Whether an edit leaves no word of the base."""
+    return edit.first == 0 and edit.last == len(base)
+
+
+def _quarrel(base: Words, left: Edit, right: Edit) -> bool:
+    """Whether it is in doubt what two edits side by side give together."""
+    place = left.last
+    if right.is_insertion and right.words and right.words[-1] == base.words[place - 1]:
+        # What is inserted after a word and ends in that word might as well stand before it.
+        return True
+    if left.is_insertion and left.words and left.words[0] == base.words[place]:
+        return True
+    between = agreed_gap(base.gaps[place], left.gaps[-1], right.gaps[0])
+    if between is None:
+        return True
+    last = left.words[-1] if left.words else base.words[left.first - 1] if left.first else ""
+    following = right.words[0] if right.words else base.words[right.last] if right.last < len(base) else ""
+    return not between and bool(last and following) and _grow_together(text_of(last), text_of(following))
+
+
+def _grow_together(one: str, other: str) -> bool:
+    """Whether two words without white space between them would be read as one."""
+    inner = set("-‐‑'’*")
+    return bool({one[-1], other[0]} & inner) or len(tokens_of(parse(one + other))) < 2
+
+
+# How a place in dispute is shown
+
+
+def _collisions(base: Words, found: Sequence[_Group], order: Iterable[str]) -> tuple[Collision, ...]:
+    ranks = {source: rank for rank, source in enumerate(order)}
+    return tuple(_collision(base, group, ranks) for group in found if len(group) > 1)
+
+
+def _collision(base: Words, group: _Group, ranks: Mapping[str, int]) -> Collision:
+    first, last = group[0][0].first, max(edit.last for edit, _ in group)
+    start = base.at(first)
+    end = base.before(last) if last > first else start
+    found: dict[tuple[Token, ...], list[str]] = {}
+    for source in sorted({source for _, sources in group for source in sources}, key=ranks.__getitem__):
+        own = [edit for edit, sources in group if source in sources]
+        found.setdefault(_between(base, first, last, own), []).append(source)
+    alternatives = (Alternative(source_of(_without_ends(row)), tuple(sources)) for row, sources in found.items())
+    return Collision(start, end, source_of(base.tokens.row[start:end]), tuple(alternatives))
+
+
+def _between(base: Words, first: int, last: int, own: Sequence[Edit]) -> tuple[Token, ...]:
+    """The tokens in the place of some words of a base, and of the white space round them, after edits of them."""
+    row: list[Token] = []
+    at = base.before(first)
+    for edit in linked(base, own):
+        start, end, coming = spread(base, edit)
+        row += (*base.tokens.row[at:start], *coming)
+        at = end
+    return (*row, *base.tokens.row[at : base.at(last)])
+
+
+def _without_ends(row: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens without white space at their ends."""
+    inner = [place for place, token in enumerate(row) if not is_space(token)]
+    return row[inner[0] : inner[-1] + 1] if inner else ()
+
+
+def _around(base: Words, collision: Collision) -> str:
+    """The words before and after a point."""
+    place = bisect_left(base.tokens.words, collision.start)
+    return source_of(base.tokens.row[base.at(max(place - 1, 0)) : base.before(min(place + 1, len(base)))])
+
+
+def _pieces(base: Words, found: Sequence[_Group], collisions: Sequence[Collision]) -> Iterator[Piece]:
+    """What stays, goes and comes, in order."""
+    row = base.tokens.row
+    disputes = iter(collisions)
+    laid = [_laid(base, course, disputes) for course in _courses(base, found)]
+    at = 0
+    for place, (start, end, pieces) in enumerate(laid):
+        if start == end and pieces[0].collision is not None:
+            # A point of white space: what stands beside it may take some of that.
+            following = laid[place + 1][0] if place + 1 < len(laid) else start
+            start = end = max(at, min(start, following))
+        if start > at:
+            yield Piece(source_of(row[at:start]))
+        yield from pieces
+        at = end
+    if at < len(row):
+        yield Piece(source_of(row[at:]))
+
+
+def _courses(base: Words, found: Sequence[_Group]) -> list[list[_Group]]:
+    """The groups, with edits together that share the white space between them."""
+    courses: list[list[_Group]] = []
+    for group in found:
+        before = courses[-1][-1] if courses else None
+        if before and len(before) == len(group) == 1 and wants_one_gap(base, before[0][0], group[0][0]):
+            courses[-1].append(group)
+        else:
+            courses.append([group])
+    return courses
+
+
+def _laid(base: Words, course: Sequence[_Group], disputes: Iterator[Collision]) -> tuple[int, int, tuple[Piece, ...]]:
+    """From which token to which a group reaches, and its pieces."""
+    if len(course[0]) > 1:
+        collision = next(disputes)
+        return collision.start, collision.end, (Piece(collision.words, collision.sources, collision=collision),)
+    if len(course) == 1:
+        ((edit, sources),) = course[0]
+        start, end, coming = spread(base, edit)
+        return start, end, (*_piece(base.tokens.row[start:end], sources, is_deleted=True), *_piece(coming, sources))
+    return _laid_together(base, [one for (one,) in course])
+
+
+def _laid_together(base: Words, some: _Group) -> tuple[int, int, tuple[Piece, ...]]:
+    """The same for edits that share the white space between them: each token goes or comes with its own edit."""
+    whole = reduce(partial(joint, base), [edit for edit, _ in some])
+    start, end, coming = spread(base, whole)
+    beginnings = [base.before(edit.first) for edit, _ in some[1:]]
+    takers = [some[bisect_right(beginnings, place)][1] for place in range(start, end)]
+    bringers: list[Sources] = []
+    of_words = [sources for edit, sources in some for _ in edit.words]
+    for sources, gap, word in zip_longest(of_words, whole.gaps, whole.words):
+        bringers += [sources or some[-1][1]] * (bool(gap) + bool(word))
+    head = start - base.before(whole.first)
+    return (
+        start,
+        end,
+        (
+            *_by_source(base.tokens.row[start:end], takers, is_deleted=True),
+            *_by_source(coming, bringers[head : head + len(coming)]),
+        ),
+    )
+
+
+def _by_source(row: Sequence[Token], by: Sequence[Sources], *, is_deleted: bool = False) -> Iterator[Piece]:
+    """Tokens as pieces, those of the same sources in one."""
+    at = 0
+    for sources, some in groupby(by):
+        end = at + len(list(some))
+        yield Piece(source_of(row[at:end]), sources, is_deleted)
+        at = end
+
+
+def _piece(row: Sequence[Token], sources: Sources, *, is_deleted: bool = False) -> Iterator[Piece]:
+    if row:
+        yield Piece(source_of(row), sources, is_deleted)
+
+
+def _add(segments: list[compare.Segment], change: compare.Change, row: Sequence[Token]) -> None:
+    if row:
+        segments.append(compare.Segment(change, source_of(row)))
