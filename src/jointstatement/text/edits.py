@@ -24,9 +24,7 @@ from jointstatement.text.tokens import (
     is_word,
     text_of,
     tokens,
-    tokens_of,
 )
-from jointstatement.text.wording import Run
 
 _WHITE = re.compile(r"\n|[^\S\n]+")
 _SIGNS = re.compile(r"[*_^\\\n]")
@@ -223,7 +221,7 @@ def _differing(old: Words, proposed: str) -> tuple[int, int, tuple[Token, ...], 
     was, now = source[start:end], proposed[start : len(proposed) - (len(source) - end)]
     plain = white and not _SIGNS.search(was) and not _SIGNS.search(now)
     if plain and all(isinstance(token, str) for token in old.tokens.row[old.before(first) : old.at(last)]):
-        return first, last, *_apart(tokens_of((Run(now),) if now else ()))
+        return first, last, *_apart(tokens(now))
     new = words_of(proposed)
     return 0, len(old), new.words, new.gaps
 

@@ -28,8 +28,8 @@ from jointstatement.text.edits import (
     wants_one_gap,
     words_of,
 )
-from jointstatement.text.tokens import Token, is_space, source_of, text_of, tokens_of
-from jointstatement.text.wording import canonical, parse
+from jointstatement.text.tokens import Token, is_space, source_of, text_of, tokens
+from jointstatement.text.wording import canonical, escape
 
 Sources = tuple[str, ...]
 """The ids of those who propose one thing, in the order in which the proposals were given."""
@@ -359,7 +359,7 @@ def _quarrel(base: Words, left: Edit, right: Edit) -> bool:
 def _grow_together(one: str, other: str) -> bool:
     """Whether two words without white space between them would be read as one."""
     inner = set("-‐‑'’*")
-    return bool({one[-1], other[0]} & inner) or len(tokens_of(parse(one + other))) < 2
+    return bool({one[-1], other[0]} & inner) or len(tokens(escape(one + other)).row) < 2
 
 
 # How a place in dispute is shown
