@@ -3,9 +3,10 @@
     /usr/bin/python3 tests/documents/word/judge.py FOLDER
 
 Every `*-rolling.docx` of the folder is opened twice, every other file once, all in one LibreOffice with a profile of
-its own in the folder. Prints JSON: by the name of each file (with `+accepted` or `+rejected`) its paragraphs with their
-Word style, label and marked words, then its footnotes. The files must have no comments:
-LibreOffice 7.4, driven without a screen, fails to draw one.
+its own in the folder. Prints JSON: by the name of each file (with `+accepted` or `+rejected`) its comments by their
+authors, its paragraphs with their Word style, label and marked words, then its footnotes. LibreOffice 7.4, driven
+without a screen, fails to draw a comment: so each file is read without being shown, and its comments are taken out
+before its changes are accepted or rejected.
 """
 
 import json
@@ -19,6 +20,7 @@ from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
 
 TRIES = 240
+LOOKS = ("CharEscapement", "CharPosture", "CharUnderline", "CharWeight", "TextPortionType")
 VIEWS = {"+accepted": ".uno:AcceptAllTrackedChanges", "+rejected": ".uno:RejectAllTrackedChanges"}
 
 
@@ -67,21 +69,45 @@ def connected(pipe, office):  # type: ignore[no-untyped-def]
 
 
 def left(context, desktop, file, view):  # type: ignore[no-untyped-def]
-    """The paragraphs and footnotes of a file in a view."""
-    hidden = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    hidden.Name, hidden.Value = "Hidden", True
-    document = desktop.loadComponentFromURL(file.resolve().as_uri(), "_blank", 0, (hidden,))
+    """The comments of a file, and its paragraphs and footnotes in a view."""
+    services, hidden = context.ServiceManager, given("Hidden", True)
+    document = services.createInstanceWithContext("com.sun.star.text.TextDocument", context)
+    document.load((given("URL", file.resolve().as_uri()), given("FilterName", "MS Word 2007 XML"), hidden))
     try:
+        comments = taken_out(document)
         if view:
-            helper = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
-            helper.executeDispatch(document.CurrentController.Frame, VIEWS[view], "", 0, ())
+            shown = desktop.loadComponentFromURL("private:object", "_blank", 0, (given("Model", document), hidden))
+            helper = services.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+            helper.executeDispatch(shown.CurrentController.Frame, VIEWS[view], "", 0, ())
         notes = document.Footnotes
         return {
+            "comments": comments,
             "text": list(paragraphs(document.Text)),
             "notes": [[notes.getByIndex(n).Label, list(paragraphs(notes.getByIndex(n)))] for n in range(notes.Count)],
         }
     finally:
         document.close(True)
+
+
+def given(name, value):  # type: ignore[no-untyped-def]
+    """An argument as LibreOffice takes it."""
+    one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    one.Name, one.Value = name, value
+    return one
+
+
+def taken_out(document):  # type: ignore[no-untyped-def]
+    """Author and words of each comment, which is no longer there."""
+    fields = document.TextFields.createEnumeration()
+    comments = []
+    while fields.hasMoreElements():
+        field = fields.nextElement()
+        if field.supportsService("com.sun.star.text.textfield.Annotation"):
+            comments.append(field)
+    told = sorted([comment.Author, comment.Content] for comment in comments)
+    for comment in comments:
+        comment.dispose()
+    return told
 
 
 def paragraphs(text):  # type: ignore[no-untyped-def]
@@ -92,7 +118,8 @@ def paragraphs(text):  # type: ignore[no-untyped-def]
         if block.supportsService("com.sun.star.text.TextTable"):
             yield ["table", "", [block.getCellByName(name).String for name in block.CellNames]]
         else:
-            yield [block.ParaStyleName, block.ListLabelString, words(block)]
+            label, style = block.getPropertyValues(("ListLabelString", "ParaStyleName"))
+            yield [style, label, words(block)]
 
 
 def words(paragraph):  # type: ignore[no-untyped-def]
@@ -101,19 +128,15 @@ def words(paragraph):  # type: ignore[no-untyped-def]
     portions = paragraph.createEnumeration()
     while portions.hasMoreElements():
         portion = portions.nextElement()
-        if portion.TextPortionType not in ("Text", "TextField", "Footnote") or not portion.String:
+        # One question for all: each goes from process to process.
+        raised, posture, underline, weight, what = portion.getPropertyValues(LOOKS)
+        if what not in ("Text", "TextField", "Footnote") or not (said := portion.getString()):
             continue
-        look = [
-            int(portion.CharWeight),
-            portion.CharPosture.value,
-            portion.CharUnderline,
-            portion.CharEscapement > 0,
-            portion.TextPortionType,
-        ]
+        look = [int(weight), posture.value, underline, raised > 0, what]
         if stretches and stretches[-1][1] == look:
-            stretches[-1][0] += portion.String
+            stretches[-1][0] += said
         else:
-            stretches.append([portion.String, look])
+            stretches.append([said, look])
     return stretches
 
 
