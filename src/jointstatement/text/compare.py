@@ -53,12 +53,12 @@ def compare(old: str, new: str) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for block in joined(blocks(old_tokens, new_tokens), new_tokens):
         if block.same:
-            segments.append(Segment(Change.SAME, source_of(new_tokens.row[block.new_start : block.new_end])))
+            segments.append(Segment(Change.SAME, new_tokens.source_between(block.new_start, block.new_end)))
             continue
         if block.old_start < block.old_end:
-            segments.append(Segment(Change.DELETED, source_of(old_tokens.row[block.old_start : block.old_end])))
+            segments.append(Segment(Change.DELETED, old_tokens.source_between(block.old_start, block.old_end)))
         if block.new_start < block.new_end:
-            segments.append(Segment(Change.INSERTED, source_of(new_tokens.row[block.new_start : block.new_end])))
+            segments.append(Segment(Change.INSERTED, new_tokens.source_between(block.new_start, block.new_end)))
     return tuple(segments)
 
 

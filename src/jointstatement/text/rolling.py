@@ -11,6 +11,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from unicodedata import normalize
 
+from msgspec import structs
 from rapidfuzz.distance import Indel
 
 from jointstatement.terms import PartKind
@@ -727,4 +728,4 @@ def _without_sponsor(stretch: Stretch) -> str:
     if found is None:
         return stretch.text
     named = found.end() + len(normalize("NFC", stretch.by.name)) + 2
-    return write((replace(first, text=found[0] + first.text[named:]), *pieces[1:]))
+    return write((structs.replace(first, text=found[0] + first.text[named:]), *pieces[1:]))

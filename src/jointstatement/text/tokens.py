@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import compress, count, groupby, pairwise
+from operator import itemgetter, ne
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -20,10 +20,9 @@ _FEW = 2
 _SENTENCE_ENDS = frozenset(".;:!?")
 _IN_WORDS = "-‐‑'’"
 """Signs that belong to a word where they stand between two of its letters."""
-_NEXT = 2
-"""How far apart two words are with one stretch of white space between them."""
 _LAST_WITHOUT_COMBINING = "\u02ff"
 _SIGNS = re.compile(r"[*_^\\]")
+_UNMARKED = (False, False, False, False)
 # The asterisk of a name under a footnote ("Kosovo*") is part of the name.
 _CUT = re.compile(rf"[^\W_]+(?:[{_IN_WORDS}][^\W_]+)*\*?|\n|[^\S\n]+|.")
 
@@ -41,6 +40,11 @@ class Tokens:
     """By which tokens are compared: those of white space without their marks."""
     words: tuple[int, ...]
     """The places of all tokens but white space."""
+    source: str
+    """The light marks of the whole wording."""
+    cuts: tuple[int, ...]
+    """Where in the source each token begins, and where the last one ends; -1 amid what is marked. Empty where a piece
+    of the source may say something else by itself."""
 
     def __len__(self) -> int:
         return len(self.row)
@@ -48,17 +52,27 @@ class Tokens:
     def between(self, start: int, end: int) -> "Tokens":
         """The tokens from one place to before another."""
         within = self.words[bisect_left(self.words, start) : bisect_left(self.words, end)]
-        return Tokens(self.row[start:end], self.identities[start:end], tuple([place - start for place in within]))
+        return Tokens(
+            self.row[start:end],
+            self.identities[start:end],
+            tuple([place - start for place in within]),
+            self.source,
+            self.cuts[start : end + 1],
+        )
+
+    def source_between(self, start: int, end: int) -> str:
+        """The light marks of the tokens from one place to before another, complete in themselves."""
+        if self.cuts:
+            begin, stop = self.cuts[start], self.cuts[end]
+            if begin >= 0 and stop >= 0:
+                return self.source[begin:stop]
+        return source_of(self.row[start:end])
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def tokens(source: str) -> Tokens:
-    """The tokens of a wording."""
-    return tokens_of(parse(source))
-
-
-def tokens_of(wording: Wording) -> Tokens:
-    """The tokens of a normalised wording; joined again they are that wording."""
+    """The tokens of a wording; joined again they are that wording."""
+    wording = parse(source)
     row: list[Token] = []
     identities: list[Token] = []
     stretch: list[Run] = []
@@ -75,8 +89,8 @@ def tokens_of(wording: Wording) -> Tokens:
         if piece is not None:
             row.append((piece,))
             identities.append((piece,))
-    words = (place for place, token in enumerate(row) if not is_space(token))
-    return Tokens(tuple(row), tuple(identities), tuple(words))
+    words = tuple([place for place, token in enumerate(row) if not is_space(token)])
+    return Tokens(tuple(row), tuple(identities), words, source, _cuts(source, wording, row))
 
 
 def text_of(token: Token) -> str:
@@ -147,50 +161,55 @@ class Block(NamedTuple):
 
 def blocks(old: Tokens, new: Tokens) -> list[Block]:
     """Same and changed blocks in turn, found by words; white space goes with the words round it."""
-    one, other = old.identities, new.identities
-    shorter = min(len(one), len(other))
-    head = tail = 0
-    while head < shorter and one[head] == other[head]:
-        head += 1
-    while tail < shorter - head and one[-1 - tail] == other[-1 - tail]:
-        tail += 1
-    if tail and is_space(one[-tail]):
-        # White space is the same on the left of a change rather than on its right.
-        tail -= 1
     found: list[Block] = []
-    _append(found, Block(True, 0, head, 0, head))
-    for block in _middle(old.between(head, len(old) - tail), new.between(head, len(new) - tail)):
-        _append(
-            found,
-            Block(
-                block.same,
-                block.old_start + head,
-                block.old_end + head,
-                block.new_start + head,
-                block.new_end + head,
-            ),
-        )
-    _append(found, Block(True, len(one) - tail, len(one), len(other) - tail, len(other)))
+    old_at = new_at = 0
+    for old_start, old_end, new_start, new_end in _changed(old, new):
+        if old_at < old_start:
+            found.append(Block(True, old_at, old_start, new_at, new_start))
+        found.append(Block(False, old_start, old_end, new_start, new_end))
+        old_at, new_at = old_end, new_end
+    if old_at < len(old.row):
+        found.append(Block(True, old_at, len(old.row), new_at, len(new.row)))
     return found
 
 
 def joined(found: Sequence[Block], new: Tokens) -> list[Block]:
     """The blocks, with a small block of what is the same between two changes counted as changed."""
     whole: list[Block] = []
+    last = len(found) - 1
     for number, block in enumerate(found):
-        between = 0 < number < len(found) - 1
-        swallowed = block.same and between and is_small(new.row[block.new_start : block.new_end])
+        swallowed = block.same and 0 < number < last and is_small(new.row[block.new_start : block.new_end])
         same = block.same and not swallowed
-        _append(whole, Block(same, block.old_start, block.old_end, block.new_start, block.new_end))
+        if whole and whole[-1].same == same:
+            before = whole.pop()
+            whole.append(Block(same, before.old_start, block.old_end, before.new_start, block.new_end))
+        else:
+            whole.append(block)
     return whole
 
 
-def is_small(row: Sequence[Token]) -> bool:
+def is_small(row: Iterable[Token]) -> bool:
     """No more than two short words, and nothing that ends a sentence or refers to a footnote."""
-    if any(text_of(token) == "\n" or text_of(token) in _SENTENCE_ENDS or is_footnote(token) for token in row):
-        return False
-    words = [text_of(token) for token in row if is_word(token)]
-    return len(words) <= _FEW and all(len(word) <= _SHORT for word in words)
+    words = 0
+    for token in row:
+        words += _weight(token)
+        if words > _FEW:
+            return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _weight(token: Token) -> int:
+    """How many short words a token counts for; more than a few where it is to stay between two changes."""
+    text = text_of(token)
+    if text == "\n" or text in _SENTENCE_ENDS or is_footnote(token):
+        return _FEW + 1
+    if not is_word(token):
+        return 0
+    return 1 if len(text) <= _SHORT else _FEW + 1
+
+
+# Cutting
 
 
 def _cut(stretch: Sequence[Run]) -> Iterator[Token]:
@@ -255,60 +274,71 @@ def _is_letter(character: str) -> bool:
     return category(character)[0] in "LMN"
 
 
-_UNMARKED = (False, False, False, False)
+def _cuts(source: str, wording: Wording, row: Iterable[Token]) -> tuple[int, ...]:
+    """Where in its source each token of a wording begins: see `Tokens.cuts`."""
+    if "\\" in source:
+        return ()
+    cuts: list[int] = []
+    at = 0
+    was_bare = True
+    sizes = map(len, map(text_of, row))
+    for piece in wording:
+        is_run = isinstance(piece, Run)
+        text = piece.text if isinstance(piece, Run) else f"[^{piece.key}]"
+        is_bare = isinstance(piece, Run) and piece.marks == _UNMARKED
+        begin = source.find(text, at)
+        end, signs = begin + len(text), source[at:begin]
+        # Signs in the words, and marks and footnotes that touch, may mean something else in a piece of the source.
+        if begin < 0 or (is_run and _SIGNS.search(text)) or not (is_bare or was_bare):
+            return ()
+        if bool(signs) == (is_bare or not is_run) or not source.startswith(signs, end):
+            return ()
+        cuts.append(at)
+        while (begin := begin + next(sizes)) < end:
+            cuts.append(begin if is_bare else -1)
+        if begin > end:
+            # A word lies in two runs.
+            return ()
+        at, was_bare = end + len(signs), is_bare
+    return (*cuts, at) if at == len(source) else ()
 
 
-def _middle(before: Tokens, after: Tokens) -> Iterator[Block]:
-    """The blocks of two stretches that neither begin nor end alike."""
-    old, new = before.identities, after.identities
-    old_words, new_words = before.words, after.words
-    matches = [(-1, -1)]
-    if old_words and new_words:
-        matches += [
-            (old_words[opcode.src_start + step], new_words[opcode.dest_start + step])
-            for opcode in Indel.opcodes([old[place] for place in old_words], [new[place] for place in new_words])
-            if opcode.tag == "equal"
-            for step in range(opcode.src_end - opcode.src_start)
-        ]
-    matches.append((len(old), len(new)))
-    place = 0
-    while place < len(matches) - 1:
-        first_old, first_new = matches[place]
-        last_old, last_new = first_old, first_new
-        # As long as the words and what stands between them go on alike they are one block.
-        while True:
-            old_word, new_word = matches[place + 1]
-            step = old_word - last_old
-            if (
-                step != new_word - last_new
-                or step > _NEXT
-                or (step == _NEXT and old[last_old + 1] != new[last_new + 1])
-            ):
-                break
-            if old_word == len(old):
-                break
-            last_old, last_new = old_word, new_word
-            place += 1
-        yield Block(True, max(first_old, 0), last_old + 1, max(first_new, 0), last_new + 1)
-        place += 1
-        old_word, new_word = matches[place]
-        old_at, new_at = last_old + 1, last_new + 1
-        start, end = 0, 0
-        shorter = min(old_word - old_at, new_word - new_at)
-        while start < shorter and old[old_at + start] == new[new_at + start]:
-            start += 1
-        while end < shorter - start and old[old_word - 1 - end] == new[new_word - 1 - end]:
-            end += 1
-        yield Block(True, old_at, old_at + start, new_at, new_at + start)
-        yield Block(False, old_at + start, old_word - end, new_at + start, new_word - end)
-        yield Block(True, old_word - end, old_word, new_word - end, new_word)
+# Comparing
 
 
-def _append(found: list[Block], block: Block) -> None:
-    """Adds a block, in one with the last where both are the same or both changed; leaves an empty one out."""
-    if block.old_start == block.old_end and block.new_start == block.new_end:
+def _changed(old: Tokens, new: Tokens) -> Iterator[tuple[int, int, int, int]]:
+    """Where two texts differ: from which place to before which other one in the old text, and in the new one."""
+    one, other = old.identities, new.identities
+    shorter = min(len(one), len(other))
+    head = next(compress(count(), map(ne, one, other)), shorter)
+    tail = min(next(compress(count(), map(ne, reversed(one), reversed(other))), shorter), shorter - head)
+    if tail and is_space(one[-tail]):
+        # White space is the same on the left of a change rather than on its right.
+        tail -= 1
+    old_stop, new_stop = len(one) - tail, len(other) - tail
+    old_words = old.words[bisect_left(old.words, head) : bisect_left(old.words, old_stop)]
+    new_words = new.words[bisect_left(new.words, head) : bisect_left(new.words, new_stop)]
+    old_at = new_at = head
+    for old_word, new_word in (*_common(one, other, old_words, new_words), (old_stop, new_stop)):
+        # What stands between two common words differs in what is left of it without its common ends.
+        old_end, new_end = old_word, new_word
+        while old_at < old_end and new_at < new_end and one[old_at] == other[new_at]:
+            old_at, new_at = old_at + 1, new_at + 1
+        while old_at < old_end and new_at < new_end and one[old_end - 1] == other[new_end - 1]:
+            old_end, new_end = old_end - 1, new_end - 1
+        if old_at < old_end or new_at < new_end:
+            yield old_at, old_end, new_at, new_end
+        old_at, new_at = old_word + 1, new_word + 1
+
+
+def _common(
+    one: Sequence[Token], other: Sequence[Token], old_words: Sequence[int], new_words: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The places of the words that two rows have in common, in order."""
+    if not old_words or not new_words:
         return
-    if found and found[-1].same == block.same:
-        last = found.pop()
-        block = Block(block.same, last.old_start, block.old_end, last.new_start, block.new_end)
-    found.append(block)
+    edits = Indel.editops([one[place] for place in old_words], [other[place] for place in new_words])
+    for match in edits.as_matching_blocks():
+        yield from zip(
+            old_words[match.a : match.a + match.size], new_words[match.b : match.b + match.size], strict=True
+        )

@@ -28,6 +28,8 @@ from operator import or_
 from typing import NamedTuple
 from unicodedata import category, is_normalized, normalize
 
+from msgspec import Struct
+
 _KEY = re.compile(r"[\w*-]+")
 _SIGNS = re.compile(r"[*_^\[\\]")
 _TOKEN = re.compile(
@@ -44,8 +46,7 @@ _ITALIC, _BOLD, _UNDERLINE, _RAISED = 1, 2, 4, 8
 _MARKS = (_ITALIC, _BOLD, _UNDERLINE, _RAISED)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True, gc=False):
     """A stretch of text under the same marks. The text is literal: a sign in it is no mark."""
 
     text: str

@@ -39,7 +39,7 @@ from jointstatement.documents.word.safely import PATIENCE, in_child
 from jointstatement.documents.word.unseen import Unseen
 from jointstatement.documents.word.view import View, accepted, has_changes
 from jointstatement.documents.word.write import write_docx
-from jointstatement.errors import N_
+from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.alternatives import proposed_alone, without_frames
 from jointstatement.text.compare import longest_rise
@@ -58,6 +58,10 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 _NO_STYLE = N_("The paragraph has none of the statement's Word styles; it may be no clause.")
 _PERHAPS_REWORDED = N_("It stands where a part is missing, and may be that part in other words.")
+_BASE_CHANGED = N_(
+    "The text to compare with is not as this program printed it: in it are paragraphs that were added or cut in two. Name"
+    " the file that was printed, as it was before anybody wrote in it."
+)
 _ANOTHER_BASE = N_("The file was made from another text than the one it is compared with.")
 _NO_MEMORY = N_("The file has lost what it kept beside its words.")
 _LINE_MISSING = N_("A line that stands round the text is missing in the file: “{line}”.")
@@ -165,6 +169,8 @@ class _Comparison:
         self.base_file = printed.viewed(View.REJECTED)
         self.base_unseen = self.base_file.unseen or Unseen()
         self.base_page, founds = _found(self.base_file, self.base_unseen)
+        if len(founds) != len(self.document.parts):
+            raise UnreadableFile(_BASE_CHANGED)
         self.base = [
             _Unit(found, names=_own_names(found, self.base_unseen, printed.unseen, part.key))
             for found, part in zip(founds, self.document.parts, strict=True)
@@ -696,7 +702,7 @@ def _without(pieces: Pieces, start: int, end: int) -> Pieces:
             continue
         text = "".join(sign for place, sign in enumerate(piece.text, at) if not start <= place < end)
         at += len(piece.text)
-        kept.append(replace(piece, text=text))
+        kept.append(structs.replace(piece, text=text))
     return kept
 
 

@@ -442,7 +442,7 @@ class _Writing:
                         elif words and paragraphs[-1].change not in (Change.SAME, change):
                             raise ValueError("a paragraph of a rolling text comes or goes whole")
                         if words:
-                            paragraphs[-1].inlines.append(_Inline(change, marked_run(replace(piece, text=words)), by))
+                            paragraphs[-1].inlines.append(_Inline(change, marked_run(structs.replace(piece, text=words)), by))
         self._end(paragraphs, one, old, new)
         return paragraphs
 
@@ -722,9 +722,9 @@ def _side_by_side(old: Wording, new: Wording) -> Iterator[tuple[Run | FootnoteMa
             other = ahead.popleft()
             assert isinstance(other, Run), "the same words have their footnote marks in the same places"
             count = min(len(words), len(other.text))
-            yield replace(piece, text=words[:count]), replace(other, text=other.text[:count])
+            yield structs.replace(piece, text=words[:count]), structs.replace(other, text=other.text[:count])
             if count < len(other.text):
-                ahead.appendleft(replace(other, text=other.text[count:]))
+                ahead.appendleft(structs.replace(other, text=other.text[count:]))
             words = words[count:]
 
 
