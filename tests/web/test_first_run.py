@@ -1,14 +1,20 @@
-"""Starting a statement from a title or from a file."""
+"""Starting a statement from a title, from a file or from a paste."""
 
+import json
 import re
 import sys
+from html import unescape
 
 import pytest
 from sqlmodel import func, select
+from tests.documents.copied import copied, listed
 from tests.documents.word.zoo import paragraph, run, word_file
 from tests.web.windows import hidden_fields
 
+from jointstatement.documents.as_json import document_from_json
 from jointstatement.models import Statement, Upload
+from jointstatement.text.wording import plain
+from jointstatement.web.forms import UPLOAD_BYTES
 
 TEXT = """Joint Statement of the Lake Forum
 
@@ -20,6 +26,33 @@ The Ministers of Aland, Bergia and Corvia met in Port Bergia on 4 May 2026 and c
 
 Ø We meet again in Corvia.
 """
+
+COPIED = copied(
+    listed("Ø", "We welcome the 6<sup>th</sup> register of quays;", conditional="<!--[{}]-->"),
+    listed("o", "with its <script>alert(1)</script>index;", level=2, font="Courier New", conditional="<!--[{}]-->"),
+    listed("o", "with its map;", level=2, font="Courier New", conditional="<!--[{}]-->"),
+    listed("Ø", "We thank Tarn for its hospitality.", conditional="<!--[{}]-->"),
+)
+"""Of Word, as browsers give it."""
+BARE = (
+    "JOINT STATEMENT\r\nThe members of the Riverine Cooperation Forum met in Tarn on 3 June 2031 and concluded as "
+    "follows:\r\n\r\nØ\tWe welcome the 6th register of quays;\r\no\twith its index;\r\n"
+    "o\twith its map;\r\n"
+    "Ø\tWe thank Tarn for its hospitality.\r\n"
+)
+"""The same without a script: one line for each paragraph."""
+AS_READ = [
+    ("title", None, "JOINT STATEMENT"),
+    (
+        "chapeau",
+        None,
+        "The members of the Riverine Cooperation Forum met in Tarn on 3 June 2031 and concluded as follows:",
+    ),
+    ("operative", "Ø", "We welcome the 6th register of quays"),
+    ("item", "o", "with its index"),
+    ("item", "o", "with its map"),
+    ("operative", "Ø", "We thank Tarn for its hospitality"),
+]
 
 
 def how_many(database, table):
@@ -71,6 +104,83 @@ def test_file_is_read_and_looked_at_before_a_text_is_made(signed_in, database, c
 
     assert confirmed.url.path.startswith("/statements/")
     assert (how_many(database, Upload), how_many(database, Statement)) == (0, 1)
+
+
+def paste(window, text, html="", view="", files=None):
+    fields = hidden_fields(window.get("/begin").text, "/begin/upload")
+    return window.submit(
+        "/begin/upload",
+        {**fields, "pasted": text, "pasted_html": html, "view": view},
+        files=files or {"file": ("", b"")},
+    )
+
+
+def parts_of(database):
+    """What was read in the file that waits: kinds, labels and words."""
+    with database.reading() as session:
+        reading = json.loads(session.exec(select(Upload.reading)).one())
+    parts = document_from_json(reading).parts
+    return [(part.kind.value, part.label, plain(part.wording)) for part in parts]
+
+
+def test_paste_from_word_is_read_with_its_lists(signed_in, database, cast):
+    window = signed_in("chair")
+
+    shown = paste(window, BARE, COPIED)
+
+    assert "Pasted text" in shown.text
+    assert "6<sup>th</sup> register" in shown.text
+    assert "alert(1)" not in shown.text
+    assert parts_of(database) == AS_READ
+
+    address = shown.url.path
+    confirmed = window.fill(address, f"{address}/confirm", **choices(cast))
+
+    assert "We thank Tarn for its hospitality" in confirmed.text
+    assert (how_many(database, Upload), how_many(database, Statement)) == (0, 1)
+
+
+def test_paste_of_bare_text_is_read_by_its_lines(signed_in, database):
+    paste(signed_in("chair"), BARE)
+
+    assert parts_of(database) == AS_READ
+
+
+def test_paste_of_a_web_page_without_lists_is_read_as_the_text_it_shows(signed_in, database):
+    html = "<meta charset='utf-8'><div>JOINT STATEMENT<br>The members met in Tarn and concluded as follows:<br></div>"
+
+    paste(signed_in("chair"), BARE, html)
+
+    assert parts_of(database) == AS_READ
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "file", "sentence"),
+    [
+        ("", "", b"", "Please choose a file, or paste the text."),
+        ("  \n ", "", b"", "Please choose a file, or paste the text."),
+        ("A word about nothing at all.", "", b"", "No statement was found in the file"),
+        ("x", listed("Ø", "A word about nothing."), b"", "No statement was found in the file"),
+        (BARE, COPIED, TEXT.encode(), "A file is chosen and a text is pasted."),
+        ("Ø\t" + "We note the tides; " * 12_000, "", b"", "One paragraph of the file has more than"),
+        (BARE, COPIED.replace("the 6", "<ins>the 6</ins>"), b"", "tracked changes that are still open"),
+    ],
+)
+def test_paste_that_cannot_be_read_comes_back_with_one_sentence(signed_in, database, text, html, file, sentence):
+    answer = paste(signed_in("chair"), text, html, files={"file": ("draft.txt" if file else "", file)})
+
+    assert answer.status_code == 422
+    assert "One thing needs your attention" in answer.text
+    assert sentence in answer.text
+    assert (how_many(database, Upload), how_many(database, Statement)) == (0, 0)
+    shown = unescape(answer.text)
+    assert f">\n{text.strip()}</textarea>".replace("\r\n", "\n") in shown
+    assert unescape(hidden_fields(answer.text, "/begin/upload")["pasted_html"]) == html.strip()
+
+
+def test_paste_larger_than_any_form_is_refused(signed_in, database):
+    assert paste(signed_in("chair"), "x" * UPLOAD_BYTES).status_code == 413
+    assert how_many(database, Upload) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the file that stands in for LibreOffice is a script")

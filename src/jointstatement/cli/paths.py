@@ -1,6 +1,7 @@
 """Files of the command line: read whole and written whole, or refused in a sentence."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from jointstatement.documents.files import FORMS, SUFFIXES, Form
@@ -11,10 +12,16 @@ LARGEST = 5 * 1024 * 1024
 
 
 def content_of(path: Path) -> bytes:
-    """A file's bytes. Raises `UnreadableFile` where it is missing, no file, closed to us, or too large."""
+    """A file's bytes, for “-” those of the standard input.
+
+    Raises `UnreadableFile` where it is missing, no file, closed to us, or too large.
+    """
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+        if path == Path("-"):
+            content = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+        else:
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise UnreadableFile("There is no file “{name}”.", name=path) from None
     except IsADirectoryError:

@@ -27,7 +27,9 @@ from jointstatement.text.document import LeftOut, Reading
 
 _OPENING = re.compile(rb"(?:version:[\d.]+\s[^<]*)?<(?:!doctype html|html|!--startfragment|meta|body|p|div|span|h\d)\b")
 _OF_WORD = re.compile(rb"mso-[a-z]|class=.?mso[a-z]|urn:schemas-microsoft-com:office:word")
+_LIST = re.compile(r"mso-[a-z]|class=.?mso[a-z]|<li\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)")
+_MARKS_OF_ENCODINGS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONDITION = re.compile(r"<!\[(?:if|endif)\b[^<>]{0,200}?\]>", re.IGNORECASE)
 _BODY_OF_NOTE = re.compile(r"#_(ftn|edn)ref(\d+)")
 _MARK_OF_NOTE = re.compile(r"#_(ftn|edn)(\d+)")
@@ -57,6 +59,11 @@ def is_from_word(data: bytes) -> bool:
     return bool(_OPENING.match(start)) and bool(_OF_WORD.search(start))
 
 
+def remembers_lists(html: str) -> bool:
+    """Whether HTML, of whatever origin, knows of lists whose marks the bare text has lost."""
+    return _LIST.search(html) is not None
+
+
 def read_clipboard(data: bytes, *, view: View | None = None) -> Reading:
     """What HTML from Word says; `view` says which text, where changes are tracked in it.
 
@@ -73,8 +80,8 @@ def read_clipboard(data: bytes, *, view: View | None = None) -> Reading:
 
 
 def _characters(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The source, in the encoding that it names where that makes sense."""
-    named = None if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else _CHARSET.search(data[:4000])
+    """The source, in the encoding that its first bytes mark, or that it names where that makes sense."""
+    named = None if data.startswith(_MARKS_OF_ENCODINGS) else _CHARSET.search(data[:4000])
     if named is not None:
         try:
             return data.decode(named[1].decode()), ()

@@ -1,11 +1,12 @@
 """Files in and files out: which reader a file needs, which printer a form has."""
 
+import codecs
 import json
 from typing import Literal, assert_never
 
 from jointstatement.documents.akoma_ntoso import write_akoma_ntoso
 from jointstatement.documents.as_json import document_as_json, document_from_json
-from jointstatement.documents.clipboard import is_from_word, read_clipboard
+from jointstatement.documents.clipboard import is_from_word, read_clipboard, remembers_lists
 from jointstatement.documents.html import write_html
 from jointstatement.documents.markdown import write_markdown
 from jointstatement.documents.office import as_word_file, kind_of_office_file
@@ -15,6 +16,7 @@ from jointstatement.documents.plain import read_plain
 from jointstatement.documents.plain.decode import MOST_BYTES
 from jointstatement.documents.style import Style
 from jointstatement.documents.txt import write_txt
+from jointstatement.documents.word.preflight import is_locked
 from jointstatement.documents.word.safely import in_child, read_upload
 from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
@@ -34,19 +36,37 @@ MEDIA_TYPES: dict[Form, str] = {
 }
 SUFFIXES: dict[Form, str] = {form: form for form in FORMS} | {"akn": "xml"}
 """What the name of a file in this form ends with."""
+FormRead = Literal["docx", "html", "txt"]
+FORMS_READ: tuple[FormRead, ...] = ("docx", "html", "txt")
+"""What a file may be said to be, where its first bytes do not tell."""
 
 _NO_JSON = N_("The file begins like JSON and is none: {reason}.")
 
 
-def read_file(data: bytes, name: str, *, view: View | None = None) -> Reading:
+def read_file(data: bytes, name: str, *, view: View | None = None, form: FormRead | None = None) -> Reading:
     """The statement in a file: a Word file, a PDF, another word processor's file, the JSON of `read`, or plain text.
 
-    What it is, its first bytes say; the name only helps to say it better. `view` says which text is read where changes
-    are tracked. Files that can do harm are opened in a process of their own. Raises `UnreadableFile`.
+    What it is, `form` says, and without it its first bytes; the name only helps to say it better. `view` says which
+    text is read where changes are tracked. Files that can do harm are opened in a process of their own. Raises
+    `UnreadableFile`.
     """
+    match form:
+        case "docx":
+            return read_upload(data, view=view)
+        case "html":
+            return in_child(read_clipboard, data, view=view)
+        case "txt":
+            return read_plain(data, name=name)
+        case None:
+            return _judged_by_its_bytes(data, name, view)
+        case _:
+            assert_never(form)
+
+
+def _judged_by_its_bytes(data: bytes, name: str, view: View | None) -> Reading:
     if (office := kind_of_office_file(data)) is not None:
         return read_upload(as_word_file(data, *office), view=view)
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(b"PK\x03\x04") or is_locked(data):
         return read_upload(data, view=view)
     if data.startswith(b"%PDF"):
         return read_plain(in_child(text_of_pdf, data).encode(), name=name)
@@ -55,6 +75,14 @@ def read_file(data: bytes, name: str, *, view: View | None = None) -> Reading:
     if is_from_word(data):
         return in_child(read_clipboard, data, view=view)
     return read_plain(data, name=name)
+
+
+def as_pasted(text: str, html: str) -> tuple[bytes, FormRead]:
+    """What is read of a paste, and what it is: its HTML where that remembers lists, else the bare text."""
+    if remembers_lists(html):
+        # The source may name the encoding that it had elsewhere; the mark of UTF-8 counts more.
+        return codecs.BOM_UTF8 + html.encode(), "html"
+    return text.encode(), "txt"
 
 
 def print_document(document: Document, style: Style, form: Form) -> bytes:

@@ -155,6 +155,12 @@ async def uploaded(request: AnyRequest, name: str) -> tuple[str, bytes]:
     return file.filename.replace("\\", "/").rsplit("/", 1)[-1][:200], content
 
 
+async def is_uploaded(request: AnyRequest, name: str) -> bool:
+    """Whether a file was chosen for a field."""
+    file = (await sent_form(request)).get(name)
+    return isinstance(file, UploadFile) and bool(file.filename)
+
+
 async def _fields(request: AnyRequest) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, value in (await sent_form(request)).multi_items():

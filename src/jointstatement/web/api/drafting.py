@@ -9,7 +9,7 @@ from litestar.params import FromPath, JSONBody
 
 from jointstatement.actions import drafting
 from jointstatement.documents.as_json import document_from_json, reading_as_json
-from jointstatement.documents.files import read_file
+from jointstatement.documents.files import FormRead, read_file
 from jointstatement.documents.word.view import View
 from jointstatement.queries.first_run import waiting_upload
 from jointstatement.terms import PartKind, Verb
@@ -36,13 +36,15 @@ class NewStatement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewUpload(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file with a text: Word, PDF, plain text, or the JSON of a reading; its content in base64.
+    """A file with a text: Word, PDF, HTML of Word, plain text, or the JSON of a reading; its content in base64.
 
+    `form` says what it is, where its first bytes do not: HTML of other programs is read only where it is named.
     `view` says which text of a file with tracked changes is read; without it such a file is refused.
     """
 
     name: Line
     content: FileContent
+    form: FormRead | None = None
     view: View | None = None
 
 
@@ -123,7 +125,7 @@ async def create_statement(request: AnyRequest, data: JSONBody[NewStatement]) ->
 async def upload_file(request: AnyRequest, data: JSONBody[NewUpload]) -> Created:
     """Reads a file and keeps both, for a day at most, until the reading is confirmed or dropped."""
     demand(may_create_statement(viewer_of(request).role))  # before a stranger's file is read at all
-    reading = await asyncio.to_thread(read_file, data.content, data.name, view=data.view)
+    reading = await asyncio.to_thread(read_file, data.content, data.name, view=data.view, form=data.form)
     return Created(
         await act(
             request,

@@ -1,13 +1,13 @@
-"""Starting a statement: from a file that is read and looked at first, or from nothing but a title.
+"""Starting a statement: from a file or a paste that is read and looked at first, or from nothing but a title.
 
-What is read in a file waits until its person confirms or drops it; no text is made before.
+What is read in them waits until its person confirms or drops it; no text is made before.
 """
 
 import asyncio
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import get, post
@@ -18,22 +18,27 @@ from litestar.response import Response
 from jointstatement.actions.drafting import create_statement, drop_upload, import_document, keep_upload
 from jointstatement.actions.setting_up import add_delegation, hold_meeting
 from jointstatement.documents.as_json import document_from_json, reading_as_json
-from jointstatement.documents.files import read_file
+from jointstatement.documents.files import FormRead, as_pasted, read_file
 from jointstatement.documents.word.view import View
+from jointstatement.errors import N_, BadInput
 from jointstatement.queries.first_run import beginning, waiting_upload
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, settings_of, viewer_of
-from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, answer_form, uploaded
+from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, answer_form, is_uploaded, uploaded
 from jointstatement.web.reading import show
-from jointstatement.web.rendering import go_to, page
+from jointstatement.web.rendering import go_to, page, translator
 from jointstatement.web.styles import chosen_style, formulas_for, markers_of, style_titles
 from jointstatement.workflow.definition import Workflow, load_workflow, load_workflows
 from jointstatement.workflow.permit import demand, may_create_statement
 
 AnyRequest = Request[Any, Any, Any]
+Pasted = Annotated[str, msgspec.Meta(max_length=UPLOAD_BYTES)]
+
+_BOTH = N_("A file is chosen and a text is pasted. Please bring in one of them: empty the box, or choose no file.")
+_NEITHER = N_("Please choose a file, or paste the text.")
 
 
 class NewText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,9 +58,14 @@ class FromReading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     workflow: Line
 
 
-class FileToRead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file, and which of its two texts is read where changes are tracked in it."""
+class TextToRead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file or a paste, and which of its two texts is read where changes are tracked in it."""
 
+    file: Literal[""] = ""
+    """What a browser sends where no file is chosen."""
+    pasted: Pasted = ""
+    pasted_html: Pasted = ""
+    """The same words as the program gave them that they were copied from."""
     view: Literal["", "accepted", "rejected"] = ""
 
 
@@ -118,13 +128,13 @@ async def begin_empty(request: AnyRequest) -> Response[Any]:
 
 @post("/begin/upload", request_max_body_size=UPLOAD_BYTES)
 async def upload(request: AnyRequest) -> Response[Any]:
-    """Reads a file and keeps both until the reading has been looked at."""
+    """Reads a file or a paste and keeps both until the reading has been looked at."""
 
-    async def deed(form: FileToRead) -> Response[Any]:
+    async def deed(form: TextToRead) -> Response[Any]:
         demand(may_create_statement(viewer_of(request).role))  # before a stranger's file is read at all
-        name, content = await uploaded(request, "file")
+        name, content, known_form = await _brought_in(request, form)
         view = View(form.view) if form.view else None
-        reading = await asyncio.to_thread(read_file, content, name, view=view)
+        reading = await asyncio.to_thread(read_file, content, name, view=view, form=known_form)
         upload_id = await act(
             request,
             keep_upload,
@@ -134,7 +144,7 @@ async def upload(request: AnyRequest) -> Response[Any]:
         )
         return go_to(request, f"/begin/uploads/{upload_id}")
 
-    return await answer_form(request, FileToRead, deed, again=lambda given: _begin(request, given))
+    return await answer_form(request, TextToRead, deed, again=lambda given: _begin(request, given))
 
 
 @get("/begin/uploads/{upload_id:str}")
@@ -203,6 +213,20 @@ async def enter_member(request: AnyRequest) -> Response[Any]:
         return go_to(request, "/begin#members")
 
     return await answer_form(request, NewMember, deed, again=lambda given: _begin(request, given, form="member"))
+
+
+async def _brought_in(request: AnyRequest, form: TextToRead) -> tuple[str, bytes, FormRead | None]:
+    """The name and the content of a file or a paste, and what a paste is. Raises `BadInput`."""
+    is_file = await is_uploaded(request, "file")
+    if is_file and form.pasted:
+        raise BadInput("pasted", _BOTH)
+    if is_file:
+        name, content = await uploaded(request, "file")
+        return name, content, None
+    if not form.pasted:
+        raise BadInput("file", _NEITHER)
+    content, known_form = as_pasted(form.pasted, form.pasted_html)
+    return translator(request)(N_("Pasted text")), content, known_form
 
 
 async def _begin(request: AnyRequest, given: Given, *, form: str = "text") -> Response[str]:
