@@ -134,6 +134,36 @@ class NothingToLift(Refusal):
     message = N_("Your delegation has no objection and no reserve standing here.")
 
 
+class PositionsAreTheBasis(Refusal):
+    """A declaration on another basis than the positions, under a rule that counts them."""
+
+    message = N_("The rule of this workflow counts positions. They alone are what its declaration rests on.")
+
+
+class PositionsAreNoBasis(Refusal):
+    """A declaration on counted positions, under a rule that counts none."""
+
+    message = N_("The rule of this workflow counts no positions. Please say how it was found that nobody objects.")
+
+
+class StatementsStand(Refusal):
+    """The hour for statements after adoption is over: what is attached is neither changed, joined nor taken back."""
+
+    message = N_("The hour for statements has passed. What is attached stands as it is.")
+
+
+class PrintedAlready(Refusal):
+    """It stands in the published file, whose bytes never change."""
+
+    message = N_("This is printed in the published file and stands. You may attach a further statement.")
+
+
+class AlreadyJoined(Refusal):
+    """A delegation joins a statement once."""
+
+    message = N_("Your delegation has joined this already.")
+
+
 class TextSeenIsAnother(Refusal):
     """Adoption was declared on a text that is not the one on the table: the fingerprint seen is another."""
 
@@ -194,6 +224,15 @@ class AlreadyAnswered(Refusal):
     message = N_("The chair has answered this. It can no longer be withdrawn.")
 
 
+class AmendmentNeedsItsAuthor(Refusal):
+    """The text moved on at the very place that the amendment changes: no machine can say what it wants there now."""
+
+    message = N_(
+        "The text has changed since where {label} would change it: {words}. Please write words that do both, or ask its "
+        "author."
+    )
+
+
 class WordingHasMoved(Refusal):
     """A stale write: the part changed since the person opened it. Both texts are carried."""
 
@@ -232,6 +271,36 @@ class BadInput(Refusal):
         self.sentence_message = sentence
         self.sentence_parameters = parameters
         super().__init__(sentence=sentence.format(**parameters))
+
+
+class NameTakenTwice(BadInput):
+    """A form of a name that two delegations of one naming profile share."""
+
+    def __init__(self, field: str, *, name: str, first: str, second: str) -> None:
+        sentence = N_("“{name}” would name both {first} and {second}. Please give each delegation names of its own.")
+        super().__init__(field, sentence, name=name, first=first, second=second)
+
+
+class NameMissing(BadInput):
+    """A delegation without a name of the kind by which its naming profile names delegations."""
+
+    def __init__(self, field: str, *, delegation: str) -> None:
+        sentence = N_("{delegation} has no name of this kind. Please write it, or name the delegations otherwise.")
+        super().__init__(field, sentence, delegation=delegation)
+
+
+class MarkWithoutFootnote(BadInput):
+    """A name that calls a footnote, and no words for the footnote."""
+
+    def __init__(self, field: str, *, delegation: str, mark: str) -> None:
+        sentence = N_("{delegation} has the mark “{mark}” and no footnote. Please write the footnote, or take it away.")
+        super().__init__(field, sentence, delegation=delegation, mark=mark)
+
+
+class NamesStand(Refusal):
+    """The text was adopted with the names that it has: another profile names nothing in it any more."""
+
+    message = N_("This text was adopted. The names that it was adopted with stand.")
 
 
 class UnreadableFile(Refusal):

@@ -59,6 +59,20 @@ class CommentClass(StrEnum):
     TRANSLATION = "translation"
 
 
+class AmendmentKind(StrEnum):
+    """What an amendment would do to the part that it is made on."""
+
+    REPLACE = "replace"
+    """Other words for it."""
+    DELETE = "delete"
+    ADD_AFTER = "add_after"
+    """A new part of its kind after it."""
+    MOVE = "move"
+    SPLIT = "split"
+    MERGE = "merge"
+    """Another clause joined to it."""
+
+
 class Weight(StrEnum):
     """How much an amendment matters to its author. Information only: it never blocks."""
 
@@ -101,6 +115,63 @@ class ConsensusBasis(StrEnum):
 
     SILENCE_HELD = "silence_held"
     FOUND_IN_THE_ROOM = "found_in_the_room"
+    COUNTED = "counted"
+    """On the positions that the members took, under a rule that asks for agreement and not for absence of objection."""
+
+
+class DecisionRule(StrEnum):
+    """By which rule a statement's workflow decides."""
+
+    CONSENSUS = "consensus"
+    """Nobody objects."""
+    UNANIMITY = "unanimity"
+    """Every member agrees to the whole; whoever has not answered has not agreed."""
+    CONSENSUS_MINUS = "consensus_minus"
+    """As consensus, but up to a number of objections do not stand in its way."""
+    MAJORITY = "majority"
+    """The positions on the whole are counted."""
+
+
+class Majority(StrEnum):
+    """How many have to be in favour."""
+
+    SIMPLE = "simple"
+    """More than half."""
+    TWO_THIRDS = "two_thirds"
+    THREE_QUARTERS = "three_quarters"
+
+
+class CountedOf(StrEnum):
+    """Of whom a majority is counted."""
+
+    MEMBERS = "members"
+    VOTING = "voting"
+    """Those in favour and those against."""
+
+
+class Quorum(StrEnum):
+    """How many members have to take a position before a majority is counted."""
+
+    ONE_THIRD = "one_third"
+    HALF = "half"
+    TWO_THIRDS = "two_thirds"
+    ALL = "all"
+
+
+class Abstention(StrEnum):
+    """What abstaining means where every member has to agree."""
+
+    AGREES = "agrees"
+    WITHHOLDS = "withholds"
+
+
+class Unconfirmed(StrEnum):
+    """What becomes of an agreement ad referendum that was not confirmed by its hour; never consent."""
+
+    AWAITED = "awaited"
+    """It lapses: the delegation is awaited again."""
+    CHAIR_DECIDES = "chair_decides"
+    """The chair lets it lapse, or gives a later hour."""
 
 
 class SilenceOutcome(StrEnum):
@@ -112,10 +183,18 @@ class SilenceOutcome(StrEnum):
 
 
 class ReservationKind(StrEnum):
-    """What a delegation attaches at adoption without blocking it."""
+    """What a delegation attaches to the text without blocking it."""
 
     RESERVATION = "reservation"
+    """It does not hold itself bound in this point."""
     STATEMENT = "statement"
+    """Of any other kind, as one about how late the text came."""
+    EXPLANATION = "explanation"
+    """Why it joins consensus, or what it regrets in it."""
+    INTERPRETATIVE = "interpretative"
+    """How it reads the text."""
+    DISSOCIATION = "dissociation"
+    """From clauses, while it joins consensus on the rest."""
 
 
 class LineageKind(StrEnum):
@@ -176,6 +255,9 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     """The chair takes a declared consensus back, before adoption."""
     RESERVE = "reserve"
+    CHANGE_RESERVATION = "change_reservation"
+    JOIN_RESERVATION = "join_reservation"
+    """A delegation joins what another attaches, having been asked."""
     WITHDRAW_RESERVATION = "withdraw_reservation"
     ADOPT = "adopt"
     PUBLISH = "publish"
@@ -219,6 +301,33 @@ class AtEndOfSilence(StrEnum):
     ANNOUNCE = "announce"
     """Silence is recorded as held; the chair's announcement adopts."""
     ADOPT = "adopt"
+
+
+class NamingMode(StrEnum):
+    """By what a text names the delegations."""
+
+    STATE = "state"
+    SHORT = "short"
+    CAPITAL = "capital"
+    PERSON = "person"
+    NONE = "none"
+    """Not at all: a list counts them."""
+
+
+class CollectiveNoun(StrEnum):
+    """What the delegations are called together."""
+
+    MEMBERS = "members"
+    PARTICIPANTS = "participants"
+    ECONOMIES = "economies"
+    PARTNERS = "partners"
+
+
+class FootnoteAt(StrEnum):
+    """Where a name's footnote is called."""
+
+    FIRST = "first"
+    EACH = "each"
 
 
 class Chain(StrEnum):

@@ -20,6 +20,7 @@ ROOMS = {
     "comment_tables": ("export-comments", "read-comments"),
     "returned": ("compare-file",),
     "redline": ("compare",),
+    "lint": ("lint",),
     "installation": ("demo", "serve", "db", "body", "person", "token"),
 }
 """Which module has which commands. Only what is asked for is loaded: reading a text need not wait for a web server."""
