@@ -6,16 +6,17 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from tests.cast import Forum, snapshot
+from tests.cast import Forum, refused, snapshot
 from tests.on_the_table import Text, lay_on_the_table, reword, table_again
 
-from jointstatement.actions.adopting import adopt, publish, reserve, withdraw_reservation
+from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus, reopen
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.positions import lift, take_position
 from jointstatement.actions.silence import break_silence, start_silence
-from jointstatement.errors import BadInput, NotAllowedNow, NotFound, NotYours, StillMissing, TextSeenIsAnother
-from jointstatement.models import AdoptedPosition, Adoption, PositionTaken, Publication, Reservation, SilenceBreak
+from jointstatement.errors import BadInput, NotAllowedNow, NotYours, StillMissing, TextSeenIsAnother
+from jointstatement.models import AdoptedPosition, Adoption, PositionTaken, Publication, SilenceBreak
 from jointstatement.terms import ConsensusBasis, Position, ReservationKind
 
 DAY = date(2026, 6, 19)
@@ -37,7 +38,7 @@ def adopt_it(forum: Forum, text: Text, **other: Any) -> str:
 
 def attach(forum: Forum, text: Text, delegation: str = "Borvia", /, **other: Any) -> str:
     how = {
-        "part_id": text.clauses[1],
+        "part_ids": [text.clauses[1]],
         "kind": ReservationKind.RESERVATION,
         "text": "Borvia publishes its readings itself.",
         "by": forum.head(delegation),
@@ -79,7 +80,7 @@ def test_adoption_freezes_the_revision_that_was_seen(forum: Forum, text: Text) -
 def test_adoption_is_circulated_with_what_is_attached(forum: Forum, text: Text) -> None:
     declare(forum, text)
     attach(forum, text)
-    attach(forum, text, "Aldmark", part_id=None, kind=ReservationKind.STATEMENT, text="Aldmark joins consensus.")
+    attach(forum, text, "Aldmark", part_ids=[], kind=ReservationKind.STATEMENT, text="Aldmark joins consensus.")
 
     adopt_it(forum, text)
 
@@ -92,12 +93,13 @@ def test_adoption_is_circulated_with_what_is_attached(forum: Forum, text: Text) 
             "place": "Port Alder",
             "adopted_on": "2026-06-19",
             "basis": "found_in_the_room",
+            "rule": "consensus",
             "reservations": [
                 {"delegation": "Aldmark", "kind": "statement", "text": "Aldmark joins consensus."},
                 {
                     "delegation": "Borvia",
                     "kind": "reservation",
-                    "part_id": text.clauses[1],
+                    "part_ids": [text.clauses[1]],
                     "part_kind": "operative",
                     "part": "2",
                     "text": "Borvia publishes its readings itself.",
@@ -206,94 +208,6 @@ def test_objection_after_adoption_is_kept_as_late_and_changes_nothing(forum: For
     assert forum.last_entry(text.office).kind == "late_objection_received"
 
 
-def test_reservation_does_not_block(forum: Forum, text: Text) -> None:
-    declare(forum, text)
-    reservation_id = attach(forum, text)
-
-    adopt_it(forum, text)
-
-    [reservation] = forum.rows(Reservation)
-    assert (reservation.id, reservation.part_id, reservation.kind, reservation.text, reservation.withdrawn_at) == (
-        reservation_id,
-        text.clauses[1],
-        ReservationKind.RESERVATION,
-        "Borvia publishes its readings itself.",
-        None,
-    )
-    entry = forum.last_entry(text.own("Borvia"))
-    assert (entry.kind, payload(entry)) == (
-        "reservation_made",
-        {
-            "reservation_id": reservation_id,
-            "kind": "reservation",
-            "revision": "Zero draft",
-            "part_id": text.clauses[1],
-            "part_kind": "operative",
-            "part": "2",
-            "text": "Borvia publishes its readings itself.",
-        },
-    )
-
-
-def test_reservation_is_taken_before_consensus_by_nobody(forum: Forum, text: Text) -> None:
-    before = snapshot(forum.database)
-
-    with pytest.raises(NotAllowedNow):
-        attach(forum, text)
-
-    assert snapshot(forum.database) == before
-
-
-@pytest.mark.parametrize(
-    ("wrong", "refusal"),
-    [({"text": " "}, BadInput), ({"part_id": "0" * 32}, NotFound)],
-)
-def test_reservation_needs_words_and_a_part_of_the_text(
-    forum: Forum, text: Text, wrong: dict[str, str], refusal: type[Exception]
-) -> None:
-    declare(forum, text)
-    before = snapshot(forum.database)
-
-    with pytest.raises(refusal):
-        attach(forum, text, **wrong)
-
-    assert snapshot(forum.database) == before
-
-
-def test_withdrawn_reservation_is_not_attached(forum: Forum, text: Text) -> None:
-    declare(forum, text)
-    reservation_id = attach(forum, text)
-
-    forum.act(withdraw_reservation, text.id, reservation_id, by=forum.head("Borvia"))
-    adopt_it(forum, text)
-
-    assert payload(forum.last_entry(text.circulated))["reservations"] == []
-    assert forum.kinds(text.own("Borvia")) == ["reservation_made", "reservation_withdrawn"]
-
-
-def test_another_delegations_reservation_is_not_found(forum: Forum, text: Text) -> None:
-    declare(forum, text)
-    reservation_id = attach(forum, text)
-    before = snapshot(forum.database)
-
-    with pytest.raises(NotFound):
-        forum.act(withdraw_reservation, text.id, reservation_id, by=forum.head("Istara"))
-
-    assert snapshot(forum.database) == before
-
-
-def test_reservation_is_not_withdrawn_after_adoption(forum: Forum, text: Text) -> None:
-    declare(forum, text)
-    reservation_id = attach(forum, text)
-    adopt_it(forum, text)
-    before = snapshot(forum.database)
-
-    with pytest.raises(NotAllowedNow):
-        forum.act(withdraw_reservation, text.id, reservation_id, by=forum.head("Borvia"))
-
-    assert snapshot(forum.database) == before
-
-
 @pytest.mark.parametrize("who", ["secretariat", "head of Borvia", "observer"])
 def test_nobody_but_the_chairs_adopts(forum: Forum, text: Text, who: str) -> None:
     declare(forum, text)
@@ -313,6 +227,13 @@ def test_adoption_needs_a_place(forum: Forum, text: Text) -> None:
         adopt_it(forum, text, place="  ")
 
     assert snapshot(forum.database) == before
+
+
+@pytest.mark.parametrize("hours", [-1, 24 * 32])
+def test_hours_for_statements_have_an_end(forum: Forum, text: Text, hours: int) -> None:
+    declare(forum, text)
+
+    refused(forum, BadInput, adopt, text.id, place="Port Alder", adopted_on=DAY, fingerprint_seen=text.fingerprint, hours_for_statements=hours, by=forum.chair)  # fmt: skip
 
 
 def test_adopted_text_is_not_reopened(forum: Forum, text: Text) -> None:

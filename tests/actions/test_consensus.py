@@ -85,7 +85,12 @@ def test_consensus_is_declared_on_the_revision_on_the_table(forum: Forum, text: 
     entry = forum.last_entry(text.circulated)
     assert (entry.kind, payload(entry)) == (
         "consensus_declared",
-        {"revision": "Zero draft", "fingerprint": text.fingerprint, "basis": "found_in_the_room"},
+        {
+            "revision": "Zero draft",
+            "fingerprint": text.fingerprint,
+            "basis": "found_in_the_room",
+            "rule": "consensus",
+        },
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from jointstatement.settings import shipped
+from jointstatement.workflow.decision import Decision
 from jointstatement.workflow.definition import Workflow, load_workflows
 from jointstatement.workflow.situation import Situation
 
@@ -23,18 +24,24 @@ ALL_CLEAR = Situation(
     round_revision="Rev.2",
     unanswered=0,
     essential_declined=0,
+    decision=Decision(),
     members=3,
     answered=3,
     awaited=(),
     objections=(),
     reserves=(),
     ad_referendum=(),
+    standing_apart=(),
+    in_favour=("Arland", "Borland", "Corland"),
+    against=(),
+    abstaining=(),
     silence_running=False,
     silence_due_at=None,
     silence_held=False,
     silence_broken=False,
     consensus_declared=False,
     adopted=False,
+    statements_open=False,
     published=False,
 )
 

@@ -9,7 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jointstatement.errors import WorkflowMistake
-from jointstatement.terms import STEP_VERBS, Allowance, AtEndOfSilence, Role, Verb
+from jointstatement.terms import (
+    STEP_VERBS,
+    Abstention,
+    Allowance,
+    AtEndOfSilence,
+    CountedOf,
+    DecisionRule,
+    Majority,
+    Quorum,
+    Role,
+    Unconfirmed,
+    Verb,
+)
+from jointstatement.workflow.decision import Decision
 from jointstatement.workflow.definition import (
     ALWAYS_NEEDED,
     LARGEST_FILE,
@@ -69,6 +82,7 @@ by = ["secretariat"]
 needs = ["adopted"]
 """
 
+ONLY = "this key belongs to the rule “%s” only; take it out or change the rule."
 STEP = '\n[[steps]]\nverb = "{verb}"\nlabel = "Go"\nfrom = "{origin}"\nto = "{to}"\nby = ["chair"]\nneeds = [{needs}]\n'
 
 
@@ -327,7 +341,8 @@ def test_missing_workflow_names_those_that_are_there(folder: Path) -> None:
     assert refused.value.parameters == {
         "file": "consensu.toml",
         "key": "name",
-        "remedy": "there is no such workflow; did you mean “consensus”?; there are: consensus, silence, written.",
+        "remedy": "there is no such workflow; did you mean “consensus”?; there are: consensus, "
+        "consensus_minus_one, majority, silence, unanimity, written.",
     }
 
 
@@ -367,7 +382,10 @@ def test_workflow_of_the_installation_takes_the_place_of_the_shipped_one(folder:
 
     assert {name: workflow.title for name, workflow in workflows.items()} == {
         "consensus": "Consensus",
+        "consensus_minus_one": "Consensus minus one",
+        "majority": "Majority",
         "silence": "Small",
+        "unanimity": "Unanimity",
         "written": "Written procedure",
     }
 
@@ -398,7 +416,10 @@ def test_file_with_a_line_taken_out_or_doubled_is_read_or_refused_in_words(data:
 def test_shipped_workflows_have_no_mistake(folder: Path) -> None:
     assert {p.stem: check_file(p) for p in sorted(folder.glob("*.toml")) if p.stem != "roles"} == {
         "consensus": (),
+        "consensus_minus_one": (),
+        "majority": (),
         "silence": (),
+        "unanimity": (),
         "written": (),
     }
 
@@ -410,10 +431,91 @@ def test_readme_explains_every_key_and_every_word(folder: Path) -> None:
     def words(section: str) -> set[str]:
         return set(re.findall(r"^\| `([^`]+)` \|", sections[section], re.MULTILINE))
 
-    assert words("The file") == {"title", "about", "first", "at_end_of_silence", "states", "steps"}
+    assert words("The file") == {"title", "about", "first", "at_end_of_silence", "decision", "states", "steps"}
+    keys = {"rule", "minus", "excluded", "abstention", "majority", "of", "quorum", "unconfirmed"}
+    assert words("The rule: `[decision]`") == keys
+    for known in (DecisionRule, Abstention, Majority, CountedOf, Quorum, Unconfirmed):
+        assert all(f'`"{word}"`' in sections["The rule: `[decision]`"] for word in known)
     assert words("A state: `[states.NAME]`") == {"title", "allows", "final"} | set(Allowance)
     assert words("A step: `[[steps]]`") == {"verb", "label", "from", "to", "by", "needs"} | STEP_VERBS | set(GUARDS)
     assert words("The table of roles: `roles.toml`") == {"by", "while"}
     assert all(f'`"{word}"`' in sections["The file"] for word in AtEndOfSilence)
     for needed in {name for names in ALWAYS_NEEDED.values() for name in names}:
         assert f"`{needed}`" in sections["What no workflow may leave out"]
+
+
+def ruled(decision: str, *, guard: bool = True) -> str:
+    """The small workflow with a rule, and where it is asked for with the guard that judges by it."""
+    source = SMALL.replace("\n[states.talks]", f"\n[decision]\n{decision}\n\n[states.talks]", 1)
+    return source.replace(']\n\n[[steps]]\nverb = "', ', "rule_satisfied"]\n\n[[steps]]\nverb = "') if guard else source
+
+
+def test_workflow_without_a_rule_decides_by_consensus() -> None:
+    assert parse_workflow(SMALL, "small.toml").decision == Decision()
+
+
+def test_rule_is_read_with_all_that_belongs_to_it() -> None:
+    written = 'rule = "majority"\nmajority = "two_thirds"\nof = "members"\nquorum = "all"\nexcluded = ["Arland"]'
+
+    assert parse_workflow(ruled(f'{written}\nunconfirmed = "awaited"'), "small.toml").decision == Decision(
+        rule=DecisionRule.MAJORITY,
+        majority=Majority.TWO_THIRDS,
+        of=CountedOf.MEMBERS,
+        quorum=Quorum.ALL,
+        excluded=("Arland",),
+        unconfirmed=Unconfirmed.AWAITED,
+    )
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        (
+            "minus = 1",
+            [("decision.rule", "this key is missing; add it."), ("decision.minus", ONLY % "consensus_minus")],
+        ),
+        (
+            'rule = "unanimous"',
+            [
+                (
+                    "decision.rule",
+                    "there is no rule “unanimous”; did you mean “unanimity”?; there are: consensus, unanimity, "
+                    "consensus_minus, majority.",
+                )
+            ],
+        ),
+        ('rule = "consensus"\nquorum = "half"', [("decision.quorum", ONLY % "majority")]),
+        (
+            'rule = "majority"\nmajority = "simple"',
+            [("decision.quorum", "the rule “majority” needs this key; add it.")],
+        ),
+        (
+            'rule = "consensus_minus"',
+            [("decision.minus", "write how many objections do not stand in the way, 1 to 5.")],
+        ),
+        (
+            'rule = "consensus_minus"\nminus = "one"',
+            [
+                ("decision.minus", "expected a number, got text; write it as the README of workflows shows."),
+                ("decision.minus", "write how many objections do not stand in the way, 1 to 5."),
+            ],
+        ),
+        (
+            'rule = "unanimity"\nabstention = "blocks"',
+            [("decision.abstention", "there is no meaning of abstention “blocks”; there are: agrees, withholds.")],
+        ),
+        (
+            'rule = "consensus"\nexcluded = ["Arland", "Arland"]',
+            [("decision.excluded", "a member stands here twice; name each once.")],
+        ),
+    ],
+)
+def test_mistake_in_a_rule_is_named(decision: str, expected: list[tuple[str, str]]) -> None:
+    assert mistakes(ruled(decision)) == expected
+
+
+@pytest.mark.parametrize("decision", ['rule = "unanimity"', 'rule = "majority"\nmajority = "simple"\nquorum = "half"'])
+def test_rule_that_counts_positions_is_judged_by_its_guard_and_by_no_silence(decision: str) -> None:
+    source = ruled(decision, guard=False).replace("\nfirst", '\nat_end_of_silence = "adopt"\nfirst', 1)
+
+    assert [key for key, _ in mistakes(source)] == ["steps[1].needs", "steps[2].needs", "at_end_of_silence"]

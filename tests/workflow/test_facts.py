@@ -30,6 +30,7 @@ from jointstatement.terms import (
     Visibility,
     Weight,
 )
+from jointstatement.workflow.decision import Decision
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.situation import Situation
 
@@ -131,18 +132,24 @@ def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
         round_revision=None,
         unanswered=0,
         essential_declined=0,
+        decision=Decision(),
         members=12,
         answered=0,
         awaited=MEMBERS,
         objections=(),
         reserves=(),
         ad_referendum=(),
+        standing_apart=(),
+        in_favour=(),
+        against=(),
+        abstaining=(),
         silence_running=False,
         silence_due_at=None,
         silence_held=False,
         silence_broken=False,
         consensus_declared=False,
         adopted=False,
+        statements_open=False,
         published=False,
     )
 

@@ -5,10 +5,16 @@ from collections.abc import Callable
 import pytest
 
 from jointstatement.errors import Missing
+from jointstatement.terms import Abstention, DecisionRule
+from jointstatement.workflow.decision import Decision
 from jointstatement.workflow.guards import GUARDS, information, missing
 from jointstatement.workflow.situation import Situation
 
 At = Callable[..., Situation]
+
+UNANIMITY: dict[str, object] = {"decision": Decision(rule=DecisionRule.UNANIMITY)}
+MAJORITY: dict[str, object] = {"decision": Decision(rule=DecisionRule.MAJORITY)}
+MINUS_ONE: dict[str, object] = {"decision": Decision(rule=DecisionRule.CONSENSUS_MINUS, minus=1)}
 
 BLOCKED: list[tuple[str, dict[str, object], str]] = [
     ("has_clauses", {"clauses": 0}, "The text has no clause yet."),
@@ -38,6 +44,37 @@ BLOCKED: list[tuple[str, dict[str, object], str]] = [
         "No answer is not consent. Written answers awaited on Rev.2: 1 of 3 (Arland).",
     ),
     ("all_in_writing", {"revision": None}, "No member can answer in writing before a revision is tabled."),
+    ("rule_satisfied", {**UNANIMITY, "revision": None}, "No member can agree to a text before a revision is tabled."),
+    (
+        "rule_satisfied",
+        {**UNANIMITY, "awaited": ("Arland",), "answered": 2},
+        "Unanimity needs every member. No answer yet on Rev.2: 1 of 3 (Arland).",
+    ),
+    (
+        "rule_satisfied",
+        {**UNANIMITY, "ad_referendum": ("Borland",)},
+        "Answers to Rev.2 given ad referendum and not yet confirmed: 1 (Borland).",
+    ),
+    (
+        "rule_satisfied",
+        {**UNANIMITY, "abstaining": ("Corland",)},
+        "Unanimity needs every member. Abstaining on Rev.2: 1 (Corland).",
+    ),
+    (
+        "rule_satisfied",
+        {**MAJORITY, "answered": 1, "in_favour": ("Arland",), "awaited": ("Borland", "Corland")},
+        "The quorum is 2 of 3 members with a position on the whole of Rev.2; so far 1 have one.",
+    ),
+    (
+        "rule_satisfied",
+        {**MAJORITY, "in_favour": ("Arland",), "against": ("Borland",), "abstaining": ("Corland",)},
+        "In favour of Rev.2: 1; needed: 2. Against: 1; abstaining: 1; awaited: 0.",
+    ),
+    (
+        "no_objection",
+        {**MINUS_ONE, "objections": ("Arland",), "reserves": ("Borland",), "standing_apart": ("Arland", "Borland")},
+        "Objecting or reserving on Rev.2: 2 (Arland, Borland). The rule leaves aside 1 at most.",
+    ),
     ("silence_not_running", {"silence_running": True}, "A silence procedure is running; it ends at its hour."),
     (
         "silence_not_broken",
@@ -68,6 +105,40 @@ def test_every_guard_has_a_sentence_here() -> None:
 @pytest.mark.parametrize("name", sorted(GUARDS))
 def test_guard_is_silent_when_nothing_is_missing(at: At, name: str) -> None:
     assert GUARDS[name](at(silence_held=True, consensus_declared=True, adopted=True)) == ()
+
+
+@pytest.mark.parametrize("rule", DecisionRule)
+@pytest.mark.parametrize("name", sorted(GUARDS))
+def test_no_rule_misses_anything_where_all_agree(at: At, name: str, rule: DecisionRule) -> None:
+    decided = at(decision=Decision(rule=rule), silence_held=True, consensus_declared=True, adopted=True)
+
+    assert GUARDS[name](decided) == ()
+
+
+JUDGED = ("no_objection", "no_reserve", "silence_not_broken", "rule_satisfied")
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {**MINUS_ONE, "objections": ("Arland",), "reserves": ("Arland",), "standing_apart": ("Arland",)},
+        {**MINUS_ONE, "reserves": ("Arland",), "standing_apart": ("Arland",), "silence_broken": True},
+        {**MAJORITY, "objections": ("Arland",), "against": ("Arland",), "in_favour": ("Borland", "Corland")},
+        {**MAJORITY, "objections": ("Arland",), "reserves": ("Borland",), "silence_broken": True},
+        {
+            "decision": Decision(rule=DecisionRule.UNANIMITY, abstention=Abstention.AGREES),
+            "in_favour": ("Arland", "Borland"),
+            "abstaining": ("Corland",),
+        },
+    ],
+)
+def test_what_a_rule_leaves_aside_stands_in_no_way(at: At, facts: dict[str, object]) -> None:
+    assert missing(JUDGED, at(**facts)) == ()
+
+
+@pytest.mark.parametrize("facts", [{"objections": ("Arland",)}, {"reserves": ("Arland",)}, {"silence_broken": True}])
+def test_under_unanimity_blocks_what_blocks_under_consensus(at: At, facts: dict[str, object]) -> None:
+    assert missing(JUDGED, at(**UNANIMITY, **facts)) == missing(JUDGED, at(**facts)) != ()
 
 
 def test_missing_follows_the_order_of_the_names(at: At) -> None:

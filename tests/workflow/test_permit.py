@@ -288,6 +288,16 @@ def test_objection_to_a_published_text_is_refused(workflows: Workflows, at: At, 
     assert named(may(verb, workflows["consensus"], situation, role_table()[verb].by[0])) == "NotAllowedNow"
 
 
+@pytest.mark.parametrize("name", ["unanimity", "majority"])
+def test_rule_that_counts_positions_rests_on_them_alone(workflows: Workflows, at: At, name: str) -> None:
+    situation = at(decision=workflows[name].decision, silence_held=True)
+
+    assert {
+        basis: named(may_declare_consensus(workflows[name], situation, Role.CHAIR, basis=basis))
+        for basis in (None, *ConsensusBasis)
+    } == {None: "", **dict.fromkeys(ConsensusBasis, "PositionsAreTheBasis"), ConsensusBasis.COUNTED: ""}
+
+
 def test_chair_may_find_consensus_in_the_room_unless_silence_is_demanded(workflows: Workflows, at: At) -> None:
     answers = {
         (name, basis, held): named(
@@ -298,7 +308,7 @@ def test_chair_may_find_consensus_in_the_room_unless_silence_is_demanded(workflo
         for held in (False, True)
     }
 
-    found, silent = ConsensusBasis.FOUND_IN_THE_ROOM, ConsensusBasis.SILENCE_HELD
+    found, silent, counted = ConsensusBasis.FOUND_IN_THE_ROOM, ConsensusBasis.SILENCE_HELD, ConsensusBasis.COUNTED
     assert answers == {
         ("consensus", silent, False): "StillMissing",
         ("consensus", silent, True): "",
@@ -308,6 +318,10 @@ def test_chair_may_find_consensus_in_the_room_unless_silence_is_demanded(workflo
         ("silence", silent, True): "",
         ("silence", found, False): "StillMissing",
         ("silence", found, True): "",
+        ("consensus", counted, False): "PositionsAreNoBasis",
+        ("consensus", counted, True): "PositionsAreNoBasis",
+        ("silence", counted, False): "StillMissing",
+        ("silence", counted, True): "PositionsAreNoBasis",
     }
 
 

@@ -139,25 +139,28 @@ def test_what_blocks_an_unknown_step_is_that_there_is_none(at: At) -> None:
 
 def test_silence_is_obligatory_where_the_workflow_says_so(workflows: Workflows, at: At) -> None:
     open_without_silence = {
-        name: step_refusal(workflow, at(), Verb.DECLARE_CONSENSUS, Role.CHAIR) is None
+        name: step_refusal(workflow, at(decision=workflow.decision), Verb.DECLARE_CONSENSUS, Role.CHAIR) is None
         for name, workflow in workflows.items()
     }
 
-    assert open_without_silence == {"consensus": True, "silence": False, "written": True}
+    assert open_without_silence == dict.fromkeys(workflows, True) | {"silence": False}
     assert take_step(workflows["silence"], at(silence_held=True), Verb.DECLARE_CONSENSUS, Role.CHAIR) == "adoption"
 
 
 def test_no_reply_is_not_consent_in_the_written_procedure(workflows: Workflows, at: At) -> None:
-    situation = at(members=12, answered=11, awaited=("Arland",), silence_held=True)
+    situation = at(members=3, answered=2, awaited=("Arland",), in_favour=("Borland", "Corland"), silence_held=True)
 
     refusals = {
-        name: step_refusal(workflow, situation, Verb.DECLARE_CONSENSUS, Role.CHAIR)
+        name: step_refusal(workflow, replace(situation, decision=workflow.decision), Verb.DECLARE_CONSENSUS, Role.CHAIR)
         for name, workflow in workflows.items()
     }
 
     assert {name: refusal is None for name, refusal in refusals.items()} == {
         "consensus": True,
+        "consensus_minus_one": True,
+        "majority": True,
         "silence": True,
+        "unanimity": False,
         "written": False,
     }
 

@@ -1,6 +1,6 @@
 """Adoption: the chair's separate act that freezes the text, the positions and what is attached to it; publication."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -8,117 +8,35 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import meeting_of, members_of, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.fields import line, text
+from jointstatement.actions.attaching import attached
+from jointstatement.actions.fields import line
 from jointstatement.actions.keep import keep
-from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
-from jointstatement.actions.tabled import part_named, revision_on_the_table
-from jointstatement.errors import N_, BadInput, NotFound, TextSeenIsAnother
+from jointstatement.actions.tabled import revision_on_the_table
+from jointstatement.errors import N_, BadInput, TextSeenIsAnother
 from jointstatement.models import (
     AdoptedPosition,
     Adoption,
     ConsensusDeclaration,
-    Delegation,
     Publication,
-    Reservation,
     Revision,
     Silence,
     Statement,
 )
 from jointstatement.models.identity import new_id
-from jointstatement.terms import Chain, ReservationKind, Verb
+from jointstatement.terms import Verb
 from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
     may_adopt,
     may_publish,
-    may_reserve,
-    may_withdraw_reservation,
 )
 
-_MADE = {ReservationKind.RESERVATION: "reservation_made", ReservationKind.STATEMENT: "statement_made"}
-_WITHDRAWN = {
-    ReservationKind.RESERVATION: "reservation_withdrawn",
-    # A withdrawn statement is another thing: the whole text, given up by the chair.
-    ReservationKind.STATEMENT: "attached_statement_withdrawn",
-}
-
-
-def reserve(
-    session: Session,
-    statement_id: str,
-    *,
-    part_id: str | None,
-    kind: ReservationKind,
-    text: str,
-    by: Viewer,
-    now: datetime,
-) -> str:
-    """A head of delegation attaches a reservation or a statement, to the whole text or one part; it blocks nothing.
-
-    Told to the chair's office; circulated with adoption. Returns its id. Refused as `may_reserve` says, with
-    `NotFound` for a part that is not in the revision, and with `BadInput` for an empty text.
-    """
-    statement = statement_for(session, by, statement_id)
-    demand(may_reserve(workflow_of(statement), situation_of(session, statement, now), by.role))
-    delegation = own_delegation(session, by)
-    revision = revision_on_the_table(session, statement)
-    named = part_named(session, revision, part_id)
-    reservation = Reservation(
-        statement_id=statement.id,
-        revision_id=revision.id,
-        delegation_id=delegation.id,
-        part_id=part_id,
-        kind=kind,
-        text=_words(text),
-        made_at=now,
-        made_by=by.person_id,
-    )
-    keep(session, reservation)
-    _tell_office(
-        session,
-        statement,
-        _MADE[kind],
-        delegation,
-        {"reservation_id": reservation.id, "kind": kind, "revision": revision.label, **named, "text": reservation.text},
-        by=by,
-        now=now,
-    )
-    return reservation.id
-
-
-def withdraw_reservation(
-    session: Session, statement_id: str, reservation_id: str, *, by: Viewer, now: datetime
-) -> None:
-    """A head of delegation takes the delegation's reservation or statement back, until adoption.
-
-    Refused as `may_withdraw_reservation` says, and with `NotFound` for another delegation's or one taken back before.
-    """
-    statement = statement_for(session, by, statement_id)
-    demand(may_withdraw_reservation(workflow_of(statement), situation_of(session, statement, now), by.role))
-    delegation = own_delegation(session, by)
-    reservation = session.exec(
-        select(Reservation).where(
-            col(Reservation.id) == reservation_id,
-            col(Reservation.statement_id) == statement.id,
-            col(Reservation.delegation_id) == delegation.id,
-            col(Reservation.withdrawn_at).is_(None),
-        )
-    ).first()
-    if reservation is None:
-        raise NotFound()
-    reservation.withdrawn_at = now
-    keep(session, reservation)
-    _tell_office(
-        session,
-        statement,
-        _WITHDRAWN[reservation.kind],
-        delegation,
-        {"reservation_id": reservation.id, "kind": reservation.kind},
-        by=by,
-        now=now,
-    )
+HOURS_FOR_STATEMENTS = 2
+"""How long after adoption statements are taken where nobody says otherwise."""
+_LONGEST_FOR_STATEMENTS = 24 * 31
 
 
 def adopt(
@@ -128,14 +46,15 @@ def adopt(
     place: str,
     adopted_on: date,
     fingerprint_seen: str,
+    hours_for_statements: int = HOURS_FOR_STATEMENTS,
     by: Viewer,
     now: datetime,
 ) -> str:
     """The chair declares adoption of the text whose fingerprint was on the page; circulated. Returns its id.
 
     Freezes for every member the position it holds on the whole and on each part, with the revision it was given on.
-    Refused as `may_adopt` says, with `TextSeenIsAnother` where the fingerprint is another text's, and with `BadInput`
-    for an empty place.
+    Statements may be attached for some hours more. Refused as `may_adopt` says, with `TextSeenIsAnother` where the
+    fingerprint is another text's, and with `BadInput` for an empty place or hours without end.
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
@@ -143,8 +62,17 @@ def adopt(
     if fingerprint_seen != revision_on_the_table(session, statement).fingerprint:
         raise TextSeenIsAnother()
     place = line("place", place)
+    if not 0 <= hours_for_statements <= _LONGEST_FOR_STATEMENTS:
+        raise BadInput(
+            "hours_for_statements",
+            N_("Statements can be taken for 0 to {most} hours after adoption."),
+            most=_LONGEST_FOR_STATEMENTS,
+        )
     take(session, statement, Verb.ADOPT, by=by, now=now, situation=situation)
-    return _freeze(session, statement, place=place, adopted_on=adopted_on, adopted_at=now, by=by, now=now)
+    until = now + timedelta(hours=hours_for_statements)
+    return _freeze(
+        session, statement, place=place, adopted_on=adopted_on, adopted_at=now, statements_until=until, by=by, now=now
+    )
 
 
 def adopt_at_end_of_silence(session: Session, statement: Statement, silence: Silence, *, now: datetime) -> str:
@@ -162,6 +90,7 @@ def adopt_at_end_of_silence(session: Session, statement: Statement, silence: Sil
         place=statement.adopted_in or meeting.place,
         adopted_on=silence.due_at.astimezone(ZoneInfo(meeting.time_zone)).date(),
         adopted_at=silence.due_at,
+        statements_until=silence.due_at + timedelta(hours=HOURS_FOR_STATEMENTS),
         by=None,
         now=now,
     )
@@ -215,6 +144,7 @@ def _freeze(
     place: str,
     adopted_on: date,
     adopted_at: datetime,
+    statements_until: datetime,
     by: Viewer | None,
     now: datetime,
 ) -> str:
@@ -235,6 +165,7 @@ def _freeze(
         adopted_at=adopted_at,
         adopted_by=by.person_id if by else None,
         basis=declaration.basis,
+        statements_until=statements_until,
     )
     keep(session, adoption, *_positions(session, statement, revision, adoption))
     circulate(
@@ -250,7 +181,9 @@ def _freeze(
             "place": place,
             "adopted_on": adopted_on,
             "basis": adoption.basis,
-            "reservations": _attached(session, statement, revision),
+            **ruling(session, statement, situation_of(session, statement, now)),
+            "statements_until": statements_until,
+            "reservations": attached(session, statement, revision),
         },
     )
     notify(
@@ -283,62 +216,3 @@ def _positions(session: Session, statement: Statement, revision: Revision, adopt
         for part_id in subjects
         if (member.id, part_id) in held
     ]
-
-
-def _attached(session: Session, statement: Statement, revision: Revision) -> list[dict[str, str]]:
-    rows = session.exec(
-        select(Reservation, Delegation.name)
-        .join(Delegation, col(Delegation.id) == col(Reservation.delegation_id))
-        .where(col(Reservation.statement_id) == statement.id, col(Reservation.withdrawn_at).is_(None))
-        .order_by(col(Delegation.place_in_order), col(Reservation.made_at), col(Reservation.id))
-    )
-    return [
-        {
-            "delegation": delegation,
-            "kind": str(reservation.kind),
-            **_part_if_there(session, revision, reservation.part_id),
-            "text": reservation.text,
-        }
-        for reservation, delegation in rows
-    ]
-
-
-def _part_if_there(session: Session, revision: Revision, part_id: str | None) -> dict[str, str]:
-    """A reservation to a part that has left the text meanwhile is attached to the whole."""
-    in_text = {row.part_id for row in revision_text(session, revision)}
-    return part_named(session, revision, part_id if part_id in in_text else None)
-
-
-def _tell_office(
-    session: Session,
-    statement: Statement,
-    kind: str,
-    delegation: Delegation,
-    payload: dict[str, str],
-    *,
-    by: Viewer,
-    now: datetime,
-) -> None:
-    record(
-        session,
-        chain=Chain.DELEGATION,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=delegation.id,
-        payload=payload,
-    )
-    notify(
-        session,
-        statement=statement,
-        kind=kind,
-        to="office",
-        now=now,
-        parameters={"delegation": delegation.name},
-    )
-
-
-def _words(value: str) -> str:
-    return text("text", value)

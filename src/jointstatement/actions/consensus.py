@@ -12,6 +12,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.models import ConsensusDeclaration, Silence, Statement
@@ -50,10 +51,10 @@ def return_to_comments(session: Session, statement_id: str, *, reason: str = "",
 
 
 def declare_consensus(session: Session, statement_id: str, *, basis: ConsensusBasis, by: Viewer, now: datetime) -> str:
-    """The chair declares consensus on the latest revision; circulated. Returns the declaration's id.
+    """The chair declares consensus, or what else the rule decides by, on the latest revision; circulated with the rule.
 
-    Refused as `may_declare_consensus` says: an objection or an unlifted reserve stands in its way, and silence held is
-    a basis only where it did.
+    Returns the declaration's id. Refused as `may_declare_consensus` says: what the rule does not leave aside stands in
+    its way, and silence held is a basis only where it did.
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
@@ -76,6 +77,7 @@ def declare_consensus(session: Session, statement_id: str, *, basis: ConsensusBa
         now=now,
         fingerprint=revision.fingerprint,
         basis=basis,
+        **ruling(session, statement, situation),
     )
     return declaration.id
 
@@ -105,6 +107,7 @@ def declare_consensus_at_end_of_silence(
         now=now,
         fingerprint=revision.fingerprint,
         basis=ConsensusBasis.SILENCE_HELD,
+        **ruling(session, statement, situation),
     )
     return declaration.id
 

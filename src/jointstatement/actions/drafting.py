@@ -18,6 +18,7 @@ from jointstatement.actions.fields import line, optional_line  # named for what 
 from jointstatement.actions.fields import wording as written
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.record import record
+from jointstatement.actions.ruling import demand_members_excluded
 from jointstatement.errors import (
     N_,
     BadInput,
@@ -553,6 +554,7 @@ def _begin(
     if meeting is None or meeting.body_id != by.body_id:
         raise NotFound()
     workflow = parse_workflow(workflow_source, f"{_name('workflow', workflow_name)}.toml")
+    demand_members_excluded(session, workflow, body_id=by.body_id)
     return Statement(
         id=new_id(),
         body_id=by.body_id,

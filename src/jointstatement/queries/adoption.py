@@ -14,21 +14,22 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.input import reads_positions_of_others
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import Missing, Refusal
+from jointstatement.errors import Missing, PrintedAlready, Refusal
 from jointstatement.models import (
     AdoptedPosition,
     Adoption,
     ConsensusDeclaration,
     Participant,
     Publication,
-    Reservation,
     Signatory,
 )
+from jointstatement.queries.attached import attached_to
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import ConsensusBasis, Position, ReservationKind, Verb
+from jointstatement.terms import ConsensusBasis, DecisionRule, Position, ReservationKind, Verb
 from jointstatement.workflow import guards, permit
+from jointstatement.workflow.decision import how, in_words
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.procedure import what_blocks
 from jointstatement.workflow.situation import Situation
@@ -53,6 +54,10 @@ class Adopted(msgspec.Struct, frozen=True):
     adopted_on: date
     adopted_at: datetime
     by_the_hour: bool
+    statements_until: datetime | None
+    """Until when statements are taken that are printed with the text."""
+    takes_statements: bool
+    """Whether that hour is still to come."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -67,12 +72,25 @@ class ReservationLine(msgspec.Struct, frozen=True):
     """A reservation or statement that is attached to the text."""
 
     id: str
-    delegation: str
+    number: int
+    """Its number in print; 0 for one that came too late to be printed."""
+    delegations: tuple[str, ...]
+    """Its author and those who joined it."""
+    asked: tuple[str, ...]
+    """Those who were asked to join and have not; for its author alone."""
     kind: ReservationKind
-    place: PlaceInText
+    places: tuple[PlaceInText, ...]
+    """None for the whole text."""
+    language: str
     text: str
     made_at: datetime
+    is_late: bool
     is_own: bool
+    version: int
+    to_change: Refusal | None
+    """Why its author cannot change it or take it back now; for others they cannot at all."""
+    to_join: bool
+    """Whether the person's delegation was asked to join it and still can."""
 
 
 class FrozenPosition(msgspec.Struct, frozen=True):
@@ -104,6 +122,15 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     adoption_needs: tuple[Missing, ...]
     told: tuple[Missing, ...]
     """For information: who is awaited, what was given ad referendum."""
+    rule: DecisionRule
+    rule_in_words: tuple[Missing, ...]
+    """What the rule of the workflow asks for."""
+    how_adopted: Missing
+    """As "by consensus"."""
+    counts_positions: bool
+    """The rule rests on the positions that were taken."""
+    standing_apart: tuple[str, ...]
+    """Under consensus minus n, who objects or reserves; nobody where the person may not know them by name."""
     consensus_step: str
     """What the workflow calls the step; empty where it has none."""
     adoption_step: str
@@ -115,9 +142,10 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     to_reopen: Refusal | None
     to_return: Refusal | None
     to_reserve: Refusal | None
-    to_withdraw_reservation: Refusal | None
     to_furnish: Refusal | None
     reservations: tuple[ReservationLine, ...]
+    others: tuple[tuple[str, str], ...]
+    """The other members, id and name, for a delegation that asks them to join."""
     places: tuple[PlaceInText, ...]
     frozen: tuple[FrozenLine, ...]
     """For the office; for a delegation all members' where the body lets members read positions, else its own."""
@@ -140,6 +168,7 @@ class WorkflowPage(msgspec.Struct, frozen=True):
 
     head: StatementHead
     workflow: Workflow
+    rule_in_words: tuple[Missing, ...]
 
 
 def adoption_page(
@@ -155,6 +184,7 @@ def adoption_page(
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == scene.statement.id)).first()
     question = (scene.workflow, scene.situation, viewer.role)
     facts = _facts_for(session, scene)
+    published = _published(session, scene)
     lines: tuple[ComparedLine, ...] = ()
     if rules_of is not None and scene.revisions:
         rules = rules_of(scene.style_of(-1))
@@ -163,11 +193,16 @@ def adoption_page(
         head=head_of(scene),
         fingerprint=scene.revisions[-1].fingerprint if scene.revisions else "",
         declared=_declared(session, scene, labels),
-        adopted=_adopted(adoption, labels),
-        published=_published(session, scene),
+        adopted=_adopted(adoption, labels, takes_statements=scene.situation.statements_open),
+        published=published,
         consensus_needs=_needs(scene, facts, Verb.DECLARE_CONSENSUS),
         adoption_needs=_needs(scene, facts, Verb.ADOPT),
         told=guards.information(facts),
+        rule=scene.workflow.decision.rule,
+        rule_in_words=in_words(scene.workflow.decision),
+        how_adopted=how(scene.workflow.decision),
+        counts_positions=scene.workflow.decision.counts_positions,
+        standing_apart=_standing_apart(facts),
         consensus_step=_label(scene.workflow, Verb.DECLARE_CONSENSUS),
         adoption_step=_label(scene.workflow, Verb.ADOPT),
         publication_step=_label(scene.workflow, Verb.PUBLISH),
@@ -178,9 +213,9 @@ def adoption_page(
         to_reopen=permit.may_reopen(*question),
         to_return=permit.may_return_to_comments(*question),
         to_reserve=permit.may_reserve(*question),
-        to_withdraw_reservation=permit.may_withdraw_reservation(*question),
         to_furnish=permit.may_set_furniture(*question),
-        reservations=_reservations(session, scene),
+        reservations=_reservations(session, scene, published),
+        others=tuple((row.id, row.name) for row in scene.members if row.id != viewer.delegation_id),
         places=places_of(scene.text) if scene.revisions else (),
         frozen=_frozen(session, scene, adoption),
         signatories=_signatories(session, scene),
@@ -196,7 +231,7 @@ def adoption_page(
 def workflow_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> WorkflowPage:
     """The workflow that a statement began with. Raises `NotFound`."""
     scene = scene_of(session, viewer, statement_id, now)
-    return WorkflowPage(head=head_of(scene), workflow=scene.workflow)
+    return WorkflowPage(head=head_of(scene), workflow=scene.workflow, rule_in_words=in_words(scene.workflow.decision))
 
 
 def _facts_for(session: Session, scene: Scene) -> Situation:
@@ -212,7 +247,14 @@ def _needs(scene: Scene, facts: Situation, verb: Verb) -> tuple[Missing, ...]:
     if scene.viewer.is_office:
         return what_blocks(scene.workflow, facts, verb)
     needed = {name for step in scene.workflow.steps if step.verb is verb for name in step.needs}
-    return guards.missing(tuple(name for name in ("no_objection", "no_reserve") if name in needed), facts)
+    among_members = ("no_objection", "no_reserve", "rule_satisfied")
+    return guards.missing(tuple(name for name in among_members if name in needed), facts)
+
+
+def _standing_apart(facts: Situation) -> tuple[str, ...]:
+    if facts.decision.rule is not DecisionRule.CONSENSUS_MINUS:
+        return ()
+    return tuple(name for name in facts.standing_apart if name)
 
 
 def _label(workflow: Workflow, verb: Verb) -> str:
@@ -233,7 +275,7 @@ def _declared(session: Session, scene: Scene, labels: dict[str, str]) -> Declare
     return Declared(labels[row.revision_id], row.basis, row.declared_at, by_the_hour=row.declared_by is None)
 
 
-def _adopted(adoption: Adoption | None, labels: dict[str, str]) -> Adopted | None:
+def _adopted(adoption: Adoption | None, labels: dict[str, str], *, takes_statements: bool) -> Adopted | None:
     if adoption is None:
         return None
     return Adopted(
@@ -243,6 +285,8 @@ def _adopted(adoption: Adoption | None, labels: dict[str, str]) -> Adopted | Non
         adopted_on=adoption.adopted_on,
         adopted_at=adoption.adopted_at,
         by_the_hour=adoption.adopted_by is None,
+        statements_until=adoption.statements_until,
+        takes_statements=takes_statements,
     )
 
 
@@ -256,28 +300,41 @@ def _published(session: Session, scene: Scene) -> Published | None:
     return Published(*row) if row else None
 
 
-def _reservations(session: Session, scene: Scene) -> tuple[ReservationLine, ...]:
-    viewer = scene.viewer
-    may_know = select(Reservation).where(
-        col(Reservation.statement_id) == scene.statement.id, col(Reservation.withdrawn_at).is_(None)
-    )
-    if not (viewer.is_office or scene.situation.adopted):
-        may_know = may_know.where(col(Reservation.delegation_id) == viewer.delegation_id)
-    order = {row.id: (row.place_in_order, row.name) for row in scene.members}
-    rows = session.exec(may_know.order_by(col(Reservation.made_at), col(Reservation.id))).all()
-    return tuple(
-        ReservationLine(
-            id=row.id,
-            delegation=order[row.delegation_id][1],
-            kind=row.kind,
-            # A part that has left the text meanwhile: what was attached to it is attached to the whole.
-            place=place_of(scene.text, row.part_id),
-            text=row.text,
-            made_at=row.made_at,
-            is_own=viewer.is_delegate and row.delegation_id == viewer.delegation_id,
+def _reservations(session: Session, scene: Scene, published: Published | None) -> tuple[ReservationLine, ...]:
+    """What this person may know of: all of it for the office, after adoption for delegations what came in time too.
+
+    Before adoption a delegation reads its own, and what it was asked to join; late ones stay with author and office.
+    """
+    viewer, adopted = scene.viewer, scene.situation.adopted
+    question = (scene.workflow, scene.situation, viewer.role)
+    to_change, to_join = permit.may_change_reservation(*question), permit.may_join_reservation(*question)
+    lines = []
+    for each in attached_to(session, scene.statement, scene.text):
+        is_own = viewer.is_delegate and each.author_id == viewer.delegation_id
+        is_asked = viewer.is_delegate and viewer.delegation_id in {party for party, _ in each.asked}
+        is_joined = viewer.is_delegate and viewer.delegation in each.delegations
+        if not (viewer.is_office or is_own or (not each.is_late and (adopted or is_asked or is_joined))):
+            continue
+        is_printed = published is not None and each.made_at <= published.published_at
+        lines.append(
+            ReservationLine(
+                id=each.id,
+                number=each.number if adopted else 0,
+                delegations=each.delegations,
+                asked=tuple(name for _, name in each.asked) if is_own else (),
+                kind=each.kind,
+                places=tuple(place_of(scene.text, part_id) for part_id in each.part_ids),
+                language=each.language,
+                text=each.text,
+                made_at=each.made_at,
+                is_late=each.is_late,
+                is_own=is_own,
+                version=each.version,
+                to_change=(to_change or (PrintedAlready() if is_printed else None)) if is_own else None,
+                to_join=is_asked and to_join is None and not is_printed,
+            )
         )
-        for row in sorted(rows, key=lambda row: order[row.delegation_id][0])
-    )
+    return tuple(lines)
 
 
 def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[FrozenLine, ...]:

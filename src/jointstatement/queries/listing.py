@@ -42,7 +42,18 @@ from jointstatement.queries.silence import (
     silence_page,
 )
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import AtEndOfSilence, PartKind, Role, Verb
+from jointstatement.terms import (
+    Abstention,
+    AtEndOfSilence,
+    CountedOf,
+    DecisionRule,
+    Majority,
+    PartKind,
+    Quorum,
+    Role,
+    Unconfirmed,
+    Verb,
+)
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
@@ -196,6 +207,10 @@ class AdoptionView(msgspec.Struct, frozen=True):
     adoption_needs: tuple[str, ...]
     told: tuple[str, ...]
     """What blocks nothing: who is awaited, what was given ad referendum."""
+    rule: DecisionRule
+    rule_in_words: tuple[str, ...]
+    standing_apart: tuple[str, ...]
+    """Under consensus minus n, who objects or reserves, where the person may know it."""
     reservations: tuple[ReservationLine, ...]
     frozen: tuple[FrozenLine, ...]
     signatories: tuple[tuple[str, str], ...]
@@ -225,6 +240,19 @@ class WorkflowStep(msgspec.Struct, frozen=True):
     needs: tuple[str, ...]
 
 
+class DecisionView(msgspec.Struct, frozen=True):
+    """The rule by which a workflow decides; what belongs to another rule stands at its default."""
+
+    rule: DecisionRule
+    minus: int
+    excluded: tuple[str, ...]
+    abstention: Abstention
+    majority: Majority
+    of: CountedOf
+    quorum: Quorum
+    unconfirmed: Unconfirmed
+
+
 class WorkflowView(msgspec.Struct, frozen=True):
     """The workflow that a statement began with and keeps."""
 
@@ -235,6 +263,7 @@ class WorkflowView(msgspec.Struct, frozen=True):
     states: tuple[StateView, ...]
     steps: tuple[WorkflowStep, ...]
     at_end_of_silence: AtEndOfSilence
+    decision: DecisionView
     source: str
     digest: str
 
@@ -340,6 +369,9 @@ def adoption_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
         consensus_needs=tuple(map(say, page.consensus_needs)),
         adoption_needs=tuple(map(say, page.adoption_needs)),
         told=tuple(map(say, page.told)),
+        rule=page.rule,
+        rule_in_words=tuple(map(say, page.rule_in_words)),
+        standing_apart=page.standing_apart,
         reservations=page.reservations,
         frozen=page.frozen,
         signatories=page.signatories,
@@ -365,6 +397,16 @@ def workflow_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
             for step in workflow.steps
         ),
         at_end_of_silence=workflow.at_end_of_silence,
+        decision=DecisionView(
+            workflow.decision.rule,
+            workflow.decision.minus,
+            workflow.decision.excluded,
+            workflow.decision.abstention,
+            workflow.decision.majority,
+            workflow.decision.of,
+            workflow.decision.quorum,
+            workflow.decision.unconfirmed,
+        ),
         source=workflow.source,
         digest=workflow.digest,
     )

@@ -5,8 +5,10 @@ from datetime import date, datetime
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.errors import NotFound
+from jointstatement.errors import Missing, NotFound
 from jointstatement.models import Adoption, Body, Meeting, Publication, Statement
+from jointstatement.workflow.decision import how
+from jointstatement.workflow.facts import workflow_of
 
 
 class PublishedStatement(msgspec.Struct, frozen=True):
@@ -22,6 +24,8 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     language: str
     fingerprint: str
     file_digest: str
+    how_adopted: Missing
+    """By which rule, as "by consensus"."""
     content: bytes
     """The Word file as it was published."""
 
@@ -53,5 +57,6 @@ def published_statement(session: Session, address: str) -> PublishedStatement:
         language=statement.language,
         fingerprint=publication.fingerprint,
         file_digest=publication.file_digest,
+        how_adopted=how(workflow_of(statement).decision),
         content=publication.content,
     )

@@ -93,7 +93,15 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "break_explained": (N_("{delegation} gave its reason for breaking silence."),),
     "receipt_acknowledged": (N_("Receipt of {revision} was acknowledged."),),
-    "consensus_declared": (N_("Consensus was declared on {revision}."),),
+    "consensus_declared": (
+        N_(
+            "A decision by majority was declared on {revision}: {in_favour} in favour, {against} against, "
+            "{abstaining} abstaining."
+        ),
+        N_("Unanimity of {agreeing} members was declared on {revision}."),
+        N_("Consensus minus {minus} was declared on {revision}; delegations that stand apart: {standing_apart}."),
+        N_("Consensus was declared on {revision}."),
+    ),
     "consensus_reopened": (N_("The chair took the declared consensus on {revision} back."),),
     "reservation_made": (N_("{delegation} made a reservation."), N_("A reservation to {revision} was made.")),
     "reservation_withdrawn": (N_("{delegation} withdrew its reservation."), N_("A reservation was withdrawn.")),
@@ -105,7 +113,32 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{delegation} withdrew its statement."),
         N_("A statement to be attached was withdrawn."),
     ),
-    "adopted": (N_("{revision} was adopted in {place} on {adopted_on}."), N_("{revision} was adopted.")),
+    "attached_statement_changed": (
+        N_("{delegation} changed what it attaches."),
+        N_("What the delegation attaches was changed."),
+    ),
+    "attached_statement_joined": (
+        N_("{delegation} joined what {author} attaches."),
+        N_("The delegation joined what {author} attaches."),
+    ),
+    "joining_asked": (N_("{delegation} asks your delegation to join a statement that it attaches."),),
+    "late_statement_received": (
+        N_("A statement by {delegation} came after the hour for statements."),
+        N_("A statement came after the hour for statements."),
+    ),
+    "adopted": (
+        N_(
+            "{revision} was adopted in {place} on {adopted_on} by a majority: {in_favour} in favour, {against} "
+            "against, {abstaining} abstaining."
+        ),
+        N_("{revision} was adopted in {place} on {adopted_on} by unanimity of {agreeing} members."),
+        N_(
+            "{revision} was adopted in {place} on {adopted_on} by consensus minus {minus}; delegations that stood "
+            "apart: {standing_apart}."
+        ),
+        N_("{revision} was adopted in {place} on {adopted_on}."),
+        N_("{revision} was adopted."),
+    ),
     "published": (N_("The adopted text was published."),),
     "statement_withdrawn": (N_("The statement was given up."),),
     "head_sealed": (N_("The head of this chain was sealed into the circulated one."),),
@@ -203,7 +236,9 @@ def _open_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def _line(entry: Entry, person: Person | None, viewer: Viewer) -> RecordLine:
     payload = _said(entry)
-    named = {name: _filled(name, value) for name, value in payload.items() if isinstance(value, str | int) and value}
+    named = {
+        name: _filled(name, value) for name, value in payload.items() if isinstance(value, str | int) and value != ""
+    }
     actor = person.name if person else ""
     if viewer.role is Role.OBSERVER:
         # An observer reads what happened to the text, not which delegation did it.

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,21 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from jointstatement.errors import WorkflowMistake
-from jointstatement.terms import CHAIRS_OFFICE, STEP_VERBS, Allowance, AtEndOfSilence, Role, Verb
+from jointstatement.terms import (
+    CHAIRS_OFFICE,
+    STEP_VERBS,
+    Abstention,
+    Allowance,
+    AtEndOfSilence,
+    CountedOf,
+    DecisionRule,
+    Majority,
+    Quorum,
+    Role,
+    Unconfirmed,
+    Verb,
+)
+from jointstatement.workflow.decision import Decision
 from jointstatement.workflow.guards import GUARDS
 
 LARGEST_FILE = 100_000
@@ -93,6 +108,7 @@ class Workflow:
     states: Mapping[str, State] = field(hash=False)
     steps: tuple[Step, ...]
     at_end_of_silence: AtEndOfSilence
+    decision: Decision
     source: str = field(repr=False)
     """The file's text: a statement keeps the one that it was started with."""
     digest: str
@@ -206,21 +222,34 @@ class _WrittenStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rena
     needs: tuple[str, ...] = ()
 
 
+class _WrittenDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rule: str = DecisionRule.CONSENSUS.value
+    minus: int = 0
+    excluded: tuple[str, ...] = ()
+    abstention: str = Abstention.WITHHOLDS.value
+    majority: str = Majority.SIMPLE.value
+    of: str = CountedOf.VOTING.value
+    quorum: str = Quorum.HALF.value
+    unconfirmed: str = Unconfirmed.CHAIR_DECIDES.value
+
+
 class _WrittenWorkflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     about: str = ""
     first: str = ""
     at_end_of_silence: str = AtEndOfSilence.ANNOUNCE.value
+    decision: dict[str, Any] = {}  # Any: converted by itself, as every table
     states: dict[str, dict[str, Any]] = {}  # Any: each table is converted by itself, so that every mistake is found
     steps: tuple[dict[str, Any], ...] = ()  # as above
 
 
-_Written = TypeVar("_Written", _WrittenState, _WrittenStep, _WrittenWorkflow)
+_Written = TypeVar("_Written", _WrittenState, _WrittenStep, _WrittenDecision, _WrittenWorkflow)
 _Steps = list[tuple[str, Step]]  # each with its key in the file
 
 _REQUIRED = {
     _WrittenWorkflow: ("title", "first", "states", "steps"),
     _WrittenState: ("title",),
+    _WrittenDecision: ("rule",),
     _WrittenStep: ("verb", "label", "from", "to", "by"),
 }
 _KINDS = {
@@ -278,6 +307,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
     if len(written.about) > _LONGEST_TEXT or not written.about.replace("\n", " ").isprintable():
         found.add("about", f"write at most {_LONGEST_TEXT} printable signs.")
     found.one_of("end of silence", written.at_end_of_silence, AtEndOfSilence, "at_end_of_silence")
+    decision = _decision(written.decision, found) if "decision" in table else Decision()
     states = _states(written, found)
     steps: _Steps = []
     if table.get("states") == {}:
@@ -292,6 +322,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
     _check_adoption(written.first, states, steps, found)
     if written.at_end_of_silence == AtEndOfSilence.ADOPT:
         _check_end_of_silence(states, steps, found)
+    _check_rule(decision, written.at_end_of_silence, steps, found)
     if found.mistakes:
         return tuple(found.mistakes)
     return Workflow(
@@ -302,6 +333,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
         states=MappingProxyType(states),
         steps=tuple(step for _, step in steps),
         at_end_of_silence=AtEndOfSilence(written.at_end_of_silence),
+        decision=decision,
         source=source,
         digest=sha256(source.encode()).hexdigest(),
     )
@@ -333,6 +365,76 @@ def _in_words(message: str) -> str:
 
     text = re.sub(r"`([^`]*)`", word, message)
     return text[:1].lower() + text[1:]
+
+
+_ONLY_UNDER: Mapping[str, DecisionRule] = MappingProxyType(
+    {
+        "minus": DecisionRule.CONSENSUS_MINUS,
+        "abstention": DecisionRule.UNANIMITY,
+        "majority": DecisionRule.MAJORITY,
+        "of": DecisionRule.MAJORITY,
+        "quorum": DecisionRule.MAJORITY,
+    }
+)
+_OWED: Mapping[str, tuple[str, ...]] = MappingProxyType({DecisionRule.MAJORITY: ("majority", "quorum")})
+_LARGEST_MINUS = 5
+
+
+def _decision(table: dict[str, Any], found: _Findings) -> Decision:
+    before = len(found.mistakes)
+    written = _convert(table, _WrittenDecision, "decision", found)
+    if isinstance(table.get("rule"), str):
+        found.one_of("rule", written.rule, DecisionRule, "decision.rule")
+    for key, rule in _ONLY_UNDER.items():
+        if key in table and written.rule in set(DecisionRule) and written.rule != rule:
+            found.add(f"decision.{key}", f"this key belongs to the rule “{rule}” only; take it out or change the rule.")
+    for key in _OWED.get(written.rule, ()):
+        if key not in table:
+            found.add(f"decision.{key}", f"the rule “{written.rule}” needs this key; add it.")
+    if written.rule == DecisionRule.CONSENSUS_MINUS and not 1 <= written.minus <= _LARGEST_MINUS:
+        found.add("decision.minus", f"write how many objections do not stand in the way, 1 to {_LARGEST_MINUS}.")
+    words: tuple[tuple[str, str, str, type[StrEnum]], ...] = (
+        ("meaning of abstention", "abstention", written.abstention, Abstention),
+        ("majority", "majority", written.majority, Majority),
+        ("base of a majority", "of", written.of, CountedOf),
+        ("quorum", "quorum", written.quorum, Quorum),
+        ("rule for what is not confirmed", "unconfirmed", written.unconfirmed, Unconfirmed),
+    )
+    for kind, key, word, known in words:
+        found.one_of(kind, word, known, f"decision.{key}")
+    for name in written.excluded:
+        found.line(name, "decision.excluded")
+    if len(set(written.excluded)) < len(written.excluded):
+        found.add("decision.excluded", "a member stands here twice; name each once.")
+    if len(found.mistakes) > before:
+        return Decision()
+    return Decision(
+        rule=DecisionRule(written.rule),
+        minus=written.minus,
+        excluded=written.excluded,
+        abstention=Abstention(written.abstention),
+        majority=Majority(written.majority),
+        of=CountedOf(written.of),
+        quorum=Quorum(written.quorum),
+        unconfirmed=Unconfirmed(written.unconfirmed),
+    )
+
+
+def _check_rule(decision: Decision, at_end_of_silence: str, steps: _Steps, found: _Findings) -> None:
+    """A rule that asks for agreement is judged by its own guard, and no silence takes its place."""
+    if not decision.counts_positions:
+        return
+    for key, step in steps:
+        if step.verb in {Verb.DECLARE_CONSENSUS, Verb.ADOPT} and "rule_satisfied" not in step.needs:
+            found.add(
+                f"{key}.needs",
+                f"under the rule “{decision.rule}” this step needs the guard “rule_satisfied”; add it.",
+            )
+    if at_end_of_silence == AtEndOfSilence.ADOPT:
+        found.add(
+            "at_end_of_silence",
+            f"the rule “{decision.rule}” asks for positions that were taken, and silence is none; write “announce”.",
+        )
 
 
 def _states(written: _WrittenWorkflow, found: _Findings) -> dict[str, State]:

@@ -75,12 +75,14 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
     in_text = {row.part_id for row in revision_text(session, revision)} if revision else set()
     rounds = _rounds(session, statement)
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
-    members = members_of(session, statement.body_id)
+    decision = workflow_of(statement).decision
+    members = [row for row in members_of(session, statement.body_id) if row.name not in decision.excluded]
     positions = positions_submitted(session, statement)
     on_the_whole = _on_the_whole(positions, revision)
     answered = [member for member in members if member.id in on_the_whole]
     blocking = blocking_positions(session, statement, positions, in_text) if revision else ()
     running, ended = _silences(session, statement, revision)
+    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
     return Situation(
         state=statement.state,
         clauses=sum(part.is_clause for part in parts),
@@ -94,20 +96,24 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
         round_revision=rounds[-1][1] if rounds else None,
         unanswered=_unanswered(session, statement),
         essential_declined=_essential_declined(session, statement),
+        decision=decision,
         members=len(members),
         answered=len(answered),
         awaited=tuple(member.name for member in members if member not in answered) if revision else (),
         objections=_names(members, blocking, Position.OBJECT),
         reserves=_names(members, blocking, Position.RESERVE),
-        ad_referendum=tuple(
-            member.name for member in answered if on_the_whole[member.id].position is Position.AD_REFERENDUM
-        ),
+        ad_referendum=_holding(answered, on_the_whole, Position.AD_REFERENDUM),
+        standing_apart=_names(members, blocking, *BLOCKING_POSITIONS),
+        in_favour=_holding(answered, on_the_whole, Position.SUPPORT, Position.CAN_LIVE_WITH),
+        against=_names(members, [each for each in blocking if each.position.part_id is None], Position.OBJECT),
+        abstaining=_holding(answered, on_the_whole, Position.ABSTAIN),
         silence_running=running is not None,
         silence_due_at=running.due_at if running else None,
         silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
-        silence_broken=running is None and _still_broken(session, ended, positions),
+        silence_broken=running is None and _still_broken(session, ended, positions, {row.id for row in members}),
         consensus_declared=revision is not None and _is_declared(session, statement, revision),
-        adopted=_has(session, Adoption, statement),
+        adopted=adoption is not None,
+        statements_open=adoption is not None and _is_to_come(adoption.statements_until, now),
         published=_has(session, Publication, statement),
     )
 
@@ -258,9 +264,15 @@ def _followed(part_id: str | None, merged_into: Mapping[str, str], in_text: Coll
     return part_id
 
 
-def _names(members: Sequence[Delegation], blocking: Sequence[Standing], position: Position) -> tuple[str, ...]:
-    holders = {standing.position.delegation_id for standing in blocking if standing.position.position is position}
+def _names(members: Sequence[Delegation], blocking: Sequence[Standing], *positions: Position) -> tuple[str, ...]:
+    holders = {standing.position.delegation_id for standing in blocking if standing.position.position in positions}
     return tuple(member.name for member in members if member.id in holders)
+
+
+def _holding(
+    members: Sequence[Delegation], on_the_whole: Mapping[str, PositionTaken], *positions: Position
+) -> tuple[str, ...]:
+    return tuple(member.name for member in members if on_the_whole[member.id].position in positions)
 
 
 def _silences(
@@ -278,8 +290,10 @@ def _silences(
     return running, latest
 
 
-def _still_broken(session: Session, silence: Silence | None, positions: Sequence[PositionTaken]) -> bool:
-    """Whether some delegation that broke this silence has not taken a position on the whole since.
+def _still_broken(
+    session: Session, silence: Silence | None, positions: Sequence[PositionTaken], member_ids: Collection[str]
+) -> bool:
+    """Whether some of these members broke this silence and have not taken a position on the whole since.
 
     The break itself left an objection; what counts is a position on the whole of the same revision after it.
     """
@@ -288,7 +302,9 @@ def _still_broken(session: Session, silence: Silence | None, positions: Sequence
     breaks = session.exec(
         select(SilenceBreak).where(col(SilenceBreak.silence_id) == silence.id, col(SilenceBreak.is_late).is_(False))
     )
-    return any(not _has_answered_since(broken, silence, positions) for broken in breaks)
+    return any(
+        broken.delegation_id in member_ids and not _has_answered_since(broken, silence, positions) for broken in breaks
+    )
 
 
 def _has_answered_since(broken: SilenceBreak, silence: Silence, positions: Sequence[PositionTaken]) -> bool:
@@ -320,6 +336,10 @@ def _is_declared(session: Session, statement: Statement, revision: Revision) -> 
         ).first()
         is not None
     )
+
+
+def _is_to_come(hour: datetime | None, now: datetime) -> bool:
+    return hour is not None and now < hour
 
 
 def _has(session: Session, kind: type[Adoption] | type[Publication], statement: Statement) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from jointstatement.errors import N_, Missing
+from jointstatement.terms import Abstention, DecisionRule
+from jointstatement.workflow.decision import needed_in_favour, needed_present
 from jointstatement.workflow.situation import Situation
 
 Guard = Callable[[Situation], tuple[Missing, ...]]
@@ -58,7 +60,23 @@ def all_answered(situation: Situation) -> tuple[Missing, ...]:
 
 
 def no_objection(situation: Situation) -> tuple[Missing, ...]:
-    """No objection stands, to the whole or to any part."""
+    """No objection stands, to the whole or to any part.
+
+    Under consensus minus n, not more than n delegations stand apart. Under a majority an objection is a vote against,
+    which `rule_satisfied` counts.
+    """
+    if situation.decision.rule is DecisionRule.MAJORITY:
+        return ()
+    if situation.decision.rule is DecisionRule.CONSENSUS_MINUS:
+        if len(situation.standing_apart) <= situation.decision.minus:
+            return ()
+        return _standing(
+            situation.standing_apart,
+            situation,
+            named=N_("Objecting or reserving on {revision}: {count} ({names}). The rule leaves aside {minus} at most."),
+            counted=N_("Objecting or reserving on {revision}: {count}. The rule leaves aside {minus} at most."),
+            minus=situation.decision.minus,
+        )
     return _standing(
         situation.objections,
         situation,
@@ -68,7 +86,12 @@ def no_objection(situation: Situation) -> tuple[Missing, ...]:
 
 
 def no_reserve(situation: Situation) -> tuple[Missing, ...]:
-    """No reserve is open: each has been lifted, or converted into a reservation or a statement."""
+    """No reserve is open: each has been lifted, or converted into a reservation or a statement.
+
+    Under consensus minus n an open reserve counts as an objection does, and under a majority it is no vote.
+    """
+    if situation.decision.rule in {DecisionRule.CONSENSUS_MINUS, DecisionRule.MAJORITY}:
+        return ()
     return _standing(
         situation.reserves,
         situation,
@@ -100,6 +123,72 @@ def all_in_writing(situation: Situation) -> tuple[Missing, ...]:
     )
 
 
+def rule_satisfied(situation: Situation) -> tuple[Missing, ...]:
+    """What the rule asks for beyond the absence of objection: every member's agreement, or a quorum and a majority."""
+    if not situation.decision.counts_positions:
+        return ()
+    if situation.revision is None:
+        return (Missing(N_("No member can agree to a text before a revision is tabled.")),)
+    if situation.decision.rule is DecisionRule.UNANIMITY:
+        return _unanimous(situation)
+    return _carried(situation)
+
+
+def _unanimous(situation: Situation) -> tuple[Missing, ...]:
+    lacking = _standing(
+        situation.awaited,
+        situation,
+        named=N_("Unanimity needs every member. No answer yet on {revision}: {count} of {members} ({names})."),
+        counted=N_("Unanimity needs every member. No answer yet on {revision}: {count} of {members}."),
+        members=situation.members,
+    )
+    lacking += ad_referendum_confirmed(situation)
+    if situation.decision.abstention is Abstention.WITHHOLDS:
+        lacking += _standing(
+            situation.abstaining,
+            situation,
+            named=N_("Unanimity needs every member. Abstaining on {revision}: {count} ({names})."),
+            counted=N_("Unanimity needs every member. Abstaining on {revision}: {count}."),
+        )
+    return lacking
+
+
+def _carried(situation: Situation) -> tuple[Missing, ...]:
+    lacking: list[Missing] = []
+    quorum = needed_present(situation.decision, members=situation.members)
+    if situation.answered < quorum:
+        lacking.append(
+            Missing(
+                N_(
+                    "The quorum is {quorum} of {members} members with a position on the whole of {revision}; so far "
+                    "{count} have one."
+                ),
+                quorum=quorum,
+                members=situation.members,
+                revision=situation.revision,
+                count=situation.answered,
+            )
+        )
+    in_favour, against = len(situation.in_favour), len(situation.against)
+    needed = needed_in_favour(situation.decision, members=situation.members, in_favour=in_favour, against=against)
+    if in_favour < needed:
+        lacking.append(
+            Missing(
+                N_(
+                    "In favour of {revision}: {count}; needed: {needed}. Against: {against}; abstaining: {abstaining}; "
+                    "awaited: {awaited}."
+                ),
+                revision=situation.revision,
+                count=in_favour,
+                needed=needed,
+                against=against,
+                abstaining=len(situation.abstaining),
+                awaited=len(situation.awaited),
+            )
+        )
+    return tuple(lacking)
+
+
 def silence_not_running(situation: Situation) -> tuple[Missing, ...]:
     """No silence procedure is running."""
     if not situation.silence_running:
@@ -108,7 +197,12 @@ def silence_not_running(situation: Situation) -> tuple[Missing, ...]:
 
 
 def silence_not_broken(situation: Situation) -> tuple[Missing, ...]:
-    """The latest silence was not broken, or those who broke it have taken a position since."""
+    """The latest silence was not broken, or those who broke it have taken a position since.
+
+    Where the rule counts objections, those who broke it are counted with them, and the break itself decides nothing.
+    """
+    if situation.decision.rule in {DecisionRule.CONSENSUS_MINUS, DecisionRule.MAJORITY}:
+        return ()
     if not situation.silence_broken:
         return ()
     return (
@@ -162,6 +256,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             no_reserve,
             ad_referendum_confirmed,
             all_in_writing,
+            rule_satisfied,
             silence_not_running,
             silence_not_broken,
             silence_held,

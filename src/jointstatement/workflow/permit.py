@@ -21,9 +21,12 @@ from jointstatement.errors import (
     NothingToTable,
     NotTabledYet,
     NotYours,
+    PositionsAreNoBasis,
+    PositionsAreTheBasis,
     Refusal,
     RoundIsOpen,
     SilenceIsRunning,
+    StatementsStand,
     StillMissing,
     WorkflowMistake,
 )
@@ -78,6 +81,8 @@ def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Ref
         return refusal
     if verb in STEP_VERBS:
         return step_refusal(workflow, situation, verb, role) or _of_the_moment(verb, situation)
+    if verb in _ATTACHING and situation.adopted:
+        return None if verb is Verb.RESERVE or situation.statements_open else StatementsStand()
     state = workflow.states[situation.state]
     allowances = role_table()[verb].allowances
     if allowances and not allowances & state.allows:
@@ -239,14 +244,21 @@ def may_withdraw_silence(workflow: Workflow, situation: Situation, role: Role) -
 
 
 def may_declare_consensus(
-    workflow: Workflow, situation: Situation, role: Role, *, basis: ConsensusBasis = ConsensusBasis.FOUND_IN_THE_ROOM
+    workflow: Workflow, situation: Situation, role: Role, *, basis: ConsensusBasis | None = None
 ) -> Refusal | None:
-    """Whether consensus may be declared, and on this basis.
+    """Whether consensus, or what the workflow's rule decides by, may be declared, and on this basis, if one is named.
 
     The chair's finding in the room is open unless the workflow itself needs silence held; silence held can be the
-    basis only where it did (`StillMissing`).
+    basis only where it did (`StillMissing`). A rule that counts positions has no other basis than them
+    (`PositionsAreTheBasis`), and no other rule has that one (`PositionsAreNoBasis`).
     """
     refusal = may(Verb.DECLARE_CONSENSUS, workflow, situation, role)
+    if refusal is None and basis is not None:
+        is_counted = basis is ConsensusBasis.COUNTED
+        if workflow.decision.counts_positions and not is_counted:
+            return PositionsAreTheBasis()
+        if is_counted and not workflow.decision.counts_positions:
+            return PositionsAreNoBasis()
     if refusal is None and basis is ConsensusBasis.SILENCE_HELD:
         return _needs(situation, "silence_held")
     return refusal
@@ -258,12 +270,25 @@ def may_reopen(workflow: Workflow, situation: Situation, role: Role) -> Refusal 
 
 
 def may_reserve(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether a reservation or statement may be attached: from declared consensus until adoption."""
+    """Whether a reservation or statement may be attached: from declared consensus on.
+
+    The hour for statements after adoption does not refuse it: what comes later is kept as late.
+    """
     return may(Verb.RESERVE, workflow, situation, role)
 
 
+def may_change_reservation(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation's own may get other words: until the hour for statements (`StatementsStand`)."""
+    return may(Verb.CHANGE_RESERVATION, workflow, situation, role)
+
+
+def may_join_reservation(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation that was asked may join another's: until the hour for statements (`StatementsStand`)."""
+    return may(Verb.JOIN_RESERVATION, workflow, situation, role)
+
+
 def may_withdraw_reservation(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether a reservation or statement may be taken back: until adoption."""
+    """Whether a delegation's own may be taken back: until the hour for statements (`StatementsStand`)."""
     return may(Verb.WITHDRAW_RESERVATION, workflow, situation, role)
 
 
@@ -341,6 +366,9 @@ def may_create_token(role: Role) -> Refusal | None:
 
 
 # The facts of the moment ---------------------------------------------------------------------------------------------
+
+_ATTACHING = frozenset({Verb.RESERVE, Verb.CHANGE_RESERVATION, Verb.JOIN_RESERVATION, Verb.WITHDRAW_RESERVATION})
+"""What is attached goes on after adoption, where no state allows anything any more."""
 
 _ALSO_AFTERWARDS = frozenset({Verb.BREAK_SILENCE, Verb.RECORD_OBJECTION})
 """An objection that comes after the hour is kept as late, so these ask no allowance of the state."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from jointstatement.workflow.decision import Decision
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
@@ -41,6 +43,8 @@ class Situation:
     essential_declined: int
     """Amendments of weight *essential*, answered otherwise than accepted (in full, with changes or in part)."""
 
+    decision: Decision
+    """The rule of the statement's own workflow. Members that it excludes are in none of the fields below."""
     members: int
     """Delegations whose consent counts; observers and the chair's office are none of them."""
     answered: int
@@ -54,6 +58,14 @@ class Situation:
     """Delegations with a *reserve* that stands in the same way."""
     ad_referendum: tuple[str, ...]
     """Delegations whose latest position on the whole of the current revision is *ad referendum*."""
+    standing_apart: tuple[str, ...]
+    """Delegations of `objections` and `reserves`, each once."""
+    in_favour: tuple[str, ...]
+    """Delegations that support the whole of the current revision or can live with it."""
+    against: tuple[str, ...]
+    """Delegations of `objections` whose objection is to the whole."""
+    abstaining: tuple[str, ...]
+    """Delegations that abstain on the whole of the current revision."""
 
     silence_running: bool
     """Whether a silence procedure was started and no outcome (held, broken, withdrawn) is recorded yet."""
@@ -69,6 +81,8 @@ class Situation:
     """Whether the chair has declared consensus on the current revision and not taken it back."""
     adopted: bool
     """Whether adoption has been declared."""
+    statements_open: bool
+    """Whether the hour until which statements are taken after adoption is still to come; False before adoption."""
     published: bool
     """Whether the adopted text has been published."""
 
@@ -83,4 +97,8 @@ class Situation:
             objections=("",) * len(self.objections),
             reserves=("",) * len(self.reserves),
             ad_referendum=("",) * len(self.ad_referendum),
+            standing_apart=("",) * len(self.standing_apart),
+            in_favour=("",) * len(self.in_favour),
+            against=("",) * len(self.against),
+            abstaining=("",) * len(self.abstaining),
         )
