@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from jointstatement.access.admission import viewer_of_person
 from jointstatement.access.statements import latest_revision, revision_text, statement_for
-from jointstatement.actions.adopting import adopt, publish, reserve
+from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.attaching import reserve
 from jointstatement.actions.answering import answer_amendment, answer_comment, incorporate
 from jointstatement.actions.consensus import declare_consensus, move_to_consensus
 from jointstatement.actions.drafting import import_document
@@ -192,8 +193,8 @@ class _Conference:
         self.act(
             reserve,
             statement_id,
-            part_id=self._clause(statement_id, 3),
-            kind=ReservationKind.STATEMENT,
+            part_ids=(self._clause(statement_id, 3),),
+            kind=ReservationKind.EXPLANATION,
             text="Istara joins the consensus and recalls that its delta stations can be levelled only at low water.",
             by="Istara",
         )

@@ -233,6 +233,24 @@ class AmendmentNeedsItsAuthor(Refusal):
     )
 
 
+class AnsweredAnew(Refusal):
+    """A word on an answer that is no longer the chair's last."""
+
+    message = N_("The chair has answered this anew. Please read the later answer first.")
+
+
+class NotEditorial(Refusal):
+    """A press that would accept more than editorial input."""
+
+    message = N_("Only editorial input is accepted in one press. Please answer these one by one: {labels}.")
+
+
+class AnsweredMeanwhile(Refusal):
+    """Input that somebody answered since the page was opened."""
+
+    message = N_("Somebody has answered these meanwhile: {labels}. Please open the page again.")
+
+
 class WordingHasMoved(Refusal):
     """A stale write: the part changed since the person opened it. Both texts are carried."""
 

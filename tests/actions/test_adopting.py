@@ -94,14 +94,22 @@ def test_adoption_is_circulated_with_what_is_attached(forum: Forum, text: Text) 
             "adopted_on": "2026-06-19",
             "basis": "found_in_the_room",
             "rule": "consensus",
+            "statements_until": "2026-05-04T11:00:00.000000+00:00",
             "reservations": [
-                {"delegation": "Aldmark", "kind": "statement", "text": "Aldmark joins consensus."},
+                {
+                    "delegation": "Aldmark",
+                    "joined": [],
+                    "kind": "statement",
+                    "parts": [],
+                    "language": "en",
+                    "text": "Aldmark joins consensus.",
+                },
                 {
                     "delegation": "Borvia",
+                    "joined": [],
                     "kind": "reservation",
-                    "part_ids": [text.clauses[1]],
-                    "part_kind": "operative",
-                    "part": "2",
+                    "parts": [{"part_id": text.clauses[1], "part_kind": "operative", "part": "2"}],
+                    "language": "en",
                     "text": "Borvia publishes its readings itself.",
                 },
             ],
@@ -233,7 +241,17 @@ def test_adoption_needs_a_place(forum: Forum, text: Text) -> None:
 def test_hours_for_statements_have_an_end(forum: Forum, text: Text, hours: int) -> None:
     declare(forum, text)
 
-    refused(forum, BadInput, adopt, text.id, place="Port Alder", adopted_on=DAY, fingerprint_seen=text.fingerprint, hours_for_statements=hours, by=forum.chair)  # fmt: skip
+    refused(
+        forum,
+        BadInput,
+        adopt,
+        text.id,
+        place="Port Alder",
+        adopted_on=DAY,
+        fingerprint_seen=text.fingerprint,
+        hours_for_statements=hours,
+        by=forum.chair,
+    )
 
 
 def test_adopted_text_is_not_reopened(forum: Forum, text: Text) -> None:

@@ -272,10 +272,10 @@ class Delegation(Person):
         """Lifts its objection by taking another position."""
         self.sends("silence", "/silence/lift", position=and_holds)
 
-    def attaches(self, kind: str, on: int | str, text: str) -> None:
+    def attaches(self, kind: str, on: int | str, text: str, **other: str) -> None:
         """Attaches a reservation or a statement."""
         place = WHOLE if on == WHOLE else self.part(on).rsplit("/", 1)[1]
-        self.sends("adoption", "/adoption/reservations", kind=kind, place=place, text=text)
+        self.sends("adoption", "/adoption/reservations", kind=kind, place=place, text=text, **other)
 
 
 @dataclass

@@ -10,11 +10,13 @@ from tests.cast import MEMBERS, Forum
 from tests.on_the_table import CLAUSES, TITLE, Text, lay_on_the_table, reword, table_again
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.adopting import adopt, publish, reserve, withdraw_reservation
+from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.attaching import reserve, withdraw_reservation
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.errors import NotFound, NotYours
 from jointstatement.models import Participant, Signatory
-from jointstatement.queries.adopted import adopted_document, cited, draft_document, is_adopted
+from jointstatement.queries.adopted import adopted_document, draft_document, is_adopted
+from jointstatement.queries.cited import cited
 from jointstatement.terms import ConsensusBasis, PartKind, ReservationKind
 from jointstatement.text import document
 from jointstatement.text.document import Attachment, Document, Draft, Part, Signature
@@ -57,7 +59,7 @@ def attach(forum: Forum, text: Text, delegation: str, kind: ReservationKind, par
         forum.act(
             reserve,
             text.id,
-            part_id=part_id,
+            part_ids=() if part_id is None else (part_id,),
             kind=kind,
             text=f"{delegation} has its own view.",
             by=forum.head(delegation),
@@ -106,9 +108,13 @@ def test_adopted_document_is_the_frozen_revision_with_what_is_attached(forum: Fo
         adopted_on=date(2026, 6, 19),
         signatures=(Signature("First Signer", "Aldmark"), Signature("Second Signer", "Borvia")),
         attachments=(
-            Attachment("Reservation by Aldmark on the title", "Aldmark has its own view."),
-            Attachment("Statement by Fenland", "Fenland has its own view."),
-            Attachment("Reservation by Elmoria on clause 3", "Elmoria has its own view."),
+            Attachment(
+                "Attachment 1 to the statement: Reservation by Aldmark on the title", "Aldmark has its own view."
+            ),
+            Attachment("Attachment 2 to the statement: Statement by Fenland", "Fenland has its own view."),
+            Attachment(
+                "Attachment 3 to the statement: Reservation by Elmoria on clause 3", "Elmoria has its own view."
+            ),
         ),
         participants=(document.Participant("H.E. One", "Minister", "Aldmark"),),
         statement_id=text.id,

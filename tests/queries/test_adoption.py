@@ -7,7 +7,8 @@ import msgspec
 from sqlalchemy import event
 from tests.on_the_table import lay_on_the_table, reword
 
-from jointstatement.actions.adopting import adopt, reserve
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.positions import take_position
 from jointstatement.errors import Refusal
@@ -31,7 +32,6 @@ def attach(forum, text, delegation):
     forum.act(
         reserve,
         text.id,
-        part_id=None,
         kind=ReservationKind.STATEMENT,
         text=f"{delegation} explains itself.",
         by=forum.head(delegation),
@@ -75,7 +75,7 @@ def test_reservations_of_others_are_loaded_after_adoption_only(forum):
         attach(forum, text, delegation)
 
     def seen_by(who):
-        return [line.delegation for line in read(forum, text, who).reservations]
+        return [line.delegations[0] for line in read(forum, text, who).reservations]
 
     before = [seen_by(who) for who in (forum.chair, forum.head("Istara"), forum.head("Cestria"))]
     adopt_it(forum, text)

@@ -13,7 +13,7 @@ from tests.on_the_table import Text, lay_on_the_table
 
 import jointstatement.actions
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.adopting import _MADE, _WITHDRAWN
+from jointstatement.actions.attaching import _MADE, _WITHDRAWN
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.silence import break_silence, start_silence
 from jointstatement.errors import NotFound

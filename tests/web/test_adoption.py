@@ -9,7 +9,8 @@ from tests.on_the_table import CLAUSES, lay_on_the_table, reword
 from tests.web.sitting import Sitting
 from tests.web.windows import hidden_fields
 
-from jointstatement.actions.adopting import adopt, reserve
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.positions import take_position
@@ -21,6 +22,7 @@ from jointstatement.models import (
     Participant,
     Publication,
     Reservation,
+    ReservationPart,
     Signatory,
     Statement,
 )
@@ -61,7 +63,7 @@ def attach(sitting, delegation="Borvia", text=SECRET):
     sitting.forum.act(
         reserve,
         sitting.text.id,
-        part_id=sitting.text.clauses[1],
+        part_ids=(sitting.text.clauses[1],),
         kind=ReservationKind.RESERVATION,
         text=text,
         by=sitting.forum.head(delegation),
@@ -173,7 +175,7 @@ def test_delegation_attaches_a_reservation_and_takes_it_back(sitting, page):
     after = window.fill(page, f"{page}/reservations/{row.id}/withdraw")
 
     assert "Not for winter." in shown.text
-    assert row.part_id == sitting.text.clauses[1]
+    assert [each.part_id for each in sitting.forum.rows(ReservationPart)] == [sitting.text.clauses[1]]
     assert "Not for winter." not in after.text
 
 
@@ -185,7 +187,7 @@ def test_reservation_without_its_text_comes_back_with_what_was_chosen(sitting, p
     )
 
     assert again.status_code == 422
-    assert 'value="whole" selected' in again.text
+    assert 'value="whole" checked' in again.text
     assert sitting.forum.rows(Reservation) == []
 
 

@@ -7,7 +7,8 @@ from tests.documents.word.test_preflight import packed, parts_of
 from tests.on_the_table import CLAUSES, TITLE, lay_on_the_table
 from tests.web.sitting import Sitting
 
-from jointstatement.actions.adopting import adopt, publish, reserve
+from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.positions import take_position
 from jointstatement.documents.files import print_document
@@ -30,7 +31,7 @@ def sitting(forum, browser, come_in):
     forum.act(
         reserve,
         text.id,
-        part_id=text.clauses[1],
+        part_ids=(text.clauses[1],),
         kind=ReservationKind.RESERVATION,
         text=RESERVED,
         by=forum.head("Borvia"),

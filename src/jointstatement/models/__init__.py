@@ -4,6 +4,7 @@ Every row has a random 128-bit id, so that no id tells how many others there are
 rows. Rows that are frozen (revisions, entries, adoptions, publications) are never updated; the database refuses it.
 """
 
+from jointstatement.models.answering import Assignment, ReadyAnswer, Verdict
 from jointstatement.models.body import Body, CoChair, Delegation, Meeting, Participant, Signatory
 from jointstatement.models.decision import (
     AdoptedPosition,
@@ -12,10 +13,13 @@ from jointstatement.models.decision import (
     Publication,
     Receipt,
     Reservation,
+    ReservationPart,
+    ReservationParty,
     Silence,
     SilenceBreak,
     SilenceExtension,
 )
+from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
     Amendment,
     Comment,
@@ -38,23 +42,31 @@ __all__ = [
     "Amendment",
     "AnsweredRequest",
     "ApiToken",
+    "Assignment",
     "Body",
     "CoChair",
     "Comment",
     "ConsensusDeclaration",
     "Delegation",
+    "DelegationNames",
     "Disposition",
     "Entry",
     "Incorporation",
     "Lineage",
     "Meeting",
+    "NamingChoice",
+    "NamingEdition",
+    "NamingProfile",
     "Notice",
     "Participant",
     "Person",
     "PositionTaken",
     "Publication",
+    "ReadyAnswer",
     "Receipt",
     "Reservation",
+    "ReservationPart",
+    "ReservationParty",
     "ReturnedUpload",
     "Revision",
     "RevisionPart",
@@ -70,5 +82,6 @@ __all__ = [
     "StatementStyle",
     "Submission",
     "Upload",
+    "Verdict",
     "WorkingPart",
 ]

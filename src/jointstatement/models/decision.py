@@ -86,19 +86,48 @@ class Receipt(SQLModel, table=True):
     acknowledged_by: str = Field(foreign_key="person.id")
 
 
-class Reservation(SQLModel, table=True):
-    """What a delegation attaches to the adopted text without blocking it."""
+class Reservation(Versioned, table=True):
+    """What a delegation attaches to the text without blocking it: a reservation, or a statement of another kind."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
     statement_id: str = Field(foreign_key="statement.id", index=True)
     revision_id: str = Field(foreign_key="revision.id")
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
-    part_id: str | None = Field(default=None, foreign_key="working_part.id")
+    """Its author, who alone changes it and takes it back."""
     kind: ReservationKind = Field(sa_type=term(ReservationKind))
+    language: str = Field(default="en")
     text: str
     made_at: datetime
+    """For one whose words were changed, when that was done."""
     made_by: str = Field(foreign_key="person.id")
+    is_late: bool = Field(default=False)
+    """It came after the hour for statements: kept, and not printed."""
     withdrawn_at: datetime | None = Field(default=None)
+
+
+class ReservationPart(SQLModel, table=True):
+    """A part that a reservation or statement is about; one about the whole text has none."""
+
+    __tablename__ = "reservation_part"
+    __table_args__ = (UniqueConstraint("reservation_id", "part_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    reservation_id: str = Field(foreign_key="reservation.id", index=True)
+    part_id: str = Field(foreign_key="working_part.id")
+
+
+class ReservationParty(SQLModel, table=True):
+    """A delegation that was asked to join what another attaches; it is named only once it has."""
+
+    __tablename__ = "reservation_party"
+    __table_args__ = (UniqueConstraint("reservation_id", "delegation_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    reservation_id: str = Field(foreign_key="reservation.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    asked_at: datetime
+    joined_at: datetime | None = Field(default=None)
+    joined_by: str | None = Field(default=None, foreign_key="person.id")
 
 
 class Adoption(SQLModel, table=True):
@@ -115,6 +144,8 @@ class Adoption(SQLModel, table=True):
     adopted_by: str | None = Field(default=None, foreign_key="person.id")
     """Empty where the body's rule is adoption at the end of silence."""
     basis: ConsensusBasis = Field(sa_type=term(ConsensusBasis))
+    statements_until: datetime | None = Field(default=None)
+    """Until when what is attached after adoption is printed with the text; empty where nothing is."""
 
 
 class AdoptedPosition(SQLModel, table=True):

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from jointstatement.models.identity import Versioned, new_id, term
-from jointstatement.terms import CommentClass, DispositionKind, Position, Visibility, Weight
+from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Position, Visibility, Weight
 
 
 class Round(Versioned, table=True):
@@ -78,7 +78,7 @@ class Comment(Versioned, table=True):
 
 
 class Amendment(Versioned, table=True):
-    """Proposed wording for one part. Until submitted it is its delegation's own draft."""
+    """What a delegation would do to one part. Until submitted it is its delegation's own draft."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
     statement_id: str = Field(foreign_key="statement.id", index=True)
@@ -86,8 +86,14 @@ class Amendment(Versioned, table=True):
     revision_id: str = Field(foreign_key="revision.id")
     part_id: str = Field(foreign_key="working_part.id", index=True)
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    kind: AmendmentKind = Field(default=AmendmentKind.REPLACE, sa_type=term(AmendmentKind))
     wording: str
-    """The whole proposed wording of the part, light marks."""
+    """The whole proposed wording of the part, light marks; of the new part, the first half or both clauses joined.
+    Empty where the part is deleted or moved."""
+    second_wording: str = Field(default="")
+    """The second half of a clause that is split."""
+    other_part_id: str | None = Field(default=None, foreign_key="working_part.id")
+    """The clause that is joined to the part; of a move, the part after which it would stand, empty for the head."""
     reason: str = Field(default="")
     weight: Weight = Field(sa_type=term(Weight))
     written_by: str = Field(foreign_key="person.id")
@@ -146,6 +152,8 @@ class Disposition(SQLModel, table=True):
     number: int
     disposition: DispositionKind = Field(sa_type=term(DispositionKind))
     reply: str = Field(default="")
+    covered_in: str | None = Field(default=None, foreign_key="working_part.id")
+    """The part in which it is covered, where that was said."""
     answered_at: datetime
     answered_by: str = Field(foreign_key="person.id")
 

@@ -3,7 +3,6 @@
 Every date and hour comes from the record, never from the clock: the same statement gives the same document.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -25,30 +24,18 @@ from jointstatement.errors import NotFound, NotTabledYet
 from jointstatement.models import (
     Adoption,
     Body,
-    Delegation,
     Entry,
     Participant,
     Publication,
-    Reservation,
     Signatory,
     Statement,
 )
-from jointstatement.terms import Chain, PartKind, ReservationKind
+from jointstatement.queries.attached import attachments_of
+from jointstatement.terms import Chain
 from jointstatement.text import document
-from jointstatement.text.document import Attachment, Document, Draft, Part, Signature
+from jointstatement.text.document import Document, Draft, Part, Signature
 from jointstatement.text.fingerprint import fingerprint
-from jointstatement.text.number import number_parts
 from jointstatement.workflow.permit import demand, may_export_draft
-
-_HEADINGS = {ReservationKind.RESERVATION: "Reservation", ReservationKind.STATEMENT: "Statement"}
-_CITED = {
-    PartKind.TITLE: "the title",
-    PartKind.SUBTITLE: "the subtitle",
-    PartKind.CHAPEAU: "the chapeau",
-    PartKind.FORMULA: "the enacting formula",
-    PartKind.HEADING: "a heading",
-    PartKind.CLOSING: "the closing",
-}
 
 
 def is_adopted(session: Session, statement_id: str) -> bool:
@@ -57,7 +44,7 @@ def is_adopted(session: Session, statement_id: str) -> bool:
 
 
 def adopted_document(session: Session, viewer: Viewer | None, statement_id: str) -> Document:
-    """The adopted text in its final form, with reservations and statements attached in the order of the members.
+    """The adopted text in its final form, with what is attached to it.
 
     Without a viewer it is the public that asks, which finds published statements only. Raises `NotFound`.
     """
@@ -83,7 +70,7 @@ def document_of_adoption(session: Session, adoption: Adoption) -> Document:
         place=adoption.place,
         adopted_on=adoption.adopted_on,
         signatures=_signatures(session, statement),
-        attachments=_attachments(session, statement, parts),
+        attachments=attachments_of(session, statement, parts),
         participants=_participants(session, statement),
         statement_id=statement.id,
         fingerprint=adoption.fingerprint,
@@ -112,13 +99,6 @@ def draft_document(session: Session, viewer: Viewer, statement_id: str, revision
         raise NotTabledYet()
     parts = parts_of(revision_text(session, revision))
     return _draft(session, statement, body, parts, style=revision.style, label=revision.label, at=revision.tabled_at)
-
-
-def cited(kind: PartKind, label: str) -> str:
-    """How a heading names a part: "clause 4", "clause 3(a)", "footnote 1", "the title"."""
-    if kind is PartKind.FOOTNOTE:
-        return f"footnote {label}"
-    return _CITED.get(kind) or f"clause {label}".rstrip()
 
 
 def _open_statement(session: Session, viewer: Viewer | None, statement_id: str) -> Statement:
@@ -194,20 +174,3 @@ def _participants(session: Session, statement: Statement) -> tuple[document.Part
         .order_by(col(Participant.place_in_order))
     )
     return tuple(document.Participant(name=row.name, rank=row.rank, delegation=row.delegation) for row in rows)
-
-
-def _attachments(session: Session, statement: Statement, parts: Sequence[Part]) -> tuple[Attachment, ...]:
-    rows = session.exec(
-        select(Reservation, Delegation.name)
-        .join(Delegation, col(Delegation.id) == col(Reservation.delegation_id))
-        .where(col(Reservation.statement_id) == statement.id, col(Reservation.withdrawn_at).is_(None))
-        .order_by(col(Delegation.place_in_order), col(Reservation.made_at), col(Reservation.id))
-    )
-    on = {part.id: f" on {cited(part.kind, label)}" for part, label in zip(parts, number_parts(parts), strict=True)}
-    return tuple(
-        Attachment(
-            heading=f"{_HEADINGS[reservation.kind]} by {delegation}{on.get(reservation.part_id or '', '')}",
-            text=reservation.text,
-        )
-        for reservation, delegation in rows
-    )

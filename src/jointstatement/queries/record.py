@@ -53,6 +53,22 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "returned_file_confirmed": (N_("What was kept of a returned file became drafts."),),
     "comment_answered": (N_("The comment {label} was answered."), N_("A comment was answered.")),
+    "input_assigned": (
+        N_("{label} was given to {person} to answer."),
+        N_("{label} is for you to answer."),
+        N_("{label} is nobody’s to answer any more."),
+    ),
+    "ready_answer_kept": (N_("The ready answer “{title}” was kept."),),
+    "ready_answer_changed": (N_("The ready answer “{title}” was changed."),),
+    "ready_answer_withdrawn": (N_("The ready answer “{title}” was taken off the list."),),
+    "content_with_answer": (
+        N_("{delegation} is content with the answer to {label}."),
+        N_("The delegation is content with the answer to {label}."),
+    ),
+    "not_content_with_answer": (
+        N_("{delegation} is not content with the answer to {label}."),
+        N_("The delegation is not content with the answer to {label}."),
+    ),
     "amendment_drafted": (N_("An amendment was drafted."),),
     "amendment_changed": (N_("The draft of an amendment was changed."),),
     "amendment_dropped": (N_("The draft of an amendment was dropped."),),

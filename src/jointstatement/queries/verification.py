@@ -15,7 +15,8 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of
 from jointstatement.models import Adoption, Publication, Revision, RevisionPart
-from jointstatement.queries.adopted import cited, document_of_adoption
+from jointstatement.queries.adopted import document_of_adoption
+from jointstatement.queries.cited import cited
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Segment, align, compare
 from jointstatement.text.document import Document, LeftOut, Part, Shown

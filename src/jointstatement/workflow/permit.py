@@ -15,6 +15,7 @@ import msgspec
 
 from jointstatement.errors import (
     AlreadyCirculated,
+    NamesStand,
     NoRoundOpen,
     NoSilenceRunning,
     NotAllowedNow,
@@ -195,6 +196,21 @@ def may_dispose(workflow: Workflow, situation: Situation, role: Role) -> Refusal
     return may(Verb.DISPOSE, workflow, situation, role)
 
 
+def may_assign_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether it may be said who of the office answers what: when no round is open any more (`RoundIsOpen`)."""
+    return may(Verb.ASSIGN_INPUT, workflow, situation, role)
+
+
+def may_keep_ready_answers(role: Role) -> Refusal | None:
+    """Whether this role keeps the office's list of ready answers."""
+    return may_at_all(Verb.KEEP_READY_ANSWERS, role)
+
+
+def may_judge_answer(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may say of an answer that it is content with it, or not: until adoption."""
+    return may(Verb.JUDGE_ANSWER, workflow, situation, role)
+
+
 def may_incorporate(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether accepted wording may go into the working text; an edit as any other."""
     return may(Verb.INCORPORATE, workflow, situation, role)
@@ -345,6 +361,16 @@ def may_manage_styles(role: Role) -> Refusal | None:
     return may_at_all(Verb.MANAGE_STYLES, role)
 
 
+def may_manage_names(role: Role) -> Refusal | None:
+    """Whether the naming profiles of the body may be written, and its own be chosen."""
+    return may_at_all(Verb.MANAGE_NAMES, role)
+
+
+def may_choose_names(situation: Situation, role: Role) -> Refusal | None:
+    """Whether the naming profile of a statement may be chosen: until it was adopted. `NamesStand`."""
+    return may_at_all(Verb.CHOOSE_NAMES, role) or (NamesStand() if situation.adopted else None)
+
+
 def may_manage_persons(role: Role) -> Refusal | None:
     """Whether this role enters persons and gives them their roles."""
     return may_at_all(Verb.MANAGE_PERSONS, role)
@@ -468,6 +494,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.SUBMIT_INPUT: _before_delegations,
         Verb.TAKE_POSITION: _tabled,
         Verb.DISPOSE: _round_over,
+        Verb.ASSIGN_INPUT: _round_over,
         Verb.INCORPORATE: _editable,
         Verb.START_SILENCE: _ready_for_silence,
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,

@@ -1,17 +1,140 @@
-"""Keep …
+"""Keep what happens after the gavel.
 
-Taking it back …
+Statements of several kinds, on several parts and by several delegations, until an hour after adoption. Taking it back
+keeps of each one part, and the author's words under its own name alone; further kinds become statements.
 """
+
+import sqlalchemy as sa
+from alembic import op
+from sqlmodel.sql.sqltypes import UTCDateTime
+
+from jointstatement.migrations.changes import add_column, drop_column
 
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+KINDS_BEFORE = ("reservation", "statement")
+KINDS = ("reservation", "statement", "explanation", "interpretative", "dissociation")
+
 
 def upgrade() -> None:
-    pass
+    _let_reservations_have_several_parts()
+    add_column("adoption", "statements_until", UTCDateTime())
 
 
 def downgrade() -> None:
-    pass
+    drop_column("adoption", "statements_until")
+    _let_reservations_have_one_part()
+
+
+def _let_reservations_have_several_parts() -> None:
+    _put_aside("reservation")
+    _create_reservation(KINDS, several_parts=True)
+    op.execute(
+        "INSERT INTO reservation (id, statement_id, revision_id, delegation_id, kind, text, made_at, made_by, "
+        "withdrawn_at, version, language, is_late) SELECT id, statement_id, revision_id, delegation_id, kind, text, "
+        "made_at, made_by, withdrawn_at, 1, 'en', false FROM reservation_aside"
+    )
+    op.create_table(
+        "reservation_part",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("reservation_id", sa.String(), nullable=False),
+        sa.Column("part_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["part_id"], ["working_part.id"], name=op.f("fk_reservation_part_part_id")),
+        sa.ForeignKeyConstraint(
+            ["reservation_id"], ["reservation.id"], name=op.f("fk_reservation_part_reservation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reservation_part")),
+        sa.UniqueConstraint("reservation_id", "part_id", name=op.f("uq_reservation_part_reservation_id_part_id")),
+    )
+    op.create_index(op.f("ix_reservation_part_reservation_id"), "reservation_part", ["reservation_id"])
+    op.execute(
+        # The id of a reservation is as random as one made anew, and its first part is the only one that has it.
+        "INSERT INTO reservation_part (id, reservation_id, part_id) "
+        "SELECT id, id, part_id FROM reservation_aside WHERE part_id IS NOT NULL"
+    )
+    op.create_table(
+        "reservation_party",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("reservation_id", sa.String(), nullable=False),
+        sa.Column("delegation_id", sa.String(), nullable=False),
+        sa.Column("asked_at", UTCDateTime(), nullable=False),
+        sa.Column("joined_at", UTCDateTime(), nullable=True),
+        sa.Column("joined_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["delegation_id"], ["delegation.id"], name=op.f("fk_reservation_party_delegation_id")),
+        sa.ForeignKeyConstraint(["joined_by"], ["person.id"], name=op.f("fk_reservation_party_joined_by")),
+        sa.ForeignKeyConstraint(
+            ["reservation_id"], ["reservation.id"], name=op.f("fk_reservation_party_reservation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reservation_party")),
+        sa.UniqueConstraint(
+            "reservation_id", "delegation_id", name=op.f("uq_reservation_party_reservation_id_delegation_id")
+        ),
+    )
+    op.create_index(op.f("ix_reservation_party_delegation_id"), "reservation_party", ["delegation_id"])
+    op.create_index(op.f("ix_reservation_party_reservation_id"), "reservation_party", ["reservation_id"])
+    op.execute("DROP TABLE reservation_aside")
+
+
+def _let_reservations_have_one_part() -> None:
+    op.drop_table("reservation_party")
+    op.execute("CREATE TABLE reservation_part_aside AS SELECT * FROM reservation_part")
+    op.drop_table("reservation_part")
+    _put_aside("reservation")
+    _create_reservation(KINDS_BEFORE, several_parts=False)
+    op.execute(
+        "INSERT INTO reservation (id, statement_id, revision_id, delegation_id, part_id, kind, text, made_at, made_by, "
+        "withdrawn_at) SELECT id, statement_id, revision_id, delegation_id, "
+        "(SELECT min(part_id) FROM reservation_part_aside WHERE reservation_id = reservation_aside.id), "
+        "CASE kind WHEN 'reservation' THEN kind ELSE 'statement' END, text, made_at, made_by, withdrawn_at "
+        "FROM reservation_aside"
+    )
+    op.execute("DROP TABLE reservation_aside")
+    op.execute("DROP TABLE reservation_part_aside")
+
+
+def _put_aside(table: str) -> None:
+    """Copies the rows and drops the table: a column that names another table cannot be dropped alone on SQLite.
+
+    Only for a table that none other points at and that is not frozen.
+    """
+    op.execute(f"CREATE TABLE {table}_aside AS SELECT * FROM {table}")
+    op.drop_table(table)
+
+
+def _create_reservation(kinds: tuple[str, ...], *, several_parts: bool) -> None:
+    one_part: tuple[sa.schema.SchemaItem, ...] = (
+        sa.Column("part_id", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["part_id"], ["working_part.id"], name=op.f("fk_reservation_part_id")),
+    )
+    further: tuple[sa.schema.SchemaItem, ...] = (
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
+    )
+    op.create_table(
+        "reservation",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("statement_id", sa.String(), nullable=False),
+        sa.Column("revision_id", sa.String(), nullable=False),
+        sa.Column("delegation_id", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(*kinds, name="reservationkind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("made_at", UTCDateTime(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("withdrawn_at", UTCDateTime(), nullable=True),
+        *(further if several_parts else one_part),
+        sa.ForeignKeyConstraint(["delegation_id"], ["delegation.id"], name=op.f("fk_reservation_delegation_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_reservation_made_by")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_reservation_revision_id")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_reservation_statement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reservation")),
+    )
+    op.create_index(op.f("ix_reservation_delegation_id"), "reservation", ["delegation_id"])
+    op.create_index(op.f("ix_reservation_statement_id"), "reservation", ["statement_id"])

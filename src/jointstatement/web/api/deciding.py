@@ -2,17 +2,29 @@
 
 import asyncio
 from datetime import date
+from typing import Annotated
 
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import adopting, consensus, silence
+from jointstatement.actions import adopting, attaching, consensus, silence
 from jointstatement.documents.files import print_document
 from jointstatement.queries.adopted import adopted_document
 from jointstatement.terms import ConsensusBasis, ReservationKind, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
-from jointstatement.web.api.bodies import Fingerprint, Hour, Line, Text, WholeOrPart, day, instant
+from jointstatement.web.api.bodies import (
+    LONGEST_LIST,
+    Count,
+    Fingerprint,
+    Hour,
+    Line,
+    Text,
+    Version,
+    WholeOrPart,
+    day,
+    instant,
+)
 from jointstatement.web.api.operations import AnyRequest, Created, deed
 from jointstatement.web.api.rounds import LaterHour, hour_of
 from jointstatement.web.forms import Id
@@ -66,19 +78,29 @@ class Declaration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewReservation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is attached to the text, or to one part of it."""
+    """What is attached to the text as a whole, or to some of its parts, and who is asked to join it."""
 
     kind: ReservationKind
     text: Text
-    part_id: WholeOrPart = None
+    part_ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=LONGEST_LIST)] = ()
+    language: Line = ""
+    together_with: Annotated[tuple[Id, ...], msgspec.Meta(max_length=LONGEST_LIST)] = ()
+
+
+class ChangedReservation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Other words for what is attached."""
+
+    text: Text
+    expected: Version
 
 
 class NewAdoption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where and when the text was adopted, and the fingerprint of the text that was seen."""
+    """Where and when the text was adopted, which text was seen, and how long statements are still taken."""
 
     place: Line
     adopted_on: date
     fingerprint_seen: Fingerprint
+    hours_for_statements: Count = adopting.HOURS_FOR_STATEMENTS
 
 
 @deed("/statements/{statement_id:str}/consensus/begin", Verb.TO_CONSENSUS, tag=TAG)
@@ -162,13 +184,28 @@ async def record_objection(request: AnyRequest, statement_id: FromPath[str], dat
 async def reserve(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewReservation]) -> Created:
     """Attaches a reservation or a statement; it blocks nothing."""
     named = msgspec.structs.asdict(data)
-    return Created(await act(request, adopting.reserve, statement_id, lock=statement_id, **named))
+    return Created(await act(request, attaching.reserve, statement_id, lock=statement_id, **named))
 
 
 @deed("/statements/{statement_id:str}/reservations/{reservation_id:str}/withdraw", Verb.WITHDRAW_RESERVATION, tag=TAG)
 async def withdraw_reservation(request: AnyRequest, statement_id: FromPath[str], reservation_id: FromPath[str]) -> None:
-    """Takes the delegation's reservation or statement back, until adoption."""
-    await act(request, adopting.withdraw_reservation, statement_id, reservation_id, lock=statement_id)
+    """Takes the delegation's reservation or statement back, until the hour for statements."""
+    await act(request, attaching.withdraw_reservation, statement_id, reservation_id, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/reservations/{reservation_id:str}/change", Verb.CHANGE_RESERVATION, tag=TAG)
+async def change_reservation(
+    request: AnyRequest, statement_id: FromPath[str], reservation_id: FromPath[str], data: JSONBody[ChangedReservation]
+) -> None:
+    """Puts other words in the place of what the delegation attached; those who had joined are asked again."""
+    named = msgspec.structs.asdict(data)
+    await act(request, attaching.change_reservation, statement_id, reservation_id, lock=statement_id, **named)
+
+
+@deed("/statements/{statement_id:str}/reservations/{reservation_id:str}/join", Verb.JOIN_RESERVATION, tag=TAG)
+async def join_reservation(request: AnyRequest, statement_id: FromPath[str], reservation_id: FromPath[str]) -> None:
+    """Joins what another delegation attaches and asked this one to join."""
+    await act(request, attaching.join_reservation, statement_id, reservation_id, lock=statement_id)
 
 
 @deed("/statements/{statement_id:str}/adoption", Verb.ADOPT, tag=TAG, status=201)
@@ -202,6 +239,8 @@ handlers = [
     explain_break,
     record_objection,
     reserve,
+    change_reservation,
+    join_reservation,
     withdraw_reservation,
     adopt,
     publish,

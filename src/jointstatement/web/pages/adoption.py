@@ -14,17 +14,18 @@ from litestar.params import FromPath
 from litestar.response import Response
 from markupsafe import Markup
 
-from jointstatement.actions.adopting import adopt, publish, reserve, withdraw_reservation
+from jointstatement.actions.adopting import HOURS_FOR_STATEMENTS, adopt, publish
+from jointstatement.actions.attaching import change_reservation, join_reservation, reserve, withdraw_reservation
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.setting_up import set_participants, set_signatories
 from jointstatement.documents.files import print_document
-from jointstatement.errors import N_, BadInput
+from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.queries.adopted import adopted_document
 from jointstatement.queries.adoption import AdoptionPage, adoption_page, workflow_page
 from jointstatement.terms import ConsensusBasis, ReservationKind, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.forms import Given, Line, Text, answer_form
+from jointstatement.web.forms import Given, Id, Line, Text, Version, answer_form
 from jointstatement.web.pages.silence import WHOLE, NoFields, Place
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
@@ -36,6 +37,7 @@ AnyRequest = Request[Any, Any, Any]
 
 Fingerprint = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 """The fingerprint of the text that was on the page."""
+Hours = Annotated[int, msgspec.Meta(ge=0, le=1000)]
 
 
 class DeclareForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,11 +47,29 @@ class DeclareForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReserveForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a delegation attaches."""
+    """What a delegation attaches, on what, and whom it asks to join."""
 
     kind: ReservationKind
-    place: Place
+    place: list[Place]
     text: Text
+    language: Line = ""
+    together_with: list[Id] = []
+
+    @property
+    def part_ids(self) -> tuple[str, ...]:
+        """The parts that were named; none for the whole text. Raises `BadInput` for both at once."""
+        if WHOLE not in self.place:
+            return tuple(self.place)
+        if len(self.place) > 1:
+            raise BadInput("place", N_("Please choose either the text as a whole or parts of it."))
+        return ()
+
+
+class ChangeForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Other words for what is attached."""
+
+    text: Text
+    expected: Version
 
 
 class AdoptForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +78,7 @@ class AdoptForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: Line
     adopted_on: date
     fingerprint_seen: Fingerprint
+    hours_for_statements: Hours = HOURS_FOR_STATEMENTS
 
 
 class LinesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,9 +124,11 @@ async def attach(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
             request,
             reserve,
             statement_id,
-            part_id=None if form.place == WHOLE else form.place,
+            part_ids=form.part_ids,
             kind=form.kind,
             text=form.text,
+            language=form.language,
+            together_with=form.together_with,
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/adoption")
@@ -119,6 +142,37 @@ async def take_back(request: AnyRequest, statement_id: FromPath[str], reservatio
 
     async def deed(_: NoFields) -> Response[Any]:
         await act(request, withdraw_reservation, statement_id, reservation_id, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(request, NoFields, deed, again=lambda given: _page(request, statement_id, given))
+
+
+@get("/statements/{statement_id:str}/adoption/reservations/{reservation_id:str}")
+async def ask_change(request: AnyRequest, statement_id: FromPath[str], reservation_id: FromPath[str]) -> Response[str]:
+    """The delegation's own reservation or statement, to be changed."""
+    return await _attached(request, statement_id, reservation_id, Given())
+
+
+@post("/statements/{statement_id:str}/adoption/reservations/{reservation_id:str}")
+async def change(request: AnyRequest, statement_id: FromPath[str], reservation_id: FromPath[str]) -> Response[Any]:
+    """Puts other words in its place."""
+
+    async def deed(form: ChangeForm) -> Response[Any]:
+        named = msgspec.structs.asdict(form)
+        await act(request, change_reservation, statement_id, reservation_id, lock=statement_id, **named)
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(
+        request, ChangeForm, deed, again=lambda given: _attached(request, statement_id, reservation_id, given)
+    )
+
+
+@post("/statements/{statement_id:str}/adoption/reservations/{reservation_id:str}/join")
+async def join(request: AnyRequest, statement_id: FromPath[str], reservation_id: FromPath[str]) -> Response[Any]:
+    """Joins what another delegation attaches."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        await act(request, join_reservation, statement_id, reservation_id, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/adoption")
 
     return await answer_form(request, NoFields, deed, again=lambda given: _page(request, statement_id, given))
@@ -142,6 +196,7 @@ async def adopt_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
             place=form.place,
             adopted_on=form.adopted_on,
             fingerprint_seen=form.fingerprint_seen,
+            hours_for_statements=form.hours_for_statements,
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/adoption")
@@ -240,6 +295,22 @@ async def _asked(request: AnyRequest, statement_id: str, template: str, given: G
     )
 
 
+async def _attached(request: AnyRequest, statement_id: str, reservation_id: str, given: Given) -> Response[str]:
+    shown = await _read(request, statement_id)
+    line = next((line for line in shown.reservations if line.is_own and line.id == reservation_id), None)
+    if line is None:
+        raise NotFound()
+    return page(
+        request,
+        "adoption/reservation.html",
+        status_code=given.status_code,
+        shown=shown,
+        head=shown.head,
+        line=line,
+        given=given,
+    )
+
+
 async def _furniture(request: AnyRequest, statement_id: str, given: Given, *, form: str = "") -> Response[str]:
     shown = await _read(request, statement_id)
     demand(may_at_all(Verb.SET_FURNITURE, viewer_of(request).role))
@@ -286,6 +357,9 @@ handlers = [
     ask_consensus,
     declare,
     attach,
+    ask_change,
+    change,
+    join,
     take_back,
     ask_adoption,
     adopt_it,

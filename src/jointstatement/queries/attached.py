@@ -1,0 +1,133 @@
+"""What delegations attached to a text, in the order in which it is printed and numbered.
+
+Attached before adoption: in the order of the members; after it: in the order of the hours. What came after the hour for
+statements has no number and is not printed.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.models import Adoption, Delegation, Reservation, ReservationPart, ReservationParty, Statement
+from jointstatement.queries.cited import cited
+from jointstatement.terms import ReservationKind
+from jointstatement.text import document
+from jointstatement.text.document import Part
+from jointstatement.text.number import number_parts
+
+_HEADINGS = {
+    ReservationKind.RESERVATION: "Reservation",
+    ReservationKind.STATEMENT: "Statement",
+    ReservationKind.EXPLANATION: "Explanation of position",
+    ReservationKind.INTERPRETATIVE: "Interpretative statement",
+    ReservationKind.DISSOCIATION: "Dissociation",
+}
+
+
+class Attached(msgspec.Struct, frozen=True):
+    """One reservation or statement, with everybody who makes it."""
+
+    id: str
+    number: int
+    """As "Attachment 1"; 0 for one that came too late to be printed."""
+    kind: ReservationKind
+    author_id: str
+    delegations: tuple[str, ...]
+    """Its author and those who joined it."""
+    asked: tuple[tuple[str, str], ...]
+    """Those who were asked to join and have not: id and name."""
+    part_ids: tuple[str, ...]
+    """The parts that it is about, in the order of the text; none for the whole text."""
+    language: str
+    text: str
+    made_at: datetime
+    is_late: bool
+    version: int
+
+
+def attached_to(session: Session, statement: Statement, parts: Sequence[Part]) -> tuple[Attached, ...]:
+    """Everything attached to a statement, none of it withdrawn; for whoever may read all of it. Four statements."""
+    adopted_at = session.exec(select(Adoption.adopted_at).where(col(Adoption.statement_id) == statement.id)).first()
+    rows = session.exec(
+        select(Reservation, Delegation)
+        .join(Delegation, col(Delegation.id) == col(Reservation.delegation_id))
+        .where(col(Reservation.statement_id) == statement.id, col(Reservation.withdrawn_at).is_(None))
+        .order_by(col(Delegation.place_in_order), col(Reservation.made_at), col(Reservation.id))
+    ).all()
+    ids = [reservation.id for reservation, _ in rows]
+    about = session.exec(select(ReservationPart).where(col(ReservationPart.reservation_id).in_(ids))).all()
+    parties = session.exec(
+        select(ReservationParty, Delegation)
+        .join(Delegation, col(Delegation.id) == col(ReservationParty.delegation_id))
+        .where(col(ReservationParty.reservation_id).in_(ids))
+        .order_by(col(Delegation.place_in_order))
+    ).all()
+
+    def is_after(reservation: Reservation) -> bool:
+        return adopted_at is not None and reservation.made_at > adopted_at
+
+    before = [row for row in rows if not is_after(row[0])]
+    after = sorted((row for row in rows if is_after(row[0])), key=lambda row: (row[0].is_late, row[0].made_at))
+    found = []
+    for number, (reservation, author) in enumerate((*before, *after), start=1):
+        own = [(party, each) for party, each in parties if party.reservation_id == reservation.id]
+        named = {row.part_id for row in about if row.reservation_id == reservation.id}
+        found.append(
+            Attached(
+                id=reservation.id,
+                number=0 if reservation.is_late else number,
+                kind=reservation.kind,
+                author_id=author.id,
+                delegations=(author.name, *(each.name for party, each in own if party.joined_at is not None)),
+                asked=tuple((each.id, each.name) for party, each in own if party.joined_at is None),
+                # A part that has left the text meanwhile: what was attached to it is attached to the whole.
+                part_ids=tuple(part.id for part in parts if part.id in named),
+                language=reservation.language,
+                text=reservation.text,
+                made_at=reservation.made_at,
+                is_late=reservation.is_late,
+                version=reservation.version,
+            )
+        )
+    return tuple(found)
+
+
+def attachments_of(
+    session: Session, statement: Statement, parts: Sequence[Part], *, since: datetime | None = None
+) -> tuple[document.Attachment, ...]:
+    """What is printed with an adopted text; with `since` only what was attached after that hour."""
+    return tuple(
+        document.Attachment(_heading(each, statement, parts), each.text)
+        for each in attached_to(session, statement, parts)
+        if not each.is_late and (since is None or each.made_at > since)
+    )
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "Borvia, Istara and Kelmora"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _heading(attached: Attached, statement: Statement, parts: Sequence[Part]) -> str:
+    """As "Attachment 2 to the statement: Reservation by Borvia and Istara on clauses 2 and 4"."""
+    language = "" if attached.language == statement.language else f" [{attached.language}]"
+    return (
+        f"Attachment {attached.number} to the statement: {_HEADINGS[attached.kind]} by {listed(attached.delegations)}"
+        f"{_about(attached, parts)}{language}"
+    )
+
+
+def _about(attached: Attached, parts: Sequence[Part]) -> str:
+    named = [
+        cited(part.kind, label)
+        for part, label in zip(parts, number_parts(parts), strict=True)
+        if part.id in attached.part_ids
+    ]
+    if not named:
+        return ""
+    if len(named) > 1 and all(name.startswith("clause ") for name in named):
+        named = [f"clauses {named[0].removeprefix('clause ')}", *(name.removeprefix("clause ") for name in named[1:])]
+    word = "from" if attached.kind is ReservationKind.DISSOCIATION else "on"
+    return f" {word} {listed(named)}"
