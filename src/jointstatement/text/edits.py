@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -20,16 +19,16 @@ from jointstatement.text.tokens import (
     Tokens,
     is_footnote,
     is_small,
-    is_space,
     is_word,
     text_of,
     tokens,
 )
 
-_WHITE = re.compile(r"\n|[^\S\n]+")
+_SPACES = re.compile(r"(\s+)")
 _SIGNS = re.compile(r"[*_^\\\n]")
 """What may make a mark, or end one."""
 _ENDS = frozenset("\n.;:!?")
+_STOPS = frozenset(",.;:")
 _NO_GAP = ""
 _FEW = 3
 """So many unchanged words may be joined with longer changes on both sides of them."""
@@ -44,11 +43,23 @@ class Words:
     words: tuple[Token, ...]
     gaps: tuple[Token, ...]
     """Before each word, and after the last."""
-    white: tuple[tuple[int, int, int], ...]
-    """Each white space of the source: where it begins, where it ends, and how many words stand before it."""
+    is_plain: bool
+    """Whether it has no marks."""
+    starts: tuple[int, ...]
+    """Where in the source the white space between two words of one line begins; none where that cannot be told …"""
+    ends: tuple[int, ...]
+    """… where it ends …"""
+    counts: tuple[int, ...]
+    """… and how many words stand before it."""
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def is_unmarked(self, first: int, last: int) -> bool:
+        """Whether words and the gaps round them have no marks."""
+        return self.is_plain or all(
+            isinstance(token, str) for token in self.tokens.row[self.before(first) : self.at(last)]
+        )
 
     def before(self, word: int) -> int:
         """The first token of the gap before a word, or after the last one."""
@@ -67,6 +78,12 @@ class Edit(NamedTuple):
     words: tuple[Token, ...]
     gaps: tuple[Token, ...]
     """The white space before each word that comes and after the last: one more than words."""
+    start: int
+    """The same in tokens: the first one that goes …"""
+    end: int
+    """… the one after the last that goes …"""
+    row: tuple[Token, ...]
+    """… and what comes. White space that stays is not part of it."""
 
     @property
     def is_insertion(self) -> bool:
@@ -79,16 +96,25 @@ def words_of(source: str) -> Words:
     """The words of a wording."""
     source = normalize("NFC", source)
     cut = tokens(source)
-    words, gaps = _apart(cut)
-    white: list[tuple[int, int, int]] = []
-    places = [place for place, token in enumerate(cut.row) if text_of(token).isspace()]
-    found = [one.span() for one in _WHITE.finditer(source)]
-    if "\\" not in source and len(places) == len(found):
-        # What a token of white space is, is one in the source as well: no mark divides white space.
-        white = [(start, end, bisect_left(cut.words, place)) for (start, end), place in zip(found, places, strict=True)]
-    return Words(source, cut, words, gaps, tuple(white))
+    row = cut.row
+    gaps: list[Token] = []
+    dividing: list[tuple[int, int, int]] = []
+    last = -1
+    for number, place in enumerate((*cut.words, len(row))):
+        if place - last == 1:
+            gaps.append(_NO_GAP)
+        else:
+            gaps.append(row[place - 1])
+            if cut.cuts and 0 <= last < place < len(row) and row[last] != "\n" != row[place]:
+                dividing.append((cut.cuts[place - 1], cut.cuts[place], number))
+        last = place
+    dividing = [one for one in dividing if one[0] >= 0 <= one[1]]
+    starts, ends, counts = zip(*dividing, strict=True) if dividing else ((), (), ())
+    is_plain = {*map(type, row)} <= {str}
+    return Words(source, cut, tuple([row[place] for place in cut.words]), tuple(gaps), is_plain, starts, ends, counts)
 
 
+@lru_cache(maxsize=4096)
 def edits(base: str, proposed: str) -> tuple[Edit, ...]:
     """The edits from one wording to another as people would draw them, in order: no phrase is splintered.
 
@@ -98,6 +124,7 @@ def edits(base: str, proposed: str) -> tuple[Edit, ...]:
     return _edits(base, proposed, whole=True)
 
 
+@lru_cache(maxsize=4096)
 def smallest_edits(base: str, proposed: str) -> tuple[Edit, ...]:
     """The edits from one wording to another in which as many words as possible stay."""
     return _edits(base, proposed, whole=False)
@@ -108,46 +135,46 @@ def applied(base: Words, some: Sequence[Edit]) -> tuple[Token, ...]:
     row: list[Token] = []
     at = 0
     for edit in linked(base, some):
-        start, end, coming = spread(base, edit)
-        row += base.tokens.row[at:start]
-        row += coming
-        at = end
+        row += base.tokens.row[at : edit.start]
+        row += edit.row
+        at = edit.end
     return (*row, *base.tokens.row[at:])
 
 
-def spread(base: Words, edit: Edit) -> tuple[int, int, tuple[Token, ...]]:
-    """An edit as tokens: from where to where they go, and what comes; white space that stays is not part of it."""
-    start, end = base.before(edit.first), base.at(edit.last)
+def edit_of(base: Words, first: int, last: int, words: tuple[Token, ...], gaps: tuple[Token, ...]) -> Edit:
+    """Words and gaps in the place of some words of a base and the gaps round them."""
+    start, end = base.before(first), base.at(last)
     row = base.tokens.row
-    coming = list(woven(edit.words, edit.gaps))
-    head = 0
-    while start < end and head < len(coming) and row[start] == coming[head]:
+    coming = woven(words, gaps)
+    head, tail = 0, len(coming)
+    while start < end and head < tail and row[start] == coming[head]:
         start, head = start + 1, head + 1
-    tail = len(coming)
     while start < end and head < tail and row[end - 1] == coming[tail - 1]:
         end, tail = end - 1, tail - 1
-    return start, end, tuple(coming[head:tail])
+    return Edit(first, last, words, gaps, start, end, coming[head:tail])
 
 
-def woven(words: Sequence[Token], gaps: Sequence[Token]) -> Iterable[Token]:
+def woven(words: Sequence[Token], gaps: Sequence[Token]) -> tuple[Token, ...]:
     """Words and the gaps round them as one row of tokens."""
-    row = chain.from_iterable(zip(gaps, words, strict=False))
-    return (token for token in chain(row, gaps[len(words) :]) if token)
+    row = [token for pair in zip(gaps, words, strict=False) for token in pair if token]
+    if gaps[-1]:
+        row.append(gaps[-1])
+    return tuple(row)
 
 
 def linked(base: Words, some: Iterable[Edit]) -> list[Edit]:
     """Edits in order; those that want the white space between them both are one."""
     row: list[Edit] = []
     for edit in some:
-        if row and wants_one_gap(base, row[-1], edit):
+        if row and want_one_gap(row[-1], edit):
             edit = joint(base, row.pop(), edit)
         row.append(edit)
     return row
 
 
-def wants_one_gap(base: Words, left: Edit, right: Edit) -> bool:
+def want_one_gap(left: Edit, right: Edit) -> bool:
     """Whether two edits side by side both reach into the white space between them."""
-    return left.last == right.first and spread(base, left)[1] > spread(base, right)[0]
+    return left.last == right.first and left.end > right.start
 
 
 def joint(base: Words, left: Edit, right: Edit) -> Edit:
@@ -155,7 +182,8 @@ def joint(base: Words, left: Edit, right: Edit) -> Edit:
     between = agreed_gap(base.gaps[left.last], left.gaps[-1], right.gaps[0])
     if between is None:
         between = right.gaps[0]
-    return Edit(left.first, right.last, left.words + right.words, (*left.gaps[:-1], between, *right.gaps[1:]))
+    gaps = (*left.gaps[:-1], between, *right.gaps[1:])
+    return edit_of(base, left.first, right.last, left.words + right.words, gaps)
 
 
 def agreed_gap(now: Token, one: Token, other: Token) -> Token | None:
@@ -192,8 +220,8 @@ def _edits(base: str, proposed: str, *, whole: bool) -> tuple[Edit, ...]:
         stretches = _joined(old, words, stretches)
     return tuple(
         [
-            Edit(one.first, one.last, words[one.new_first : one.new_last], gaps[one.new_first : one.new_last + 1])
-            for one in stretches
+            edit_of(old, first, last, words[new_first:new_last], gaps[new_first : new_last + 1])
+            for first, last, new_first, new_last in stretches
         ]
     )
 
@@ -208,29 +236,16 @@ def _differing(old: Words, proposed: str) -> tuple[int, int, tuple[Token, ...], 
     shorter = min(len(source), len(proposed))
     head = _common(source, proposed, shorter)
     tail = _common_at_end(source, proposed, shorter - head)
-    white = old.white
     # The stretch begins with white space that both have, and ends with white space that both have.
-    opening = bisect_left(white, (head,)) - 1
-    while opening >= 0 and not _divides(source, white[opening]):
-        opening -= 1
-    start, first = (white[opening][0], white[opening][2]) if opening >= 0 else (0, 0)
-    closing = bisect_left(white, (len(source) - tail,))
-    while closing < len(white) and not _divides(source, white[closing]):
-        closing += 1
-    end, last = (white[closing][1], white[closing][2]) if closing < len(white) else (len(source), len(old))
+    opening = bisect_left(old.starts, head) - 1
+    start, first = (old.starts[opening], old.counts[opening]) if opening >= 0 else (0, 0)
+    closing = bisect_left(old.starts, len(source) - tail)
+    end, last = (old.ends[closing], old.counts[closing]) if closing < len(old.ends) else (len(source), len(old))
     was, now = source[start:end], proposed[start : len(proposed) - (len(source) - end)]
-    plain = white and not _SIGNS.search(was) and not _SIGNS.search(now)
-    if plain and all(isinstance(token, str) for token in old.tokens.row[old.before(first) : old.at(last)]):
-        return first, last, *_apart(tokens(now))
+    if old.starts and not _SIGNS.search(was) and not _SIGNS.search(now) and old.is_unmarked(first, last):
+        return first, last, *_plainly_apart(now)
     new = words_of(proposed)
     return 0, len(old), new.words, new.gaps
-
-
-def _divides(source: str, white: tuple[int, int, int]) -> bool:
-    """Whether white space stands between two words of one line."""
-    start, end, _ = white
-    around = source[start - 1 : start] + source[start] + source[end : end + 1]
-    return len(around) == 3 and not (around[0].isspace() or around[1] == "\n" or around[2].isspace())
 
 
 def _common(one: str, other: str, most: int) -> int:
@@ -257,17 +272,23 @@ def _common_at_end(one: str, other: str, most: int) -> int:
     return low
 
 
-def _apart(cut: Tokens) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """The words of a row of tokens, and the gaps before each and after the last."""
+def _plainly_apart(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The words of a text of one line without marks, and the gaps before each and after the last."""
     words: list[Token] = []
     gaps: list[Token] = []
-    gap: Token = _NO_GAP
-    for token in cut.row:
-        if is_space(token):
-            gap = token
-        else:
-            words.append(token)
-            gaps.append(gap)
+    gap = _NO_GAP
+    for place, piece in enumerate(_SPACES.split(text)):
+        if place % 2:
+            gap = piece
+        elif piece:
+            if piece.isalnum():
+                cut: tuple[Token, ...] = (piece,)
+            elif piece[-1] in _STOPS and piece[:-1].isalnum():
+                cut = (piece[:-1], piece[-1])
+            else:
+                cut = tokens(piece).row
+            words += cut
+            gaps += (gap, *[_NO_GAP] * (len(cut) - 1))
             gap = _NO_GAP
     gaps.append(gap)
     return tuple(words), tuple(gaps)

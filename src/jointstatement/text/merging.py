@@ -10,7 +10,7 @@ A wording here is light marks, as `text.wording` reads them. Places are those of
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from itertools import groupby, zip_longest
 
 from jointstatement.errors import N_, Refusal
@@ -24,8 +24,7 @@ from jointstatement.text.edits import (
     joint,
     linked,
     smallest_edits,
-    spread,
-    wants_one_gap,
+    want_one_gap,
     words_of,
 )
 from jointstatement.text.tokens import Token, is_space, source_of, text_of, tokens
@@ -127,22 +126,23 @@ def changes(base: str, proposed: str) -> tuple[Change, ...]:
 
     The tokens of the base with every change made are the tokens of the proposed wording.
     """
-    words = words_of(base)
-    return tuple(Change(*spread(words, edit)) for edit in edits(base, proposed))
+    return tuple(Change(edit.start, edit.end, edit.row) for edit in edits(base, proposed))
 
 
 def redline(base: str, proposed: str) -> tuple[compare.Segment, ...]:
     """The same as segments, a deletion before the insertion that replaces it."""
-    row = words_of(base).tokens.row
+    said = words_of(base).tokens
     segments: list[compare.Segment] = []
     at = 0
-    for change in changes(base, proposed):
-        _add(segments, compare.Change.SAME, row[at : change.start])
-        _add(segments, compare.Change.DELETED, row[change.start : change.end])
-        _add(segments, compare.Change.INSERTED, change.row)
-        at = change.end
-    _add(segments, compare.Change.SAME, row[at:])
-    return tuple(segments)
+    for edit in edits(base, proposed):
+        segments += (
+            compare.Segment(compare.Change.SAME, said.source_between(at, edit.start)),
+            compare.Segment(compare.Change.DELETED, said.source_between(edit.start, edit.end)),
+            compare.Segment(compare.Change.INSERTED, source_of(edit.row)),
+        )
+        at = edit.end
+    segments.append(compare.Segment(compare.Change.SAME, said.source_between(at, len(said))))
+    return tuple([segment for segment in segments if segment.text])
 
 
 def groups(base: str, proposals: Mapping[str, str]) -> tuple[Collision, ...]:
@@ -152,8 +152,7 @@ def groups(base: str, proposals: Mapping[str, str]) -> tuple[Collision, ...]:
     insert at one place, and where it would matter which came first. Who leaves no word of the base collides with
     everybody else. The same change made by several is one change, and no collision.
     """
-    words = words_of(base)
-    return _collisions(words, _groups(words, _proposed(base, proposals)), proposals)
+    return found_in(base, tuple(proposals.items()))[1]
 
 
 def merged(base: str, proposals: Mapping[str, str]) -> Merged:
@@ -162,8 +161,7 @@ def merged(base: str, proposals: Mapping[str, str]) -> Merged:
     With a single proposal it is that proposal. The order of the proposals makes no difference but to the order of ids.
     """
     words = words_of(base)
-    found = _groups(words, _proposed(base, proposals))
-    collisions = _collisions(words, found, proposals)
+    found, collisions = found_in(base, tuple(proposals.items()))
     pieces = tuple(_pieces(words, found, collisions))
     in_dispute = {source for one in collisions for source in one.sources}
     standing = [group[0][0] for group in found if len(group) == 1]
@@ -184,8 +182,7 @@ def compose(base: str, proposals: Mapping[str, str], chosen: Collection[str]) ->
     if not set(chosen) <= proposals.keys():
         raise NoSuchAlternative
     words = words_of(base)
-    found = _groups(words, _proposed(base, {source: proposals[source] for source in proposals if source in chosen}))
-    disputed = _collisions(words, found, proposals)
+    found, disputed = found_in(base, tuple(one for one in proposals.items() if one[0] in chosen))
     if disputed:
         said = "; ".join(f"“{one.words or _around(words, one)}”" for one in disputed)
         raise ChosenCollide(words=said)
@@ -202,7 +199,7 @@ def settled(base: str, proposals: Mapping[str, str], choices: Mapping[int, str])
     taken: list[Edit] = []
     number = 0
     left = dict(choices)
-    for group in _groups(words, _proposed(base, proposals)):
+    for group in found_in(base, tuple(proposals.items()))[0]:
         if len(group) == 1:
             taken.append(group[0][0])
             continue
@@ -267,20 +264,19 @@ def rebase(old: str, new: str, proposed: str) -> Rebased | AlreadyIn | NeedsItsA
     if wished and made.issuperset(wished):
         return AlreadyIn()
     words = words_of(old)
-    groups_found = _groups(words, _proposed(old, {_NEW: new, _OWN: proposed}))
-    if any(len(group) > 1 for group in groups_found):
+    found, disputed = found_in(old, ((_NEW, new), (_OWN, proposed)))
+    if disputed and made & set(wished):
         # By the smallest edits, what both changed in the same way falls out of a longer change.
         by_both: dict[Edit, Sources] = {}
         for source, some in ((_NEW, smallest_edits(old, new)), (_OWN, wished)):
             for edit in some:
                 by_both[edit] = (*by_both.get(edit, ()), source)
-        if made & set(wished):
-            groups_found = _groups(words, by_both)
-    disputed = _collisions(words, groups_found, (_NEW, _OWN))
+        found = tuple(_groups(words, by_both))
+        disputed = _collisions(words, found, (_NEW, _OWN))
     if disputed:
         places = (Meeting(one.words, _of(one, _NEW), _of(one, _OWN)) for one in disputed)
         return NeedsItsAuthor(old, new, proposed, tuple(places))
-    return Rebased(source_of(applied(words, [edit for ((edit, _),) in groups_found])))
+    return Rebased(source_of(applied(words, [edit for ((edit, _),) in found])))
 
 
 _NEW, _OWN = "new", "own"
@@ -296,10 +292,18 @@ _Group = list[tuple[Edit, Sources]]
 """Edits that collide, directly or through others, or one that collides with none."""
 
 
-def _proposed(base: str, proposals: Mapping[str, str]) -> dict[Edit, Sources]:
+@lru_cache(maxsize=512)
+def found_in(base: str, proposals: tuple[tuple[str, str], ...]) -> tuple[tuple[_Group, ...], tuple[Collision, ...]]:
+    """What is proposed for a base, in groups in order of place, and the collisions among them."""
+    words = words_of(base)
+    found = _groups(words, _proposed(base, proposals))
+    return tuple(found), _collisions(words, found, [source for source, _ in proposals])
+
+
+def _proposed(base: str, proposals: Iterable[tuple[str, str]]) -> dict[Edit, Sources]:
     """Every edit that anybody proposes, with all who propose it."""
     found: dict[Edit, list[str]] = {}
-    for source, wording in proposals.items():
+    for source, wording in proposals:
         for edit in edits(base, wording):
             found.setdefault(edit, []).append(source)
     return {edit: tuple(sources) for edit, sources in found.items()}
@@ -375,11 +379,14 @@ def _collision(base: Words, group: _Group, ranks: Mapping[str, int]) -> Collisio
     start = base.at(first)
     end = base.before(last) if last > first else start
     found: dict[tuple[Token, ...], list[str]] = {}
-    for source in sorted({source for _, sources in group for source in sources}, key=ranks.__getitem__):
-        own = [edit for edit, sources in group if source in sources]
-        found.setdefault(_between(base, first, last, own), []).append(source)
+    own: dict[str, list[Edit]] = {}
+    for edit, sources in group:
+        for source in sources:
+            own.setdefault(source, []).append(edit)
+    for source in sorted(own, key=ranks.__getitem__):
+        found.setdefault(_between(base, first, last, own[source]), []).append(source)
     alternatives = (Alternative(source_of(_without_ends(row)), tuple(sources)) for row, sources in found.items())
-    return Collision(start, end, source_of(base.tokens.row[start:end]), tuple(alternatives))
+    return Collision(start, end, base.tokens.source_between(start, end), tuple(alternatives))
 
 
 def _between(base: Words, first: int, last: int, own: Sequence[Edit]) -> tuple[Token, ...]:
@@ -387,16 +394,19 @@ def _between(base: Words, first: int, last: int, own: Sequence[Edit]) -> tuple[T
     row: list[Token] = []
     at = base.before(first)
     for edit in linked(base, own):
-        start, end, coming = spread(base, edit)
-        row += (*base.tokens.row[at:start], *coming)
-        at = end
+        row += (*base.tokens.row[at : edit.start], *edit.row)
+        at = edit.end
     return (*row, *base.tokens.row[at : base.at(last)])
 
 
 def _without_ends(row: tuple[Token, ...]) -> tuple[Token, ...]:
     """Tokens without white space at their ends."""
-    inner = [place for place, token in enumerate(row) if not is_space(token)]
-    return row[inner[0] : inner[-1] + 1] if inner else ()
+    start, end = 0, len(row)
+    while start < end and is_space(row[start]):
+        start += 1
+    while start < end and is_space(row[end - 1]):
+        end -= 1
+    return row[start:end]
 
 
 def _around(base: Words, collision: Collision) -> str:
@@ -417,11 +427,11 @@ def _pieces(base: Words, found: Sequence[_Group], collisions: Sequence[Collision
             following = laid[place + 1][0] if place + 1 < len(laid) else start
             start = end = max(at, min(start, following))
         if start > at:
-            yield Piece(source_of(row[at:start]))
+            yield Piece(base.tokens.source_between(at, start))
         yield from pieces
         at = end
     if at < len(row):
-        yield Piece(source_of(row[at:]))
+        yield Piece(base.tokens.source_between(at, len(row)))
 
 
 def _courses(base: Words, found: Sequence[_Group]) -> list[list[_Group]]:
@@ -429,7 +439,7 @@ def _courses(base: Words, found: Sequence[_Group]) -> list[list[_Group]]:
     courses: list[list[_Group]] = []
     for group in found:
         before = courses[-1][-1] if courses else None
-        if before and len(before) == len(group) == 1 and wants_one_gap(base, before[0][0], group[0][0]):
+        if before and len(before) == len(group) == 1 and want_one_gap(before[0][0], group[0][0]):
             courses[-1].append(group)
         else:
             courses.append([group])
@@ -443,15 +453,16 @@ def _laid(base: Words, course: Sequence[_Group], disputes: Iterator[Collision]) 
         return collision.start, collision.end, (Piece(collision.words, collision.sources, collision=collision),)
     if len(course) == 1:
         ((edit, sources),) = course[0]
-        start, end, coming = spread(base, edit)
-        return start, end, (*_piece(base.tokens.row[start:end], sources, is_deleted=True), *_piece(coming, sources))
+        gone, coming = base.tokens.source_between(edit.start, edit.end), source_of(edit.row)
+        pieces = (Piece(gone, sources, is_deleted=True), Piece(coming, sources))
+        return edit.start, edit.end, tuple(piece for piece in pieces if piece.text)
     return _laid_together(base, [one for (one,) in course])
 
 
 def _laid_together(base: Words, some: _Group) -> tuple[int, int, tuple[Piece, ...]]:
     """The same for edits that share the white space between them: each token goes or comes with its own edit."""
     whole = reduce(partial(joint, base), [edit for edit, _ in some])
-    start, end, coming = spread(base, whole)
+    start, end = whole.start, whole.end
     beginnings = [base.before(edit.first) for edit, _ in some[1:]]
     takers = [some[bisect_right(beginnings, place)][1] for place in range(start, end)]
     bringers: list[Sources] = []
@@ -464,7 +475,7 @@ def _laid_together(base: Words, some: _Group) -> tuple[int, int, tuple[Piece, ..
         end,
         (
             *_by_source(base.tokens.row[start:end], takers, is_deleted=True),
-            *_by_source(coming, bringers[head : head + len(coming)]),
+            *_by_source(whole.row, bringers[head : head + len(whole.row)]),
         ),
     )
 
@@ -476,13 +487,3 @@ def _by_source(row: Sequence[Token], by: Sequence[Sources], *, is_deleted: bool 
         end = at + len(list(some))
         yield Piece(source_of(row[at:end]), sources, is_deleted)
         at = end
-
-
-def _piece(row: Sequence[Token], sources: Sources, *, is_deleted: bool = False) -> Iterator[Piece]:
-    if row:
-        yield Piece(source_of(row), sources, is_deleted)
-
-
-def _add(segments: list[compare.Segment], change: compare.Change, row: Sequence[Token]) -> None:
-    if row:
-        segments.append(compare.Segment(change, source_of(row)))
