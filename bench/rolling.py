@@ -20,7 +20,9 @@ from jointstatement.terms import PartKind
 from jointstatement.text import tokens, wording
 from jointstatement.text.compare import align, compare
 from jointstatement.text.document import Document, Draft, Part
-from jointstatement.text.rolling import Author, Proposal, redline, with_proposals
+from jointstatement.text.live_amendments import Proposal, with_proposals
+from jointstatement.text.redline import redline
+from jointstatement.text.rolling import Author
 
 FOLDER = shipped("templates") / "statements"
 SENTENCE = (

@@ -9,17 +9,15 @@ from tests.documents.word.negotiations import CHAIR, SECRETARIAT, Negotiation, n
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Change
 from jointstatement.text.document import Document, Part
+from jointstatement.text.live_amendments import Proposal, with_proposals
+from jointstatement.text.redline import Credit, redline
 from jointstatement.text.rolling import (
     Author,
-    Credit,
-    Proposal,
     Remark,
     RollingPart,
     RollingText,
     Stretch,
     covered,
-    redline,
-    with_proposals,
     without_names,
 )
 from jointstatement.text.wording import FootnoteMark, Run, canonical, normalise, parse

@@ -16,7 +16,8 @@ from jointstatement.errors import UnwritableFile
 from jointstatement.settings import Settings
 from jointstatement.text.compare import Change
 from jointstatement.text.document import Document, Draft
-from jointstatement.text.rolling import Author, RollingText, redline
+from jointstatement.text.redline import redline
+from jointstatement.text.rolling import Author, RollingText
 
 
 def add_commands(commands: Any) -> None:

@@ -18,15 +18,9 @@ from jointstatement.queries.given import gather, name_of
 from jointstatement.queries.revisions import WORKING
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import DispositionKind
-from jointstatement.text.rolling import (
-    Author,
-    Credit,
-    Proposal,
-    Remark,
-    RollingText,
-    redline,
-    with_proposals,
-)
+from jointstatement.text.live_amendments import Proposal, with_proposals
+from jointstatement.text.redline import Credit, redline
+from jointstatement.text.rolling import Author, Remark, RollingText
 from jointstatement.workflow.permit import demand, may_export_draft
 
 CHAIR = "Chair"

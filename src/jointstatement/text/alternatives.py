@@ -1,22 +1,45 @@
-"""Competing amendments as the practice shows them, read back: "[should] [Borvia: must] [Pelland: shall]".
+"""Competing amendments as the practice shows them: "[should] [Borvia: must] [Pelland: shall]", written and read back.
 
 The words in dispute stand in brackets of their own, each alternative in brackets with its sponsors after them; where
-there are no words yet, two alternatives or more stand alone. `text.rolling` writes them.
+there are no words yet, two alternatives or more stand alone. `text.live_amendments` puts them together.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from unicodedata import normalize
 
-from jointstatement.text.wording import canonical
+from msgspec import structs
+
+from jointstatement.text.tokens import Token, source_of
+from jointstatement.text.wording import Run, canonical, parse, write
 
 _DELETION = "delete"
+"""What stands in an alternative that is to leave words out, as on the floor: "[Pelland: delete]"."""
 _CLOSING = tuple(".,;:!?)”’»\n")
 """Before these no space is put."""
 _WORDS = r"(?:[^\[\]\n]|\[[^\[\]\n]*\])*"
 """Words that may have brackets of their own, as a footnote's mark has."""
 _ONE = re.compile(rf" ?\[(?P<sponsors>[^\[\]:\n]+): (?P<words>{_WORDS})\]")
 _DISPUTE = re.compile(rf"(?:\[(?P<words>{_WORDS})\](?= \[))?(?P<all>(?: ?\[[^\[\]:\n]+: {_WORDS}\])+)")
+
+
+def alternative(sponsors: str, row: Sequence[Token]) -> str:
+    """What sponsors would have in the place of words in dispute, in its brackets."""
+    return source_of((f"[{sponsors}: ", *(row or (_DELETION,)), "]"))
+
+
+def without_sponsors(shown: str, sponsors: str) -> str:
+    """A text that begins with an alternative, without the names in it; any other as it is."""
+    pieces = parse(shown)
+    first = pieces[0] if pieces else None
+    if not isinstance(first, Run):
+        return shown
+    names = normalize("NFC", sponsors)
+    found = re.match(rf"\n? ?\[(?={re.escape(names)}: )", first.text)
+    if found is None:
+        return shown
+    return write((structs.replace(first, text=found[0] + first.text[found.end() + len(names) + 2 :]), *pieces[1:]))
 
 
 def proposed_alone(wording: str, sponsors: str, whole: str) -> str:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Part
-from jointstatement.text.tokens import Tokens, blocks, is_space, is_word, joined, source_of, text_of, tokens
+from jointstatement.text.tokens import Tokens, blocks, is_space, is_word, joined, text_of, tokens
 from jointstatement.text.wording import FootnoteMark, canonical, parse
 
 ALIKE = 0.4

@@ -21,7 +21,8 @@ _SENTENCE_ENDS = frozenset(".;:!?")
 _IN_WORDS = "-‐‑'’"
 """Signs that belong to a word where they stand between two of its letters."""
 _LAST_WITHOUT_COMBINING = "\u02ff"
-_SIGNS = re.compile(r"[*_^\\]")
+SIGNS = re.compile(r"[*_^\\]")
+"""Of these marks and escapes are made; a source without them says what it shows."""
 _UNMARKED = (False, False, False, False)
 # The asterisk of a name under a footnote ("Kosovo*") is part of the name.
 _CUT = re.compile(rf"[^\W_]+(?:[{_IN_WORDS}][^\W_]+)*\*?|\n|[^\S\n]+|.")
@@ -122,7 +123,7 @@ def source_of(row: Iterable[Token]) -> str:
     unmarked = [token for token in row if isinstance(token, str)]
     if len(unmarked) == len(row):
         text = "".join(unmarked)
-        if not _SIGNS.search(text):
+        if not SIGNS.search(text):
             return normalize("NFC", text)
     return write(wording_of(row))
 
@@ -289,7 +290,7 @@ def _cuts(source: str, wording: Wording, row: Iterable[Token]) -> tuple[int, ...
         begin = source.find(text, at)
         end, signs = begin + len(text), source[at:begin]
         # Signs in the words, and marks and footnotes that touch, may mean something else in a piece of the source.
-        if begin < 0 or (is_run and _SIGNS.search(text)) or not (is_bare or was_bare):
+        if begin < 0 or (is_run and SIGNS.search(text)) or not (is_bare or was_bare):
             return ()
         if bool(signs) == (is_bare or not is_run) or not source.startswith(signs, end):
             return ()

@@ -7,7 +7,9 @@ from random import Random
 
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Draft, Part
-from jointstatement.text.rolling import Author, Credit, Proposal, Remark
+from jointstatement.text.live_amendments import Proposal
+from jointstatement.text.redline import Credit
+from jointstatement.text.rolling import Author, Remark
 
 DELEGATIONS = (
     "Aldmark", "Borvia", "Costara", "Dunmere", "Estvale", "Fjordland", "Greyport", "Highmoor", "Isenia", "Jutmark",

@@ -12,7 +12,8 @@ from tests.documents.word.lint import lint
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Part
-from jointstatement.text.rolling import Author, Remark, redline
+from jointstatement.text.redline import redline
+from jointstatement.text.rolling import Author, Remark
 
 CHAIR = Author("Chair")
 LOCKS = Part(PartKind.OPERATIVE, "We agree to keep the locks open in spring", id="a" * 32)

@@ -26,8 +26,9 @@ from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, LeftOut
+from jointstatement.text.live_amendments import Proposal, with_proposals
 from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile
-from jointstatement.text.rolling import Author, Proposal, Remark, with_proposals
+from jointstatement.text.rolling import Author, Remark
 
 W = f"{{{NAMESPACE}}}"
 FILES = Path(__file__).parent / "returned"
@@ -358,6 +359,30 @@ def test_answer_crosses_to_another_process_whole() -> None:
 def test_base_of_another_program_is_refused() -> None:
     with pytest.raises(UnreadableFile, match=r"^This Word file was not made by this program; .*\.$"):
         compare_files(packed({**parts_of(bare(BASE)), "docProps/custom.xml": b"<nothing/>"}), BASE)
+
+
+def test_base_that_somebody_wrote_in_is_refused_and_not_the_file() -> None:
+    parts = parts_of(BASE)
+    typed = b"<w:p><w:r><w:t>Typed into the print.</w:t></w:r></w:p><w:sectPr"
+    changed = packed({**parts, "word/document.xml": parts["word/document.xml"].replace(b"<w:sectPr", typed, 1)})
+
+    with pytest.raises(UnreadableFile, match=r"^The text to compare with is not as this program printed it: .* Name"):
+        compare_files(changed, BASE)
+
+
+def test_file_without_word_styles_is_compared() -> None:
+    parts = parts_of(BASE)
+    bare_of_styles = packed(
+        {
+            name: re.sub(rb"<(?:Override|Relationship) [^>]*styles\.xml[^>]*/>", b"", content)
+            for name, content in parts.items()
+            if name != "word/styles.xml"
+        }
+    )
+
+    file = compare_files(BASE, bare_of_styles)
+
+    assert [part.place for part in file.parts] == list(range(len(FORUM.parts)))
 
 
 # Any file: nothing vanishes, nothing but a refusal is raised

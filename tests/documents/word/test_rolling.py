@@ -31,15 +31,14 @@ from jointstatement.documents.word.write import write_docx
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Change
 from jointstatement.text.document import Document, Draft, Part
+from jointstatement.text.live_amendments import Proposal, with_proposals
+from jointstatement.text.redline import redline
 from jointstatement.text.rolling import (
     Author,
-    Proposal,
     Remark,
     RollingPart,
     RollingText,
     Stretch,
-    redline,
-    with_proposals,
     without_names,
 )
 
