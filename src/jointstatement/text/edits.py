@@ -130,6 +130,17 @@ def smallest_edits(base: str, proposed: str) -> tuple[Edit, ...]:
     return _edits(base, proposed, whole=False)
 
 
+def survivors(base: str, proposed: str) -> tuple[int | None, ...]:
+    """For each token of a proposed wording, which token of the base it is; `None` for one that is new."""
+    found: list[int | None] = []
+    at = 0
+    for edit in smallest_edits(base, proposed):
+        found += range(at, edit.start)
+        found += [None] * len(edit.row)
+        at = edit.end
+    return (*found, *range(at, len(words_of(base).tokens)))
+
+
 def applied(base: Words, some: Sequence[Edit]) -> tuple[Token, ...]:
     """The tokens after edits in order that do not collide."""
     row: list[Token] = []
