@@ -14,6 +14,7 @@ from pathlib import Path
 from subprocess import DEVNULL, Popen, TimeoutExpired
 from threading import Lock
 
+from jointstatement.documents.word.preflight import is_locked
 from jointstatement.errors import N_, UnreadableFile
 
 MOST_BYTES = 10_000_000
@@ -46,7 +47,12 @@ _one_at_a_time = Lock()
 
 
 def kind_of_office_file(data: bytes) -> tuple[str, str] | None:
-    """The ending and the name of a word processor's format that is none of Word's present one; `None` for others."""
+    """The ending and the name of a word processor's format that is none of Word's present one; `None` for others.
+
+    So also for a Word file with a password, which no program can turn into another.
+    """
+    if is_locked(data):
+        return None
     if data.startswith(b"PK\x03\x04") and data[_MIMETYPE_AT : _MIMETYPE_AT + len(_OPEN_DOCUMENT)] == _OPEN_DOCUMENT:
         return ".odt", N_("an OpenDocument text (.odt)")
     return next(((ending, kind) for magic, ending, kind in _KINDS if data.startswith(magic)), None)

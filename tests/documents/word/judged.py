@@ -11,7 +11,7 @@ COMMENT = re.compile(r"<w:commentRange\w+ [^>]*/>|<w:r><w:commentReference [^>]*
 RANGE = re.compile(r"<w:(?:bookmark|move)\w+ [^>]*/>")
 CHANGE = re.compile(r'<w:(ins|del|moveFrom|moveTo) [^>]*?w:author="([^"]*)"')
 PARAGRAPH = re.compile(r"<w:p>(.*?)</w:p>", re.DOTALL)
-APART = ("footnoteReference", "fldChar")
+APART = ("footnoteReference", "fldChar", "commentReference")
 """What stands in a change of its own in LibreOffice."""
 
 
@@ -23,29 +23,25 @@ def has_changes(file: bytes) -> bool:
 def is_joined_otherwise(file: bytes) -> bool:
     """Whether LibreOffice, when it accepts or rejects, joins paragraphs otherwise or leaves them another style.
 
-    It does where a paragraph that comes or goes whole is more than one change to it: with a field, a footnote or a
-    second author in it; where such a paragraph follows a change at the end of another, by the same author and of
-    the same sort, which it takes for one; and where a part of several paragraphs comes beside one that goes.
+    It does where a paragraph that comes or goes whole is more than one change to it: with a field, a footnote, a
+    comment or a second author in it; where such a paragraph follows a change at the end of another, by the same author
+    and of the same sort, which it takes for one; and where a paragraph comes beside one that goes.
     """
     at_end: tuple[str, str] | None = None
-    above: tuple[str, str] | None = None
-    turns = has_several = False
-    for paragraph in PARAGRAPH.findall(COMMENT.sub("", _document(file))):
+    above = ""
+    for paragraph in PARAGRAPH.findall(_document(file)):
         properties, _, content = paragraph.partition("</w:pPr>")
         mark, changes = CHANGE.search(properties), CHANGE.findall(content)
         if mark is None:
-            above, turns, has_several = None, False, False
-            ends_changed = RANGE.sub("", content).endswith(("</w:ins>", "</w:del>"))
+            above = ""
+            ends_changed = RANGE.sub("", COMMENT.sub("", content)).endswith(("</w:ins>", "</w:del>"))
             at_end = changes[-1] if changes and ends_changed else None
             continue
         what, author = mark.groups()
-        if any(by != author for _, by in changes) or any(name in content for name in APART) or at_end == (what, author):
+        is_several = any(by != author for _, by in changes) or any(name in content for name in APART)
+        if is_several or at_end == (what, author) or above not in ("", what):
             return True
-        turns |= above is not None and above[0] != what
-        has_several |= "Continued" in properties
-        if turns and has_several:
-            return True
-        above, at_end = (what, author), None
+        above, at_end = what, None
     return False
 
 

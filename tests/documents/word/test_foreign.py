@@ -589,6 +589,25 @@ def test_file_without_a_statement_is_refused_in_one_sentence(data: bytes, senten
     assert str(refused.value).startswith(sentence)
 
 
+def in_a_print(body: str) -> bytes:
+    """A print of ours with another body in place of its own; all else that it keeps is there."""
+    parts = parts_of(write_docx(HARBOUR, STYLES["o-we"]))
+    main = re.sub(rb"<w:body>.*</w:body>", f"<w:body>{body}<w:sectPr/></w:body>".encode(), parts["word/document.xml"])
+    return packed({**parts, "word/document.xml": main})
+
+
+def test_print_of_ours_without_a_word_is_refused_as_any_file_without_words() -> None:
+    for body in ("", paragraph(""), paragraph("", style="JSOperative")):
+        with pytest.raises(UnreadableFile, match=r"^The Word file holds no text; "):
+            read_word(in_a_print(body))
+
+
+def test_print_of_ours_with_nothing_but_anybodys_paragraphs_is_read_as_anybodys_file() -> None:
+    reading = read_word(in_a_print(HEAD + paragraph(f"Ø {WELCOME}") + paragraph(f"Ø {THANK}")))
+
+    assert shown(reading) == [("Ø", WELCOME), ("Ø", THANK)]
+
+
 # Our own prints, read as if they were anybody's
 
 _NOTE_MARK = re.compile(r"\[\^[\w*-]+\]")

@@ -9,7 +9,12 @@ from io import BytesIO
 import pytest
 from tests.documents.examples import HARBOUR, STYLES
 
+from jointstatement.documents.files import read_file
+from jointstatement.documents.own_style import judge_uploaded_style
+from jointstatement.documents.word.iso_form import read_uploaded_form
+from jointstatement.documents.word.outside import read_copy
 from jointstatement.documents.word.preflight import preflight
+from jointstatement.documents.word.returned import compare_files
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
 
@@ -374,6 +379,27 @@ def test_hostile_file_is_refused_in_one_sentence(name: str) -> None:
     sentence = str(refused.value)
     assert reason in sentence
     assert sentence.endswith(".") and "\n" not in sentence
+
+
+def locked() -> bytes:
+    """The outer look of a Word file with a password: a container whose directory names the cipher."""
+    names = ("Root Entry", "EncryptionInfo", "EncryptedPackage")
+    directory = b"".join(name.encode("utf-16-le").ljust(64, b"\0") + bytes(64) for name in names)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + directory.ljust(1024, b"\xff")
+
+
+def test_file_with_a_password_is_named_as_such_wherever_it_comes() -> None:
+    doors: tuple[Callable[[bytes], object], ...] = (
+        preflight,
+        lambda data: read_file(data, "statement.docx"),
+        read_copy,
+        read_uploaded_form,
+        lambda data: judge_uploaded_style(data, ""),
+        lambda data: compare_files(GOOD, data),
+    )
+    for read in doors:
+        with pytest.raises(UnreadableFile, match=r"^The file is protected with a password and cannot be opened here; "):
+            read(locked())
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])

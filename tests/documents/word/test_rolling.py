@@ -456,16 +456,20 @@ def test_libreoffice_leaves_the_next_text_and_the_one_before(tmp_path: Path) -> 
 def told(judged: dict[str, list[list[object]]], *, bodies: bool) -> tuple[object, object]:
     """What LibreOffice says of a file, without the empty paragraphs at its end.
 
-    It takes the mark of the first footnote off the body, if that is no number, and leaves it with the others. The
-    number of a footnote that is referred to again it shows as the file has it; Word counts it anew.
+    It takes the mark of the first footnote off the body, if that is no number, and leaves it with the others. How far
+    it has counted is not asked: it counts on where a clause comes back, and shows the number of a footnote that is
+    referred to again as the file has it, which Word counts anew.
     """
-    text = list(judged["text"])
+    text = [list(paragraph) for paragraph in judged["text"]]
     while text and not text[-1][2]:
         text.pop()
+    for paragraph in text:
+        paragraph[1] = COUNTED.sub("#", str(paragraph[1]))
     shown = NUMBER.sub(r'["#", \1]', json.dumps(text))
     return json.loads(shown), [without_mark(json.dumps(body)) for _, body in judged["notes"]] if bodies else []
 
 
+COUNTED = re.compile(r"\d+|\b[a-z]+\b|\b[A-Z]\b")
 NUMBER = re.compile(r'\["\d+", (\[\d+, "\w+", \d, true, "Text"\])\]')
 
 

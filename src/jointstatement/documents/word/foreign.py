@@ -29,6 +29,7 @@ from jointstatement.documents.word.symbols import shown
 from jointstatement.documents.word.view import View, has_changes, viewed
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.text.document import LeftOut, Reading
+from jointstatement.text.wording import plain
 
 _DAMAGED = N_("The Word file is damaged and cannot be read; open it in Word, save it again and try once more.")
 _NO_WORDS = N_("The Word file holds no text; if its pages are pictures, the text must be typed or recognised first.")
@@ -74,7 +75,15 @@ def read_word(data: bytes, *, view: View | None = None) -> Reading:
     Raises `UnreadableFile`, and so it does without a `view` for a file with tracked changes that are still open. Stand
     `preflight` before it where the file came from outside.
     """
-    return read_docx(data, view=view) if is_ours(data) else read_foreign(data, view=view)
+    if not is_ours(data):
+        return read_foreign(data, view=view)
+    reading = read_docx(data, view=view)
+    if any(plain(part.wording).strip() for part in reading.document.parts):
+        return reading
+    # Whoever empties a print of ours and writes on it leaves its marks, and words in none of its Word styles.
+    if not any(left.text.strip() for left in reading.left_out):
+        raise UnreadableFile(_NO_WORDS)
+    return read_foreign(data, view=view)
 
 
 def read_foreign(data: bytes, *, view: View | None = None) -> Reading:

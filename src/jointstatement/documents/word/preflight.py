@@ -26,6 +26,11 @@ MOST_ATTRIBUTES = 200
 DEEPEST = 100
 
 _NO_WORD_FILE = N_("This is not a Word file (.docx).")
+_LOCKED = N_(
+    "The file is protected with a password and cannot be opened here; take the password off where it was written"
+    " (in Word: File, Info, Protect Document, Encrypt with Password, and leave the field empty), save it and try once"
+    " more."
+)
 _TOO_LARGE = N_("The Word file is larger than {most} MB; take out its pictures, or send only the text.")
 _DAMAGED = N_("The Word file is damaged ({what}); open it in Word, save it again and try once more.")
 _TOO_MUCH = N_("The Word file holds more than a statement can hold ({what}); send only the text.")
@@ -35,6 +40,8 @@ _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _DIRECTORY_HEADER = struct.Struct("<4s6H3L5H2L")
 _END_RECORD = struct.Struct("<4s4H2LH")
 _END_MAGIC = b"PK\x05\x06"
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKAGE_IN_CIPHER = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED, _DATA_DESCRIPTOR = 0x1 | 0x40 | 0x2000, 0x8
 _STORED, _DEFLATED = 0, 8
 _SYMLINK = 0o120000
@@ -86,6 +93,8 @@ def preflight(data: bytes) -> None:
     Raises `UnreadableFile`, with one sentence, for whatever is no Word file, is damaged, is out of all proportion, or
     carries active content or pointers to the outside.
     """
+    if is_locked(data):
+        raise UnreadableFile(_LOCKED)
     if not data.startswith(b"PK\x03\x04"):
         raise UnreadableFile(_NO_WORD_FILE)
     if len(data) > MOST_BYTES:
@@ -106,6 +115,11 @@ def preflight(data: bytes) -> None:
     for name, content in contents.items():
         if name.casefold().endswith(".rels"):
             _check_relationships(name, content)
+
+
+def is_locked(data: bytes) -> bool:
+    """Whether this is what Word makes of a file with a password: a container of the old kind, with a cipher in it."""
+    return data.startswith(_OLD_CONTAINER) and _PACKAGE_IN_CIPHER in data
 
 
 def _damaged(what: str) -> UnreadableFile:

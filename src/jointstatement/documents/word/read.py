@@ -188,11 +188,12 @@ def opened_file(data: bytes, *, of_any_program: bool = False) -> OpenedFile:
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, EOFError, RuntimeError) as reason:
         raise UnreadableFile(_DAMAGED) from reason
     main, styles = trees.get("word/document.xml"), trees.get("word/styles.xml")
-    if main is None or styles is None or main.find(_w("body")) is None:
+    if main is None or main.find(_w("body")) is None:
         raise UnreadableFile(_DAMAGED)
     memories = (unseen_from_xml(tree) for name, tree in sorted(trees.items()) if name.startswith("customXml/"))
     unseen = next((memory for memory in memories if memory is not None), None)
-    style_names = {style.get(_w("styleId"), ""): _value(style.find(_w("name"))) for style in styles.iter(_w("style"))}
+    named = () if styles is None else styles.iter(_w("style"))
+    style_names = {style.get(_w("styleId"), ""): _value(style.find(_w("name"))) for style in named}
     has_our_mark = unseen is not None or _has_our_mark(trees.get("docProps/custom.xml"))
     has_our_styles = any(name.startswith("JS ") for name in style_names.values())
     if not of_any_program and not (has_our_mark and has_our_styles):
