@@ -6,15 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jointstatement.text.edits import edits
+from jointstatement.text.compare import Change as Kind
+from jointstatement.text.edits import edits, smallest_edits
 from jointstatement.text.merging import (
+    AlreadyIn,
+    Alternative,
     ChosenCollide,
+    Collision,
+    Meeting,
+    NeedsItsAuthor,
+    NoSuchAlternative,
+    Piece,
     Rebased,
     changes,
     compose,
     groups,
     merged,
     rebase,
+    redline,
     settled,
 )
 from jointstatement.text.tokens import tokens
@@ -190,12 +199,28 @@ def test_order_of_two_edits_of_one_place_does_not_matter_when_they_are_taken_one
         ("We act now.", "We act.", "We act right now.", "We act right."),
         ("We act now", "We now", "We act, now", "We, now"),
         ("One; two", "First; two", "One, two", "First, two"),
+        ("(a b) c", "(b) c", "(a) c", "() c"),
     ],
 )
 def test_neighbours_compose_with_the_spaces_that_they_need(base, one, other, wording):
     assert merged(base, {"one": one, "other": other}).wording == wording
     assert merged(base, {"one": one, "other": other}).collisions == ()
     assert rebase(base, one, other) == rebase(base, other, one) == Rebased(wording)
+
+
+@pytest.mark.parametrize(
+    ("base", "proposals", "wording"),
+    [
+        ("a b", ["b", "a", "n a b"], "n"),
+        ("a b", ["b", "a", "a b n"], "n"),
+        ("(a b) c", ["(b) c", "(a) c", "(n a b) c"], "(n) c"),
+        ("(a b) c", ["(b) c", "(a) c", "(a b n) c"], "(n) c"),
+        ("p a b, q", ["p b, q", "p a, q", "p n a b, q"], "p n, q"),
+        ("p a b, q", ["p b, q", "p a, q", "p a b n, q"], "p n, q"),
+    ],
+)
+def test_what_comes_gets_the_spaces_of_what_goes_on_both_sides(base, proposals, wording):
+    assert merged(base, {str(number): one for number, one in enumerate(proposals)}).wording == wording
 
 
 @pytest.mark.parametrize(
@@ -221,3 +246,268 @@ def test_proposals_collide_where_both_change_the_same_words(base, one, other, wo
 
     assert (collision.words, tuple(each.words for each in collision.alternatives)) == (words, alternatives)
     assert merged(base, {"one": one, "other": other}).wording == base
+
+
+PROPOSALS = {
+    "quay": BASE.replace("the harbours", "all harbours"),
+    "ostmark": BASE.replace("by night", "at night"),
+    "pelland": BASE.replace("by night", "by day and by night"),
+    "borvia": BASE.replace("the harbours", "all harbours"),
+}
+
+
+def test_merged_view_shows_everything_with_its_sources():
+    collision = Collision(
+        19,
+        20,
+        "by",
+        (Alternative("at", ("ostmark",)), Alternative("by day and by", ("pelland",))),
+    )
+    found = merged(BASE, PROPOSALS)
+
+    assert found.wording == BASE.replace("the harbours", "all harbours")
+    assert found.collisions == groups(BASE, PROPOSALS)
+    assert (found.standing, found.held) == (("quay", "borvia"), ("ostmark", "pelland"))
+    assert [piece.collision and piece.collision.sources for piece in found.pieces].count(("ostmark", "pelland")) == 1
+    assert found.pieces[:4] == (
+        Piece("We call upon "),
+        Piece("the", ("quay", "borvia"), is_deleted=True),
+        Piece("all", ("quay", "borvia")),
+        Piece(" harbours to keep their lamps lit "),
+    )
+    assert collision.alternatives[0] in found.collisions[0].alternatives
+
+
+def test_redline_is_drawn_in_whole_phrases():
+    assert [(one.change, one.text) for one in redline("figure out the way to help", "explore ways to assist")] == [
+        (Kind.DELETED, "figure out the way to help"),
+        (Kind.INSERTED, "explore ways to assist"),
+    ]
+    assert [
+        (one.change, one.text)
+        for one in redline(
+            "share what they learn of the rising tides with all their members each year",
+            "publish reports on the tides in the winter and lend boats each year",
+        )
+    ] == [
+        (Kind.DELETED, "share what they learn of the rising tides with all their members"),
+        (Kind.INSERTED, "publish reports on the tides in the winter and lend boats"),
+        (Kind.SAME, " each year"),
+    ]
+
+
+@pytest.mark.parametrize("between", [" long Members standing ", ". To ", "\n", "[^1] "])
+def test_changes_are_not_joined_across(between):
+    some = edits(f"one{between}two", f"uno{between}due")
+
+    assert [edit.words for edit in some] == [("uno",), ("due",)]
+
+
+@given(sources, sources)
+def test_redline_holds_both_wordings_whole(base, proposed):
+    segments = redline(base, proposed)
+
+    assert "".join(plain(one.text) for one in segments if one.change is not Kind.INSERTED) == plain(base)
+    assert "".join(plain(one.text) for one in segments if one.change is not Kind.DELETED) == plain(proposed)
+
+
+@given(sources, sources)
+def test_smallest_edits_leave_every_word_that_may_stay(base, proposed):
+    some, few = smallest_edits(base, proposed), edits(base, proposed)
+
+    assert sum(edit.last - edit.first for edit in some) <= sum(edit.last - edit.first for edit in few)
+    assert made(base, some) == tokens(proposed).row
+
+
+def test_three_collide_through_the_one_between_them():
+    proposals = {
+        "a": "We call upon all Members to act",
+        "b": "We urge all States to act",
+        "c": "We call upon all States and ports to act",
+    }
+    base = "We call upon our Members to act"
+    (collision,) = groups(base, proposals)
+
+    assert (collision.words, collision.sources) == ("call upon our Members", ("a", "b", "c"))
+    assert [one.words for one in collision.alternatives] == [
+        "call upon all Members",
+        "urge all States",
+        "call upon all States and ports",
+    ]
+
+
+def test_those_who_propose_the_same_support_one_alternative():
+    proposals = {"a": "We must act", "b": "We shall act", "c": "We must act"}
+    (collision,) = groups("We should act", proposals)
+
+    assert collision.alternatives == (Alternative("must", ("a", "c")), Alternative("shall", ("b",)))
+    assert groups("We should act", {"a": "We must act", "c": "We must act"}) == ()
+
+
+def test_collision_is_settled_by_the_choice_of_a_source():
+    assert settled(BASE, PROPOSALS, {0: "ostmark"}) == BASE.replace("the harbours", "all harbours").replace(
+        "by night", "at night"
+    )
+    assert settled(BASE, PROPOSALS, {}) == merged(BASE, PROPOSALS).wording
+    for choices in ({1: "ostmark"}, {0: "quay"}, {0: "nobody"}):
+        with pytest.raises(NoSuchAlternative):
+            settled(BASE, PROPOSALS, choices)
+
+
+def test_chosen_ones_that_collide_are_refused_by_name():
+    assert compose(BASE, PROPOSALS, ["pelland", "quay"]) == settled(BASE, PROPOSALS, {0: "pelland"})
+    assert compose(BASE, PROPOSALS, ()) == BASE
+    with pytest.raises(ChosenCollide) as refusal:
+        compose(BASE, PROPOSALS, ["ostmark", "pelland"])
+    assert str(refusal.value) == (
+        "These amendments cannot be taken together, because they change the same words: “by”. Choose one."
+    )
+    with pytest.raises(ChosenCollide, match="“We act”"):
+        compose("We act", {"a": "We all act", "b": "We both act"}, ["a", "b"])
+    with pytest.raises(NoSuchAlternative):
+        compose(BASE, PROPOSALS, ["nobody"])
+
+
+NEW = BASE.replace("the harbours", "all harbours of the coast")
+
+
+@pytest.mark.parametrize(
+    ("new", "proposed", "became"),
+    [
+        (NEW, BASE.replace("by night", "at night"), Rebased(NEW.replace("by night", "at night"))),
+        (NEW, NEW, AlreadyIn()),
+        (NEW, BASE.replace("the harbours", "all harbours"), AlreadyIn()),
+        (
+            NEW,
+            BASE.replace("the harbours", "all harbours").replace("by night", "at night"),
+            Rebased(NEW.replace("by night", "at night")),
+        ),
+        (BASE, NEW, Rebased(NEW)),
+        (NEW, BASE, Rebased(NEW)),
+        (
+            "",
+            BASE + ", and to us",
+            NeedsItsAuthor(BASE, "", BASE + ", and to us", (Meeting(BASE, "", BASE + ", and to us"),)),
+        ),
+        ("", "", AlreadyIn()),
+        (NEW, "", NeedsItsAuthor(BASE, NEW, "", (Meeting(BASE, NEW, ""),))),
+        (
+            NEW,
+            BASE.replace("the harbours", "our harbours").replace("by night", "at night"),
+            NeedsItsAuthor(
+                BASE,
+                NEW,
+                BASE.replace("the harbours", "our harbours").replace("by night", "at night"),
+                (Meeting("the", "all", "our"),),
+            ),
+        ),
+    ],
+)
+def test_proposal_on_a_wording_that_moved_on(new, proposed, became):
+    assert rebase(BASE, new, proposed) == became
+
+
+@given(clauses(most=2))
+def test_rebasing_is_the_same_from_either_side(clause):
+    base, proposals = clause
+    if len(proposals) < 2:
+        return
+    one, other = proposals.values()
+    there, here = rebase(base, one, other), rebase(base, other, one)
+
+    assert type(there) is type(here) or AlreadyIn in (type(there), type(here))
+    if isinstance(there, Rebased) and isinstance(here, Rebased):
+        assert there == here
+    if not groups(base, proposals) and isinstance(there, Rebased):
+        assert there.wording == merged(base, proposals).wording
+
+
+@st.composite
+def apart(draw):
+    """A base of words of their own, and proposals that each change one place."""
+    base = [f"w{number}" for number in range(draw(st.integers(1, 10)))]
+    proposals = {}
+    for number in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(base)))
+        end = draw(st.integers(start, min(len(base), start + 2)))
+        coming = [f"n{number}.{word}" for word in range(draw(st.integers(0, 2)))]
+        proposals[f"p{number}"] = " ".join([*base[:start], *coming, *base[end:]])
+    return " ".join(base), proposals
+
+
+@given(apart(), st.randoms(use_true_random=False))
+def test_those_that_do_not_collide_give_the_same_one_by_one_in_any_order(clause, chance):
+    base, proposals = clause
+    standing = merged(base, proposals).standing
+    wording = base
+    for source in chance.sample(standing, len(standing)):
+        became = rebase(base, wording, proposals[source])
+        wording = became.wording if isinstance(became, Rebased) else wording
+    assert wording == compose(base, proposals, standing)
+
+
+@given(apart())
+def test_collisions_are_those_of_the_places_that_were_changed(clause):
+    """What each proposal changes is known here: words of their own, no word twice."""
+    base, proposals = clause
+    old = base.split(" ")
+
+    def span(wording):
+        new = wording.split(" ") if wording else []
+        kept = [number for number, word in enumerate(old) if word in new]
+        coming = [word for word in new if word not in old]
+        gone = [number for number in range(len(old)) if number not in kept]
+        if not gone and not coming:
+            return None
+        at = new.index(coming[0]) if coming else 0
+        start = gone[0] if gone else at
+        return start, gone[-1] + 1 if gone else at, coming
+
+    def collide(one, other):
+        if one is None or other is None or one == other:
+            return False
+        (a, b, _), (c, d, _) = one, other
+        is_all = (0, len(old)) in ((a, b), (c, d))
+        both_point = a == b == c == d
+        return is_all or both_point or max(a, c) < min(b, d) or (a == b and c < a < d) or (c == d and a < c < b)
+
+    spans = {source: span(wording) for source, wording in proposals.items()}
+    expected = {one for one in spans for other in spans if collide(spans[one], spans[other])}
+    assert set(merged(base, proposals).held) == expected
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "",
+        " ",
+        "\n",
+        "a",
+        "\u0301",
+        "*",
+        "\\",
+        "[^1]",
+        "  a  b  ",
+        "a\u00a0b c",
+        "Η Διάσκεψη χαιρετίζει",
+        "𝔸 👩‍🚀 b",
+        "\x1c x\x85y",
+    ],
+)
+def test_odd_wordings_are_merged_like_others(base):
+    proposals = {
+        "same": base,
+        "gone": "",
+        "more": base + " and more",
+        "other": "wholly new",
+        "odd": "\u0301\\*^_ [^x] ",
+    }
+
+    for source, wording in proposals.items():
+        assert made(base, changes(base, wording)) == tokens(wording).row
+        assert compose(base, proposals, [source]) == canonical(wording)
+    found = merged(base, proposals)
+    assert sorted(found.standing + found.held) == sorted(proposals)
+    for number, one in enumerate(found.collisions):
+        for source in one.sources:
+            settled(base, proposals, {number: source})

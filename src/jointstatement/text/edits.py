@@ -14,6 +14,7 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
 
+from jointstatement.text.compare import longest_rise
 from jointstatement.text.tokens import (
     Token,
     Tokens,
@@ -30,6 +31,8 @@ _SIGNS = re.compile(r"[*_^\\\n]")
 _ENDS = frozenset("\n.;:!?")
 _STOPS = frozenset(",.;:")
 _NO_GAP = ""
+_SHORT = 3
+"""Words of more letters than these say where a text goes on, if they stand once."""
 _FEW = 3
 """So many unchanged words may be joined with longer changes on both sides of them."""
 
@@ -126,7 +129,7 @@ def edits(base: str, proposed: str) -> tuple[Edit, ...]:
 
 @lru_cache(maxsize=4096)
 def smallest_edits(base: str, proposed: str) -> tuple[Edit, ...]:
-    """The edits from one wording to another in which as many words as possible stay."""
+    """The edits from one wording to another in which every word stays that may."""
     return _edits(base, proposed, whole=False)
 
 
@@ -145,7 +148,8 @@ def applied(base: Words, some: Sequence[Edit]) -> tuple[Token, ...]:
     """The tokens after edits in order that do not collide."""
     row: list[Token] = []
     at = 0
-    for edit in linked(base, some):
+    for course in courses(base, some):
+        edit = together(base, course)
         row += base.tokens.row[at : edit.start]
         row += edit.row
         at = edit.end
@@ -173,23 +177,46 @@ def woven(words: Sequence[Token], gaps: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(row)
 
 
-def linked(base: Words, some: Iterable[Edit]) -> list[Edit]:
-    """Edits in order; those that want the white space between them both are one."""
-    row: list[Edit] = []
+def courses(base: Words, some: Iterable[Edit]) -> list[list[Edit]]:
+    """Edits in order: each by itself, or with those beside it where the white space between them concerns them all."""
+    beside: list[list[Edit]] = []
     for edit in some:
-        if row and want_one_gap(row[-1], edit):
-            edit = joint(base, row.pop(), edit)
-        row.append(edit)
-    return row
+        if beside and beside[-1][-1].last == edit.first:
+            beside[-1].append(edit)
+        else:
+            beside.append([edit])
+    found: list[list[Edit]] = []
+    for row in beside:
+        found += [row] if len(row) == 1 or _share_gaps(base, row) else [[edit] for edit in row]
+    return found
 
 
-def want_one_gap(left: Edit, right: Edit) -> bool:
-    """Whether two edits side by side both reach into the white space between them."""
-    return left.last == right.first and left.end > right.start
+def together(base: Words, row: Sequence[Edit]) -> Edit:
+    """Edits that each begin where the one before ends, as one."""
+    # What goes leaves the white space to what comes beside it: so it is first put together with that.
+    bearing = next((place for place, edit in enumerate(row) if edit.words), 0)
+    whole = row[bearing]
+    for edit in reversed(row[:bearing]):
+        whole = _joint(base, edit, whole)
+    for edit in row[bearing + 1 :]:
+        whole = _joint(base, whole, edit)
+    return whole
 
 
-def joint(base: Words, left: Edit, right: Edit) -> Edit:
-    """Two edits side by side as one."""
+def _share_gaps(base: Words, row: Sequence[Edit]) -> bool:
+    """Whether edits side by side give something else together than one after another."""
+    whole = together(base, row)
+    given: list[Token] = []
+    at = base.before(whole.first)
+    for edit in row:
+        if edit.start < at:
+            return True
+        given += (*base.tokens.row[at : edit.start], *edit.row)
+        at = edit.end
+    return (*given, *base.tokens.row[at : base.at(whole.last)]) != woven(whole.words, whole.gaps)
+
+
+def _joint(base: Words, left: Edit, right: Edit) -> Edit:
     between = agreed_gap(base.gaps[left.last], left.gaps[-1], right.gaps[0])
     if between is None:
         between = right.gaps[0]
@@ -306,17 +333,11 @@ def _plainly_apart(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
 
 
 def _stretches(old: Words, words: tuple[Token, ...], gaps: tuple[Token, ...], differing: _Stretch) -> list[_Stretch]:
-    """What changes within a stretch, with as many words as possible unchanged."""
+    """What changes within a stretch."""
     first, last, head, tail = differing
-    matches: list[tuple[int, int]] = []
-    was, now = old.words[first:last], words[head:tail]
-    if not set(was).isdisjoint(now):
-        matches = [
-            (first + opcode.src_start + step, head + opcode.dest_start + step)
-            for opcode in Indel.opcodes(was, now)
-            if opcode.tag == "equal"
-            for step in range(opcode.src_end - opcode.src_start)
-        ]
+    matches = [
+        (first + old_word, head + new_word) for old_word, new_word in _matches(old.words[first:last], words[head:tail])
+    ]
     found: list[_Stretch] = []
     old_at, new_at = first, head
     for old_word, new_word in (*matches, (last, tail)):
@@ -324,6 +345,24 @@ def _stretches(old: Words, words: tuple[Token, ...], gaps: tuple[Token, ...], di
             found.append(_Stretch(old_at, old_word, new_at, new_word))
         old_at, new_at = old_word + 1, new_word + 1
     return found
+
+
+def _matches(was: Sequence[Token], now: Sequence[Token]) -> list[tuple[int, int]]:
+    """The words that stay: first the long ones that stand once in both, between them as many as possible."""
+    common = set(was).intersection(now)
+    if not common:
+        return []
+    once = {word for word in common if len(text_of(word)) > _SHORT and was.count(word) == now.count(word) == 1}
+    anchors = [(place, now.index(word)) for place, word in enumerate(was) if word in once]
+    rise = longest_rise([new_word for _, new_word in anchors])
+    matches: list[tuple[int, int]] = []
+    old_at = new_at = 0
+    for old_word, new_word in (*(anchor for anchor in anchors if anchor[1] in rise), (len(was), len(now))):
+        for block in Indel.editops(was[old_at:old_word], now[new_at:new_word]).as_matching_blocks():
+            matches += ((old_at + block.a + step, new_at + block.b + step) for step in range(block.size))
+        matches.append((old_word, new_word))
+        old_at, new_at = old_word + 1, new_word + 1
+    return matches[:-1]
 
 
 def _joined(old: Words, words: tuple[Token, ...], stretches: Sequence[_Stretch]) -> list[_Stretch]:

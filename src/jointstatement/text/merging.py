@@ -10,7 +10,7 @@ A wording here is light marks, as `text.wording` reads them. Places are those of
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial, reduce
+from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from jointstatement.errors import N_, Refusal
@@ -20,11 +20,10 @@ from jointstatement.text.edits import (
     Words,
     agreed_gap,
     applied,
+    courses,
     edits,
-    joint,
-    linked,
     smallest_edits,
-    want_one_gap,
+    together,
     words_of,
 )
 from jointstatement.text.tokens import Token, is_space, source_of, text_of, tokens
@@ -393,7 +392,7 @@ def _between(base: Words, first: int, last: int, own: Sequence[Edit]) -> tuple[T
     """The tokens in the place of some words of a base, and of the white space round them, after edits of them."""
     row: list[Token] = []
     at = base.before(first)
-    for edit in linked(base, own):
+    for edit in own:
         row += (*base.tokens.row[at : edit.start], *edit.row)
         at = edit.end
     return (*row, *base.tokens.row[at : base.at(last)])
@@ -434,16 +433,17 @@ def _pieces(base: Words, found: Sequence[_Group], collisions: Sequence[Collision
         yield Piece(base.tokens.source_between(at, len(row)))
 
 
-def _courses(base: Words, found: Sequence[_Group]) -> list[list[_Group]]:
+def _courses(base: Words, found: Sequence[_Group]) -> Iterator[list[_Group]]:
     """The groups, with edits together that share the white space between them."""
-    courses: list[list[_Group]] = []
-    for group in found:
-        before = courses[-1][-1] if courses else None
-        if before and len(before) == len(group) == 1 and want_one_gap(before[0][0], group[0][0]):
-            courses[-1].append(group)
-        else:
-            courses.append([group])
-    return courses
+    for is_alone, some in groupby(found, lambda group: len(group) == 1):
+        row = list(some)
+        if not is_alone:
+            yield from ([group] for group in row)
+            continue
+        place = 0
+        for course in courses(base, [edit for ((edit, _),) in row]):
+            yield row[place : place + len(course)]
+            place += len(course)
 
 
 def _laid(base: Words, course: Sequence[_Group], disputes: Iterator[Collision]) -> tuple[int, int, tuple[Piece, ...]]:
@@ -461,7 +461,7 @@ def _laid(base: Words, course: Sequence[_Group], disputes: Iterator[Collision]) 
 
 def _laid_together(base: Words, some: _Group) -> tuple[int, int, tuple[Piece, ...]]:
     """The same for edits that share the white space between them: each token goes or comes with its own edit."""
-    whole = reduce(partial(joint, base), [edit for edit, _ in some])
+    whole = together(base, [edit for edit, _ in some])
     start, end = whole.start, whole.end
     beginnings = [base.before(edit.first) for edit, _ in some[1:]]
     takers = [some[bisect_right(beginnings, place)][1] for place in range(start, end)]
