@@ -158,6 +158,12 @@ class PrintedAlready(Refusal):
     message = N_("This is printed in the published file and stands. You may attach a further statement.")
 
 
+class AlreadyPublished(Refusal):
+    """A text that is public stays so."""
+
+    message = N_("The text has been published. That cannot be taken back.")
+
+
 class AlreadyJoined(Refusal):
     """A delegation joins a statement once."""
 

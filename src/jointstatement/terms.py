@@ -197,6 +197,15 @@ class ReservationKind(StrEnum):
     """From clauses, while it joins consensus on the rest."""
 
 
+class PublicationExtent(StrEnum):
+    """How much of an adopted text is made public."""
+
+    WHOLE = "whole"
+    WITHOUT_ATTACHMENTS = "without_attachments"
+    IN_PART = "in_part"
+    """Chosen clauses; where one is left out that is marked, and nothing that is attached is printed."""
+
+
 class LineageKind(StrEnum):
     """How a part came out of another."""
 
@@ -266,6 +275,8 @@ class Verb(StrEnum):
     """A delegation joins what another attaches, having been asked."""
     WITHDRAW_RESERVATION = "withdraw_reservation"
     ADOPT = "adopt"
+    WITHHOLD = "withhold"
+    """The decision that the adopted text is not public."""
     PUBLISH = "publish"
     WITHDRAW_STATEMENT = "withdraw_statement"
     READ_TEXT = "read_text"

@@ -2,10 +2,13 @@
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.naming import naming_of, naming_of_body
+from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotSignedIn
 from jointstatement.models import ApiToken, Delegation, Person, SignIn, SignInLink, Statement
@@ -72,6 +75,16 @@ def office_of(session: Session, statement_id: str) -> Viewer:
     return Viewer(person_id="", body_id=statement.body_id, role=Role.SECRETARIAT, name="")
 
 
+def viewer_at(session: Session, viewer: Viewer, statement_id: str) -> Viewer:
+    """The same person with the delegation named as this statement names it, where the statement is open to them."""
+    if not viewer.delegation_id or not statement_id:
+        return viewer
+    statement = session.exec(statements_open_to(viewer).where(col(Statement.id) == statement_id)).first()
+    if statement is None:
+        return viewer
+    return replace(viewer, delegation=naming_of(session, statement).name(viewer.delegation_id))
+
+
 def viewer_of_person(session: Session, person_id: str) -> Viewer:
     """A person in the role held now. Raises `NotSignedIn` where the person has left."""
     row = session.exec(
@@ -89,5 +102,5 @@ def viewer_of_person(session: Session, person_id: str) -> Viewer:
         role=person.role,
         name=person.name,
         delegation_id=person.delegation_id,
-        delegation=delegation.name if delegation else "",
+        delegation=naming_of_body(session, person.body_id).name(delegation.id) if delegation else "",
     )

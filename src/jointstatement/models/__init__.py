@@ -11,6 +11,7 @@ from jointstatement.models.decision import (
     Adoption,
     ConsensusDeclaration,
     Publication,
+    PublicationOmission,
     Receipt,
     Reservation,
     ReservationPart,
@@ -18,6 +19,7 @@ from jointstatement.models.decision import (
     Silence,
     SilenceBreak,
     SilenceExtension,
+    Withholding,
 )
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
@@ -62,6 +64,7 @@ __all__ = [
     "Person",
     "PositionTaken",
     "Publication",
+    "PublicationOmission",
     "ReadyAnswer",
     "Receipt",
     "Reservation",
@@ -83,5 +86,6 @@ __all__ = [
     "Submission",
     "Upload",
     "Verdict",
+    "Withholding",
     "WorkingPart",
 ]

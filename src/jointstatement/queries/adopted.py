@@ -3,16 +3,18 @@
 Every date and hour comes from the record, never from the clock: the same statement gives the same document.
 """
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
     latest_revision,
     meeting_of,
-    members_of,
     parts_of,
     revision_for,
     revision_text,
@@ -27,13 +29,15 @@ from jointstatement.models import (
     Entry,
     Participant,
     Publication,
+    PublicationOmission,
     Signatory,
     Statement,
 )
 from jointstatement.queries.attached import attachments_of
-from jointstatement.terms import Chain
+from jointstatement.terms import Chain, PublicationExtent
 from jointstatement.text import document
 from jointstatement.text.document import Document, Draft, Part, Signature
+from jointstatement.text.extract import extract
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.workflow.permit import demand, may_export_draft
 
@@ -74,6 +78,26 @@ def document_of_adoption(session: Session, adoption: Adoption) -> Document:
         participants=_participants(session, statement),
         statement_id=statement.id,
         fingerprint=adoption.fingerprint,
+    )
+
+
+def as_published(document: Document, *, extent: PublicationExtent, left_out: Collection[str] = frozenset()) -> Document:
+    """As much of an adopted document as is made public."""
+    if extent is PublicationExtent.WHOLE:
+        return document
+    parts = extract(document.parts, left_out)
+    how = ", ".join(filter(None, (document.adopted_how, "extract" if left_out else "")))
+    return replace(document, parts=parts, attachments=(), adopted_how=how, fingerprint=fingerprint(parts))
+
+
+def document_of_publication(session: Session, publication: Publication) -> Document:
+    """As much of the adopted document as a publication made public."""
+    adoption = session.exec(select(Adoption).where(col(Adoption.id) == publication.adoption_id)).one()
+    left_out = session.exec(
+        select(PublicationOmission.part_id).where(col(PublicationOmission.publication_id) == publication.id)
+    ).all()
+    return as_published(
+        document_of_adoption(session, adoption), extent=publication.extent, left_out=frozenset(left_out)
     )
 
 
@@ -157,14 +181,15 @@ def _body(session: Session, statement: Statement) -> Body:
 
 
 def _members(session: Session, statement: Statement) -> tuple[str, ...]:
-    return tuple(member.name for member in members_of(session, statement.body_id))
+    return tuple(member.name for member in delegations_of(session, statement))
 
 
 def _signatures(session: Session, statement: Statement) -> tuple[Signature, ...]:
     rows = session.exec(
         select(Signatory).where(col(Signatory.statement_id) == statement.id).order_by(col(Signatory.place_in_order))
     )
-    return tuple(Signature(name=row.name, for_whom=row.for_whom) for row in rows)
+    naming = naming_of(session, statement)
+    return tuple(Signature(name=row.name, for_whom=naming.spoken(row.for_whom)) for row in rows)
 
 
 def _participants(session: Session, statement: Statement) -> tuple[document.Participant, ...]:
@@ -173,4 +198,7 @@ def _participants(session: Session, statement: Statement) -> tuple[document.Part
         .where(col(Participant.meeting_id) == statement.meeting_id)
         .order_by(col(Participant.place_in_order))
     )
-    return tuple(document.Participant(name=row.name, rank=row.rank, delegation=row.delegation) for row in rows)
+    naming = naming_of(session, statement)
+    return tuple(
+        document.Participant(name=row.name, rank=row.rank, delegation=naming.spoken(row.delegation)) for row in rows
+    )

@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.naming import naming_of
 from jointstatement.models import Adoption, Delegation, Reservation, ReservationPart, ReservationParty, Statement
 from jointstatement.queries.cited import cited
 from jointstatement.terms import ReservationKind
@@ -50,6 +51,7 @@ class Attached(msgspec.Struct, frozen=True):
 def attached_to(session: Session, statement: Statement, parts: Sequence[Part]) -> tuple[Attached, ...]:
     """Everything attached to a statement, none of it withdrawn; for whoever may read all of it. Four statements."""
     adopted_at = session.exec(select(Adoption.adopted_at).where(col(Adoption.statement_id) == statement.id)).first()
+    naming = naming_of(session, statement)
     rows = session.exec(
         select(Reservation, Delegation)
         .join(Delegation, col(Delegation.id) == col(Reservation.delegation_id))
@@ -80,8 +82,11 @@ def attached_to(session: Session, statement: Statement, parts: Sequence[Part]) -
                 number=0 if reservation.is_late else number,
                 kind=reservation.kind,
                 author_id=author.id,
-                delegations=(author.name, *(each.name for party, each in own if party.joined_at is not None)),
-                asked=tuple((each.id, each.name) for party, each in own if party.joined_at is None),
+                delegations=tuple(
+                    naming.name(each.id)
+                    for each in (author, *(each for party, each in own if party.joined_at is not None))
+                ),
+                asked=tuple((each.id, naming.name(each.id)) for party, each in own if party.joined_at is None),
                 # A part that has left the text meanwhile: what was attached to it is attached to the whole.
                 part_ids=tuple(part.id for part in parts if part.id in named),
                 language=reservation.language,

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import exists, func
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import members_of
+from jointstatement.access.naming import named, naming_of_body
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import Body, Delegation, Meeting, Person, SignInLink, Upload
@@ -117,12 +117,13 @@ def meeting_facts(session: Session, viewer: Viewer, meeting_id: str) -> MeetingF
     if found is None:
         raise NotFound()
     meeting, body = found
+    naming = naming_of_body(session, body.id, chair=meeting.chair)
     return MeetingFacts(
         body=body.name,
-        members=tuple(member.name for member in members_of(session, body.id)),
+        members=tuple(naming.marked(each.id) for each in named(naming) if not each.is_observer),
         meeting=meeting.title,
         place=meeting.place,
-        chair=meeting.chair,
+        chair=naming.spoken(meeting.chair),
         starts_on=meeting.starts_on,
         ends_on=meeting.ends_on,
     )

@@ -8,11 +8,13 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.admission import link_of_secret, viewer_of_person
+from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import Body, Delegation, Meeting, Notice, Person, SignInLink, Statement
 from jointstatement.queries.dashboard import titles_of
+from jointstatement.queries.record import in_the_names_of
 from jointstatement.terms import Role
 from jointstatement.workflow.permit import demand, may_manage_persons, may_reissue_link, may_replace_head
 
@@ -117,12 +119,15 @@ def people(session: Session, viewer: Viewer, *, now: datetime) -> People:
     for person, issued in rows:
         seat = person.delegation_id or ("observers" if person.role is Role.OBSERVER else "office")
         seated[seat].append(PersonLine(id=person.id, name=person.name, role=person.role, link_issued_at=issued))
+    naming = naming_of_body(session, viewer.body_id)
     order = list(Role)
     for persons in seated.values():
         persons.sort(key=lambda person: order.index(person.role))
     return People(
         office=Seat("", "", False, tuple(seated["office"])),
-        delegations=tuple(Seat(each.id, each.name, each.is_observer, tuple(seated[each.id])) for each in delegations),
+        delegations=tuple(
+            Seat(each.id, naming.name(each.id), each.is_observer, tuple(seated[each.id])) for each in delegations
+        ),
         observers=Seat("", "", True, tuple(seated["observers"])),
     )
 
@@ -170,18 +175,20 @@ def notices(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
     """The person's own notices, the newest first; those of statements that are no longer open to them are left out."""
     open_to = statements_open_to(viewer).subquery()
     rows = session.exec(
-        select(Notice, Meeting)
+        select(Notice, Meeting, Statement)
         .join(Statement, col(Statement.id) == col(Notice.statement_id))
         .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
         .where(col(Notice.person_id) == viewer.person_id, col(Statement.id).in_(select(open_to.c.id)))
         .order_by(col(Notice.at).desc(), col(Notice.id))
         .limit(_LONGEST_LIST)
     ).all()
-    titles = titles_of(session, viewer, [notice.statement_id or "" for notice, _ in rows])
+    titles = titles_of(session, viewer, [notice.statement_id or "" for notice, _, _ in rows])
+    about = {statement.id: statement for _, _, statement in rows}
+    namings = {statement_id: naming_of(session, statement) for statement_id, statement in about.items()}
     return tuple(
         NoticeLine(
             kind=notice.kind,
-            parameters=msgspec.json.decode(notice.parameters),
+            parameters=in_the_names_of(namings[statement.id], msgspec.json.decode(notice.parameters)),
             at=notice.at,
             is_new=notice.read_at is None,
             statement_id=notice.statement_id or "",
@@ -189,5 +196,5 @@ def notices(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
             meeting=meeting.title,
             time_zone=meeting.time_zone,
         )
-        for notice, meeting in rows
+        for notice, meeting, statement in rows
     )

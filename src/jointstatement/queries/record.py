@@ -17,11 +17,13 @@ import rfc8785
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
+from jointstatement.access.naming import naming_of
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_
 from jointstatement.models import Entry, Person
 from jointstatement.terms import CHAIRS_OFFICE, Chain, PartKind, Role
+from jointstatement.text.naming import Naming
 
 SENTENCES: Mapping[str, tuple[str, ...]] = {
     "statement_created": (N_("The statement was begun."),),
@@ -36,6 +38,16 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "style_uploaded": (N_("A file for the statement style “{title}” was uploaded."),),
     "style_taken": (N_("The statement style “{title}” was taken into use."),),
     "style_withdrawn": (N_("The statement style “{title}” was withdrawn."),),
+    "naming_profile_begun": (N_("The naming profile “{title}” was begun."),),
+    "naming_profile_saved": (N_("The naming profile “{title}” was saved."),),
+    "body_naming_chosen": (
+        N_("The body names its delegations by the profile “{title}”."),
+        N_("The body names its delegations as they were entered."),
+    ),
+    "statement_naming_chosen": (
+        N_("The delegations are named by the profile “{title}”."),
+        N_("The delegations are named as the body names them."),
+    ),
     "style_endings_taken": (N_("The text's own closing punctuation gave way to the style's."),),
     "participants_set": (N_("The list of participants was entered."),),
     "signatories_set": (N_("The signature block was entered."),),
@@ -156,12 +168,15 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{revision} was adopted."),
     ),
     "published": (N_("The adopted text was published."),),
+    "publication_withheld": (N_("It was decided that the adopted text is not public."),),
     "statement_withdrawn": (N_("The statement was given up."),),
     "head_sealed": (N_("The head of this chain was sealed into the circulated one."),),
 }
 """What each kind of entry or notice says. Of several sentences the first whose places it can fill is said."""
 
 _HOURS = frozenset({"due_at", "from_due_at", "received_at"})
+_DELEGATIONS = frozenset({"delegation", "author", "delegations_apart"})
+"""What of an entry names delegations."""
 _OTHER = N_("Something was recorded on this statement.")
 _SEAL = "head_sealed"
 
@@ -215,7 +230,13 @@ def chain_entries(session: Session, viewer: Viewer, statement_id: str) -> tuple[
         .where(col(Entry.statement_id) == statement.id, _open_to(viewer), col(Entry.kind) != _SEAL)
         .order_by(col(Entry.chain), col(Entry.number))
     )
-    return tuple(_line(entry, person, viewer) for entry, person in rows)
+    naming = naming_of(session, statement)
+    return tuple(_line(entry, person, viewer, naming) for entry, person in rows)
+
+
+def in_the_names_of(naming: Naming, told: Mapping[str, Any]) -> dict[str, Any]:  # Any: what JSON can hold
+    """What an entry or notice names, with the delegations in it as the text names them now."""
+    return {name: _spoken(naming, value) if name in _DELEGATIONS else value for name, value in told.items()}
 
 
 def sentence_for(kind: str, named: Mapping[str, object]) -> str:
@@ -250,8 +271,8 @@ def _open_to(viewer: Viewer) -> ColumnElement[bool]:
     return circulated
 
 
-def _line(entry: Entry, person: Person | None, viewer: Viewer) -> RecordLine:
-    payload = _said(entry)
+def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -> RecordLine:
+    payload = in_the_names_of(naming, _said(entry))
     named = {
         name: _filled(name, value) for name, value in payload.items() if isinstance(value, str | int) and value != ""
     }
@@ -283,6 +304,12 @@ def _said(entry: Entry) -> dict[str, Any]:  # Any: what JSON can hold
     except ValueError:
         return {}
     return payload if isinstance(payload, dict) else {}
+
+
+def _spoken(naming: Naming, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_spoken(naming, each) for each in value]
+    return naming.spoken(value) if isinstance(value, str) else value
 
 
 def _filled(name: str, value: str | int) -> str | int | datetime:

@@ -9,11 +9,13 @@ from datetime import date, datetime
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import body_for, meeting_of, members_of, parts_of, statement_for, working_text
+from jointstatement.access.naming import NamedDelegation, named, naming_of
+from jointstatement.access.statements import body_for, meeting_of, parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
-from jointstatement.models import Body, Delegation, Meeting, Revision, RevisionPart, Round, Statement, WorkingPart
+from jointstatement.models import Body, Meeting, Revision, RevisionPart, Round, Statement, WorkingPart
 from jointstatement.terms import PartKind, Verb
 from jointstatement.text.document import Part
+from jointstatement.text.naming import Naming
 from jointstatement.text.punctuate import EndingRules
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow
@@ -78,7 +80,10 @@ class Scene(msgspec.Struct):
     statement: Statement
     body: Body
     meeting: Meeting
-    members: list[Delegation]
+    naming: Naming
+    """How the text names the delegations."""
+    members: list[NamedDelegation]
+    """Named and ordered as the text has them."""
     revisions: list[Revision]
     texts: dict[str, tuple[Part, ...]]
     """The parts of every revision, by the revision's id."""
@@ -113,13 +118,15 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
     ):
         rows[row.revision_id].append(row)
     working: list[WorkingPart] = working_text(session, statement) if viewer.is_office else []
+    naming = naming_of(session, statement)
     return Scene(
         viewer=viewer,
         now=now,
         statement=statement,
         body=body_for(session, viewer),
         meeting=meeting_of(session, statement),
-        members=members_of(session, statement.body_id),
+        naming=naming,
+        members=[each for each in named(naming) if not each.is_observer],
         revisions=revisions,
         texts={revision_id: parts_of(parts) for revision_id, parts in rows.items()},
         working=parts_of(working),
@@ -152,7 +159,7 @@ def head_of(scene: Scene) -> StatementHead:
         starts_on=meeting.starts_on,
         ends_on=meeting.ends_on,
         time_zone=meeting.time_zone,
-        chair=meeting.chair,
+        chair=scene.naming.spoken(meeting.chair),
         marking=scene.body.marking,
         language=statement.language,
         style=statement.style,

@@ -96,6 +96,8 @@ class Document:
     """The meeting that the text comes from, as "7th Ministerial Meeting": in the file's properties, not on paper."""
     place: str = ""
     adopted_on: date | None = None
+    adopted_how: str = ""
+    """What the adoption line adds: "as orally revised", "extract"; empty for a text that needs nothing said."""
     draft: Draft | None = None
     """Present on a draft, absent on the final form."""
     signatures: tuple[Signature, ...] = ()

@@ -256,12 +256,14 @@ def _edits(base: str, proposed: str, *, whole: bool) -> tuple[Edit, ...]:
     stretches = _stretches(old, words, gaps, _Stretch(first, last, head, tail))
     if whole and len(stretches) > 1:
         stretches = _joined(old, words, stretches)
-    return tuple(
-        [
-            edit_of(old, first, last, words[new_first:new_last], gaps[new_first : new_last + 1])
-            for first, last, new_first, new_last in stretches
-        ]
-    )
+    found: list[Edit] = []
+    for first, last, new_first, new_last in stretches:
+        earliest = found[-1].last + 1 if found else 0
+        come, white = words[new_first:new_last], gaps[new_first : new_last + 1]
+        if first == last or new_first == new_last:
+            first, last, come, white = _slid(old, earliest, first, last, come, white)
+        found.append(edit_of(old, first, last, come, white))
+    return tuple(found)
 
 
 def _differing(old: Words, proposed: str) -> tuple[int, int, tuple[Token, ...], tuple[Token, ...]]:
@@ -363,6 +365,49 @@ def _matches(was: Sequence[Token], now: Sequence[Token]) -> list[tuple[int, int]
         matches.append((old_word, new_word))
         old_at, new_at = old_word + 1, new_word + 1
     return matches[:-1]
+
+
+def _slid(
+    old: Words, earliest: int, first: int, last: int, words: tuple[Token, ...], gaps: tuple[Token, ...]
+) -> tuple[int, int, tuple[Token, ...], tuple[Token, ...]]:
+    """An insertion or a deletion where people would draw it, of all the places where it would say the same.
+
+    "the lamps[, and the beacons], and the tides" rather than "the lamps, and the [beacons, and the ]tides".
+    """
+    best = first, last, words, gaps
+    score = _score(old, *best)
+    while first > earliest:
+        if first == last:
+            if words[-1] != old.words[first - 1] or gaps[-1] != old.gaps[first]:
+                break
+            words = (words[-1], *words[:-1])
+        elif old.words[last - 1] != old.words[first - 1] or gaps[0] != old.gaps[last]:
+            break
+        gaps = (old.gaps[first - 1], *gaps[:-1])
+        first, last = first - 1, last - 1
+        if _score(old, first, last, words, gaps) > score:
+            best = first, last, words, gaps
+            score = _score(old, *best)
+    return best
+
+
+def _score(old: Words, first: int, last: int, words: tuple[Token, ...], _: tuple[Token, ...]) -> int:
+    """How well what comes or goes is parted from what stands before and after it."""
+    phrase = words or old.words[first:last]
+    if not phrase:
+        return 0
+    before = text_of(old.words[first - 1]) if first else "\n"
+    after = text_of(old.words[last]) if last < len(old) else "\n"
+    return _parting(before, text_of(phrase[0])) + _parting(text_of(phrase[-1]), after)
+
+
+def _parting(left: str, right: str) -> int:
+    """How well a text parts between two words."""
+    if left in _ENDS or right == "\n":
+        return 3
+    if right in _STOPS:
+        return 2
+    return 1 if left in _STOPS else 0
 
 
 def _joined(old: Words, words: tuple[Token, ...], stretches: Sequence[_Stretch]) -> list[_Stretch]:

@@ -152,7 +152,8 @@ def demand_sound(mode: NamingMode, names: Sequence[Names]) -> None:
     for place, row in enumerate(names, start=1):
         if not row.state:
             raise BadInput(f"state-{place}", N_("A delegation needs a name. Please write it as the body does."))
-        if mode is not NamingMode.NONE and not row.form(mode):
+        # An observer is in no list of members, and is counted where it has no name of that kind.
+        if mode is not NamingMode.NONE and not row.is_observer and not row.form(mode):
             raise NameMissing(f"{mode}-{place}", delegation=row.state)
         if row.mark and not row.footnote:
             raise MarkWithoutFootnote(f"footnote-{place}", delegation=row.state, mark=row.mark)

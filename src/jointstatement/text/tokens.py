@@ -280,7 +280,7 @@ def _cuts(source: str, wording: Wording, row: Iterable[Token]) -> tuple[int, ...
     if "\\" in source:
         return ()
     cuts: list[int] = []
-    at = 0
+    at = over = 0
     was_bare = True
     sizes = map(len, map(text_of, row))
     for piece in wording:
@@ -294,13 +294,12 @@ def _cuts(source: str, wording: Wording, row: Iterable[Token]) -> tuple[int, ...
             return ()
         if bool(signs) == (is_bare or not is_run) or not source.startswith(signs, end):
             return ()
-        cuts.append(at)
-        while (begin := begin + next(sizes)) < end:
-            cuts.append(begin if is_bare else -1)
-        if begin > end:
-            # A word lies in two runs.
-            return ()
-        at, was_bare = end + len(signs), is_bare
+        # A word that lies in two runs begins in the first of them.
+        here = begin + over
+        while here < end:
+            cuts.append(here if is_bare else at if here == begin else -1)
+            here += next(sizes)
+        at, over, was_bare = end + len(signs), here - end, is_bare
     return (*cuts, at) if at == len(source) else ()
 
 

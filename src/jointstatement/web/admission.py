@@ -5,6 +5,7 @@ back, so that a slow request cannot revive a session that was ended. `SameSite=L
 signed in; what a foreign site could send with it is refused in `crosssite`.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,13 +14,15 @@ from litestar.connection import ASGIConnection, Request
 from litestar.datastructures import Cookie
 from sqlmodel import Session
 
-from jointstatement.access.admission import viewer_of_api_token, viewer_of_session
+from jointstatement.access.admission import viewer_at, viewer_of_api_token, viewer_of_session
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.persons import LENGTH_OF_A_SIGN_IN
 from jointstatement.database import Database
 from jointstatement.errors import NotSignedIn
 from jointstatement.queries.people import Surroundings, surroundings
 from jointstatement.settings import Settings
+
+_STATEMENT = re.compile(r"(?:/api/v1)?/statements/([0-9a-f]{32})(?:/|\Z)")
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -35,6 +38,8 @@ class Admitted:
     surroundings: Surroundings
     by_token: bool
     """Let in by an API token, not by a session."""
+    statement_id: str
+    """The statement that the address speaks of, whether there is one or not; empty where it speaks of none."""
 
 
 def settings_of(connection: Connection) -> Settings:
@@ -99,27 +104,37 @@ def secret_of_bearer(connection: Connection) -> str:
     return secret.strip() if scheme.lower() == "bearer" else ""
 
 
-def admit_by_session(database: Database, secret: str) -> Admitted:
+def statement_in(path: str) -> str:
+    """The id of the statement that an address speaks of, or nothing."""
+    found = _STATEMENT.match(path)
+    return found[1] if found else ""
+
+
+def admit_by_session(database: Database, secret: str, *, statement_id: str = "") -> Admitted:
     """The person of a live session. Raises `NotSignedIn`."""
     now = database.now()
     with database.reading() as session:
-        viewer = viewer_of_session(session, secret, now=now)
-        return Admitted(viewer, secret, now, surroundings(session, viewer), by_token=False)
+        viewer = viewer_at(session, viewer_of_session(session, secret, now=now), statement_id)
+        around = surroundings(session, viewer)
+        return Admitted(viewer, secret, now, around, by_token=False, statement_id=statement_id)
 
 
-def admit_by_token(database: Database, secret: str) -> Admitted:
+def admit_by_token(database: Database, secret: str, *, statement_id: str = "") -> Admitted:
     """The person of a live API token. Raises `NotSignedIn`."""
     now = database.now()
     with database.reading() as session:
-        viewer = viewer_of_api_token(session, secret)
-        return Admitted(viewer, secret, now, surroundings(session, viewer), by_token=True)
+        viewer = viewer_at(session, viewer_of_api_token(session, secret), statement_id)
+        around = surroundings(session, viewer)
+        return Admitted(viewer, secret, now, around, by_token=True, statement_id=statement_id)
 
 
 def admitted_still(session: Session, person: Admitted, *, now: datetime) -> Viewer:
     """Who was let in, as things are now: a form may be long on its way. Raises `NotSignedIn` for who is out by now."""
     if person.by_token:
-        return viewer_of_api_token(session, person.secret)
-    return viewer_of_session(session, person.secret, now=now)
+        viewer = viewer_of_api_token(session, person.secret)
+    else:
+        viewer = viewer_of_session(session, person.secret, now=now)
+    return viewer_at(session, viewer, person.statement_id)
 
 
 def _cookie(settings: Settings, value: str, *, max_age: int) -> Cookie:

@@ -20,6 +20,7 @@ from jointstatement.web.admission import (
     database_of,
     secret_of_bearer,
     secret_of_cookie,
+    statement_in,
 )
 from jointstatement.web.crosssite import SAFE_METHODS, AnyRequest, demand_form, demand_same_site, demand_token
 
@@ -74,14 +75,19 @@ async def _judge(request: AnyRequest) -> None:
     if path.startswith(API):
         if not is_open:
             request.scope["state"]["admitted"] = await asyncio.to_thread(
-                admit_by_token, database_of(request), secret_of_bearer(request)
+                admit_by_token,
+                database_of(request),
+                secret_of_bearer(request),
+                statement_id=statement_in(path),
             )
         return
     if not is_safe:
         demand_same_site(request)
     if not is_open:
         secret = secret_of_cookie(request)
-        request.scope["state"]["admitted"] = await asyncio.to_thread(admit_by_session, database_of(request), secret)
+        request.scope["state"]["admitted"] = await asyncio.to_thread(
+            admit_by_session, database_of(request), secret, statement_id=statement_in(path)
+        )
         if not is_safe:
             demand_form(request)
             await demand_token(request, secret)

@@ -11,13 +11,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import Session, col, func, select
 
-from jointstatement.access.statements import latest_revision, members_of, parts_of, revision_text, working_text
+from jointstatement.access.naming import NamedDelegation, delegations_of
+from jointstatement.access.statements import latest_revision, parts_of, revision_text, working_text
 from jointstatement.models import (
     Adoption,
     Amendment,
     Comment,
     ConsensusDeclaration,
-    Delegation,
     Disposition,
     Lineage,
     PositionTaken,
@@ -76,7 +76,7 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
     rounds = _rounds(session, statement)
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
     decision = workflow_of(statement).decision
-    members = [row for row in members_of(session, statement.body_id) if row.name not in decision.excluded]
+    members = [row for row in delegations_of(session, statement) if row.entered not in decision.excluded]
     positions = positions_submitted(session, statement)
     on_the_whole = _on_the_whole(positions, revision)
     answered = [member for member in members if member.id in on_the_whole]
@@ -264,13 +264,13 @@ def _followed(part_id: str | None, merged_into: Mapping[str, str], in_text: Coll
     return part_id
 
 
-def _names(members: Sequence[Delegation], blocking: Sequence[Standing], *positions: Position) -> tuple[str, ...]:
+def _names(members: Sequence[NamedDelegation], blocking: Sequence[Standing], *positions: Position) -> tuple[str, ...]:
     holders = {standing.position.delegation_id for standing in blocking if standing.position.position in positions}
     return tuple(member.name for member in members if member.id in holders)
 
 
 def _holding(
-    members: Sequence[Delegation], on_the_whole: Mapping[str, PositionTaken], *positions: Position
+    members: Sequence[NamedDelegation], on_the_whole: Mapping[str, PositionTaken], *positions: Position
 ) -> tuple[str, ...]:
     return tuple(member.name for member in members if on_the_whole[member.id].position in positions)
 

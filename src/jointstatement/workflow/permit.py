@@ -15,6 +15,7 @@ import msgspec
 
 from jointstatement.errors import (
     AlreadyCirculated,
+    AlreadyPublished,
     NamesStand,
     NoRoundOpen,
     NoSilenceRunning,
@@ -313,6 +314,11 @@ def may_adopt(workflow: Workflow, situation: Situation, role: Role) -> Refusal |
     return may(Verb.ADOPT, workflow, situation, role)
 
 
+def may_withhold(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether it may be decided that the adopted text is not public: before it is published (`AlreadyPublished`)."""
+    return may(Verb.WITHHOLD, workflow, situation, role)
+
+
 def may_publish(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the adopted text may be published: a step of the workflow."""
     return may(Verb.PUBLISH, workflow, situation, role)
@@ -476,6 +482,10 @@ def _silence_to_end(situation: Situation) -> Refusal | None:
     return None if situation.silence_running else NoSilenceRunning()
 
 
+def _adopted_and_unpublished(situation: Situation) -> Refusal | None:
+    return AlreadyPublished() if situation.published else _needs(situation, "adopted")
+
+
 _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxyType(
     {
         Verb.IMPORT_TEXT: _replaceable,
@@ -500,6 +510,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
         Verb.EXTEND_SILENCE: _silence_to_end,
         Verb.WITHDRAW_SILENCE: _silence_to_end,
+        Verb.WITHHOLD: _adopted_and_unpublished,
         Verb.WITHDRAW_STATEMENT: _round_over,
     }
 )

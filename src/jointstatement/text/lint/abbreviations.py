@@ -69,7 +69,7 @@ def _may_be(used: str, words: str, found: re.Match[str]) -> bool:
 def _stands_in_a_row(words: str, found: re.Match[str]) -> bool:
     """Another word in capitals, longer than abbreviations are, beside it: a heading or emphasis."""
     near = re.findall(r"[^\W\d_]+", words[max(0, found.start() - 14) : found.end() + 14])
-    return sum(word.isupper() and len(word) > 4 for word in near if word != found.group()) > 0
+    return any(word.isupper() and len(word) > 4 and word != found.group() for word in near)
 
 
 def _is_shouted(words: str) -> bool:
