@@ -23,6 +23,7 @@ from jointstatement.web.forms import FORM_BYTES
 from jointstatement.web.headers import add_headers
 from jointstatement.web.pages import (
     adoption,
+    answering,
     body,
     comment_tables,
     dashboard,
@@ -36,6 +37,7 @@ from jointstatement.web.pages import (
     part,
     people,
     positions,
+    proposing,
     published,
     record,
     returned,
@@ -86,10 +88,12 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *comment_tables.handlers,
             *rolling.handlers,
             *part.handlers,
+            *proposing.handlers,
             *own_input.handlers,
             *returned.handlers,
             *positions.handlers,
             *deciding.handlers,
+            *answering.handlers,
             *adoption.handlers,
             *body.handlers,
             *published.handlers,

@@ -66,6 +66,7 @@ def test_comment_is_answered(forum: Forum) -> None:
             "number": 1,
             "disposition": DispositionKind.NOTED,
             "reply": "Thank you.",
+            "covered_in": None,
             "answered_at": forum.hour.now,
             "answered_by": forum.secretariat.person_id,
         }

@@ -3,21 +3,22 @@
 Answers are the office's own until the next revision takes them along.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.input import amendment_for, comment_for
-from jointstatement.access.statements import statement_for, working_part_for, working_text
+from jointstatement.access.statements import statement_for, working_part_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
-from jointstatement.errors import N_, AlreadyWithdrawn, BadInput, WordingHasMoved
-from jointstatement.models import Amendment, Comment, Disposition, Incorporation, Statement
-from jointstatement.terms import Chain, DispositionKind
+from jointstatement.actions.taking_up import take_up
+from jointstatement.errors import N_, AlreadyWithdrawn, AnsweredMeanwhile, BadInput, NotEditorial
+from jointstatement.models import Amendment, Comment, Disposition, Statement
+from jointstatement.terms import Chain, CommentClass, DispositionKind, Weight
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_dispose, may_incorporate
 
@@ -38,18 +39,22 @@ def answer_comment(
     *,
     disposition: DispositionKind,
     reply: str,
+    covered_in: str | None = None,
     by: Viewer,
     now: datetime,
 ) -> str:
     """Answers a comment; a later answer is added to the earlier and holds. Returns the disposition's id.
 
-    Raises `AlreadyWithdrawn`; `BadInput` where an answer needs a reply and has none.
+    `covered_in` is the part of the working text in which it is covered. Raises `AlreadyWithdrawn`; `NotFound` for a
+    part that does not stand in the text; `BadInput` where an answer needs a reply, or the place, and has none.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
     demand(may_dispose(workflow_of(statement), situation_of(session, statement, now), by.role))
     comment = comment_for(session, by, statement, comment_id)
-    answer = _answer(session, statement, comment, disposition=disposition, reply=reply, by=by, now=now)
+    answer = _answer(
+        session, statement, comment, disposition=disposition, reply=reply, covered_in=covered_in, by=by, now=now
+    )
     return answer.id
 
 
@@ -60,6 +65,7 @@ def answer_amendment(
     *,
     disposition: DispositionKind,
     reply: str,
+    covered_in: str | None = None,
     by: Viewer,
     now: datetime,
 ) -> str:
@@ -68,7 +74,9 @@ def answer_amendment(
     reach_the_hour(session, statement, now=now)
     demand(may_dispose(workflow_of(statement), situation_of(session, statement, now), by.role))
     amendment = amendment_for(session, by, statement, amendment_id)
-    answer = _answer(session, statement, amendment, disposition=disposition, reply=reply, by=by, now=now)
+    answer = _answer(
+        session, statement, amendment, disposition=disposition, reply=reply, covered_in=covered_in, by=by, now=now
+    )
     return answer.id
 
 
@@ -84,10 +92,9 @@ def incorporate(
     by: Viewer,
     now: datetime,
 ) -> str:
-    """Takes an amendment into the working text, as proposed or in other words, and answers it. Returns its id.
+    """Carries an amendment out in the working text, as proposed or in other words, and answers it. Returns its id.
 
-    `expected` is the version of the working part that was seen; raises `WordingHasMoved` where it is another by now,
-    `NotFound` where the part no longer stands in the text, and what `answer_amendment` raises.
+    `expected` is the version of the working part that was seen. Raises what `take_up` and `answer_amendment` raise.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -95,38 +102,62 @@ def incorporate(
     demand(may_dispose(workflow_of(statement), situation, by.role))
     demand(may_incorporate(workflow_of(statement), situation, by.role))
     amendment = amendment_for(session, by, statement, amendment_id)
-    part = working_part_for(session, by, statement, amendment.part_id)
-    words = amendment.wording if wording is None else wording
-    if part.version != expected:
-        raise WordingHasMoved(yours=words, theirs=part.wording, version=part.version)
     if disposition not in ACCEPTING:
         raise BadInput(
             "disposition", N_("Wording that goes into the text is accepted, wholly, with changes or in part.")
         )
     _answer(session, statement, amendment, disposition=disposition, reply=reply, by=by, now=now)
-    before = part.wording
-    set_wording(
-        session,
-        statement,
-        working_text(session, statement),
-        part,
-        wording=words,
-        by=by,
-        now=now,
-        kind="amendment_incorporated",
-        payload={"amendment": amendment.id, "label": amendment.label},
-    )
-    incorporation = Incorporation(
-        statement_id=statement.id,
-        amendment_id=amendment.id,
-        part_id=part.id,
-        wording_before=before,
-        wording_after=part.wording,
-        at=now,
-        by=by.person_id,
-    )
-    keep(session, incorporation)
-    return incorporation.id
+    return take_up(session, statement, amendment, wording=wording, expected=expected, by=by, now=now)
+
+
+def accept_editorial(
+    session: Session,
+    statement_id: str,
+    *,
+    comment_ids: Sequence[str] = (),
+    amendment_ids: Sequence[str] = (),
+    by: Viewer,
+    now: datetime,
+) -> int:
+    """Accepts editorial comments and amendments in one press, all or none; amendments are carried out in the text.
+
+    Returns how many were accepted. Raises `NotEditorial` and `AnsweredMeanwhile` with the labels of those that do not
+    belong, `AlreadyWithdrawn`, what `take_up` raises, and `BadInput` where nothing was chosen.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    workflow, situation = workflow_of(statement), situation_of(session, statement, now)
+    demand(may_dispose(workflow, situation, by.role))
+    comments = [comment_for(session, by, statement, each) for each in dict.fromkeys(comment_ids)]
+    amendments = [amendment_for(session, by, statement, each) for each in dict.fromkeys(amendment_ids)]
+    if not comments and not amendments:
+        raise BadInput("chosen", N_("Please choose what is accepted."))
+    if amendments:
+        demand(may_incorporate(workflow, situation, by.role))
+    _demand_all_editorial(session, comments, amendments)
+    for comment in comments:
+        _answer(session, statement, comment, disposition=DispositionKind.ACCEPTED, reply="", by=by, now=now)
+    for amendment in amendments:
+        _answer(session, statement, amendment, disposition=DispositionKind.ACCEPTED, reply="", by=by, now=now)
+        part = working_part_for(session, by, statement, amendment.part_id)
+        take_up(session, statement, amendment, wording=None, expected=part.version, by=by, now=now)
+    return len(comments) + len(amendments)
+
+
+def _demand_all_editorial(session: Session, comments: Sequence[Comment], amendments: Sequence[Amendment]) -> None:
+    others = [each.label or "" for each in comments if each.comment_class is not CommentClass.EDITORIAL]
+    others += [each.label or "" for each in amendments if each.weight is not Weight.EDITORIAL]
+    if others:
+        raise NotEditorial(labels=", ".join(others))
+    given: tuple[Comment | Amendment, ...] = (*comments, *amendments)
+    answered = [each.label or "" for each in given if _answers_to(session, each)]
+    if answered:
+        raise AnsweredMeanwhile(labels=", ".join(answered))
+
+
+def _answers_to(session: Session, given: Comment | Amendment) -> int:
+    subject = Disposition.comment_id if isinstance(given, Comment) else Disposition.amendment_id
+    return session.exec(select(func.count()).select_from(Disposition).where(col(subject) == given.id)).one()
 
 
 def _answer(
@@ -136,6 +167,7 @@ def _answer(
     *,
     disposition: DispositionKind,
     reply: str,
+    covered_in: str | None = None,
     by: Viewer,
     now: datetime,
 ) -> Disposition:
@@ -144,10 +176,10 @@ def _answer(
     if disposition is DispositionKind.WITHDRAWN:
         raise BadInput("disposition", N_("Only the delegation that wrote it can withdraw it."))
     reply = optional_text("reply", reply)
-    if not reply and disposition not in SPEAK_FOR_THEMSELVES:
+    place = _place(session, statement, disposition, reply, covered_in, by=by)
+    if not reply and not place and disposition not in SPEAK_FOR_THEMSELVES:
         raise BadInput("reply", N_("Please tell the delegation why."))
-    subject = Disposition.comment_id if isinstance(given, Comment) else Disposition.amendment_id
-    number = session.exec(select(func.count()).select_from(Disposition).where(col(subject) == given.id)).one() + 1
+    number = _answers_to(session, given) + 1
     answer = Disposition(
         statement_id=statement.id,
         comment_id=given.id if isinstance(given, Comment) else None,
@@ -155,6 +187,7 @@ def _answer(
         number=number,
         disposition=disposition,
         reply=reply,
+        covered_in=place["part_id"] if place else None,
         answered_at=now,
         answered_by=by.person_id,
     )
@@ -173,6 +206,31 @@ def _answer(
             "number": number,
             "disposition": disposition,
             "reply": reply,
+            **({"covered_in": place} if place else {}),
         },
     )
     return answer
+
+
+def _place(
+    session: Session,
+    statement: Statement,
+    disposition: DispositionKind,
+    reply: str,
+    covered_in: str | None,
+    *,
+    by: Viewer,
+) -> dict[str, str]:
+    """The part in which something is covered elsewhere, as an entry names it; nothing where the reply tells it."""
+    if disposition is not DispositionKind.COVERED_ELSEWHERE:
+        if covered_in is not None:
+            raise BadInput("covered_in", N_("Only what is covered elsewhere names the part in which it is."))
+        return {}
+    if covered_in is None:
+        if not reply:
+            raise BadInput(
+                "covered_in", N_("Please say where this is covered: choose the part, or name it in the reply.")
+            )
+        return {}
+    part = working_part_for(session, by, statement, covered_in)
+    return {"part_id": part.id, "part_kind": str(part.kind)}

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 
 import rfc8785
-from sqlalchemy import and_, func
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import members_of
@@ -113,7 +113,7 @@ def notify(
     now: datetime,
     parameters: Mapping[str, object],
 ) -> None:
-    """Puts a line on the list of notices of "office", of all "delegations", or of the delegation with that id.
+    """Puts a line on the list of notices of "office", of all "delegations", or of one delegation or person, by its id.
 
     `parameters` name things ("Rev.1"), they never carry what somebody wrote.
     """
@@ -123,7 +123,8 @@ def notify(
     elif to == "delegations":
         persons = persons.where(col(Person.role).in_(DELEGATES))
     else:
-        persons = persons.where(col(Person.role).in_(DELEGATES), col(Person.delegation_id) == to)
+        its_delegates = and_(col(Person.role).in_(DELEGATES), col(Person.delegation_id) == to)
+        persons = persons.where(or_(col(Person.id) == to, its_delegates))
     filling = json.dumps(_as_json(parameters), ensure_ascii=False, sort_keys=True)
     for person in session.exec(persons).all():
         session.add(Notice(person_id=person.id, statement_id=statement.id, kind=kind, parameters=filling, at=now))

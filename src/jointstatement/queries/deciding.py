@@ -1,6 +1,6 @@
 """The chair's office answers: the input that waits, part by part, and the working text into which it may go."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment, Comment, Incorporation
+from jointstatement.queries.answering import Colleague, ReadyLine, assigned_to, colleagues, ready_answers
 from jointstatement.queries.given import (
     WHOLE_TEXT,
     Collision,
@@ -20,6 +21,7 @@ from jointstatement.queries.given import (
     Remark,
     Stance,
     StanceGroup,
+    changing_words,
     collisions,
     gather,
     grouped,
@@ -35,7 +37,7 @@ from jointstatement.queries.given import (
 from jointstatement.queries.part import proposed_words
 from jointstatement.queries.redline import marks_of, shortened
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import DispositionKind
+from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Weight
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.punctuate import endings
 from jointstatement.workflow import permit
@@ -49,6 +51,8 @@ class Waiting(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...]
     is_gone: bool
     """The part no longer stands in the working text."""
+    assigned: dict[str, Colleague]
+    """Who answers what, by the input's id."""
 
     @property
     def given(self) -> tuple[Proposal | Remark, ...]:
@@ -60,6 +64,15 @@ class Waiting(msgspec.Struct, frozen=True):
         """How many wait for an answer."""
         return sum(each.answer is None for each in self.given)
 
+    @property
+    def editorial(self) -> tuple[Proposal | Remark, ...]:
+        """What can be accepted in one press: editorial, unanswered, and amendments only to parts that still stand."""
+        editorial = CommentClass.EDITORIAL
+        given: list[Proposal | Remark] = [each for each in self.remarks if each.comment_class is editorial]
+        if not self.is_gone:
+            given = [*(each for each in self.proposals if each.weight is Weight.EDITORIAL), *given]
+        return tuple(each for each in given if each.answer is None)
+
 
 class Desk(msgspec.Struct, frozen=True):
     """All input to a statement, and how much of it is answered."""
@@ -70,7 +83,17 @@ class Desk(msgspec.Struct, frozen=True):
     parts: tuple[Waiting, ...]
     answered: int
     total: int
+    mine: int
+    """How many of those that wait are the viewer's to answer."""
+    only_mine: bool
+    not_content: int
+    """Answers with which their authors are not content."""
     marks: dict[str, str]
+
+    @property
+    def editorial(self) -> tuple[Proposal | Remark, ...]:
+        """What can be accepted in one press."""
+        return tuple(each for part in self.parts for each in part.editorial)
 
     @property
     def first(self) -> Place | None:
@@ -121,6 +144,13 @@ class DecidePage(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...]
     withdrawn: tuple[Proposal | Remark, ...]
     marks: dict[str, str]
+    ready: tuple[ReadyLine, ...]
+    colleagues: tuple[Colleague, ...]
+    assigned: dict[str, Colleague]
+    """Who answers what, by the input's id."""
+    assign_refusal: Refusal | None
+    places: tuple[Place, ...]
+    """The parts of the working text, in which something else can be covered."""
 
     @property
     def open_here(self) -> int:
@@ -131,6 +161,13 @@ class DecidePage(msgspec.Struct, frozen=True):
     def card_of(self, amendment_id: str) -> Card | None:
         """One of the cards, by its amendment."""
         return next((card for card in self.cards if card.proposal.id == amendment_id), None)
+
+    def ready_words(self, ready_answer_id: str) -> str:
+        """The words of a ready answer. Raises `NotFound` for one that is not on the list."""
+        for each in self.ready:
+            if each.id == ready_answer_id:
+                return each.text
+        raise NotFound()
 
     def redline_to(self, wording: str) -> tuple[Segment, ...]:
         """The working text against other words."""
@@ -143,18 +180,26 @@ ANSWERS = tuple(each for each in DispositionKind if each is not DispositionKind.
 """The dispositions that the chair gives; only its author withdraws an input."""
 
 
-def desk(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> Desk:
-    """All that was given and may be read by now, for the chair's office. Raises `NotFound`, `NotYours`."""
+def desk(session: Session, viewer: Viewer, statement_id: str, *, now: datetime, only_mine: bool = False) -> Desk:
+    """All that was given and may be read by now, or what of it is the viewer's to answer; for the chair's office.
+
+    Raises `NotFound`, `NotYours`.
+    """
     scene = _office_scene(session, viewer, statement_id, now)
     gathered = gather(session, scene)
-    parts = _waiting(scene, gathered)
+    assigned = assigned_to(session, viewer, scene.statement)
+    parts = _waiting(scene, gathered, assigned)
     given = [each for part in parts for each in part.given]
+    mine = {subject for subject, colleague in assigned.items() if colleague.id == viewer.person_id}
     return Desk(
         head=head_of(scene),
         refusal=permit.may_dispose(scene.workflow, scene.situation, viewer.role),
-        parts=parts,
+        parts=_parts_with(parts, mine) if only_mine else parts,
         answered=sum(each.answer is not None for each in given),
         total=len(given),
+        mine=sum(each.answer is None for each in given if each.id in mine),
+        only_mine=only_mine,
+        not_content=sum(not each.answer.said.is_content for each in given if each.answer and each.answer.said),
         marks=marks_of(scene.working),
     )
 
@@ -168,7 +213,8 @@ def decide_page(
     """
     scene = _office_scene(session, viewer, statement_id, now)
     gathered = gather(session, scene)
-    parts = _waiting(scene, gathered)
+    assigned = assigned_to(session, viewer, scene.statement)
+    parts = _waiting(scene, gathered, assigned)
     place = _place(scene, parts, address)
     here = next((part for part in parts if part.place == place), None)
     before, after = _neighbours(scene, parts, place)
@@ -178,7 +224,17 @@ def decide_page(
     tabled = (wording_on(scene, scene.revisions[-1].id, place.part_id) or "") if scene.revisions else ""
     ask = scene.workflow, scene.situation, viewer.role
     live = here.proposals if here else ()
-    clashes = collisions(tabled, [(_named(each), each.wording) for each in live if each.is_current])
+    clashes = collisions(
+        tabled,
+        changing_words(
+            [
+                (_named(each), row)
+                for each in live
+                for row in gathered.amendments
+                if each.id == row.id and each.is_current
+            ]
+        ),
+    )
     stances = _stances(scene, gathered, place)
     return DecidePage(
         head=head_of(scene),
@@ -202,6 +258,11 @@ def decide_page(
         remarks=here.remarks if here else (),
         withdrawn=_withdrawn(scene, gathered, place),
         marks=marks_of(scene.working),
+        ready=ready_answers(session, viewer),
+        colleagues=colleagues(session, viewer),
+        assigned=assigned,
+        assign_refusal=permit.may_assign_input(*ask),
+        places=places_of(scene.working),
     )
 
 
@@ -211,7 +272,19 @@ def _office_scene(session: Session, viewer: Viewer, statement_id: str, now: date
     return scene
 
 
-def _waiting(scene: Scene, gathered: Gathered) -> tuple[Waiting, ...]:
+def _parts_with(parts: Iterable[Waiting], subjects: Container[str]) -> tuple[Waiting, ...]:
+    cut = [
+        msgspec.structs.replace(
+            part,
+            proposals=tuple(each for each in part.proposals if each.id in subjects),
+            remarks=tuple(each for each in part.remarks if each.id in subjects),
+        )
+        for part in parts
+    ]
+    return tuple(part for part in cut if part.given)
+
+
+def _waiting(scene: Scene, gathered: Gathered, assigned: dict[str, Colleague]) -> tuple[Waiting, ...]:
     """The parts with input, in the order of the working text; what has left it, and the whole text, at the end."""
     standing = places_of(scene.working)
     in_text = {place.part_id for place in standing}
@@ -222,6 +295,7 @@ def _waiting(scene: Scene, gathered: Gathered) -> tuple[Waiting, ...]:
             proposals=tuple(proposal(scene, gathered, row) for row in _live(gathered.amendments, place)),
             remarks=tuple(remark(scene, gathered, row) for row in _live(gathered.comments, place)),
             is_gone=bool(place.part_id) and place.part_id not in in_text,
+            assigned=assigned,
         )
         for place in (*(gathered.places.get(place.part_id, place) for place in standing), *gone, WHOLE_TEXT)
     ]
@@ -299,7 +373,9 @@ def _cards(
     return tuple(
         Card(
             proposal=each,
-            redline=shortened(compare(words, each.wording)) if words else each.short_redline,
+            redline=shortened(compare(words, each.wording))
+            if words and each.kind is AmendmentKind.REPLACE
+            else each.short_redline,
             collides=tuple(
                 clash.other if clash.one == _named(each) else clash.one
                 for clash in clashes

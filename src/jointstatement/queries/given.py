@@ -8,16 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
+from jointstatement.access.answers import last_answers
 from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
-from jointstatement.models import Amendment, Comment, Disposition, Entry, PositionTaken, Round, Submission
+from jointstatement.models import Amendment, Comment, Disposition, PositionTaken, Round, Submission, Verdict
+from jointstatement.queries.proposed import redline_of, words_in_place
 from jointstatement.queries.redline import first_words, shortened
 from jointstatement.queries.statement import Scene, open_round
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
     CLAUSE_KINDS,
-    Chain,
+    AmendmentKind,
     CommentClass,
     DispositionKind,
     PartKind,
@@ -25,13 +27,9 @@ from jointstatement.terms import (
     Visibility,
     Weight,
 )
-from jointstatement.text.compare import Segment, compare, overlapping
+from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
-
-_CIRCULATING = frozenset({"revision_tabled", "round_opened", "moved_to_consensus", "silence_started"})
-"""The acts with which the chair's answers go out."""
-
 
 _WEIGHTIEST_FIRST = (
     Position.OBJECT,
@@ -89,11 +87,23 @@ class Underway(msgspec.Struct, frozen=True):
         return self.visibility is Visibility.BLIND
 
 
+class Said(msgspec.Struct, frozen=True):
+    """What the author of a comment or amendment says of the chair's answer."""
+
+    is_content: bool
+    word: str
+
+
 class Answer(msgspec.Struct, frozen=True):
     """The chair's disposition of a comment or amendment, with the reply."""
 
+    id: str
     disposition: DispositionKind
     reply: str
+    covered_in: Place | None
+    """The part in which it is covered, where one was named."""
+    said: Said | None
+    """By the author, of this answer; for the author and the chair's office."""
 
 
 class Remark(msgspec.Struct, frozen=True):
@@ -124,7 +134,13 @@ class Proposal(msgspec.Struct, frozen=True):
     label: str
     place: Place
     delegation: str
+    kind: AmendmentKind
     wording: str
+    """The proposed words of the part, of the new part, of the first half or of both clauses joined; else empty."""
+    second_wording: str
+    """Of a clause that is split, the second half."""
+    other: Place | None
+    """The clause that is joined to the part, or the part after which it would stand; of a move, `None` for the head."""
     redline: tuple[Segment, ...]
     """Against the words it was made on."""
     short_redline: tuple[Segment, ...]
@@ -189,6 +205,8 @@ class Gathered(msgspec.Struct):
     """In the order in which each delegation took its own."""
     answers: dict[str, Disposition]
     """The last answer to each comment and amendment that the person may read, by the input's id."""
+    verdicts: dict[str, Verdict]
+    """What authors said of the answers, by the answer's id: to the office all, to a delegation its own."""
     places: dict[str, Place]
     """All parts of the latest revision and of the working text, by their ids."""
 
@@ -217,7 +235,8 @@ def gather(session: Session, scene: Scene) -> Gathered:
     # The text on the table has the last word on how a part is cited.
     places |= {place.part_id: place for place in places_of(scene.text)}
     seen = {row.id for row in comments} | {row.id for row in amendments}
-    return Gathered(comments, amendments, positions, _answers(session, scene, seen), places)
+    answers = {subject: row for subject, row in last_answers(session, viewer, statement).items() if subject in seen}
+    return Gathered(comments, amendments, positions, answers, _verdicts(session, scene), places)
 
 
 def places_of(parts: Sequence[Part]) -> tuple[Place, ...]:
@@ -311,14 +330,17 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
 
 def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
     """An amendment as it is shown."""
-    redline = compare(wording_on(scene, row.revision_id, row.part_id) or "", row.wording)
+    redline = redline_of(wording_on(scene, row.revision_id, row.part_id) or "", row)
     return Proposal(
         id=row.id,
         version=row.version,
         label=row.label or "",
         place=gathered.places.get(row.part_id, WHOLE_TEXT),
         delegation=name_of(scene, row.delegation_id),
+        kind=row.kind,
         wording=row.wording,
+        second_wording=row.second_wording,
+        other=other_place(gathered, row),
         redline=redline,
         short_redline=shortened(redline),
         weight=row.weight,
@@ -330,6 +352,11 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         is_current=row.revision_id == latest_id(scene),
         answer=answer_to(gathered, row.id),
     )
+
+
+def other_place(gathered: Gathered, row: Amendment) -> Place | None:
+    """The further part that an amendment names: the clause joined to its own, or the part that it would stand after."""
+    return gathered.places.get(row.other_part_id) if row.other_part_id else None
 
 
 def stance(scene: Scene, gathered: Gathered, row: PositionTaken) -> Stance:
@@ -387,6 +414,11 @@ def collisions(base: str, proposals: Sequence[tuple[str, str]]) -> tuple[Collisi
     return tuple(found)
 
 
+def changing_words(rows: Sequence[tuple[str, Amendment]]) -> list[tuple[str, str]]:
+    """Those of (name, amendment) that change the words of their part, with the words they would put there."""
+    return [(name, words) for name, row in rows if (words := words_in_place(row)) is not None]
+
+
 def in_phrases(base: str, words: Sequence[str]) -> tuple[str, ...]:
     """Words of the base that follow one another in it, joined: ("be", "held") becomes ("be held",)."""
     phrases: list[str] = []
@@ -418,23 +450,23 @@ def _label_of(scene: Scene, revision_id: str) -> str:
 def answer_to(gathered: Gathered, subject: str) -> Answer | None:
     """The chair's last answer to a comment or amendment, as far as the person may read it."""
     row = gathered.answers.get(subject)
-    return Answer(row.disposition, row.reply) if row else None
+    if row is None:
+        return None
+    verdict = gathered.verdicts.get(row.id)
+    return Answer(
+        id=row.id,
+        disposition=row.disposition,
+        reply=row.reply,
+        covered_in=gathered.places.get(row.covered_in or ""),
+        said=Said(verdict.is_content, verdict.word) if verdict else None,
+    )
 
 
-def _answers(session: Session, scene: Scene, seen: set[str]) -> dict[str, Disposition]:
-    went_out = session.exec(
-        select(func.max(Entry.at)).where(
-            col(Entry.statement_id) == scene.statement.id,
-            col(Entry.chain) == Chain.CIRCULATED,
-            col(Entry.kind).in_(_CIRCULATING),
-        )
-    ).one()
-    answers: dict[str, Disposition] = {}
-    for row in session.exec(
-        select(Disposition).where(col(Disposition.statement_id) == scene.statement.id).order_by(col(Disposition.number))
-    ):
-        subject = row.comment_id or row.amendment_id or ""
-        is_out = went_out is not None and row.answered_at <= went_out
-        if subject in seen and (scene.viewer.is_office or is_out):
-            answers[subject] = row
-    return answers
+def _verdicts(session: Session, scene: Scene) -> dict[str, Verdict]:
+    viewer = scene.viewer
+    if not (viewer.is_office or viewer.is_delegate):
+        return {}
+    rows = select(Verdict).where(col(Verdict.statement_id) == scene.statement.id)
+    if viewer.is_delegate:
+        rows = rows.where(col(Verdict.delegation_id) == viewer.delegation_id)
+    return {row.disposition_id: row for row in session.exec(rows.order_by(col(Verdict.number)))}

@@ -69,6 +69,7 @@ LATEST = "latest"
 
 _NOT_ON_A_STATEMENT = frozenset(
     {
+        Verb.KEEP_READY_ANSWERS,
         Verb.CREATE_STATEMENT,
         Verb.IMPORT_TEXT,
         Verb.READ_TEXT,

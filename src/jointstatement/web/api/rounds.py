@@ -13,6 +13,7 @@ from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.bodies import Hour, Text, Version, as_given, instant
 from jointstatement.web.api.operations import AnyRequest, Created, deed
+from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
 
 TAG = "rounds"
@@ -36,6 +37,8 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     disposition: DispositionKind
     reply: Text = ""
+    covered_in: Id | None = None
+    """The part in which it is covered, where it is covered elsewhere."""
 
 
 class Incorporating(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

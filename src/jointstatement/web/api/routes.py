@@ -12,6 +12,7 @@ from litestar.router import Router
 
 from jointstatement.errors import N_, BadInput, NotFound, Refusal, WordingHasMoved
 from jointstatement.web.api import (
+    answering,
     body,
     comment_tables,
     deciding,
@@ -56,6 +57,7 @@ def api_router() -> Router:
             *rolling.handlers,
             *drafting.handlers,
             *rounds.handlers,
+            *answering.handlers,
             *giving_input.handlers,
             *returned.handlers,
             *comment_tables.handlers,

@@ -8,14 +8,20 @@ from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.actions.answering import ACCEPTING, answer_amendment, answer_comment, incorporate
+from jointstatement.actions.answering import (
+    ACCEPTING,
+    accept_editorial,
+    answer_amendment,
+    answer_comment,
+    incorporate,
+)
 from jointstatement.errors import WordingHasMoved
 from jointstatement.queries.deciding import ANSWERS, DecidePage, decide_page, desk
 from jointstatement.terms import DispositionKind
 from jointstatement.text.compare import compare
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.forms import Given, Id, Text, answer_form
+from jointstatement.web.forms import Given, Id, OptionalId, Text, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import fragment, go_to, is_htmx, page
 from jointstatement.web.styles import markers_of, rules_of
@@ -32,7 +38,18 @@ class AnswerForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     disposition: DispositionKind | None = None
     reply: Text = ""
     expected: Seen = 0
-    deed: Literal["answer", "reflect"] = "answer"
+    covered_in: OptionalId = ""
+    """The part in which it is covered, where the disposition says that it is covered elsewhere."""
+    ready: OptionalId = ""
+    """A ready answer: to be put into the box, or to be sent as it is where the box is empty."""
+    deed: Literal["answer", "reflect", "fill"] = "answer"
+
+
+class EditorialForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Editorial input that is accepted in one press."""
+
+    comments: list[Id] = []
+    amendments: list[Id] = []
 
 
 class ReflectForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,10 +63,45 @@ class ReflectForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @get("/statements/{statement_id:str}/decide")
-async def overview(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
-    """All input, and how much of it is answered."""
-    shown = await show(request, desk, viewer_of(request), statement_id, now=now_of(request))
-    return page(request, "deciding/overview.html", head=shown.head, shown=shown, marks=shown.marks)
+async def overview(
+    request: AnyRequest, statement_id: FromPath[str], whose: FromQuery[str] = "", accepted: FromQuery[int] = 0
+) -> Response[str]:
+    """All input, or what of it is one's own to answer, and how much of it is answered."""
+    return await desk_page(request, statement_id, Given(), only_mine=whose == "mine", accepted=accepted)
+
+
+@post("/statements/{statement_id:str}/editorial")
+async def accept(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Accepts what is ticked, in one press; only editorial input."""
+
+    async def deed(form: EditorialForm) -> Response[Any]:
+        count = await act(
+            request,
+            accept_editorial,
+            statement_id,
+            comment_ids=form.comments,
+            amendment_ids=form.amendments,
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/decide?accepted={count}")
+
+    return await answer_form(request, EditorialForm, deed, again=lambda given: desk_page(request, statement_id, given))
+
+
+async def desk_page(
+    request: AnyRequest, statement_id: str, given: Given, *, only_mine: bool = False, accepted: int = 0
+) -> Response[str]:
+    shown = await show(request, desk, viewer_of(request), statement_id, now=now_of(request), only_mine=only_mine)
+    return page(
+        request,
+        "deciding/overview.html",
+        status_code=given.status_code,
+        given=given,
+        head=shown.head,
+        shown=shown,
+        marks=shown.marks,
+        accepted=accepted,
+    )
 
 
 @get("/statements/{statement_id:str}/decide/{address:str}")
@@ -74,13 +126,14 @@ async def answer_remark(
     """Answers a comment."""
 
     async def deed(form: AnswerForm) -> Response[Any]:
+        if form.deed == "fill":
+            return await _filled(request, statement_id, address, form)
         await act(
             request,
             answer_comment,
             statement_id,
             comment_id,
-            disposition=form.disposition or DispositionKind.NOTED,
-            reply=form.reply,
+            **await _answer_in(request, statement_id, address, form),
             lock=statement_id,
         )
         return go_to(request, f"{_address(statement_id, address)}?saved=yes")
@@ -97,6 +150,8 @@ async def answer_proposal(
     """Answers an amendment, or reflects it as it was proposed."""
 
     async def deed(form: AnswerForm) -> Response[Any]:
+        if form.deed == "fill":
+            return await _filled(request, statement_id, address, form)
         if form.deed == "reflect":
             await act(
                 request,
@@ -113,8 +168,7 @@ async def answer_proposal(
                 answer_amendment,
                 statement_id,
                 amendment_id,
-                disposition=form.disposition or DispositionKind.NOTED,
-                reply=form.reply,
+                **await _answer_in(request, statement_id, address, form),
                 lock=statement_id,
             )
         return go_to(request, f"{_address(statement_id, address)}?saved=yes")
@@ -216,6 +270,33 @@ async def _decide(
     )
 
 
+async def _answer_in(request: AnyRequest, statement_id: str, address: str, form: AnswerForm) -> dict[str, Any]:
+    """What an answer is given with: a ready answer that was chosen goes out where nothing was written."""
+    disposition = form.disposition or DispositionKind.NOTED
+    reply = form.reply
+    if form.ready and not reply:
+        reply = (await _shown(request, statement_id, address)).ready_words(form.ready)
+    is_elsewhere = disposition is DispositionKind.COVERED_ELSEWHERE
+    return {
+        "disposition": disposition,
+        "reply": reply,
+        "covered_in": form.covered_in or None if is_elsewhere else None,
+    }
+
+
+async def _filled(request: AnyRequest, statement_id: str, address: str, form: AnswerForm) -> Response[Any]:
+    """The same page with the ready answer in the box, to be edited; nothing is saved."""
+    words = (await _shown(request, statement_id, address)).ready_words(form.ready)
+    typed = {
+        "subject": form.subject,
+        "disposition": form.disposition or DispositionKind.NOTED.value,
+        "covered_in": form.covered_in,
+        "ready": form.ready,
+        "reply": "\n".join(filter(None, (form.reply, words))),
+    }
+    return await _decide(request, statement_id, address, Given(values=typed))
+
+
 async def _shown(request: AnyRequest, statement_id: str, address: str) -> DecidePage:
     return await show(
         request,
@@ -232,4 +313,4 @@ def _address(statement_id: str, address: str) -> str:
     return f"/statements/{statement_id}/decide/{address}"
 
 
-handlers = [overview, decide, answer_remark, answer_proposal, reflect, preview]
+handlers = [overview, accept, decide, answer_remark, answer_proposal, reflect, preview]

@@ -26,7 +26,7 @@ class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @get("/statements/{statement_id:str}/input")
 async def review(request: AnyRequest, statement_id: FromPath[str], submitted: FromQuery[str] = "") -> Response[str]:
     """The delegation's own input."""
-    return await _review(request, statement_id, Given(), submitted=submitted == "yes")
+    return await review_page(request, statement_id, Given(), submitted=submitted == "yes")
 
 
 @post("/statements/{statement_id:str}/input/submit")
@@ -37,16 +37,20 @@ async def submit(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
         await act(request, hand_in, statement_id, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/input?submitted=yes")
 
-    return await answer_form(request, NoFields, deed, again=lambda given: _review(request, statement_id, given))
+    return await answer_form(request, NoFields, deed, again=lambda given: review_page(request, statement_id, given))
 
 
-async def _review(request: AnyRequest, statement_id: str, given: Given, *, submitted: bool = False) -> Response[str]:
+async def review_page(
+    request: AnyRequest, statement_id: str, given: Given, *, submitted: bool = False
+) -> Response[str]:
+    """The page of the delegation's own input, with what a form on it held."""
     shown = await show(request, own_input, viewer_of(request), statement_id, now=now_of(request))
     return page(
         request,
         "own_input/page.html",
         status_code=given.status_code,
         given=given,
+        none_given=Given(),
         head=shown.head,
         shown=shown,
         marks=shown.marks,
