@@ -11,14 +11,15 @@ from sqlmodel import Session
 
 from jointstatement.access.admission import viewer_of_person
 from jointstatement.access.statements import latest_revision, revision_text, statement_for
-from jointstatement.actions.adopting import adopt, publish
-from jointstatement.actions.attaching import reserve
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.answering import answer_amendment, answer_comment, incorporate
+from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus, move_to_consensus
 from jointstatement.actions.drafting import import_document
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.persons import admit_person, issue_link
 from jointstatement.actions.positions import take_position
+from jointstatement.actions.publishing import publish
 from jointstatement.actions.rounds import close_round, open_round, table_revision
 from jointstatement.actions.setting_up import add_delegation, found_body, hold_meeting, set_participants
 from jointstatement.database import Database

@@ -2,21 +2,20 @@
 
 import json
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Any
 
 import pytest
 from tests.cast import Forum, refused, snapshot
 from tests.on_the_table import Text, lay_on_the_table, reword, table_again
 
-from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus, reopen
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.positions import lift, take_position
 from jointstatement.actions.silence import break_silence, start_silence
 from jointstatement.errors import BadInput, NotAllowedNow, NotYours, StillMissing, TextSeenIsAnother
-from jointstatement.models import AdoptedPosition, Adoption, PositionTaken, Publication, SilenceBreak
+from jointstatement.models import AdoptedPosition, Adoption, PositionTaken, SilenceBreak
 from jointstatement.terms import ConsensusBasis, Position, ReservationKind
 
 DAY = date(2026, 6, 19)
@@ -261,49 +260,5 @@ def test_adopted_text_is_not_reopened(forum: Forum, text: Text) -> None:
 
     with pytest.raises(NotAllowedNow):
         forum.act(reopen, text.id, by=forum.chair)
-
-    assert snapshot(forum.database) == before
-
-
-def test_publication_keeps_the_bytes_with_their_digest(forum: Forum, text: Text) -> None:
-    declare(forum, text)
-    adopt_it(forum, text)
-
-    address = forum.act(publish, text.id, content=b"PK the file", by=forum.secretariat)
-
-    [publication] = forum.rows(Publication)
-    assert (publication.address, publication.content, publication.file_digest, publication.fingerprint) == (
-        address,
-        b"PK the file",
-        sha256(b"PK the file").hexdigest(),
-        text.fingerprint,
-    )
-    entry = forum.last_entry(text.circulated)
-    assert (entry.kind, payload(entry)) == (
-        "published",
-        {"address": address, "file_digest": publication.file_digest, "fingerprint": text.fingerprint},
-    )
-    assert text.state == "published"
-
-
-def test_statement_is_published_once(forum: Forum, text: Text) -> None:
-    declare(forum, text)
-    adopt_it(forum, text)
-    forum.act(publish, text.id, content=b"PK the file", by=forum.chair)
-    before = snapshot(forum.database)
-
-    with pytest.raises(NotAllowedNow):
-        forum.act(publish, text.id, content=b"PK another", by=forum.chair)
-
-    assert snapshot(forum.database) == before
-
-
-def test_empty_file_is_not_published(forum: Forum, text: Text) -> None:
-    declare(forum, text)
-    adopt_it(forum, text)
-    before = snapshot(forum.database)
-
-    with pytest.raises(BadInput):
-        forum.act(publish, text.id, content=b"", by=forum.chair)
 
     assert snapshot(forum.database) == before

@@ -8,9 +8,10 @@ import pytest
 from tests.cast import Forum, refused
 from tests.on_the_table import Text, lay_on_the_table
 
-from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import change_reservation, join_reservation, reserve, withdraw_reservation
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.publishing import publish
 from jointstatement.errors import (
     AlreadyJoined,
     BadInput,

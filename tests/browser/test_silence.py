@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from tests.on_the_table import lay_on_the_table, reword, table_again
 
-from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.publishing import publish
 from jointstatement.actions.silence import start_silence
 from jointstatement.documents.files import print_document
 from jointstatement.documents.style import load_style

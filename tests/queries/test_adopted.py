@@ -10,9 +10,10 @@ from tests.cast import MEMBERS, Forum
 from tests.on_the_table import CLAUSES, TITLE, Text, lay_on_the_table, reword, table_again
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import reserve, withdraw_reservation
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.publishing import publish
 from jointstatement.errors import NotFound, NotYours
 from jointstatement.models import Participant, Signatory
 from jointstatement.queries.adopted import adopted_document, draft_document, is_adopted

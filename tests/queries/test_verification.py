@@ -7,8 +7,9 @@ import pytest
 from tests.cast import Forum
 from tests.on_the_table import Text, lay_on_the_table
 
-from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.publishing import publish
 from jointstatement.queries.adopted import adopted_document
 from jointstatement.queries.verification import (
     Difference,

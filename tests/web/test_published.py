@@ -7,10 +7,11 @@ from tests.documents.word.test_preflight import packed, parts_of
 from tests.on_the_table import CLAUSES, TITLE, lay_on_the_table
 from tests.web.sitting import Sitting
 
-from jointstatement.actions.adopting import adopt, publish
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.positions import take_position
+from jointstatement.actions.publishing import publish
 from jointstatement.documents.files import print_document
 from jointstatement.documents.style import load_style
 from jointstatement.documents.word.read import read_docx
@@ -91,7 +92,7 @@ def test_page_needs_neither_script_nor_cookie_and_may_be_kept(sitting, page):
     assert "<script" not in shown.text
     assert "style=" not in shown.text
     assert "set-cookie" not in shown.headers
-    assert shown.headers["cache-control"] == "public, max-age=3600"
+    assert shown.headers["cache-control"] == "public, max-age=60"
 
 
 def test_page_is_the_same_for_those_who_are_signed_in(sitting, page):

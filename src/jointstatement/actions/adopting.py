@@ -1,7 +1,6 @@
-"""Adoption: the chair's separate act that freezes the text, the positions and what is attached to it; publication."""
+"""Adoption: the chair's separate act that freezes the text, the positions and what is attached to it."""
 
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -20,18 +19,15 @@ from jointstatement.models import (
     AdoptedPosition,
     Adoption,
     ConsensusDeclaration,
-    Publication,
     Revision,
     Silence,
     Statement,
 )
-from jointstatement.models.identity import new_id
 from jointstatement.terms import Verb
 from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
     may_adopt,
-    may_publish,
 )
 
 HOURS_FOR_STATEMENTS = 2
@@ -94,47 +90,6 @@ def adopt_at_end_of_silence(session: Session, statement: Statement, silence: Sil
         by=None,
         now=now,
     )
-
-
-def publish(session: Session, statement_id: str, *, content: bytes, by: Viewer, now: datetime) -> str:
-    """Publishes the adopted text: keeps the file's bytes, once, with their digest; circulated.
-
-    Returns the last part of the public page's address. Refused as `may_publish` says, which it does a second time,
-    and with `BadInput` for an empty file.
-    """
-    statement = statement_for(session, by, statement_id)
-    situation = situation_of(session, statement, now)
-    demand(may_publish(workflow_of(statement), situation, by.role))
-    if not content:
-        raise BadInput("content", N_("The file to publish is empty."))
-    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).one()
-    take(session, statement, Verb.PUBLISH, by=by, now=now, situation=situation)
-    publication = Publication(
-        statement_id=statement.id,
-        adoption_id=adoption.id,
-        address=new_id(),
-        content=content,
-        file_digest=sha256(content).hexdigest(),
-        fingerprint=adoption.fingerprint,
-        published_at=now,
-        published_by=by.person_id,
-    )
-    keep(session, publication)
-    circulate(
-        session,
-        kind="published",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={
-            "address": publication.address,
-            "file_digest": publication.file_digest,
-            "fingerprint": publication.fingerprint,
-        },
-    )
-    notify(session, statement=statement, kind="published", to="delegations", now=now, parameters={})
-    return publication.address
 
 
 def _freeze(

@@ -130,9 +130,10 @@ def adoption_line(document: Document, style: Style) -> str:
     if document.adopted_on is None:
         return ""
     day = style.date(document.adopted_on)
+    how = f" ({document.adopted_how})" if document.adopted_how else ""
     if not document.place:
-        return style.adoption.line_without_place.format(date=day)
-    return style.adoption.line.format(place=document.place, date=day)
+        return style.adoption.line_without_place.format(date=day) + how
+    return style.adoption.line.format(place=document.place, date=day) + how
 
 
 def draft_line(document: Document, style: Style) -> str:

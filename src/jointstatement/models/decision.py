@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from jointstatement.models.identity import Versioned, new_id, term
-from jointstatement.terms import ConsensusBasis, Position, ReservationKind, SilenceOutcome
+from jointstatement.terms import ConsensusBasis, Position, PublicationExtent, ReservationKind, SilenceOutcome
 
 
 class ConsensusDeclaration(SQLModel, table=True):
@@ -175,5 +175,30 @@ class Publication(SQLModel, table=True):
     file_digest: str
     """SHA-256 of the content, hexadecimal."""
     fingerprint: str
+    """Text fingerprint v1 of what was published, which may be a part of what was adopted."""
+    extent: PublicationExtent = Field(default=PublicationExtent.WHOLE, sa_type=term(PublicationExtent))
+    public_from: datetime | None = Field(default=None)
+    """Before this hour nothing answers at the address; empty for what was published at once, before hours were kept."""
     published_at: datetime
     published_by: str = Field(foreign_key="person.id")
+
+
+class PublicationOmission(SQLModel, table=True):
+    """A clause whose words a publication in part leaves out. Never updated."""
+
+    __tablename__ = "publication_omission"
+    __table_args__ = (UniqueConstraint("publication_id", "part_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    publication_id: str = Field(foreign_key="publication.id", index=True)
+    part_id: str = Field(foreign_key="working_part.id")
+
+
+class Withholding(SQLModel, table=True):
+    """The decision that an adopted text is not public, until it is published after all."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    reason: str
+    decided_at: datetime
+    decided_by: str = Field(foreign_key="person.id")

@@ -7,9 +7,11 @@ is circulated. Reservations reach others with adoption.
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import msgspec
+from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
 from jointstatement.access.input import reads_positions_of_others
@@ -22,12 +24,13 @@ from jointstatement.models import (
     Participant,
     Publication,
     Signatory,
+    Withholding,
 )
 from jointstatement.queries.attached import attached_to
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import ConsensusBasis, DecisionRule, Position, ReservationKind, Verb
+from jointstatement.terms import ConsensusBasis, DecisionRule, Position, PublicationExtent, ReservationKind, Verb
 from jointstatement.workflow import guards, permit
 from jointstatement.workflow.decision import how, in_words
 from jointstatement.workflow.definition import Workflow
@@ -66,6 +69,17 @@ class Published(msgspec.Struct, frozen=True):
     address: str
     published_at: datetime
     file_digest: str
+    extent: PublicationExtent
+    public_from: datetime
+    is_public: bool
+    """Whether that hour has come."""
+
+
+class Withheld(msgspec.Struct, frozen=True):
+    """The decision that an adopted text is not public."""
+
+    decided_at: datetime
+    reason: str
 
 
 class ReservationLine(msgspec.Struct, frozen=True):
@@ -118,6 +132,8 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     declared: Declared | None
     adopted: Adopted | None
     published: Published | None
+    withheld: Withheld | None
+    """While it is not published after all."""
     consensus_needs: tuple[Missing, ...]
     adoption_needs: tuple[Missing, ...]
     told: tuple[Missing, ...]
@@ -139,6 +155,7 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     to_declare_on_silence: Refusal | None
     to_adopt: Refusal | None
     to_publish: Refusal | None
+    to_withhold: Refusal | None
     to_reopen: Refusal | None
     to_return: Refusal | None
     to_reserve: Refusal | None
@@ -195,6 +212,7 @@ def adoption_page(
         declared=_declared(session, scene, labels),
         adopted=_adopted(adoption, labels, takes_statements=scene.situation.statements_open),
         published=published,
+        withheld=None if published else _withheld(session, scene),
         consensus_needs=_needs(scene, facts, Verb.DECLARE_CONSENSUS),
         adoption_needs=_needs(scene, facts, Verb.ADOPT),
         told=guards.information(facts),
@@ -210,6 +228,7 @@ def adoption_page(
         to_declare_on_silence=permit.may_declare_consensus(*question, basis=ConsensusBasis.SILENCE_HELD),
         to_adopt=permit.may_adopt(*question),
         to_publish=permit.may_publish(*question),
+        to_withhold=permit.may_withhold(*question),
         to_reopen=permit.may_reopen(*question),
         to_return=permit.may_return_to_comments(*question),
         to_reserve=permit.may_reserve(*question),
@@ -292,12 +311,31 @@ def _adopted(adoption: Adoption | None, labels: dict[str, str], *, takes_stateme
 
 def _published(session: Session, scene: Scene) -> Published | None:
     row = session.exec(
+        select(Publication)
         # Not the file itself, which is large.
-        select(Publication.address, Publication.published_at, Publication.file_digest).where(
-            col(Publication.statement_id) == scene.statement.id
-        )
+        .options(defer(cast("QueryableAttribute[bytes]", Publication.content)))
+        .where(col(Publication.statement_id) == scene.statement.id)
     ).first()
-    return Published(*row) if row else None
+    if row is None:
+        return None
+    public_from = row.public_from or row.published_at
+    return Published(
+        address=row.address,
+        published_at=row.published_at,
+        file_digest=row.file_digest,
+        extent=row.extent,
+        public_from=public_from,
+        is_public=public_from <= scene.now,
+    )
+
+
+def _withheld(session: Session, scene: Scene) -> Withheld | None:
+    row = session.exec(
+        select(Withholding)
+        .where(col(Withholding.statement_id) == scene.statement.id)
+        .order_by(col(Withholding.decided_at).desc())
+    ).first()
+    return Withheld(row.decided_at, row.reason) if row else None
 
 
 def _reservations(session: Session, scene: Scene, published: Published | None) -> tuple[ReservationLine, ...]:

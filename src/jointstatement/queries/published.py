@@ -1,12 +1,19 @@
-"""A published statement, for everybody: what was adopted, where, when, and its file; nothing of how it came about."""
+"""A published statement, for everybody: what was adopted, where, when, and its file; nothing of how it came about.
+
+Before the hour from which it is public nothing is there.
+"""
 
 from datetime import date, datetime
 
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.statements import parts_of, revision_for, revision_text
 from jointstatement.errors import Missing, NotFound
 from jointstatement.models import Adoption, Body, Meeting, Publication, Statement
+from jointstatement.queries.attached import attachments_of
+from jointstatement.terms import PublicationExtent
+from jointstatement.text.document import Attachment
 from jointstatement.workflow.decision import how
 from jointstatement.workflow.facts import workflow_of
 
@@ -21,6 +28,7 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     place: str
     adopted_on: date
     published_at: datetime
+    """For one that was published from an hour on, that hour."""
     language: str
     fingerprint: str
     file_digest: str
@@ -28,10 +36,13 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     """By which rule, as "by consensus"."""
     content: bytes
     """The Word file as it was published."""
+    is_extract: bool
+    attached_since: tuple[Attachment, ...]
+    """What was attached in time, and after the file was printed."""
 
 
-def published_statement(session: Session, address: str) -> PublishedStatement:
-    """The statement that was published under this address. Raises `NotFound`. Two SQL statements."""
+def published_statement(session: Session, address: str, *, now: datetime) -> PublishedStatement:
+    """The statement that is public under this address now. Raises `NotFound`."""
     row = session.exec(
         select(Publication, Adoption)
         .join(Adoption, col(Adoption.id) == col(Publication.adoption_id))
@@ -40,12 +51,18 @@ def published_statement(session: Session, address: str) -> PublishedStatement:
     if row is None:
         raise NotFound()
     publication, adoption = row
+    if publication.public_from is not None and now < publication.public_from:
+        raise NotFound()
     statement, meeting, body = session.exec(
         select(Statement, Meeting, Body)
         .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
         .join(Body, col(Body.id) == col(Statement.body_id))
         .where(col(Statement.id) == publication.statement_id)
     ).one()
+    since: tuple[Attachment, ...] = ()
+    if publication.extent is PublicationExtent.WHOLE:
+        parts = parts_of(revision_text(session, revision_for(session, statement, adoption.revision_id)))
+        since = attachments_of(session, statement, parts, since=publication.published_at)
     return PublishedStatement(
         address=publication.address,
         body=body.name,
@@ -53,10 +70,12 @@ def published_statement(session: Session, address: str) -> PublishedStatement:
         time_zone=meeting.time_zone,
         place=adoption.place,
         adopted_on=adoption.adopted_on,
-        published_at=publication.published_at,
+        published_at=publication.public_from or publication.published_at,
         language=statement.language,
         fingerprint=publication.fingerprint,
         file_digest=publication.file_digest,
         how_adopted=how(workflow_of(statement).decision),
         content=publication.content,
+        is_extract=publication.extent is PublicationExtent.IN_PART,
+        attached_since=since,
     )

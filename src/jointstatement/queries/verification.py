@@ -15,9 +15,9 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of
 from jointstatement.models import Adoption, Publication, Revision, RevisionPart
-from jointstatement.queries.adopted import document_of_adoption
+from jointstatement.queries.adopted import document_of_adoption, document_of_publication
 from jointstatement.queries.cited import cited
-from jointstatement.terms import PartKind
+from jointstatement.terms import PartKind, PublicationExtent
 from jointstatement.text.compare import Segment, align, compare
 from jointstatement.text.document import Document, LeftOut, Part, Shown
 from jointstatement.text.fingerprint import fingerprint
@@ -117,18 +117,26 @@ def verdict_on(
         return Verdict(Finding.UNKNOWN, fingerprint=own, claims_another=claims_another)
     adoption, publication = found
     adopted = _parts(session, adoption)
+    expected = adoption.fingerprint
+    is_extract = publication is not None and own != expected and publication.extent is PublicationExtent.IN_PART
+    if publication is not None and is_extract:
+        adopted = document_of_publication(session, publication).parts
+        expected = publication.fingerprint
     title = _title(adopted)
     if publication is not None and publication.file_digest == digest:
         return Verdict(Finding.SAME_FILE, title, adoption.place, adoption.adopted_on, own)
-    differences = () if adoption.fingerprint == own else _differences(adopted, document.parts)
+    differences = () if expected == own else _differences(adopted, document.parts)
     lines: tuple[OtherLine, ...] = ()
     beside: tuple[LeftOut, ...] = ()
     if paper is not None:
         content = None if publication is None else publication.content
+        if publication is not None and publication.extent is not PublicationExtent.WHOLE and not is_extract:
+            # A copy of the whole of a text that is public in part has no published file to be compared with.
+            content = None
         true = paper.true_copy(content, document_of_adoption(session, adoption))
         lines = _other_lines(true.lines, paper.shown.lines, differences)
         beside = tuple(found for found in paper.shown.beside if found not in true.beside)
-    if adoption.fingerprint != own:
+    if expected != own:
         finding = Finding.OTHER_TEXT
     elif lines or beside:
         finding = Finding.OTHER_FILE
@@ -183,6 +191,7 @@ def _adoption(
     for condition in (
         col(Publication.file_digest) == digest,
         col(Adoption.fingerprint) == own,
+        col(Publication.fingerprint) == own,
         col(Adoption.statement_id) == document.statement_id,
     ):
         found = session.exec(register.where(condition)).first()

@@ -1,20 +1,22 @@
 """Keep what happens after the gavel.
 
-Statements of several kinds, on several parts and by several delegations, until an hour after adoption. Taking it back
-keeps of each one part, and the author's words under its own name alone; further kinds become statements.
+Statements of several kinds, on several parts and by several delegations, until an hour after adoption; how much of a
+text is public, and from when. Taking it back keeps of each statement one part, and the author's words under its own
+name alone; further kinds become statements.
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from jointstatement.migrations.changes import add_column, drop_column
+from jointstatement.migrations.changes import add_column, drop_column, freeze, thaw
 
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+EXTENTS = ("whole", "without_attachments", "in_part")
 KINDS_BEFORE = ("reservation", "statement")
 KINDS = ("reservation", "statement", "explanation", "interpretative", "dissociation")
 
@@ -22,9 +24,15 @@ KINDS = ("reservation", "statement", "explanation", "interpretative", "dissociat
 def upgrade() -> None:
     _let_reservations_have_several_parts()
     add_column("adoption", "statements_until", UTCDateTime())
+    _let_publication_have_an_extent()
 
 
 def downgrade() -> None:
+    op.drop_table("withholding")
+    thaw("publication_omission")
+    op.drop_table("publication_omission")
+    drop_column("publication", "public_from")
+    drop_column("publication", "extent")
     drop_column("adoption", "statements_until")
     _let_reservations_have_one_part()
 
@@ -93,6 +101,37 @@ def _let_reservations_have_one_part() -> None:
     )
     op.execute("DROP TABLE reservation_aside")
     op.execute("DROP TABLE reservation_part_aside")
+
+
+def _let_publication_have_an_extent() -> None:
+    add_column("publication", "extent", sa.String(32), default="'whole'", terms=("publicationextent", EXTENTS))
+    add_column("publication", "public_from", UTCDateTime())
+    op.create_table(
+        "publication_omission",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("publication_id", sa.String(), nullable=False),
+        sa.Column("part_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["part_id"], ["working_part.id"], name=op.f("fk_publication_omission_part_id")),
+        sa.ForeignKeyConstraint(
+            ["publication_id"], ["publication.id"], name=op.f("fk_publication_omission_publication_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication_omission")),
+        sa.UniqueConstraint("publication_id", "part_id", name=op.f("uq_publication_omission_publication_id_part_id")),
+    )
+    op.create_index(op.f("ix_publication_omission_publication_id"), "publication_omission", ["publication_id"])
+    freeze("publication_omission")
+    op.create_table(
+        "withholding",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("statement_id", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("decided_at", UTCDateTime(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["decided_by"], ["person.id"], name=op.f("fk_withholding_decided_by")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_withholding_statement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_withholding")),
+    )
+    op.create_index(op.f("ix_withholding_statement_id"), "withholding", ["statement_id"])
 
 
 def _put_aside(table: str) -> None:

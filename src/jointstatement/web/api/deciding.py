@@ -7,10 +7,10 @@ from typing import Annotated
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import adopting, attaching, consensus, silence
+from jointstatement.actions import adopting, attaching, consensus, publishing, silence
 from jointstatement.documents.files import print_document
-from jointstatement.queries.adopted import adopted_document
-from jointstatement.terms import ConsensusBasis, ReservationKind, Verb
+from jointstatement.queries.adopted import adopted_document, as_published
+from jointstatement.terms import ConsensusBasis, PublicationExtent, ReservationKind, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
 from jointstatement.web.api.bodies import (
@@ -101,6 +101,15 @@ class NewAdoption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adopted_on: date
     fingerprint_seen: Fingerprint
     hours_for_statements: Count = adopting.HOURS_FOR_STATEMENTS
+
+
+class NewPublication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much is public, and from when: at once where no hour is given."""
+
+    extent: PublicationExtent = PublicationExtent.WHOLE
+    left_out: Annotated[tuple[Id, ...], msgspec.Meta(max_length=LONGEST_LIST)] = ()
+    """The clauses whose words are not public; for a publication in part."""
+    public_from: Hour | None = None
 
 
 @deed("/statements/{statement_id:str}/consensus/begin", Verb.TO_CONSENSUS, tag=TAG)
@@ -216,13 +225,23 @@ async def adopt(request: AnyRequest, statement_id: FromPath[str], data: JSONBody
 
 
 @deed("/statements/{statement_id:str}/publication", Verb.PUBLISH, tag=TAG, status=201)
-async def publish(request: AnyRequest, statement_id: FromPath[str]) -> Created:
+async def publish(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewPublication]) -> Created:
     """Publishes the adopted text: its Word file is kept once, and its id is the last part of its public address."""
     viewer = viewer_of(request)
     demand(may_at_all(Verb.PUBLISH, viewer.role))
     document = await show(request, adopted_document, viewer, statement_id)
-    content = await asyncio.to_thread(print_document, document, style_for(request, document.style), "docx")
-    return Created(await act(request, adopting.publish, statement_id, content=content, lock=statement_id))
+    published = as_published(document, extent=data.extent, left_out=data.left_out)
+    content = await asyncio.to_thread(print_document, published, style_for(request, document.style), "docx")
+    named = msgspec.structs.asdict(data)
+    if data.public_from is not None:
+        named["public_from"] = instant("public_from", data.public_from)
+    return Created(await act(request, publishing.publish, statement_id, content=content, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/publication/withhold", Verb.WITHHOLD, tag=TAG, status=201)
+async def withhold(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Reason]) -> Created:
+    """Decides that the adopted text is not public; it can be published later."""
+    return Created(await act(request, publishing.withhold, statement_id, reason=data.reason, lock=statement_id))
 
 
 handlers = [
@@ -244,4 +263,5 @@ handlers = [
     withdraw_reservation,
     adopt,
     publish,
+    withhold,
 ]

@@ -392,14 +392,14 @@ async def persons(request: AnyRequest) -> People:
 @read("/published/{address:str}", tag="statements")
 async def published(request: AnyRequest, address: FromPath[str]) -> PublishedView:
     """A published statement: where and when it was adopted, its fingerprint and its file's digest."""
-    found = await show(request, published_statement, address)
+    found = await show(request, published_statement, address, now=now_of(request))
     return PublishedView(**{name: getattr(found, name) for name in PublishedView.__struct_fields__})
 
 
 @read("/published/{address:str}/file", tag="statements")
 async def published_file(request: AnyRequest, address: FromPath[str]) -> Response[bytes]:
     """The Word file of a published statement, byte for byte as it was published."""
-    found = await show(request, published_statement, address)
+    found = await show(request, published_statement, address, now=now_of(request))
     return Response(found.content, media_type=FILE_TYPES["docx"], headers={"Content-Disposition": "attachment"})
 
 

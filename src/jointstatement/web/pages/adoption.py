@@ -5,7 +5,7 @@ Each declaration is asked on a page of its own that shows the text and its finge
 
 import asyncio
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import get, post
@@ -14,17 +14,20 @@ from litestar.params import FromPath
 from litestar.response import Response
 from markupsafe import Markup
 
-from jointstatement.actions.adopting import HOURS_FOR_STATEMENTS, adopt, publish
+from jointstatement.actions.adopting import HOURS_FOR_STATEMENTS, adopt
 from jointstatement.actions.attaching import change_reservation, join_reservation, reserve, withdraw_reservation
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.publishing import publish, withhold
 from jointstatement.actions.setting_up import set_participants, set_signatories
 from jointstatement.documents.files import print_document
 from jointstatement.errors import N_, BadInput, NotFound
-from jointstatement.queries.adopted import adopted_document
+from jointstatement.queries.adopted import adopted_document, as_published
 from jointstatement.queries.adoption import AdoptionPage, adoption_page, workflow_page
-from jointstatement.terms import ConsensusBasis, ReservationKind, Verb
+from jointstatement.terms import CLAUSE_KINDS, ConsensusBasis, PublicationExtent, ReservationKind, Verb
+from jointstatement.text.document import Document
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.due import due
 from jointstatement.web.forms import Given, Id, Line, Text, Version, answer_form
 from jointstatement.web.pages.silence import WHOLE, NoFields, Place
 from jointstatement.web.reading import show
@@ -79,6 +82,22 @@ class AdoptForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adopted_on: date
     fingerprint_seen: Fingerprint
     hours_for_statements: Hours = HOURS_FOR_STATEMENTS
+
+
+class PublishForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much is public, and from when."""
+
+    extent: PublicationExtent = PublicationExtent.WHOLE
+    when: Literal["now", "after_statements", "hour"] = "now"
+    clauses: list[Id] = []
+    due_at: Line = ""
+    which: Literal["", "earlier", "later"] = ""
+
+
+class WithholdForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why the text is not public."""
+
+    reason: Text = ""
 
 
 class LinesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -216,18 +235,37 @@ async def ask_publication(request: AnyRequest, statement_id: FromPath[str]) -> R
 async def publish_it(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Prints the adopted text, keeps the file and opens its public page."""
 
-    async def deed(_: NoFields) -> Response[Any]:
+    async def deed(form: PublishForm) -> Response[Any]:
         shown = await _read(request, statement_id)
         # Asked before a file is printed; the action asks again under its lock.
         demand(shown.to_publish)
-        document = await show(request, adopted_document, viewer_of(request), statement_id)
-        style = style_for(request, document.style)
-        content = await asyncio.to_thread(print_document, document, style, "docx")
-        await act(request, publish, statement_id, content=content, lock=statement_id)
+        clauses = {place.part_id for place in shown.places if place.kind in CLAUSE_KINDS}
+        named: dict[str, Any] = {"extent": form.extent, "left_out": ()}
+        if form.extent is PublicationExtent.IN_PART:
+            named["left_out"] = tuple(sorted(clauses - set(form.clauses)))
+        if form.when == "hour":
+            named["public_from"] = (await due(request, statement_id, form.due_at, which=form.which))["due_at"]
+        elif form.when == "after_statements" and shown.adopted and shown.adopted.takes_statements:
+            named["public_from"] = shown.adopted.statements_until
+        content = await asyncio.to_thread(_print_part, request, await _adopted(request, statement_id), named)
+        await act(request, publish, statement_id, content=content, lock=statement_id, **named)
         return go_to(request, f"/statements/{statement_id}/adoption")
 
     return await answer_form(
-        request, NoFields, deed, again=lambda given: _asked(request, statement_id, "adoption/publish.html", given)
+        request, PublishForm, deed, again=lambda given: _asked(request, statement_id, "adoption/publish.html", given)
+    )
+
+
+@post("/statements/{statement_id:str}/adoption/withhold")
+async def withhold_it(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Decides that the adopted text is not public."""
+
+    async def deed(form: WithholdForm) -> Response[Any]:
+        await act(request, withhold, statement_id, reason=form.reason, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(
+        request, WithholdForm, deed, again=lambda given: _asked(request, statement_id, "adoption/publish.html", given)
     )
 
 
@@ -293,6 +331,15 @@ async def _asked(request: AnyRequest, statement_id: str, template: str, given: G
         given=given,
         markers=markers_of(request, shown.head.style),
     )
+
+
+async def _adopted(request: AnyRequest, statement_id: str) -> Document:
+    return await show(request, adopted_document, viewer_of(request), statement_id)
+
+
+def _print_part(request: AnyRequest, document: Document, named: dict[str, Any]) -> bytes:
+    published = as_published(document, extent=named["extent"], left_out=named["left_out"])
+    return print_document(published, style_for(request, document.style), "docx")
 
 
 async def _attached(request: AnyRequest, statement_id: str, reservation_id: str, given: Given) -> Response[str]:
@@ -365,6 +412,7 @@ handlers = [
     adopt_it,
     ask_publication,
     publish_it,
+    withhold_it,
     furniture,
     set_signature_block,
     set_list_of_participants,

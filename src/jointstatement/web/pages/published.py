@@ -27,6 +27,7 @@ from jointstatement.queries.verification import Finding, Paper, Verdict, verdict
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Shown
 from jointstatement.text.wording import plain
+from jointstatement.web.admission import database_of
 from jointstatement.web.forms import UPLOAD_BYTES, Given, answer_form, uploaded
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import page
@@ -36,7 +37,9 @@ AnyRequest = Request[Any, Any, Any]
 
 OFFERED: tuple[Form, ...] = ("docx", "pdf", "html", "txt")
 KEPT = "public, max-age=3600"
-"""Anybody may keep a published page for an hour: the text on it never changes."""
+"""Anybody may keep a published file for an hour: it never changes."""
+KEPT_SHORTLY = "public, max-age=60"
+"""The page as well, but what is attached or corrected later has to be read soon."""
 
 
 class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +49,9 @@ class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @get("/published/{address:str}", opt={"open": True})
 async def published(request: AnyRequest, address: FromPath[str]) -> Response[str]:
     """The statement as it was adopted."""
-    return _kept(await _page(request, address, Given()))
+    answer = await _page(request, address, Given())
+    answer.headers["Cache-Control"] = KEPT_SHORTLY
+    return answer
 
 
 @get("/published/{address:str}/style.css", opt={"open": True})
@@ -154,7 +159,8 @@ async def _other_forms(request: AnyRequest, document: Document, sent: bytes) -> 
 
 
 async def _read(request: AnyRequest, address: str) -> tuple[PublishedStatement, Document]:
-    statement = await show(request, published_statement, address)
+    now = await asyncio.to_thread(database_of(request).now)
+    statement = await show(request, published_statement, address, now=now)
     return statement, await asyncio.to_thread(_document, statement.content)
 
 
