@@ -11,13 +11,13 @@ from typing import TypeVar
 from sqlmodel import Session, col, select
 
 from jointstatement.access.input import amendment_for, comment_for
-from jointstatement.access.statements import revision_part_for, revision_text, statement_for
+from jointstatement.access.statements import revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.fields import text as said
-from jointstatement.actions.fields import wording as written
 from jointstatement.actions.keep import drop, keep
+from jointstatement.actions.proposed import proposed_wording
 from jointstatement.actions.record import circulate, notify, record
 from jointstatement.actions.rounds import current_round, label_input
 from jointstatement.errors import (
@@ -44,9 +44,7 @@ from jointstatement.models import (
     Statement,
     Submission,
 )
-from jointstatement.terms import CLAUSE_KINDS, Chain, CommentClass, PartKind, Visibility, Weight
-from jointstatement.text.punctuate import split_ending
-from jointstatement.text.wording import canonical, footnote_keys
+from jointstatement.terms import AmendmentKind, Chain, CommentClass, Visibility, Weight
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend, may_comment, may_submit_input, may_withdraw_input
 
@@ -154,6 +152,7 @@ def amend(
             col(Amendment.round_id) == in_round.id,
             col(Amendment.part_id) == part_id,
             col(Amendment.delegation_id) == _own(by),
+            col(Amendment.kind) == AmendmentKind.REPLACE,
             col(Amendment.submitted_at).is_(None),
         )
     ).first()
@@ -409,15 +408,9 @@ def _revision(session: Session, in_round: Round) -> Revision:
 
 
 def _proposed(session: Session, in_round: Round, part: RevisionPart, wording: str) -> str:
-    words = written("wording", wording)
-    if part.kind in CLAUSE_KINDS or part.kind is PartKind.ITEM:
-        words = written("wording", canonical(split_ending(words)[0]))
+    words = proposed_wording(session, _revision(session, in_round), part.kind, wording, field="wording")
     if words == part.wording:
         raise BadInput("wording", N_("This is the text as it stands. Please change the words, or leave a comment."))
-    known = {row.key for row in revision_text(session, _revision(session, in_round))}
-    for key in footnote_keys(words):
-        if key not in known:
-            raise BadInput("wording", N_("There is no footnote “{key}” in this text."), key=key)
     return words
 
 

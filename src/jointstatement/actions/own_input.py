@@ -16,7 +16,15 @@ from jointstatement.actions.rounds import current_round
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import WordingHasMoved
 from jointstatement.models import Amendment, Disposition, PositionTaken, Round, Statement
-from jointstatement.terms import BLOCKING_POSITIONS, CLAUSE_KINDS, CommentClass, PartKind, Position, Weight
+from jointstatement.terms import (
+    BLOCKING_POSITIONS,
+    CLAUSE_KINDS,
+    AmendmentKind,
+    CommentClass,
+    PartKind,
+    Position,
+    Weight,
+)
 from jointstatement.text.punctuate import split_ending
 from jointstatement.text.wording import canonical
 
@@ -143,6 +151,7 @@ def _save_wording(
             col(Amendment.revision_id) == revision.id,
             col(Amendment.part_id) == part_id,
             col(Amendment.delegation_id) == by.delegation_id,
+            col(Amendment.kind) == AmendmentKind.REPLACE,
             col(Amendment.withdrawn_at).is_(None),
         )
         .order_by(col(Amendment.written_at))
@@ -185,9 +194,12 @@ def _replaced(session: Session, statement: Statement, by: Viewer) -> list[str]:
     answered = set(
         session.exec(select(Disposition.amendment_id).where(col(Disposition.statement_id) == statement.id)).all()
     )
-    redrafted = {row.part_id for row in own if row.submitted_at is None}
+    # New clauses stand beside one another; of all else a delegation proposes one of a kind for a part.
+    redrafted = {
+        (row.part_id, row.kind) for row in own if row.submitted_at is None and row.kind is not AmendmentKind.ADD_AFTER
+    }
     return [
         row.id
         for row in own
-        if row.submitted_at is not None and row.part_id in redrafted - {None} and row.id not in answered
+        if row.submitted_at is not None and (row.part_id, row.kind) in redrafted and row.id not in answered
     ]

@@ -27,7 +27,7 @@ from jointstatement.models import (
     Statement,
 )
 from jointstatement.models.identity import new_id
-from jointstatement.terms import PartKind, Verb, Visibility
+from jointstatement.terms import AmendmentKind, PartKind, Verb, Visibility
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
@@ -228,7 +228,8 @@ def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
 
 
 def digest_of_input(given: Comment | Amendment) -> str:
-    """SHA-256 of RFC 8785 JSON of what a delegation gave: part, words, class or weight and reason."""
+    """SHA-256 of RFC 8785 JSON of what a delegation gave: part, words, class or weight and reason, and of an amendment
+    that is more than other words what it does."""
     if isinstance(given, Comment):
         content = {"part": given.part_id, "class": str(given.comment_class), "text": given.text}
     else:
@@ -238,6 +239,12 @@ def digest_of_input(given: Comment | Amendment) -> str:
             "reason": given.reason,
             "weight": str(given.weight),
         }
+        if given.kind is not AmendmentKind.REPLACE:
+            content |= {
+                "kind": str(given.kind),
+                "second_wording": given.second_wording,
+                "other_part": given.other_part_id,
+            }
     return sha256(rfc8785.dumps(content)).hexdigest()
 
 

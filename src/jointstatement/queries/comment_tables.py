@@ -14,8 +14,9 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotTabledYet, Refusal
 from jointstatement.models import Amendment, Comment, Entry
 from jointstatement.queries.given import Gathered, gather, latest_id, name_of, wording_on
+from jointstatement.queries.proposed import said_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import Chain, Verb
+from jointstatement.terms import AmendmentKind, Chain, Verb
 from jointstatement.text.comments import CitedPart, CommentRow, CommentTable, cited_parts
 from jointstatement.workflow import permit
 
@@ -120,7 +121,7 @@ def form_page(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         drafts={
             row.part_id: row.version
             for row in gather(session, scene).amendments
-            if row.submitted_at is None and row.revision_id == latest_id(scene)
+            if row.submitted_at is None and row.revision_id == latest_id(scene) and row.kind is AmendmentKind.REPLACE
         },
         refusal=permit.may_comment(scene.workflow, scene.situation, viewer.role),
     )
@@ -180,21 +181,32 @@ def _row(
     scene: Scene, gathered: Gathered, cited: dict[str, CitedPart], row: Comment | Amendment, *, with_answers: bool
 ) -> CommentRow:
     answer = gathered.answers.get(row.id) if with_answers else None
-    is_amendment = isinstance(row, Amendment)
+    base = (wording_on(scene, row.revision_id, row.part_id or "") or "") if isinstance(row, Amendment) else ""
     return CommentRow(
         delegation=name_of(scene, row.delegation_id),
         part=cited[row.part_id] if row.part_id else None,
         kind=row.weight if isinstance(row, Amendment) else row.comment_class,
-        text=row.reason if isinstance(row, Amendment) else row.text,
+        text=_reason(row, cited) if isinstance(row, Amendment) else row.text,
         number=row.label or "",
-        proposed=row.wording if isinstance(row, Amendment) else "",
-        base=(wording_on(scene, row.revision_id, row.part_id or "") or "") if is_amendment else "",
+        proposed=_proposed(row, base) if isinstance(row, Amendment) else "",
+        base="" if isinstance(row, Amendment) and row.kind is AmendmentKind.ADD_AFTER else base,
         given_on="" if row.revision_id == latest_id(scene) else _label(scene, row.revision_id),
         is_late=row.is_late,
         is_withdrawn=row.withdrawn_at is not None,
         disposition=answer.disposition if answer else None,
         reply=answer.reply if answer else "",
     )
+
+
+def _reason(row: Amendment, cited: dict[str, CitedPart]) -> str:
+    named = {part.id: part.label or str(part.kind) for part in cited.values()}
+    return " ".join(filter(None, (said_of(row, named), row.reason)))
+
+
+def _proposed(row: Amendment, base: str) -> str:
+    if row.kind is AmendmentKind.MOVE:
+        return base
+    return "\n".join(filter(None, (row.wording, row.second_wording)))
 
 
 def _label(scene: Scene, revision_id: str) -> str:

@@ -16,6 +16,7 @@ from jointstatement.terms import PartKind
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
+from jointstatement.text.place import halves
 from jointstatement.text.punctuate import endings
 from jointstatement.workflow import permit
 
@@ -109,7 +110,7 @@ def desk_part(
         head=whole.head,
         refusal=whole.refusal,
         part=part,
-        halves=_halves(part.wording),
+        halves=halves(part.wording),
         next_clause=following if part.is_clause and following and following.kind is part.kind else None,
         parts=whole.parts,
     )
@@ -186,13 +187,3 @@ def _ways(parts: Sequence[Part]) -> dict[str, tuple[str | None, str | None]]:
             up = None if place == 0 else row[place - 2].id if place > 1 else head
             ways[part.id] = up, row[place + 1].id if place + 1 < len(row) else None
     return ways
-
-
-def _halves(wording: str) -> tuple[str, str]:
-    """A wording divided at the sentence end, the semicolon or else the comma that is nearest to its middle."""
-    for sign in (". ", "; ", ", ", " "):
-        places = [place + len(sign) for place in range(len(wording)) if wording.startswith(sign, place)]
-        if places:
-            middle = min(places, key=lambda place: abs(place - len(wording) / 2))
-            return wording[:middle].rstrip(" ,;"), wording[middle:]
-    return wording, ""

@@ -19,6 +19,7 @@ from jointstatement.queries.given import (
     Stance,
     StanceGroup,
     Underway,
+    changing_words,
     collisions,
     gather,
     grouped,
@@ -39,7 +40,7 @@ from jointstatement.queries.given import (
 )
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import CLAUSE_KINDS, DELEGATES, PartKind, Position, Weight
+from jointstatement.terms import CLAUSE_KINDS, DELEGATES, AmendmentKind, PartKind, Position, Weight
 from jointstatement.text.compare import Change, Segment, compare, share_changed
 from jointstatement.text.punctuate import endings, split_ending
 from jointstatement.text.wording import canonical
@@ -74,7 +75,9 @@ class Own(msgspec.Struct, frozen=True):
     earlier: Stance | None
     """What it gave on an earlier revision; on words that have not changed since, or standing until it is lifted."""
     draft: Proposal | None
-    """Its amendment, not handed in yet."""
+    """Its wording, not handed in yet."""
+    further: tuple[Proposal, ...]
+    """What it drafted besides: to delete, to move, a new clause …"""
     submitted: tuple[Proposal, ...]
     """Its amendments in this round that are handed in."""
     remarks: tuple[Remark, ...]
@@ -85,7 +88,7 @@ class Own(msgspec.Struct, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Nothing of this round, and no position on these words."""
-        return not (self.position or self.draft or self.submitted or self.remarks)
+        return not (self.position or self.draft or self.further or self.submitted or self.remarks)
 
     @property
     def draft_version(self) -> int:
@@ -95,7 +98,8 @@ class Own(msgspec.Struct, frozen=True):
     @property
     def proposed(self) -> Proposal | None:
         """The wording it wants: the draft, else what was handed in."""
-        return self.draft or (self.submitted[-1] if self.submitted else None)
+        worded = [each for each in self.submitted if each.kind is AmendmentKind.REPLACE]
+        return self.draft or (worded[-1] if worded else None)
 
 
 class View(msgspec.Struct, frozen=True):
@@ -280,12 +284,14 @@ def own_on(scene: Scene, gathered: Gathered, place: Place) -> Own:
     position, was_held, earlier = _own_positions(scene, gathered, place)
     now_given = [row for row in amendments if _in_round(scene, row) and _is_live(row)]
     drafts = [row for row in now_given if row.submitted_at is None]
+    worded = [row for row in drafts if row.kind is AmendmentKind.REPLACE]
     return Own(
         place=place,
         position=position,
         held=was_held,
         earlier=earlier,
-        draft=proposal(scene, gathered, drafts[-1]) if drafts else None,
+        draft=proposal(scene, gathered, worded[-1]) if worded else None,
+        further=tuple(proposal(scene, gathered, row) for row in drafts if row.kind is not AmendmentKind.REPLACE),
         submitted=tuple(proposal(scene, gathered, row) for row in now_given if row.submitted_at is not None),
         remarks=tuple(remark(scene, gathered, row) for row in comments if _in_round(scene, row) and _is_live(row)),
         answered=(
@@ -396,14 +402,16 @@ def _view(scene: Scene, gathered: Gathered, place: Place, wording: str, rules_of
         and not (segment.change is Change.INSERTED and n and redline[n - 1].change is Change.DELETED)
         for n, segment in enumerate(redline)
     )
-    others = [
-        (row.label or name_of(scene, row.delegation_id), row.wording)
-        for row in sorted(gathered.amendments, key=lambda each: (len(each.label or ""), each.label or ""))
-        if row.part_id == place.part_id
-        and row.delegation_id != scene.viewer.delegation_id
-        and row.revision_id == latest_id(scene)
-        and _is_live(row)
-    ]
+    others = changing_words(
+        [
+            (row.label or name_of(scene, row.delegation_id), row)
+            for row in sorted(gathered.amendments, key=lambda each: (len(each.label or ""), each.label or ""))
+            if row.part_id == place.part_id
+            and row.delegation_id != scene.viewer.delegation_id
+            and row.revision_id == latest_id(scene)
+            and _is_live(row)
+        ]
+    )
     return View(
         wording=words,
         ending=endings(parts, rules_of(scene.statement.style))[at],

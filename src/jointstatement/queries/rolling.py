@@ -15,20 +15,22 @@ from jointstatement.errors import N_, BadInput, NotFound, NotTabledYet
 from jointstatement.models import Incorporation, Revision
 from jointstatement.queries.adopted import draft_document
 from jointstatement.queries.given import gather, name_of
+from jointstatement.queries.proposed import remark_of
 from jointstatement.queries.revisions import WORKING
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import DispositionKind
+from jointstatement.terms import AmendmentKind, DispositionKind
 from jointstatement.text.live_amendments import Proposal, with_proposals
+from jointstatement.text.number import number_parts
 from jointstatement.text.redline import Credit, redline
 from jointstatement.text.rolling import Author, Remark, RollingText
 from jointstatement.workflow.permit import demand, may_export_draft
 
-CHAIR = "Chair"
-SECRETARIAT = "Secretariat"
-"""Authors of what no delegation proposed: the chair's own words, and the closing punctuation that follows from them."""
-WITHOUT_NAMES = "Amendment"
+WITH_AMENDMENTS = N_("{revision} with amendments")
+FROM_ONE_TO_ANOTHER = N_("{revision} to {other}")
+WITHOUT_NAMES = N_("Amendment")
 """The one author of a rolling text whose sponsors are not shown."""
 
+_CHANGES_OF_ONE_PART = frozenset({AmendmentKind.REPLACE, AmendmentKind.DELETE})
 _ENDED = frozenset(
     {
         DispositionKind.NOT_ACCEPTED,
@@ -56,6 +58,9 @@ def revision_with_amendments(
 ) -> Rolling:
     """A revision with the amendments that are live on it and the comments, each its delegation's.
 
+    Other words and deletions are tracked changes; what concerns more than one part (a new one, a move, a clause split
+    or joined) is told in a remark at its part.
+
     A revision goes by its number or label; without one it is the latest. Live is what was submitted, is not withdrawn
     and was not answered in the negative. Raises `NotFound`, `NotTabledYet`, `NotYours` for those who take no drafts
     out, and `BadInput` for a revision that is not there.
@@ -67,14 +72,18 @@ def revision_with_amendments(
     row = _revision(scene, revision) if revision else scene.revisions[-1]
     base = draft_document(session, viewer, statement_id, row.id)
     gathered = gather(session, scene)
+    cited = {part.id: label or str(part.kind) for part, label in zip(base.parts, number_parts(base.parts), strict=True)}
     proposals: dict[str, list[Proposal]] = defaultdict(list)
+    remarks: dict[str, list[Remark]] = defaultdict(list)
     for given in gathered.amendments:
         answer = gathered.answers.get(given.id)
         live = given.submitted_at is not None and given.withdrawn_at is None
         if live and given.revision_id == row.id and (answer is None or answer.disposition not in _ENDED):
             by = _author(scene, given.delegation_id, given.submitted_at)
-            proposals[given.part_id].append(Proposal(by, given.wording, given.reason))
-    remarks: dict[str, list[Remark]] = defaultdict(list)
+            if given.kind in _CHANGES_OF_ONE_PART:
+                proposals[given.part_id].append(Proposal(by, given.wording, given.reason))
+            else:
+                remarks[given.part_id].append(Remark(by, remark_of(given, cited)))
     for comment in gathered.comments:
         live = comment.submitted_at is not None and comment.withdrawn_at is None
         if live and comment.revision_id == row.id:

@@ -23,13 +23,16 @@ from jointstatement.models import (
 from jointstatement.queries.given import (
     Answer,
     Gathered,
+    Place,
     answer_to,
     gather,
     latest_id,
     name_of,
+    other_place,
     still_speaks,
     wording_on,
 )
+from jointstatement.queries.proposed import redline_of, words_in_place
 from jointstatement.queries.redline import (
     ComparedLine,
     Stretch,
@@ -43,6 +46,7 @@ from jointstatement.queries.redline import (
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, open_round, scene_of
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
+    AmendmentKind,
     CommentClass,
     PartKind,
     Position,
@@ -50,7 +54,7 @@ from jointstatement.terms import (
     Visibility,
     Weight,
 )
-from jointstatement.text.compare import Segment, compare, overlapping
+from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import EndingRules, endings
@@ -105,6 +109,10 @@ class Card(msgspec.Struct, frozen=True):
     comment_class: CommentClass | None = None
     redline: tuple[Segment, ...] = ()
     """Of an amendment, against the words it was made on, shortened to the changes."""
+    does: AmendmentKind | None = None
+    """What an amendment would do to its part."""
+    other: Place | None = None
+    """The further part that it names."""
     wording: str = ""
     text: str = ""
     """A reason, or a comment."""
@@ -346,7 +354,7 @@ def _line(scene: Scene, given: Gathered, part: Part, label: str, ending: str, *,
             *(_amendment_card(scene, given, row, live) for row in amendments),
             *(_comment_card(scene, given, row) for row in comments),
         )
-        stretches = touched(part.wording, [row.wording for row in live])
+        stretches = touched(part.wording, [words for row in live if (words := words_in_place(row)) is not None])
     return Line(
         part_id=part.id,
         kind=part.kind,
@@ -444,10 +452,14 @@ def _position_card(scene: Scene, row: PositionTaken) -> Card:
 
 def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequence[Amendment]) -> Card:
     base = wording_on(scene, row.revision_id, row.part_id) or ""
+    words = words_in_place(row) if row in live else None
     collides = tuple(
         other.label or name_of(scene, other.delegation_id)
         for other in live
-        if other.id != row.id and row in live and overlapping(base, row.wording, other.wording)
+        if other.id != row.id
+        and words is not None
+        and (others := words_in_place(other)) is not None
+        and overlapping(base, words, others)
     )
     return Card(
         kind="amend",
@@ -460,7 +472,9 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_given_on(scene, row.revision_id),
         weight=row.weight,
-        redline=shortened(compare(base, row.wording)),
+        does=row.kind,
+        other=other_place(given, row),
+        redline=shortened(redline_of(base, row)),
         wording=row.wording,
         text=row.reason,
         collides=collides,

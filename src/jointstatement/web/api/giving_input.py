@@ -3,7 +3,7 @@
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import giving_input, own_input, positions
+from jointstatement.actions import giving_input, own_input, positions, proposing
 from jointstatement.terms import CommentClass, Position, Verb, Weight
 from jointstatement.web.acting import act
 from jointstatement.web.api.bodies import DraftVersion, Text, Version, WholeOrPart
@@ -37,6 +37,40 @@ class NewAmendment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Text = ""
     weight: Weight = Weight.PREFERRED
     expected: DraftVersion | None = None
+
+
+class Proposed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a delegation proposes it, and how much it matters."""
+
+    part_id: Id
+    reason: Text = ""
+    weight: Weight = Weight.PREFERRED
+
+
+class NewText(Proposed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words of a new part after this one."""
+
+    wording: Text
+
+
+class NewPlace(Proposed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The part after which it would stand; without one, the head of the clauses."""
+
+    after_id: Id | None = None
+
+
+class TwoHalves(Proposed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words of both halves."""
+
+    first: Text
+    second: Text
+
+
+class Joined(Proposed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Another clause, and the words of both in one."""
+
+    with_part_id: Id
+    wording: Text
 
 
 class NewPosition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,6 +125,46 @@ async def amend(request: AnyRequest, statement_id: FromPath[str], data: JSONBody
     return Created(await act(request, giving_input.amend, statement_id, part_id, lock=statement_id, **named))
 
 
+@deed("/statements/{statement_id:str}/amendments/deletions", Verb.AMEND, tag=TAG, status=201)
+async def propose_deletion(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Proposed]) -> Created:
+    """Drafts the deletion of a part; a draft deletion of it is replaced."""
+    named = msgspec.structs.asdict(data)
+    part_id = named.pop("part_id")
+    return Created(await act(request, proposing.propose_deletion, statement_id, part_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/amendments/new-parts", Verb.AMEND, tag=TAG, status=201)
+async def propose_part(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewText]) -> Created:
+    """Drafts a new part after another one; several may be proposed at one place."""
+    named = msgspec.structs.asdict(data)
+    part_id = named.pop("part_id")
+    return Created(await act(request, proposing.propose_part, statement_id, part_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/amendments/moves", Verb.AMEND, tag=TAG, status=201)
+async def propose_move(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewPlace]) -> Created:
+    """Drafts another place for a part; a draft move of it is replaced."""
+    named = msgspec.structs.asdict(data)
+    part_id = named.pop("part_id")
+    return Created(await act(request, proposing.propose_move, statement_id, part_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/amendments/splits", Verb.AMEND, tag=TAG, status=201)
+async def propose_split(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[TwoHalves]) -> Created:
+    """Drafts the division of a clause in two; a draft of it is replaced."""
+    named = msgspec.structs.asdict(data)
+    part_id = named.pop("part_id")
+    return Created(await act(request, proposing.propose_split, statement_id, part_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/amendments/mergers", Verb.AMEND, tag=TAG, status=201)
+async def propose_merger(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Joined]) -> Created:
+    """Drafts the joining of another clause to one; a draft of it is replaced."""
+    named = msgspec.structs.asdict(data)
+    part_id = named.pop("part_id")
+    return Created(await act(request, proposing.propose_merger, statement_id, part_id, lock=statement_id, **named))
+
+
 @deed("/statements/{statement_id:str}/amendments/{amendment_id:str}/drop", Verb.AMEND, tag=TAG)
 async def drop_amendment(request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str]) -> None:
     """Throws a draft amendment away."""
@@ -129,6 +203,11 @@ handlers = [
     drop_comment,
     withdraw_comment,
     amend,
+    propose_deletion,
+    propose_part,
+    propose_move,
+    propose_split,
+    propose_merger,
     drop_amendment,
     withdraw_amendment,
     take_position,

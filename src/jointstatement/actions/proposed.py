@@ -1,0 +1,23 @@
+"""The words that a delegation proposes, as they are kept: canonical, without closing punctuation."""
+
+from sqlmodel import Session
+
+from jointstatement.access.statements import revision_text
+from jointstatement.actions.fields import wording as written
+from jointstatement.errors import N_, BadInput
+from jointstatement.models import Revision
+from jointstatement.terms import CLAUSE_KINDS, PartKind
+from jointstatement.text.punctuate import split_ending
+from jointstatement.text.wording import canonical, footnote_keys
+
+
+def proposed_wording(session: Session, revision: Revision, kind: PartKind, wording: str, *, field: str) -> str:
+    """Words for a part of this kind of a revision. Raises `BadInput` for a footnote mark that the revision lacks."""
+    words = written(field, wording)
+    if kind in CLAUSE_KINDS or kind is PartKind.ITEM:
+        words = written(field, canonical(split_ending(words)[0]))
+    known = {row.key for row in revision_text(session, revision)}
+    for key in footnote_keys(words):
+        if key not in known:
+            raise BadInput(field, N_("There is no footnote “{key}” in this text."), key=key)
+    return words
