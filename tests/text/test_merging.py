@@ -26,7 +26,7 @@ from jointstatement.text.merging import (
     redline,
     settled,
 )
-from jointstatement.text.tokens import tokens
+from jointstatement.text.tokens import source_of, tokens
 from jointstatement.text.wording import canonical, plain
 
 BASE = "We call upon the harbours to keep their lamps lit by night, and to report to the chair"
@@ -296,6 +296,31 @@ def test_redline_is_drawn_in_whole_phrases():
     ]
 
 
+@pytest.mark.parametrize(
+    ("base", "proposed", "change"),
+    [
+        (
+            "We light the lamps, and the tides.",
+            "We light the lamps, and the beacons, and the tides.",
+            ("", ", and the beacons"),
+        ),
+        (
+            "We light the lamps, and the beacons, and the tides.",
+            "We light the lamps, and the tides.",
+            (", and the beacons", ""),
+        ),
+        ("We act. We rest.", "We act. We wait. We rest.", ("", "We wait. ")),
+        ("very good", "very very good", ("", "very ")),
+        ("a a a", "a a", (" a", "")),
+        ("the lamps\nthe lamps", "the lamps\nthe lamps\nthe lamps", ("", "\nthe lamps")),
+    ],
+)
+def test_what_comes_or_goes_is_drawn_where_the_text_parts(base, proposed, change):
+    (only,) = changes(base, proposed)
+
+    assert (source_of(tokens(base).row[only.start : only.end]), only.words) == change
+
+
 @pytest.mark.parametrize("between", [" long Members standing ", ". To ", "\n", "[^1] "])
 def test_changes_are_not_joined_across(between):
     some = edits(f"one{between}two", f"uno{between}due")
@@ -423,9 +448,9 @@ def test_rebasing_is_the_same_from_either_side(clause):
 
 
 @st.composite
-def apart(draw):
+def apart(draw, word="w"):
     """A base of words of their own, and proposals that each change one place."""
-    base = [f"w{number}" for number in range(draw(st.integers(1, 10)))]
+    base = [f"{word}{number}" for number in range(draw(st.integers(1, 10)))]
     proposals = {}
     for number in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(base)))
@@ -435,15 +460,32 @@ def apart(draw):
     return " ".join(base), proposals
 
 
-@given(apart(), st.randoms(use_true_random=False))
+def one_by_one(base, proposals, order):
+    """The wording after each proposal in turn, and whether none needed its author."""
+    wording, all_went = base, True
+    for source in order:
+        became = rebase(base, wording, proposals[source])
+        all_went &= not isinstance(became, NeedsItsAuthor)
+        wording = became.wording if isinstance(became, Rebased) else wording
+    return wording, all_went
+
+
+@given(apart(word="a-word-longer-than-what-comes-"), st.randoms(use_true_random=False))
 def test_those_that_do_not_collide_give_the_same_one_by_one_in_any_order(clause, chance):
     base, proposals = clause
     standing = merged(base, proposals).standing
-    wording = base
-    for source in chance.sample(standing, len(standing)):
-        became = rebase(base, wording, proposals[source])
-        wording = became.wording if isinstance(became, Rebased) else wording
-    assert wording == compose(base, proposals, standing)
+
+    one_after_another = one_by_one(base, proposals, chance.sample(standing, len(standing)))
+    assert one_after_another == (compose(base, proposals, standing), True)
+
+
+@given(apart(), st.randoms(use_true_random=False))
+def test_one_by_one_they_give_the_same_or_somebody_is_asked(clause, chance):
+    base, proposals = clause
+    standing = merged(base, proposals).standing
+
+    wording, all_went = one_by_one(base, proposals, chance.sample(standing, len(standing)))
+    assert not all_went or wording == compose(base, proposals, standing)
 
 
 @given(apart())

@@ -260,7 +260,7 @@ def _edits(base: str, proposed: str, *, whole: bool) -> tuple[Edit, ...]:
     for first, last, new_first, new_last in stretches:
         earliest = found[-1].last + 1 if found else 0
         come, white = words[new_first:new_last], gaps[new_first : new_last + 1]
-        if first == last or new_first == new_last:
+        if (first == last) != (new_first == new_last):
             first, last, come, white = _slid(old, earliest, first, last, come, white)
         found.append(edit_of(old, first, last, come, white))
     return tuple(found)

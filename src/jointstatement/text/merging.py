@@ -310,13 +310,20 @@ def _proposed(base: str, proposals: Iterable[tuple[str, str]]) -> dict[Edit, Sou
 
 def _groups(base: Words, proposed: Mapping[Edit, Sources]) -> list[_Group]:
     """The edits in groups, in order of place."""
+    if any(_is_all(base, edit) for edit in proposed):
+        return [sorted(proposed.items(), key=_place)]
     found: list[_Group] = []
     end = -1
     for one in sorted(proposed.items(), key=_place):
         edit = one[0]
-        if found and (edit.first < end or _same_point(found[-1], edit) or _meet(base, found[-1], edit)):
+        if found and (edit.first < end or _same_point(found[-1], edit)):
             found[-1].append(one)
             end = max(end, edit.last)
+            if len(found) > 1 and _quarrel_with(base, found[-2], edit):
+                found[-2] += found.pop()
+        elif found and _quarrel_with(base, found[-1], edit):
+            found[-1].append(one)
+            end = edit.last
         else:
             found.append([one])
             end = edit.last
@@ -332,10 +339,9 @@ def _same_point(group: _Group, edit: Edit) -> bool:
     return edit.is_insertion and group[-1][0][:2] == edit[:2]
 
 
-def _meet(base: Words, group: _Group, edit: Edit) -> bool:
+def _quarrel_with(base: Words, group: _Group, edit: Edit) -> bool:
     """Whether an edit that begins where some of a group end cannot stand beside one of them."""
-    beside = [one for one, _ in group if one.last == edit.first]
-    return any(_is_all(base, one) or _is_all(base, edit) or _quarrel(base, one, edit) for one in beside)
+    return any(one.last == edit.first and _quarrel(base, one, edit) for one, _ in group)
 
 
 def _is_all(base: Words, edit: Edit) -> bool:
