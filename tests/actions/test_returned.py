@@ -372,6 +372,27 @@ def test_what_is_confirmed_after_the_hour_is_a_draft_of_late_input(talks: Negoti
     assert [row.submitted_at for row in forum.rows(Amendment)] == [None]
 
 
+def test_file_that_came_before_the_chair_closed_the_round_is_confirmed_as_late_input(talks: Negotiation) -> None:
+    """Nothing is submitted by the press, so that nothing of the file counts as given in time."""
+    forum, head = talks.forum, talks.forum.head("Borvia")
+    upload_id = wait_with(talks, head, reworded(talks))
+    talks.close_round(forum.rows(Round, statement_id=talks.id)[0].id)
+
+    _confirm(talks, upload_id, [as_amendment(talks)])
+
+    assert [row.submitted_at for row in forum.rows(Amendment)] == [None]
+    assert forum.rows(ReturnedUpload) == []
+
+
+def test_file_that_was_confirmed_is_not_confirmed_from_another_window(talks: Negotiation) -> None:
+    forum, head = talks.forum, talks.forum.head("Borvia")
+    upload_id = wait_with(talks, head, reworded(talks))
+    _confirm(talks, upload_id, [as_amendment(talks)])
+
+    refused(forum, NotFound, confirm_returned, talks.id, upload_id, choices=[as_amendment(talks)], by=head)
+    refused(forum, NotFound, drop_returned, talks.id, upload_id, by=head)
+
+
 @pytest.mark.parametrize("who", ["expert of Borvia", "head of Istara", "chair", "secretariat", "observer"])
 def test_file_of_another_person_is_as_if_it_were_not_there(talks: Negotiation, who: str) -> None:
     forum = talks.forum

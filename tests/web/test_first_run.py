@@ -200,6 +200,21 @@ def test_file_of_who_begins_no_text_starts_no_word_processor(signed_in, tmp_path
     assert (status_for("chair"), started.exists()) == (422, True)
 
 
+def test_confirming_twice_begins_one_statement(signed_in, database, cast):
+    """The same press again is answered as before; another window finds that nothing waits any more."""
+    window, other = signed_in("chair"), signed_in("chair")
+    address = upload(window).url.path
+    given = {**hidden_fields(window.get(address).text, f"{address}/confirm"), **choices(cast)}
+    elsewhere = {**hidden_fields(other.get(address).text, f"{address}/confirm"), **choices(cast)}
+
+    first = window.submit(f"{address}/confirm", given)
+    second = window.submit(f"{address}/confirm", given)
+    late = other.submit(f"{address}/confirm", elsewhere)
+
+    assert (first.status_code, second.url.path, late.status_code) == (200, first.url.path, 404)
+    assert how_many(database, Statement) == 1
+
+
 def test_dropped_file_is_gone(signed_in, database):
     window = signed_in("chair")
     address = upload(window).url.path

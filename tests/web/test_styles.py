@@ -86,6 +86,23 @@ def test_statement_is_begun_and_printed_in_the_body_s_own_style(forum, window):
     assert chair.get(f"/statements/{statement.id}").status_code == 200
 
 
+def test_style_that_was_withdrawn_goes_on_printing_what_is_in_it(forum, window):
+    secretariat, chair = window("secretariat"), window("chair")
+    own = use(secretariat, large(), forum)
+    statement_id = begin(forum, "the river is shared")
+    forum.act(set_style, statement_id, style=own.name, by=forum.chair)
+    at = f"/statements/{statement_id}"
+    before = [chair.get(f"{at}/files/{form}").content for form in ("docx", "txt")]
+
+    secretariat.fill(f"/body/styles/{own.id}", f"/body/styles/{own.id}/withdraw")
+
+    assert forum.rows(StatementStyle)[0].withdrawn_at is not None
+    assert [chair.get(f"{at}/files/{form}").content for form in ("docx", "txt")] == before
+    assert forum.rows(Statement)[0].style == own.name
+    refused = chair.fill("/begin", "/begin", **text(forum, own.name))
+    assert (refused.status_code, len(forum.rows(Statement))) == (422, 1)
+
+
 def test_revision_keeps_printing_as_it_was_tabled(forum, window):
     secretariat, chair = window("secretariat"), window("chair")
     own = use(secretariat, large(), forum)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 
+import pytest
 from tests.cast import MEMBERS, Forum
+from tests.documents.copied import copied, listed
 from tests.web.api.programs import Program
 
 from jointstatement.actions.deadlines import close_what_is_due
@@ -69,10 +71,46 @@ def test_statement_begins_with_a_file_that_was_read(forum: Forum, program: Calla
 
     upload = chair.do("/uploads", name="draft.txt", content=_base64(file))
     reading = chair.read(f"/uploads/{upload}")
-    statement_id = chair.do(f"/uploads/{upload}/confirm", meeting_id=forum.meeting_id, style="numbered")
+    statement_id, again = (
+        chair.do(f"/uploads/{upload}/confirm", key="one and the same", meeting_id=forum.meeting_id, style="numbered")
+        for _ in range(2)
+    )
 
+    assert statement_id == again
     parts = chair.read(f"/statements/{statement_id}/text")["parts"]
     assert [clause["text"] for clause in reading["clauses"]] == [part["wording"] for part in parts[-2:]]
+    assert chair.read("/uploads") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        (None, copied(listed("Ø", "We welcome the *register*;"), listed("Ø", "We thank Tarn."))),
+        ("html", "<h1>JOINT STATEMENT</h1><ul><li>We welcome the *register*;<li>We thank Tarn.</ul>"),
+        ("txt", "{ JOINT STATEMENT\r\n\r\nØ\tWe welcome the \\*register\\*;\r\nØ\tWe thank Tarn.\r\n"),
+    ],
+)
+def test_statement_begins_with_what_was_copied(
+    program: Callable[[str], Program], form: str | None, content: str
+) -> None:
+    chair = program("chair")
+    named = {"form": form} if form else {}
+
+    upload = chair.do("/uploads", name="Pasted text", content=_base64(content.encode()), **named)
+
+    clauses = chair.read(f"/uploads/{upload}")["clauses"]
+    assert [clause["text"].replace("\\", "") for clause in clauses] == ["We welcome the *register*", "We thank Tarn"]
+
+
+def test_file_that_is_not_what_it_is_said_to_be_is_refused(program: Callable[[str], Program]) -> None:
+    chair = program("chair")
+    content = _base64(b"Joint Statement\n\n1. We share the river.\n\n2. We read the gauges.\n")
+
+    told = chair.do("/uploads", 422, name="draft.docx", content=content, form="docx")
+    unknown = chair.do("/uploads", 422, name="draft.docx", content=content, form="pages")
+
+    assert "Word file" in told["detail"]
+    assert unknown["field"] == "form"
     assert chair.read("/uploads") == []
 
 

@@ -8,17 +8,16 @@ import msgspec
 from litestar.params import FromPath, JSONBody
 
 from jointstatement.actions import drafting
-from jointstatement.documents.as_json import document_from_json, reading_as_json
+from jointstatement.documents.as_json import reading_as_json
 from jointstatement.documents.files import FormRead, read_file
 from jointstatement.documents.word.view import View
-from jointstatement.queries.first_run import waiting_upload
 from jointstatement.terms import PartKind, Verb
 from jointstatement.web.acting import act
-from jointstatement.web.admission import now_of, settings_of, viewer_of
+from jointstatement.web.admission import settings_of, viewer_of
 from jointstatement.web.api.bodies import UPLOAD_BODY_BYTES, FileContent, Level, Line, Text, Version
 from jointstatement.web.api.operations import AnyRequest, Created, deed
 from jointstatement.web.forms import Id
-from jointstatement.web.reading import show
+from jointstatement.web.imports import import_waiting
 from jointstatement.web.styles import chosen_style, formulas_for
 from jointstatement.workflow.definition import Workflow, load_workflow
 from jointstatement.workflow.permit import demand, may_create_statement
@@ -140,16 +139,7 @@ async def upload_file(request: AnyRequest, data: JSONBody[NewUpload]) -> Created
 @deed("/uploads/{upload_id:str}/confirm", Verb.IMPORT_TEXT, tag=TAG, status=201)
 async def import_text(request: AnyRequest, upload_id: FromPath[str], data: JSONBody[FromReading]) -> Created:
     """Begins a statement with what was read in a waiting file."""
-    waiting = await show(request, waiting_upload, viewer_of(request), upload_id, now=now_of(request))
-    return Created(
-        await act(
-            request,
-            drafting.import_document,
-            document=document_from_json(json.loads(waiting.reading)),
-            upload_id=upload_id,
-            **await _frame(request, data),
-        )
-    )
+    return Created(await act(request, import_waiting, upload_id, **await _frame(request, data)))
 
 
 @deed("/uploads/{upload_id:str}/drop", tag=TAG)

@@ -15,7 +15,7 @@ from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
-from jointstatement.actions.drafting import create_statement, drop_upload, import_document, keep_upload
+from jointstatement.actions.drafting import create_statement, drop_upload, keep_upload
 from jointstatement.actions.setting_up import add_delegation, hold_meeting
 from jointstatement.documents.as_json import document_from_json, reading_as_json
 from jointstatement.documents.files import FormRead, as_pasted, read_file
@@ -28,6 +28,7 @@ from jointstatement.text.number import number_parts
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, settings_of, viewer_of
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, answer_form, is_uploaded, uploaded
+from jointstatement.web.imports import import_waiting
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page, translator
 from jointstatement.web.styles import chosen_style, formulas_for, markers_of, style_titles
@@ -158,19 +159,16 @@ async def confirm_reading(request: AnyRequest, upload_id: FromPath[str]) -> Resp
     """Starts a statement with what was read."""
 
     async def deed(form: FromReading) -> Response[Any]:
-        waiting = await show(request, waiting_upload, viewer_of(request), upload_id, now=now_of(request))
         workflow = _workflow(request, form.workflow)
         style = await chosen_style(request, form.style)
-        document = document_from_json(json.loads(waiting.reading))
         statement_id = await act(
             request,
-            import_document,
+            import_waiting,
+            upload_id,
             meeting_id=form.meeting_id,
             style=style.name,
             workflow_name=workflow.name,
             workflow_source=workflow.source,
-            document=document,
-            upload_id=upload_id,
         )
         return go_to(request, f"/statements/{statement_id}")
 
