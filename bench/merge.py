@@ -250,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         clauses, amendments = asked.make
         if clauses < 1 or amendments < 0:
             parser.error("a workload has at least one clause")
-        print(json.dumps(make(clauses, amendments, asked.seed), ensure_ascii=False))
+        print(json.dumps(make(clauses, amendments, asked.seed)))
         return 0
     if not asked.workload:
         parser.error("name a workload, or make one with --make")
@@ -269,7 +269,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "warm": again.clock,
     }
     if not asked.figures:
-        print(json.dumps({**shown(workload, results), **figures}, ensure_ascii=False, indent=1))
+        print(json.dumps({**shown(workload, results), **figures}, indent=1))
         return 0
     runs = []
     for _ in range(9):
