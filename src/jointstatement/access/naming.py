@@ -23,7 +23,7 @@ from jointstatement.models import (
     NamingProfile,
     Statement,
 )
-from jointstatement.text.naming import Names, Naming
+from jointstatement.text.naming import Names, Naming, sort_key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +171,3 @@ def _names(rows: Mapping[str, DelegationNames], delegation: Delegation) -> Names
         sort_keys=tuple(map(sort_key_of, row.sort_keys.splitlines())),
         is_observer=delegation.is_observer,
     )
-
-
-def sort_key_of(line: str) -> tuple[str, str]:
-    """A line of sort keys as language and key: "fr Moldavie"; a line without a language is for all others."""
-    language, _, key = line.partition(" ")
-    return (language, key.strip()) if key and language.islower() and 2 <= len(language) <= 3 else ("", line)

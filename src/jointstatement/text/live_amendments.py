@@ -213,13 +213,16 @@ class _Reach(NamedTuple):
 def _clusters(words: Sequence[int], edits: Iterable[_Edit]) -> list[list[_Edit]]:
     """The edits in groups: those that collide, directly or through others, are in one."""
     clusters: list[list[_Reach]] = []
+    farthest = -1
     for edit in sorted(edits, key=attrgetter("start", "end")):
         start, end = bisect_left(words, edit.start), bisect_left(words, edit.end)
         reach = _Reach(edit, start, end, not all(map(is_space, edit.put_in)))
-        hit = [cluster for cluster in clusters if any(_collide(reach, other) for other in cluster)]
-        if hit:
+        hit: list[list[_Reach]] = []
+        if start <= farthest:
+            hit = [cluster for cluster in clusters if any(_collide(reach, other) for other in cluster)]
             clusters = [cluster for cluster in clusters if cluster not in hit]
         clusters.append([*chain.from_iterable(hit), reach])
+        farthest = max(farthest, end)
     return [[reach.edit for reach in cluster] for cluster in clusters]
 
 

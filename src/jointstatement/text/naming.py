@@ -164,5 +164,11 @@ def demand_sound(mode: NamingMode, names: Sequence[Names]) -> None:
                 raise NameTakenTwice(f"{field}-{place}", name=form, first=owner, second=row.state)
 
 
+def sort_key_of(line: str) -> tuple[str, str]:
+    """A line of sort keys as language and key: "fr Moldavie"; a line without a language is for all others."""
+    language, _, key = line.partition(" ")
+    return (language, key.strip()) if key and language.islower() and 2 <= len(language) <= 3 else ("", line)
+
+
 def _folded(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip().casefold()

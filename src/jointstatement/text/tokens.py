@@ -306,7 +306,7 @@ def _cuts(source: str, wording: Wording, row: Iterable[Token]) -> tuple[int, ...
 # Comparing
 
 
-def _changed(old: Tokens, new: Tokens) -> Iterator[tuple[int, int, int, int]]:
+def _changed(old: Tokens, new: Tokens) -> list[tuple[int, int, int, int]]:
     """Where two texts differ: from which place to before which other one in the old text, and in the new one."""
     one, other = old.identities, new.identities
     shorter = min(len(one), len(other))
@@ -315,30 +315,44 @@ def _changed(old: Tokens, new: Tokens) -> Iterator[tuple[int, int, int, int]]:
     if tail and is_space(one[-tail]):
         # White space is the same on the left of a change rather than on its right.
         tail -= 1
-    old_stop, new_stop = len(one) - tail, len(other) - tail
-    old_words = old.words[bisect_left(old.words, head) : bisect_left(old.words, old_stop)]
-    new_words = new.words[bisect_left(new.words, head) : bisect_left(new.words, new_stop)]
+    old_end, new_end = len(one) - tail, len(other) - tail
+    old_words = old.words[bisect_left(old.words, head) : bisect_left(old.words, old_end)]
+    new_words = new.words[bisect_left(new.words, head) : bisect_left(new.words, new_end)]
+    changed: list[tuple[int, int, int, int]] = []
     old_at = new_at = head
-    for old_word, new_word in (*_common(one, other, old_words, new_words), (old_stop, new_stop)):
-        # What stands between two common words differs in what is left of it without its common ends.
-        old_end, new_end = old_word, new_word
-        while old_at < old_end and new_at < new_end and one[old_at] == other[new_at]:
-            old_at, new_at = old_at + 1, new_at + 1
-        while old_at < old_end and new_at < new_end and one[old_end - 1] == other[new_end - 1]:
-            old_end, new_end = old_end - 1, new_end - 1
-        if old_at < old_end or new_at < new_end:
-            yield old_at, old_end, new_at, new_end
-        old_at, new_at = old_word + 1, new_word + 1
+    for first_old, first_new, size in _common(one, other, old_words, new_words):
+        changed += _differing(one, other, old_at, old_words[first_old], new_at, new_words[first_new])
+        old_at, new_at = old_words[first_old], new_words[first_new]
+        old_stop, new_stop = old_words[first_old + size - 1] + 1, new_words[first_new + size - 1] + 1
+        if one[old_at:old_stop] != other[new_at:new_stop]:
+            # The words are the same, and what stands between them is not.
+            for step in range(1, size):
+                old_word, new_word = old_words[first_old + step], new_words[first_new + step]
+                changed += _differing(one, other, old_at + 1, old_word, new_at + 1, new_word)
+                old_at, new_at = old_word, new_word
+        old_at, new_at = old_stop, new_stop
+    changed += _differing(one, other, old_at, old_end, new_at, new_end)
+    return changed
 
 
 def _common(
     one: Sequence[Token], other: Sequence[Token], old_words: Sequence[int], new_words: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """The places of the words that two rows have in common, in order."""
+) -> Iterator[tuple[int, int, int]]:
+    """The words that two rows have in common, in order: which of the old ones, which of the new ones, how many."""
     if not old_words or not new_words:
         return
     edits = Indel.editops([one[place] for place in old_words], [other[place] for place in new_words])
     for match in edits.as_matching_blocks():
-        yield from zip(
-            old_words[match.a : match.a + match.size], new_words[match.b : match.b + match.size], strict=True
-        )
+        if match.size:
+            yield match.a, match.b, match.size
+
+
+def _differing(
+    one: Sequence[Token], other: Sequence[Token], old_at: int, old_end: int, new_at: int, new_end: int
+) -> tuple[tuple[int, int, int, int], ...]:
+    """What differs between two common words: the places there without those that are the same at both ends."""
+    while old_at < old_end and new_at < new_end and one[old_at] == other[new_at]:
+        old_at, new_at = old_at + 1, new_at + 1
+    while old_at < old_end and new_at < new_end and one[old_end - 1] == other[new_end - 1]:
+        old_end, new_end = old_end - 1, new_end - 1
+    return ((old_at, old_end, new_at, new_end),) if old_at < old_end or new_at < new_end else ()

@@ -16,7 +16,7 @@ from jointstatement.web.admission import viewer_of
 from jointstatement.web.forms import Given, Line, Text, Version, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
-from jointstatement.workflow.permit import may_manage_styles
+from jointstatement.workflow.permit import may_manage_names, may_manage_styles
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -155,6 +155,7 @@ async def _body(request: AnyRequest, given: Given, *, form: str = "") -> Respons
         blank=Given(),
         form=form,
         may_keep_styles=may_manage_styles(viewer_of(request).role) is None,
+        may_manage_names=may_manage_names(viewer_of(request).role) is None,
     )
 
 
