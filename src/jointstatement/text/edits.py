@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -33,6 +34,8 @@ _STOPS = frozenset(",.;:")
 _NO_GAP = ""
 _SHORT = 3
 """Words of more letters than these say where a text goes on, if they stand once."""
+_HARDLY = 5
+"""Where less than one letter in so many stays, a stretch is written anew."""
 _FEW = 3
 """So many unchanged words may be joined with longer changes on both sides of them."""
 
@@ -122,7 +125,8 @@ def edits(base: str, proposed: str) -> tuple[Edit, ...]:
     """The edits from one wording to another as people would draw them, in order: no phrase is splintered.
 
     Changes are joined where no more than two short words stand unchanged between them, or three words that are shorter
-    than what changes on either side; never across the end of a sentence or a paragraph, or a footnote mark.
+    than what changes on either side, or hardly anything stays of all that they span; never across the end of a sentence
+    or a paragraph, or a footnote mark.
     """
     return _edits(base, proposed, whole=True)
 
@@ -420,6 +424,12 @@ def _joined(old: Words, words: tuple[Token, ...], stretches: Sequence[_Stretch])
             whole[-1] = _Stretch(left.first, one.last, left.new_first, one.new_last)
         else:
             whole.append(one)
+    first, last = whole[0], whole[-1]
+    kept = [old.words[left.last : right.first] for left, right in pairwise(whole)]
+    stays = sum(map(_letters, kept)) * _HARDLY
+    gone, come = (_letters(old.words[first.first : last.last]), _letters(words[first.new_first : last.new_last]))
+    if stays < min(gone, come) and not any(_ends_or_refers(token) for row in kept for token in row):
+        return [_Stretch(first.first, last.last, first.new_first, last.new_last)]
     return whole
 
 
