@@ -149,11 +149,14 @@ class _Course:
                 followed.append(piece)
                 self._place += 1
                 continue
-            if here == piece and not self._at:
-                followed.append(piece)
-                self._place += 1
-                continue
             words = piece.text
+            if isinstance(here, Run) and here.text.startswith(words, self._at) and here.marks == piece.marks:
+                # Nearly always a piece lies in one run and has its marks.
+                followed.append(piece)
+                self._at += len(words)
+                if self._at == len(here.text):
+                    self._place, self._at = self._place + 1, 0
+                continue
             while words:
                 run = self._next(words)
                 words = words[len(run.text) :]

@@ -6,6 +6,7 @@ document goes through `escaped`.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product, repeat
 
 from jointstatement.text.wording import Run
@@ -221,7 +222,12 @@ def mark_change(change: str, attributes: str) -> str:
 
 def revision(number: int, author: str, date: str) -> str:
     """What a tracked change says of itself: a number unique in the file, who made it, and when if that is known."""
-    return f'w:id="{number}" w:author="{escaped(author)}"' + (f' w:date="{date}"' if date else "")
+    return f'w:id="{number}"{_authorship(author, date)}'
+
+
+@lru_cache(maxsize=256)
+def _authorship(author: str, date: str) -> str:
+    return f' w:author="{escaped(author)}"' + (f' w:date="{date}"' if date else "")
 
 
 def move_start(end: str, attributes: str, name: str) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from jointstatement.documents.printed import PrintedPart, printed_parts, referred_footnotes, shown_level
 from jointstatement.documents.style import Style
@@ -132,8 +132,7 @@ class _Placed:
         return part.kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Inline:
+class _Inline(Struct, frozen=True, gc=False):
     """Runs under one change, or none, and what stands round them outside of it."""
 
     change: Change
@@ -526,20 +525,26 @@ class _Writing:
     def _inline(self, paragraph_of: _Paragraph, tags: Tags, by: Author) -> str:
         """The runs of a paragraph; neighbours under one change of one author stand in one."""
         written: list[str] = []
-        inlines = paragraph_of.inlines
-
-        def under(inline: _Inline) -> tuple[str, Author | None, int]:
-            stands_apart = bool(inline.before or inline.after)
-            tag = tags[inline.change] if inline.runs else ""
-            return tag, (inline.by or by) if tag else None, id(inline) if stands_apart else 0
-
-        for (tag, author, _), group in groupby(inlines, under):
-            some = list(group)
-            runs = "".join(inline.runs for inline in some)
-            if tag and author is not None:
-                runs = tracked(tag, self._revision(self._number(), author), runs)
-            written += (some[0].before, runs, some[-1].after)
+        runs = tag = ""
+        author: Author | None = None
+        for inline in paragraph_of.inlines:
+            own_tag = tags[inline.change] if inline.runs else ""
+            own_author = (inline.by or by) if own_tag else None
+            stands_apart = inline.before or inline.after
+            if own_tag == tag and own_author == author and not stands_apart:
+                runs += inline.runs
+                continue
+            written.append(self._under(tag, author, runs))
+            runs, tag, author = inline.runs, own_tag, own_author
+            if stands_apart:
+                written += (inline.before, self._under(tag, author, runs), inline.after)
+                runs, tag, author = "", "", None
+        written.append(self._under(tag, author, runs))
         return "".join(written)
+
+    def _under(self, tag: str, by: Author | None, runs: str) -> str:
+        """Runs under a change of somebody, or under none."""
+        return tracked(tag, self._revision(self._number(), by), runs) if tag and runs else runs
 
     def _mark(self, paragraph_of: _Paragraph, tags: Tags, by: Author) -> str:
         """The change of a paragraph's mark."""
@@ -552,7 +557,7 @@ class _Writing:
             (number, place)
             for number, one in enumerate(paragraphs)
             for place, inline in enumerate(one.inlines)
-            if inline.by is not None and remark.by.name in (inline.by.name, *inline.by.name.split(", "))
+            if inline.by is not None and remark.by.name in _names(inline.by)
         ]
         whole = max(n for n, one in enumerate(paragraphs) if one.change is paragraphs[0].change)
         first, begin = own[0] if own else (0, 0)
@@ -742,6 +747,12 @@ def _marks_that_stay(stretches: Iterable[Stretch]) -> set[tuple[int, int]]:
 
 
 @lru_cache(maxsize=256)
+def _names(by: Author) -> frozenset[str]:
+    """The name of an author, and where it is several together that of each."""
+    return frozenset((by.name, *by.name.split(", ")))
+
+
+@lru_cache(maxsize=256)
 def _date(at: datetime | None) -> str:
     """The hour of a change as Word files have it, in UTC; empty where nobody noted it."""
     if at is None:
@@ -749,6 +760,7 @@ def _date(at: datetime | None) -> str:
     return f"{at if at.tzinfo is None else at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
+@lru_cache(maxsize=256)
 def _initials(name: str) -> str:
     """At most three letters by which a comment is marked."""
     letters = [word[0] for word in name.split() if word[0].isalnum()]
