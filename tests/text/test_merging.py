@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jointstatement.text.compare import Change as Kind
-from jointstatement.text.edits import edits, smallest_edits
+from jointstatement.text.edits import edits, smallest_edits, words_of
 from jointstatement.text.merging import (
     AlreadyIn,
     Alternative,
@@ -84,6 +84,15 @@ def made(base, some):
 @given(sources, sources)
 def test_changes_made_give_the_proposal(base, proposed):
     assert made(base, changes(base, proposed)) == tokens(proposed).row
+
+
+@given(
+    st.lists(
+        st.sampled_from(["We", "co-op", "it’s,", "(a)", "x.y", "a\u0301", " ", "  ", "\u00a0", "[b]", "2/3;"])
+    ).map("".join)
+)
+def test_text_without_marks_has_the_tokens_that_it_has_elsewhere(source):
+    assert words_of(source).tokens == tokens(canonical(source))
 
 
 @given(clauses(most=1))

@@ -9,11 +9,13 @@ it says the same. Places are those of `tokens.tokens(source).row`.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from jointstatement.errors import N_, Refusal
+from jointstatement.text.alternatives import alternative
+from jointstatement.text.merging import Collision, Merged
 from jointstatement.text.tokens import Token, is_footnote, is_space, is_word, source_of, text_of, tokens
 
 
@@ -162,6 +164,40 @@ def fill(source: str, number: int, words: str, sponsors: Collection[str] | None 
     if not row:
         raise NothingFilledIn
     return _replaced(source, _found(source, number, sponsors), row)
+
+
+def bracketed(found: Merged, names: Mapping[str, str]) -> str:
+    """The merged wording with each collision in brackets: "[should] [Borvia: must] [Pelland, Quay: delete]".
+
+    `names` has the sponsor of each source; a sponsor of several sources is named once. Choosing an alternative
+    (`choose`) gives the words that settling the collision for one of its sources gives.
+    """
+    row: list[Token] = []
+    rest = [piece for piece in found.pieces if not piece.is_deleted]
+    for place, piece in enumerate(rest):
+        if piece.collision is None:
+            row += tokens(piece.text).row
+            continue
+        shown = list(_alternatives_of(piece.collision, names))
+        following = tokens("".join(one.text for one in rest[place + 1 : place + 2])).row
+        if not piece.text:
+            if row and not is_space(row[-1]) and text_of(row[-1]) not in _BEFORE_NO_SPACE:
+                shown.insert(0, " ")
+            if following and not is_space(following[0]) and text_of(following[0]) not in _AFTER_NO_SPACE:
+                shown.append(" ")
+        row += shown
+    return source_of(row)
+
+
+def _alternatives_of(collision: Collision, names: Mapping[str, str]) -> Iterator[Token]:
+    """The words in dispute in brackets, and after them each alternative."""
+    if collision.words:
+        yield from ("[", *tokens(collision.words).row, "]")
+    for number, one in enumerate(collision.alternatives):
+        if number or collision.words:
+            yield " "
+        sponsors = ", ".join(dict.fromkeys(names[source] for source in one.sources))
+        yield from tokens(alternative(sponsors, tokens(one.words).row)).row
 
 
 # Reading

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import NamedTuple, cast
 from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
@@ -101,6 +101,8 @@ class Edit(NamedTuple):
 def words_of(source: str) -> Words:
     """The words of a wording."""
     source = normalize("NFC", source)
+    if not _SIGNS.search(source):
+        return _plain_words(source)
     cut = tokens(source)
     row = cut.row
     gaps: list[Token] = []
@@ -118,6 +120,30 @@ def words_of(source: str) -> Words:
     starts, ends, counts = zip(*dividing, strict=True) if dividing else ((), (), ())
     is_plain = {*map(type, row)} <= {str}
     return Words(source, cut, tuple([row[place] for place in cut.words]), tuple(gaps), is_plain, starts, ends, counts)
+
+
+def _plain_words(source: str) -> Words:
+    """What `words_of` finds for a text of one line without marks, as nearly every clause is, in fewer steps."""
+    words, gaps = _plainly_apart(source)
+    places: list[int] = []
+    place = 0
+    for gap in gaps[:-1]:
+        place += bool(gap)
+        places.append(place)
+        place += 1
+    row = woven(words, gaps)
+    cuts = tuple(accumulate(map(len, cast("tuple[str, ...]", row)), initial=0))
+    dividing = [number for number in range(1, len(words)) if gaps[number]]
+    return Words(
+        source,
+        Tokens(row, row, tuple(places), source, cuts),
+        words,
+        gaps,
+        True,
+        tuple([cuts[places[number] - 1] for number in dividing]),
+        tuple([cuts[places[number]] for number in dividing]),
+        tuple(dividing),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -325,17 +351,21 @@ def _plainly_apart(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
         if place % 2:
             gap = piece
         elif piece:
-            if piece.isalnum():
-                cut: tuple[Token, ...] = (piece,)
-            elif piece[-1] in _STOPS and piece[:-1].isalnum():
-                cut = (piece[:-1], piece[-1])
-            else:
-                cut = tokens(piece).row
+            cut = _cut(piece)
             words += cut
             gaps += (gap, *[_NO_GAP] * (len(cut) - 1))
             gap = _NO_GAP
     gaps.append(gap)
     return tuple(words), tuple(gaps)
+
+
+def _cut(piece: str) -> tuple[Token, ...]:
+    """The tokens of a text without marks or white space."""
+    if piece.isalnum():
+        return (piece,)
+    if piece[-1] in _STOPS and piece[:-1].isalnum():
+        return piece[:-1], piece[-1]
+    return tokens(piece).row
 
 
 def _stretches(old: Words, words: tuple[Token, ...], gaps: tuple[Token, ...], differing: _Stretch) -> list[_Stretch]:
