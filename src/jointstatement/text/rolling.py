@@ -1,8 +1,10 @@
 """The rolling text: a text on its way to the next one, every change with its author and its hour."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from unicodedata import is_normalized
 
 from msgspec import Struct
@@ -85,11 +87,17 @@ def covered(part: RollingPart) -> Iterator[tuple[Stretch, Wording, Wording]]:
     A stretch alone cannot say whether white space at its edge is marked. Raises `ValueError` where the stretches are
     not the way from the one wording to the other.
     """
-    old, new = (_Course(parse(one.wording) if one else ()) for one in (part.old, part.new))
+    old_wording, new_wording = part.old.wording if part.old else "", part.new.wording if part.new else ""
+    if _joined(part.stretches, _INSERTED) == old_wording and _joined(part.stretches, _DELETED) == new_wording:
+        for stretch in part.stretches:
+            text = parse(stretch.text)
+            yield stretch, () if stretch.change is _INSERTED else text, () if stretch.change is _DELETED else text
+        return
+    old, new = _Course(parse(old_wording)), _Course(parse(new_wording))
     for stretch in part.stretches:
         text = parse(stretch.text)
-        in_old = old.follow(text) if stretch.change is not Change.INSERTED else ()
-        in_new = new.follow(text) if stretch.change is not Change.DELETED else ()
+        in_old = old.follow(text) if stretch.change is not _INSERTED else ()
+        in_new = new.follow(text) if stretch.change is not _DELETED else ()
         yield stretch, in_old, in_new
     if not (old.is_done and new.is_done):
         raise ValueError(_NO_WAY)
@@ -121,6 +129,8 @@ def without_names(rolling: RollingText, name: str) -> RollingText:
     )
 
 
+_SAME, _DELETED, _INSERTED = Change.SAME, Change.DELETED, Change.INSERTED
+_SPACE = re.compile(r"\s")
 _NO_WAY = "the stretches of a part are not the way from its old wording to its new one"
 
 
@@ -182,27 +192,40 @@ class _Course:
         return here if end - start == len(here.text) else Run(here.text[start:end], *here.marks)
 
 
-def accepted_wording(old: str, stretches: Iterable[Stretch]) -> str:
+def accepted_wording(old: str, stretches: Sequence[Stretch]) -> str:
     """The wording that is left when every change is accepted."""
-    kept = [stretch.text for stretch in stretches if stretch.change is not Change.DELETED]
-    if all(map(_says_the_same_anywhere, kept)) and is_normalized("NFC", joined := "".join(kept)):
+    if _joined(stretches, _INSERTED) == old and (joined := _joined(stretches, _DELETED)) is not None:
         return joined
     course = _Course(parse(old))
     left: list[Run | FootnoteMark] = []
     for stretch in stretches:
         text = parse(stretch.text)
-        in_old = course.follow(text) if stretch.change is not Change.INSERTED else ()
-        left += in_old if stretch.change is Change.SAME else text if stretch.change is Change.INSERTED else ()
+        in_old = course.follow(text) if stretch.change is not _INSERTED else ()
+        left += in_old if stretch.change is _SAME else text if stretch.change is _INSERTED else ()
     return write(left)
 
 
-def _says_the_same_anywhere(text: str) -> bool:
-    """Whether light marks mean the same whatever stands before and after them, and are the shortest there."""
+def _joined(stretches: Iterable[Stretch], left_out: Change) -> str | None:
+    """The stretches but those of a change as one wording; `None` where one might say something else beside others."""
+    texts = [stretch.text for stretch in stretches if stretch.change is not left_out]
+    joined = "".join(texts)
+    if SIGNS.search(joined):
+        if not all(map(_stands_alone, texts)):
+            return None
+        for one, other in pairwise(texts):
+            beside = one[-1] + other[0]
+            if SIGNS.search(beside) and not _SPACE.search(beside):
+                return None
+    return joined if joined.isascii() or is_normalized("NFC", joined) else None
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether each sign in a text is part of a mark round some of its words."""
     if not SIGNS.search(text):
         return True
-    if SIGNS.search(text[0] + text[-1]) or "\\" in text:
+    if "\\" in text:
         return False
-    return not any(isinstance(piece, FootnoteMark) or SIGNS.search(piece.text) for piece in parse(text))
+    return all(isinstance(piece, Run) and not SIGNS.search(piece.text) for piece in parse(text))
 
 
 def _without_sponsors(stretch: Stretch) -> str:

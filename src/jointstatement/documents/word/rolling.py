@@ -441,7 +441,8 @@ class _Writing:
                         elif words and paragraphs[-1].change not in (Change.SAME, change):
                             raise ValueError("a paragraph of a rolling text comes or goes whole")
                         if words:
-                            paragraphs[-1].inlines.append(_Inline(change, marked_run(structs.replace(piece, text=words)), by))
+                            shown = marked_run(structs.replace(piece, text=words))
+                            paragraphs[-1].inlines.append(_Inline(change, shown, by))
         self._end(paragraphs, one, old, new)
         return paragraphs
 
