@@ -142,6 +142,25 @@ def test_pages_do_not_scroll_sideways_on_a_small_phone(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_words_that_were_only_looked_at_stay_on_the_device(
+    forum: Forum, talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str
+) -> None:
+    page = context.new_page()
+    come_in(page, link_of("head of Borvia"))
+    page.goto(f"{address}/statements/{talks.id}/parts/{talks.clause(3)}")
+    page.get_by_text("Propose other words").click()
+    page.get_by_label("Your wording", exact=True).fill(CLAUSES[2].replace("six hours", "three hours"))
+
+    page.get_by_role("button", name="Preview").click()
+    page.wait_for_url(f"{address}/statements/{talks.id}/parts/{talks.clause(3)}/preview")
+    after_preview = page.evaluate("localStorage.length")
+    page.goto(f"{address}/statements/{talks.id}/positions")
+    after_leaving = page.evaluate("localStorage.length")
+
+    assert (after_preview, after_leaving) == (1, 1)
+    assert forum.rows(Amendment, delegation_id=forum.delegations["Borvia"]) == []
+
+
 def test_words_kept_on_the_device_go_when_they_have_arrived(
     forum: Forum, talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str
 ) -> None:

@@ -3,10 +3,10 @@
 const PREFIX = "draft:", SENT = "sent-drafts";
 
 export function keepDrafts(root) {
-  forgetWhatArrived(root);
+  const cameBack = forgetWhatArrived(root);
   for (const box of root.querySelectorAll("textarea[data-draft]")) {
     const name = PREFIX + box.dataset.draft, kept = localStorage.getItem(name);
-    if (kept === box.value) localStorage.removeItem(name);
+    if (kept === box.value) { if (!cameBack.includes(name)) localStorage.removeItem(name); }
     else if (kept !== null) offer(root, box, kept, name);
     box.addEventListener("input", () => localStorage.setItem(name, box.value));
     box.form?.addEventListener("reset", () => localStorage.removeItem(name));
@@ -21,14 +21,16 @@ export function keepDrafts(root) {
   });
 }
 
-// A page that came as the answer to a form, and says of no field that it was refused, means that the form arrived. Going
-// back or loading again means nothing: the connection may have been lost.
+// What was kept is answered with the way to another page. A page without such a way is a preview or a refusal, or comes
+// after a lost connection: then nothing has arrived. Gives the names of what was sent and has not.
 function forgetWhatArrived(root) {
   const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
-  const isAnswer = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  if (!isAnswer || root.querySelector("[aria-invalid=true], .notice--error")) return;
-  for (const name of sent) localStorage.removeItem(name);
   sessionStorage.removeItem(SENT);
+  const arrival = performance.getEntriesByType("navigation")[0];
+  const isAnswer = arrival?.type === "navigate" && arrival.redirectCount > 0;
+  if (!isAnswer || root.querySelector("[aria-invalid=true], .notice--error")) return sent;
+  for (const name of sent) localStorage.removeItem(name);
+  return [];
 }
 
 function offer(root, box, kept, name) {
