@@ -164,10 +164,37 @@ class AlreadyPublished(Refusal):
     message = N_("The text has been published. That cannot be taken back.")
 
 
+class SubstanceNeedsDecision(Refusal):
+    """A correction that changes what was agreed is no corrigendum."""
+
+    message = N_(
+        "A correction that changes the meaning is a new decision: bring it before the members as a new statement, "
+        "by the rule by which this one was adopted."
+    )
+
+
+class CorrigendumIsOpen(Refusal):
+    """Another corrigendum to this text lies before the members."""
+
+    message = N_("A corrigendum to this text lies before the members. Wait for its hour, or withdraw it first.")
+
+
+class CorrigendumEnded(Refusal):
+    """Its hour has come, or an objection has stopped it."""
+
+    message = N_("This corrigendum has ended and cannot be withdrawn.")
+
+
 class AlreadyJoined(Refusal):
     """A delegation joins a statement once."""
 
     message = N_("Your delegation has joined this already.")
+
+
+class NothingToConfirm(Refusal):
+    """A decision on an agreement ad referendum that is no longer held, or whose hour has not come."""
+
+    message = N_("No agreement ad referendum stands there that waits for this decision.")
 
 
 class TextSeenIsAnother(Refusal):
@@ -230,12 +257,27 @@ class AlreadyAnswered(Refusal):
     message = N_("The chair has answered this. It can no longer be withdrawn.")
 
 
+class AmendmentsInTheWay(Refusal):
+    """Amendments that cannot both be carried out: one takes away what the other changes, or its place."""
+
+    message = N_("These amendments cannot be carried out together: {labels}. Please choose among them.")
+
+
+class AmendmentNotLive(Refusal):
+    """An amendment that was chosen and is no longer to be decided on: answered, withdrawn, or in the text by now."""
+
+    message = N_(
+        "One of these amendments has been answered or withdrawn, or is in the text already. Please look at the page "
+        "again."
+    )
+
+
 class AmendmentNeedsItsAuthor(Refusal):
     """The text moved on at the very place that the amendment changes: no machine can say what it wants there now."""
 
     message = N_(
-        "The text has changed since where {label} would change it: {words}. Please write words that do both, or ask its "
-        "author."
+        "The text has changed since where {label} would change it: {words}. Please write words that do both, or ask "
+        "its author."
     )
 
 

@@ -93,6 +93,16 @@ class Position(StrEnum):
     ABSTAIN = "abstain"
 
 
+class ReserveKind(StrEnum):
+    """For what a delegation keeps its position open."""
+
+    SCRUTINY = "scrutiny"
+    """Its parliament or government has not finished."""
+    AWAITING_INSTRUCTIONS = "awaiting_instructions"
+    LINGUISTIC = "linguistic"
+    GENERAL = "general"
+
+
 BLOCKING_POSITIONS = frozenset({Position.OBJECT, Position.RESERVE})
 
 
@@ -206,6 +216,25 @@ class PublicationExtent(StrEnum):
     """Chosen clauses; where one is left out that is marked, and nothing that is attached is printed."""
 
 
+class CorrectionKind(StrEnum):
+    """What a correction of an adopted text is."""
+
+    FORMAL = "formal"
+    """A slip: of the pen, of a number, of a name."""
+    SUBSTANTIVE = "substantive"
+    """It changes the meaning, and is a new decision."""
+
+
+class CorrigendumOutcome(StrEnum):
+    """How a corrigendum ended."""
+
+    IN_FORCE = "in_force"
+    """Its hour came and nobody had objected."""
+    STOPPED = "stopped"
+    """By an objection."""
+    WITHDRAWN = "withdrawn"
+
+
 class LineageKind(StrEnum):
     """How a part came out of another."""
 
@@ -249,6 +278,10 @@ class Verb(StrEnum):
     SUBMIT_INPUT = "submit_input"
     WITHDRAW_INPUT = "withdraw_input"
     TAKE_POSITION = "take_position"
+    CONVERT_RESERVE = "convert_reserve"
+    """A reserve is lifted, and what it was about attached as a reservation or a statement."""
+    DECIDE_ON_CONFIRMATION = "decide_on_confirmation"
+    """The chair on an agreement ad referendum: it lapses, or a later hour is given. It never becomes consent."""
     DISPOSE = "dispose"
     ASSIGN_INPUT = "assign_input"
     """Says who of the chair's office answers a comment or an amendment."""
@@ -278,6 +311,10 @@ class Verb(StrEnum):
     WITHHOLD = "withhold"
     """The decision that the adopted text is not public."""
     PUBLISH = "publish"
+    CORRECT = "correct"
+    """A corrigendum to the adopted text, put before the members until an hour."""
+    OBJECT_TO_CORRIGENDUM = "object_to_corrigendum"
+    WITHDRAW_CORRIGENDUM = "withdraw_corrigendum"
     WITHDRAW_STATEMENT = "withdraw_statement"
     READ_TEXT = "read_text"
     """The revisions that were tabled."""

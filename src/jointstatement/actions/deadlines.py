@@ -11,12 +11,23 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select
 
 from jointstatement.actions.adopting import adopt_at_end_of_silence
+from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.consensus import declare_consensus_at_end_of_silence
+from jointstatement.actions.correcting import reach_the_hour_of_corrigenda
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.actions.rounds import close_round
 from jointstatement.database import take_lock
-from jointstatement.models import ReturnedUpload, Revision, Round, Silence, Statement, Upload
+from jointstatement.models import (
+    Corrigendum,
+    PositionTaken,
+    ReturnedUpload,
+    Revision,
+    Round,
+    Silence,
+    Statement,
+    Upload,
+)
 from jointstatement.terms import SilenceOutcome
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.procedure import steps_at_end_of_silence
@@ -25,13 +36,22 @@ from jointstatement.workflow.procedure import steps_at_end_of_silence
 def close_what_is_due(session: Session, *, now: datetime) -> int:
     """Lets every hour take effect that has come, in all bodies; returns how many did.
 
-    Rounds are closed. A silence that nobody broke is recorded as held; where its workflow says so, consensus and
-    adoption follow in the same transaction.
+    A corrigendum that nobody objected to comes into force. Rounds are closed. Who was to confirm an agreement is
+    reminded. A silence that nobody broke is recorded as held; where its workflow says so, consensus and adoption follow
+    in the same transaction.
     """
     due = (
         select(Round.statement_id)
         .where(col(Round.closed_at).is_(None), col(Round.due_at) <= now)
-        .union(select(Silence.statement_id).where(col(Silence.ended_at).is_(None), col(Silence.due_at) <= now))
+        .union(
+            select(Silence.statement_id).where(col(Silence.ended_at).is_(None), col(Silence.due_at) <= now),
+            select(PositionTaken.statement_id).where(
+                col(PositionTaken.confirm_by) <= now,
+                col(PositionTaken.submitted_at).is_not(None),
+                col(PositionTaken.reminded_at).is_(None),
+            ),
+            select(Corrigendum.statement_id).where(col(Corrigendum.ended_at).is_(None), col(Corrigendum.due_at) <= now),
+        )
     )
     # In one order everywhere, so that two processes never wait for each other.
     statement_ids = sorted(session.connection().execute(due).scalars())
@@ -63,13 +83,14 @@ def reach_the_hour(session: Session, statement: Statement, *, now: datetime) -> 
     for due_round in session.exec(rounds.execution_options(populate_existing=True)).all():
         close_round(session, due_round.id, by=None, now=now)
         count += 1
+    count += reach_hours_of_confirmation(session, statement, now=now)
     silences = select(Silence).where(
         col(Silence.statement_id) == statement.id, col(Silence.ended_at).is_(None), col(Silence.due_at) <= now
     )
     for silence in session.exec(silences.execution_options(populate_existing=True)).all():
         _end(session, statement, silence, now=now)
         count += 1
-    return count
+    return count + reach_the_hour_of_corrigenda(session, statement, now=now)
 
 
 def _end(session: Session, statement: Statement, silence: Silence, *, now: datetime) -> None:

@@ -120,10 +120,11 @@ def _true_copy(session: Session, settings: Settings, published: bytes | None, do
 
 def _in_words(verdict: Verdict) -> str:
     adopted = f"“{verdict.title}”, adopted in {verdict.place} on {verdict.adopted_on}"
+    since = ", since corrected" if verdict.corrected else ""
     lines = [
         {
-            Finding.SAME_FILE: f"Genuine: byte for byte the published file of {adopted}.",
-            Finding.SAME_TEXT: f"Genuine text: the words of {adopted}, in a file that was saved again.",
+            Finding.SAME_FILE: f"Genuine{since}: byte for byte the published file of {adopted}.",
+            Finding.SAME_TEXT: f"Genuine text{since}: the words of {adopted}, in a file that was saved again.",
             Finding.SAME_WORDS: (
                 f"The words are those of {adopted}; "
                 "marks, closing punctuation and layout cannot be judged from plain text."
@@ -146,6 +147,11 @@ def _in_words(verdict: Verdict) -> str:
         lines.append(f"    file:      {line.file or '(not there)'}")
     for found in verdict.beside:
         lines.append(f"  {found.why}{f' “{found.text}”' if found.text else ''}")
+    for corrected in verdict.corrected:
+        lines.append(
+            f"Since corrected by corrigendum {corrected.number}: {corrected.place}: for “{corrected.for_words}” "
+            f"read “{corrected.read_words}”"
+        )
     if verdict.claims_another:
         lines.append("  The file names a text fingerprint of its own that its words do not have.")
     return "\n".join(lines)

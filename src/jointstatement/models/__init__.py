@@ -6,10 +6,14 @@ rows. Rows that are frozen (revisions, entries, adoptions, publications) are nev
 
 from jointstatement.models.answering import Assignment, ReadyAnswer, Verdict
 from jointstatement.models.body import Body, CoChair, Delegation, Meeting, Participant, Signatory
+from jointstatement.models.composing import MergeInProgress
 from jointstatement.models.decision import (
     AdoptedPosition,
     Adoption,
     ConsensusDeclaration,
+    Corrigendum,
+    CorrigendumLine,
+    CorrigendumObjection,
     Publication,
     PublicationOmission,
     Receipt,
@@ -49,6 +53,9 @@ __all__ = [
     "CoChair",
     "Comment",
     "ConsensusDeclaration",
+    "Corrigendum",
+    "CorrigendumLine",
+    "CorrigendumObjection",
     "Delegation",
     "DelegationNames",
     "Disposition",
@@ -56,6 +63,7 @@ __all__ = [
     "Incorporation",
     "Lineage",
     "Meeting",
+    "MergeInProgress",
     "NamingChoice",
     "NamingEdition",
     "NamingProfile",

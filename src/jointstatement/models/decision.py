@@ -6,7 +6,15 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from jointstatement.models.identity import Versioned, new_id, term
-from jointstatement.terms import ConsensusBasis, Position, PublicationExtent, ReservationKind, SilenceOutcome
+from jointstatement.terms import (
+    ConsensusBasis,
+    CorrigendumOutcome,
+    Position,
+    PublicationExtent,
+    ReservationKind,
+    ReserveKind,
+    SilenceOutcome,
+)
 
 
 class ConsensusDeclaration(SQLModel, table=True):
@@ -160,6 +168,8 @@ class AdoptedPosition(SQLModel, table=True):
     position: Position = Field(sa_type=term(Position))
     given_on: str
     """The label of the revision it was given on."""
+    reserve_kind: ReserveKind | None = Field(default=None, sa_type=term(ReserveKind))
+    reason: str = Field(default="")
 
 
 class Publication(SQLModel, table=True):
@@ -192,6 +202,52 @@ class PublicationOmission(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     publication_id: str = Field(foreign_key="publication.id", index=True)
     part_id: str = Field(foreign_key="working_part.id")
+
+
+class Corrigendum(SQLModel, table=True):
+    """A formal correction of an adopted text, before the members until an hour; with a number once it is in force."""
+
+    __table_args__ = (UniqueConstraint("statement_id", "number"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    number: int | None = Field(default=None)
+    reason: str
+    proposed_at: datetime
+    proposed_by: str = Field(foreign_key="person.id")
+    due_at: datetime
+    due_as_typed: str
+    ended_at: datetime | None = Field(default=None)
+    outcome: CorrigendumOutcome | None = Field(default=None, sa_type=term(CorrigendumOutcome))
+
+
+class CorrigendumLine(SQLModel, table=True):
+    """For these words of a part read those. Never updated."""
+
+    __tablename__ = "corrigendum_line"
+    __table_args__ = (UniqueConstraint("corrigendum_id", "place_in_order"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    corrigendum_id: str = Field(foreign_key="corrigendum.id", index=True)
+    place_in_order: int
+    part_id: str = Field(foreign_key="working_part.id")
+    for_words: str
+    read_words: str
+    """Empty where the words are taken out."""
+
+
+class CorrigendumObjection(SQLModel, table=True):
+    """A delegation objected to a corrigendum; in time it stopped it. Never updated."""
+
+    __tablename__ = "corrigendum_objection"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    corrigendum_id: str = Field(foreign_key="corrigendum.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+    reason: str
+    is_late: bool
+    at: datetime
+    by: str = Field(foreign_key="person.id")
 
 
 class Withholding(SQLModel, table=True):

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from jointstatement.models.identity import Versioned, new_id, term
-from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Position, Visibility, Weight
+from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Position, ReserveKind, Visibility, Weight
 
 
 class Round(Versioned, table=True):
@@ -129,6 +129,15 @@ class PositionTaken(Versioned, table=True):
     position: Position = Field(sa_type=term(Position))
     reason: str = Field(default="")
     would_lift_if: str = Field(default="")
+    reserve_kind: ReserveKind | None = Field(default=None, sa_type=term(ReserveKind))
+    """Of a reserve, and of nothing else."""
+    confirm_by: datetime | None = Field(default=None)
+    """Of an agreement ad referendum: the hour by which it is to be confirmed."""
+    confirm_as_typed: str = Field(default="")
+    reminded_at: datetime | None = Field(default=None)
+    """The hour to confirm of which everybody concerned was reminded."""
+    lapsed_at: datetime | None = Field(default=None)
+    """Since when it no longer counts: it was not confirmed, and the delegation is awaited again."""
     taken_by: str = Field(foreign_key="person.id")
     taken_at: datetime
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)

@@ -3,6 +3,7 @@
 Before the hour from which it is public nothing is there.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
@@ -10,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of, revision_for, revision_text
 from jointstatement.errors import Missing, NotFound
-from jointstatement.models import Adoption, Body, Meeting, Publication, Statement
+from jointstatement.models import Adoption, Body, Meeting, Publication, PublicationOmission, Statement
 from jointstatement.queries.attached import attachments_of
+from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force
 from jointstatement.terms import PublicationExtent
-from jointstatement.text.document import Attachment
+from jointstatement.text.document import Attachment, Part
 from jointstatement.workflow.decision import how
 from jointstatement.workflow.facts import workflow_of
 
@@ -39,6 +41,8 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     is_extract: bool
     attached_since: tuple[Attachment, ...]
     """What was attached in time, and after the file was printed."""
+    corrigenda: tuple[CorrigendumView, ...]
+    """Those in force, with the lines that are about public words."""
 
 
 def published_statement(session: Session, address: str, *, now: datetime) -> PublishedStatement:
@@ -60,8 +64,8 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         .where(col(Statement.id) == publication.statement_id)
     ).one()
     since: tuple[Attachment, ...] = ()
+    parts = parts_of(revision_text(session, revision_for(session, statement, adoption.revision_id)))
     if publication.extent is PublicationExtent.WHOLE:
-        parts = parts_of(revision_text(session, revision_for(session, statement, adoption.revision_id)))
         since = attachments_of(session, statement, parts, since=publication.published_at)
     return PublishedStatement(
         address=publication.address,
@@ -78,4 +82,17 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         content=publication.content,
         is_extract=publication.extent is PublicationExtent.IN_PART,
         attached_since=since,
+        corrigenda=_corrigenda(session, publication, parts),
     )
+
+
+def _corrigenda(session: Session, publication: Publication, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:
+    left_out = session.exec(
+        select(PublicationOmission.part_id).where(col(PublicationOmission.publication_id) == publication.id)
+    ).all()
+    found = []
+    for each in corrigenda_in_force(session, publication.statement_id, parts):
+        lines = tuple(line for line in each.lines if line.part_id not in left_out)
+        if lines:
+            found.append(msgspec.structs.replace(each, lines=lines, reason=""))
+    return tuple(found)

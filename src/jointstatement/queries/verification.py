@@ -17,6 +17,7 @@ from jointstatement.access.statements import parts_of
 from jointstatement.models import Adoption, Publication, Revision, RevisionPart
 from jointstatement.queries.adopted import document_of_adoption, document_of_publication
 from jointstatement.queries.cited import cited
+from jointstatement.queries.corrigenda import corrigenda_in_force
 from jointstatement.terms import PartKind, PublicationExtent
 from jointstatement.text.compare import Segment, align, compare
 from jointstatement.text.document import Document, LeftOut, Part, Shown
@@ -73,6 +74,17 @@ class OtherLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a corrigendum in force says of a copy: it stays genuine, and these words are read otherwise since."""
+
+    number: int
+    place: str
+    """As "clause 3"."""
+    for_words: str
+    read_words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the register says of a file."""
 
@@ -89,6 +101,8 @@ class Verdict:
     """What the file shows or hides beside its lines, and a true copy does not."""
     claims_another: bool = False
     """The file names a text fingerprint that its own words do not have."""
+    corrected: tuple[Corrected, ...] = ()
+    """What was corrected since; nothing where the file is no copy of an adopted text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +138,8 @@ def verdict_on(
         expected = publication.fingerprint
     title = _title(adopted)
     if publication is not None and publication.file_digest == digest:
-        return Verdict(Finding.SAME_FILE, title, adoption.place, adoption.adopted_on, own)
+        corrected = _corrected(session, adoption)
+        return Verdict(Finding.SAME_FILE, title, adoption.place, adoption.adopted_on, own, corrected=corrected)
     differences = () if expected == own else _differences(adopted, document.parts)
     lines: tuple[OtherLine, ...] = ()
     beside: tuple[LeftOut, ...] = ()
@@ -152,6 +167,7 @@ def verdict_on(
         lines,
         beside,
         claims_another=claims_another and finding is not Finding.SAME_TEXT,
+        corrected=_corrected(session, adoption),
     )
 
 
@@ -175,7 +191,9 @@ def verdict_on_plain_text(session: Session, document: Document, *, address: str 
         rows = list(group)
         adoption, adopted = rows[0][0], parts_of([part for _, part in rows])
         if _says(document.parts, adopted):
-            return Verdict(Finding.SAME_WORDS, _title(adopted), adoption.place, adoption.adopted_on, own)
+            corrected = _corrected(session, adoption)
+            title = _title(adopted)
+            return Verdict(Finding.SAME_WORDS, title, adoption.place, adoption.adopted_on, own, corrected=corrected)
     return Verdict(Finding.UNKNOWN, fingerprint=own)
 
 
@@ -198,6 +216,14 @@ def _adoption(
         if found is not None:
             return found[0], found[1]
     return None
+
+
+def _corrected(session: Session, adoption: Adoption) -> tuple[Corrected, ...]:
+    return tuple(
+        Corrected(each.number or 0, line.place, line.for_words, line.read_words)
+        for each in corrigenda_in_force(session, adoption.statement_id, _parts(session, adoption))
+        for line in each.lines
+    )
 
 
 def _parts(session: Session, adoption: Adoption) -> tuple[Part, ...]:

@@ -192,6 +192,16 @@ def may_take_position(workflow: Workflow, situation: Situation, role: Role) -> R
     return may(Verb.TAKE_POSITION, workflow, situation, role)
 
 
+def may_convert_reserve(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a reserve may be converted into a reservation or statement; not in an open round (`RoundIsOpen`)."""
+    return may(Verb.CONVERT_RESERVE, workflow, situation, role)
+
+
+def may_decide_on_confirmation(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair may let an agreement ad referendum lapse, or give it a later hour."""
+    return may(Verb.DECIDE_ON_CONFIRMATION, workflow, situation, role)
+
+
 def may_dispose(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether input may be answered: when no round is open any more (`RoundIsOpen`)."""
     return may(Verb.DISPOSE, workflow, situation, role)
@@ -322,6 +332,21 @@ def may_withhold(workflow: Workflow, situation: Situation, role: Role) -> Refusa
 def may_publish(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the adopted text may be published: a step of the workflow."""
     return may(Verb.PUBLISH, workflow, situation, role)
+
+
+def may_correct(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a corrigendum may be put before the members: to an adopted text (`StillMissing`)."""
+    return may(Verb.CORRECT, workflow, situation, role)
+
+
+def may_object_to_corrigendum(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may object to a corrigendum; after the hour it is kept as late."""
+    return may(Verb.OBJECT_TO_CORRIGENDUM, workflow, situation, role)
+
+
+def may_withdraw_corrigendum(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a corrigendum may be taken back before its hour."""
+    return may(Verb.WITHDRAW_CORRIGENDUM, workflow, situation, role)
 
 
 def may_withdraw_statement(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
@@ -486,6 +511,10 @@ def _adopted_and_unpublished(situation: Situation) -> Refusal | None:
     return AlreadyPublished() if situation.published else _needs(situation, "adopted")
 
 
+def _adopted(situation: Situation) -> Refusal | None:
+    return _needs(situation, "adopted")
+
+
 _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxyType(
     {
         Verb.IMPORT_TEXT: _replaceable,
@@ -503,6 +532,8 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.AMEND: _before_delegations,
         Verb.SUBMIT_INPUT: _before_delegations,
         Verb.TAKE_POSITION: _tabled,
+        Verb.CONVERT_RESERVE: _round_over,
+        Verb.DECIDE_ON_CONFIRMATION: _tabled,
         Verb.DISPOSE: _round_over,
         Verb.ASSIGN_INPUT: _round_over,
         Verb.INCORPORATE: _editable,
@@ -511,6 +542,9 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.EXTEND_SILENCE: _silence_to_end,
         Verb.WITHDRAW_SILENCE: _silence_to_end,
         Verb.WITHHOLD: _adopted_and_unpublished,
+        Verb.CORRECT: _adopted,
+        Verb.OBJECT_TO_CORRIGENDUM: _adopted,
+        Verb.WITHDRAW_CORRIGENDUM: _adopted,
         Verb.WITHDRAW_STATEMENT: _round_over,
     }
 )

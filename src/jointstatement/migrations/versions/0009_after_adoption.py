@@ -25,9 +25,14 @@ def upgrade() -> None:
     _let_reservations_have_several_parts()
     add_column("adoption", "statements_until", UTCDateTime())
     _let_publication_have_an_extent()
+    _keep_corrigenda()
 
 
 def downgrade() -> None:
+    for table in ("corrigendum_objection", "corrigendum_line"):
+        thaw(table)
+        op.drop_table(table)
+    op.drop_table("corrigendum")
     op.drop_table("withholding")
     thaw("publication_omission")
     op.drop_table("publication_omission")
@@ -132,6 +137,78 @@ def _let_publication_have_an_extent() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_withholding")),
     )
     op.create_index(op.f("ix_withholding_statement_id"), "withholding", ["statement_id"])
+
+
+def _keep_corrigenda() -> None:
+    op.create_table(
+        "corrigendum",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("statement_id", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("proposed_at", UTCDateTime(), nullable=False),
+        sa.Column("proposed_by", sa.String(), nullable=False),
+        sa.Column("due_at", UTCDateTime(), nullable=False),
+        sa.Column("due_as_typed", sa.String(), nullable=False),
+        sa.Column("ended_at", UTCDateTime(), nullable=True),
+        sa.Column(
+            "outcome",
+            sa.Enum(
+                "in_force",
+                "stopped",
+                "withdrawn",
+                name="corrigendumoutcome",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.ForeignKeyConstraint(["proposed_by"], ["person.id"], name=op.f("fk_corrigendum_proposed_by")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_corrigendum_statement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrigendum")),
+        sa.UniqueConstraint("statement_id", "number", name=op.f("uq_corrigendum_statement_id_number")),
+    )
+    op.create_index(op.f("ix_corrigendum_statement_id"), "corrigendum", ["statement_id"])
+    op.create_table(
+        "corrigendum_line",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("corrigendum_id", sa.String(), nullable=False),
+        sa.Column("place_in_order", sa.Integer(), nullable=False),
+        sa.Column("part_id", sa.String(), nullable=False),
+        sa.Column("for_words", sa.String(), nullable=False),
+        sa.Column("read_words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["corrigendum_id"], ["corrigendum.id"], name=op.f("fk_corrigendum_line_corrigendum_id")
+        ),
+        sa.ForeignKeyConstraint(["part_id"], ["working_part.id"], name=op.f("fk_corrigendum_line_part_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrigendum_line")),
+        sa.UniqueConstraint(
+            "corrigendum_id", "place_in_order", name=op.f("uq_corrigendum_line_corrigendum_id_place_in_order")
+        ),
+    )
+    op.create_index(op.f("ix_corrigendum_line_corrigendum_id"), "corrigendum_line", ["corrigendum_id"])
+    op.create_table(
+        "corrigendum_objection",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("corrigendum_id", sa.String(), nullable=False),
+        sa.Column("delegation_id", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_corrigendum_objection_by")),
+        sa.ForeignKeyConstraint(
+            ["corrigendum_id"], ["corrigendum.id"], name=op.f("fk_corrigendum_objection_corrigendum_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_corrigendum_objection_delegation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrigendum_objection")),
+    )
+    op.create_index(op.f("ix_corrigendum_objection_corrigendum_id"), "corrigendum_objection", ["corrigendum_id"])
+    freeze("corrigendum_line")
+    freeze("corrigendum_objection")
 
 
 def _put_aside(table: str) -> None:

@@ -12,6 +12,7 @@ from litestar.router import Router
 
 from jointstatement.errors import N_, BadInput, NotFound, Refusal, WordingHasMoved
 from jointstatement.web.api import (
+    after_adoption,
     answering,
     body,
     comment_tables,
@@ -63,6 +64,7 @@ def api_router() -> Router:
             *returned.handlers,
             *comment_tables.handlers,
             *deciding.handlers,
+            *after_adoption.handlers,
             *body.handlers,
             *styles.handlers,
             *naming.handlers,

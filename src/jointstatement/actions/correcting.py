@@ -1,0 +1,277 @@
+"""Corrigenda: the adopted text never changes; a slip in it is corrected beside it, where no member objects by an hour.
+
+Only a formal correction goes this way. One that changes the meaning is a new decision, and a new statement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import body_for, parts_of, revision_for, revision_text, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.fields import coming_hour, line, optional_text
+from jointstatement.actions.keep import keep
+from jointstatement.actions.objecting import own_delegation
+from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.tabled import part_named
+from jointstatement.errors import N_, BadInput, CorrigendumEnded, CorrigendumIsOpen, NotFound, SubstanceNeedsDecision
+from jointstatement.models import Adoption, Corrigendum, CorrigendumLine, CorrigendumObjection, Revision, Statement
+from jointstatement.terms import Chain, CorrectionKind, CorrigendumOutcome
+from jointstatement.text.wording import plain
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import (
+    demand,
+    may_correct,
+    may_object_to_corrigendum,
+    may_withdraw_corrigendum,
+)
+
+_LONGEST_STRETCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """For these words of a part read those."""
+
+    part_id: str
+    for_words: str
+    read_words: str
+
+
+def propose_corrigendum(
+    session: Session,
+    statement_id: str,
+    *,
+    kind: CorrectionKind,
+    corrections: Sequence[Correction],
+    reason: str = "",
+    due_at: datetime,
+    due_as_typed: str,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """The office puts a formal correction of the adopted text before the members until an hour; circulated.
+
+    Returns its id. Refused as `may_correct` says, with `SubstanceNeedsDecision` for a change of the meaning,
+    `CorrigendumIsOpen` while another lies before the members, `NotFound` for a part that is not in the text, and
+    `BadInput` for no correction at all, words that the part does not have just once, and an hour that comes sooner
+    than the body lets a silence end.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_correct(workflow_of(statement), situation_of(session, statement, now), by.role))
+    if kind is CorrectionKind.SUBSTANTIVE:
+        raise SubstanceNeedsDecision()
+    if session.exec(select(Corrigendum.id).where(_open(statement))).first() is not None:
+        raise CorrigendumIsOpen()
+    revision = _adopted_revision(session, statement)
+    if not corrections:
+        raise BadInput("for_words", N_("Please give the words that are to be corrected."))
+    lines = _checked(session, revision, corrections)
+    due_at = coming_hour("due_at", due_at, now=now)
+    shortest = body_for(session, by).shortest_silence_hours
+    if due_at < now + timedelta(hours=shortest):
+        raise BadInput("due_at", N_("Members have at least {hours} hours to object."), hours=shortest)
+    corrigendum = Corrigendum(
+        statement_id=statement.id,
+        reason=optional_text("reason", reason),
+        proposed_at=now,
+        proposed_by=by.person_id,
+        due_at=due_at,
+        due_as_typed=line("due_at", due_as_typed),
+    )
+    keep(session, corrigendum)
+    keep(
+        session,
+        *(
+            CorrigendumLine(
+                corrigendum_id=corrigendum.id,
+                place_in_order=place,
+                part_id=each.part_id,
+                for_words=each.for_words,
+                read_words=each.read_words,
+            )
+            for place, each in enumerate(lines, start=1)
+        ),
+    )
+    _tell_all(
+        session,
+        statement,
+        "corrigendum_proposed",
+        by=by,
+        now=now,
+        corrigendum_id=corrigendum.id,
+        due_at=due_at,
+        due_as_typed=corrigendum.due_as_typed,
+        reason=corrigendum.reason,
+        lines=[
+            {**part_named(session, revision, each.part_id), "for": each.for_words, "read": each.read_words}
+            for each in lines
+        ],
+    )
+    return corrigendum.id
+
+
+def object_to_corrigendum(
+    session: Session, statement_id: str, corrigendum_id: str, *, reason: str = "", by: Viewer, now: datetime
+) -> str:
+    """A head of delegation objects to a corrigendum: one objection before the hour stops it.
+
+    Told to all, without the delegation's name where the body does not name who breaks silence; one that comes too late
+    is kept as late and told to the office alone. Returns its id. Refused as `may_object_to_corrigendum` says, and with
+    `NotFound` for a corrigendum that is not there.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_object_to_corrigendum(workflow_of(statement), situation_of(session, statement, now), by.role))
+    delegation = own_delegation(session, by)
+    corrigendum = _one(session, statement, corrigendum_id)
+    reach_the_hour_of_corrigenda(session, statement, now=now)
+    in_time = corrigendum.ended_at is None
+    objection = CorrigendumObjection(
+        corrigendum_id=corrigendum.id,
+        delegation_id=delegation.id,
+        reason=optional_text("reason", reason),
+        is_late=not in_time,
+        at=now,
+        by=by.person_id,
+    )
+    keep(session, objection)
+    kind = "corrigendum_stopped" if in_time else "late_objection_to_corrigendum"
+    for chain, delegation_id in ((Chain.DELEGATION, delegation.id), (Chain.OFFICE, None)):
+        record(
+            session,
+            chain=chain,
+            kind=kind,
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=delegation_id,
+            payload={
+                "corrigendum_id": corrigendum.id,
+                "delegation": delegation.name,
+                "reason": objection.reason,
+            },
+        )
+    named = {"delegation": delegation.name}
+    notify(session, statement=statement, kind=kind, to="office", now=now, parameters=named)
+    if not in_time:
+        return objection.id
+    corrigendum.ended_at, corrigendum.outcome = now, CorrigendumOutcome.STOPPED
+    keep(session, corrigendum)
+    is_named = body_for(session, by).names_the_breaker
+    circulate(
+        session,
+        kind="corrigendum_stopped",
+        # A delegate's own name would give the delegation away.
+        by=by if is_named else None,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"corrigendum_id": corrigendum.id, **(named if is_named else {})},
+    )
+    notify(
+        session,
+        statement=statement,
+        kind="corrigendum_stopped",
+        to="delegations",
+        now=now,
+        parameters=named if is_named else {},
+    )
+    return objection.id
+
+
+def withdraw_corrigendum(
+    session: Session, statement_id: str, corrigendum_id: str, *, by: Viewer, now: datetime
+) -> None:
+    """The office takes a corrigendum back before its hour; circulated.
+
+    Refused as `may_withdraw_corrigendum` says, with `NotFound`, and `CorrigendumEnded` after the hour or an objection.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_withdraw_corrigendum(workflow_of(statement), situation_of(session, statement, now), by.role))
+    corrigendum = _one(session, statement, corrigendum_id)
+    if corrigendum.ended_at is not None or corrigendum.due_at <= now:
+        raise CorrigendumEnded()
+    corrigendum.ended_at, corrigendum.outcome = now, CorrigendumOutcome.WITHDRAWN
+    keep(session, corrigendum)
+    _tell_all(session, statement, "corrigendum_withdrawn", by=by, now=now, corrigendum_id=corrigendum.id)
+
+
+def reach_the_hour_of_corrigenda(session: Session, statement: Statement, *, now: datetime) -> int:
+    """Puts the corrigendum in force whose hour has come and to which nobody objected; returns how many that were.
+
+    Whoever calls it holds the lock of the statement. It takes its number then, and the hour that counts is the one set.
+    """
+    due = select(Corrigendum).where(_open(statement), col(Corrigendum.due_at) <= now)
+    count = 0
+    for corrigendum in session.exec(due.execution_options(populate_existing=True)).all():
+        number = session.exec(
+            select(func.max(Corrigendum.number)).where(col(Corrigendum.statement_id) == statement.id)
+        ).one()
+        corrigendum.number = (number or 0) + 1
+        corrigendum.ended_at, corrigendum.outcome = corrigendum.due_at, CorrigendumOutcome.IN_FORCE
+        keep(session, corrigendum)
+        facts = {"corrigendum_id": corrigendum.id, "number": corrigendum.number, "due_at": corrigendum.due_at}
+        _tell_all(session, statement, "corrigendum_in_force", by=None, now=now, **facts)
+        count += 1
+    return count
+
+
+def _adopted_revision(session: Session, statement: Statement) -> Revision:
+    revision_id = session.exec(select(Adoption.revision_id).where(col(Adoption.statement_id) == statement.id)).one()
+    return revision_for(session, statement, revision_id)
+
+
+def _checked(session: Session, revision: Revision, corrections: Sequence[Correction]) -> list[Correction]:
+    words = {part.id: plain(part.wording) for part in parts_of(revision_text(session, revision))}
+    checked = []
+    for each in corrections:
+        if each.part_id not in words:
+            raise NotFound()
+        for_words = line("for_words", each.for_words, longest=_LONGEST_STRETCH)
+        read_words = optional_text("read_words", each.read_words, longest=_LONGEST_STRETCH)
+        if words[each.part_id].count(for_words) != 1:
+            raise BadInput(
+                "for_words",
+                N_("“{words}” does not stand just once in the adopted words of this part. Please give more of them."),
+                words=for_words,
+            )
+        if for_words == read_words:
+            raise BadInput("read_words", N_("These are the same words."))
+        checked.append(Correction(each.part_id, for_words, read_words))
+    return checked
+
+
+def _one(session: Session, statement: Statement, corrigendum_id: str) -> Corrigendum:
+    corrigendum = session.exec(
+        select(Corrigendum).where(col(Corrigendum.id) == corrigendum_id, col(Corrigendum.statement_id) == statement.id)
+    ).first()
+    if corrigendum is None:
+        raise NotFound()
+    return corrigendum
+
+
+def _open(statement: Statement) -> ColumnElement[bool]:
+    return and_(col(Corrigendum.statement_id) == statement.id, col(Corrigendum.ended_at).is_(None))
+
+
+def _tell_all(
+    session: Session, statement: Statement, kind: str, *, by: Viewer | None, now: datetime, **payload: object
+) -> None:
+    circulate(
+        session,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload=payload,
+    )
+    parameters: dict[str, object] = {
+        name: payload[name] for name in ("number", "due_at", "due_as_typed") if name in payload
+    }
+    for to in ("office", "delegations"):
+        notify(session, statement=statement, kind=kind, to=to, now=now, parameters=parameters)

@@ -1,0 +1,194 @@
+"""Corrections of an adopted text: those in force, and the one that lies before the members."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.statements import statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, Refusal
+from jointstatement.models import (
+    Adoption,
+    Body,
+    Corrigendum,
+    CorrigendumLine,
+    CorrigendumObjection,
+    Delegation,
+    Meeting,
+    Statement,
+)
+from jointstatement.queries.adopted import document_of_adoption
+from jointstatement.queries.cited import cited
+from jointstatement.queries.silence import PlaceInText, places_of
+from jointstatement.queries.statement import StatementHead, head_of, scene_of
+from jointstatement.terms import CorrigendumOutcome, PartKind
+from jointstatement.text.document import Document, Part
+from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.number import number_parts
+from jointstatement.text.wording import escape, plain
+from jointstatement.workflow import permit
+
+
+class CorrectedWords(msgspec.Struct, frozen=True):
+    """For these words read those."""
+
+    part_id: str
+    place: str
+    """As "clause 3"."""
+    for_words: str
+    read_words: str
+
+
+class CorrigendumView(msgspec.Struct, frozen=True):
+    """One corrigendum."""
+
+    id: str
+    number: int | None
+    """Once it is in force."""
+    lines: tuple[CorrectedWords, ...]
+    reason: str
+    proposed_at: datetime
+    due_at: datetime
+    outcome: CorrigendumOutcome | None
+    objections: tuple[str, ...] = ()
+    """Who objected, where this person may know."""
+
+
+class CorrigendaPage(msgspec.Struct, frozen=True):
+    """Everything on the page."""
+
+    head: StatementHead
+    corrigenda: tuple[CorrigendumView, ...]
+    places: tuple[PlaceInText, ...]
+    to_correct: Refusal | None
+    to_object: Refusal | None
+    to_withdraw: Refusal | None
+
+
+def corrigenda_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> CorrigendaPage:
+    """The corrections of a statement. Raises `NotFound`, before adoption too."""
+    scene = scene_of(session, viewer, statement_id, now)
+    if not scene.situation.adopted:
+        raise NotFound()
+    question = (scene.workflow, scene.situation, viewer.role)
+    knows_all = viewer.is_office or (viewer.is_delegate and scene.body.names_the_breaker)
+    found = []
+    for each in all_corrigenda(session, scene.statement.id, scene.text):
+        rows = session.exec(
+            select(CorrigendumObjection, Delegation)
+            .join(Delegation, col(Delegation.id) == col(CorrigendumObjection.delegation_id))
+            .where(col(CorrigendumObjection.corrigendum_id) == each.id)
+            .order_by(col(CorrigendumObjection.at), col(CorrigendumObjection.id))
+        )
+        names = tuple(
+            delegation.name
+            for objection, delegation in rows
+            if (viewer.is_office or not objection.is_late) and knows_all or delegation.id == viewer.delegation_id
+        )
+        found.append(msgspec.structs.replace(each, objections=names))
+    return CorrigendaPage(
+        head=head_of(scene),
+        corrigenda=tuple(found),
+        places=places_of(scene.text),
+        to_correct=permit.may_correct(*question),
+        to_object=permit.may_object_to_corrigendum(*question),
+        to_withdraw=permit.may_withdraw_corrigendum(*question),
+    )
+
+
+def all_corrigenda(session: Session, statement_id: str, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:
+    """Every corrigendum of a statement, the latest first, with no names. Two statements."""
+    rows = session.exec(
+        select(Corrigendum)
+        .where(col(Corrigendum.statement_id) == statement_id)
+        .order_by(col(Corrigendum.proposed_at).desc(), col(Corrigendum.id))
+    ).all()
+    lines = session.exec(
+        select(CorrigendumLine)
+        .where(col(CorrigendumLine.corrigendum_id).in_([row.id for row in rows]))
+        .order_by(col(CorrigendumLine.place_in_order))
+    ).all()
+    places = {part.id: cited(part.kind, label) for part, label in zip(parts, number_parts(parts), strict=True)}
+    return tuple(
+        CorrigendumView(
+            id=row.id,
+            number=row.number,
+            lines=tuple(
+                CorrectedWords(line.part_id, places[line.part_id], line.for_words, line.read_words)
+                for line in lines
+                if line.corrigendum_id == row.id
+            ),
+            reason=row.reason,
+            proposed_at=row.proposed_at,
+            due_at=row.due_at,
+            outcome=row.outcome,
+        )
+        for row in rows
+    )
+
+
+def corrigenda_in_force(session: Session, statement_id: str, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:
+    """Those that correct the text now, in the order of their numbers."""
+    found = (each for each in all_corrigenda(session, statement_id, parts) if each.number is not None)
+    return tuple(sorted(found, key=lambda each: each.number or 0))
+
+
+def corrigendum_for(session: Session, viewer: Viewer, statement_id: str, number: int) -> Document:
+    """A corrigendum in force as it is printed, for those who see the statement. Raises `NotFound`."""
+    statement = statement_for(session, viewer, statement_id)
+    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
+    if adoption is None:
+        raise NotFound()
+    parts = document_of_adoption(session, adoption).parts
+    for each in corrigenda_in_force(session, statement.id, parts):
+        if each.number == number:
+            return corrigendum_document(session, adoption, parts, each)
+    raise NotFound()
+
+
+def corrigendum_document(
+    session: Session, adoption: Adoption, parts: Sequence[Part], corrigendum: CorrigendumView
+) -> Document:
+    """A corrigendum as it is printed: what it corrects, for which words which are read, and since when."""
+    statement, meeting, body = session.exec(
+        select(Statement, Meeting, Body)
+        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
+        .join(Body, col(Body.id) == col(Statement.body_id))
+        .where(col(Statement.id) == adoption.statement_id)
+    ).one()
+    title = next((plain(part.wording) for part in parts if part.kind is PartKind.TITLE), meeting.title)
+    lines = tuple(
+        Part(PartKind.OPERATIVE, escape(f"{line.place[:1].upper()}{line.place[1:]}: {_in_words(line)}"), ending="")
+        for line in corrigendum.lines
+    )
+    printed = (
+        Part(PartKind.TITLE, f"Corrigendum {corrigendum.number}"),
+        Part(PartKind.SUBTITLE, escape(f"to “{' '.join(title.split())}”")),
+        Part(
+            PartKind.CHAPEAU,
+            escape(
+                f"The text that was adopted in {adoption.place} on {adoption.adopted_on.isoformat()} "
+                "is corrected as follows:"
+            ),
+        ),
+        *lines,
+        Part(
+            PartKind.CLOSING,
+            escape(f"No member objected until {corrigendum.due_at:%Y-%m-%d %H:%M} UTC. In force since that hour."),
+        ),
+    )
+    return Document(
+        parts=printed,
+        style=statement.style,
+        body=body.name,
+        meeting=meeting.title,
+        fingerprint=fingerprint(printed),
+    )
+
+
+def _in_words(line: CorrectedWords) -> str:
+    if not line.read_words:
+        return f"delete “{line.for_words}”"
+    return f"for “{line.for_words}” read “{line.read_words}”"

@@ -1,0 +1,162 @@
+"""A slip in an adopted text is corrected beside it, where nobody objects by an hour."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tests.cast import Forum, refused
+from tests.on_the_table import Text, lay_on_the_table
+
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.correcting import (
+    Correction,
+    object_to_corrigendum,
+    propose_corrigendum,
+    withdraw_corrigendum,
+)
+from jointstatement.actions.deadlines import close_what_is_due
+from jointstatement.errors import (
+    BadInput,
+    CorrigendumEnded,
+    CorrigendumIsOpen,
+    NotFound,
+    NotYours,
+    StillMissing,
+    SubstanceNeedsDecision,
+)
+from jointstatement.models import Corrigendum, CorrigendumLine, CorrigendumObjection, Notice
+from jointstatement.queries.corrigenda import corrigendum_for
+from jointstatement.terms import ConsensusBasis, CorrectionKind, CorrigendumOutcome
+from jointstatement.text.wording import plain
+
+
+@pytest.fixture
+def text(forum: Forum) -> Text:
+    """An adopted text."""
+    text = lay_on_the_table(forum)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    how = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **how, by=forum.chair)
+    return text
+
+
+def how(forum: Forum, it: Text, /, **other: Any) -> dict[str, Any]:
+    return {
+        "kind": CorrectionKind.FORMAL,
+        "corrections": (Correction(it.clauses[0], "water level", "water levels"),),
+        "due_at": forum.hour.now + timedelta(days=3),
+        "due_as_typed": "2026-05-07T11:00 Europe/Vienna",
+        "by": forum.secretariat,
+    } | other
+
+
+def propose(forum: Forum, it: Text, /, **other: Any) -> str:
+    return str(forum.act(propose_corrigendum, it.id, **how(forum, it, **other)))
+
+
+def test_corrigendum_comes_into_force_at_its_hour_once_with_a_number(forum: Forum, text: Text) -> None:
+    corrigendum_id = propose(forum, text)
+    assert forum.last_entry(text.circulated).kind == "corrigendum_proposed"
+    forum.hour.pass_by(timedelta(days=3, minutes=2))
+
+    assert [forum.act(close_what_is_due), forum.act(close_what_is_due)] == [1, 0]
+
+    [row] = forum.rows(Corrigendum)
+    assert (row.id, row.number, row.outcome, row.ended_at) == (
+        corrigendum_id,
+        1,
+        CorrigendumOutcome.IN_FORCE,
+        row.due_at,
+    )
+    assert [(line.for_words, line.read_words) for line in forum.rows(CorrigendumLine)] == [
+        ("water level", "water levels")
+    ]
+    entry = forum.last_entry(text.circulated)
+    assert (entry.kind, entry.actor_id, json.loads(entry.payload)["number"]) == ("corrigendum_in_force", None, 1)
+    with forum.database.reading() as session:
+        printed = corrigendum_for(session, forum.head("Istara"), text.id, 1)
+    assert [plain(part.wording) for part in printed.parts] == [
+        "Corrigendum 1",
+        "to “Joint Statement on the Shared River”",
+        "The text that was adopted in Port Alder on 2026-06-19 is corrected as follows:",
+        "Clause 1: for “water level” read “water levels”",
+        "No member objected until 2026-05-07 09:00 UTC. In force since that hour.",
+    ]
+
+
+def test_one_objection_before_the_hour_stops_it(forum: Forum, text: Text) -> None:
+    corrigendum_id = propose(forum, text)
+    forum.hour.pass_by(timedelta(days=2, hours=23, minutes=59))
+
+    forum.act(object_to_corrigendum, text.id, corrigendum_id, reason="It is no slip.", by=forum.head("Istara"))
+    forum.hour.pass_by(timedelta(days=1))
+    forum.act(close_what_is_due)
+
+    [row] = forum.rows(Corrigendum)
+    assert (row.number, row.outcome) == (None, CorrigendumOutcome.STOPPED)
+    entry = forum.last_entry(text.circulated)
+    assert (entry.kind, json.loads(entry.payload)["delegation"]) == ("corrigendum_stopped", "Istara")
+    refused(forum, CorrigendumEnded, withdraw_corrigendum, text.id, corrigendum_id, by=forum.chair)
+    propose(forum, text)
+
+
+def test_objection_after_the_hour_is_kept_as_late_and_stops_nothing(forum: Forum, text: Text) -> None:
+    corrigendum_id = propose(forum, text)
+    forum.hour.pass_by(timedelta(days=3))
+
+    forum.act(object_to_corrigendum, text.id, corrigendum_id, by=forum.head("Istara"))
+
+    assert [row.outcome for row in forum.rows(Corrigendum)] == [CorrigendumOutcome.IN_FORCE]
+    assert [row.is_late for row in forum.rows(CorrigendumObjection)] == [True]
+    assert forum.last_entry(text.own("Istara")).kind == "late_objection_to_corrigendum"
+    others = forum.rows(Notice, person_id=forum.persons["head of Borvia"], kind="late_objection_to_corrigendum")
+    assert others == []
+
+
+def test_corrigendum_is_withdrawn_before_its_hour(forum: Forum, text: Text) -> None:
+    corrigendum_id = propose(forum, text)
+
+    forum.act(withdraw_corrigendum, text.id, corrigendum_id, by=forum.chair)
+
+    assert [row.outcome for row in forum.rows(Corrigendum)] == [CorrigendumOutcome.WITHDRAWN]
+    assert forum.last_entry(text.circulated).kind == "corrigendum_withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"kind": CorrectionKind.SUBSTANTIVE}, SubstanceNeedsDecision),
+        ({"corrections": ()}, BadInput),
+        ({"corrections": (Correction("0" * 32, "water", "tide"),)}, NotFound),
+        ({"due_as_typed": ""}, BadInput),
+    ],
+)
+def test_no_corrigendum_is_made_of_this(forum: Forum, text: Text, wrong: dict[str, Any], refusal: type[Any]) -> None:
+    refused(forum, refusal, propose_corrigendum, text.id, **how(forum, text, **wrong))
+
+
+@pytest.mark.parametrize(("for_words", "read_words"), [("tide", "ebb"), ("e", "i"), ("", "x"), ("water", "water")])
+def test_words_stand_just_once_and_become_others(forum: Forum, text: Text, for_words: str, read_words: str) -> None:
+    line = Correction(text.clauses[0], for_words, read_words)
+
+    refused(forum, BadInput, propose_corrigendum, text.id, **how(forum, text, corrections=(line,)))
+
+
+def test_one_corrigendum_at_a_time_and_never_sooner_than_silence(forum: Forum, text: Text) -> None:
+    soon = how(forum, text, due_at=forum.hour.now + timedelta(minutes=1))
+    refused(forum, BadInput, propose_corrigendum, text.id, **soon)
+    propose(forum, text)
+
+    refused(forum, CorrigendumIsOpen, propose_corrigendum, text.id, **how(forum, text))
+
+
+def test_only_the_office_corrects_only_heads_object_and_only_what_is_adopted(forum: Forum, text: Text) -> None:
+    other = lay_on_the_table(forum)
+    refused(forum, StillMissing, propose_corrigendum, other.id, **how(forum, other))
+    refused(forum, NotYours, propose_corrigendum, text.id, **how(forum, text, by=forum.head("Borvia")))
+    corrigendum_id = propose(forum, text)
+    refused(forum, NotYours, object_to_corrigendum, text.id, corrigendum_id, by=forum.expert("Borvia"))
+    refused(forum, NotFound, object_to_corrigendum, text.id, "0" * 32, by=forum.head("Borvia"))
+    refused(forum, NotYours, withdraw_corrigendum, text.id, corrigendum_id, by=forum.head("Borvia"))
