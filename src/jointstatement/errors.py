@@ -146,6 +146,15 @@ class PositionsAreNoBasis(Refusal):
     message = N_("The rule of this workflow counts no positions. Please say how it was found that nobody objects.")
 
 
+class OralRevisionNeedsMore(Refusal):
+    """Consensus rests here on more than the chair's finding in the room, which is all that an oral revision has."""
+
+    message = N_(
+        "By the rule of this procedure nobody agrees to other words in the room: take the declaration back and table "
+        "a revision."
+    )
+
+
 class StatementsStand(Refusal):
     """The hour for statements after adoption is over: what is attached is neither changed, joined nor taken back."""
 

@@ -302,6 +302,8 @@ class Verb(StrEnum):
     DECLARE_CONSENSUS = "declare_consensus"
     REOPEN = "reopen"
     """The chair takes a declared consensus back, before adoption."""
+    REVISE_ORALLY = "revise_orally"
+    """The chair reads out a change between declared consensus and adoption."""
     RESERVE = "reserve"
     CHANGE_RESERVATION = "change_reservation"
     JOIN_RESERVATION = "join_reservation"

@@ -166,6 +166,8 @@ def _positions(session: Session, statement: Statement, revision: Revision, adopt
             part_id=part_id,
             position=held[member.id, part_id].position,
             given_on=labels[held[member.id, part_id].revision_id],
+            reserve_kind=held[member.id, part_id].reserve_kind,
+            reason=held[member.id, part_id].reason,
         )
         for member in members_of(session, statement.body_id)
         for part_id in subjects

@@ -72,6 +72,34 @@ def reserve(
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
     demand(may_reserve(workflow_of(statement), situation, by.role))
+    return attach(
+        session,
+        statement,
+        situation,
+        part_ids=part_ids,
+        kind=kind,
+        text=text,
+        language=language,
+        together_with=together_with,
+        by=by,
+        now=now,
+    )
+
+
+def attach(
+    session: Session,
+    statement: Statement,
+    situation: Situation,
+    *,
+    part_ids: Sequence[str],
+    kind: ReservationKind,
+    text: str,
+    language: str = "",
+    together_with: Sequence[str] = (),
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Keeps what a delegation attaches, as `reserve` says; who calls has asked whether it may."""
     delegation = own_delegation(session, by)
     revision = revision_on_the_table(session, statement)
     if kind is ReservationKind.DISSOCIATION and not part_ids:

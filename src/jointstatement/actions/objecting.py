@@ -3,6 +3,7 @@
 The verbs themselves are in `positions.py` (a position) and `silence.py` (breaking silence).
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
@@ -15,7 +16,7 @@ from jointstatement.actions.record import circulate, notify, record
 from jointstatement.actions.tabled import part_named
 from jointstatement.errors import NotYours, SilenceAlreadyBroken
 from jointstatement.models import Delegation, PositionTaken, Revision, Silence, SilenceBreak, Statement
-from jointstatement.terms import Chain, Position, Role, SilenceOutcome
+from jointstatement.terms import Chain, Position, ReserveKind, Role, SilenceOutcome
 from jointstatement.workflow.procedure import those
 from jointstatement.workflow.situation import Situation
 
@@ -30,6 +31,18 @@ def own_delegation(session: Session, by: Viewer) -> Delegation:
     return delegation
 
 
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """What is said beside a position: the kind of a reserve, or the hour of a confirmation."""
+
+    reserve_kind: ReserveKind | None = None
+    confirm_by: datetime | None = None
+    confirm_as_typed: str = ""
+
+
+UNQUALIFIED = Qualified()
+
+
 def hold(
     session: Session,
     statement: Statement,
@@ -40,6 +53,7 @@ def hold(
     position: Position,
     reason: str,
     would_lift_if: str,
+    qualified: Qualified = UNQUALIFIED,
     by: Viewer,
     now: datetime,
 ) -> PositionTaken:
@@ -54,6 +68,9 @@ def hold(
         position=position,
         reason=reason,
         would_lift_if=would_lift_if,
+        reserve_kind=qualified.reserve_kind,
+        confirm_by=qualified.confirm_by,
+        confirm_as_typed=qualified.confirm_as_typed,
         taken_by=by.person_id,
         taken_at=now,
         submitted_at=now,

@@ -23,6 +23,7 @@ from jointstatement.terms import (
     CommentClass,
     PartKind,
     Position,
+    ReserveKind,
     Weight,
 )
 from jointstatement.text.punctuate import split_ending
@@ -37,6 +38,9 @@ def save_on_part(
     position: Position | None = None,
     position_reason: str = "",
     would_lift_if: str = "",
+    reserve_kind: ReserveKind | None = None,
+    confirm_by: datetime | None = None,
+    confirm_as_typed: str = "",
     wording: str | None = None,
     weight: Weight = Weight.PREFERRED,
     reason: str = "",
@@ -55,7 +59,10 @@ def save_on_part(
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
     would_lift_if = would_lift_if if position in BLOCKING_POSITIONS else ""
-    if position is not None and not _is_held(session, statement, part_id, position, position_reason, would_lift_if, by):
+    reserve_kind = reserve_kind or ReserveKind.GENERAL if position is Position.RESERVE else None
+    confirm_by = confirm_by if position is Position.AD_REFERENDUM else None
+    said = (position_reason, would_lift_if, reserve_kind, confirm_by)
+    if position is not None and not _is_held(session, statement, part_id, position, said, by):
         take_position(
             session,
             statement_id,
@@ -63,6 +70,9 @@ def save_on_part(
             position=position,
             reason=position_reason,
             would_lift_if=would_lift_if,
+            reserve_kind=reserve_kind,
+            confirm_by=confirm_by,
+            confirm_as_typed=confirm_as_typed,
             by=by,
             now=now,
         )
@@ -99,8 +109,7 @@ def _is_held(
     statement: Statement,
     part_id: str | None,
     position: Position,
-    reason: str,
-    would_lift_if: str,
+    said: tuple[str, str, ReserveKind | None, datetime | None],
     by: Viewer,
 ) -> bool:
     last = session.exec(
@@ -116,7 +125,9 @@ def _is_held(
     return (
         last is not None
         and last.revision_id == revision_on_the_table(session, statement).id
-        and (last.position, last.reason, last.would_lift_if) == (position, reason, would_lift_if)
+        and last.position is position
+        and (last.reason, last.would_lift_if, last.reserve_kind, last.confirm_by) == said
+        and last.lapsed_at is None
         # A draft that its round left behind takes no effect any more.
         and (last.submitted_at is not None or _is_open(session, last.round_id))
     )

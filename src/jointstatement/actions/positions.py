@@ -6,10 +6,12 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import revision_text, statement_for
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.attaching import attach
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.fields import optional_text
+from jointstatement.actions.fields import coming_hour, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import (
+    Qualified,
     hold,
     next_position_number,
     object_to_silence,
@@ -21,9 +23,15 @@ from jointstatement.actions.record import notify, record
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import N_, BadInput, NothingToLift
 from jointstatement.models import Delegation, PositionTaken, Revision, Round, Statement
-from jointstatement.terms import BLOCKING_POSITIONS, Chain, Position
-from jointstatement.workflow.facts import blocking_positions, positions_submitted, situation_of, workflow_of
-from jointstatement.workflow.permit import demand, may_take_position
+from jointstatement.terms import BLOCKING_POSITIONS, Chain, Position, ReservationKind, ReserveKind
+from jointstatement.workflow.facts import (
+    Standing,
+    blocking_positions,
+    positions_submitted,
+    situation_of,
+    workflow_of,
+)
+from jointstatement.workflow.permit import demand, may_convert_reserve, may_take_position
 
 
 def take_position(
@@ -34,6 +42,9 @@ def take_position(
     position: Position,
     reason: str = "",
     would_lift_if: str = "",
+    reserve_kind: ReserveKind | None = None,
+    confirm_by: datetime | None = None,
+    confirm_as_typed: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
@@ -41,10 +52,12 @@ def take_position(
 
     While a round is open it is the delegation's draft until its input is submitted, and a second one on the same part
     takes the place of the first. Otherwise it takes effect at once, until adoption. An objection while a silence
-    procedure runs breaks the silence, whichever way it comes. What was held before stays on the record. Returns the
-    id of the position.
+    procedure runs breaks the silence, whichever way it comes. What was held before stays on the record. A reserve is of
+    a kind, general where none is named; an agreement ad referendum may name the hour by which it is confirmed. A reason
+    is never owed. Returns the id of the position.
 
-    Refused as `may_take_position` says, and with `NotFound` for a part that is not in the revision.
+    Refused as `may_take_position` says, with `NotFound` for a part that is not in the revision, and with `BadInput` for
+    a kind or an hour beside another position, or an hour that has passed.
     """
     statement = statement_for(session, by, statement_id)
     # An hour that has passed falls first, so that the position is judged by what the hour has left.
@@ -54,6 +67,7 @@ def take_position(
     delegation = own_delegation(session, by)
     reason = optional_text("reason", reason)
     would_lift_if = optional_text("would_lift_if", would_lift_if)
+    qualified = _qualified(position, reserve_kind, confirm_by, confirm_as_typed, now=now)
     revision = revision_on_the_table(session, statement)
     silence = silence_on(session, revision)
     if situation.silence_running and silence is not None and position is Position.OBJECT:
@@ -87,6 +101,7 @@ def take_position(
             position=position,
             reason=reason,
             would_lift_if=would_lift_if,
+            qualified=qualified,
             by=by,
             now=now,
         )
@@ -101,6 +116,7 @@ def take_position(
             position=position,
             reason=reason,
             would_lift_if=would_lift_if,
+            qualified=qualified,
             by=by,
             now=now,
         )
@@ -127,11 +143,74 @@ def lift(
     demand(may_take_position(workflow_of(statement), situation_of(session, statement, now), by.role))
     if position in BLOCKING_POSITIONS:
         raise BadInput("position", N_("Lifting takes a position that does not stand in the way."))
-    in_text = {row.part_id for row in revision_text(session, revision_on_the_table(session, statement))}
-    standing = blocking_positions(session, statement, positions_submitted(session, statement), in_text)
+    standing = _standing_now(session, statement)
     if not any(s.position.delegation_id == by.delegation_id and s.on == part_id for s in standing):
         raise NothingToLift()
     return take_position(session, statement_id, part_id=part_id, position=position, by=by, now=now)
+
+
+def convert_reserve(
+    session: Session,
+    statement_id: str,
+    *,
+    part_id: str | None,
+    kind: ReservationKind,
+    text: str,
+    position: Position = Position.CAN_LIVE_WITH,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """A head of delegation lifts a reserve and attaches what it was about, a reservation or a statement, in one act.
+
+    The reserve no longer stands in the way; what is attached is printed with the adopted text and blocks nothing.
+    Returns the id of what is attached. Refused as `may_convert_reserve` says; with `NothingToLift` where no reserve of
+    the delegation stands there, and with what `lift` and `attach` raise.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    situation = situation_of(session, statement, now)
+    demand(may_convert_reserve(workflow_of(statement), situation, by.role))
+    if not any(
+        each.position.delegation_id == by.delegation_id
+        and each.on == part_id
+        and each.position.position is Position.RESERVE
+        for each in _standing_now(session, statement)
+    ):
+        raise NothingToLift()
+    lift(session, statement_id, part_id=part_id, position=position, by=by, now=now)
+    return attach(
+        session,
+        statement,
+        situation,
+        part_ids=() if part_id is None else (part_id,),
+        kind=kind,
+        text=text,
+        by=by,
+        now=now,
+    )
+
+
+def _standing_now(session: Session, statement: Statement) -> tuple[Standing, ...]:
+    in_text = {row.part_id for row in revision_text(session, revision_on_the_table(session, statement))}
+    return blocking_positions(session, statement, positions_submitted(session, statement), in_text)
+
+
+def _qualified(
+    position: Position,
+    reserve_kind: ReserveKind | None,
+    confirm_by: datetime | None,
+    confirm_as_typed: str,
+    *,
+    now: datetime,
+) -> Qualified:
+    if reserve_kind is not None and position is not Position.RESERVE:
+        raise BadInput("reserve_kind", N_("Only a reserve is of such a kind."))
+    if confirm_by is not None and position is not Position.AD_REFERENDUM:
+        raise BadInput("confirm_by", N_("Only an agreement ad referendum is to be confirmed by an hour."))
+    if confirm_by is not None:
+        confirm_by = coming_hour("confirm_by", confirm_by, now=now)
+    kind = reserve_kind or ReserveKind.GENERAL if position is Position.RESERVE else None
+    return Qualified(kind, confirm_by, confirm_as_typed if confirm_by else "")
 
 
 def _open_round(session: Session, revision: Revision) -> Round | None:
@@ -151,6 +230,7 @@ def _draft(
     position: Position,
     reason: str,
     would_lift_if: str,
+    qualified: Qualified,
     by: Viewer,
     now: datetime,
 ) -> PositionTaken:
@@ -158,6 +238,8 @@ def _draft(
     for draft in position_drafts(session, statement, delegation_id, part_id):
         if draft.round_id == open_round.id:
             draft.position, draft.reason, draft.would_lift_if = position, reason, would_lift_if
+            draft.reserve_kind, draft.confirm_by = qualified.reserve_kind, qualified.confirm_by
+            draft.confirm_as_typed = qualified.confirm_as_typed
             draft.taken_by, draft.taken_at = by.person_id, now
             keep(session, draft)
             return draft
@@ -171,6 +253,9 @@ def _draft(
         position=position,
         reason=reason,
         would_lift_if=would_lift_if,
+        reserve_kind=qualified.reserve_kind,
+        confirm_by=qualified.confirm_by,
+        confirm_as_typed=qualified.confirm_as_typed,
         taken_by=by.person_id,
         taken_at=now,
     )
@@ -204,6 +289,8 @@ def _record(
             "position": taken.position,
             "reason": taken.reason,
             "would_lift_if": taken.would_lift_if,
+            **({"reserve_kind": taken.reserve_kind} if taken.reserve_kind else {}),
+            **({"confirm_by": taken.confirm_by} if taken.confirm_by else {}),
         },
     )
     if taken.submitted_at is not None:

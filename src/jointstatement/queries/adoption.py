@@ -30,10 +30,19 @@ from jointstatement.queries.attached import attached_to
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import ConsensusBasis, DecisionRule, Position, PublicationExtent, ReservationKind, Verb
+from jointstatement.terms import (
+    ConsensusBasis,
+    DecisionRule,
+    Position,
+    PublicationExtent,
+    ReservationKind,
+    ReserveKind,
+    Verb,
+)
 from jointstatement.workflow import guards, permit
 from jointstatement.workflow.decision import how, in_words
 from jointstatement.workflow.definition import Workflow
+from jointstatement.workflow.facts import blocking_positions, positions_held, positions_submitted
 from jointstatement.workflow.procedure import what_blocks
 from jointstatement.workflow.situation import Situation
 
@@ -114,6 +123,8 @@ class FrozenPosition(msgspec.Struct, frozen=True):
     position: Position
     given_on: str
     """The label of the revision on which it was given."""
+    reserve_kind: ReserveKind | None
+    reason: str
 
 
 class FrozenLine(msgspec.Struct, frozen=True):
@@ -121,6 +132,25 @@ class FrozenLine(msgspec.Struct, frozen=True):
 
     delegation: str
     held: tuple[FrozenPosition, ...]
+
+
+class Confirmation(msgspec.Struct, frozen=True):
+    """An agreement ad referendum that is held and not confirmed."""
+
+    position_id: str
+    delegation: str
+    place: PlaceInText
+    given_on: str
+    confirm_by: datetime | None
+    is_over: bool
+    """Its hour has passed."""
+
+
+class OwnReserve(msgspec.Struct, frozen=True):
+    """A reserve of the viewer's own delegation that stands."""
+
+    place: PlaceInText
+    kind: ReserveKind
 
 
 class AdoptionPage(msgspec.Struct, frozen=True):
@@ -154,12 +184,18 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     to_declare: Refusal | None
     to_declare_on_silence: Refusal | None
     to_adopt: Refusal | None
+    to_revise_orally: Refusal | None
     to_publish: Refusal | None
     to_withhold: Refusal | None
     to_reopen: Refusal | None
     to_return: Refusal | None
     to_reserve: Refusal | None
     to_furnish: Refusal | None
+    confirmations: tuple[Confirmation, ...]
+    """For the chair's office: what waits for a capital."""
+    to_decide_on_confirmation: Refusal | None
+    own_reserves: tuple[OwnReserve, ...]
+    to_convert: Refusal | None
     reservations: tuple[ReservationLine, ...]
     others: tuple[tuple[str, str], ...]
     """The other members, id and name, for a delegation that asks them to join."""
@@ -175,6 +211,8 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     meeting_id: str
     day_of_adoption: date
     """Today where the meeting is; before the meeting, its last day."""
+    wordings: dict[str, str]
+    """The text on the table with its marks, by part; for the chair's office alone."""
     lines: tuple[ComparedLine, ...]
     """The text on the table in its printed form; only on the pages that ask before a declaration."""
     marks: dict[str, str]
@@ -227,12 +265,17 @@ def adoption_page(
         to_declare=permit.may_declare_consensus(*question),
         to_declare_on_silence=permit.may_declare_consensus(*question, basis=ConsensusBasis.SILENCE_HELD),
         to_adopt=permit.may_adopt(*question),
+        to_revise_orally=permit.may_revise_orally(*question),
         to_publish=permit.may_publish(*question),
         to_withhold=permit.may_withhold(*question),
         to_reopen=permit.may_reopen(*question),
         to_return=permit.may_return_to_comments(*question),
         to_reserve=permit.may_reserve(*question),
         to_furnish=permit.may_set_furniture(*question),
+        confirmations=_confirmations(session, scene, labels),
+        to_decide_on_confirmation=permit.may_decide_on_confirmation(*question),
+        own_reserves=_own_reserves(session, scene),
+        to_convert=permit.may_convert_reserve(*question),
         reservations=_reservations(session, scene, published),
         others=tuple((row.id, row.name) for row in scene.members if row.id != viewer.delegation_id),
         places=places_of(scene.text) if scene.revisions else (),
@@ -242,6 +285,7 @@ def adoption_page(
         place_of_adoption=scene.statement.adopted_in or scene.meeting.place,
         meeting_id=scene.meeting.id,
         day_of_adoption=_day_of_adoption(scene),
+        wordings={part.id: part.wording for part in scene.text} if viewer.is_office else {},
         lines=lines,
         marks=marks_of(scene.text) if lines else {},
     )
@@ -274,6 +318,40 @@ def _standing_apart(facts: Situation) -> tuple[str, ...]:
     if facts.decision.rule is not DecisionRule.CONSENSUS_MINUS:
         return ()
     return tuple(name for name in facts.standing_apart if name)
+
+
+def _confirmations(session: Session, scene: Scene, labels: dict[str, str]) -> tuple[Confirmation, ...]:
+    if not scene.viewer.is_office:
+        return ()
+    held = positions_held(positions_submitted(session, scene.statement))
+    in_text = {part.id for part in scene.text}
+    return tuple(
+        Confirmation(
+            position_id=row.id,
+            delegation=member.name,
+            place=place_of(scene.text, part_id),
+            given_on=labels[row.revision_id],
+            confirm_by=row.confirm_by,
+            is_over=row.confirm_by is not None and row.confirm_by <= scene.now,
+        )
+        for member in scene.members
+        for (delegation_id, part_id), row in held.items()
+        if delegation_id == member.id
+        and row.position is Position.AD_REFERENDUM
+        and (part_id in in_text or (part_id is None and row.revision_id == scene.revisions[-1].id))
+    )
+
+
+def _own_reserves(session: Session, scene: Scene) -> tuple[OwnReserve, ...]:
+    if not scene.viewer.is_delegate or not scene.revisions:
+        return ()
+    in_text = {part.id for part in scene.text}
+    standing = blocking_positions(session, scene.statement, positions_submitted(session, scene.statement), in_text)
+    return tuple(
+        OwnReserve(place_of(scene.text, each.on), each.position.reserve_kind or ReserveKind.GENERAL)
+        for each in standing
+        if each.position.delegation_id == scene.viewer.delegation_id and each.position.position is Position.RESERVE
+    )
 
 
 def _label(workflow: Workflow, verb: Verb) -> str:
@@ -389,7 +467,9 @@ def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[
         FrozenLine(
             member.name,
             tuple(
-                FrozenPosition(place_of(scene.text, row.part_id), row.position, row.given_on)
+                FrozenPosition(
+                    place_of(scene.text, row.part_id), row.position, row.given_on, row.reserve_kind, row.reason
+                )
                 for row in sorted(rows, key=lambda row: places.get(row.part_id or "", 0))
                 if row.delegation_id == member.id
             ),

@@ -24,6 +24,7 @@ from jointstatement.terms import (
     DispositionKind,
     PartKind,
     Position,
+    ReserveKind,
     Visibility,
     Weight,
 )
@@ -163,6 +164,11 @@ class Stance(msgspec.Struct, frozen=True):
     position: Position
     reason: str
     would_lift_if: str
+    reserve_kind: ReserveKind | None
+    confirm_by: datetime | None
+    """Of an agreement ad referendum, until when it is to be confirmed."""
+    confirm_as_typed: str
+    """The same as wall time with its zone."""
     is_draft: bool
     is_late: bool
     given_on: str
@@ -174,7 +180,8 @@ class Stance(msgspec.Struct, frozen=True):
     @property
     def speaks(self) -> bool:
         """It says more than what is held."""
-        return bool(self.reason or self.would_lift_if)
+        is_plain = self.reserve_kind in (None, ReserveKind.GENERAL) and self.confirm_by is None
+        return bool(self.reason or self.would_lift_if) or not is_plain
 
 
 class StanceGroup(msgspec.Struct, frozen=True):
@@ -367,6 +374,9 @@ def stance(scene: Scene, gathered: Gathered, row: PositionTaken) -> Stance:
         position=row.position,
         reason=row.reason,
         would_lift_if=row.would_lift_if,
+        reserve_kind=row.reserve_kind,
+        confirm_by=row.confirm_by,
+        confirm_as_typed=row.confirm_as_typed,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
         given_on=_label_of(scene, row.revision_id),
@@ -400,7 +410,8 @@ def in_order(scene: Scene, rows: Iterable[PositionTaken]) -> list[PositionTaken]
 
 def held(rows: Iterable[PositionTaken]) -> Mapping[tuple[str, str | None], PositionTaken]:
     """What each delegation holds on each part, or on the whole (`None`): the last that it handed in."""
-    return {(row.delegation_id, row.part_id): row for row in rows if row.submitted_at is not None}
+    last = {(row.delegation_id, row.part_id): row for row in rows if row.submitted_at is not None}
+    return {key: row for key, row in last.items() if row.lapsed_at is None}
 
 
 def collisions(base: str, proposals: Sequence[tuple[str, str]]) -> tuple[Collision, ...]:

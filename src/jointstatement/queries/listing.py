@@ -16,8 +16,10 @@ from jointstatement.errors import Missing, NotFound, Refusal
 from jointstatement.models import ApiToken
 from jointstatement.queries.adoption import (
     Adopted,
+    Confirmation,
     Declared,
     FrozenLine,
+    OwnReserve,
     Published,
     ReservationLine,
     adoption_page,
@@ -212,6 +214,8 @@ class AdoptionView(msgspec.Struct, frozen=True):
     rule_in_words: tuple[str, ...]
     standing_apart: tuple[str, ...]
     """Under consensus minus n, who objects or reserves, where the person may know it."""
+    confirmations: tuple[Confirmation, ...]
+    own_reserves: tuple[OwnReserve, ...]
     reservations: tuple[ReservationLine, ...]
     frozen: tuple[FrozenLine, ...]
     signatories: tuple[tuple[str, str], ...]
@@ -373,6 +377,8 @@ def adoption_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
         rule=page.rule,
         rule_in_words=tuple(map(say, page.rule_in_words)),
         standing_apart=page.standing_apart,
+        confirmations=page.confirmations,
+        own_reserves=page.own_reserves,
         reservations=page.reservations,
         frozen=page.frozen,
         signatories=page.signatories,

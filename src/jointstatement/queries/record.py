@@ -176,6 +176,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{revision} was adopted."),
     ),
     "published": (N_("The adopted text was published."),),
+    "orally_revised": (N_("{revision} was orally revised by the chair."),),
     "corrigendum_proposed": (N_("A corrigendum to the adopted text was put before the members, until {due_at}."),),
     "corrigendum_stopped": (
         N_("{delegation} objected to the corrigendum, which is stopped."),

@@ -25,6 +25,15 @@ async def received(request: Request[Any, Any, Any], statement_id: str, typed: st
     return instant_typed(typed, await _zone(request, statement_id), which=which, field="received_at")
 
 
+async def confirmed_by(request: Request[Any, Any, Any], statement_id: str, typed: str, *, which: str) -> dict[str, Any]:
+    """What an action is told of the hour of a confirmation; nothing where none was typed. Raises `BadInput` as `due`."""
+    if not typed:
+        return {}
+    zone = await _zone(request, statement_id)
+    instant = instant_typed(typed, zone, which=which, field="confirm_by")
+    return {"confirm_by": instant, "confirm_as_typed": as_typed(typed, zone)}
+
+
 async def _zone(request: Request[Any, Any, Any], statement_id: str) -> str:
     head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
     return head.time_zone

@@ -139,9 +139,11 @@ def positions_submitted(session: Session, statement: Statement) -> list[Position
 def positions_held(positions: Sequence[PositionTaken]) -> dict[tuple[str, str | None], PositionTaken]:
     """The position that each delegation holds on each part, or on the whole (None): the last one it took there.
 
-    `positions` are in the order of `positions_submitted`. A part that has left the text is among them.
+    `positions` are in the order of `positions_submitted`. A part that has left the text is among them; who let its last
+    one lapse holds nothing there.
     """
-    return {(position.delegation_id, position.part_id): position for position in positions}
+    last = {(position.delegation_id, position.part_id): position for position in positions}
+    return {key: position for key, position in last.items() if position.lapsed_at is None}
 
 
 def blocking_positions(
@@ -231,11 +233,12 @@ def _on_the_whole(positions: Sequence[PositionTaken], revision: Revision | None)
     """What each delegation holds on the whole of this very revision; an earlier text's whole is another whole."""
     if revision is None:
         return {}
-    return {
+    last = {
         position.delegation_id: position
         for position in positions
         if position.part_id is None and position.revision_id == revision.id
     }
+    return {delegation_id: position for delegation_id, position in last.items() if position.lapsed_at is None}
 
 
 def _merged_into(session: Session, statement: Statement) -> dict[str, str]:

@@ -23,6 +23,7 @@ from jointstatement.errors import (
     NothingToTable,
     NotTabledYet,
     NotYours,
+    OralRevisionNeedsMore,
     PositionsAreNoBasis,
     PositionsAreTheBasis,
     Refusal,
@@ -296,6 +297,19 @@ def may_reopen(workflow: Workflow, situation: Situation, role: Role) -> Refusal 
     return may(Verb.REOPEN, workflow, situation, role)
 
 
+def may_revise_orally(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair may enter a change that was read out: after declared consensus and before adoption.
+
+    `OralRevisionNeedsMore` where consensus rests on counted or written positions or on silence held on the very words.
+    """
+    refusal = may(Verb.REVISE_ORALLY, workflow, situation, role)
+    if refusal is None:
+        needed = {name for step in workflow.steps if step.verb in _DECIDING for name in step.needs}
+        if workflow.decision.counts_positions or needed & _ON_THE_VERY_WORDS:
+            return OralRevisionNeedsMore()
+    return refusal
+
+
 def may_reserve(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a reservation or statement may be attached: from declared consensus on.
 
@@ -424,6 +438,9 @@ def may_create_token(role: Role) -> Refusal | None:
 
 # The facts of the moment ---------------------------------------------------------------------------------------------
 
+_DECIDING = frozenset({Verb.DECLARE_CONSENSUS, Verb.ADOPT})
+_ON_THE_VERY_WORDS = frozenset({"all_in_writing", "silence_held"})
+
 _ATTACHING = frozenset({Verb.RESERVE, Verb.CHANGE_RESERVATION, Verb.JOIN_RESERVATION, Verb.WITHDRAW_RESERVATION})
 """What is attached goes on after adoption, where no state allows anything any more."""
 
@@ -511,6 +528,10 @@ def _adopted_and_unpublished(situation: Situation) -> Refusal | None:
     return AlreadyPublished() if situation.published else _needs(situation, "adopted")
 
 
+def _declared(situation: Situation) -> Refusal | None:
+    return _needs(situation, "consensus_declared", "text_is_tabled")
+
+
 def _adopted(situation: Situation) -> Refusal | None:
     return _needs(situation, "adopted")
 
@@ -541,6 +562,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
         Verb.EXTEND_SILENCE: _silence_to_end,
         Verb.WITHDRAW_SILENCE: _silence_to_end,
+        Verb.REVISE_ORALLY: _declared,
         Verb.WITHHOLD: _adopted_and_unpublished,
         Verb.CORRECT: _adopted,
         Verb.OBJECT_TO_CORRIGENDUM: _adopted,

@@ -1,7 +1,7 @@
-"""Keep how the chair's office answers (who answers what, ready answers, what authors say of answers), and what a rule
-that counts positions rests on.
+"""Keep how the chair's office answers (who answers what, ready answers, what authors say of answers), of what kind a
+reserve is and until when an agreement ad referendum is to be confirmed, and what a rule that counts positions rests on.
 
-Taking it back forgets assignments, ready answers and what was said of answers; the answers stay. The database refuses
+Taking it back forgets all of this; answers and positions stay. The database refuses
 it where a declaration or an adoption rests on counted positions.
 """
 
@@ -16,6 +16,8 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+RESERVES = ("scrutiny", "awaiting_instructions", "linguistic", "general")
+HOURS = ("confirm_by", "reminded_at", "lapsed_at")
 BASES = ("silence_held", "found_in_the_room")
 
 
@@ -23,6 +25,12 @@ def upgrade() -> None:
     for table in ("consensus_declaration", "adoption"):
         change_terms(table, "basis", "consensusbasis", before=BASES, after=(*BASES, "counted"))
     add_column("disposition", "covered_in", sa.String(), references="working_part")
+    for table in ("position_taken", "adopted_position"):
+        add_column(table, "reserve_kind", sa.String(32), terms=("reservekind", RESERVES))
+    add_column("adopted_position", "reason", sa.String(), default="''")
+    add_column("position_taken", "confirm_as_typed", sa.String(), default="''")
+    for column in HOURS:
+        add_column("position_taken", column, UTCDateTime())
     op.create_table(
         "ready_answer",
         sa.Column("version", sa.Integer(), nullable=False),
@@ -86,5 +94,9 @@ def downgrade() -> None:
     for table in ("verdict", "assignment", "ready_answer"):
         op.drop_table(table)
     drop_column("disposition", "covered_in")
+    for column in (*HOURS, "confirm_as_typed", "reserve_kind"):
+        drop_column("position_taken", column)
+    for column in ("reason", "reserve_kind"):
+        drop_column("adopted_position", column)
     for table in ("consensus_declaration", "adoption"):
         change_terms(table, "basis", "consensusbasis", before=(*BASES, "counted"), after=BASES)

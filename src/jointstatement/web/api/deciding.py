@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import adopting, attaching, consensus, publishing, silence
+from jointstatement.actions import adopting, attaching, confirming, consensus, publishing, silence
 from jointstatement.documents.files import print_document
 from jointstatement.queries.adopted import adopted_document, as_published
 from jointstatement.terms import ConsensusBasis, PublicationExtent, ReservationKind, Verb
@@ -217,6 +217,24 @@ async def join_reservation(request: AnyRequest, statement_id: FromPath[str], res
     await act(request, attaching.join_reservation, statement_id, reservation_id, lock=statement_id)
 
 
+@deed(
+    "/statements/{statement_id:str}/confirmations/{position_id:str}/lapse",
+    Verb.DECIDE_ON_CONFIRMATION,
+    tag=TAG,
+)
+async def let_agreement_lapse(request: AnyRequest, statement_id: FromPath[str], position_id: FromPath[str]) -> None:
+    """Lets an agreement ad referendum lapse whose hour has passed; its delegation is awaited again."""
+    await act(request, confirming.let_agreement_lapse, statement_id, position_id, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/confirmations/{position_id:str}/hour", Verb.DECIDE_ON_CONFIRMATION, tag=TAG)
+async def set_hour_of_confirmation(
+    request: AnyRequest, statement_id: FromPath[str], position_id: FromPath[str], data: JSONBody[LaterHour]
+) -> None:
+    """Sets the hour by which an agreement ad referendum is to be confirmed."""
+    await act(request, confirming.give_until, statement_id, position_id, **hour_of(data), lock=statement_id)
+
+
 @deed("/statements/{statement_id:str}/adoption", Verb.ADOPT, tag=TAG, status=201)
 async def adopt(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewAdoption]) -> Created:
     """Declares adoption of the text that was seen, and freezes it with the positions held."""
@@ -245,6 +263,8 @@ async def withhold(request: AnyRequest, statement_id: FromPath[str], data: JSONB
 
 
 handlers = [
+    let_agreement_lapse,
+    set_hour_of_confirmation,
     to_consensus,
     return_to_comments,
     declare_consensus,

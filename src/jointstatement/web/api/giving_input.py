@@ -4,9 +4,9 @@ import msgspec
 from litestar.params import FromPath, JSONBody
 
 from jointstatement.actions import giving_input, own_input, positions, proposing
-from jointstatement.terms import CommentClass, Position, Verb, Weight
+from jointstatement.terms import CommentClass, Position, ReservationKind, ReserveKind, Verb, Weight
 from jointstatement.web.acting import act
-from jointstatement.web.api.bodies import DraftVersion, Text, Version, WholeOrPart
+from jointstatement.web.api.bodies import DraftVersion, Hour, Text, Version, WholeOrPart, as_given, instant
 from jointstatement.web.api.operations import AnyRequest, Created, deed
 from jointstatement.web.forms import Id
 
@@ -80,6 +80,18 @@ class NewPosition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part_id: WholeOrPart = None
     reason: Text = ""
     would_lift_if: Text = ""
+    reserve_kind: ReserveKind | None = None
+    """Of a reserve; general where none is named."""
+    confirm_by: Hour | None = None
+    """Of an agreement ad referendum: the hour by which it is to be confirmed."""
+
+
+class Converting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a reserve becomes; it blocks nothing."""
+
+    kind: ReservationKind
+    text: Text
+    part_id: WholeOrPart = None
 
 
 class Lifting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -181,7 +193,16 @@ async def withdraw_amendment(request: AnyRequest, statement_id: FromPath[str], a
 async def take_position(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewPosition]) -> Created:
     """Says what the delegation holds; in an open round a draft until its input is submitted, otherwise at once."""
     named = msgspec.structs.asdict(data)
+    if data.confirm_by is not None:
+        named |= {"confirm_by": instant("confirm_by", data.confirm_by), "confirm_as_typed": as_given(data.confirm_by)}
     return Created(await act(request, positions.take_position, statement_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/positions/convert", Verb.CONVERT_RESERVE, tag=TAG, status=201)
+async def convert_reserve(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Converting]) -> Created:
+    """Lifts the delegation's reserve and attaches what it was about, a reservation or a statement."""
+    named = msgspec.structs.asdict(data)
+    return Created(await act(request, positions.convert_reserve, statement_id, lock=statement_id, **named))
 
 
 @deed("/statements/{statement_id:str}/positions/lift", Verb.TAKE_POSITION, tag=TAG, status=201)
@@ -211,6 +232,7 @@ handlers = [
     drop_amendment,
     withdraw_amendment,
     take_position,
+    convert_reserve,
     lift,
     submit_input,
 ]

@@ -18,6 +18,7 @@ from jointstatement.actions.adopting import HOURS_FOR_STATEMENTS, adopt
 from jointstatement.actions.attaching import change_reservation, join_reservation, reserve, withdraw_reservation
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.publishing import publish, withhold
+from jointstatement.actions.revising_orally import revise_orally
 from jointstatement.actions.setting_up import set_participants, set_signatories
 from jointstatement.documents.files import print_document
 from jointstatement.errors import N_, BadInput, NotFound
@@ -84,6 +85,14 @@ class AdoptForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours_for_statements: Hours = HOURS_FOR_STATEMENTS
 
 
+class OralForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part in other words, and that objections were asked for."""
+
+    wording: Text
+    fingerprint_seen: Fingerprint
+    nobody_objected: Literal["", "yes"] = ""
+
+
 class PublishForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much is public, and from when."""
 
@@ -109,7 +118,7 @@ class LinesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @get("/statements/{statement_id:str}/adoption")
 async def adoption(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
     """Consensus, reservations, adoption and publication of a statement."""
-    return await _page(request, statement_id, Given())
+    return await adoption_shown(request, statement_id, Given())
 
 
 @get("/statements/{statement_id:str}/adoption/consensus")
@@ -152,7 +161,9 @@ async def attach(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
         )
         return go_to(request, f"/statements/{statement_id}/adoption")
 
-    return await answer_form(request, ReserveForm, deed, again=lambda given: _page(request, statement_id, given))
+    return await answer_form(
+        request, ReserveForm, deed, again=lambda given: adoption_shown(request, statement_id, given)
+    )
 
 
 @post("/statements/{statement_id:str}/adoption/reservations/{reservation_id:str}/withdraw")
@@ -163,7 +174,7 @@ async def take_back(request: AnyRequest, statement_id: FromPath[str], reservatio
         await act(request, withdraw_reservation, statement_id, reservation_id, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/adoption")
 
-    return await answer_form(request, NoFields, deed, again=lambda given: _page(request, statement_id, given))
+    return await answer_form(request, NoFields, deed, again=lambda given: adoption_shown(request, statement_id, given))
 
 
 @get("/statements/{statement_id:str}/adoption/reservations/{reservation_id:str}")
@@ -194,7 +205,32 @@ async def join(request: AnyRequest, statement_id: FromPath[str], reservation_id:
         await act(request, join_reservation, statement_id, reservation_id, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/adoption")
 
-    return await answer_form(request, NoFields, deed, again=lambda given: _page(request, statement_id, given))
+    return await answer_form(request, NoFields, deed, again=lambda given: adoption_shown(request, statement_id, given))
+
+
+@get(["/statements/{statement_id:str}/adoption/oral", "/statements/{statement_id:str}/adoption/oral/{part_id:str}"])
+async def ask_oral_revision(request: AnyRequest, statement_id: FromPath[str], part_id: str = "") -> Response[str]:
+    """The part that the chair reads out in other words."""
+    return await _oral(request, statement_id, part_id, Given())
+
+
+@post("/statements/{statement_id:str}/adoption/oral/{part_id:str}")
+async def revise(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
+    """Enters what was read out, when nobody objected."""
+
+    async def deed(form: OralForm) -> Response[Any]:
+        await act(
+            request,
+            revise_orally,
+            statement_id,
+            changes=((part_id, form.wording),),
+            nobody_objected=form.nobody_objected == "yes",
+            fingerprint_seen=form.fingerprint_seen,
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/adoption")
+
+    return await answer_form(request, OralForm, deed, again=lambda given: _oral(request, statement_id, part_id, given))
 
 
 @get("/statements/{statement_id:str}/adoption/adopt")
@@ -313,7 +349,8 @@ async def workflow(request: AnyRequest, statement_id: FromPath[str]) -> Response
     return page(request, "adoption/workflow.html", shown=shown, head=shown.head, diagram=diagram)
 
 
-async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
+async def adoption_shown(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
+    """The page of consensus and adoption, with what a form on it held."""
     shown = await _read(request, statement_id)
     return page(request, "adoption/page.html", status_code=given.status_code, shown=shown, head=shown.head, given=given)
 
@@ -330,6 +367,24 @@ async def _asked(request: AnyRequest, statement_id: str, template: str, given: G
         head=shown.head,
         given=given,
         markers=markers_of(request, shown.head.style),
+    )
+
+
+async def _oral(request: AnyRequest, statement_id: str, part_id: str, given: Given) -> Response[str]:
+    shown = await _read(request, statement_id)
+    demand(may_at_all(Verb.REVISE_ORALLY, viewer_of(request).role))
+    chosen = next((place for place in shown.places if place.part_id == part_id), None)
+    if part_id and chosen is None:
+        raise NotFound()
+    return page(
+        request,
+        "adoption/oral.html",
+        status_code=given.status_code,
+        shown=shown,
+        head=shown.head,
+        given=given,
+        chosen=chosen,
+        wording=shown.wordings.get(part_id, ""),
     )
 
 
@@ -408,6 +463,8 @@ handlers = [
     change,
     join,
     take_back,
+    ask_oral_revision,
+    revise,
     ask_adoption,
     adopt_it,
     ask_publication,

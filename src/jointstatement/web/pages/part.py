@@ -18,11 +18,12 @@ from jointstatement.actions.giving_input import (
 from jointstatement.actions.own_input import save_on_part
 from jointstatement.errors import WordingHasMoved
 from jointstatement.queries.part import WHOLE, PartPage, part_page, part_preview
-from jointstatement.terms import CommentClass, Position, Weight
+from jointstatement.terms import CommentClass, Position, ReserveKind, Weight
 from jointstatement.text.compare import compare
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.forms import Given, Id, Text, Version, answer_form, read_form
+from jointstatement.web.due import confirmed_by
+from jointstatement.web.forms import Given, Id, Line, Text, Version, answer_form, read_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import fragment, go_to, is_htmx, page
 from jointstatement.web.styles import markers_of, rules_of
@@ -36,6 +37,10 @@ class PartForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     position: Position | None = None
     position_reason: Text = ""
     would_lift_if: Text = ""
+    reserve_kind: ReserveKind | None = None
+    confirm_by: Line = ""
+    """The hour of a confirmation, wall time of the meeting."""
+    which: Literal["", "earlier", "later"] = ""
     wording: Text | None = None
     weight: Weight = Weight.PREFERRED
     reason: Text = ""
@@ -86,6 +91,8 @@ async def save(request: AnyRequest, statement_id: FromPath[str], address: FromPa
             position=form.position,
             position_reason=form.position_reason,
             would_lift_if=form.would_lift_if,
+            reserve_kind=form.reserve_kind,
+            **await confirmed_by(request, statement_id, form.confirm_by, which=form.which),
             wording=form.wording,
             weight=form.weight,
             reason=form.reason,
@@ -219,6 +226,7 @@ async def _part(
         saved=saved == "yes",
         whole=WHOLE,
         positions=tuple(Position),
+        reserve_kinds=tuple(ReserveKind),
         weights=tuple(Weight),
         classes=tuple(CommentClass),
     )
