@@ -1,7 +1,6 @@
 """Texts against texts, as pages show them: a whole redline part by part, and the short one in the margin."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
 
@@ -144,7 +143,7 @@ def first_words(wording: str) -> str:
 
 def _signs(wording: Wording) -> Wording:
     return tuple(
-        sign if isinstance(sign, FootnoteMark) else replace(sign, text=letter)
+        sign if isinstance(sign, FootnoteMark) else msgspec.structs.replace(sign, text=letter)
         for sign in wording
         for letter in (sign.text if isinstance(sign, Run) else "*")
     )
