@@ -5,6 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from sqlalchemy import event
 from tests.cast import Forum, refused
 from tests.negotiation import CLAUSES, Negotiation, begin
 from tests.returning import json_of, wait_with
@@ -233,6 +234,22 @@ def test_what_is_kept_becomes_drafts_of_the_delegation_in_one_go(talks: Negotiat
         "comment_drafted",
         "returned_file_confirmed",
     ]
+
+
+def test_many_findings_ask_once_what_all_of_them_need(talks: Negotiation) -> None:
+    """However much is kept of a file, nobody else waits long to write: a draft, its place in the record, its entry."""
+    asked: list[str] = []
+    event.listen(talks.forum.database.engine, "before_cursor_execute", lambda *words: asked.append(words[2]))
+    expert, counts = talks.forum.expert("Borvia"), []
+
+    for number in (10, 60):
+        upload_id = wait_with(talks, expert, *[remark(talks)] * number, content=b"PK of %d" % number)
+        choices = [Choice(place, KeepAs.COMMENT, None, text=f"We say {place}.") for place in range(1, number + 1)]
+        asked.clear()
+        talks.forum.act(confirm_returned, talks.id, upload_id, choices=choices, by=expert)
+        counts.append(len(asked))
+
+    assert counts[1] - counts[0] <= 3 * 50
 
 
 def test_record_tells_the_delegation_which_file_its_drafts_came_out_of(talks: Negotiation) -> None:

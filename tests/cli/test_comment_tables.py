@@ -13,7 +13,6 @@ from tests.documents.comments import table
 from tests.negotiation import CLAUSES, Negotiation, begin
 
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
-from jointstatement.cli import main
 from jointstatement.documents.word.iso_form import read_iso_form
 from jointstatement.documents.word.tables import write_form_docx
 from jointstatement.terms import CommentClass, PartKind, Weight
@@ -23,19 +22,6 @@ from jointstatement.text.document import Part
 THREE = CLAUSES[2].replace("six hours", "three hours")
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command; gives its exit status, what it printed, and what it printed as an error."""
-
-    def run_command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([str(each) for each in arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return run_command
 
 
 @pytest.fixture
@@ -82,6 +68,13 @@ def test_unknown_delegation_is_refused_with_those_that_there_are(talks: Negotiat
     assert (status, out) == (2, "")
     assert error.startswith("There is no delegation “Novia”. There are: Aldmark, Borvia, Cestria,")
     assert list(tmp_path.glob("*.docx")) == []
+
+
+def test_name_that_does_not_say_the_form_is_refused(talks: Negotiation, run: Run, tmp_path: Path) -> None:
+    status, _, error = run("export-comments", talks.id, "-o", tmp_path / "table.pdf")
+
+    assert (status, "let it end with one of .docx, .xlsx, or say it with --format." in error) == (2, True)
+    assert not (tmp_path / "table.pdf").exists()
 
 
 def test_unknown_statement_is_refused(talks: Negotiation, run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from tests.documents.word.zoo import definition, level, list_of, paragraph, run, word_file
 
 from jointstatement.documents.files import read_file
-from jointstatement.documents.office import as_word_file, kind_of_office_file
+from jointstatement.documents.office import MEMORY, PROCESSOR_SECONDS, as_word_file, kind_of_office_file
 from jointstatement.documents.word.view import View
 from jointstatement.errors import UnreadableFile
 
@@ -121,3 +122,18 @@ def test_large_file_is_refused_before_libreoffice_is_started(monkeypatch: pytest
 
 def test_files_of_this_day_need_no_libreoffice() -> None:
     assert [kind_of_office_file(data) for data in (STATEMENT, b"%PDF-1.7", b"Joint statement", b"")] == [None] * 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_libreoffice_has_limits_on_memory_and_processor_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Here a program of that name writes down what it is given, as the file that it makes."""
+    made = "import resource, sys, pathlib; name = sys.argv[sys.argv.index('--outdir') + 1]; pathlib.Path(name).mkdir();"
+    told = "said = [resource.getrlimit(each)[0] for each in (resource.RLIMIT_AS, resource.RLIMIT_CPU)];"
+    written = "(pathlib.Path(name) / 'text.docx').write_text(repr(said))"
+    (tmp_path / "soffice").write_text(f"#!{sys.executable} -I\n{made}{told}{written}\n")
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    limits = as_word_file(b"{\\rtf1 Joint statement}", ".rtf", "a rich text file (.rtf)")
+
+    assert limits == repr([MEMORY, PROCESSOR_SECONDS]).encode()

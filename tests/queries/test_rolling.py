@@ -123,7 +123,7 @@ def test_amendment_stands_in_the_text_as_its_delegations(talks: Negotiation) -> 
     assert changes(rolling) == [("inserted", "warmly", borvia)]
     assert remarks(rolling) == [Remark(borvia, "Who wrote this?"), Remark(borvia, "It was warm.")]
     assert rolling.text.remarks == (Remark(borvia, "Too long."),)
-    assert rolling.label == "Zero draft with amendments"
+    assert (rolling.revision, rolling.other) == ("Zero draft", "")
     assert [part.old.wording for part in rolling.text.parts if part.old and part.old.is_clause] == list(CLAUSES)
 
 
@@ -189,7 +189,7 @@ def test_incorporated_words_are_their_delegations_and_others_the_chairs(talks: N
         ("deleted", "the first half of next year", Author("Chair", tabled)),
         ("inserted", "spring", Author("Chair", tabled)),
     ]
-    assert rolling.label == "Zero draft to Rev.1"
+    assert (rolling.revision, rolling.other) == ("Zero draft", "Rev.1")
 
 
 def test_office_compares_with_the_working_text_and_nobody_else(talks: Negotiation) -> None:

@@ -27,6 +27,8 @@ _QUERIES = {
     "/statements/{statement_id:str}/parts/{address:str}": ("", "?saved=yes"),
     "/statements/{statement_id:str}/input": ("", "?submitted=yes"),
     "/statements/{statement_id:str}/silence": ("", "?view=text"),
+    "/statements/{statement_id:str}/rolling": ("", "?old=0"),
+    "/api/v1/statements/{statement_id:str}/rolling": ("", "?old=0"),
     "/statements/{statement_id:str}/comments/file": ("", "?form=xlsx&layout=codex&answers=yes"),
     "/api/v1/statements/{statement_id:str}/comment-tables/{layout:str}/{table_form:str}": ("", "?with_answers=true"),
 }

@@ -136,6 +136,17 @@ def test_list_that_disagrees_with_the_rules_is_named(window):
     assert "change the list in Word or choose other rules" in answer.text
 
 
+def test_file_without_rules_is_refused_in_a_sentence(forum, window):
+    secretariat = window("secretariat")
+    before = snapshot(forum.database)
+
+    answer = send(secretariat, GOOD, based_on="")
+
+    assert answer.status_code == 422
+    assert "Please choose the style whose rules it is printed with." in answer.text
+    assert snapshot(forum.database) == before
+
+
 @pytest.mark.parametrize("content", [b"not a Word file", b"PK\x03\x04 and nothing more", GOOD[:-30]])
 def test_file_that_is_no_word_file_is_refused_in_a_sentence(forum, window, content):
     secretariat = window("secretariat")

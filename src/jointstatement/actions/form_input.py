@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.giving_input import amend, comment_on
+from jointstatement.actions.giving_input import draft_amendment, draft_comment, open_to_amendments, open_to_comments
 from jointstatement.errors import N_, BadInput
 from jointstatement.terms import CommentClass, Weight
 
@@ -52,11 +52,13 @@ def keep_form(session: Session, statement_id: str, *, rows: Sequence[ConfirmedRo
                 N_("The rows {rows} propose wording for one part. Please keep one of them, the others as comments."),
                 rows=", ".join(numbers),
             )
+    to_amend = open_to_amendments(session, statement_id, by=by, now=now) if amended else None
+    to_comment = open_to_comments(session, statement_id, by=by, now=now) if len(rows) > amended.total() else None
     for row in rows:
-        if row.wording:
-            amend(
+        if row.wording and to_amend is not None:
+            draft_amendment(
                 session,
-                statement_id,
+                to_amend,
                 row.part_id,
                 wording=row.wording,
                 reason=row.text,
@@ -65,10 +67,10 @@ def keep_form(session: Session, statement_id: str, *, rows: Sequence[ConfirmedRo
                 by=by,
                 now=now,
             )
-        else:
-            comment_on(
+        elif to_comment is not None:
+            draft_comment(
                 session,
-                statement_id,
+                to_comment,
                 part_id=row.part_id or None,
                 comment_class=row.comment_class,
                 text=row.text,

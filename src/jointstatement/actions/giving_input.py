@@ -4,7 +4,8 @@ A draft belongs to the delegation, whoever of it wrote it, and nobody else learn
 nothing: what comes after it is kept as late, until a further revision is tabled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -31,6 +32,7 @@ from jointstatement.errors import (
     NothingToSubmit,
     NotSubmitted,
     NotYours,
+    Refusal,
     WordingHasMoved,
 )
 from jointstatement.models import (
@@ -44,11 +46,23 @@ from jointstatement.models import (
     Statement,
     Submission,
 )
-from jointstatement.terms import AmendmentKind, Chain, CommentClass, Visibility, Weight
+from jointstatement.terms import AmendmentKind, Chain, CommentClass, Role, Visibility, Weight
+from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend, may_comment, may_submit_input, may_withdraw_input
+from jointstatement.workflow.situation import Situation
 
 Given = TypeVar("Given", Comment, Amendment)
+MayDraft = Callable[[Workflow, Situation, Role], Refusal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeUs:
+    """A text that a delegation may draft on now: asked once, however much it drafts in one deed."""
+
+    statement: Statement
+    revision: Revision
+    in_round: Round
 
 
 # Drafts --------------------------------------------------------------------------------------------------------------
@@ -65,16 +79,32 @@ def comment_on(
     now: datetime,
 ) -> str:
     """Drafts a comment on one part of the current revision, or on the text as a whole. Returns its id."""
-    statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
-    demand(may_comment(workflow_of(statement), situation_of(session, statement, now), by.role))
-    in_round = current_round(session, statement)
+    before = open_to_comments(session, statement_id, by=by, now=now)
+    return draft_comment(session, before, part_id=part_id, comment_class=comment_class, text=text, by=by, now=now)
+
+
+def open_to_comments(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> BeforeUs:
+    """The text that a delegation may comment on now. Raises `NoRoundOpen` and what else stands in the way."""
+    return _open_to(session, statement_id, may_comment, by=by, now=now)
+
+
+def draft_comment(
+    session: Session,
+    before: BeforeUs,
+    *,
+    part_id: str | None,
+    comment_class: CommentClass,
+    text: str,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Drafts a comment on a text that was asked for."""
     if part_id is not None:
-        _part_before_us(session, in_round, part_id)
+        revision_part_for(session, before.revision, part_id)
     comment = Comment(
-        statement_id=statement.id,
-        round_id=in_round.id,
-        revision_id=in_round.revision_id,
+        statement_id=before.statement.id,
+        round_id=before.in_round.id,
+        revision_id=before.revision.id,
         part_id=part_id,
         delegation_id=_own(by),
         comment_class=comment_class,
@@ -83,7 +113,7 @@ def comment_on(
         written_at=now,
     )
     keep(session, comment)
-    _record(session, statement, kind="comment_drafted", by=by, now=now, payload=_comment_payload(comment))
+    _record(session, before.statement, kind="comment_drafted", by=by, now=now, payload=_comment_payload(comment))
     return comment.id
 
 
@@ -141,12 +171,33 @@ def amend(
     `WordingHasMoved` with both. Closing punctuation at the end of a clause or item is none of the wording. Words that
     are the part's own are refused.
     """
-    statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
-    demand(may_amend(workflow_of(statement), situation_of(session, statement, now), by.role))
-    in_round = current_round(session, statement)
-    part = _part_before_us(session, in_round, part_id)
-    words = _proposed(session, in_round, part, wording)
+    before = open_to_amendments(session, statement_id, by=by, now=now)
+    return draft_amendment(
+        session, before, part_id, wording=wording, reason=reason, weight=weight, expected=expected, by=by, now=now
+    )
+
+
+def open_to_amendments(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> BeforeUs:
+    """The text to which a delegation may propose words now. Raises `NoRoundOpen` and what else stands in the way."""
+    return _open_to(session, statement_id, may_amend, by=by, now=now)
+
+
+def draft_amendment(
+    session: Session,
+    before: BeforeUs,
+    part_id: str,
+    *,
+    wording: str,
+    reason: str,
+    weight: Weight,
+    expected: int | None = None,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Drafts other wording for one part of a text that was asked for."""
+    statement, in_round = before.statement, before.in_round
+    part = revision_part_for(session, before.revision, part_id)
+    words = _proposed(session, before.revision, part, wording)
     draft = session.exec(
         select(Amendment).where(
             col(Amendment.round_id) == in_round.id,
@@ -399,16 +450,17 @@ def _own_draft(given: Given, by: Viewer) -> Given:
     return given
 
 
-def _part_before_us(session: Session, in_round: Round, part_id: str) -> RevisionPart:
-    return revision_part_for(session, _revision(session, in_round), part_id)
+def _open_to(session: Session, statement_id: str, may_draft: MayDraft, *, by: Viewer, now: datetime) -> BeforeUs:
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_draft(workflow_of(statement), situation_of(session, statement, now), by.role))
+    in_round = current_round(session, statement)
+    revision = session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()
+    return BeforeUs(statement, revision, in_round)
 
 
-def _revision(session: Session, in_round: Round) -> Revision:
-    return session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()
-
-
-def _proposed(session: Session, in_round: Round, part: RevisionPart, wording: str) -> str:
-    words = proposed_wording(session, _revision(session, in_round), part.kind, wording, field="wording")
+def _proposed(session: Session, revision: Revision, part: RevisionPart, wording: str) -> str:
+    words = proposed_wording(session, revision, part.kind, wording, field="wording")
     if words == part.wording:
         raise BadInput("wording", N_("This is the text as it stands. Please change the words, or leave a comment."))
     return words

@@ -16,8 +16,9 @@ def proposed_wording(session: Session, revision: Revision, kind: PartKind, wordi
     words = written(field, wording)
     if kind in CLAUSE_KINDS or kind is PartKind.ITEM:
         words = written(field, canonical(split_ending(words)[0]))
-    known = {row.key for row in revision_text(session, revision)}
-    for key in footnote_keys(words):
+    keys = footnote_keys(words)
+    known = {row.key for row in revision_text(session, revision)} if keys else set()
+    for key in keys:
         if key not in known:
             raise BadInput(field, N_("There is no footnote “{key}” in this text."), key=key)
     return words

@@ -17,7 +17,13 @@ from jointstatement.access.statements import revision_for, revision_text, statem
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import line
-from jointstatement.actions.giving_input import amend, comment_on
+from jointstatement.actions.giving_input import (
+    BeforeUs,
+    draft_amendment,
+    draft_comment,
+    open_to_amendments,
+    open_to_comments,
+)
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.record import record
 from jointstatement.actions.tabled import revision_on_the_table
@@ -137,11 +143,14 @@ def confirm_returned(
     _demand_one_amendment_each(choices)
     _demand_parts(session, statement, choices)
     drafts: dict[str, list[str]] = {"comments": [], "amendments": []}
+    kept_as = {choice.keep_as for choice in choices}
+    to_amend = open_to_amendments(session, statement_id, by=by, now=now) if KeepAs.AMENDMENT in kept_as else None
+    to_comment = open_to_comments(session, statement_id, by=by, now=now) if KeepAs.COMMENT in kept_as else None
     for choice in choices:
-        if choice.keep_as is KeepAs.AMENDMENT:
-            drafts["amendments"].append(_amend(session, statement_id, choice, by=by, now=now))
-        elif choice.keep_as is KeepAs.COMMENT:
-            drafts["comments"].append(_comment(session, statement_id, choice, by=by, now=now))
+        if choice.keep_as is KeepAs.AMENDMENT and to_amend is not None:
+            drafts["amendments"].append(_amend(session, to_amend, choice, by=by, now=now))
+        elif choice.keep_as is KeepAs.COMMENT and to_comment is not None:
+            drafts["comments"].append(_comment(session, to_comment, choice, by=by, now=now))
     if any(drafts.values()):
         record(
             session,
@@ -194,7 +203,7 @@ def _count(found: str) -> int:
 def _demand_each_once(choices: Sequence[Choice], count: int) -> None:
     """Nothing that was in the file is left without a word."""
     if sorted(choice.finding for choice in choices) != list(range(1, count + 1)):
-        raise BadInput("choices", N_("Each of the {count} findings needs one choice, and no other."), count=count)
+        raise BadInput("choices", N_("Each finding needs one choice, and no other. Findings: {count}."), count=count)
 
 
 def _demand_places_for_new_words(choices: Sequence[Choice], found: Found) -> None:
@@ -245,12 +254,12 @@ def _demand_parts(session: Session, statement: Statement, choices: Sequence[Choi
             )
 
 
-def _amend(session: Session, statement_id: str, choice: Choice, *, by: Viewer, now: datetime) -> str:
+def _amend(session: Session, before: BeforeUs, choice: Choice, *, by: Viewer, now: datetime) -> str:
     assert choice.part_id is not None, "asked before"
     try:
-        return amend(
+        return draft_amendment(
             session,
-            statement_id,
+            before,
             choice.part_id,
             wording=choice.wording,
             reason=choice.reason,
@@ -263,11 +272,11 @@ def _amend(session: Session, statement_id: str, choice: Choice, *, by: Viewer, n
         raise _at(choice, fault) from fault
 
 
-def _comment(session: Session, statement_id: str, choice: Choice, *, by: Viewer, now: datetime) -> str:
+def _comment(session: Session, before: BeforeUs, choice: Choice, *, by: Viewer, now: datetime) -> str:
     try:
-        return comment_on(
+        return draft_comment(
             session,
-            statement_id,
+            before,
             part_id=choice.part_id,
             comment_class=choice.comment_class,
             text=choice.text,

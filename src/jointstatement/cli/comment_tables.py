@@ -9,7 +9,7 @@ from typing import Any
 
 from jointstatement.access.admission import office_of
 from jointstatement.cli.opening import open_database
-from jointstatement.cli.paths import content_of, write
+from jointstatement.cli.paths import content_of, unknown_ending, write
 from jointstatement.documents.comment_files import TABLE_FORMS, print_table
 from jointstatement.documents.files import read_file
 from jointstatement.documents.filled_form import FilledForm, PlacedRow, placed_rows
@@ -27,7 +27,7 @@ def add_commands(commands: Any) -> None:
     exporting = commands.add_parser("export-comments", help="print the comments and amendments to a statement")
     exporting.add_argument("statement", metavar="STATEMENT", help="its id, as in its address")
     exporting.add_argument("--form", choices=[layout.value for layout in Layout], default=Layout.ISO.value)
-    exporting.add_argument("--format", choices=TABLE_FORMS, help="default: what the name of FILE ends with, else docx")
+    exporting.add_argument("--format", choices=TABLE_FORMS, help="default: what the name of FILE ends with")
     exporting.add_argument("--delegation", metavar="NAME", help="only what this one gave")
     exporting.add_argument("--with-answers", action="store_true", help="with the chair’s answers")
     exporting.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
@@ -60,7 +60,9 @@ def export_comments(given: argparse.Namespace) -> int:
     finally:
         database.close()
     suffix = given.output.suffix.lstrip(".").lower()
-    form = next((form for form in TABLE_FORMS if form == (given.format or suffix)), TABLE_FORMS[0])
+    form = next((form for form in TABLE_FORMS if form == (given.format or suffix)), None)
+    if form is None:
+        raise unknown_ending(given.output, TABLE_FORMS)
     write(given.output, print_table(table, Layout(given.form), form))
     return 0
 

@@ -33,7 +33,7 @@ def add_commands(commands: Any) -> None:
     printing.add_argument("file", type=Path, metavar="IN", help=STANDARD_INPUT)
     printing.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     printing.add_argument("--style", help="a statement style (default: numbered for numbered texts, else o-we)")
-    printing.add_argument("--format", choices=FORMS, help="default: what the name of OUT ends with, else docx")
+    printing.add_argument("--format", choices=FORMS, help="default: what the name of OUT ends with")
     add_form(printing)
     add_view(printing)
     printing.add_argument("--draft", action="store_true", help="print clause numbers and pages, as drafts have them")

@@ -12,7 +12,7 @@ from jointstatement.documents.files import read_file
 from jointstatement.documents.style import load_style
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.documents.word.view import View
-from jointstatement.errors import UnwritableFile
+from jointstatement.errors import N_, BadInput, UnwritableFile
 from jointstatement.settings import Settings
 from jointstatement.text.compare import Change
 from jointstatement.text.document import Document, Draft
@@ -37,10 +37,12 @@ def compare(given: argparse.Namespace) -> int:
     if given.output.suffix.lower() != ".docx":
         reason = "a redline is a Word file, so its name ends with .docx"
         raise UnwritableFile(name=given.output, reason=reason)
+    if not given.author.strip():
+        raise BadInput("author", N_("Say with --author whose the changes are, or leave it out."))
     old, new = _document(given.old, given.view), _document(given.new, given.view)
     name = given.style or ("numbered" if new.style == "numbered" else "o-we")
     style = load_style(name, Settings.from_environment().all_style_folders)
-    author = Author(given.author)
+    author = Author(given.author.strip())
     rolling = redline(replace(old, style=name), replace(new, style=name), by=author)
     write(given.output, write_rolling(rolling, style, secretariat=author))
     print(_in_short(rolling))

@@ -40,6 +40,8 @@ FormRead = Literal["docx", "html", "txt"]
 FORMS_READ: tuple[FormRead, ...] = ("docx", "html", "txt")
 """What a file may be said to be, where its first bytes do not tell."""
 
+_LONG_TEXT = 50_000
+"""Bytes above which the words of a text take longer to read than a process to begin."""
 _NO_JSON = N_("The file begins like JSON and is none: {reason}.")
 
 
@@ -56,7 +58,7 @@ def read_file(data: bytes, name: str, *, view: View | None = None, form: FormRea
         case "html":
             return in_child(read_clipboard, data, view=view)
         case "txt":
-            return read_plain(data, name=name)
+            return _plain(data, name)
         case None:
             return _judged_by_its_bytes(data, name, view)
         case _:
@@ -69,12 +71,19 @@ def _judged_by_its_bytes(data: bytes, name: str, view: View | None) -> Reading:
     if data.startswith(b"PK\x03\x04") or is_locked(data):
         return read_upload(data, view=view)
     if data.startswith(b"%PDF"):
-        return read_plain(in_child(text_of_pdf, data).encode(), name=name)
+        return _plain(in_child(text_of_pdf, data).encode(), name)
     if len(data) <= MOST_BYTES and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return Reading(document_from_json(_json(data)))
     if is_from_word(data):
         return in_child(read_clipboard, data, view=view)
-    return read_plain(data, name=name)
+    return _plain(data, name)
+
+
+def _plain(data: bytes, name: str) -> Reading:
+    """The statement in a plain text; a long one is read in a process of its own, so that nobody waits for it."""
+    if len(data) <= _LONG_TEXT or len(data) > MOST_BYTES:
+        return read_plain(data, name=name)
+    return in_child(read_plain, data, name=name)
 
 
 def as_pasted(text: str, html: str) -> tuple[bytes, FormRead]:

@@ -1,7 +1,7 @@
 """Files of other word processors, turned into Word files by LibreOffice where it is installed.
 
 LibreOffice runs without a window, in a profile of its own that is thrown away: no macros, no links followed, no user's
-settings. One file at a time, with a limit on time; whatever happens, the process is ended by its own id.
+settings. One file at a time, with limits on memory and time; whatever happens, the process is ended by its own id.
 """
 
 import os
@@ -19,6 +19,9 @@ from jointstatement.errors import N_, UnreadableFile
 
 MOST_BYTES = 10_000_000
 SECONDS = 60.0
+MEMORY = 2 * 1024 * 1024 * 1024
+"""Bytes of addresses, of which LibreOffice takes a third before it has read anything."""
+PROCESSOR_SECONDS = 60
 
 _NOT_INSTALLED = N_(
     "This is {kind}. To read it, LibreOffice must be installed beside this program; without it, open the file, save it"
@@ -43,6 +46,15 @@ _SETTINGS = (
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "2"),
 )
 """No macro runs, and nothing that a file points to is fetched."""
+_LIMITED = (
+    "import os, resource, sys;"
+    "memory, seconds = int(sys.argv[1]), int(sys.argv[2]);"
+    "resource.setrlimit(resource.RLIMIT_AS, (memory, memory));"
+    "resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds));"
+    "resource.setrlimit(resource.RLIMIT_CORE, (0, 0));"
+    "os.execv(sys.argv[3], sys.argv[3:])"
+)
+"""What takes the limits on and then becomes LibreOffice: a server of many threads cannot set them for its child."""
 _one_at_a_time = Lock()
 
 
@@ -98,6 +110,8 @@ def _converted(office: str, folder: Path, data: bytes, ending: str, seconds: flo
         str(made.parent),
         str(source),
     ]
+    if sys.platform != "win32":
+        command = [sys.executable, "-I", "-c", _LIMITED, str(MEMORY), str(PROCESSOR_SECONDS), *command]
     # Nothing of this program's environment: it may hold the database's address.
     kept = {name: value for name in ("PATH", "SYSTEMROOT") if (value := os.environ.get(name))}
     child = Popen(

@@ -6,6 +6,7 @@ machine changes the bytes. The extra `pdf` brings typst; without it a PDF is ref
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC
@@ -39,6 +40,8 @@ _PROGRAM = Path(__file__).with_name("statement.typ")
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 """What no PDF for archives may hold: it has no look, and is left out as in Word."""
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed|disallowed codepoint `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+"""How the typesetter spells a sign without a look."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-|\Z)")
 
 Data = dict[str, object]
@@ -67,12 +70,22 @@ def write_pdf(document: Document, style: Style) -> bytes:
     try:
         printed = compiler.compile(format="pdf", pdf_standards=standards)
     except typst.TypstError as refusal:
-        signs = dict.fromkeys(one or other for one, other in _NO_GLYPH.findall(refusal.diagnostic))
+        signs = "".join(one or other for one, other in _NO_GLYPH.findall(refusal.diagnostic))
         if not signs:
             raise
-        raise SignsWithoutFont(signs=" ".join(signs)) from refusal
+        raise SignsWithoutFont(signs=_named(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), signs))) from refusal
     assert isinstance(printed, bytes)
     return printed
+
+
+def _named(signs: str) -> str:
+    """Each sign once, with its number; one that nobody could see by its name."""
+    named = []
+    for sign in dict.fromkeys(signs):
+        is_seen = sign.isprintable() and unicodedata.category(sign)[0] not in "MZ"
+        shown = sign if is_seen else unicodedata.name(sign, "a sign without a name").lower()
+        named.append(f"{shown} (U+{ord(sign):04X})")
+    return ", ".join(named)
 
 
 @lru_cache(maxsize=1)

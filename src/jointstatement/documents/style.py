@@ -230,6 +230,8 @@ def _folder(name: str, folders: Sequence[Path]) -> Path:
     found = next((folder / name for folder in folders if name in style_names([folder])), None)
     if found is None:
         known = ", ".join(style_names(folders)) or "none"
+        if not name.strip():
+            raise StyleMistake(file="style", key="name", remedy=f"it is empty; there are: {known}.")
         raise StyleMistake(file=name, key="style", remedy=f"there is no style of this name; there are: {known}.")
     return found
 

@@ -4,6 +4,7 @@ What a person may not load is not in it: in a blind round that is everything the
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -43,18 +44,36 @@ _ENDED = frozenset(
 """Answers after which an amendment's words are no longer on the table."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeNames:
+    """How the authors of what no delegation proposed are called, in the language of the house."""
+
+    chair: str = N_("Chair")
+    """Of the chair's own words."""
+    secretariat: str = N_("Secretariat")
+    """Of the closing punctuation that follows from others' words."""
+
+
 class Rolling(msgspec.Struct):
     """A rolling text with what its file is named and dated by."""
 
     head: StatementHead
     text: RollingText
-    label: str
-    """As "Rev.1 with amendments", "Rev.1 to Rev.2"."""
+    revision: str
+    """The label of the one that it begins with, as "Rev.1"."""
+    other: str
+    """The label of the text to which it leads; empty where it has the amendments to the one."""
     secretariat: Author
 
 
 def revision_with_amendments(
-    session: Session, viewer: Viewer, statement_id: str, revision: str = "", *, now: datetime
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    revision: str = "",
+    *,
+    now: datetime,
+    names: OfficeNames = OfficeNames(),
 ) -> Rolling:
     """A revision with the amendments that are live on it and the comments, each its delegation's.
 
@@ -89,7 +108,7 @@ def revision_with_amendments(
         if live and comment.revision_id == row.id:
             by = _author(scene, comment.delegation_id, comment.submitted_at)
             remarks[comment.part_id or ""].append(Remark(by, comment.text))
-    secretariat = Author(SECRETARIAT, _local(scene, row.tabled_at))
+    secretariat = Author(names.secretariat, _local(scene, row.tabled_at))
     standing = {part.id for part in base.parts}
     return Rolling(
         head=head_of(scene),
@@ -100,13 +119,21 @@ def revision_with_amendments(
             remarks={part_id: said for part_id, said in remarks.items() if part_id in standing},
             general=remarks[""],
         ),
-        label=f"{row.label} with amendments",
+        revision=row.label,
+        other="",
         secretariat=secretariat,
     )
 
 
 def between_revisions(
-    session: Session, viewer: Viewer, statement_id: str, old: str, new: str = "", *, now: datetime
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    old: str,
+    new: str = "",
+    *,
+    now: datetime,
+    names: OfficeNames = OfficeNames(),
 ) -> Rolling:
     """The way from a revision to another text, every change its author's.
 
@@ -130,9 +157,10 @@ def between_revisions(
     at = _local(scene, until.tabled_at) if until else (after.draft.as_of if after.draft else None)
     return Rolling(
         head=head_of(scene),
-        text=redline(before, after, by=Author(CHAIR, at), credits=_credits(session, scene, since, until)),
-        label=f"{since.label} to {after.draft.revision if after.draft else ''}",
-        secretariat=Author(SECRETARIAT, at),
+        text=redline(before, after, by=Author(names.chair, at), credits=_credits(session, scene, since, until)),
+        revision=since.label,
+        other=after.draft.revision if after.draft else "",
+        secretariat=Author(names.secretariat, at),
     )
 
 

@@ -6,10 +6,20 @@ from typing import Any
 from litestar.connection import Request
 
 from jointstatement.documents.word.rolling import write_rolling
-from jointstatement.queries.rolling import WITHOUT_NAMES, Rolling, between_revisions, revision_with_amendments
+from jointstatement.queries.rolling import (
+    FROM_ONE_TO_ANOTHER,
+    WITH_AMENDMENTS,
+    WITHOUT_NAMES,
+    OfficeNames,
+    Rolling,
+    between_revisions,
+    revision_with_amendments,
+)
 from jointstatement.text.rolling import without_names
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.reading import show
+from jointstatement.web.rendering import translator
+from jointstatement.web.sentences import Translate
 from jointstatement.web.styles import style_for
 
 
@@ -20,11 +30,19 @@ async def rolling_file(
 
     Without names every change has the same author.
     """
-    viewer, now = viewer_of(request), now_of(request)
+    viewer, now, translate = viewer_of(request), now_of(request), translator(request)
+    english = OfficeNames()
+    names = OfficeNames(translate(english.chair), translate(english.secretariat))
     if old:
-        rolling = await show(request, between_revisions, viewer, statement_id, old, new, now=now)
+        rolling = await show(request, between_revisions, viewer, statement_id, old, new, now=now, names=names)
     else:
-        rolling = await show(request, revision_with_amendments, viewer, statement_id, revision, now=now)
-    text = rolling.text if with_names else without_names(rolling.text, WITHOUT_NAMES)
+        rolling = await show(request, revision_with_amendments, viewer, statement_id, revision, now=now, names=names)
+    text = rolling.text if with_names else without_names(rolling.text, translate(WITHOUT_NAMES))
     style = style_for(request, text.base.style)
     return rolling, await asyncio.to_thread(write_rolling, text, style, secretariat=rolling.secretariat)
+
+
+def name_of_rolling(rolling: Rolling, translate: Translate) -> str:
+    """What a rolling text is called: "Rev.1 with amendments", "Rev.1 to Rev.2"."""
+    called = FROM_ONE_TO_ANOTHER if rolling.other else WITH_AMENDMENTS
+    return translate(called).format(revision=rolling.revision, other=rolling.other)

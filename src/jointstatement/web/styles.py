@@ -11,6 +11,7 @@ from jointstatement.actions.styles import OWN
 from jointstatement.database import Database
 from jointstatement.documents.own_style import JudgedStyle, judge_uploaded_style
 from jointstatement.documents.style import Style, load_style, rules_of_style, style_names, style_of
+from jointstatement.errors import N_, BadInput
 from jointstatement.queries.first_run import meeting_facts
 from jointstatement.queries.statement import RulesOf
 from jointstatement.queries.styles import offered_styles, style_files
@@ -48,6 +49,8 @@ async def judged_style(request: AnyRequest, content: bytes, based_on: str) -> tu
 
     Raises `StyleMistake` where there is no such style, and `UnreadableFile`.
     """
+    if not based_on.strip():
+        raise BadInput("based_on", N_("Please choose the style whose rules it is printed with."))
     rules = rules_of_style(based_on, settings_of(request).all_style_folders)
     return rules, await asyncio.to_thread(judge_uploaded_style, content, rules)
 

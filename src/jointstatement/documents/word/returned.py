@@ -59,8 +59,8 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 _NO_STYLE = N_("The paragraph has none of the statement's Word styles; it may be no clause.")
 _PERHAPS_REWORDED = N_("It stands where a part is missing, and may be that part in other words.")
 _BASE_CHANGED = N_(
-    "The text to compare with is not as this program printed it: in it are paragraphs that were added or cut in two. Name"
-    " the file that was printed, as it was before anybody wrote in it."
+    "The text to compare with is not as this program printed it: in it are paragraphs that were added or cut in two."
+    " Name the file that was printed, as it was before anybody wrote in it."
 )
 _ANOTHER_BASE = N_("The file was made from another text than the one it is compared with.")
 _NO_MEMORY = N_("The file has lost what it kept beside its words.")

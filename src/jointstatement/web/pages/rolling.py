@@ -9,7 +9,8 @@ from litestar.response import Response
 
 from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.web.pages.exports import file_name
-from jointstatement.web.printing import rolling_file
+from jointstatement.web.printing import name_of_rolling, rolling_file
+from jointstatement.web.rendering import translator
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -27,7 +28,7 @@ async def take_rolling(
     rolling, content = await rolling_file(
         request, statement_id, revision=revision, old=old, new=new, with_names=names != "hidden"
     )
-    name = f"{file_name(rolling.head, rolling.label)}.docx"
+    name = f"{file_name(rolling.head, name_of_rolling(rolling, translator(request)))}.docx"
     return Response(
         content, media_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

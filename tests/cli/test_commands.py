@@ -15,7 +15,6 @@ import pytest
 from sqlmodel import col, select
 from tests.databases import Kept
 
-from jointstatement.cli import main
 from jointstatement.cli.paths import LARGEST
 from jointstatement.database import Database
 from jointstatement.demo import set_up_example
@@ -33,19 +32,6 @@ The members of the forum, meeting in Port Alder, concluded as follows:
 CLAUSES = ["We reaffirm that the river is shared", "We agree to read the gauges every morning"]
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command; gives its exit status, what it printed, and what it printed as an error."""
-
-    def run_command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([str(each) for each in arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return run_command
 
 
 @pytest.fixture
@@ -196,7 +182,7 @@ def test_print_in_an_unknown_style_is_refused(run: Run, source: Path, tmp_path: 
 
 
 def test_workflow_check_finds_no_mistake_in_those_that_are_shipped(run: Run) -> None:
-    assert run("workflow", "check") == (0, "3 checked, no mistakes.\n", "")
+    assert run("workflow", "check") == (0, "6 checked, no mistakes.\n", "")
 
 
 def test_workflow_check_names_file_key_and_remedy(run: Run, tmp_path: Path) -> None:

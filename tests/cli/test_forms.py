@@ -61,7 +61,20 @@ def test_pdf_of_signs_without_a_font_is_refused_in_one_sentence(
 
     assert main(["print", str(source), "-o", str(target)]) == 2
     assert capsys.readouterr().err == (
-        "The fonts for the PDF have Latin, Greek and Cyrillic letters, and not these signs of the text: 川. "
-        "Please take the Word file.\n"
+        "The fonts for the PDF have Latin, Greek and Cyrillic letters, and not these signs of the text: "
+        "川 (U+5DDD). Please take the Word file.\n"
     )
     assert not target.exists()
+
+
+@pytest.mark.parametrize("name", ["out", "out.odt"])
+def test_name_that_does_not_say_the_form_is_refused(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["print", str(source), "-o", str(tmp_path / name)]) == 2
+
+    assert capsys.readouterr().err == (
+        f"“{tmp_path / name}” cannot be written: its name does not say what to print; let it end with one of .docx, "
+        ".pdf, .html, .txt, .md, .xml, .json, or say it with --format.\n"
+    )
+    assert [each.name for each in tmp_path.iterdir()] == [source.name]

@@ -11,7 +11,7 @@ from tests.documents.word.office import commented
 from jointstatement.cli import main
 from jointstatement.documents.word.write import write_docx
 
-FILES = Path(__file__).parent / "documents" / "word" / "returned"
+FILES = Path(__file__).parents[1] / "documents" / "word" / "returned"
 
 
 @pytest.fixture

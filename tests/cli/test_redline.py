@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from jointstatement.cli import main
 from jointstatement.documents.files import read_file
 from jointstatement.documents.word.read import read_docx
 from jointstatement.documents.word.view import View
@@ -31,19 +30,6 @@ The members of the forum, meeting in Port Alder, concluded as follows:
 """
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command; gives its exit status, what it printed, and what it printed as an error."""
-
-    def run_command(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([str(each) for each in arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return run_command
 
 
 @pytest.fixture
@@ -127,3 +113,13 @@ def test_file_with_open_changes_is_compared_in_the_view_that_is_chosen(
         0,
         "The two texts have the same words in the same order.\n",
     )
+
+
+@pytest.mark.parametrize("author", ["", "  "])
+def test_changes_are_somebodys(run: Run, texts: tuple[Path, Path], tmp_path: Path, author: str) -> None:
+    old, new = texts
+
+    told = run("compare", old, new, "-o", tmp_path / "redline.docx", "--author", author)
+
+    assert told == (2, "", "Say with --author whose the changes are, or leave it out.\n")
+    assert not (tmp_path / "redline.docx").exists()
