@@ -27,7 +27,9 @@ from jointstatement.text.paragraphs import (
     whole,
 )
 from jointstatement.text.rolling import Author, Remark, RollingPart, RollingText, Stretch, accepted_wording
-from jointstatement.text.tokens import Token, Tokens, blocks, is_space, is_word, source_of, tokens
+from jointstatement.text.tokens import Token, Tokens, blocks, changed_places, is_space, is_word, source_of, tokens
+
+_SAME, _DELETED, _INSERTED = Change.SAME, Change.DELETED, Change.INSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,22 @@ def _amended(part: Part, given: Sequence[Proposal], said: tuple[Remark, ...], se
     base = tokens(part.wording) if given else None
     live = [(one, proposed) for one in given if base and (proposed := tokens(one.wording)).row != base.row]
     if base is None or not live:
-        return RollingPart(part, part, whole(Change.SAME, part.wording, None), remarks=said)
+        return RollingPart(part, part, whole(_SAME, part.wording, None), remarks=said)
     rewording = [(one, proposed) for one, proposed in live if not _is_empty(proposed)]
     deleting = [one for one, proposed in live if _is_empty(proposed)]
     if not rewording:
         by = _together(deleting)
-        return RollingPart(part, None, whole(Change.DELETED, part.wording, by), by=by, remarks=said)
+        return RollingPart(part, None, whole(_DELETED, part.wording, by), by=by, remarks=said)
     composed = list(_composed(base, rewording, secretariat))
     if deleting:
         # The whole part is one alternative, with the other amendments in it, and its deletion the other.
         by = _together(deleting)
         first = composed[0]
-        composed[0] = Line(first.change, (Stretch(Change.INSERTED, "[", secretariat), *first.stretches), first.by)
-        place = max(place for place, line in enumerate(composed) if line.change is Change.SAME)
+        composed[0] = Line(first.change, (Stretch(_INSERTED, "[", secretariat), *first.stretches), first.by)
+        place = max(place for place, line in enumerate(composed) if line.change is _SAME)
         last = composed[place]
-        closing = Stretch(Change.INSERTED, "]", secretariat)
-        deletion = Stretch(Change.INSERTED, " " + alternative(by.name, ()), by)
+        closing = Stretch(_INSERTED, "]", secretariat)
+        deletion = Stretch(_INSERTED, " " + alternative(by.name, ()), by)
         composed[place] = Line(last.change, (*last.stretches, closing, deletion), last.by)
     stretches = one_row(composed)
     new = replace(part, wording=accepted_wording(part.wording, stretches))
@@ -93,7 +95,7 @@ def _amended(part: Part, given: Sequence[Proposal], said: tuple[Remark, ...], se
 
 def _is_empty(row: Tokens) -> bool:
     """Whether a wording says nothing at all."""
-    return all(row.row[place] == "\n" for place in row.words)
+    return not row.words or (row.row[row.words[0]] == "\n" and all(row.row[place] == "\n" for place in row.words))
 
 
 Live = Sequence[tuple[Proposal, Tokens]]
@@ -134,7 +136,7 @@ def _composed(base: Tokens, live: Live, secretariat: Author) -> Iterator[Line]:
         for row, sponsors in below.items():
             by = _sponsored(live, sponsors)
             shown = source_of(row) if len(below) == 1 else alternative(by.name, row)
-            yield Line(Change.INSERTED, whole(Change.INSERTED, shown, by), by)
+            yield Line(_INSERTED, whole(_INSERTED, shown, by), by)
 
 
 def _edits(base: Tokens, proposed: Tokens, old_line: range, new_line: range | None) -> Iterator[_Edit]:
@@ -143,18 +145,22 @@ def _edits(base: Tokens, proposed: Tokens, old_line: range, new_line: range | No
         yield _Edit(0, len(old_line), is_whole=True)
         return
     old, new = part_of(base, old_line), part_of(proposed, new_line)
+    if old.identities is old.row and new.identities is new.row:
+        for places in changed_places(old, new):
+            yield _edit(new, *places)
+        return
     for block in blocks(old, new):
         _, old_start, old_end, new_start, new_end = block
         if not block.same:
-            yield _edit(old_start, old_end, new, new_start, new_end)
+            yield _edit(new, old_start, old_end, new_start, new_end)
         elif old.row[old_start:old_end] != new.row[new_start:new_end]:
             # White space of other marks: to the comparison it is the same.
             for here, there in zip(range(old_start, old_end), range(new_start, new_end), strict=True):
                 if old.row[here] != new.row[there]:
-                    yield _edit(here, here + 1, new, there, there + 1)
+                    yield _edit(new, here, here + 1, there, there + 1)
 
 
-def _edit(start: int, end: int, new: Tokens, new_start: int, new_end: int) -> _Edit:
+def _edit(new: Tokens, start: int, end: int, new_start: int, new_end: int) -> _Edit:
     return _Edit(start, end, new.row[new_start:new_end], new.source_between(new_start, new_end))
 
 
@@ -171,11 +177,11 @@ def _composed_line(base: Tokens, edits: Mapping[_Edit, Sponsors], live: Live, se
         (edit,) = cluster
         by = _sponsored(live, edits[edit])
         if edit.is_whole:
-            return Line(Change.DELETED, whole(Change.DELETED, base.source_between(0, len(base)), by), by)
+            return Line(_DELETED, whole(_DELETED, base.source_between(0, len(base)), by), by)
         for place in range(edit.start, edit.end):
             taken_out.setdefault(place, by)
         if edit.put_in:
-            coming = Step(Change.INSERTED, edit.put_in, edit.source, by)
+            coming = Step(_INSERTED, edit.put_in, edit.source, by)
             put_in[edit.end].append((edit.start == edit.end, coming))
     stretches: list[Stretch] = []
     steps: list[Step] = []
@@ -184,7 +190,7 @@ def _composed_line(base: Tokens, edits: Mapping[_Edit, Sponsors], live: Live, se
         if place < done:
             continue
         if done < place:
-            steps.append(step(Change.SAME, base, done, place))
+            steps.append(step(_SAME, base, done, place))
             done = place
         steps += (coming for _, coming in sorted(put_in.get(place, ()), key=itemgetter(0)))
         if place in disputed:
@@ -196,8 +202,8 @@ def _composed_line(base: Tokens, edits: Mapping[_Edit, Sponsors], live: Live, se
             done += 1
             while taken_out.get(done) is by and done not in put_in and done not in disputed:
                 done += 1
-            steps.append(step(Change.DELETED, base, place, done, by))
-    return Line(Change.SAME, (*stretches, *stretches_of(tidied(steps))))
+            steps.append(step(_DELETED, base, place, done, by))
+    return Line(_SAME, (*stretches, *stretches_of(tidied(steps))))
 
 
 class _Reach(NamedTuple):
@@ -254,15 +260,15 @@ def _disputed(
     stretches: list[Stretch] = []
     if start < end:
         stretches += (
-            Stretch(Change.INSERTED, "[", secretariat),
-            Stretch(Change.SAME, base.source_between(start, end)),
-            Stretch(Change.INSERTED, "]", secretariat),
+            Stretch(_INSERTED, "[", secretariat),
+            Stretch(_SAME, base.source_between(start, end)),
+            Stretch(_INSERTED, "]", secretariat),
         )
     follows_words = start < end or (start > 0 and not is_space(base.row[start - 1]))
     before = " " if follows_words else ""
     for result, sponsors in results.items():
         by = _sponsored(live, sponsors)
-        stretches.append(Stretch(Change.INSERTED, before + alternative(by.name, result), by))
+        stretches.append(Stretch(_INSERTED, before + alternative(by.name, result), by))
         before = " "
     if start == end and end < len(base) and (not follows_words or is_word(base.row[end])):
         last = stretches[-1]

@@ -75,6 +75,8 @@ def stretches_of(steps: Sequence[Step]) -> tuple[Stretch, ...]:
             end += 1
         if end - at == 1:
             stretches.append(Stretch(first.change, first.source, by))
+        elif end - at == 2 and first.change is _DELETED and steps[at + 1].change is _INSERTED:
+            stretches += (Stretch(_DELETED, first.source, by), Stretch(_INSERTED, steps[at + 1].source, by))
         else:
             for change in (_SAME, _DELETED, _INSERTED):
                 if some := [one for one in steps[at:end] if one.change is change]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import is_normalized
 
@@ -209,9 +210,10 @@ def _joined(stretches: Iterable[Stretch], left_out: Change) -> str | None:
     """The stretches but those of a change as one wording; `None` where one might say something else beside others."""
     texts = [stretch.text for stretch in stretches if stretch.change is not left_out]
     joined = "".join(texts)
-    if SIGNS.search(joined):
-        if not all(map(_stands_alone, texts)):
-            return None
+    marked = list(filter(SIGNS.search, texts))
+    if not all(map(_stands_alone, marked)):
+        return None
+    if any(SIGNS.search(text[0] + text[-1]) for text in marked):
         for one, other in pairwise(texts):
             beside = one[-1] + other[0]
             if SIGNS.search(beside) and not _SPACE.search(beside):
@@ -219,10 +221,9 @@ def _joined(stretches: Iterable[Stretch], left_out: Change) -> str | None:
     return joined if joined.isascii() or is_normalized("NFC", joined) else None
 
 
+@lru_cache(maxsize=4096)
 def _stands_alone(text: str) -> bool:
     """Whether each sign in a text is part of a mark round some of its words."""
-    if not SIGNS.search(text):
-        return True
     if "\\" in text:
         return False
     return all(isinstance(piece, Run) and not SIGNS.search(piece.text) for piece in parse(text))

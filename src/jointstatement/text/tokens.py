@@ -38,7 +38,7 @@ class Tokens:
 
     row: tuple[Token, ...]
     identities: tuple[Token, ...]
-    """By which tokens are compared: those of white space without their marks."""
+    """By which tokens are compared: those of white space without their marks. The row itself where none has any."""
     words: tuple[int, ...]
     """The places of all tokens but white space."""
     source: str
@@ -53,9 +53,10 @@ class Tokens:
     def between(self, start: int, end: int) -> "Tokens":
         """The tokens from one place to before another."""
         within = self.words[bisect_left(self.words, start) : bisect_left(self.words, end)]
+        row = self.row[start:end]
         return Tokens(
-            self.row[start:end],
-            self.identities[start:end],
+            row,
+            row if self.identities is self.row else self.identities[start:end],
             tuple([place - start for place in within]),
             self.source,
             self.cuts[start : end + 1],
@@ -91,7 +92,9 @@ def tokens(source: str) -> Tokens:
             row.append((piece,))
             identities.append((piece,))
     words = tuple([place for place, token in enumerate(row) if not is_space(token)])
-    return Tokens(tuple(row), tuple(identities), words, source, _cuts(source, wording, row))
+    whole = tuple(row)
+    compared = whole if identities == row else tuple(identities)
+    return Tokens(whole, compared, words, source, _cuts(source, wording, row))
 
 
 def text_of(token: Token) -> str:
@@ -164,7 +167,7 @@ def blocks(old: Tokens, new: Tokens) -> list[Block]:
     """Same and changed blocks in turn, found by words; white space goes with the words round it."""
     found: list[Block] = []
     old_at = new_at = 0
-    for old_start, old_end, new_start, new_end in _changed(old, new):
+    for old_start, old_end, new_start, new_end in changed_places(old, new):
         if old_at < old_start:
             found.append(Block(True, old_at, old_start, new_at, new_start))
         found.append(Block(False, old_start, old_end, new_start, new_end))
@@ -172,6 +175,35 @@ def blocks(old: Tokens, new: Tokens) -> list[Block]:
     if old_at < len(old.row):
         found.append(Block(True, old_at, len(old.row), new_at, len(new.row)))
     return found
+
+
+def changed_places(old: Tokens, new: Tokens) -> list[tuple[int, int, int, int]]:
+    """Where two texts differ: from which place to before which other one in the old text, and in the new one."""
+    one, other = old.identities, new.identities
+    shorter = min(len(one), len(other))
+    head = next(compress(count(), map(ne, one, other)), shorter)
+    tail = min(next(compress(count(), map(ne, reversed(one), reversed(other))), shorter), shorter - head)
+    if tail and is_space(one[-tail]):
+        # White space is the same on the left of a change rather than on its right.
+        tail -= 1
+    old_end, new_end = len(one) - tail, len(other) - tail
+    old_words = old.words[bisect_left(old.words, head) : bisect_left(old.words, old_end)]
+    new_words = new.words[bisect_left(new.words, head) : bisect_left(new.words, new_end)]
+    changed: list[tuple[int, int, int, int]] = []
+    old_at = new_at = head
+    for first_old, first_new, size in _common(one, other, old_words, new_words):
+        changed += _differing(one, other, old_at, old_words[first_old], new_at, new_words[first_new])
+        old_at, new_at = old_words[first_old], new_words[first_new]
+        old_stop, new_stop = old_words[first_old + size - 1] + 1, new_words[first_new + size - 1] + 1
+        if one[old_at:old_stop] != other[new_at:new_stop]:
+            # The words are the same, and what stands between them is not.
+            for step in range(1, size):
+                old_word, new_word = old_words[first_old + step], new_words[first_new + step]
+                changed += _differing(one, other, old_at + 1, old_word, new_at + 1, new_word)
+                old_at, new_at = old_word, new_word
+        old_at, new_at = old_stop, new_stop
+    changed += _differing(one, other, old_at, old_end, new_at, new_end)
+    return changed
 
 
 def joined(found: Sequence[Block], new: Tokens) -> list[Block]:
@@ -304,35 +336,6 @@ def _cuts(source: str, wording: Wording, row: Iterable[Token]) -> tuple[int, ...
 
 
 # Comparing
-
-
-def _changed(old: Tokens, new: Tokens) -> list[tuple[int, int, int, int]]:
-    """Where two texts differ: from which place to before which other one in the old text, and in the new one."""
-    one, other = old.identities, new.identities
-    shorter = min(len(one), len(other))
-    head = next(compress(count(), map(ne, one, other)), shorter)
-    tail = min(next(compress(count(), map(ne, reversed(one), reversed(other))), shorter), shorter - head)
-    if tail and is_space(one[-tail]):
-        # White space is the same on the left of a change rather than on its right.
-        tail -= 1
-    old_end, new_end = len(one) - tail, len(other) - tail
-    old_words = old.words[bisect_left(old.words, head) : bisect_left(old.words, old_end)]
-    new_words = new.words[bisect_left(new.words, head) : bisect_left(new.words, new_end)]
-    changed: list[tuple[int, int, int, int]] = []
-    old_at = new_at = head
-    for first_old, first_new, size in _common(one, other, old_words, new_words):
-        changed += _differing(one, other, old_at, old_words[first_old], new_at, new_words[first_new])
-        old_at, new_at = old_words[first_old], new_words[first_new]
-        old_stop, new_stop = old_words[first_old + size - 1] + 1, new_words[first_new + size - 1] + 1
-        if one[old_at:old_stop] != other[new_at:new_stop]:
-            # The words are the same, and what stands between them is not.
-            for step in range(1, size):
-                old_word, new_word = old_words[first_old + step], new_words[first_new + step]
-                changed += _differing(one, other, old_at + 1, old_word, new_at + 1, new_word)
-                old_at, new_at = old_word, new_word
-        old_at, new_at = old_stop, new_stop
-    changed += _differing(one, other, old_at, old_end, new_at, new_end)
-    return changed
 
 
 def _common(
