@@ -125,23 +125,26 @@ def words_of(source: str) -> Words:
 def _plain_words(source: str) -> Words:
     """What `words_of` finds for a text of one line without marks, as nearly every clause is, in fewer steps."""
     words, gaps = _plainly_apart(source)
+    row: list[str] = []
     places: list[int] = []
-    place = 0
-    for gap in gaps[:-1]:
-        place += bool(gap)
-        places.append(place)
-        place += 1
-    row = woven(words, gaps)
-    cuts = tuple(accumulate(map(len, cast("tuple[str, ...]", row)), initial=0))
+    for gap, word in zip(gaps, words, strict=False):
+        if gap:
+            row.append(gap)
+        places.append(len(row))
+        row.append(word)
+    if gaps[-1]:
+        row.append(gaps[-1])
+    cuts = tuple(accumulate(map(len, row), initial=0))
     dividing = [number for number in range(1, len(words)) if gaps[number]]
+    ends = [places[number] for number in dividing]
     return Words(
         source,
-        Tokens(row, row, tuple(places), source, cuts),
+        Tokens(tuple(row), tuple(row), tuple(places), source, cuts),
         words,
         gaps,
         True,
-        tuple([cuts[places[number] - 1] for number in dividing]),
-        tuple([cuts[places[number]] for number in dividing]),
+        tuple([cuts[end - 1] for end in ends]),
+        tuple([cuts[end] for end in ends]),
         tuple(dividing),
     )
 
@@ -342,30 +345,45 @@ def _common_at_end(one: str, other: str, most: int) -> int:
     return low
 
 
-def _plainly_apart(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+def _plainly_apart(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a text of one line without marks, and the gaps before each and after the last."""
-    words: list[Token] = []
-    gaps: list[Token] = []
-    gap = _NO_GAP
-    for place, piece in enumerate(_SPACES.split(text)):
-        if place % 2:
-            gap = piece
-        elif piece:
+    words: list[str] = []
+    gaps: list[str] = []
+    pieces = _pieces(text)
+    for place in range(0, len(pieces) - 1, 2):
+        piece = pieces[place + 1]
+        gaps.append(pieces[place])
+        if piece.isalnum():
+            words.append(piece)
+        else:
             cut = _cut(piece)
             words += cut
-            gaps += (gap, *[_NO_GAP] * (len(cut) - 1))
-            gap = _NO_GAP
-    gaps.append(gap)
+            gaps += [_NO_GAP] * (len(cut) - 1)
+    gaps.append(pieces[-1])
     return tuple(words), tuple(gaps)
 
 
-def _cut(piece: str) -> tuple[Token, ...]:
+def _pieces(text: str) -> list[str]:
+    """A text cut at its white space: a gap, what stands up to the next one, and so on, a gap at the end."""
+    pieces = _SPACES.split(text)
+    if not text:
+        return pieces
+    if pieces[0]:
+        pieces.insert(0, _NO_GAP)
+    else:
+        del pieces[0]
+    if pieces[-1]:
+        pieces.append(_NO_GAP)
+    else:
+        del pieces[-1]
+    return pieces
+
+
+def _cut(piece: str) -> tuple[str, ...]:
     """The tokens of a text without marks or white space."""
-    if piece.isalnum():
-        return (piece,)
     if piece[-1] in _STOPS and piece[:-1].isalnum():
         return piece[:-1], piece[-1]
-    return tokens(piece).row
+    return cast("tuple[str, ...]", tokens(piece).row)
 
 
 def _stretches(old: Words, words: tuple[Token, ...], gaps: tuple[Token, ...], differing: _Stretch) -> list[_Stretch]:

@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, zip_longest
+from unicodedata import normalize
 
 from jointstatement.errors import N_, Refusal
 from jointstatement.text import compare
+from jointstatement.text.compare import Segment
 from jointstatement.text.edits import (
     Edit,
     Words,
@@ -26,8 +28,10 @@ from jointstatement.text.edits import (
     together,
     words_of,
 )
-from jointstatement.text.tokens import Token, is_space, source_of, text_of, tokens
+from jointstatement.text.tokens import SIGNS, Token, is_space, source_of, text_of, tokens
 from jointstatement.text.wording import canonical, escape
+
+_SAME, _DELETED, _INSERTED = compare.Change.SAME, compare.Change.DELETED, compare.Change.INSERTED
 
 Sources = tuple[str, ...]
 """The ids of those who propose one thing, in the order in which the proposals were given."""
@@ -128,20 +132,22 @@ def changes(base: str, proposed: str) -> tuple[Change, ...]:
     return tuple(Change(edit.start, edit.end, edit.row) for edit in edits(base, proposed))
 
 
-def redline(base: str, proposed: str) -> tuple[compare.Segment, ...]:
+def redline(base: str, proposed: str) -> tuple[Segment, ...]:
     """The same as segments, a deletion before the insertion that replaces it."""
     said = words_of(base).tokens
-    segments: list[compare.Segment] = []
+    segments: list[Segment] = []
     at = 0
     for edit in edits(base, proposed):
-        segments += (
-            compare.Segment(compare.Change.SAME, said.source_between(at, edit.start)),
-            compare.Segment(compare.Change.DELETED, said.source_between(edit.start, edit.end)),
-            compare.Segment(compare.Change.INSERTED, source_of(edit.row)),
-        )
+        if at < edit.start:
+            segments.append(Segment(_SAME, said.source_between(at, edit.start)))
+        if edit.start < edit.end:
+            segments.append(Segment(_DELETED, said.source_between(edit.start, edit.end)))
+        if edit.row:
+            segments.append(Segment(_INSERTED, source_of(edit.row)))
         at = edit.end
-    segments.append(compare.Segment(compare.Change.SAME, said.source_between(at, len(said))))
-    return tuple([segment for segment in segments if segment.text])
+    if at < len(said.row):
+        segments.append(Segment(_SAME, said.source_between(at, len(said.row))))
+    return tuple(segments)
 
 
 def groups(base: str, proposals: Mapping[str, str]) -> tuple[Collision, ...]:
@@ -165,12 +171,21 @@ def merged(base: str, proposals: Mapping[str, str]) -> Merged:
     in_dispute = {source for one in collisions for source in one.sources}
     standing = [group[0][0] for group in found if len(group) == 1]
     return Merged(
-        source_of(applied(words, standing)),
+        _wording(words, standing, pieces),
         pieces,
         collisions,
         tuple(source for source in proposals if source not in in_dispute),
         tuple(source for source in proposals if source in in_dispute),
     )
+
+
+def _wording(base: Words, standing: Sequence[Edit], pieces: Iterable[Piece]) -> str:
+    """The base with edits, whose pieces these are."""
+    text = "".join([piece.text for piece in pieces if not piece.is_deleted])
+    if SIGNS.search(text):
+        return source_of(applied(base, standing))
+    # A text without marks is what its pieces are.
+    return normalize("NFC", text)
 
 
 def compose(base: str, proposals: Mapping[str, str], chosen: Collection[str]) -> str:
