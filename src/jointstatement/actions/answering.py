@@ -110,6 +110,20 @@ def incorporate(
     return take_up(session, statement, amendment, wording=wording, expected=expected, by=by, now=now)
 
 
+def accept(
+    session: Session,
+    statement: Statement,
+    amendment: Amendment,
+    *,
+    disposition: DispositionKind = DispositionKind.ACCEPTED,
+    reply: str = "",
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Answers an amendment whose words go into the text, and asks nothing: who calls has asked."""
+    _answer(session, statement, amendment, disposition=disposition, reply=reply, by=by, now=now)
+
+
 def accept_editorial(
     session: Session,
     statement_id: str,

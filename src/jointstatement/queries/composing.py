@@ -1,0 +1,306 @@
+"""What the amendments of a text give together: what goes into it in one press, and what is in dispute, by words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.amendments import composition_of, deeds_of, live_amendments
+from jointstatement.access.statements import working_text
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, Refusal
+from jointstatement.models import Amendment, MergeInProgress, Person
+from jointstatement.queries.given import Gathered, Place, Proposal, gather, places_of, proposal
+from jointstatement.queries.redline import marks_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import AmendmentKind
+from jointstatement.text.compare import Segment, compare
+from jointstatement.text.composing import Choice, Composition, SavedChoice, compose, in_the_way, still_there
+from jointstatement.text.merging import Meeting
+from jointstatement.workflow import permit
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """An amendment that has a say at a place."""
+
+    id: str
+    label: str
+    delegation: str
+    reason: str
+
+
+class Alternative(msgspec.Struct, frozen=True):
+    """What some propose for a place in dispute."""
+
+    value: str
+    """By which it is chosen: one of those who propose it."""
+    words: str
+    """Empty where the words go."""
+    voices: tuple[Voice, ...]
+    is_chosen: bool
+
+
+class Dispute(msgspec.Struct, frozen=True):
+    """A place at which amendments change the same words."""
+
+    number: int
+    words: str
+    """What the text says there; empty where only something would be put in."""
+    alternatives: tuple[Alternative, ...]
+    keeps: bool
+    """The words of the text were chosen, or nothing yet."""
+    own: str | None
+    """Own words that were chosen."""
+    is_settled: bool
+    """A choice was made."""
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """A stretch of the merged wording."""
+
+    text: str
+    labels: tuple[str, ...]
+    """Of those who take it out or put it in; empty where it stays."""
+    is_deleted: bool
+    dispute: int | None
+    """The number of the dispute about it."""
+
+
+class Needing(msgspec.Struct, frozen=True):
+    """An amendment that nobody but its author can carry over to the words that stand there now."""
+
+    proposal: Proposal
+    old: str
+    """The words that it was made on."""
+    places: tuple[Meeting, ...]
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """An amendment that is more than other words, and what it cannot go together with."""
+
+    proposal: Proposal
+    against: tuple[str, ...]
+    """The labels of those."""
+
+
+class PartComposition(msgspec.Struct, frozen=True):
+    """The live amendments of one part, on its present words."""
+
+    place: Place
+    version: int
+    base: str
+    merged: tuple[Stretch, ...]
+    together: tuple[Proposal, ...]
+    """Those that collide with none."""
+    rebased: frozenset[str]
+    """Those, by id, that were made on other words and carried over."""
+    disputes: tuple[Dispute, ...]
+    needing: tuple[Needing, ...]
+    already: tuple[Proposal, ...]
+    """Those of which the text says everything already."""
+    beside: tuple[Beside, ...]
+    result: str
+    """The words, as chosen so far."""
+    redline: tuple[Segment, ...]
+    saved_version: int
+    """Of the merge in progress; 0 for none."""
+    saved_by: str
+    saved_at: datetime | None
+    was_on_other_words: bool
+    """What was saved was chosen on words that have changed since, and holds no more."""
+
+    @property
+    def unsettled(self) -> int:
+        """How many places in dispute have no choice."""
+        return sum(not dispute.is_settled for dispute in self.disputes)
+
+    @property
+    def in_one_press(self) -> tuple[Proposal, ...]:
+        """All that goes in without anybody having to choose."""
+        return (*self.together, *(each.proposal for each in self.beside if not each.against))
+
+
+class Composing(msgspec.Struct, frozen=True):
+    """All live amendments of a statement, part by part."""
+
+    head: StatementHead
+    refusal: Refusal | None
+    """Why nothing can go into the text now, or nothing where it can."""
+    coming: str
+    parts: tuple[PartComposition, ...]
+    gone: tuple[Proposal, ...]
+    """Live amendments of parts that have left the text."""
+    marks: dict[str, str]
+
+    @property
+    def in_one_press(self) -> tuple[Proposal, ...]:
+        """All that goes in without anybody having to choose."""
+        return tuple(each for part in self.parts for each in part.in_one_press)
+
+    @property
+    def disputed(self) -> tuple[PartComposition, ...]:
+        """The parts on which somebody has to choose, or to ask."""
+        return tuple(
+            part
+            for part in self.parts
+            if part.disputes or part.needing or part.already or any(each.against for each in part.beside)
+        )
+
+
+def composing(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> Composing:
+    """What the live amendments give together, for the chair's office. Raises `NotFound`, `NotYours`."""
+    scene = _office_scene(session, viewer, statement_id, now)
+    return _composing(session, scene)
+
+
+def composing_part(
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    part_id: str,
+    *,
+    choices: Mapping[int, Choice] | None = None,
+    now: datetime,
+) -> tuple[Composing, PartComposition]:
+    """One part with its amendments; with `choices`, as these would compose it, else as they were saved.
+
+    For the chair's office. Raises `NotFound`, `NotYours`.
+    """
+    scene = _office_scene(session, viewer, statement_id, now)
+    whole = _composing(session, scene, {part_id: choices} if choices is not None else {})
+    found = next((part for part in whole.parts if part.place.part_id == part_id), None)
+    if found is None:
+        raise NotFound()
+    return whole, found
+
+
+def _office_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_office(viewer.role))
+    return scene
+
+
+def _composing(session: Session, scene: Scene, chosen: Mapping[str, Mapping[int, Choice]] | None = None) -> Composing:
+    live = live_amendments(session, scene.viewer, scene.statement)
+    gathered = gather(session, scene)
+    blocked = in_the_way(deeds_of(live))
+    saved = {
+        row.part_id: row
+        for row in session.exec(
+            select(MergeInProgress).where(col(MergeInProgress.statement_id) == scene.statement.id)
+        ).all()
+    }
+    versions = {row.id: row.version for row in working_text(session, scene.statement)}
+    standing = places_of(scene.working)
+    words = {part.id: part.wording for part in scene.working}
+    ask = scene.workflow, scene.situation, scene.viewer.role
+    with_some = {row.part_id for row in live} | set(chosen or {})
+    names = {row.id: row.label or "" for row in live}
+    return Composing(
+        head=head_of(scene),
+        refusal=permit.may_dispose(*ask) or permit.may_incorporate(*ask),
+        coming=f"Rev.{len(scene.revisions)}" if scene.revisions else "",
+        parts=tuple(
+            _part(
+                session,
+                scene,
+                gathered,
+                place,
+                [row for row in live if row.part_id == place.part_id],
+                base=words[place.part_id],
+                version=versions[place.part_id],
+                blocked={each: tuple(names[other] for other in others) for each, others in blocked.items()},
+                saved=saved.get(place.part_id),
+                chosen=(chosen or {}).get(place.part_id),
+            )
+            for place in standing
+            if place.part_id in with_some
+        ),
+        gone=tuple(proposal(scene, gathered, row) for row in live if row.part_id not in words),
+        marks=marks_of(scene.working),
+    )
+
+
+def _part(
+    session: Session,
+    scene: Scene,
+    gathered: Gathered,
+    place: Place,
+    rows: Sequence[Amendment],
+    *,
+    base: str,
+    version: int,
+    blocked: Mapping[str, tuple[str, ...]],
+    saved: MergeInProgress | None,
+    chosen: Mapping[int, Choice] | None,
+) -> PartComposition:
+    worded = [row for row in rows if row.kind is AmendmentKind.REPLACE]
+    whole = composition_of(session, place.part_id, base, worded)
+    before = still_there(whole, saved.base, msgspec.json.decode(saved.choices, type=list[SavedChoice])) if saved else {}
+    choices = before if chosen is None else chosen
+    result = compose(whole, choices).wording
+    shown = {row.id: proposal(scene, gathered, row) for row in rows}
+    voices = {each.id: Voice(each.id, each.label, each.delegation, each.reason) for each in shown.values()}
+    numbers = {collision: number for number, collision in enumerate(whole.merged.collisions)}
+    return PartComposition(
+        place=gathered.places.get(place.part_id, place),
+        version=version,
+        base=base,
+        merged=tuple(
+            Stretch(
+                piece.text,
+                tuple(voices[source].label for source in piece.sources),
+                piece.is_deleted,
+                numbers[piece.collision] if piece.collision else None,
+            )
+            for piece in whole.merged.pieces
+        ),
+        together=tuple(
+            shown[each] for each in whole.merged.standing if each not in blocked and each not in whole.already
+        ),
+        rebased=whole.rebased,
+        disputes=_disputes(whole, choices, voices),
+        needing=tuple(Needing(shown[each], needs.old, needs.places) for each, needs in whole.needing.items()),
+        already=tuple(shown[each] for each in whole.already),
+        beside=tuple(
+            Beside(shown[row.id], blocked.get(row.id, ()))
+            for row in rows
+            if row.kind is not AmendmentKind.REPLACE or row.id in blocked
+        ),
+        result=result,
+        redline=compare(base, result) if result != base else (),
+        saved_version=saved.version if saved else 0,
+        saved_by=_name(session, saved.saved_by) if saved else "",
+        saved_at=saved.saved_at if saved else None,
+        was_on_other_words=saved is not None and saved.base != base,
+    )
+
+
+def _disputes(whole: Composition, choices: Mapping[int, Choice], voices: Mapping[str, Voice]) -> tuple[Dispute, ...]:
+    return tuple(
+        Dispute(
+            number=number,
+            words=collision.words,
+            alternatives=tuple(
+                Alternative(
+                    value=each.sources[0],
+                    words=each.words,
+                    voices=tuple(voices[source] for source in each.sources),
+                    is_chosen=number in choices
+                    and choices[number].words is None
+                    and choices[number].source in each.sources,
+                )
+                for each in collision.alternatives
+            ),
+            keeps=number not in choices or (choices[number].words is None and not choices[number].source),
+            own=choices[number].words if number in choices else None,
+            is_settled=number in choices,
+        )
+        for number, collision in enumerate(whole.merged.collisions)
+    )
+
+
+def _name(session: Session, person_id: str) -> str:
+    person = session.get(Person, person_id)
+    return person.name if person else ""
