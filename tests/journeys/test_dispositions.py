@@ -76,6 +76,7 @@ def test_every_author_is_answered_and_says_what_it_thinks_of_it(conference: Conf
     assert "Clause 4 is about fees." not in istara.sees("").words + istara.sees("record").words
 
     # Answered anew, it is open again; the old page is too late, and the new answer is not out before Rev.2.
+    conference.time_passes(minutes=5)
     chair.answers("Borvia", 7, "noted", reply="The term will be looked at by the lawyers.")
     assert "With one answer" not in chair.sees("decide").words
     chair.rewords(9, text.word(9), "unhurried")
