@@ -290,6 +290,30 @@ class AmendmentNeedsItsAuthor(Refusal):
     )
 
 
+class ChosenCollide(Refusal):
+    """Amendments that were chosen together change the same words."""
+
+    message = N_("These amendments cannot be taken together, because they change the same words: {words}. Choose one.")
+
+
+class NoSuchAlternative(Refusal):
+    """A choice where amendments do not collide, or of one that proposes nothing there."""
+
+    message = N_("There is no such alternative any more. Please look at the amendments again.")
+
+
+class NoSuchBracket(Refusal):
+    """A bracket, or an alternative in one, that the wording does not have."""
+
+    message = N_("There is no such bracket any more. Please look at the wording again.")
+
+
+class NothingFilledIn(Refusal):
+    """A placeholder that is to be filled with nothing."""
+
+    message = N_("Please give the words that are to stand there.")
+
+
 class AnsweredAnew(Refusal):
     """A word on an answer that is no longer the chair's last."""
 

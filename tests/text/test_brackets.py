@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jointstatement.errors import NoSuchBracket, NothingFilledIn
 from jointstatement.text.brackets import (
     UNCLOSED,
     UNOPENED,
@@ -11,8 +12,6 @@ from jointstatement.text.brackets import (
     BracketKind,
     Brackets,
     Choice,
-    NoSuchBracket,
-    NothingFilledIn,
     Unbalanced,
     bracketed,
     brackets,

@@ -6,16 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jointstatement.errors import ChosenCollide, NoSuchAlternative
 from jointstatement.text.compare import Change as Kind
 from jointstatement.text.edits import edits, smallest_edits, words_of
 from jointstatement.text.merging import (
     AlreadyIn,
     Alternative,
-    ChosenCollide,
     Collision,
     Meeting,
     NeedsItsAuthor,
-    NoSuchAlternative,
     Piece,
     Rebased,
     changes,

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jointstatement.errors import N_, Refusal
+from jointstatement.errors import N_, NoSuchBracket, NothingFilledIn
 from jointstatement.text.alternatives import alternative
 from jointstatement.text.merging import Collision, Merged
 from jointstatement.text.tokens import Token, is_footnote, is_space, is_word, source_of, text_of, tokens
@@ -105,18 +105,6 @@ class Brackets:
     def placeholders(self) -> tuple[Bracket, ...]:
         """Those that wait for what is not known yet."""
         return tuple(bracket for bracket in self.all if bracket.kind is BracketKind.PLACEHOLDER)
-
-
-class NoSuchBracket(Refusal):
-    """A bracket or an alternative that the wording does not have."""
-
-    message = N_("There is no such bracket any more. Please look at the wording again.")
-
-
-class NothingFilledIn(Refusal):
-    """A placeholder that is to be filled with nothing."""
-
-    message = N_("Please give the words that are to stand there.")
 
 
 def brackets(source: str, sponsors: Collection[str] | None = None) -> Brackets:

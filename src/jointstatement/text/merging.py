@@ -14,7 +14,8 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 from unicodedata import normalize
 
-from jointstatement.errors import N_, Refusal
+from jointstatement.errors import ChosenCollide as ChosenCollide
+from jointstatement.errors import NoSuchAlternative as NoSuchAlternative
 from jointstatement.text import compare
 from jointstatement.text.compare import Segment
 from jointstatement.text.edits import (
@@ -110,18 +111,6 @@ class Merged:
     """Those whose proposals are in the wording whole."""
     held: Sources
     """Those who have a part in a collision."""
-
-
-class ChosenCollide(Refusal):
-    """Amendments that were chosen together change the same words."""
-
-    message = N_("These amendments cannot be taken together, because they change the same words: {words}. Choose one.")
-
-
-class NoSuchAlternative(Refusal):
-    """A choice at a place where these proposals do not collide, or of somebody who proposes nothing there."""
-
-    message = N_("There is no such alternative any more. Please look at the amendments again.")
 
 
 def changes(base: str, proposed: str) -> tuple[Change, ...]:
