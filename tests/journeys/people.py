@@ -215,6 +215,13 @@ class Office(Person):
         """Declares the text adopted that is on the page."""
         self.sends("adoption/adopt", "/adoption/adopt", place=place, adopted_on=on)
 
+    def part_id(self, clause: int) -> str:
+        """The id of a clause, as the pages of adoption offer it."""
+        found = self.sees("corrigenda").tree.xpath(
+            f"(//select[@name='part'])[1]/option[starts-with(., 'Clause {clause} ')]"
+        )
+        return str(found[0].get("value"))
+
     def publishes(self) -> str:
         """Opens the public page; returns its address."""
         return self.sends("adoption/publish", "/adoption/publish").address_of("the public page")

@@ -129,6 +129,10 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/adoption/reservations/{{reservation_id:str}}/join": (Verb.JOIN_RESERVATION, {}),
     f"{AT}/adoption/reservations/{{reservation_id:str}}/withdraw": (Verb.WITHDRAW_RESERVATION, {}),
     f"{AT}/adoption/adopt": (Verb.ADOPT, {"place": "P", "adopted_on": "2036-01-01", "fingerprint_seen": "0" * 64}),
+    f"{AT}/adoption/oral/{{part_id:str}}": (
+        Verb.REVISE_ORALLY,
+        {"wording": "We go", "nobody_objected": "yes", "fingerprint_seen": "0" * 64},
+    ),
     f"{AT}/adoption/publish": (Verb.PUBLISH, {"extent": "whole", "when": "now"}),
     f"{AT}/adoption/withhold": (Verb.WITHHOLD, {"reason": "A heron."}),
     f"{AT}/corrigenda": (

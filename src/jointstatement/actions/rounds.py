@@ -42,6 +42,7 @@ from jointstatement.workflow.permit import (
 
 Given = TypeVar("Given", Comment, Amendment)
 
+_ORALLY = ", as orally revised"
 GENERAL = "0"
 """What stands in a label for the text as a whole: "C-0.1"."""
 
@@ -55,34 +56,7 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
     statement = statement_for(session, by, statement_id)
     demand(may_table_revision(workflow_of(statement), situation_of(session, statement, now), by.role))
     before = latest_revision(session, statement)
-    number = before.number + 1 if before else 0
-    parts = working_text(session, statement)
-    revision = Revision(
-        id=new_id(),
-        statement_id=statement.id,
-        number=number,
-        label=f"Rev.{number}" if number else "Zero draft",
-        style=statement.style,
-        fingerprint=fingerprint(parts_of(parts)),
-        tabled_at=now,
-        tabled_by=by.person_id,
-    )
-    rows = [
-        RevisionPart(
-            revision_id=revision.id,
-            part_id=part.id,
-            place_in_order=place,
-            kind=part.kind,
-            level=part.level,
-            wording=part.wording,
-            ending=part.ending,
-            label=part.label,
-            key=part.key,
-            mark=part.mark,
-        )
-        for place, part in enumerate(parts, start=1)
-    ]
-    keep(session, revision, *rows)
+    revision = freeze_working_text(session, statement, before, by=by, now=now)
     circulate(
         session,
         kind="revision_tabled",
@@ -107,6 +81,52 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
         parameters={"revision": revision.label},
     )
     return revision.id
+
+
+def freeze_working_text(
+    session: Session,
+    statement: Statement,
+    before: Revision | None,
+    *,
+    is_oral: bool = False,
+    by: Viewer,
+    now: datetime,
+) -> Revision:
+    """The working text as the revision after this one; asks nothing and records nothing: who calls does both."""
+    number = before.number + 1 if before else 0
+    label = f"Rev.{number}" if number else "Zero draft"
+    if is_oral and before is not None:
+        again = f" ({number})" if before.is_oral else ""
+        label = f"{before.label.partition(_ORALLY)[0]}{_ORALLY}{again}"
+    parts = working_text(session, statement)
+    revision = Revision(
+        id=new_id(),
+        statement_id=statement.id,
+        number=number,
+        label=label,
+        style=statement.style,
+        fingerprint=fingerprint(parts_of(parts)),
+        is_oral=is_oral,
+        tabled_at=now,
+        tabled_by=by.person_id,
+    )
+    rows = [
+        RevisionPart(
+            revision_id=revision.id,
+            part_id=part.id,
+            place_in_order=place,
+            kind=part.kind,
+            level=part.level,
+            wording=part.wording,
+            ending=part.ending,
+            label=part.label,
+            key=part.key,
+            mark=part.mark,
+        )
+        for place, part in enumerate(parts, start=1)
+    ]
+    keep(session, revision, *rows)
+    return revision
 
 
 def open_round(

@@ -76,6 +76,8 @@ class Revision(SQLModel, table=True):
     """The statement style at the time."""
     fingerprint: str
     """Text fingerprint v1 of its parts."""
+    is_oral: bool = Field(default=False)
+    """The chair read the change out between declared consensus and adoption."""
     tabled_at: datetime
     tabled_by: str = Field(foreign_key="person.id")
 

@@ -73,6 +73,7 @@ def document_of_adoption(session: Session, adoption: Adoption) -> Document:
         meeting=meeting_of(session, statement).title,
         place=adoption.place,
         adopted_on=adoption.adopted_on,
+        adopted_how="as orally revised" if revision.is_oral else "",
         signatures=_signatures(session, statement),
         attachments=attachments_of(session, statement, parts),
         participants=_participants(session, statement),

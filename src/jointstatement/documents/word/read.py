@@ -534,7 +534,7 @@ def _cut_front(pieces: Iterable[Run | FootnoteMark], count: int) -> Pieces:
 
 
 def _reading(page: Page, unseen: Unseen) -> Reading:
-    place, adopted_on = _adoption(page, unseen)
+    place, adopted_on, adopted_how = _adoption(page, unseen)
     document = Document(
         parts=tuple(part_of(found, unseen) for found in in_order(page, unseen)),
         style=unseen.style or "o-we",
@@ -544,6 +544,7 @@ def _reading(page: Page, unseen: Unseen) -> Reading:
         meeting=unseen.meeting,
         place=place,
         adopted_on=adopted_on,
+        adopted_how=adopted_how,
         draft=unseen.draft.draft() if unseen.draft else None,
         signatures=tuple(page.signatures),
         attachments=tuple(Attachment(heading, "\n".join(words)) for heading, words in page.attachments),
@@ -614,23 +615,25 @@ def cut_end(pieces: Iterable[Run | FootnoteMark], count: int) -> Pieces:
     return kept
 
 
-def _adoption(page: Page, unseen: Unseen) -> tuple[str, date | None]:
-    """Place and day of adoption: as kept while the line is as printed, else as the edited line says."""
+def _adoption(page: Page, unseen: Unseen) -> tuple[str, date | None, str]:
+    """Place and day of adoption and what its line adds: as kept while it is as printed, else as the edited one says."""
     adoption = unseen.adoption
     line = " ".join(page.adoption)
     if not page.adoption or adoption is None:
         if line:
             page.left_out.append(LeftOut(line, N_("The file does not say how its adoption line is to be read.")))
-        return unseen.place, None
+        return unseen.place, None, ""
     if line == adoption.line:
-        return unseen.place, adoption.on
+        return unseen.place, adoption.on, adoption.how
+    how = adoption.how if adoption.how and line.endswith(f" ({adoption.how})") else ""
+    line = line.removesuffix(f" ({how})")
     for form in adoption.forms:
         found = re.fullmatch(_as_expression(form, {"place": "(?P<place>.+?)", "date": "(?P<date>.+?)"}), line)
         day = _day(found["date"], adoption) if found else None
         if found and day:
-            return found.groupdict().get("place") or "", day
+            return found.groupdict().get("place") or "", day, how
     page.left_out.append(LeftOut(line, N_("The adoption line was changed and names no date that can be read.")))
-    return unseen.place, None
+    return unseen.place, None, ""
 
 
 def _day(written: str, adoption: UnseenAdoption) -> date | None:

@@ -64,6 +64,8 @@ class UnseenAdoption(msgspec.Struct, frozen=True, omit_defaults=True):
     forms: tuple[str, ...]
     date_form: str
     months: tuple[str, ...]
+    how: str = ""
+    """What the line adds in brackets: "as orally revised"."""
 
 
 class Unseen(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -366,7 +366,9 @@ def unseen_of(document: Document, style: Style, printed: Sequence[PrintedPart], 
     if document.adopted_on is not None:
         forms = (style.adoption.line, style.adoption.line_without_place)
         line = adoption_line(document, style)
-        adoption = UnseenAdoption(line, document.adopted_on, forms, style.dates.form, style.dates.months)
+        adoption = UnseenAdoption(
+            line, document.adopted_on, forms, style.dates.form, style.dates.months, document.adopted_how
+        )
     return Unseen(
         style=document.style,
         language=document.language,

@@ -24,6 +24,7 @@ KINDS = ("reservation", "statement", "explanation", "interpretative", "dissociat
 def upgrade() -> None:
     _let_reservations_have_several_parts()
     add_column("adoption", "statements_until", UTCDateTime())
+    add_column("revision", "is_oral", sa.Boolean(), default="false")
     _let_publication_have_an_extent()
     _keep_corrigenda()
 
@@ -38,6 +39,7 @@ def downgrade() -> None:
     op.drop_table("publication_omission")
     drop_column("publication", "public_from")
     drop_column("publication", "extent")
+    drop_column("revision", "is_oral")
     drop_column("adoption", "statements_until")
     _let_reservations_have_one_part()
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import adopting, attaching, confirming, consensus, publishing, silence
+from jointstatement.actions import adopting, attaching, confirming, consensus, publishing, revising_orally, silence
 from jointstatement.documents.files import print_document
 from jointstatement.queries.adopted import adopted_document, as_published
 from jointstatement.terms import ConsensusBasis, PublicationExtent, ReservationKind, Verb
@@ -103,6 +103,21 @@ class NewAdoption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours_for_statements: Count = adopting.HOURS_FOR_STATEMENTS
 
 
+class ReadOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part in the words that were read out."""
+
+    part_id: Id
+    wording: Text
+
+
+class OralRevision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the chair read out, that nobody objected when asked, and which text was seen."""
+
+    changes: Annotated[tuple[ReadOut, ...], msgspec.Meta(max_length=LONGEST_LIST)]
+    nobody_objected: bool
+    fingerprint_seen: Fingerprint
+
+
 class NewPublication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much is public, and from when: at once where no hour is given."""
 
@@ -187,6 +202,22 @@ async def record_objection(request: AnyRequest, statement_id: FromPath[str], dat
     """Enters an objection that came on paper or by telephone."""
     named = msgspec.structs.asdict(data) | {"received_at": instant("received_at", data.received_at)}
     return Created(await act(request, silence.record_objection, statement_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/oral-revision", Verb.REVISE_ORALLY, tag=TAG, status=201)
+async def revise_orally(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[OralRevision]) -> Created:
+    """Enters what the chair read out before adoption, when nobody objected."""
+    return Created(
+        await act(
+            request,
+            revising_orally.revise_orally,
+            statement_id,
+            changes=tuple((each.part_id, each.wording) for each in data.changes),
+            nobody_objected=data.nobody_objected,
+            fingerprint_seen=data.fingerprint_seen,
+            lock=statement_id,
+        )
+    )
 
 
 @deed("/statements/{statement_id:str}/reservations", Verb.RESERVE, tag=TAG, status=201)
@@ -277,6 +308,7 @@ handlers = [
     break_silence,
     explain_break,
     record_objection,
+    revise_orally,
     reserve,
     change_reservation,
     join_reservation,

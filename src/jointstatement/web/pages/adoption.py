@@ -208,9 +208,15 @@ async def join(request: AnyRequest, statement_id: FromPath[str], reservation_id:
     return await answer_form(request, NoFields, deed, again=lambda given: adoption_shown(request, statement_id, given))
 
 
-@get(["/statements/{statement_id:str}/adoption/oral", "/statements/{statement_id:str}/adoption/oral/{part_id:str}"])
-async def ask_oral_revision(request: AnyRequest, statement_id: FromPath[str], part_id: str = "") -> Response[str]:
-    """The part that the chair reads out in other words."""
+@get("/statements/{statement_id:str}/adoption/oral")
+async def ask_oral_revision(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """The parts of which the chair may read one out in other words."""
+    return await _oral(request, statement_id, "", Given())
+
+
+@get("/statements/{statement_id:str}/adoption/oral/{part_id:str}")
+async def ask_oral_wording(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[str]:
+    """One part, as it is read out."""
     return await _oral(request, statement_id, part_id, Given())
 
 
@@ -464,6 +470,7 @@ handlers = [
     join,
     take_back,
     ask_oral_revision,
+    ask_oral_wording,
     revise,
     ask_adoption,
     adopt_it,
