@@ -1,7 +1,8 @@
 """Measures rolling texts: 200 clauses, each amended by three of twelve delegations, and the redline of 2,000 clauses.
 
-`python bench/rolling.py` prints JSON: milliseconds of processor time, the median of several runs. `warm` means that the
-wordings were read before (the program keeps the last few thousand); `cold` that none was.
+`python bench/rolling.py` prints JSON: milliseconds of processor time, the median of several runs and the best one.
+`warm` means that the wordings were read and compared before, as for the page that shows the amendments (the program
+keeps the last few thousand); `read, not compared` that they were read alone; `cold` that none was.
 """
 
 import json
@@ -13,10 +14,12 @@ from datetime import UTC, datetime
 from random import Random
 
 from jointstatement.documents.style import load_style
+from jointstatement.documents.word import rolling as printing
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.documents.word.write import write_docx
 from jointstatement.settings import shipped
 from jointstatement.terms import PartKind
+from jointstatement.text import rolling as values
 from jointstatement.text import tokens, wording
 from jointstatement.text.compare import align, compare
 from jointstatement.text.document import Document, Draft, Part
@@ -82,8 +85,14 @@ def next_text(document: Document) -> Document:
 
 def forget() -> None:
     """Makes the program read every wording anew."""
-    for kept in (wording.parse, wording.canonical, tokens.tokens):
+    for kept in (wording.parse, wording.canonical, tokens.tokens, values._stands_alone, printing._runs):
         kept.cache_clear()
+    forget_changes()
+
+
+def forget_changes() -> None:
+    """Makes the program compare every two wordings anew."""
+    tokens.changes_of.cache_clear()
 
 
 def milliseconds(deed: Callable[[], object], times: int, *, before: Callable[[], object] = lambda: None) -> float:

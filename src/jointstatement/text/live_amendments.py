@@ -27,7 +27,7 @@ from jointstatement.text.paragraphs import (
     whole,
 )
 from jointstatement.text.rolling import Author, Remark, RollingPart, RollingText, Stretch, accepted_wording
-from jointstatement.text.tokens import Token, Tokens, blocks, changed_places, is_space, is_word, source_of, tokens
+from jointstatement.text.tokens import Token, Tokens, changed_places, changes_of, is_space, is_word, source_of, tokens
 
 _SAME, _DELETED, _INSERTED = Change.SAME, Change.DELETED, Change.INSERTED
 
@@ -145,19 +145,18 @@ def _edits(base: Tokens, proposed: Tokens, old_line: range, new_line: range | No
         yield _Edit(0, len(old_line), is_whole=True)
         return
     old, new = part_of(base, old_line), part_of(proposed, new_line)
-    if old.identities is old.row and new.identities is new.row:
-        for places in changed_places(old, new):
-            yield _edit(new, *places)
-        return
-    for block in blocks(old, new):
-        _, old_start, old_end, new_start, new_end = block
-        if not block.same:
-            yield _edit(new, old_start, old_end, new_start, new_end)
-        elif old.row[old_start:old_end] != new.row[new_start:new_end]:
+    old_at = new_at = 0
+    is_one_line = old is base and new is proposed
+    changes = changes_of(base.source, proposed.source) if is_one_line else changed_places(old, new)
+    for start, end, new_start, new_end in (*changes, (len(old), len(old), len(new), len(new))):
+        if old.row[old_at:start] != new.row[new_at:new_start]:
             # White space of other marks: to the comparison it is the same.
-            for here, there in zip(range(old_start, old_end), range(new_start, new_end), strict=True):
+            for here, there in zip(range(old_at, start), range(new_at, new_start), strict=True):
                 if old.row[here] != new.row[there]:
                     yield _edit(new, here, here + 1, there, there + 1)
+        if start < end or new_start < new_end:
+            yield _edit(new, start, end, new_start, new_end)
+        old_at, new_at = end, new_end
 
 
 def _edit(new: Tokens, start: int, end: int, new_start: int, new_end: int) -> _Edit:
@@ -297,7 +296,7 @@ def _without_edges(row: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _sponsored(live: Live, sponsors: Sponsors) -> Author:
     """The sponsors of one thing as one author."""
-    return _together([live[sponsor][0] for sponsor in sponsors])
+    return live[sponsors[0]][0].by if len(sponsors) == 1 else _together([live[sponsor][0] for sponsor in sponsors])
 
 
 def _together(proposals: Sequence[Proposal]) -> Author:

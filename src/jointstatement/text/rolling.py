@@ -36,8 +36,7 @@ class Stretch(Struct, frozen=True, gc=False):
     """`None` where nothing changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True, gc=False):
     """A comment, or the reason of an amendment, in its author's words."""
 
     by: Author

@@ -38,7 +38,7 @@ class Tokens:
 
     row: tuple[Token, ...]
     identities: tuple[Token, ...]
-    """By which tokens are compared: those of white space without their marks. The row itself where none has any."""
+    """By which tokens are compared: those of white space without their marks."""
     words: tuple[int, ...]
     """The places of all tokens but white space."""
     source: str
@@ -53,10 +53,9 @@ class Tokens:
     def between(self, start: int, end: int) -> "Tokens":
         """The tokens from one place to before another."""
         within = self.words[bisect_left(self.words, start) : bisect_left(self.words, end)]
-        row = self.row[start:end]
         return Tokens(
-            row,
-            row if self.identities is self.row else self.identities[start:end],
+            self.row[start:end],
+            self.identities[start:end],
             tuple([place - start for place in within]),
             self.source,
             self.cuts[start : end + 1],
@@ -92,9 +91,7 @@ def tokens(source: str) -> Tokens:
             row.append((piece,))
             identities.append((piece,))
     words = tuple([place for place, token in enumerate(row) if not is_space(token)])
-    whole = tuple(row)
-    compared = whole if identities == row else tuple(identities)
-    return Tokens(whole, compared, words, source, _cuts(source, wording, row))
+    return Tokens(tuple(row), tuple(identities), words, source, _cuts(source, wording, row))
 
 
 def text_of(token: Token) -> str:
@@ -177,7 +174,13 @@ def blocks(old: Tokens, new: Tokens) -> list[Block]:
     return found
 
 
-def changed_places(old: Tokens, new: Tokens) -> list[tuple[int, int, int, int]]:
+@lru_cache(maxsize=4096)
+def changes_of(old: str, new: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Where the tokens of two wordings differ, as `changed_places` has it."""
+    return changed_places(tokens(old), tokens(new))
+
+
+def changed_places(old: Tokens, new: Tokens) -> tuple[tuple[int, int, int, int], ...]:
     """Where two texts differ: from which place to before which other one in the old text, and in the new one."""
     one, other = old.identities, new.identities
     shorter = min(len(one), len(other))
@@ -202,8 +205,7 @@ def changed_places(old: Tokens, new: Tokens) -> list[tuple[int, int, int, int]]:
                 changed += _differing(one, other, old_at + 1, old_word, new_at + 1, new_word)
                 old_at, new_at = old_word, new_word
         old_at, new_at = old_stop, new_stop
-    changed += _differing(one, other, old_at, old_end, new_at, new_end)
-    return changed
+    return (*changed, *_differing(one, other, old_at, old_end, new_at, new_end))
 
 
 def joined(found: Sequence[Block], new: Tokens) -> list[Block]:

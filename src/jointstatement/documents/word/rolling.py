@@ -417,13 +417,17 @@ class _Writing:
     def _paragraphs(self, one: _Placed, old: int | None, new: int | None) -> list[_Paragraph]:
         """A part's paragraphs with its endings, as they stand in both texts or in one of them."""
         part = one.rolling
-        change = Change.DELETED if part.new is None else Change.INSERTED if part.old is None else Change.SAME
+        stays = Change.SAME
+        change = Change.DELETED if part.new is None else Change.INSERTED if part.old is None else stays
         paragraphs = [_Paragraph(change, part.by)]
         divides = divides_paragraphs(part.new or part.old or Part(one.kind, ""))
         count_old = count_new = -1
         for stretch, in_old, in_new in covered(part):
             for change, wording in _sides(stretch, in_old, in_new, old, new):
                 by = stretch.by or (self.secretariat if change is not Change.SAME else None)
+                if "\n" not in stretch.text and "[^" not in stretch.text and paragraphs[-1].change in (stays, change):
+                    paragraphs[-1].inlines.append(_Inline(change, _runs(wording), by))
+                    continue
                 for piece in wording:
                     if isinstance(piece, FootnoteMark):
                         count_old += change is not Change.INSERTED
@@ -554,11 +558,12 @@ class _Writing:
 
     def _comment(self, paragraphs: Sequence[_Paragraph], remark: Remark) -> None:
         """Sets a comment on what its author changed, or on the whole part where that is nothing."""
+        name = remark.by.name
         own = [
             (number, place)
             for number, one in enumerate(paragraphs)
             for place, inline in enumerate(one.inlines)
-            if inline.by is not None and remark.by.name in _names(inline.by)
+            if inline.by is not None and name in inline.by.name and name in _names(inline.by)
         ]
         whole = max(n for n, one in enumerate(paragraphs) if one.change is paragraphs[0].change)
         first, begin = own[0] if own else (0, 0)
@@ -699,21 +704,28 @@ def _in_order(parts: Sequence[_Placed]) -> Iterator[tuple[_Placed, bool, bool]]:
 
 def _sides(
     stretch: Stretch, in_old: Wording, in_new: Wording, old: int | None, new: int | None
-) -> Iterator[tuple[Change, Wording]]:
+) -> Sequence[tuple[Change, Wording]]:
     """What a stretch is in the texts that are printed: once where it is the same in both."""
-    if stretch.change is not Change.SAME:
-        if (old if stretch.change is Change.DELETED else new) is not None:
-            yield stretch.change, in_old or in_new
-    elif old is None or new is None or in_old == in_new:
-        yield Change.SAME, in_new if old is None else in_old
-    else:
-        # The words are the same, and white space beside a change has other marks.
-        for one, other in _side_by_side(in_old, in_new):
-            if one == other:
-                yield Change.SAME, (one,)
-            else:
-                yield Change.DELETED, (one,)
-                yield Change.INSERTED, (other,)
+    change = stretch.change
+    if change is not Change.SAME:
+        is_printed = (old if change is Change.DELETED else new) is not None
+        return ((change, in_old or in_new),) if is_printed else ()
+    if old is None or new is None or in_old is in_new or in_old == in_new:
+        return ((change, in_new if old is None else in_old),)
+    # The words are the same, and white space beside a change has other marks.
+    sides: list[tuple[Change, Wording]] = []
+    for one, other in _side_by_side(in_old, in_new):
+        if one == other:
+            sides.append((change, (one,)))
+        else:
+            sides += ((Change.DELETED, (one,)), (Change.INSERTED, (other,)))
+    return sides
+
+
+@lru_cache(maxsize=4096)
+def _runs(wording: Wording) -> str:
+    """The runs of a wording without footnote marks, within one paragraph."""
+    return "".join([marked_run(piece) for piece in wording if isinstance(piece, Run)])
 
 
 def _side_by_side(old: Wording, new: Wording) -> Iterator[tuple[Run | FootnoteMark, Run | FootnoteMark]]:
