@@ -60,6 +60,7 @@ def test_position_taken_outside_a_round_holds_at_once(forum: Forum, text: Text) 
             "part": "2",
             "position": "reserve",
             "reason": "Our water act is before parliament.",
+            "reserve_kind": "general",
             "would_lift_if": "Parliament has voted.",
         },
     )
