@@ -91,7 +91,10 @@ def test_changes_made_give_the_proposal(base, proposed):
     ).map("".join)
 )
 def test_text_without_marks_has_the_tokens_that_it_has_elsewhere(source):
-    assert words_of(source).tokens == tokens(canonical(source))
+    here, elsewhere = words_of(source).tokens, tokens(canonical(source))
+
+    assert here.row == here.identities == elsewhere.row == elsewhere.identities
+    assert (here.words, here.source, here.cuts) == (elsewhere.words, elsewhere.source, elsewhere.cuts)
 
 
 @given(clauses(most=1))
@@ -385,6 +388,29 @@ def test_collision_is_settled_by_the_choice_of_a_source():
     for choices in ({1: "ostmark"}, {0: "quay"}, {0: "nobody"}):
         with pytest.raises(NoSuchAlternative):
             settled(BASE, PROPOSALS, choices)
+
+
+@pytest.mark.parametrize(
+    ("base", "proposals", "own", "wording"),
+    [
+        ("We should act", ["We must act", "We shall act"], "will *gladly*", "We will *gladly* act"),
+        ("We should act", ["We must act", "We shall act"], " ", "We act"),
+        ("We should act.", ["We should rest.", "We should wait."], "", "We should."),
+        ("We act", ["We all act", "We both act"], "seldom", "We seldom act"),
+        ("We act", ["We all act", "We both act"], "", "We act"),
+        ("We act.", ["We act now.", "We act soon."], ", at last", "We act, at last."),
+        ("We act", ["Now We act", "Soon We act"], "Today", "Today We act"),
+        ("We act", ["", "We act now"], "They rest", "They rest"),
+        ("", ["a", "b"], "c", "c"),
+        ("We act. We rest", ["We act. Members rest", "We act. They rest"], "Members", "We act. Members rest"),
+    ],
+)
+def test_collision_is_settled_by_words_of_ones_own(base, proposals, own, wording):
+    given = {str(number): one for number, one in enumerate(proposals)}
+
+    assert settled(base, given, {}, own={0: own}) == wording
+    with pytest.raises(NoSuchAlternative):
+        settled(base, given, {}, own={1: own})
 
 
 def test_chosen_ones_that_collide_are_refused_by_name():

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, zip_longest
+from types import MappingProxyType
 from unicodedata import normalize
 
 from jointstatement.errors import ChosenCollide as ChosenCollide
@@ -24,6 +25,7 @@ from jointstatement.text.edits import (
     agreed_gap,
     applied,
     courses,
+    edit_of,
     edits,
     smallest_edits,
     together,
@@ -32,10 +34,13 @@ from jointstatement.text.edits import (
 from jointstatement.text.tokens import SIGNS, Token, is_space, source_of, text_of, tokens
 from jointstatement.text.wording import canonical, escape
 
+_AFTER_NO_SPACE = frozenset(".,;:!?)]”’»")
 _SAME, _DELETED, _INSERTED = compare.Change.SAME, compare.Change.DELETED, compare.Change.INSERTED
 
 Sources = tuple[str, ...]
 """The ids of those who propose one thing, in the order in which the proposals were given."""
+_Group = list[tuple[Edit, Sources]]
+"""Edits that collide, directly or through others, or one that collides with none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,29 +197,47 @@ def compose(base: str, proposals: Mapping[str, str], chosen: Collection[str]) ->
     return source_of(applied(words, [edit for ((edit, _),) in found]))
 
 
-def settled(base: str, proposals: Mapping[str, str], choices: Mapping[int, str]) -> str:
+def settled(
+    base: str, proposals: Mapping[str, str], choices: Mapping[int, str], own: Mapping[int, str] = MappingProxyType({})
+) -> str:
     """The merged wording with collisions settled: at the collision of each number what that source proposes there.
 
-    At a collision without a choice the words of the base stay. Refused as `NoSuchAlternative` where there is no
-    collision of that number, or that source proposes nothing there.
+    At those of `own` stand words of one's own, and where there are none, nothing. At a collision without a choice the
+    words of the base stay. Refused as `NoSuchAlternative` where there is no collision of that number, or that source
+    proposes nothing there.
     """
     words = words_of(base)
+    found, collisions = found_in(base, tuple(proposals.items()))
+    if not {*choices, *own} <= set(range(len(collisions))):
+        raise NoSuchAlternative
     taken: list[Edit] = []
     number = 0
-    left = dict(choices)
-    for group in found_in(base, tuple(proposals.items()))[0]:
+    for group in found:
         if len(group) == 1:
             taken.append(group[0][0])
             continue
-        source = left.pop(number, None)
-        own = [edit for edit, sources in group if source in sources]
-        if source is not None and not own:
-            raise NoSuchAlternative
-        taken += own
+        if number in own:
+            taken += _own_words(words, group, own[number])
+        elif number in choices:
+            chosen = [edit for edit, sources in group if choices[number] in sources]
+            if not chosen:
+                raise NoSuchAlternative
+            taken += chosen
         number += 1
-    if left:
-        raise NoSuchAlternative
     return source_of(applied(words, taken))
+
+
+def _own_words(base: Words, group: _Group, own: str) -> Iterator[Edit]:
+    """What puts other words in the place of a collision."""
+    first, last = _reach(group)
+    come = words_of(own)
+    left, right = (base.gaps[first], base.gaps[last]) if first < last else (group[0][0].gaps[0], group[0][0].gaps[-1])
+    if come.words and text_of(come.words[0]) in _AFTER_NO_SPACE:
+        left = ""
+    if come.words:
+        yield edit_of(base, first, last, come.words, (left, *come.gaps[1:-1], right))
+    elif first < last:
+        yield edit_of(base, first, last, (), (left if right else right,))
 
 
 # When the base moves on
@@ -290,9 +313,6 @@ def _of(collision: Collision, source: str) -> str:
 
 
 # How collisions are found
-
-_Group = list[tuple[Edit, Sources]]
-"""Edits that collide, directly or through others, or one that collides with none."""
 
 
 @lru_cache(maxsize=512)
@@ -383,8 +403,13 @@ def _collisions(base: Words, found: Sequence[_Group], order: Iterable[str]) -> t
     return tuple(_collision(base, group, ranks) for group in found if len(group) > 1)
 
 
+def _reach(group: _Group) -> tuple[int, int]:
+    """From which word of the base to before which one edits reach."""
+    return group[0][0].first, max(edit.last for edit, _ in group)
+
+
 def _collision(base: Words, group: _Group, ranks: Mapping[str, int]) -> Collision:
-    first, last = group[0][0].first, max(edit.last for edit, _ in group)
+    first, last = _reach(group)
     start = base.at(first)
     end = base.before(last) if last > first else start
     found: dict[tuple[Token, ...], list[str]] = {}
