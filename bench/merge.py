@@ -23,7 +23,7 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
-from jointstatement.text import edits, merging, tokens, wording
+from jointstatement.text import collisions, edits, merging, tokens, wording
 from jointstatement.text.compare import Segment
 from jointstatement.text.merging import Collision, Merged, Piece
 
@@ -205,7 +205,7 @@ def forget() -> None:
     """Makes the program read every wording anew."""
     for kept in (wording.parse, wording.canonical, tokens.tokens, edits.words_of, edits.edits, edits.smallest_edits):
         kept.cache_clear()
-    merging.found_in.cache_clear()
+    collisions.found_in.cache_clear()
 
 
 def make(clauses: int, amendments: int, seed: int) -> dict[str, object]:

@@ -15,7 +15,8 @@ from enum import StrEnum
 
 from jointstatement.errors import N_, NoSuchBracket, NothingFilledIn
 from jointstatement.text.alternatives import alternative
-from jointstatement.text.merging import Collision, Merged
+from jointstatement.text.collisions import Collision, without_ends
+from jointstatement.text.merging import Merged
 from jointstatement.text.tokens import Token, is_footnote, is_space, is_word, source_of, text_of, tokens
 
 
@@ -148,7 +149,7 @@ def drop(source: str, number: int, sponsors: Collection[str] | None = None) -> s
 
 def fill(source: str, number: int, words: str, sponsors: Collection[str] | None = None) -> str:
     """The wording with other words in the place of a bracket, as for a placeholder; refused as `NothingFilledIn`."""
-    row = _without_ends(tokens(words).row)
+    row = without_ends(tokens(words).row)
     if not row:
         raise NothingFilledIn
     return _replaced(source, _found(source, number, sponsors), row)
@@ -384,8 +385,3 @@ def _replaced(source: str, bracket: Bracket, coming: Sequence[Token]) -> str:
     elif after and is_space(after[0]) and (not before or text_of(before[-1]) in _BEFORE_NO_SPACE):
         after = after[1:]
     return source_of((*before, *coming, *after))
-
-
-def _without_ends(row: Sequence[Token]) -> Sequence[Token]:
-    inner = [place for place, token in enumerate(row) if not is_space(token)]
-    return row[inner[0] : inner[-1] + 1] if inner else ()

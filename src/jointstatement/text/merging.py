@@ -10,7 +10,6 @@ A wording here is light marks, as `text.wording` reads them. Places are those of
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, zip_longest
 from types import MappingProxyType
 from unicodedata import normalize
@@ -18,11 +17,13 @@ from unicodedata import normalize
 from jointstatement.errors import ChosenCollide as ChosenCollide
 from jointstatement.errors import NoSuchAlternative as NoSuchAlternative
 from jointstatement.text import compare
+from jointstatement.text.collisions import Alternative as Alternative
+from jointstatement.text.collisions import Collision as Collision
+from jointstatement.text.collisions import Group, Sources, collisions_of, found_in, groups_of, reach
 from jointstatement.text.compare import Segment
 from jointstatement.text.edits import (
     Edit,
     Words,
-    agreed_gap,
     applied,
     courses,
     edit_of,
@@ -31,16 +32,11 @@ from jointstatement.text.edits import (
     together,
     words_of,
 )
-from jointstatement.text.tokens import SIGNS, Token, is_space, source_of, text_of, tokens
-from jointstatement.text.wording import canonical, escape
+from jointstatement.text.tokens import SIGNS, Token, source_of, text_of
+from jointstatement.text.wording import canonical
 
 _AFTER_NO_SPACE = frozenset(".,;:!?)]”’»")
 _SAME, _DELETED, _INSERTED = compare.Change.SAME, compare.Change.DELETED, compare.Change.INSERTED
-
-Sources = tuple[str, ...]
-"""The ids of those who propose one thing, in the order in which the proposals were given."""
-_Group = list[tuple[Edit, Sources]]
-"""Edits that collide, directly or through others, or one that collides with none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +54,6 @@ class Change:
     def words(self) -> str:
         """What comes, as light marks."""
         return source_of(self.row)
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """What stands at a disputed place if these sources have their way."""
-
-    words: str
-    """Light marks without white space at its ends; empty where the words go."""
-    sources: Sources
-
-
-@dataclass(frozen=True, slots=True)
-class Collision:
-    """A place where proposals collide, directly or through others, and everything that is proposed for it."""
-
-    start: int
-    """The first token of the base in dispute."""
-    end: int
-    """The token after the last one; the same as `start` where only insertions collide."""
-    words: str
-    """What the base says there."""
-    alternatives: tuple[Alternative, ...]
-    """In the order of their first sources. Those who propose the same are sources of one alternative."""
-
-    @property
-    def sources(self) -> Sources:
-        """All who propose something for the place."""
-        return tuple(source for alternative in self.alternatives for source in alternative.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +195,9 @@ def settled(
     return source_of(applied(words, taken))
 
 
-def _own_words(base: Words, group: _Group, own: str) -> Iterator[Edit]:
+def _own_words(base: Words, group: Group, own: str) -> Iterator[Edit]:
     """What puts other words in the place of a collision."""
-    first, last = _reach(group)
+    first, last = reach(group)
     come = words_of(own)
     left, right = (base.gaps[first], base.gaps[last]) if first < last else (group[0][0].gaps[0], group[0][0].gaps[-1])
     if come.words and text_of(come.words[0]) in _AFTER_NO_SPACE:
@@ -297,8 +265,8 @@ def rebase(old: str, new: str, proposed: str) -> Rebased | AlreadyIn | NeedsItsA
         for source, some in ((_NEW, smallest_edits(old, new)), (_OWN, wished)):
             for edit in some:
                 by_both[edit] = (*by_both.get(edit, ()), source)
-        found = tuple(_groups(words, by_both))
-        disputed = _collisions(words, found, (_NEW, _OWN))
+        found = tuple(groups_of(words, by_both))
+        disputed = collisions_of(words, found, (_NEW, _OWN))
     if disputed:
         places = (Meeting(one.words, _of(one, _NEW), _of(one, _OWN)) for one in disputed)
         return NeedsItsAuthor(old, new, proposed, tuple(places))
@@ -312,135 +280,7 @@ def _of(collision: Collision, source: str) -> str:
     return next(one.words for one in collision.alternatives if source in one.sources)
 
 
-# How collisions are found
-
-
-@lru_cache(maxsize=512)
-def found_in(base: str, proposals: tuple[tuple[str, str], ...]) -> tuple[tuple[_Group, ...], tuple[Collision, ...]]:
-    """What is proposed for a base, in groups in order of place, and the collisions among them."""
-    words = words_of(base)
-    found = _groups(words, _proposed(base, proposals))
-    return tuple(found), _collisions(words, found, [source for source, _ in proposals])
-
-
-def _proposed(base: str, proposals: Iterable[tuple[str, str]]) -> dict[Edit, Sources]:
-    """Every edit that anybody proposes, with all who propose it."""
-    found: dict[Edit, list[str]] = {}
-    for source, wording in proposals:
-        for edit in edits(base, wording):
-            found.setdefault(edit, []).append(source)
-    return {edit: tuple(sources) for edit, sources in found.items()}
-
-
-def _groups(base: Words, proposed: Mapping[Edit, Sources]) -> list[_Group]:
-    """The edits in groups, in order of place."""
-    if any(_is_all(base, edit) for edit in proposed):
-        return [sorted(proposed.items(), key=_place)]
-    found: list[_Group] = []
-    end = -1
-    for one in sorted(proposed.items(), key=_place):
-        edit = one[0]
-        if found and (edit.first < end or _same_point(found[-1], edit)):
-            found[-1].append(one)
-            end = max(end, edit.last)
-            if len(found) > 1 and _quarrel_with(base, found[-2], edit):
-                found[-2] += found.pop()
-        elif found and _quarrel_with(base, found[-1], edit):
-            found[-1].append(one)
-            end = edit.last
-        else:
-            found.append([one])
-            end = edit.last
-    return found
-
-
-def _place(one: tuple[Edit, Sources]) -> tuple[int, int]:
-    return one[0][:2]
-
-
-def _same_point(group: _Group, edit: Edit) -> bool:
-    """Whether an edit takes no word and stands where one of a group takes none."""
-    return edit.is_insertion and group[-1][0][:2] == edit[:2]
-
-
-def _quarrel_with(base: Words, group: _Group, edit: Edit) -> bool:
-    """Whether an edit that begins where some of a group end cannot stand beside one of them."""
-    return any(one.last == edit.first and _quarrel(base, one, edit) for one, _ in group)
-
-
-def _is_all(base: Words, edit: Edit) -> bool:
-    """Whether an edit leaves no word of the base."""
-    return edit.first == 0 and edit.last == len(base)
-
-
-def _quarrel(base: Words, left: Edit, right: Edit) -> bool:
-    """Whether it is in doubt what two edits side by side give together."""
-    place = left.last
-    if right.is_insertion and right.words and right.words[-1] == base.words[place - 1]:
-        # What is inserted after a word and ends in that word might as well stand before it.
-        return True
-    if left.is_insertion and left.words and left.words[0] == base.words[place]:
-        return True
-    between = agreed_gap(base.gaps[place], left.gaps[-1], right.gaps[0])
-    if between is None:
-        return True
-    last = left.words[-1] if left.words else base.words[left.first - 1] if left.first else ""
-    following = right.words[0] if right.words else base.words[right.last] if right.last < len(base) else ""
-    return not between and bool(last and following) and _grow_together(text_of(last), text_of(following))
-
-
-def _grow_together(one: str, other: str) -> bool:
-    """Whether two words without white space between them would be read as one."""
-    inner = set("-‐‑'’*")
-    return bool({one[-1], other[0]} & inner) or len(tokens(escape(one + other)).row) < 2
-
-
-# How a place in dispute is shown
-
-
-def _collisions(base: Words, found: Sequence[_Group], order: Iterable[str]) -> tuple[Collision, ...]:
-    ranks = {source: rank for rank, source in enumerate(order)}
-    return tuple(_collision(base, group, ranks) for group in found if len(group) > 1)
-
-
-def _reach(group: _Group) -> tuple[int, int]:
-    """From which word of the base to before which one edits reach."""
-    return group[0][0].first, max(edit.last for edit, _ in group)
-
-
-def _collision(base: Words, group: _Group, ranks: Mapping[str, int]) -> Collision:
-    first, last = _reach(group)
-    start = base.at(first)
-    end = base.before(last) if last > first else start
-    found: dict[tuple[Token, ...], list[str]] = {}
-    own: dict[str, list[Edit]] = {}
-    for edit, sources in group:
-        for source in sources:
-            own.setdefault(source, []).append(edit)
-    for source in sorted(own, key=ranks.__getitem__):
-        found.setdefault(_between(base, first, last, own[source]), []).append(source)
-    alternatives = (Alternative(source_of(_without_ends(row)), tuple(sources)) for row, sources in found.items())
-    return Collision(start, end, base.tokens.source_between(start, end), tuple(alternatives))
-
-
-def _between(base: Words, first: int, last: int, own: Sequence[Edit]) -> tuple[Token, ...]:
-    """The tokens in the place of some words of a base, and of the white space round them, after edits of them."""
-    row: list[Token] = []
-    at = base.before(first)
-    for edit in own:
-        row += (*base.tokens.row[at : edit.start], *edit.row)
-        at = edit.end
-    return (*row, *base.tokens.row[at : base.at(last)])
-
-
-def _without_ends(row: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Tokens without white space at their ends."""
-    start, end = 0, len(row)
-    while start < end and is_space(row[start]):
-        start += 1
-    while start < end and is_space(row[end - 1]):
-        end -= 1
-    return row[start:end]
+# How a merged wording is laid out
 
 
 def _around(base: Words, collision: Collision) -> str:
@@ -449,7 +289,7 @@ def _around(base: Words, collision: Collision) -> str:
     return source_of(base.tokens.row[base.at(max(place - 1, 0)) : base.before(min(place + 1, len(base)))])
 
 
-def _pieces(base: Words, found: Sequence[_Group], collisions: Sequence[Collision]) -> Iterator[Piece]:
+def _pieces(base: Words, found: Sequence[Group], collisions: Sequence[Collision]) -> Iterator[Piece]:
     """What stays, goes and comes, in order."""
     row = base.tokens.row
     disputes = iter(collisions)
@@ -468,7 +308,7 @@ def _pieces(base: Words, found: Sequence[_Group], collisions: Sequence[Collision
         yield Piece(base.tokens.source_between(at, len(row)))
 
 
-def _courses(base: Words, found: Sequence[_Group]) -> Iterator[list[_Group]]:
+def _courses(base: Words, found: Sequence[Group]) -> Iterator[list[Group]]:
     """The groups, with edits together that share the white space between them."""
     for is_alone, some in groupby(found, lambda group: len(group) == 1):
         row = list(some)
@@ -481,7 +321,7 @@ def _courses(base: Words, found: Sequence[_Group]) -> Iterator[list[_Group]]:
             place += len(course)
 
 
-def _laid(base: Words, course: Sequence[_Group], disputes: Iterator[Collision]) -> tuple[int, int, tuple[Piece, ...]]:
+def _laid(base: Words, course: Sequence[Group], disputes: Iterator[Collision]) -> tuple[int, int, tuple[Piece, ...]]:
     """From which token to which a group reaches, and its pieces."""
     if len(course[0]) > 1:
         collision = next(disputes)
@@ -494,7 +334,7 @@ def _laid(base: Words, course: Sequence[_Group], disputes: Iterator[Collision]) 
     return _laid_together(base, [one for (one,) in course])
 
 
-def _laid_together(base: Words, some: _Group) -> tuple[int, int, tuple[Piece, ...]]:
+def _laid_together(base: Words, some: Group) -> tuple[int, int, tuple[Piece, ...]]:
     """The same for edits that share the white space between them: each token goes or comes with its own edit."""
     whole = together(base, [edit for edit, _ in some])
     start, end = whole.start, whole.end
