@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from jointstatement.documents.style import load_style
-from jointstatement.documents.word import rolling as printing
+from jointstatement.documents.word import elements
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.documents.word.write import write_docx
 from jointstatement.settings import shipped
@@ -85,7 +85,7 @@ def next_text(document: Document) -> Document:
 
 def forget() -> None:
     """Makes the program read every wording anew."""
-    for kept in (wording.parse, wording.canonical, tokens.tokens, values._stands_alone, printing._runs):
+    for kept in (wording.parse, wording.canonical, tokens.tokens, values._stands_alone, elements.marked_runs):
         kept.cache_clear()
     forget_changes()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product, repeat
 
-from jointstatement.text.wording import Run
+from jointstatement.text.wording import Run, Wording
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -83,6 +83,12 @@ def marked_run(marked: Run) -> str:
     if text and _PLAIN.fullmatch(text):
         return f"{_MARKED[marks]}{text}</w:t></w:r>"
     return run(text, _FORMATTING[marks])
+
+
+@lru_cache(maxsize=4096)
+def marked_runs(wording: Wording) -> str:
+    """The runs of a wording that has neither footnote marks nor line ends; those of the last few thousand are kept."""
+    return "".join([marked_run(piece) for piece in wording if isinstance(piece, Run)])
 
 
 def styled_run(text: str, style_id: str) -> str:

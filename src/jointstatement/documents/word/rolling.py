@@ -32,6 +32,7 @@ from jointstatement.documents.word.elements import (
     footnote_reference,
     mark_change,
     marked_run,
+    marked_runs,
     move_end,
     move_start,
     paragraph,
@@ -426,7 +427,7 @@ class _Writing:
             for change, wording in _sides(stretch, in_old, in_new, old, new):
                 by = stretch.by or (self.secretariat if change is not Change.SAME else None)
                 if "\n" not in stretch.text and "[^" not in stretch.text and paragraphs[-1].change in (stays, change):
-                    paragraphs[-1].inlines.append(_Inline(change, _runs(wording), by))
+                    paragraphs[-1].inlines.append(_Inline(change, marked_runs(wording), by))
                     continue
                 for piece in wording:
                     if isinstance(piece, FootnoteMark):
@@ -720,12 +721,6 @@ def _sides(
         else:
             sides += ((Change.DELETED, (one,)), (Change.INSERTED, (other,)))
     return sides
-
-
-@lru_cache(maxsize=4096)
-def _runs(wording: Wording) -> str:
-    """The runs of a wording without footnote marks, within one paragraph."""
-    return "".join([marked_run(piece) for piece in wording if isinstance(piece, Run)])
 
 
 def _side_by_side(old: Wording, new: Wording) -> Iterator[tuple[Run | FootnoteMark, Run | FootnoteMark]]:

@@ -33,6 +33,7 @@ from jointstatement.documents.word.elements import (
     footnote_again,
     footnote_reference,
     marked_run,
+    marked_runs,
     paragraph,
     run,
     styled_run,
@@ -233,10 +234,12 @@ class _Writing:
         first, further = style_names(printed.part, is_draft=self.document.draft is not None)
         contents = self._paragraphs(printed, may_refer=True)
         start, end = bookmark_start(place, self._bookmarks[place]), bookmark_end(place)
+        contents[0] = start + contents[0]
+        contents[-1] += end
         for number, content in enumerate(contents):
             yield paragraph(
                 ids[first if number == 0 else further],
-                (start if number == 0 else "") + content + (end if number == len(contents) - 1 else ""),
+                content,
                 keep_with_next=keep_with_next,
                 list_place=(list_number, shown_level(printed.part)) if list_number and number == 0 else None,
             )
@@ -254,8 +257,7 @@ class _Writing:
         """The content of each paragraph of a part: its wording and, after the last, its ending."""
         wording, divides = printed.part.wording, printed.part.kind not in _ONE_PARAGRAPH
         if "[^" not in wording and "\n" not in wording:
-            pieces = [marked_run(piece) for piece in parse(wording) if isinstance(piece, Run)]
-            return ["".join(pieces) + run(printed.ending)]
+            return [marked_runs(parse(wording)) + run(printed.ending)]
         contents = [""]
         for piece in parse(wording):
             if isinstance(piece, FootnoteMark):
