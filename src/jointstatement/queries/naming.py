@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import msgspec
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.naming import names_of, naming_of_body
@@ -193,9 +194,11 @@ def listed_names(naming: Naming) -> ListedNames:
 
 
 def _profiles(session: Session, viewer: Viewer) -> tuple[ProfileLine, ...]:
+    of_profile = aliased(NamingEdition)
     last = (
-        select(func.max(NamingEdition.number))
-        .where(col(NamingEdition.profile_id) == col(NamingProfile.id))
+        select(func.max(of_profile.number))
+        .where(col(of_profile.profile_id) == col(NamingProfile.id))
+        .correlate(NamingProfile)
         .scalar_subquery()
     )
     rows = session.exec(

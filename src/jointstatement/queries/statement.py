@@ -13,7 +13,7 @@ from jointstatement.access.naming import NamedDelegation, named, naming_of
 from jointstatement.access.statements import body_for, meeting_of, parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Body, Meeting, Revision, RevisionPart, Round, Statement, WorkingPart
-from jointstatement.terms import PartKind, Verb
+from jointstatement.terms import CollectiveNoun, PartKind, Verb
 from jointstatement.text.document import Part
 from jointstatement.text.naming import Naming
 from jointstatement.text.punctuate import EndingRules
@@ -56,6 +56,8 @@ class StatementHead(msgspec.Struct, frozen=True):
     tabled_at: datetime | None
     clauses: int
     members: int
+    noun: CollectiveNoun
+    """What the delegations are called together."""
     stages: tuple[Stage, ...]
     state: str
     state_title: str
@@ -167,6 +169,7 @@ def head_of(scene: Scene) -> StatementHead:
         tabled_at=latest.tabled_at if latest else None,
         clauses=sum(part.is_clause for part in scene.text),
         members=len(scene.members),
+        noun=scene.naming.noun,
         stages=_stages(scene.workflow, statement.state),
         state=statement.state,
         state_title=scene.workflow.states[statement.state].title,
