@@ -72,8 +72,8 @@ def _amended(part: Part, given: Sequence[Proposal], said: tuple[Remark, ...], se
     live = [(one, proposed) for one in given if base and (proposed := tokens(one.wording)).row != base.row]
     if base is None or not live:
         return RollingPart(part, part, whole(_SAME, part.wording, None), remarks=said)
-    rewording = [(one, proposed) for one, proposed in live if not _is_empty(proposed)]
     deleting = [one for one, proposed in live if _is_empty(proposed)]
+    rewording = [(one, proposed) for one, proposed in live if not _is_empty(proposed)] if deleting else live
     if not rewording:
         by = _together(deleting)
         return RollingPart(part, None, whole(_DELETED, part.wording, by), by=by, remarks=said)
@@ -100,7 +100,7 @@ def _is_empty(row: Tokens) -> bool:
 
 Live = Sequence[tuple[Proposal, Tokens]]
 """Proposals with their wordings."""
-Sponsors = tuple[int, ...]
+Sponsors = list[int]
 """Those who propose one thing, by their places among the proposals."""
 
 
@@ -127,10 +127,10 @@ def _composed(base: Tokens, live: Live, secretariat: Author) -> Iterator[Line]:
             if old_line is not None:
                 at += 1
                 for edit in _edits(base, proposed, old_line, new_line):
-                    edits[at][edit] = (*edits[at].get(edit, ()), sponsor)
+                    edits[at].setdefault(edit, []).append(sponsor)
             elif new_line is not None:
                 row = proposed.row[new_line.start : new_line.stop]
-                new_lines[at][row] = (*new_lines[at].get(row, ()), sponsor)
+                new_lines[at].setdefault(row, []).append(sponsor)
     for line, here, below in zip(lines, edits, new_lines, strict=True):
         yield _composed_line(part_of(base, line), here, live, secretariat)
         for row, sponsors in below.items():
@@ -212,7 +212,7 @@ class _Reach(NamedTuple):
     start: int
     end: int
     has_words: bool
-    """Whether any come."""
+    """Whether any go or come."""
 
 
 def _clusters(words: Sequence[int], edits: Iterable[_Edit]) -> list[list[_Edit]]:
@@ -221,7 +221,7 @@ def _clusters(words: Sequence[int], edits: Iterable[_Edit]) -> list[list[_Edit]]
     farthest = -1
     for edit in sorted(edits, key=attrgetter("start", "end")):
         start, end = bisect_left(words, edit.start), bisect_left(words, edit.end)
-        reach = _Reach(edit, start, end, not all(map(is_space, edit.put_in)))
+        reach = _Reach(edit, start, end, start < end or not all(map(is_space, edit.put_in)))
         hit: list[list[_Reach]] = []
         if start <= farthest:
             hit = [cluster for cluster in clusters if any(_collide(reach, other) for other in cluster)]
@@ -251,7 +251,7 @@ def _disputed(
     for sponsor in sorted({sponsor for sponsors in edits.values() for sponsor in sponsors}):
         own = [edit for edit, sponsors in edits.items() if sponsor in sponsors]
         result = _without_edges(_applied(base.row, start, end, own))
-        results[result] = (*results.get(result, ()), sponsor)
+        results.setdefault(result, []).append(sponsor)
     while start < end and is_space(base.row[start]):
         start += 1
     while start < end and is_space(base.row[end - 1]):
