@@ -153,9 +153,9 @@ def _plain_words(source: str) -> Words:
 def edits(base: str, proposed: str) -> tuple[Edit, ...]:
     """The edits from one wording to another as people would draw them, in order: no phrase is splintered.
 
-    Changes are joined where no more than two short words stand unchanged between them, or three words that are shorter
-    than what changes on either side, or hardly anything stays of all that they span; never across the end of a sentence
-    or a paragraph, or a footnote mark.
+    Changes are joined where no more than two short words stand unchanged between them, or one word amid much that
+    changes, or three words that are shorter than what changes on either side, or hardly anything stays of all that
+    they span; never across the end of a sentence or a paragraph, or a footnote mark.
     """
     return _edits(base, proposed, whole=True)
 
@@ -482,14 +482,18 @@ def _joined(old: Words, words: tuple[Token, ...], stretches: Sequence[_Stretch])
 
 
 def _is_slight(old: Words, words: tuple[Token, ...], between: Sequence[Token], left: _Stretch, right: _Stretch) -> bool:
-    """Whether what stays between two changes is shorter than either of them."""
-    if sum(map(is_word, between)) > _FEW or any(map(_ends_or_refers, between)):
+    """Whether what stays between two changes is shorter than either of them, or a word amid much that changes."""
+    count = sum(map(is_word, between))
+    if count > _FEW or any(map(_ends_or_refers, between)):
         return False
     size = _letters(between)
-    return all(
-        size < max(_letters(old.words[one.first : one.last]), _letters(words[one.new_first : one.new_last]))
-        for one in (left, right)
+    gone, come = (
+        [_letters(old.words[one.first : one.last]) for one in (left, right)],
+        [_letters(words[one.new_first : one.new_last]) for one in (left, right)],
     )
+    if count == 1 and 2 * size < sum(gone) + sum(come):
+        return True
+    return all(size < max(sizes) for sizes in zip(gone, come, strict=True))
 
 
 def _ends_or_refers(token: Token) -> bool:
