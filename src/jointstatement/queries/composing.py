@@ -11,10 +11,19 @@ from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment, MergeInProgress, Person
-from jointstatement.queries.given import Gathered, Place, Proposal, gather, places_of, proposal
+from jointstatement.queries.given import (
+    Gathered,
+    Place,
+    Proposal,
+    gather,
+    latest_id,
+    places_of,
+    proposal,
+    wording_on,
+)
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import AmendmentKind
+from jointstatement.terms import AmendmentKind, Visibility
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.composing import Choice, Composition, SavedChoice, compose, in_the_way, still_there
 from jointstatement.text.merging import Meeting
@@ -175,6 +184,70 @@ def composing_part(
     return whole, found
 
 
+class RoomPart(msgspec.Struct, frozen=True):
+    """One part for the screen of the room: what is tabled, what is proposed, what is chosen among that so far."""
+
+    head: StatementHead
+    place: Place
+    previous: Place | None
+    """The parts before and after it with amendments."""
+    next: Place | None
+    merged: tuple[Stretch, ...]
+    disputes: tuple[Dispute, ...]
+    result: str
+    """The words as chosen so far; words of nobody at the table are not in them."""
+    others: tuple[Proposal, ...]
+    """Proposals that are more than other words."""
+    marks: dict[str, str]
+
+
+def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str, *, now: datetime) -> RoomPart:
+    """One part of the revision on the table with all amendments of it that delegations have before them.
+
+    For the chair's office, to be shown. Nothing of the working text is in it, no answer, no own words of the chair's:
+    of a merge in progress only the choices among amendments. Raises `NotFound`, `NotYours`.
+    """
+    scene = _office_scene(session, viewer, statement_id, now)
+    gathered = gather(session, scene)
+    before_all = {row.id for row in scene.rounds if row.closed_at or row.visibility is Visibility.OPEN}
+    given = [
+        row
+        for row in sorted(gathered.amendments, key=lambda row: (len(row.label or ""), row.label or ""))
+        if row.revision_id == latest_id(scene)
+        and row.submitted_at is not None
+        and row.withdrawn_at is None
+        and row.round_id in before_all
+    ]
+    places = places_of(scene.text)
+    base = wording_on(scene, latest_id(scene), part_id)
+    if base is None:
+        raise NotFound()
+    here = [row for row in given if row.part_id == part_id]
+    worded = [row for row in here if row.kind is AmendmentKind.REPLACE]
+    whole = composition_of(session, part_id, base, worded)
+    saved = session.exec(
+        select(MergeInProgress).where(
+            col(MergeInProgress.statement_id) == scene.statement.id, col(MergeInProgress.part_id) == part_id
+        )
+    ).first()
+    choices = {number: choice for number, choice in _saved_choices(whole, saved).items() if choice.words is None}
+    shown = {row.id: proposal(scene, gathered, row) for row in here}
+    voices = {each.id: Voice(each.id, each.label, each.delegation, each.reason) for each in shown.values()}
+    at = next(n for n, place in enumerate(places) if place.part_id == part_id)
+    amended = {row.part_id for row in given}
+    return RoomPart(
+        head=head_of(scene),
+        place=places[at],
+        previous=next((place for place in reversed(places[:at]) if place.part_id in amended), None),
+        next=next((place for place in places[at + 1 :] if place.part_id in amended), None),
+        merged=_stretches(whole, voices),
+        disputes=_disputes(whole, choices, voices),
+        result=compose(whole, choices).wording,
+        others=tuple(shown[row.id] for row in here if row.kind is not AmendmentKind.REPLACE),
+        marks=marks_of(scene.text),
+    )
+
+
 def _office_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
     scene = scene_of(session, viewer, statement_id, now)
     permit.demand(permit.may_read_office(viewer.role))
@@ -237,25 +310,15 @@ def _part(
 ) -> PartComposition:
     worded = [row for row in rows if row.kind is AmendmentKind.REPLACE]
     whole = composition_of(session, place.part_id, base, worded)
-    before = still_there(whole, saved.base, msgspec.json.decode(saved.choices, type=list[SavedChoice])) if saved else {}
-    choices = before if chosen is None else chosen
+    choices = _saved_choices(whole, saved) if chosen is None else chosen
     result = compose(whole, choices).wording
     shown = {row.id: proposal(scene, gathered, row) for row in rows}
     voices = {each.id: Voice(each.id, each.label, each.delegation, each.reason) for each in shown.values()}
-    numbers = {collision: number for number, collision in enumerate(whole.merged.collisions)}
     return PartComposition(
         place=gathered.places.get(place.part_id, place),
         version=version,
         base=base,
-        merged=tuple(
-            Stretch(
-                piece.text,
-                tuple(voices[source].label for source in piece.sources),
-                piece.is_deleted,
-                numbers[piece.collision] if piece.collision else None,
-            )
-            for piece in whole.merged.pieces
-        ),
+        merged=_stretches(whole, voices),
         together=tuple(
             shown[each] for each in whole.merged.standing if each not in blocked and each not in whole.already
         ),
@@ -274,6 +337,26 @@ def _part(
         saved_by=_name(session, saved.saved_by) if saved else "",
         saved_at=saved.saved_at if saved else None,
         was_on_other_words=saved is not None and saved.base != base,
+    )
+
+
+def _saved_choices(whole: Composition, saved: MergeInProgress | None) -> dict[int, Choice]:
+    """What was chosen so far, as far as its places are still there."""
+    if saved is None:
+        return {}
+    return still_there(whole, saved.base, msgspec.json.decode(saved.choices, type=list[SavedChoice]))
+
+
+def _stretches(whole: Composition, voices: Mapping[str, Voice]) -> tuple[Stretch, ...]:
+    numbers = {collision: number for number, collision in enumerate(whole.merged.collisions)}
+    return tuple(
+        Stretch(
+            piece.text,
+            tuple(voices[source].label for source in piece.sources),
+            piece.is_deleted,
+            numbers[piece.collision] if piece.collision else None,
+        )
+        for piece in whole.merged.pieces
     )
 
 

@@ -3,10 +3,11 @@
 from typing import Annotated
 
 import msgspec
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from jointstatement.actions import composing as verbs
 from jointstatement.queries.composing import Composing, PartComposition, composing, composing_part
+from jointstatement.queries.origins import Origins, origins_page
 from jointstatement.terms import Verb
 from jointstatement.text.composing import Choice
 from jointstatement.web.acting import act
@@ -76,6 +77,12 @@ async def composition_of_part(
     return part
 
 
+@read("/statements/{statement_id:str}/origins", Verb.READ_OFFICE, tag="text")
+async def origins(request: AnyRequest, statement_id: FromPath[str], revision: FromQuery[str] = "") -> Origins:
+    """Where every word of the working text comes from, or of a revision, by its number or label."""
+    return await show(request, origins_page, viewer_of(request), statement_id, revision=revision, now=now_of(request))
+
+
 @deed("/statements/{statement_id:str}/composition", Verb.INCORPORATE, tag=TAG, status=201)
 async def compose_together(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Chosen]) -> Taken:
     """Takes amendments that do not collide into the working text, all or none, and accepts them."""
@@ -129,4 +136,4 @@ def _choices(given: list[ChoiceAt]) -> dict[int, Choice]:
     return {each.number: Choice(each.amendment or "", each.words) for each in given}
 
 
-handlers = [composition, composition_of_part, compose_together, compose_part, save_merge, drop_merge]
+handlers = [composition, composition_of_part, origins, compose_together, compose_part, save_merge, drop_merge]
