@@ -9,6 +9,7 @@ from tests.documents.test_txt import STATEMENT
 
 from jointstatement.documents.files import FORMS, Form, print_document, read_file
 from jointstatement.documents.html import write_html
+from jointstatement.documents.plain import read_plain
 from jointstatement.documents.txt import write_txt
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
@@ -72,3 +73,13 @@ def test_source_document_is_printed_with_its_words_and_endings(file: Path) -> No
     assert [(part.wording.replace("^", ""), part.ending) for part in again.clauses] == [
         (part.wording.replace("^", ""), part.ending) for part in document.clauses
     ]
+
+
+def test_long_plain_text_is_read_elsewhere_and_reads_the_same() -> None:
+    clauses = "".join(f"{number}. We note what the gauge at mile {number} said;\n" for number in range(1, 1500))
+    data = f"JOINT STATEMENT\n\nThe members met in Tarn and concluded as follows:\n\n{clauses}".encode()
+
+    assert len(data) > 50_000
+    assert read_file(data, "statement.txt") == read_plain(data, name="statement.txt")
+    with pytest.raises(UnreadableFile, match=r"^No statement was found in the file: "):
+        read_file(b"A letter about nothing at all.\n" * 3000, "letter.txt")

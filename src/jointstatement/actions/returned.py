@@ -132,7 +132,7 @@ def confirm_returned(
     """Makes drafts of what a person kept of a waiting file, all or none, and throws the file away.
 
     Every finding needs its choice, and one part takes one amendment. Raises what `amend` and `comment_on` raise, with
-    the finding's number in the field's name; the file goes on waiting then. Recorded in the delegation's own chain:
+    the choice's number in the field's name; the file goes on waiting then. Recorded in the delegation's own chain:
     each draft as usual, and which file they came out of. Returns the ids of the drafts, "comments" and "amendments".
     """
     statement = _statement_to_give_to(session, statement_id, by=by, now=now)
@@ -146,11 +146,15 @@ def confirm_returned(
     kept_as = {choice.keep_as for choice in choices}
     to_amend = open_to_amendments(session, statement_id, by=by, now=now) if KeepAs.AMENDMENT in kept_as else None
     to_comment = open_to_comments(session, statement_id, by=by, now=now) if KeepAs.COMMENT in kept_as else None
-    for choice in choices:
-        if choice.keep_as is KeepAs.AMENDMENT and to_amend is not None:
-            drafts["amendments"].append(_amend(session, to_amend, choice, by=by, now=now))
-        elif choice.keep_as is KeepAs.COMMENT and to_comment is not None:
-            drafts["comments"].append(_comment(session, to_comment, choice, by=by, now=now))
+    for number, choice in enumerate(choices, start=1):
+        try:
+            if choice.keep_as is KeepAs.AMENDMENT and to_amend is not None:
+                drafts["amendments"].append(_amend(session, to_amend, choice, by=by, now=now))
+            elif choice.keep_as is KeepAs.COMMENT and to_comment is not None:
+                drafts["comments"].append(_comment(session, to_comment, choice, by=by, now=now))
+        except BadInput as fault:
+            # The same at the field of its choice: many stand on one page.
+            raise BadInput(f"{fault.field}_{number}", fault.sentence_message, **fault.sentence_parameters) from fault
     if any(drafts.values()):
         record(
             session,
@@ -208,12 +212,12 @@ def _demand_each_once(choices: Sequence[Choice], count: int) -> None:
 
 def _demand_places_for_new_words(choices: Sequence[Choice], found: Found) -> None:
     """An amendment replaces all words of its part: those of a new paragraph must not fall on the part before it."""
-    for choice in choices:
+    for number, choice in enumerate(choices, start=1):
         finding = found.findings[choice.finding - 1]
         is_before_it = finding.kind is FindingKind.NEW and choice.part_id in {finding.part_id, None}
         if choice.keep_as is KeepAs.AMENDMENT and is_before_it:
             raise BadInput(
-                f"part_{choice.finding}",
+                f"part_{number}",
                 N_(
                     "This is a new paragraph. An amendment puts it in the place of a part of the text: please choose "
                     "which, or keep it as a comment."
@@ -223,17 +227,17 @@ def _demand_places_for_new_words(choices: Sequence[Choice], found: Found) -> Non
 
 def _demand_one_amendment_each(choices: Sequence[Choice]) -> None:
     first: dict[str | None, int] = {}
-    for choice in choices:
+    for number, choice in enumerate(choices, start=1):
         if choice.keep_as is not KeepAs.AMENDMENT:
             continue
         if choice.part_id is None:
             raise BadInput(
-                f"part_{choice.finding}",
+                f"part_{number}",
                 N_("An amendment is wording for one part of the text. Please choose it, or keep this as a comment."),
             )
         if choice.part_id in first:
             raise BadInput(
-                f"keep_{choice.finding}",
+                f"keep_{number}",
                 N_(
                     "Number {other} is an amendment of the same part already. Please put both into one wording, or "
                     "keep one as a comment."
@@ -246,47 +250,36 @@ def _demand_one_amendment_each(choices: Sequence[Choice]) -> None:
 def _demand_parts(session: Session, statement: Statement, choices: Sequence[Choice]) -> None:
     """The page may be older than the text: what is kept goes to parts that lie on the table now."""
     in_text = {row.part_id for row in revision_text(session, revision_on_the_table(session, statement))}
-    for choice in choices:
+    for number, choice in enumerate(choices, start=1):
         if choice.keep_as is not KeepAs.NOTHING and choice.part_id is not None and choice.part_id not in in_text:
             raise BadInput(
-                f"part_{choice.finding}",
+                f"part_{number}",
                 N_("This part does not stand in the text on the table. Please choose another."),
             )
 
 
 def _amend(session: Session, before: BeforeUs, choice: Choice, *, by: Viewer, now: datetime) -> str:
     assert choice.part_id is not None, "asked before"
-    try:
-        return draft_amendment(
-            session,
-            before,
-            choice.part_id,
-            wording=choice.wording,
-            reason=choice.reason,
-            weight=choice.weight,
-            expected=choice.expected,
-            by=by,
-            now=now,
-        )
-    except BadInput as fault:
-        raise _at(choice, fault) from fault
+    return draft_amendment(
+        session,
+        before,
+        choice.part_id,
+        wording=choice.wording,
+        reason=choice.reason,
+        weight=choice.weight,
+        expected=choice.expected,
+        by=by,
+        now=now,
+    )
 
 
 def _comment(session: Session, before: BeforeUs, choice: Choice, *, by: Viewer, now: datetime) -> str:
-    try:
-        return draft_comment(
-            session,
-            before,
-            part_id=choice.part_id,
-            comment_class=choice.comment_class,
-            text=choice.text,
-            by=by,
-            now=now,
-        )
-    except BadInput as fault:
-        raise _at(choice, fault) from fault
-
-
-def _at(choice: Choice, fault: BadInput) -> BadInput:
-    """The same fault, at the field of its finding: many stand on one page."""
-    return BadInput(f"{fault.field}_{choice.finding}", fault.sentence_message, **fault.sentence_parameters)
+    return draft_comment(
+        session,
+        before,
+        part_id=choice.part_id,
+        comment_class=choice.comment_class,
+        text=choice.text,
+        by=by,
+        now=now,
+    )

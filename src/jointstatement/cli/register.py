@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from jointstatement.access.admission import office_of
+from jointstatement.cli.brackets import in_brackets
 from jointstatement.cli.opening import open_database
 from jointstatement.cli.paths import content_of, form_of, write
 from jointstatement.cli.styles import style_of_text
@@ -22,7 +23,7 @@ from jointstatement.queries.adopted import adopted_document, draft_document, is_
 from jointstatement.queries.rolling import WITHOUT_NAMES, between_revisions, revision_with_amendments
 from jointstatement.queries.verification import Finding, Paper, Verdict, verdict_on, verdict_on_plain_text
 from jointstatement.settings import Settings
-from jointstatement.text.compare import Change, Segment
+from jointstatement.text.compare import Segment
 from jointstatement.text.document import Document, Shown
 from jointstatement.text.rolling import without_names
 from jointstatement.text.wording import plain
@@ -158,6 +159,4 @@ def _in_words(verdict: Verdict) -> str:
 
 
 def _marked(segments: Sequence[Segment]) -> str:
-    """A comparison in one line: [-what is gone-], {+what is new+}."""
-    signs = {Change.SAME: "{}", Change.DELETED: "[-{}-]", Change.INSERTED: "{{+{}+}}"}
-    return "".join(signs[segment.change].format(plain(segment.text)) for segment in segments)
+    return "".join(in_brackets(segment.change, plain(segment.text)) for segment in segments)

@@ -21,15 +21,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from jointstatement.cli.brackets import in_brackets
 from jointstatement.cli.paths import content_of
 from jointstatement.documents.word.returned import compare_files
-from jointstatement.text.compare import Change, compare
+from jointstatement.text.compare import compare
 from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile, ReturnedPart
 from jointstatement.text.rolling import Author
 from jointstatement.text.wording import plain
 
 WIDTH = 100
-_BRACKETS = {Change.SAME: "{}", Change.DELETED: "[-{}-]", Change.INSERTED: "{{+{}+}}"}
 
 
 def add_commands(commands: Any) -> None:
@@ -122,7 +122,7 @@ def _part_lines(part: ReturnedPart) -> Iterator[str]:
         yield f"      {_deed(proposal)}"
         if proposal.became in {Became.REWORDED, Became.MERGED, Became.SPLIT} and part.old is not None:
             segments = compare(part.old.wording, proposal.wording)
-            yield from _wrapped("".join(_BRACKETS[one.change].format(one.text) for one in segments), "        ")
+            yield from _wrapped("".join(in_brackets(one.change, one.text) for one in segments), "        ")
         elif proposal.became is Became.NEW:
             yield from _wrapped(proposal.wording, "        ")
         if proposal.ending is not None:

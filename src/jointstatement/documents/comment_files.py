@@ -2,6 +2,7 @@
 
 from typing import Literal, assert_never
 
+from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.documents.tables import Layout
 from jointstatement.documents.word.tables import write_table_docx
 from jointstatement.documents.xlsx import write_table_xlsx
@@ -9,6 +10,11 @@ from jointstatement.text.comments import CommentTable
 
 TableForm = Literal["docx", "xlsx"]
 TABLE_FORMS: tuple[TableForm, ...] = ("docx", "xlsx")
+TABLE_TYPES: dict[TableForm, str] = {
+    "docx": MEDIA_TYPES["docx"],
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""How tables of comments are sent."""
 
 
 def print_table(table: CommentTable, layout: Layout, form: TableForm) -> bytes:

@@ -17,6 +17,8 @@ from jointstatement.web.sentences import sentence_of, sentences_of
 
 AnyRequest = Request[Any, Any, Any]
 
+NAMES = "names"
+"""Where an operation keeps what its JSON calls the fields that refusals name otherwise."""
 _log = logging.getLogger("jointstatement.web")
 
 STATUS: dict[type[Refusal], int] = {
@@ -98,11 +100,21 @@ def _refused(request: AnyRequest, refusal: Exception) -> Response[Any]:
                 status=status,
                 detail=sentence,
                 refusal=type(refusal).__name__,
-                field=refusal.field if isinstance(refusal, BadInput) else "",
+                field=_field(request, refusal.field) if isinstance(refusal, BadInput) else "",
                 missing=missing,
             )
         )
     return _shown(request, status, sentence, refusal=refusal, missing=missing)
+
+
+def _field(request: AnyRequest, name: str) -> str:
+    """A field as the operation's own JSON names it: of `part_3`, the third of a list, the entry with the number 2."""
+    handler = request.scope.get("route_handler")
+    names = handler.opt.get(NAMES, {}) if handler is not None else {}
+    kind, _, number = name.rpartition("_")
+    if kind in names and number.isdecimal():
+        return str(names[kind]).format(int(number) - 1)
+    return str(names.get(name, name))
 
 
 def _refused_by_protocol(request: AnyRequest, fault: Exception) -> Response[Any]:

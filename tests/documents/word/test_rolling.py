@@ -375,7 +375,7 @@ def sampled() -> tuple[Judged, ...]:
             elif has_changes(file):
                 sample.append(Judged(f"{number}{kind}", rolling, file))
         number += 1
-    assert left_out <= len(sample) * 0.4
+    assert left_out <= (left_out + len(sample)) * 0.4
     return tuple(sample[:JUDGED])
 
 

@@ -80,6 +80,27 @@ def test_confirmation_that_leaves_a_finding_out_is_refused(
     assert len(talks.forum.rows(ReturnedUpload)) == 1
 
 
+def test_refusal_names_the_field_as_the_sent_object_does(talks: Negotiation, program: Callable[[str], Program]) -> None:
+    head, it = program("head of Borvia"), f"/statements/{talks.id}"
+    file = download(head, it).rewords("six hours", "three hours").remarks("hospitality", "And the town?")
+    upload_id = send(head, it, file.data)
+    amendment = {"finding": 2, "keep_as": "amendment", "part_id": talks.clause(3), "wording": CHANGED}
+    comment = {"finding": 1, "keep_as": "comment", "text": "And the town?"}
+
+    fields = [
+        head.do(f"{it}/returned/{upload_id}/confirm", 422, choices=choices)["field"]
+        for choices in (
+            [amendment, comment | {"text": " "}],
+            [comment, amendment | {"part_id": None}],
+            [comment, amendment | {"wording": ""}],
+        )
+    ]
+
+    assert fields == ["choices[1].text", "choices[1].part_id", "choices[1].wording"]
+    assert head.do(f"{it}/returned", 422, name="a\nb", content=b64encode(file.data).decode())["field"] == "name"
+    assert head.read(f"{it}/own-input")["comments"] == []
+
+
 def test_same_request_again_is_answered_as_before(talks: Negotiation, program: Callable[[str], Program]) -> None:
     head, it = program("head of Borvia"), f"/statements/{talks.id}"
     upload_id = send(head, it, download(head, it).rewords("six hours", "three hours").data)

@@ -5,14 +5,13 @@ import asyncio
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.documents.comment_files import TableForm, print_table
+from jointstatement.documents.comment_files import TABLE_TYPES, TableForm, print_table
 from jointstatement.documents.tables import Layout
 from jointstatement.documents.word.tables import write_form_docx
 from jointstatement.queries.comment_tables import comment_table, form_page
 from jointstatement.terms import Verb
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read
-from jointstatement.web.comment_files import TABLE_TYPES
 from jointstatement.web.reading import show
 
 _ATTACHED = {"Content-Disposition": "attachment"}

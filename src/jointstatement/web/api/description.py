@@ -8,10 +8,10 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme
 from litestar.router import Router
 
+from jointstatement.documents.comment_files import TABLE_TYPES
 from jointstatement.web.api.bodies import KEY_NAME, LONGEST_KEY, SHORTEST_KEY
 from jointstatement.web.api.operations import PROBLEM
 from jointstatement.web.api.reading import FILE_TYPES
-from jointstatement.web.comment_files import TABLE_TYPES
 
 _ABOUT = (
     "The same acts and reads as the pages, for programs. A request carries a personal token; everything that its "

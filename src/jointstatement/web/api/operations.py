@@ -1,6 +1,6 @@
 """How an operation of the interface is declared: its address, the verb it carries out, and every way it is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,7 +12,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from jointstatement.errors import Missing, Refusal
 from jointstatement.terms import Verb
 from jointstatement.web.admission import settings_of
-from jointstatement.web.refusals import Problem
+from jointstatement.web.refusals import NAMES, Problem
 from jointstatement.web.rendering import translator
 from jointstatement.web.sentences import sentence_of
 
@@ -62,12 +62,22 @@ def read(path: str, verb: Verb | None = None, *, tag: str) -> Callable[[F], HTTP
 
 
 def deed(
-    path: str, verb: Verb | None = None, *, tag: str, status: int = 204, largest_body: int | None = None
+    path: str,
+    verb: Verb | None = None,
+    *,
+    tag: str,
+    status: int = 204,
+    largest_body: int | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Callable[[F], HTTPRouteHandler]:
-    """Declares a POST operation that carries out `verb`: 201 where something is created, 204 where nothing is told."""
+    """Declares a POST operation that carries out `verb`: 201 where something is created, 204 where nothing is told.
+
+    `names` says what its JSON calls a field that a refusal names otherwise ("file"), or names with a number.
+    """
 
     def register(handler: F) -> HTTPRouteHandler:
         described = _described(handler, verb, tag, _REFUSALS_OF_ACTS)
+        described["opt"][NAMES] = dict(names or {})
         if largest_body is not None:
             described["request_max_body_size"] = largest_body
         return post(path, status_code=status, **described)(handler)

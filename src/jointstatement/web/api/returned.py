@@ -40,6 +40,13 @@ from jointstatement.workflow.permit import demand
 TAG = "input"
 _AT = "/statements/{statement_id:str}/returned"
 _ONE = f"{_AT}/{{upload_id:str}}"
+_IN_CHOICES = {
+    "part": "choices[{}].part_id",
+    "keep": "choices[{}].keep_as",
+    "wording": "choices[{}].wording",
+    "reason": "choices[{}].reason",
+    "text": "choices[{}].text",
+}
 
 
 class NewReturnedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,7 +159,7 @@ async def returned_files(request: AnyRequest, statement_id: FromPath[str]) -> tu
     return (await show(request, returning, viewer_of(request), statement_id, now=now_of(request))).waiting
 
 
-@deed(_AT, Verb.COMMENT, tag=TAG, status=201, largest_body=UPLOAD_BODY_BYTES)
+@deed(_AT, Verb.COMMENT, tag=TAG, status=201, largest_body=UPLOAD_BODY_BYTES, names={"file": "name"})
 async def return_file(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewReturnedFile]) -> Created:
     """Compares an edited file with its revision and keeps both, for a day at most; nobody else sees it."""
     shown = await show(request, returning, viewer_of(request), statement_id, now=now_of(request))
@@ -215,7 +222,7 @@ async def compare_returned_file(
     )
 
 
-@deed(f"{_ONE}/confirm", Verb.COMMENT, tag=TAG, status=201, largest_body=CHOICES_BYTES)
+@deed(f"{_ONE}/confirm", Verb.COMMENT, tag=TAG, status=201, largest_body=CHOICES_BYTES, names=_IN_CHOICES)
 async def confirm_returned_file(
     request: AnyRequest, statement_id: FromPath[str], upload_id: FromPath[str], data: JSONBody[Choices]
 ) -> DraftsKept:

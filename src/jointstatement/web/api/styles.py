@@ -31,7 +31,14 @@ async def body_styles(request: AnyRequest) -> tuple[StyleLine, ...]:
     return (await show(request, styles_page, viewer_of(request))).styles
 
 
-@deed("/body/styles", Verb.MANAGE_STYLES, tag=TAG, status=201, largest_body=UPLOAD_BODY_BYTES)
+@deed(
+    "/body/styles",
+    Verb.MANAGE_STYLES,
+    tag=TAG,
+    status=201,
+    largest_body=UPLOAD_BODY_BYTES,
+    names={"file": "content"},
+)
 async def keep_style(request: AnyRequest, data: JSONBody[NewStyle]) -> Created:
     """Judges a file and keeps it, to be looked at before it is used; a mistake in it is told, and nothing is kept."""
     await show(request, styles_page, viewer_of(request))  # before anything of a stranger's file is read

@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.form_input import ConfirmedRow, keep_form
-from jointstatement.documents.comment_files import TABLE_FORMS, print_table
+from jointstatement.documents.comment_files import TABLE_FORMS, TABLE_TYPES, print_table
 from jointstatement.documents.filled_form import FilledForm, PlacedRow, placed_rows
 from jointstatement.documents.tables import Layout, citation_of, first_words
 from jointstatement.documents.word.iso_form import read_uploaded_form
@@ -24,7 +24,6 @@ from jointstatement.text.compare import Segment, compare
 from jointstatement.text.document import LeftOut
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.comment_files import TABLE_TYPES
 from jointstatement.web.forms import UPLOAD_BYTES, Given, OptionalId, Text, answer_form, uploaded
 from jointstatement.web.pages.exports import file_name
 from jointstatement.web.reading import show
