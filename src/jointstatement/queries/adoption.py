@@ -492,7 +492,7 @@ def _signatories(session: Session, scene: Scene) -> tuple[tuple[str, str], ...]:
         .where(col(Signatory.statement_id) == scene.statement.id)
         .order_by(col(Signatory.place_in_order))
     )
-    return tuple((row.name, row.for_whom) for row in rows)
+    return tuple((row.name, scene.naming.spoken(row.for_whom)) for row in rows)
 
 
 def _participants(session: Session, scene: Scene) -> tuple[tuple[str, str, str], ...]:
@@ -503,4 +503,4 @@ def _participants(session: Session, scene: Scene) -> tuple[tuple[str, str, str],
         .where(col(Participant.meeting_id) == scene.meeting.id)
         .order_by(col(Participant.place_in_order))
     )
-    return tuple((row.name, row.rank, row.delegation) for row in rows)
+    return tuple((row.name, row.rank, scene.naming.spoken(row.delegation)) for row in rows)

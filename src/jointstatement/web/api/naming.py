@@ -155,7 +155,7 @@ async def choose_statement_naming(
     await act(request, naming.choose_statement_naming, statement_id, profile_id=data.profile_id, lock=statement_id)
 
 
-@read("/statements/{statement_id:str}/working-text/warnings", Verb.READ_OFFICE, tag="drafting")
+@read("/statements/{statement_id:str}/text/warnings", Verb.READ_OFFICE, tag="drafting")
 async def text_warnings(request: AnyRequest, statement_id: FromPath[str]) -> tuple[TextWarning, ...]:
     """What readers of the working text may stumble over; it blocks nothing."""
     shown = await show(request, looked_through, viewer_of(request), statement_id, now=now_of(request))
