@@ -1,7 +1,7 @@
 """What in a wording is not agreed, and how it is resolved bracket by bracket."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jointstatement.errors import NoSuchBracket, NothingFilledIn
@@ -255,6 +255,7 @@ def test_collision_becomes_a_bracket_with_its_sponsors(base, proposals, shown):
         assert choose(shown, bracket.number, place) == settled(base, proposals, {0: one.sources[0]})
 
 
+@settings(max_examples=60)
 @given(sources, st.booleans())
 def test_every_sign_is_a_bracket_or_loose_and_spans_hold_what_they_say(source, known):
     found = brackets(source, {"Borvia"} if known else None)
@@ -273,6 +274,7 @@ def test_every_sign_is_a_bracket_or_loose_and_spans_hold_what_they_say(source, k
             assert choice.words in ("", "delete") or tokens(choice.words).row == row[choice.start : choice.end]
 
 
+@settings(max_examples=60)
 @given(sources)
 def test_what_is_resolved_until_nothing_is_left_has_no_bracket(source):
     while found := brackets(source).outer:

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jointstatement.errors import ChosenCollide, NoSuchAlternative
@@ -80,6 +80,7 @@ def made(base, some):
     return (*result, *row[at:])
 
 
+@settings(max_examples=60)
 @given(sources, sources)
 def test_changes_made_give_the_proposal(base, proposed):
     assert made(base, changes(base, proposed)) == tokens(proposed).row
@@ -97,6 +98,7 @@ def test_text_without_marks_has_the_tokens_that_it_has_elsewhere(source):
     assert (here.words, here.source, here.cuts) == (elsewhere.words, elsewhere.source, elsewhere.cuts)
 
 
+@settings(max_examples=40)
 @given(clauses(most=1))
 def test_changes_at_one_place_made_give_the_proposal(clause):
     base, proposals = clause
@@ -104,6 +106,7 @@ def test_changes_at_one_place_made_give_the_proposal(clause):
         assert made(base, changes(base, proposed)) == tokens(proposed).row
 
 
+@settings(max_examples=60)
 @given(sources, sources)
 def test_single_proposal_merged_is_that_proposal(base, proposed):
     found = merged(base, {"one": proposed})
@@ -111,6 +114,7 @@ def test_single_proposal_merged_is_that_proposal(base, proposed):
     assert (found.wording, found.collisions, found.standing) == (canonical(proposed), (), ("one",))
 
 
+@settings(max_examples=40)
 @given(clauses())
 def test_order_of_the_proposals_makes_no_difference(clause):
     base, proposals = clause
@@ -127,6 +131,7 @@ def test_order_of_the_proposals_makes_no_difference(clause):
         }
 
 
+@settings(max_examples=40)
 @given(clauses())
 def test_pieces_hold_the_base_and_the_merged_wording_whole(clause):
     base, proposals = clause
@@ -139,6 +144,7 @@ def test_pieces_hold_the_base_and_the_merged_wording_whole(clause):
     assert tuple(piece.collision for piece in found.pieces if piece.collision) == found.collisions
 
 
+@settings(max_examples=40)
 @given(clauses())
 def test_every_proposal_stands_or_is_held(clause):
     base, proposals = clause
@@ -151,6 +157,7 @@ def test_every_proposal_stands_or_is_held(clause):
     assert set(found.held) == {source for one in found.collisions for source in one.sources}
 
 
+@settings(max_examples=40)
 @given(clauses())
 def test_those_that_stand_compose_to_the_merged_wording_where_nothing_collides(clause):
     base, proposals = clause
@@ -165,6 +172,7 @@ def test_those_that_stand_compose_to_the_merged_wording_where_nothing_collides(c
         assert compose(base, proposals, [source]) == canonical(wording)
 
 
+@settings(max_examples=40)
 @given(clauses(), st.randoms(use_true_random=False))
 def test_collision_settled_for_one_source_everywhere_gives_its_words_there(clause, chance):
     base, proposals = clause
@@ -339,6 +347,7 @@ def test_changes_are_not_joined_across(between):
     assert [edit.words for edit in some] == [("uno",), ("due",)]
 
 
+@settings(max_examples=60)
 @given(sources, sources)
 def test_redline_holds_both_wordings_whole(base, proposed):
     segments = redline(base, proposed)
@@ -347,6 +356,7 @@ def test_redline_holds_both_wordings_whole(base, proposed):
     assert "".join(plain(one.text) for one in segments if one.change is not Kind.DELETED) == plain(proposed)
 
 
+@settings(max_examples=60)
 @given(sources, sources)
 def test_smallest_edits_leave_every_word_that_may_stay(base, proposed):
     some, few = smallest_edits(base, proposed), edits(base, proposed)
@@ -466,6 +476,7 @@ def test_proposal_on_a_wording_that_moved_on(new, proposed, became):
     assert rebase(BASE, new, proposed) == became
 
 
+@settings(max_examples=40)
 @given(clauses(most=2))
 def test_rebasing_is_the_same_from_either_side(clause):
     base, proposals = clause
@@ -504,6 +515,7 @@ def one_by_one(base, proposals, order):
     return wording, all_went
 
 
+@settings(max_examples=40)
 @given(apart(), st.randoms(use_true_random=False))
 def test_two_that_do_not_collide_give_the_same_one_after_the_other(clause, chance):
     base, proposals = clause
@@ -513,6 +525,7 @@ def test_two_that_do_not_collide_give_the_same_one_after_the_other(clause, chanc
     assert one_by_one(base, proposals, two) == (compose(base, proposals, two), True)
 
 
+@settings(max_examples=40)
 @given(apart(), st.randoms(use_true_random=False))
 def test_one_by_one_they_give_the_same_or_somebody_is_asked(clause, chance):
     base, proposals = clause
@@ -522,6 +535,7 @@ def test_one_by_one_they_give_the_same_or_somebody_is_asked(clause, chance):
     assert not all_went or wording == compose(base, proposals, standing)
 
 
+@settings(max_examples=40)
 @given(apart())
 def test_collisions_are_those_of_the_places_that_were_changed(clause):
     """What each proposal changes is known here: words of their own, no word twice."""

@@ -1,7 +1,7 @@
 """Who brought each word, and what became of a place."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jointstatement.text.merging import merged
@@ -59,6 +59,7 @@ def test_no_step_has_no_origin():
     assert origins(()) == stretches(()) == ()
 
 
+@settings(max_examples=40)
 @given(chains)
 def test_stretches_together_are_the_last_wording(chain):
     steps = [
@@ -92,6 +93,7 @@ def test_place_moves_with_its_words(new, place, there):
     assert place_of(DRAFT, new, *place) == there
 
 
+@settings(max_examples=60)
 @given(sources, sources, st.data())
 def test_place_that_stands_holds_words_of_the_old_one(old, new, data):
     row, now = tokens(old).row, tokens(new).row
@@ -108,6 +110,7 @@ def test_place_that_stands_holds_words_of_the_old_one(old, new, data):
             assert there.is_whole == (now[there.start : there.end] == row[start:end])
 
 
+@settings(max_examples=40)
 @given(sources)
 def test_place_in_the_same_wording_is_the_same_place(old):
     row = tokens(old).row
