@@ -71,7 +71,8 @@ def groups_of(base: Words, proposed: Mapping[Edit, Sources]) -> list[Group]:
             found[-1].append(one)
             end = max(end, edit.last)
             if len(found) > 1 and _quarrel_with(base, found[-2], edit):
-                found[-2] += found.pop()
+                last = found.pop()
+                found[-1] += last
         elif found and _quarrel_with(base, found[-1], edit):
             found[-1].append(one)
             end = edit.last
