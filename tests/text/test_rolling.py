@@ -342,6 +342,14 @@ def spelled(wording: tuple[Run | FootnoteMark, ...]) -> str:
     )
 
 
+def test_white_space_beside_a_change_has_the_marks_that_it_has_in_the_wording() -> None:
+    stretches = (Stretch(INSERTED, "*welcome*", QUAY), Stretch(INSERTED, " *each barge*", BORVIA))
+
+    found = [in_new for _, _, in_new in covered(RollingPart(None, clause("*welcome each barge*"), stretches))]
+
+    assert found == [(Run("welcome", italic=True),), (Run(" each barge", italic=True),)]
+
+
 def test_stretches_that_are_another_way_are_a_fault() -> None:
     part = RollingPart(clause("We agree"), clause("We rest"), (Stretch(SAME, "We agree"),))
 

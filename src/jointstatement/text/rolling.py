@@ -160,13 +160,6 @@ class _Course:
                 self._place += 1
                 continue
             words = piece.text
-            if isinstance(here, Run) and here.text.startswith(words, self._at) and here.marks == piece.marks:
-                # Nearly always a piece lies in one run and has its marks.
-                followed.append(piece)
-                self._at += len(words)
-                if self._at == len(here.text):
-                    self._place, self._at = self._place + 1, 0
-                continue
             while words:
                 run = self._next(words)
                 words = words[len(run.text) :]
@@ -210,7 +203,7 @@ def _joined(stretches: Iterable[Stretch], left_out: Change) -> str | None:
     texts = [stretch.text for stretch in stretches if stretch.change is not left_out]
     joined = "".join(texts)
     marked = list(filter(SIGNS.search, texts))
-    if not all(map(_stands_alone, marked)):
+    if not all(map(stands_alone, marked)):
         return None
     if any(SIGNS.search(text[0] + text[-1]) for text in marked):
         for one, other in pairwise(texts):
@@ -221,7 +214,7 @@ def _joined(stretches: Iterable[Stretch], left_out: Change) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _stands_alone(text: str) -> bool:
+def stands_alone(text: str) -> bool:
     """Whether each sign in a text is part of a mark round some of its words."""
     if "\\" in text:
         return False
