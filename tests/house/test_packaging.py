@@ -38,7 +38,9 @@ def run(unpacked: Path, *words: str) -> tuple[int, str]:
 
 
 def test_wheel_finds_its_own_workflows(unpacked: Path) -> None:
-    assert run(unpacked, "workflow", "check") == (0, "3 checked, no mistakes.\n")
+    files = [path for path in (CHECKOUT / "workflows").glob("*.toml") if path.stem != "roles"]
+
+    assert run(unpacked, "workflow", "check") == (0, f"{len(files)} checked, no mistakes.\n")
 
 
 def test_wheel_prints_in_its_own_styles(unpacked: Path) -> None:

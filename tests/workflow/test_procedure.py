@@ -141,9 +141,10 @@ def test_silence_is_obligatory_where_the_workflow_says_so(workflows: Workflows, 
     open_without_silence = {
         name: step_refusal(workflow, at(decision=workflow.decision), Verb.DECLARE_CONSENSUS, Role.CHAIR) is None
         for name, workflow in workflows.items()
+        if "consensus" in workflow.states
     }
 
-    assert open_without_silence == dict.fromkeys(workflows, True) | {"silence": False}
+    assert open_without_silence == dict.fromkeys(open_without_silence, True) | {"silence": False}
     assert take_step(workflows["silence"], at(silence_held=True), Verb.DECLARE_CONSENSUS, Role.CHAIR) == "adoption"
 
 
@@ -153,6 +154,7 @@ def test_no_reply_is_not_consent_in_the_written_procedure(workflows: Workflows, 
     refusals = {
         name: step_refusal(workflow, replace(situation, decision=workflow.decision), Verb.DECLARE_CONSENSUS, Role.CHAIR)
         for name, workflow in workflows.items()
+        if "consensus" in workflow.states
     }
 
     assert {name: refusal is None for name, refusal in refusals.items()} == {

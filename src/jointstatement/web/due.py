@@ -26,7 +26,7 @@ async def received(request: Request[Any, Any, Any], statement_id: str, typed: st
 
 
 async def confirmed_by(request: Request[Any, Any, Any], statement_id: str, typed: str, *, which: str) -> dict[str, Any]:
-    """What an action is told of the hour of a confirmation; nothing where none was typed. Raises `BadInput` as `due`."""
+    """What an action is told of the hour of a confirmation; nothing where none was typed. Raises what `due` raises."""
     if not typed:
         return {}
     zone = await _zone(request, statement_id)
