@@ -382,6 +382,17 @@ def test_three_collide_through_the_one_between_them():
     ]
 
 
+def test_two_places_are_one_where_something_of_the_later_might_stand_in_the_earlier():
+    proposals = {"a": "We act today", "b": "We act now soon", "c": "We act now then now"}
+    (collision,) = groups("We act now", proposals)
+
+    assert (collision.words, [one.words for one in collision.alternatives]) == (
+        "now",
+        ["today", "now soon", "now then now"],
+    )
+    assert groups("We act now", {"a": proposals["a"], "b": proposals["b"]}) == ()
+
+
 def test_those_who_propose_the_same_support_one_alternative():
     proposals = {"a": "We must act", "b": "We shall act", "c": "We must act"}
     (collision,) = groups("We should act", proposals)
