@@ -173,6 +173,39 @@ class AlreadyPublished(Refusal):
     message = N_("The text has been published. That cannot be taken back.")
 
 
+class ConsensusHasNotFailed(Refusal):
+    """Nothing stands in the way of a text: there is no reason for one of the chair's own in its place."""
+
+    message = N_(
+        "Nothing shows that consensus on this text failed: no objection or reserve stands, silence was not broken, and "
+        "the text was not withdrawn."
+    )
+
+
+class NoTextOfTheChairs(Refusal):
+    """Delegations stand by a text of the chair's own, or by an adopted one."""
+
+    message = N_("This is possible for a text that the chair issues, once it is tabled, and for an adopted text.")
+
+
+class AlreadyAssociated(Refusal):
+    """A delegation stands by a text once."""
+
+    message = N_("Your delegation stands by this text already.")
+
+
+class NothingToConsentTo(Refusal):
+    """The consent is on the record."""
+
+    message = N_("Your delegation has consented to be named already.")
+
+
+class NobodyAssociated(Refusal):
+    """A statement of some needs some."""
+
+    message = N_("A statement of some is issued when at least two delegations stand by the words that are tabled.")
+
+
 class SubstanceNeedsDecision(Refusal):
     """A correction that changes what was agreed is no corrigendum."""
 
@@ -270,6 +303,12 @@ class AmendmentsInTheWay(Refusal):
     """Amendments that cannot both be carried out: one takes away what the other changes, or its place."""
 
     message = N_("These amendments cannot be carried out together: {labels}. Please choose among them.")
+
+
+class AmendmentIsOnTheTable(Refusal):
+    """An amendment is given anew that was made on the very text that lies on the table."""
+
+    message = N_("{label} was made on the text that lies on the table. Please change it on the page of its part.")
 
 
 class AmendmentNotLive(Refusal):

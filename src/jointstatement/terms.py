@@ -216,6 +216,15 @@ class PublicationExtent(StrEnum):
     """Chosen clauses; where one is left out that is marked, and nothing that is attached is printed."""
 
 
+class Outcome(StrEnum):
+    """What becomes of a text that consensus failed on, in the chair's own name."""
+
+    CHAIRS_STATEMENT = "chairs_statement"
+    CHAIRS_SUMMARY = "chairs_summary"
+    CONCLUSIONS = "conclusions"
+    STATEMENT_OF_SOME = "statement_of_some"
+
+
 class CorrectionKind(StrEnum):
     """What a correction of an adopted text is."""
 
@@ -317,6 +326,16 @@ class Verb(StrEnum):
     """A corrigendum to the adopted text, put before the members until an hour."""
     OBJECT_TO_CORRIGENDUM = "object_to_corrigendum"
     WITHDRAW_CORRIGENDUM = "withdraw_corrigendum"
+    ASSOCIATE = "associate"
+    """A delegation stands by a text that others made: aligned with an adopted one, associated with the chair's."""
+    CONVERT = "convert"
+    """The chair begins a text of his own from the clauses of one that consensus failed on."""
+    CONSENT_TO_BE_NAMED = "consent_to_be_named"
+    """A delegation lets the chair's text name it among those that did not agree."""
+    ADD_DISSENT = "add_dissent"
+    """A footnote that says that not all agreed to a clause of the chair's text."""
+    ISSUE = "issue"
+    """The chair's own text goes out."""
     WITHDRAW_STATEMENT = "withdraw_statement"
     READ_TEXT = "read_text"
     """The revisions that were tabled."""
@@ -349,6 +368,7 @@ STEP_VERBS = frozenset(
         Verb.REOPEN,
         Verb.ADOPT,
         Verb.PUBLISH,
+        Verb.ISSUE,
         Verb.WITHDRAW_STATEMENT,
     }
 )

@@ -9,6 +9,7 @@ from jointstatement.models.identity import Versioned, new_id, term
 from jointstatement.terms import (
     ConsensusBasis,
     CorrigendumOutcome,
+    Outcome,
     Position,
     PublicationExtent,
     ReservationKind,
@@ -248,6 +249,70 @@ class CorrigendumObjection(SQLModel, table=True):
     is_late: bool
     at: datetime
     by: str = Field(foreign_key="person.id")
+
+
+class Conversion(SQLModel, table=True):
+    """A text of the chair's own that began from one that consensus failed on."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    from_statement_id: str = Field(foreign_key="statement.id", index=True)
+    to_statement_id: str = Field(foreign_key="statement.id", unique=True)
+    outcome: Outcome = Field(sa_type=term(Outcome))
+    at: datetime
+    by: str = Field(foreign_key="person.id")
+
+
+class CopiedPart(SQLModel, table=True):
+    """From which part of the text that failed a part of the chair's came."""
+
+    __tablename__ = "copied_part"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    part_id: str = Field(foreign_key="working_part.id", unique=True)
+    from_part_id: str = Field(foreign_key="working_part.id")
+
+
+class Association(SQLModel, table=True):
+    """A delegation stands by a text, as it was tabled, by its own act."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+    at: datetime
+    by: str = Field(foreign_key="person.id")
+    withdrawn_at: datetime | None = Field(default=None)
+
+
+class NamingConsent(SQLModel, table=True):
+    """A delegation lets a chair's text name it among those that did not agree. Never updated."""
+
+    __tablename__ = "naming_consent"
+    __table_args__ = (UniqueConstraint("statement_id", "delegation_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+    at: datetime
+    by: str = Field(foreign_key="person.id")
+
+
+class Issuance(SQLModel, table=True):
+    """The chair's own text as it was issued, with its file, stored once. Never updated."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", unique=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    fingerprint: str
+    place: str
+    issued_on: date
+    address: str = Field(unique=True)
+    """The last part of the public page's address, random."""
+    content: bytes
+    file_digest: str
+    """SHA-256 of the content, hexadecimal."""
+    issued_at: datetime
+    issued_by: str = Field(foreign_key="person.id")
 
 
 class Withholding(SQLModel, table=True):

@@ -27,6 +27,7 @@ from jointstatement.models import (
     Withholding,
 )
 from jointstatement.queries.attached import attached_to
+from jointstatement.queries.chairs_text import LinkedText, standing_by, texts_begun_from
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
@@ -184,6 +185,16 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     to_declare: Refusal | None
     to_declare_on_silence: Refusal | None
     to_adopt: Refusal | None
+    is_of_the_chair: bool
+    """A text that the chair issues, and nobody adopts."""
+    begun: tuple[LinkedText, ...]
+    """The chair's texts that began from this one."""
+    standing_by: tuple[str, ...]
+    """Who aligned itself with the adopted text."""
+    stands_by: bool
+    to_associate: Refusal | None
+    to_fall_back: Refusal | None
+    """To a text of the chair's own."""
     to_revise_orally: Refusal | None
     to_publish: Refusal | None
     to_withhold: Refusal | None
@@ -240,6 +251,7 @@ def adoption_page(
     question = (scene.workflow, scene.situation, viewer.role)
     facts = _facts_for(session, scene)
     published = _published(session, scene)
+    aligned = standing_by(session, viewer, statement_id) if adoption else ()
     lines: tuple[ComparedLine, ...] = ()
     if rules_of is not None and scene.revisions:
         rules = rules_of(scene.style_of(-1))
@@ -265,6 +277,12 @@ def adoption_page(
         to_declare=permit.may_declare_consensus(*question),
         to_declare_on_silence=permit.may_declare_consensus(*question, basis=ConsensusBasis.SILENCE_HELD),
         to_adopt=permit.may_adopt(*question),
+        is_of_the_chair=permit.is_of_the_chair(scene.workflow),
+        begun=texts_begun_from(session, viewer, statement_id),
+        standing_by=tuple(name for _, name in aligned),
+        stands_by=viewer.delegation_id in {delegation_id for delegation_id, _ in aligned},
+        to_associate=permit.may_associate(*question),
+        to_fall_back=permit.may_convert(*question),
         to_revise_orally=permit.may_revise_orally(*question),
         to_publish=permit.may_publish(*question),
         to_withhold=permit.may_withhold(*question),

@@ -10,8 +10,8 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of, revision_for, revision_text
-from jointstatement.errors import Missing, NotFound
-from jointstatement.models import Adoption, Body, Meeting, Publication, PublicationOmission, Statement
+from jointstatement.errors import N_, Missing, NotFound
+from jointstatement.models import Adoption, Body, Issuance, Meeting, Publication, PublicationOmission, Statement
 from jointstatement.queries.attached import attachments_of
 from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force
 from jointstatement.terms import PublicationExtent
@@ -36,6 +36,8 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     file_digest: str
     how_adopted: Missing
     """By which rule, as "by consensus"."""
+    is_issued: bool
+    """By the chair, in the chair's own name, and adopted by nobody."""
     content: bytes
     """The Word file as it was published."""
     is_extract: bool
@@ -53,7 +55,7 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         .where(col(Publication.address) == address)
     ).first()
     if row is None:
-        raise NotFound()
+        return _issued(session, address)
     publication, adoption = row
     if publication.public_from is not None and now < publication.public_from:
         raise NotFound()
@@ -79,10 +81,42 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         fingerprint=publication.fingerprint,
         file_digest=publication.file_digest,
         how_adopted=how(workflow_of(statement).decision),
+        is_issued=False,
         content=publication.content,
         is_extract=publication.extent is PublicationExtent.IN_PART,
         attached_since=since,
         corrigenda=_corrigenda(session, publication, parts),
+    )
+
+
+def _issued(session: Session, address: str) -> PublishedStatement:
+    """A text that the chair issued."""
+    issuance = session.exec(select(Issuance).where(col(Issuance.address) == address)).first()
+    if issuance is None:
+        raise NotFound()
+    statement, meeting, body = session.exec(
+        select(Statement, Meeting, Body)
+        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
+        .join(Body, col(Body.id) == col(Statement.body_id))
+        .where(col(Statement.id) == issuance.statement_id)
+    ).one()
+    return PublishedStatement(
+        address=issuance.address,
+        body=body.name,
+        meeting=meeting.title,
+        time_zone=meeting.time_zone,
+        place=issuance.place,
+        adopted_on=issuance.issued_on,
+        published_at=issuance.issued_at,
+        language=statement.language,
+        fingerprint=issuance.fingerprint,
+        file_digest=issuance.file_digest,
+        how_adopted=Missing(N_("issued by the chair, in the chair’s own name")),
+        is_issued=True,
+        content=issuance.content,
+        is_extract=False,
+        attached_since=(),
+        corrigenda=(),
     )
 
 

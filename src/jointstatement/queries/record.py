@@ -91,6 +91,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "amendment_answered": (N_("The amendment {label} was answered."), N_("An amendment was answered.")),
     "part_composed": (N_("Amendments were composed into one wording: {amendments}."),),
+    "amendments_carried_over": (N_("Amendments that still wait were carried over to {revision}."),),
+    "amendment_needs_its_author": (
+        N_("{revision} changes the words that your {label} would change. Please issue it anew or withdraw it."),
+    ),
     "merge_saved": (N_("The choices of a merge in progress were saved."),),
     "merge_dropped": (N_("A merge in progress was given up."),),
     "amendment_incorporated": (
@@ -177,6 +181,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "published": (N_("The adopted text was published."),),
     "orally_revised": (N_("{revision} was orally revised by the chair."),),
+    "converted": (N_("The chair began a text of the chair’s own from {revision}: consensus on it failed."),),
+    "associated": (N_("{delegation} stands by {revision}."), N_("A delegation stands by {revision}.")),
+    "association_ended": (N_("{delegation} no longer stands by the text."),),
+    "naming_consented": (N_("{delegation} consented to be named among those that did not agree."),),
+    "issued": (N_("The chair issued {revision}."),),
     "corrigendum_proposed": (N_("A corrigendum to the adopted text was put before the members, until {due_at}."),),
     "corrigendum_stopped": (
         N_("{delegation} objected to the corrigendum, which is stopped."),

@@ -14,8 +14,9 @@ from itertools import groupby, zip_longest
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of
-from jointstatement.models import Adoption, Publication, Revision, RevisionPart
+from jointstatement.models import Adoption, Issuance, Publication, Revision, RevisionPart
 from jointstatement.queries.adopted import document_of_adoption, document_of_publication
+from jointstatement.queries.chairs_text import document_of_issuance
 from jointstatement.queries.cited import cited
 from jointstatement.queries.corrigenda import corrigenda_in_force
 from jointstatement.terms import PartKind, PublicationExtent
@@ -128,6 +129,9 @@ def verdict_on(
     claims_another = document.fingerprint not in ("", own)
     found = _adoption(session, document, digest=digest, own=own, address=address)
     if found is None:
+        issued = _issuance(session, document, digest=digest, own=own, address=address)
+        if issued is not None:
+            return _verdict_on_issued(session, issued, document, digest=digest, own=own, paper=paper)
         return Verdict(Finding.UNKNOWN, fingerprint=own, claims_another=claims_another)
     adoption, publication = found
     adopted = _parts(session, adoption)
@@ -216,6 +220,39 @@ def _adoption(
         if found is not None:
             return found[0], found[1]
     return None
+
+
+def _issuance(session: Session, document: Document, *, digest: str, own: str, address: str) -> Issuance | None:
+    if address:
+        return session.exec(select(Issuance).where(col(Issuance.address) == address)).first()
+    for condition in (
+        col(Issuance.file_digest) == digest,
+        col(Issuance.fingerprint) == own,
+        col(Issuance.statement_id) == document.statement_id,
+    ):
+        found = session.exec(select(Issuance).where(condition)).first()
+        if found is not None:
+            return found
+    return None
+
+
+def _verdict_on_issued(
+    session: Session, issued: Issuance, document: Document, *, digest: str, own: str, paper: Paper | None
+) -> Verdict:
+    """The same for a text that the chair issued."""
+    true_document = document_of_issuance(session, issued)
+    where = (_title(true_document.parts), issued.place, issued.issued_on, own)
+    if issued.file_digest == digest:
+        return Verdict(Finding.SAME_FILE, *where)
+    differences = () if issued.fingerprint == own else _differences(true_document.parts, document.parts)
+    lines: tuple[OtherLine, ...] = ()
+    beside: tuple[LeftOut, ...] = ()
+    if paper is not None:
+        true = paper.true_copy(issued.content, true_document)
+        lines = _other_lines(true.lines, paper.shown.lines, differences)
+        beside = tuple(found for found in paper.shown.beside if found not in true.beside)
+    finding = Finding.OTHER_TEXT if differences else Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
+    return Verdict(finding, *where, differences, lines, beside)
 
 
 def _corrected(session: Session, adoption: Adoption) -> tuple[Corrected, ...]:

@@ -65,11 +65,12 @@ ALWAYS_NEEDED: Mapping[Verb, tuple[str, ...]] = MappingProxyType(
             "silence_not_running",
         ),
         Verb.PUBLISH: ("adopted",),
+        Verb.ISSUE: ("text_is_tabled", "no_open_bracket"),
     }
 )
 """Guards that every step of these verbs names, in whatever workflow. A file may ask for more, never for less."""
 
-CHAIRS_OWN = frozenset({Verb.DECLARE_CONSENSUS, Verb.REOPEN, Verb.ADOPT})
+CHAIRS_OWN = frozenset({Verb.DECLARE_CONSENSUS, Verb.REOPEN, Verb.ADOPT, Verb.ISSUE})
 """Steps that only the chair or a co-chair takes: the secretariat never declares."""
 
 

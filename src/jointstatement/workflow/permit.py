@@ -16,10 +16,12 @@ import msgspec
 from jointstatement.errors import (
     AlreadyCirculated,
     AlreadyPublished,
+    ConsensusHasNotFailed,
     NamesStand,
     NoRoundOpen,
     NoSilenceRunning,
     NotAllowedNow,
+    NoTextOfTheChairs,
     NothingToTable,
     NotTabledYet,
     NotYours,
@@ -363,6 +365,52 @@ def may_withdraw_corrigendum(workflow: Workflow, situation: Situation, role: Rol
     return may(Verb.WITHDRAW_CORRIGENDUM, workflow, situation, role)
 
 
+def may_associate(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may stand by this text: one of the chair's that is tabled, or an adopted one.
+
+    The list stays open afterwards (`NoTextOfTheChairs` for any other text).
+    """
+    refusal = may(Verb.ASSOCIATE, workflow, situation, role)
+    if refusal is None and not situation.adopted and (situation.revision is None or not is_of_the_chair(workflow)):
+        return NoTextOfTheChairs()
+    return refusal
+
+
+def may_convert(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair may begin a text of his own from this one: where consensus failed (`ConsensusHasNotFailed`)."""
+    refusal = may(Verb.CONVERT, workflow, situation, role)
+    if refusal:
+        return refusal
+    state = workflow.states[situation.state]
+    if situation.adopted or is_of_the_chair(workflow):
+        return NotAllowedNow(state=state.title)
+    failed = situation.objections or situation.reserves or situation.silence_broken or state.final
+    return None if failed else ConsensusHasNotFailed()
+
+
+def may_consent_to_be_named(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may let this text name it: one of the chair's, before it is issued."""
+    refusal = may(Verb.CONSENT_TO_BE_NAMED, workflow, situation, role)
+    if refusal is None and (workflow.states[situation.state].final or not is_of_the_chair(workflow)):
+        return NoTextOfTheChairs()
+    return refusal
+
+
+def may_add_dissent(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a footnote may say that not all agreed: an edit of the chair's text as any other."""
+    return may(Verb.ADD_DISSENT, workflow, situation, role)
+
+
+def may_issue(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair's text may go out: a step of the workflow."""
+    return may(Verb.ISSUE, workflow, situation, role)
+
+
+def is_of_the_chair(workflow: Workflow) -> bool:
+    """Whether a text of this workflow is issued by the chair, and adopted by nobody."""
+    return any(step.verb is Verb.ISSUE for step in workflow.steps)
+
+
 def may_withdraw_statement(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the statement may be given up: a step of the workflow, and not in an open round (`RoundIsOpen`).
 
@@ -528,6 +576,10 @@ def _adopted_and_unpublished(situation: Situation) -> Refusal | None:
     return AlreadyPublished() if situation.published else _needs(situation, "adopted")
 
 
+def _before_nobody(situation: Situation) -> Refusal | None:
+    return _tabled(situation) or _editable(situation)
+
+
 def _declared(situation: Situation) -> Refusal | None:
     return _needs(situation, "consensus_declared", "text_is_tabled")
 
@@ -564,6 +616,8 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.WITHDRAW_SILENCE: _silence_to_end,
         Verb.REVISE_ORALLY: _declared,
         Verb.WITHHOLD: _adopted_and_unpublished,
+        Verb.CONVERT: _before_nobody,
+        Verb.ADD_DISSENT: _editable,
         Verb.CORRECT: _adopted,
         Verb.OBJECT_TO_CORRIGENDUM: _adopted,
         Verb.WITHDRAW_CORRIGENDUM: _adopted,

@@ -16,6 +16,7 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+OUTCOMES = ("chairs_statement", "chairs_summary", "conclusions", "statement_of_some")
 EXTENTS = ("whole", "without_attachments", "in_part")
 KINDS_BEFORE = ("reservation", "statement")
 KINDS = ("reservation", "statement", "explanation", "interpretative", "dissociation")
@@ -27,9 +28,15 @@ def upgrade() -> None:
     add_column("revision", "is_oral", sa.Boolean(), default="false")
     _let_publication_have_an_extent()
     _keep_corrigenda()
+    _keep_texts_of_the_chair()
 
 
 def downgrade() -> None:
+    for table in ("issuance", "naming_consent"):
+        thaw(table)
+        op.drop_table(table)
+    for table in ("association", "copied_part", "conversion"):
+        op.drop_table(table)
     for table in ("corrigendum_objection", "corrigendum_line"):
         thaw(table)
         op.drop_table(table)
@@ -211,6 +218,91 @@ def _keep_corrigenda() -> None:
     op.create_index(op.f("ix_corrigendum_objection_corrigendum_id"), "corrigendum_objection", ["corrigendum_id"])
     freeze("corrigendum_line")
     freeze("corrigendum_objection")
+
+
+def _keep_texts_of_the_chair() -> None:
+    op.create_table(
+        "conversion",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("from_statement_id", sa.String(), nullable=False),
+        sa.Column("to_statement_id", sa.String(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum(*OUTCOMES, name="outcome", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_conversion_by")),
+        sa.ForeignKeyConstraint(["from_statement_id"], ["statement.id"], name=op.f("fk_conversion_from_statement_id")),
+        sa.ForeignKeyConstraint(["to_statement_id"], ["statement.id"], name=op.f("fk_conversion_to_statement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversion")),
+        sa.UniqueConstraint("to_statement_id", name=op.f("uq_conversion_to_statement_id")),
+    )
+    op.create_index(op.f("ix_conversion_from_statement_id"), "conversion", ["from_statement_id"])
+    op.create_table(
+        "copied_part",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("part_id", sa.String(), nullable=False),
+        sa.Column("from_part_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["from_part_id"], ["working_part.id"], name=op.f("fk_copied_part_from_part_id")),
+        sa.ForeignKeyConstraint(["part_id"], ["working_part.id"], name=op.f("fk_copied_part_part_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copied_part")),
+        sa.UniqueConstraint("part_id", name=op.f("uq_copied_part_part_id")),
+    )
+    op.create_table(
+        "association",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("statement_id", sa.String(), nullable=False),
+        sa.Column("revision_id", sa.String(), nullable=False),
+        sa.Column("delegation_id", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("withdrawn_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_association_by")),
+        sa.ForeignKeyConstraint(["delegation_id"], ["delegation.id"], name=op.f("fk_association_delegation_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_association_revision_id")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_association_statement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_association")),
+    )
+    op.create_index(op.f("ix_association_revision_id"), "association", ["revision_id"])
+    op.create_index(op.f("ix_association_statement_id"), "association", ["statement_id"])
+    op.create_table(
+        "naming_consent",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("statement_id", sa.String(), nullable=False),
+        sa.Column("delegation_id", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_naming_consent_by")),
+        sa.ForeignKeyConstraint(["delegation_id"], ["delegation.id"], name=op.f("fk_naming_consent_delegation_id")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_naming_consent_statement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_naming_consent")),
+        sa.UniqueConstraint("statement_id", "delegation_id", name=op.f("uq_naming_consent_statement_id_delegation_id")),
+    )
+    op.create_index(op.f("ix_naming_consent_statement_id"), "naming_consent", ["statement_id"])
+    op.create_table(
+        "issuance",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("statement_id", sa.String(), nullable=False),
+        sa.Column("revision_id", sa.String(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("file_digest", sa.String(), nullable=False),
+        sa.Column("issued_at", UTCDateTime(), nullable=False),
+        sa.Column("issued_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["issued_by"], ["person.id"], name=op.f("fk_issuance_issued_by")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_issuance_revision_id")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_issuance_statement_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_issuance")),
+        sa.UniqueConstraint("address", name=op.f("uq_issuance_address")),
+        sa.UniqueConstraint("statement_id", name=op.f("uq_issuance_statement_id")),
+    )
+    freeze("naming_consent")
+    freeze("issuance")
 
 
 def _put_aside(table: str) -> None:

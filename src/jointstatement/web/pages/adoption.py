@@ -116,8 +116,10 @@ class LinesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @get("/statements/{statement_id:str}/adoption")
-async def adoption(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
-    """Consensus, reservations, adoption and publication of a statement."""
+async def adoption(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Consensus, reservations, adoption and publication of a statement; a chair's text has a page of its own."""
+    if (await _read(request, statement_id)).is_of_the_chair:
+        return go_to(request, f"/statements/{statement_id}/chairs-text")
     return await adoption_shown(request, statement_id, Given())
 
 

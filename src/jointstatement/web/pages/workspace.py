@@ -34,6 +34,7 @@ PLACES: dict[Verb, str] = {
     Verb.DECLARE_CONSENSUS: "adoption",
     Verb.ADOPT: "adoption",
     Verb.PUBLISH: "adoption",
+    Verb.ISSUE: "chairs-text",
 }
 """The page on which each deed is done, below the statement's own address."""
 
