@@ -1,6 +1,7 @@
 """A delegation proposes more than other words, and the chair's office carries it out."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -40,6 +41,7 @@ def talks(forum: Forum) -> Negotiation:
 def proposes(talks: Negotiation, action: Any, clause: int = 1, *, by: str = "Borvia", **named: Any) -> str:
     """A head of delegation drafts an amendment of a clause."""
     forum = talks.forum
+    forum.hour.pass_by(timedelta(seconds=1))  # the labels go by the hour of writing
     return str(forum.act(action, talks.id, talks.clause(clause), by=forum.head(by), **{**WHY, **named}))
 
 

@@ -191,26 +191,32 @@ def _save_wording(
 
 
 def _replaced(session: Session, statement: Statement, by: Viewer) -> list[str]:
-    """The amendments of the open round, handed in and unanswered, on whose part the delegation has a newer draft."""
+    """The amendments, handed in and unanswered, whose place a newer draft takes.
+
+    Those of the open round on whose part the delegation has one, and those of earlier revisions that it gives anew.
+    """
     in_round = current_round(session, statement)
-    if in_round.closed_at is not None:
-        return []
     own = session.exec(
         select(Amendment).where(
-            col(Amendment.round_id) == in_round.id,
+            col(Amendment.statement_id) == statement.id,
             col(Amendment.delegation_id) == by.delegation_id,
             col(Amendment.withdrawn_at).is_(None),
         )
     ).all()
+    drafts = [row for row in own if row.submitted_at is None and row.round_id == in_round.id]
+    reissued = {row.reissue_of for row in drafts}
     answered = set(
         session.exec(select(Disposition.amendment_id).where(col(Disposition.statement_id) == statement.id)).all()
     )
     # New clauses stand beside one another; of all else a delegation proposes one of a kind for a part.
-    redrafted = {
-        (row.part_id, row.kind) for row in own if row.submitted_at is None and row.kind is not AmendmentKind.ADD_AFTER
-    }
+    redrafted = {(row.part_id, row.kind) for row in drafts if row.kind is not AmendmentKind.ADD_AFTER}
     return [
         row.id
         for row in own
-        if row.submitted_at is not None and (row.part_id, row.kind) in redrafted and row.id not in answered
+        if row.submitted_at is not None
+        and row.id not in answered
+        and (
+            row.id in reissued
+            or (in_round.closed_at is None and row.round_id == in_round.id and (row.part_id, row.kind) in redrafted)
+        )
     ]

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import latest_revision, parts_of, revision_text, statement_for, working_text
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.carrying_over import tell_authors
 from jointstatement.actions.fields import coming_hour, line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
@@ -80,6 +81,7 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
         now=now,
         parameters={"revision": revision.label},
     )
+    tell_authors(session, statement, revision, by=by, now=now)
     return revision.id
 
 

@@ -17,6 +17,7 @@ from jointstatement.queries.given import (
     underway,
 )
 from jointstatement.queries.part import Own, Progress, delegates_scene, own_on, progress
+from jointstatement.queries.rebasing import CarriedOver, carried_over
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import StatementHead, head_of
 from jointstatement.workflow import permit
@@ -40,6 +41,8 @@ class OwnInput(msgspec.Struct, frozen=True):
     """Clauses without a position on these words."""
     first: Place | None
     """Where to begin: the first clause without a position, else the first part."""
+    waiting: tuple[CarriedOver, ...]
+    """Its amendments of earlier revisions that still wait, on the text that lies on the table now."""
     past: tuple[Own, ...]
     """What was given in earlier rounds, with the chair's answers."""
     may_take_position: bool
@@ -77,6 +80,7 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         standing=tuple(line for line in own if line.is_empty and line.earlier and line.place.part_id),
         open_clauses=open_clauses,
         first=next(iter((*open_clauses, *places)), None),
+        waiting=carried_over(scene, gathered),
         past=tuple(line for line in (*own, *(own_on(scene, gathered, place) for place in gone)) if line.answered),
         may_take_position=permit.may_take_position(*ask) is None,
         takes_late_input=latest is not None and latest.is_over and permit.may_comment(*ask) is None,

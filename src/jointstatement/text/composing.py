@@ -11,6 +11,7 @@ from jointstatement.terms import AmendmentKind
 from jointstatement.text.merging import (
     AlreadyIn,
     Collision,
+    Meeting,
     Merged,
     NeedsItsAuthor,
     NoSuchAlternative,
@@ -184,9 +185,6 @@ def _with(words: str, base: str, collision: Collision) -> str:
     return canonical(f"{before}{left}{words}{right}{after}")
 
 
-# What is more than other words
-
-
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What an amendment does, to which parts."""
@@ -195,6 +193,37 @@ class Deed:
     kind: AmendmentKind
     part_id: str
     other_id: str = ""
+
+
+# When a further revision is tabled
+
+
+class PartGone:
+    """The part that an amendment is made on, or one that it names, no longer stands in the text."""
+
+
+Fate = Rebased | AlreadyIn | NeedsItsAuthor | PartGone
+"""What becomes of an amendment when the text has moved on."""
+
+
+def fate_of(deed: Deed, proposed: str, old: Mapping[str, str], new: Mapping[str, str]) -> Fate:
+    """What becomes of an amendment: `old` and `new` are the words of all parts, by id, when it was made and now.
+
+    Other words are carried over place by place. Halves, and two clauses in one, are written for the words that they are
+    made of; a deletion, a new part and a move need their parts only.
+    """
+    named = {deed.part_id, deed.other_id} - {""}
+    if not named <= new.keys():
+        return PartGone()
+    then, now = old.get(deed.part_id, ""), new[deed.part_id]
+    if deed.kind is AmendmentKind.REPLACE:
+        return Rebased(proposed) if then == now else rebase(then, now, proposed)
+    if deed.kind in {AmendmentKind.SPLIT, AmendmentKind.MERGE} and any(old.get(each) != new[each] for each in named):
+        return NeedsItsAuthor(then, now, proposed, (Meeting(then, now, proposed),))
+    return Rebased(proposed)
+
+
+# What is more than other words
 
 
 _ENDS_WORDS = frozenset({AmendmentKind.DELETE, AmendmentKind.SPLIT, AmendmentKind.MERGE})

@@ -22,6 +22,7 @@ def upgrade() -> None:
     add_column("amendment", "kind", sa.String(32), default="'replace'", terms=("amendmentkind", KINDS))
     add_column("amendment", "second_wording", sa.String(), default="''")
     add_column("amendment", "other_part_id", sa.String(), references="working_part")
+    add_column("amendment", "reissue_of", sa.String(), references="amendment")
     op.create_table(
         "merge_in_progress",
         sa.Column("version", sa.Integer(), nullable=False),
@@ -44,9 +45,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("merge_in_progress")
     further = "SELECT id FROM amendment WHERE kind <> 'replace'"
+    op.execute(f"UPDATE amendment SET reissue_of = NULL WHERE reissue_of IN ({further})")
     op.execute(f"DELETE FROM incorporation WHERE amendment_id IN ({further})")
     op.execute(f"DELETE FROM disposition WHERE amendment_id IN ({further})")
     op.execute("DELETE FROM amendment WHERE kind <> 'replace'")
+    drop_column("amendment", "reissue_of")
     drop_column("amendment", "other_part_id")
     drop_column("amendment", "second_wording")
     drop_column("amendment", "kind")

@@ -3,7 +3,7 @@
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import giving_input, own_input, positions, proposing
+from jointstatement.actions import giving_input, own_input, positions, proposing, rebasing
 from jointstatement.terms import CommentClass, Position, ReservationKind, ReserveKind, Verb, Weight
 from jointstatement.web.acting import act
 from jointstatement.web.api.bodies import DraftVersion, Hour, Text, Version, WholeOrPart, as_given, instant
@@ -45,6 +45,13 @@ class Proposed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part_id: Id
     reason: Text = ""
     weight: Weight = Weight.PREFERRED
+
+
+class Anew(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole wording on the words that stand there now; `part_id` where it is to go to another part."""
+
+    wording: Text
+    part_id: Id | None = None
 
 
 class NewText(Proposed, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -177,6 +184,15 @@ async def propose_merger(request: AnyRequest, statement_id: FromPath[str], data:
     return Created(await act(request, proposing.propose_merger, statement_id, part_id, lock=statement_id, **named))
 
 
+@deed("/statements/{statement_id:str}/amendments/{amendment_id:str}/reissue", Verb.AMEND, tag=TAG, status=201)
+async def reissue(
+    request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str], data: JSONBody[Anew]
+) -> Created:
+    """Drafts an amendment of an earlier revision anew; it takes the other's place when it is submitted."""
+    named = msgspec.structs.asdict(data)
+    return Created(await act(request, rebasing.reissue, statement_id, amendment_id, lock=statement_id, **named))
+
+
 @deed("/statements/{statement_id:str}/amendments/{amendment_id:str}/drop", Verb.AMEND, tag=TAG)
 async def drop_amendment(request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str]) -> None:
     """Throws a draft amendment away."""
@@ -229,6 +245,7 @@ handlers = [
     propose_move,
     propose_split,
     propose_merger,
+    reissue,
     drop_amendment,
     withdraw_amendment,
     take_position,
