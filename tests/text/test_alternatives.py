@@ -1,8 +1,9 @@
-"""Competing amendments, read back out of the brackets in which the practice shows them."""
+"""Competing amendments in the brackets in which the practice shows them, written and read back out of them."""
 
 import pytest
 
-from jointstatement.text.alternatives import proposed_alone, without_frames
+from jointstatement.text.alternatives import alternative, proposed_alone, without_frames, without_sponsors
+from jointstatement.text.tokens import tokens
 
 WHOLE = "We [should] [Borvia: must] [Pelland: shall] act[^note] at [once] [Quay: delete] [Borvia: least now]"
 
@@ -39,3 +40,11 @@ def test_deletion_of_all_is_an_empty_wording() -> None:
 def test_brackets_round_what_is_disputed_are_no_words() -> None:
     assert without_frames("We [should] act[^note] at [once]", WHOLE) == "We should act[^note] at once"
     assert without_frames("We [may] act", WHOLE) == "We [may] act"
+
+
+def test_alternative_is_written_with_its_sponsors_and_read_without_them() -> None:
+    words = alternative("Borvia, Tarn", tokens("*must* now").row)
+
+    assert (words, alternative("Quay", ())) == ("[Borvia, Tarn: *must* now]", "[Quay: delete]")
+    assert without_sponsors(f" {words} and", "Borvia, Tarn") == " [*must* now] and"
+    assert without_sponsors(words, "Quay") == words
