@@ -16,9 +16,11 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import parts_of
 from jointstatement.models import Adoption, Issuance, Publication, Revision, RevisionPart
 from jointstatement.queries.adopted import document_of_adoption, document_of_publication
+from jointstatement.queries.certificate import TITLE as CERTIFICATE
+from jointstatement.queries.certificate import certificate_of_adoption
 from jointstatement.queries.chairs_text import document_of_issuance
 from jointstatement.queries.cited import cited
-from jointstatement.queries.corrigenda import corrigenda_in_force
+from jointstatement.queries.corrigenda import corrigenda_in_force, corrigendum_document
 from jointstatement.terms import PartKind, PublicationExtent
 from jointstatement.text.compare import Segment, align, compare
 from jointstatement.text.document import Document, LeftOut, Part, Shown
@@ -132,6 +134,8 @@ def verdict_on(
         issued = _issuance(session, document, digest=digest, own=own, address=address)
         if issued is not None:
             return _verdict_on_issued(session, issued, document, digest=digest, own=own, paper=paper)
+        if not address:
+            return _verdict_on_print(session, document, own=own, paper=paper)
         return Verdict(Finding.UNKNOWN, fingerprint=own, claims_another=claims_another)
     adoption, publication = found
     adopted = _parts(session, adoption)
@@ -253,6 +257,34 @@ def _verdict_on_issued(
         beside = tuple(found for found in paper.shown.beside if found not in true.beside)
     finding = Finding.OTHER_TEXT if differences else Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
     return Verdict(finding, *where, differences, lines, beside)
+
+
+def _verdict_on_print(session: Session, document: Document, *, own: str, paper: Paper | None) -> Verdict:
+    """Whether a file is a certificate of adoption or a corrigendum, as the register prints it from the record."""
+    title = _title(document.parts)
+    unknown = Verdict(Finding.UNKNOWN, fingerprint=own, claims_another=document.fingerprint not in ("", own))
+    if not title.startswith((CERTIFICATE, "Corrigendum ")):
+        return unknown
+    for adoption in session.exec(select(Adoption).order_by(col(Adoption.adopted_at).desc(), col(Adoption.id))):
+        parts = _parts(session, adoption)
+        prints = [certificate_of_adoption(session, adoption, with_positions=each) for each in (False, True)]
+        prints += (
+            corrigendum_document(session, adoption, parts, each)
+            for each in corrigenda_in_force(session, adoption.statement_id, parts)
+        )
+        for printed in prints:
+            if printed.fingerprint != own:
+                continue
+            lines: tuple[OtherLine, ...] = ()
+            beside: tuple[LeftOut, ...] = ()
+            if paper is not None:
+                true = paper.true_copy(None, printed)
+                lines = _other_lines(true.lines, paper.shown.lines, ())
+                beside = tuple(found for found in paper.shown.beside if found not in true.beside)
+            finding = Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
+            named = f"{title}: {_title(parts)}"
+            return Verdict(finding, named, adoption.place, adoption.adopted_on, own, lines=lines, beside=beside)
+    return unknown
 
 
 def _corrected(session: Session, adoption: Adoption) -> tuple[Corrected, ...]:

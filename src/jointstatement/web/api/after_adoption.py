@@ -1,20 +1,28 @@
-"""After the gavel: corrections of an adopted text."""
+"""After the gavel: corrections, alignment, the certificate; and what the chair issues where there was no gavel."""
 
+import asyncio
+from datetime import date
 from typing import Annotated
 
 import msgspec
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
-from jointstatement.actions import correcting
+from jointstatement.actions import correcting, falling_back
+from jointstatement.documents.files import print_document
+from jointstatement.queries.certificate import Certificate, certificate
+from jointstatement.queries.chairs_text import chairs_document
 from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_page
-from jointstatement.terms import CorrectionKind, Verb
+from jointstatement.terms import CorrectionKind, Outcome, Verb
 from jointstatement.web.acting import act
-from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.api.bodies import LONGEST_LIST, Hour, Text
+from jointstatement.web.admission import now_of, settings_of, viewer_of
+from jointstatement.web.api.bodies import LONGEST_LIST, Fingerprint, Hour, Line, Text, day
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.api.rounds import hour_of
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
+from jointstatement.web.styles import style_for
+from jointstatement.workflow.definition import load_workflow
+from jointstatement.workflow.permit import demand, may_at_all
 
 TAG = "after adoption"
 
@@ -53,6 +61,14 @@ async def corrigenda(request: AnyRequest, statement_id: FromPath[str]) -> Corrig
     """The corrections of an adopted text: in force, before the members, stopped, withdrawn."""
     shown = await show(request, corrigenda_page, viewer_of(request), statement_id, now=now_of(request))
     return Corrigenda(shown.corrigenda)
+
+
+@read("/statements/{statement_id:str}/certificate", Verb.READ_TEXT, tag=TAG)
+async def adoption_certificate(
+    request: AnyRequest, statement_id: FromPath[str], with_positions: FromQuery[bool] = False
+) -> Certificate:
+    """The certificate of adoption; with the members' positions for those who may read them."""
+    return await show(request, certificate, viewer_of(request), statement_id, with_positions=with_positions)
 
 
 @deed("/statements/{statement_id:str}/corrigenda", Verb.CORRECT, tag=TAG, status=201)
@@ -95,4 +111,84 @@ async def withdraw_corrigendum(request: AnyRequest, statement_id: FromPath[str],
     await act(request, correcting.withdraw_corrigendum, statement_id, corrigendum_id, lock=statement_id)
 
 
-handlers = [corrigenda, correct, object_to_corrigendum, withdraw_corrigendum]
+class NewChairsText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What becomes of a text that consensus failed on."""
+
+    outcome: Outcome
+
+
+class NewIssue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where and when the chair's text is issued, and which text was seen."""
+
+    place: Line
+    issued_on: date
+    fingerprint_seen: Fingerprint
+
+
+@deed("/statements/{statement_id:str}/association", Verb.ASSOCIATE, tag=TAG, status=201)
+async def associate(request: AnyRequest, statement_id: FromPath[str]) -> Created:
+    """Stands by a text: aligned with an adopted one, associated with one of the chair's."""
+    return Created(await act(request, falling_back.associate, statement_id, lock=statement_id))
+
+
+@deed("/statements/{statement_id:str}/association/end", Verb.ASSOCIATE, tag=TAG)
+async def end_association(request: AnyRequest, statement_id: FromPath[str]) -> None:
+    """Stands by a text no longer; what was printed before stays."""
+    await act(request, falling_back.end_association, statement_id, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/convert", Verb.CONVERT, tag=TAG, status=201)
+async def convert(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewChairsText]) -> Created:
+    """Begins a text of the chair's own from the clauses of one that consensus failed on."""
+    source = load_workflow(falling_back.WORKFLOW, settings_of(request).all_workflow_folders).source
+    named = {"outcome": data.outcome, "workflow_source": source}
+    return Created(await act(request, falling_back.convert, statement_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/naming-consent", Verb.CONSENT_TO_BE_NAMED, tag=TAG, status=201)
+async def consent_to_be_named(request: AnyRequest, statement_id: FromPath[str]) -> Created:
+    """Lets the chair's text name the delegation among those that did not agree."""
+    return Created(await act(request, falling_back.consent_to_be_named, statement_id, lock=statement_id))
+
+
+@deed("/statements/{statement_id:str}/parts/{part_id:str}/dissent", Verb.ADD_DISSENT, tag=TAG, status=201)
+async def add_dissent(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Created:
+    """Puts the footnote to a clause of the chair's text that says that not all agreed to it."""
+    return Created(await act(request, falling_back.add_dissent, statement_id, part_id, lock=statement_id))
+
+
+@deed("/statements/{statement_id:str}/issue", Verb.ISSUE, tag=TAG, status=201)
+async def issue(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewIssue]) -> Created:
+    """Issues the chair's text; its id is the last part of its public address."""
+    viewer = viewer_of(request)
+    demand(may_at_all(Verb.ISSUE, viewer.role))
+    issued_on = day("issued_on", data.issued_on)
+    document = await show(request, chairs_document, viewer, statement_id, place=data.place, issued_on=issued_on)
+    content = await asyncio.to_thread(print_document, document, style_for(request, document.style), "docx")
+    return Created(
+        await act(
+            request,
+            falling_back.issue,
+            statement_id,
+            place=data.place,
+            issued_on=issued_on,
+            fingerprint_seen=data.fingerprint_seen,
+            content=content,
+            lock=statement_id,
+        )
+    )
+
+
+handlers = [
+    adoption_certificate,
+    corrigenda,
+    correct,
+    object_to_corrigendum,
+    withdraw_corrigendum,
+    associate,
+    end_association,
+    convert,
+    consent_to_be_named,
+    add_dissent,
+    issue,
+]

@@ -1,4 +1,4 @@
-"""Corrections of an adopted text: put before the members, objected to, withdrawn, printed."""
+"""The papers of an adopted text: its certificate, and corrections put before the members, objected to, printed."""
 
 import asyncio
 from typing import Any, Literal
@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 from litestar import get, post
 from litestar.connection import Request
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.correcting import (
@@ -17,6 +17,7 @@ from jointstatement.actions.correcting import (
 )
 from jointstatement.documents.files import FORMS, MEDIA_TYPES, SUFFIXES, print_document
 from jointstatement.errors import NotFound
+from jointstatement.queries.certificate import certificate_document
 from jointstatement.queries.corrigenda import corrigenda_page, corrigendum_for
 from jointstatement.terms import CorrectionKind
 from jointstatement.web.acting import act
@@ -125,6 +126,24 @@ async def take_file(
     )
 
 
+@get("/statements/{statement_id:str}/certificate/{form:str}")
+async def take_certificate(
+    request: AnyRequest, statement_id: FromPath[str], form: FromPath[str], positions: FromQuery[str] = ""
+) -> Response[bytes]:
+    """The certificate of adoption as a file; with the members' positions for those who may read them."""
+    chosen = next((one for one in FORMS if one == form), None)
+    if chosen is None:
+        raise NotFound()
+    wished = positions == "yes"
+    document = await show(request, certificate_document, viewer_of(request), statement_id, with_positions=wished)
+    content = await asyncio.to_thread(print_document, document, style_for(request, document.style), chosen)
+    return Response(
+        content,
+        media_type=MEDIA_TYPES[chosen],
+        headers={"Content-Disposition": f'attachment; filename="certificate-of-adoption.{SUFFIXES[chosen]}"'},
+    )
+
+
 async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
     shown = await show(request, corrigenda_page, viewer_of(request), statement_id, now=now_of(request))
     return page(
@@ -138,4 +157,4 @@ async def _page(request: AnyRequest, statement_id: str, given: Given) -> Respons
     )
 
 
-handlers = [corrigenda, propose, object_to_it, take_back, take_file]
+handlers = [corrigenda, propose, object_to_it, take_back, take_file, take_certificate]

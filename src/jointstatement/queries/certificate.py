@@ -1,0 +1,176 @@
+"""The certificate of adoption: who declared it, when, where, which text, by which rule, as the record has it.
+
+Printed from the record alone, never from the clock: the same adoption gives the same bytes.
+"""
+
+from datetime import date, datetime
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.input import reads_positions_of_others
+from jointstatement.access.statements import members_of, parts_of, revision_for, revision_text, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, NotYours
+from jointstatement.models import AdoptedPosition, Adoption, Body, Entry, Meeting, Person, Revision, Statement
+from jointstatement.queries.attached import attachments_of
+from jointstatement.queries.cited import cited
+from jointstatement.terms import Chain, ConsensusBasis, PartKind, Position, Role
+from jointstatement.text.document import Document, Part
+from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.number import number_parts
+from jointstatement.text.wording import escape, plain
+from jointstatement.workflow.decision import how
+from jointstatement.workflow.facts import workflow_of
+from jointstatement.workflow.procedure import those
+
+TITLE = "Certificate of adoption"
+_BASES = {
+    ConsensusBasis.SILENCE_HELD: "after a silence procedure that reached its hour unbroken",
+    ConsensusBasis.FOUND_IN_THE_ROOM: "found by the chair in the room",
+    ConsensusBasis.COUNTED: "counted from the positions taken",
+}
+
+
+class CertifiedPosition(msgspec.Struct, frozen=True):
+    """What a member held when the text was adopted."""
+
+    delegation: str
+    part: str
+    """As "clause 3"; empty for the text as a whole."""
+    position: Position
+    given_on: str
+
+
+class Certificate(msgspec.Struct, frozen=True):
+    """An adoption, as it can be shown to somebody who was not there."""
+
+    title: str
+    body: str
+    meeting: str
+    place: str
+    adopted_on: date
+    declared_at: datetime
+    declared_by: str
+    """A person and the office; empty where the hour of an unbroken silence adopted."""
+    revision: str
+    how: str
+    """By which rule, as "by consensus"."""
+    basis: ConsensusBasis
+    fingerprint: str
+    members: tuple[str, ...]
+    attached: tuple[str, ...]
+    entry: int
+    """The number of the entry in the circulated chain."""
+    entry_hash: str
+    positions: tuple[CertifiedPosition, ...]
+    """For members and the office; empty where they were not asked for."""
+
+
+def certificate(session: Session, viewer: Viewer, statement_id: str, *, with_positions: bool = False) -> Certificate:
+    """The certificate of an adopted text.
+
+    Raises `NotFound` before adoption, and `NotYours` where positions are asked for by one who may not read all of them.
+    """
+    return _of(session, _adoption_for(session, viewer, statement_id, with_positions), with_positions=with_positions)
+
+
+def certificate_document(
+    session: Session, viewer: Viewer, statement_id: str, *, with_positions: bool = False
+) -> Document:
+    """The same as it is printed."""
+    adoption = _adoption_for(session, viewer, statement_id, with_positions)
+    return certificate_of_adoption(session, adoption, with_positions=with_positions)
+
+
+def certificate_of_adoption(session: Session, adoption: Adoption, *, with_positions: bool) -> Document:
+    """The printed certificate of an adoption that was found already."""
+    told = _of(session, adoption, with_positions=with_positions)
+    revision = session.exec(select(Revision).where(col(Revision.id) == adoption.revision_id)).one()
+    declared = f"{told.declared_at:%Y-%m-%d %H:%M:%S} UTC"
+    by = f"by {told.declared_by}" if told.declared_by else "by the rule of the procedure, at the end of silence"
+    lines = [
+        f"Text: {told.revision}",
+        f"Adopted in {told.place} on {told.adopted_on.isoformat()}",
+        f"Declared at {declared} {by}",
+        f"Rule: {told.how}, {_BASES[told.basis]}",
+        f"Text fingerprint (SHA-256, version 1): {told.fingerprint}",
+        f"Members: {', '.join(told.members)}",
+        *(f"Attached at adoption or by the hour for statements: {heading}" for heading in told.attached),
+        f"Record of proceedings: entry {told.entry} of the circulated acts, {told.entry_hash}",
+        *(
+            f"Position of {each.delegation} on {each.part or 'the text as a whole'}: "
+            f"{each.position.replace('_', ' ')}, given on {each.given_on}"
+            for each in told.positions
+        ),
+    ]
+    parts = (
+        Part(PartKind.TITLE, TITLE),
+        Part(PartKind.SUBTITLE, escape(f"of “{told.title}”, {told.meeting}")),
+        *(Part(PartKind.OPERATIVE, escape(each), ending="") for each in lines),
+    )
+    return Document(
+        parts=parts, style=revision.style, body=told.body, meeting=told.meeting, fingerprint=fingerprint(parts)
+    )
+
+
+def _adoption_for(session: Session, viewer: Viewer, statement_id: str, with_positions: bool) -> Adoption:
+    statement = statement_for(session, viewer, statement_id)
+    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
+    if adoption is None:
+        raise NotFound()
+    if with_positions and not reads_positions_of_others(session, viewer, statement):
+        raise NotYours(who=those((Role.CHAIR, Role.SECRETARIAT)))
+    return adoption
+
+
+def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certificate:
+    statement, meeting, body = session.exec(
+        select(Statement, Meeting, Body)
+        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
+        .join(Body, col(Body.id) == col(Statement.body_id))
+        .where(col(Statement.id) == adoption.statement_id)
+    ).one()
+    revision = revision_for(session, statement, adoption.revision_id)
+    parts = parts_of(revision_text(session, revision))
+    entry = session.exec(
+        select(Entry).where(
+            col(Entry.statement_id) == statement.id,
+            col(Entry.chain) == Chain.CIRCULATED,
+            col(Entry.kind) == "adopted",
+        )
+    ).one()
+    person = session.exec(select(Person).where(col(Person.id) == (adoption.adopted_by or ""))).first()
+    title = next((plain(part.wording) for part in parts if part.kind is PartKind.TITLE), meeting.title)
+    members = members_of(session, statement.body_id)
+    positions: list[CertifiedPosition] = []
+    if with_positions:
+        places = {part.id: cited(part.kind, label) for part, label in zip(parts, number_parts(parts), strict=True)}
+        rows = session.exec(select(AdoptedPosition).where(col(AdoptedPosition.adoption_id) == adoption.id)).all()
+        order = [None, *places]
+        for member in members:
+            own = sorted(
+                (row for row in rows if row.delegation_id == member.id), key=lambda row: order.index(row.part_id)
+            )
+            positions += (
+                CertifiedPosition(member.name, places.get(row.part_id or "", ""), row.position, row.given_on)
+                for row in own
+            )
+    return Certificate(
+        title=" ".join(title.split()),
+        body=body.name,
+        meeting=meeting.title,
+        place=adoption.place,
+        adopted_on=adoption.adopted_on,
+        declared_at=adoption.adopted_at,
+        declared_by=f"{person.name}, {those((person.role,))}" if person else "",
+        revision=revision.label,
+        how=how(workflow_of(statement).decision).sentence(),
+        basis=adoption.basis,
+        fingerprint=adoption.fingerprint,
+        members=tuple(member.name for member in members),
+        attached=tuple(each.heading for each in attachments_of(session, statement, parts)),
+        entry=entry.number,
+        entry_hash=entry.hash,
+        positions=tuple(positions),
+    )

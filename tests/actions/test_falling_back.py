@@ -1,0 +1,157 @@
+"""When consensus fails: a text of the chair's own, from the same clauses, that names nobody without its consent."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.cast import Forum, refused, workflow_source, working_parts
+from tests.on_the_table import CLAUSES, Text, lay_on_the_table
+
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.falling_back import (
+    add_dissent,
+    associate,
+    consent_to_be_named,
+    convert,
+    end_association,
+    issue,
+)
+from jointstatement.actions.positions import take_position
+from jointstatement.actions.rounds import table_revision
+from jointstatement.errors import (
+    AlreadyAssociated,
+    ConsensusHasNotFailed,
+    NobodyAssociated,
+    NotAllowedNow,
+    NoTextOfTheChairs,
+    NotFound,
+    NothingToConsentTo,
+    NotYours,
+    TextSeenIsAnother,
+)
+from jointstatement.models import Association, Conversion, Issuance, Revision, Statement
+from jointstatement.terms import ConsensusBasis, Outcome, PartKind, Position
+from jointstatement.workflow.dissent import dissents_on
+
+
+def begin_from(forum: Forum, it: Text, outcome: Outcome = Outcome.CHAIRS_SUMMARY, **other: Any) -> str:
+    named = {"outcome": outcome, "workflow_source": workflow_source("chairs_statement"), "by": forum.chair}
+    return str(forum.act(convert, it.id, **(named | other)))
+
+
+def position(forum: Forum, it: Text, delegation: str, what: Position, part_id: str | None = None) -> None:
+    forum.act(take_position, it.id, part_id=part_id, position=what, by=forum.head(delegation))
+
+
+def footnotes(forum: Forum, own_id: str) -> list[str]:
+    with forum.database.reading() as session:
+        own = session.get(Statement, own_id)
+        assert own is not None
+        return [each.wording for each in dissents_on(session, own)]
+
+
+@pytest.fixture
+def text(forum: Forum) -> Text:
+    """A text on whose second clause Borvia objects and Istara reserves."""
+    text = lay_on_the_table(forum)
+    position(forum, text, "Borvia", Position.OBJECT, text.clauses[1])
+    position(forum, text, "Istara", Position.RESERVE, text.clauses[1])
+    return text
+
+
+def test_chairs_text_has_the_clauses_and_a_formula_of_its_own(forum: Forum, text: Text) -> None:
+    own_id = begin_from(forum, text)
+
+    parts = working_parts(forum, own_id)
+    assert [(part.kind, part.wording) for part in parts] == [
+        (PartKind.TITLE, "Chair’s Summary"),
+        (
+            PartKind.CHAPEAU,
+            "In my capacity as Chair of the Riverine Cooperation Forum, I sum up the discussion as I have heard it:",
+        ),
+        *((PartKind.OPERATIVE, clause) for clause in CLAUSES),
+    ]
+    [link] = forum.rows(Conversion)
+    assert (link.from_statement_id, link.to_statement_id, link.outcome) == (text.id, own_id, Outcome.CHAIRS_SUMMARY)
+    assert (text.state, forum.last_entry(text.circulated).kind) == ("consensus", "converted")
+
+
+def test_nobody_has_agreed_who_has_not_answered_and_nobody_is_named_who_has_not_consented(
+    forum: Forum, text: Text
+) -> None:
+    own_id = begin_from(forum, text)
+    assert footnotes(forum, own_id) == ["Two delegations did not agree to this."]
+
+    for delegation in [name for name in forum.delegations if name not in {"Borvia", "Istara", "Estuary Council"}]:
+        position(forum, text, delegation, Position.SUPPORT)
+    assert footnotes(forum, own_id) == ["Agreed by all except two delegations."]
+
+    forum.act(table_revision, own_id, by=forum.chair)
+    forum.act(consent_to_be_named, own_id, by=forum.head("Istara"))
+    assert footnotes(forum, own_id) == ["Agreed by all except Istara and one other delegation."]
+    refused(forum, NothingToConsentTo, consent_to_be_named, own_id, by=forum.head("Istara"))
+
+    forum.act(consent_to_be_named, own_id, by=forum.head("Borvia"))
+    clause = working_parts(forum, own_id)[3]
+    forum.act(add_dissent, own_id, clause.id, by=forum.chair)
+    again = forum.act(add_dissent, own_id, clause.id, by=forum.secretariat)
+    notes = [part for part in working_parts(forum, own_id) if part.kind is PartKind.FOOTNOTE]
+    assert [(note.id, note.wording) for note in notes] == [(again, "Agreed by all except Borvia and Istara.")]
+    refused(forum, NotFound, add_dissent, own_id, working_parts(forum, own_id)[2].id, by=forum.chair)
+
+
+def test_nothing_is_begun_from_a_text_that_did_not_fail(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    how = {"outcome": Outcome.CONCLUSIONS, "workflow_source": workflow_source("chairs_statement")}
+
+    refused(forum, ConsensusHasNotFailed, convert, text.id, **how, by=forum.chair)
+    refused(forum, NotYours, convert, text.id, **how, by=forum.secretariat)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    seen = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **seen, by=forum.chair)
+    refused(forum, NotAllowedNow, convert, text.id, **how, by=forum.chair)
+
+
+def test_statement_of_some_goes_out_with_two_that_stand_by_its_words(forum: Forum, text: Text) -> None:
+    own_id = begin_from(forum, text, Outcome.STATEMENT_OF_SOME)
+    forum.act(table_revision, own_id, by=forum.chair)
+    [revision] = forum.rows(Revision, statement_id=own_id)
+    how = {
+        "place": "Port Alder",
+        "issued_on": date(2026, 6, 20),
+        "fingerprint_seen": revision.fingerprint,
+        "content": b"PK the file",
+        "by": forum.chair,
+    }
+    forum.act(associate, own_id, by=forum.head("Kelmora"))
+    refused(forum, AlreadyAssociated, associate, own_id, by=forum.head("Kelmora"))
+    refused(forum, NobodyAssociated, issue, own_id, **how)
+    refused(forum, TextSeenIsAnother, issue, own_id, **(how | {"fingerprint_seen": "0" * 64}))
+    forum.act(associate, own_id, by=forum.head("Hestvik"))
+    forum.act(end_association, own_id, by=forum.head("Hestvik"))
+    refused(forum, NotFound, end_association, own_id, by=forum.head("Hestvik"))
+    refused(forum, NobodyAssociated, issue, own_id, **how)
+    forum.act(associate, own_id, by=forum.observer)
+
+    address = forum.act(issue, own_id, **how)
+
+    [issued] = forum.rows(Issuance)
+    assert (issued.address, issued.fingerprint, issued.content) == (address, revision.fingerprint, b"PK the file")
+    assert forum.last_entry(f"{own_id}:circulated").kind == "issued"
+    refused(forum, NotAllowedNow, issue, own_id, **how)
+    refused(forum, NoTextOfTheChairs, consent_to_be_named, own_id, by=forum.head("Borvia"))
+
+
+def test_delegation_aligns_itself_with_an_adopted_text_and_with_no_other(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    refused(forum, NoTextOfTheChairs, associate, text.id, by=forum.head("Borvia"))
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    seen = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **seen, by=forum.chair)
+
+    forum.act(associate, text.id, by=forum.observer)
+
+    [row] = forum.rows(Association)
+    assert (row.delegation_id, row.by) == (forum.delegations["Estuary Council"], forum.persons["observer"])
+    assert forum.last_entry(text.circulated).kind == "associated"
