@@ -25,7 +25,15 @@ from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import AmendmentKind, Visibility
 from jointstatement.text.compare import Segment, compare
-from jointstatement.text.composing import Choice, Composition, SavedChoice, compose, in_the_way, still_there
+from jointstatement.text.composing import (
+    Choice,
+    Composition,
+    SavedChoice,
+    chosen_among,
+    compose,
+    in_the_way,
+    still_there,
+)
 from jointstatement.text.merging import Meeting
 from jointstatement.workflow import permit
 
@@ -230,7 +238,8 @@ def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str,
             col(MergeInProgress.statement_id) == scene.statement.id, col(MergeInProgress.part_id) == part_id
         )
     ).first()
-    choices = {number: choice for number, choice in _saved_choices(whole, saved).items() if choice.words is None}
+    # The working text may have moved on: what is chosen is found again by its words.
+    choices = chosen_among(whole, _saved(saved))
     shown = {row.id: proposal(scene, gathered, row) for row in here}
     voices = {each.id: Voice(each.id, each.label, each.delegation, each.reason) for each in shown.values()}
     at = next(n for n, place in enumerate(places) if place.part_id == part_id)
@@ -342,9 +351,11 @@ def _part(
 
 def _saved_choices(whole: Composition, saved: MergeInProgress | None) -> dict[int, Choice]:
     """What was chosen so far, as far as its places are still there."""
-    if saved is None:
-        return {}
-    return still_there(whole, saved.base, msgspec.json.decode(saved.choices, type=list[SavedChoice]))
+    return still_there(whole, saved.base, _saved(saved)) if saved else {}
+
+
+def _saved(merge: MergeInProgress | None) -> list[SavedChoice]:
+    return msgspec.json.decode(merge.choices, type=list[SavedChoice]) if merge else []
 
 
 def _stretches(whole: Composition, voices: Mapping[str, Voice]) -> tuple[Stretch, ...]:

@@ -150,6 +150,16 @@ def still_there(whole: Composition, base: str, saved: Sequence[SavedChoice]) -> 
     return found
 
 
+def chosen_among(whole: Composition, saved: Sequence[SavedChoice]) -> dict[int, Choice]:
+    """The saved choices of an amendment where the same words are in dispute, whatever else has changed around them."""
+    return {
+        number: Choice(choice.source)
+        for number, one in enumerate(whole.merged.collisions)
+        for choice in saved
+        if choice.words is None and choice.source in one.sources and choice.disputed == one.words
+    }
+
+
 def _what_is_in(whole: Composition, choices: Mapping[int, Choice]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Which amendments are in the words wholly, and which in part."""
     wanted: dict[str, int] = dict.fromkeys(whole.proposals, 0)
