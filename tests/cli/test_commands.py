@@ -20,7 +20,7 @@ from jointstatement.database import Database
 from jointstatement.demo import set_up_example
 from jointstatement.documents.files import read_file
 from jointstatement.models import Publication, Statement
-from jointstatement.settings import Settings
+from jointstatement.settings import Settings, shipped
 
 TEXT = """Joint Statement on the River
 
@@ -182,7 +182,9 @@ def test_print_in_an_unknown_style_is_refused(run: Run, source: Path, tmp_path: 
 
 
 def test_workflow_check_finds_no_mistake_in_those_that_are_shipped(run: Run) -> None:
-    assert run("workflow", "check") == (0, "6 checked, no mistakes.\n", "")
+    files = [file for file in shipped("workflows").glob("*.toml") if file.name != "roles.toml"]
+
+    assert run("workflow", "check") == (0, f"{len(files)} checked, no mistakes.\n", "")
 
 
 def test_workflow_check_names_file_key_and_remedy(run: Run, tmp_path: Path) -> None:
