@@ -263,17 +263,27 @@ def _cut(stretch: Sequence[Run]) -> Iterator[Token]:
     cuts = _CUT.findall(text) if not _has_combining(text) else _cut_slowly(text)
     runs = iter(stretch)
     run = next(runs)
+    marks = run.marks
     end = len(run.text)
     at = 0
     for cut in cuts:
-        pieces: list[Run] = []
         start, stop = at, at + len(cut)
+        if at >= end:
+            run = next(runs)
+            marks = run.marks
+            end += len(run.text)
+        if stop <= end:
+            yield cut if marks == _UNMARKED else (Run(cut, *marks),)
+            at = stop
+            continue
+        pieces: list[Run] = []
         while at < stop:
             while at >= end:
                 run = next(runs)
+                marks = run.marks
                 end += len(run.text)
             upto = min(stop, end)
-            pieces.append(Run(cut[at - start : upto - start], *run.marks))
+            pieces.append(Run(cut[at - start : upto - start], *marks))
             at = upto
         yield cut if all(piece.marks == _UNMARKED for piece in pieces) else tuple(pieces)
 
