@@ -48,6 +48,10 @@ EDITS = [
     Verb.REMOVE_PART,
     Verb.APPLY_STYLE_ENDINGS,
     Verb.INCORPORATE,
+    Verb.PUT_IN_BRACKETS,
+    Verb.RESOLVE_BRACKET,
+    Verb.NAME_SPONSORS,
+    Verb.FILL_PLACEHOLDER,
 ]
 
 
@@ -101,6 +105,7 @@ def test_only_delegates_give_input_and_only_heads_bind_their_delegation() -> Non
 
 def test_observer_reads_tabled_texts_and_no_more() -> None:
     assert {verb for verb, rule in role_table().items() if Role.OBSERVER in rule.by} == {
+        Verb.ASSOCIATE,
         Verb.READ_TEXT,
         Verb.CREATE_TOKEN,
     }

@@ -191,7 +191,8 @@ def add_dissent(session: Session, statement_id: str, part_id: str, *, by: Viewer
     )
     parts = working_text(session, statement)
     clause = next(part for part in parts if part.id == part_id)
-    set_wording(session, statement, parts, clause, wording=f"{clause.wording}[^{key}]", by=by, now=now, kind="part_reworded")  # fmt: skip
+    marked = f"{clause.wording}[^{key}]"
+    set_wording(session, statement, parts, clause, wording=marked, by=by, now=now, kind="part_reworded")
     return note_id
 
 

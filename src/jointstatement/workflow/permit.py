@@ -94,7 +94,7 @@ def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Ref
         return NotAllowedNow(state=state.title)
     if verb in _ALSO_AFTERWARDS:
         return _objection_refusal(verb, workflow, situation)
-    return _of_the_moment(verb, situation)
+    return _of_the_moment(verb, situation) or _of_the_workflow(verb, workflow, situation)
 
 
 def may_create_statement(role: Role) -> Refusal | None:
@@ -230,6 +230,26 @@ def may_incorporate(workflow: Workflow, situation: Situation, role: Role) -> Ref
     return may(Verb.INCORPORATE, workflow, situation, role)
 
 
+def may_put_in_brackets(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether words of the working text may be put in brackets; an edit as any other."""
+    return may(Verb.PUT_IN_BRACKETS, workflow, situation, role)
+
+
+def may_resolve_bracket(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a bracket of the working text may be resolved; an edit as any other."""
+    return may(Verb.RESOLVE_BRACKET, workflow, situation, role)
+
+
+def may_name_sponsors(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether it may be noted who stands behind an alternative; as every edit, not under silence or in a round."""
+    return may(Verb.NAME_SPONSORS, workflow, situation, role)
+
+
+def may_fill_placeholder(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a placeholder may be filled: wherever the text may be edited, without a further round."""
+    return may(Verb.FILL_PLACEHOLDER, workflow, situation, role)
+
+
 def may_to_consensus(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the text may be brought to consensus: a step of the workflow."""
     return may(Verb.TO_CONSENSUS, workflow, situation, role)
@@ -304,12 +324,7 @@ def may_revise_orally(workflow: Workflow, situation: Situation, role: Role) -> R
 
     `OralRevisionNeedsMore` where consensus rests on counted or written positions or on silence held on the very words.
     """
-    refusal = may(Verb.REVISE_ORALLY, workflow, situation, role)
-    if refusal is None:
-        needed = {name for step in workflow.steps if step.verb in _DECIDING for name in step.needs}
-        if workflow.decision.counts_positions or needed & _ON_THE_VERY_WORDS:
-            return OralRevisionNeedsMore()
-    return refusal
+    return may(Verb.REVISE_ORALLY, workflow, situation, role)
 
 
 def may_reserve(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
@@ -370,30 +385,17 @@ def may_associate(workflow: Workflow, situation: Situation, role: Role) -> Refus
 
     The list stays open afterwards (`NoTextOfTheChairs` for any other text).
     """
-    refusal = may(Verb.ASSOCIATE, workflow, situation, role)
-    if refusal is None and not situation.adopted and (situation.revision is None or not is_of_the_chair(workflow)):
-        return NoTextOfTheChairs()
-    return refusal
+    return may(Verb.ASSOCIATE, workflow, situation, role)
 
 
 def may_convert(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the chair may begin a text of his own from this one: where consensus failed (`ConsensusHasNotFailed`)."""
-    refusal = may(Verb.CONVERT, workflow, situation, role)
-    if refusal:
-        return refusal
-    state = workflow.states[situation.state]
-    if situation.adopted or is_of_the_chair(workflow):
-        return NotAllowedNow(state=state.title)
-    failed = situation.objections or situation.reserves or situation.silence_broken or state.final
-    return None if failed else ConsensusHasNotFailed()
+    return may(Verb.CONVERT, workflow, situation, role)
 
 
 def may_consent_to_be_named(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a delegation may let this text name it: one of the chair's, before it is issued."""
-    refusal = may(Verb.CONSENT_TO_BE_NAMED, workflow, situation, role)
-    if refusal is None and (workflow.states[situation.state].final or not is_of_the_chair(workflow)):
-        return NoTextOfTheChairs()
-    return refusal
+    return may(Verb.CONSENT_TO_BE_NAMED, workflow, situation, role)
 
 
 def may_add_dissent(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
@@ -588,6 +590,49 @@ def _adopted(situation: Situation) -> Refusal | None:
     return _needs(situation, "adopted")
 
 
+def _of_the_workflow(verb: Verb, workflow: Workflow, situation: Situation) -> Refusal | None:
+    condition = _BY_WORKFLOW.get(verb)
+    return condition(workflow, situation) if condition else None
+
+
+def _found_in_the_room(workflow: Workflow, situation: Situation) -> Refusal | None:
+    needed = {name for step in workflow.steps if step.verb in _DECIDING for name in step.needs}
+    if workflow.decision.counts_positions or needed & _ON_THE_VERY_WORDS:
+        return OralRevisionNeedsMore()
+    return None
+
+
+def _to_stand_by(workflow: Workflow, situation: Situation) -> Refusal | None:
+    if situation.adopted or (situation.revision is not None and is_of_the_chair(workflow)):
+        return None
+    return NoTextOfTheChairs()
+
+
+def _to_be_named_in(workflow: Workflow, situation: Situation) -> Refusal | None:
+    if is_of_the_chair(workflow) and not workflow.states[situation.state].final:
+        return None
+    return NoTextOfTheChairs()
+
+
+def _failed(workflow: Workflow, situation: Situation) -> Refusal | None:
+    state = workflow.states[situation.state]
+    if situation.adopted or is_of_the_chair(workflow):
+        return NotAllowedNow(state=state.title)
+    if situation.objections or situation.reserves or situation.silence_broken or state.final:
+        return None
+    return ConsensusHasNotFailed()
+
+
+_BY_WORKFLOW: Mapping[Verb, Callable[[Workflow, Situation], Refusal | None]] = MappingProxyType(
+    {
+        Verb.REVISE_ORALLY: _found_in_the_room,
+        Verb.ASSOCIATE: _to_stand_by,
+        Verb.CONVERT: _failed,
+        Verb.CONSENT_TO_BE_NAMED: _to_be_named_in,
+    }
+)
+"""What depends on the kind of workflow that a statement has."""
+
 _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxyType(
     {
         Verb.IMPORT_TEXT: _replaceable,
@@ -610,6 +655,10 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.DISPOSE: _round_over,
         Verb.ASSIGN_INPUT: _round_over,
         Verb.INCORPORATE: _editable,
+        Verb.PUT_IN_BRACKETS: _editable,
+        Verb.RESOLVE_BRACKET: _editable,
+        Verb.NAME_SPONSORS: _editable,
+        Verb.FILL_PLACEHOLDER: _editable,
         Verb.START_SILENCE: _ready_for_silence,
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
         Verb.EXTEND_SILENCE: _silence_to_end,
