@@ -1,8 +1,8 @@
 """Measures rolling texts: 200 clauses, each amended by three of twelve delegations, and the redline of 2,000 clauses.
 
 `python bench/rolling.py` prints JSON: milliseconds of processor time, the median of several runs and the best one.
-`warm` means that the wordings were read and compared before, as for the page that shows the amendments (the program
-keeps the last few thousand); `read, not compared` that they were read alone; `cold` that none was.
+`warm` means that the same was made before: the program keeps the last few thousand wordings, and what changed between
+two of them. `read, not compared` means that it has the wordings alone; `cold` that it has nothing.
 """
 
 import json
