@@ -185,7 +185,7 @@ def composing_part(
     For the chair's office. Raises `NotFound`, `NotYours`.
     """
     scene = _office_scene(session, viewer, statement_id, now)
-    whole = _composing(session, scene, {part_id: choices} if choices is not None else {})
+    whole = _composing(session, scene, {part_id: choices})
     found = next((part for part in whole.parts if part.place.part_id == part_id), None)
     if found is None:
         raise NotFound()
@@ -263,7 +263,9 @@ def _office_scene(session: Session, viewer: Viewer, statement_id: str, now: date
     return scene
 
 
-def _composing(session: Session, scene: Scene, chosen: Mapping[str, Mapping[int, Choice]] | None = None) -> Composing:
+def _composing(
+    session: Session, scene: Scene, chosen: Mapping[str, Mapping[int, Choice] | None] | None = None
+) -> Composing:
     live = live_amendments(session, scene.viewer, scene.statement)
     gathered = gather(session, scene)
     blocked = in_the_way(deeds_of(live))

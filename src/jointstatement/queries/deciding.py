@@ -39,6 +39,7 @@ from jointstatement.queries.redline import marks_of, shortened
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Weight
 from jointstatement.text.compare import Segment, compare
+from jointstatement.text.merging import NeedsItsAuthor, Rebased, rebase
 from jointstatement.text.punctuate import endings
 from jointstatement.workflow import permit
 
@@ -105,6 +106,12 @@ class Card(msgspec.Struct, frozen=True):
     """One amendment, against the words that stand in the working text now."""
 
     proposal: Proposal
+    carried: str
+    """Its words on those that stand there now, or as they were proposed where they cannot be carried over."""
+    is_carried_over: bool
+    """They were made on other words, and are carried over."""
+    needs_its_author: bool
+    """They were made on other words, and the text changed at the same place."""
     redline: tuple[Segment, ...]
     collides: tuple[str, ...]
     """The proposals that change the same words."""
@@ -370,20 +377,27 @@ def _cards(
             select(Incorporation.amendment_id).where(col(Incorporation.statement_id) == scene.statement.id)
         ).all()
     )
-    return tuple(
-        Card(
-            proposal=each,
-            redline=shortened(compare(words, each.wording))
-            if words and each.kind is AmendmentKind.REPLACE
-            else each.short_redline,
-            collides=tuple(
-                clash.other if clash.one == _named(each) else clash.one
-                for clash in clashes
-                if _named(each) in (clash.one, clash.other)
-            ),
-            is_in_text=each.id in in_text,
-        )
-        for each in proposals
+    return tuple(_card(scene, each, clashes, words, is_in_text=each.id in in_text) for each in proposals)
+
+
+def _card(scene: Scene, each: Proposal, clashes: Sequence[Collision], words: str, *, is_in_text: bool) -> Card:
+    made_on = next((row.id for row in scene.revisions if row.label == each.given_on), "")
+    old = wording_on(scene, made_on, each.place.part_id) or ""
+    is_worded = bool(words) and each.kind is AmendmentKind.REPLACE
+    outcome = rebase(old, words, each.wording) if is_worded and old != words else None
+    carried = outcome.wording if isinstance(outcome, Rebased) else each.wording
+    return Card(
+        proposal=each,
+        carried=carried,
+        is_carried_over=isinstance(outcome, Rebased),
+        needs_its_author=isinstance(outcome, NeedsItsAuthor) and not is_in_text,
+        redline=shortened(compare(words, carried)) if is_worded else each.short_redline,
+        collides=tuple(
+            clash.other if clash.one == _named(each) else clash.one
+            for clash in clashes
+            if _named(each) in (clash.one, clash.other)
+        ),
+        is_in_text=is_in_text,
     )
 
 

@@ -349,7 +349,7 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         second_wording=row.second_wording,
         other=other_place(gathered, row),
         redline=redline,
-        short_redline=shortened(redline),
+        short_redline=redline if row.kind is AmendmentKind.MOVE else shortened(redline),
         weight=row.weight,
         reason=row.reason,
         is_draft=row.submitted_at is None,

@@ -25,8 +25,6 @@ class GivingAnew(msgspec.Struct, frozen=True):
 
     head: StatementHead
     carried: "CarriedOver"
-    refusal: Refusal | None
-    """Why no amendment can be given now, or nothing where one can."""
     marks: dict[str, str]
 
 
@@ -46,6 +44,8 @@ class CarriedOver(msgspec.Struct, frozen=True):
     """The words on the table; empty where the part is gone."""
     places: tuple[Meeting, ...]
     """Where the words changed at the same place."""
+    refusal: Refusal | None
+    """Why no amendment can be given now, or nothing where one can."""
 
     @property
     def needs_its_author(self) -> bool:
@@ -54,8 +54,9 @@ class CarriedOver(msgspec.Struct, frozen=True):
 
     @property
     def may_be_given_anew(self) -> bool:
-        """It proposes other words for a part that still stands."""
-        return self.proposal.kind is AmendmentKind.REPLACE and not self.is_gone and not self.is_in_text
+        """It proposes other words for a part that still stands, and a round is there to give them in."""
+        is_words = self.proposal.kind is AmendmentKind.REPLACE and not self.is_gone and not self.is_in_text
+        return is_words and self.refusal is None
 
 
 def carried_over(scene: Scene, gathered: Gathered) -> tuple[CarriedOver, ...]:
@@ -83,7 +84,6 @@ def giving_anew(session: Session, viewer: Viewer, statement_id: str, amendment_i
     return GivingAnew(
         head=head_of(scene),
         carried=found,
-        refusal=permit.may_amend(scene.workflow, scene.situation, viewer.role),
         marks=marks_of(scene.text),
     )
 
@@ -112,4 +112,5 @@ def _carried(scene: Scene, gathered: Gathered, row: Amendment, texts: Mapping[st
         redline=compare(now, outcome.wording) if is_words and isinstance(outcome, Rebased) else shown.redline,
         now=now,
         places=outcome.places if isinstance(outcome, NeedsItsAuthor) else (),
+        refusal=permit.may_amend(scene.workflow, scene.situation, scene.viewer.role),
     )

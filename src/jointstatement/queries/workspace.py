@@ -474,7 +474,7 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
         weight=row.weight,
         does=row.kind,
         other=other_place(given, row),
-        redline=shortened(redline_of(base, row)),
+        redline=redline_of(base, row) if row.kind is AmendmentKind.MOVE else shortened(redline_of(base, row)),
         wording=row.wording,
         text=row.reason,
         collides=collides,

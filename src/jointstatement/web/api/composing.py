@@ -6,7 +6,8 @@ import msgspec
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from jointstatement.actions import composing as verbs
-from jointstatement.queries.composing import Composing, PartComposition, composing, composing_part
+from jointstatement.queries.composing import PartComposition, composing, composing_part
+from jointstatement.queries.given import Proposal
 from jointstatement.queries.origins import Origins, origins_page
 from jointstatement.terms import Verb
 from jointstatement.text.composing import Choice
@@ -20,10 +21,20 @@ from jointstatement.web.reading import show
 TAG = "input"
 
 
+class LiveAmendments(msgspec.Struct, frozen=True):
+    """All amendments that are still to be decided on, on the words that stand there now."""
+
+    in_one_press: tuple[Proposal, ...]
+    """Those that go in without anybody having to choose."""
+    parts: tuple[PartComposition, ...]
+    gone: tuple[Proposal, ...]
+    """Those of parts that have left the text."""
+
+
 class Chosen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The amendments that go into the text in one press."""
 
-    amendments: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=LONGEST_LIST)]
+    amendments: Annotated[list[Id], msgspec.Meta(max_length=LONGEST_LIST)]
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -63,9 +74,10 @@ class Answered(msgspec.Struct, frozen=True):
 
 
 @read("/statements/{statement_id:str}/composition", Verb.READ_OFFICE, tag=TAG)
-async def composition(request: AnyRequest, statement_id: FromPath[str]) -> Composing:
+async def composition(request: AnyRequest, statement_id: FromPath[str]) -> LiveAmendments:
     """What the live amendments give together: what goes in at once, and what is in dispute, by words."""
-    return await show(request, composing, viewer_of(request), statement_id, now=now_of(request))
+    shown = await show(request, composing, viewer_of(request), statement_id, now=now_of(request))
+    return LiveAmendments(shown.in_one_press, shown.parts, shown.gone)
 
 
 @read("/statements/{statement_id:str}/parts/{part_id:str}/composition", Verb.READ_OFFICE, tag=TAG)

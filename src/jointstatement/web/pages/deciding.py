@@ -247,7 +247,7 @@ async def _decide(
 ) -> Response[str]:
     shown = await _shown(request, statement_id, address)
     card = shown.card_of(source)
-    words = given.value("wording", shown.wording if from_text or card is None else card.proposal.wording)
+    words = given.value("wording", shown.wording if from_text or card is None else card.carried)
     refusal = given.refusal
     return page(
         request,
