@@ -23,8 +23,10 @@ from jointstatement.web.forms import FORM_BYTES
 from jointstatement.web.headers import add_headers
 from jointstatement.web.pages import (
     adoption,
+    agreed_language,
     answering,
     body,
+    brackets,
     chairs_text,
     comment_tables,
     composing,
@@ -53,6 +55,7 @@ from jointstatement.web.pages import (
     rounds,
     sign_in,
     silence,
+    silence_rules,
     styles,
     workspace,
 )
@@ -98,6 +101,7 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *proposing.handlers,
             *rebasing.handlers,
             *composing.handlers,
+            *brackets.handlers,
             *origins.handlers,
             *own_input.handlers,
             *returned.handlers,
@@ -111,8 +115,10 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *body.handlers,
             *published.handlers,
             *silence.handlers,
+            *silence_rules.handlers,
             *styles.handlers,
             *naming.handlers,
+            *agreed_language.handlers,
         ],
         middleware=[Door],
         before_send=[add_headers],

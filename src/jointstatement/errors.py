@@ -122,6 +122,41 @@ class SilenceAlreadyBroken(Refusal):
     message = N_("Your delegation has already broken silence here. Its objection is on the record and stands.")
 
 
+class NothingToFollow(Refusal):
+    """A silence on changed clauses alone follows a broken one, and is on a later revision."""
+
+    message = N_(
+        "Only a revision that was tabled after silence had been broken can go under silence on its changed clauses "
+        "alone. Start silence on the whole text, or table a new revision first."
+    )
+
+
+class BrokenOnTheWhole(Refusal):
+    """An objection to the text as a whole leaves no clause settled."""
+
+    message = N_(
+        "A delegation objected to the text as a whole, so that no clause is settled. Start silence on the whole text."
+    )
+
+
+class ClauseIsSettled(Refusal):
+    """Silence runs on the changed clauses, and this is none of them."""
+
+    message = N_(
+        "This clause is settled: nobody objected to it before, and it has not changed since. An objection can be made "
+        "to the clauses that are open."
+    )
+
+
+class OnlyClausesAreOpen(Refusal):
+    """By the body's rule, a silence that follows a break is broken on a clause that is open."""
+
+    message = N_(
+        "By the rule of this body an objection can now be made to the clauses that are open, and not to the text as a "
+        "whole. Name the clause, please."
+    )
+
+
 class BreakAlreadyExplained(Refusal):
     """A reason and a wording are added to a break of silence once."""
 
@@ -347,6 +382,39 @@ class NoSuchBracket(Refusal):
     message = N_("There is no such bracket any more. Please look at the wording again.")
 
 
+class WordsNotThere(Refusal):
+    """Words that are to stand in brackets and are not in the part."""
+
+    message = N_("The words “{words}” are not in this part. Please copy them as they stand there.")
+
+
+class WordsThereMoreThanOnce(Refusal):
+    """Words that are to stand in brackets and could be meant in several places."""
+
+    message = N_("The words “{words}” stand in this part more than once. Please give the words beside them too.")
+
+
+class CannotStandInBrackets(Refusal):
+    """Alternatives that would not be read as they are meant."""
+
+    message = N_(
+        "These cannot stand in one bracket, because nobody could tell them apart: {words}. Please give each as a few "
+        "words without a stroke between spaces, and none empty."
+    )
+
+
+class NotAPlaceholder(Refusal):
+    """A bracket that is to be filled like a placeholder, but holds words in dispute."""
+
+    message = N_("“{words}” is no placeholder: its words are not agreed. Resolve the bracket instead.")
+
+
+class StillAPlaceholder(Refusal):
+    """A placeholder that is to be filled with words that leave something open."""
+
+    message = N_("“{words}” would leave something open again. Please give the words that are to be printed.")
+
+
 class NothingFilledIn(Refusal):
     """A placeholder that is to be filled with nothing."""
 
@@ -363,6 +431,18 @@ class NotEditorial(Refusal):
     """A press that would accept more than editorial input."""
 
     message = N_("Only editorial input is accepted in one press. Please answer these one by one: {labels}.")
+
+
+class NotAdmitted(Refusal):
+    """An answer to late input that the chair has not admitted."""
+
+    message = N_("{label} came after the hour. Please have the chair admit it before it is answered.")
+
+
+class NotLate(Refusal):
+    """The chair's word is asked on late input only."""
+
+    message = N_("{label} came in time; only late input is admitted or not.")
 
 
 class AnsweredMeanwhile(Refusal):

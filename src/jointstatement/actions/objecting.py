@@ -17,7 +17,9 @@ from jointstatement.actions.tabled import part_named
 from jointstatement.errors import NotYours, SilenceAlreadyBroken
 from jointstatement.models import Delegation, PositionTaken, Revision, Silence, SilenceBreak, Statement
 from jointstatement.terms import Chain, Position, ReserveKind, Role, SilenceOutcome
+from jointstatement.workflow.permit import demand
 from jointstatement.workflow.procedure import those
+from jointstatement.workflow.reissue import settled_refusal
 from jointstatement.workflow.situation import Situation
 
 
@@ -136,9 +138,11 @@ def object_to_silence(
     any more. In time: told to all, without the delegation's name where the body does not name the breaker. Late: told
     to the chair's office.
 
-    Raises `NotFound` for a part that is not in the text, `SilenceAlreadyBroken` where the delegation did so before.
+    Raises `NotFound` for a part that is not in the text, `SilenceAlreadyBroken` where the delegation did so before,
+    and what `settled_refusal` says.
     """
     named = part_named(session, revision, part_id)
+    demand(settled_refusal(session, silence, part_id))
     _demand_first(session, silence, delegation, part_id)
     in_time = received_at < silence.due_at and not (situation.consensus_declared or situation.adopted)
     broken = SilenceBreak(

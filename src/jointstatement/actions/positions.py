@@ -23,7 +23,7 @@ from jointstatement.actions.record import notify, record
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import N_, BadInput, NothingToLift
 from jointstatement.models import Delegation, PositionTaken, Revision, Round, Statement
-from jointstatement.terms import BLOCKING_POSITIONS, Chain, Position, ReservationKind, ReserveKind
+from jointstatement.terms import BLOCKING_POSITIONS, Chain, Position, ReservationKind, ReserveKind, SilenceOutcome
 from jointstatement.workflow.facts import (
     Standing,
     blocking_positions,
@@ -32,6 +32,7 @@ from jointstatement.workflow.facts import (
     workflow_of,
 )
 from jointstatement.workflow.permit import demand, may_convert_reserve, may_take_position
+from jointstatement.workflow.reissue import settled_refusal
 
 
 def take_position(
@@ -90,6 +91,8 @@ def take_position(
         assert objection is not None
         return objection.id
     named = part_named(session, revision, part_id)
+    if silence is not None and silence.outcome is not SilenceOutcome.WITHDRAWN and position is Position.OBJECT:
+        demand(settled_refusal(session, silence, part_id))
     open_round = _open_round(session, revision)
     if open_round is None:
         taken = hold(

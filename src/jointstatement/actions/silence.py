@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import body_for, members_of, statement_for
+from jointstatement.access.statements import body_for, members_of, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, line, optional_text
@@ -47,21 +47,36 @@ from jointstatement.workflow.permit import (
     may_start_silence,
     may_withdraw_silence,
 )
+from jointstatement.workflow.reissue import reissue_refusal, silence_to_follow, what_would_be_open
 
 
 def start_silence(
-    session: Session, statement_id: str, *, due_at: datetime, due_as_typed: str, by: Viewer, now: datetime
+    session: Session,
+    statement_id: str,
+    *,
+    due_at: datetime,
+    due_as_typed: str,
+    on_changes: bool = False,
+    by: Viewer,
+    now: datetime,
 ) -> str:
     """The chair puts the latest revision under silence until `due_at`; circulated. Returns the silence's id.
 
-    Refused as `may_start_silence` says, and with `BadInput` for an hour that has passed or comes sooner than the body
-    allows.
+    `on_changes` after a broken silence: what has changed since, and what was objected to, lies open; all else is
+    settled. The text as a whole stays open where the body's rule says so, and where something was taken out or moved.
+
+    Refused as `may_start_silence` says, `on_changes` also as `reissue_refusal` says, and with `BadInput` for an hour
+    that has passed or comes sooner than the body allows.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_start_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
     revision = revision_on_the_table(session, statement)
     due_at = coming_hour("due_at", due_at, now=now)
-    shortest = body_for(session, by).shortest_silence_hours
+    body = body_for(session, by)
+    broken = silence_to_follow(session, statement) if on_changes else None
+    if on_changes:
+        demand(reissue_refusal(session, broken, revision))
+    shortest = body.shortest_silence_hours if broken is None else body.shortest_reissue_hours
     if due_at - now < timedelta(hours=shortest):
         raise BadInput(
             "due_at", N_("No silence procedure of this body may be shorter than {hours} hours."), hours=shortest
@@ -74,7 +89,18 @@ def start_silence(
         started_by=by.person_id,
         due_at=due_at,
         due_as_typed=line("due_at", due_as_typed),
+        follows=broken.id if broken else None,
     )
+    named: dict[str, object] = {}
+    if broken is not None:
+        opened = what_would_be_open(session, broken, revision.id)
+        silence.whole_is_open = body.whole_open_on_reissue or opened.only_the_whole_answers
+        before = revision_for(session, statement, broken.revision_id)
+        named = {
+            "before": before.label,
+            "open_parts": sorted(opened.open_parts),
+            "whole_is_open": silence.whole_is_open,
+        }
     keep(session, silence)
     _tell_all(
         session,
@@ -85,6 +111,7 @@ def start_silence(
         by=by,
         now=now,
         fingerprint=revision.fingerprint,
+        **named,
     )
     return silence.id
 
@@ -185,8 +212,9 @@ def break_silence(
     kept as late: the silence stays held, and the objection stands in the way of adoption until it is lifted. What is
     recorded and who is told: `objecting.object_to_silence`.
 
-    Refused as `may_break_silence` says, with `NotFound` for a part that is not in the revision, and with
-    `SilenceAlreadyBroken` where the delegation did so on the same part before.
+    Refused as `may_break_silence` says, with `NotFound` for a part that is not in the revision, with
+    `SilenceAlreadyBroken` where the delegation did so on the same part before, and with `ClauseIsSettled` or
+    `OnlyClausesAreOpen` where silence runs on changed clauses alone and this is none of them.
     """
     statement = statement_for(session, by, statement_id)
     # An hour that has passed falls first, so that it and the objection never both win.
@@ -434,4 +462,5 @@ def _tell_all(
         statement_id=statement.id,
         payload={"silence_id": silence.id, **hour, **further},
     )
-    notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=hour)
+    told = hour | {name: value for name, value in further.items() if name == "before"}
+    notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=told)

@@ -20,6 +20,10 @@ class Body(Versioned, table=True):
     """The language of the body's texts, a BCP 47 tag."""
     shortest_silence_hours: int = Field(default=1)
     """No silence procedure may be shorter."""
+    shortest_reissue_hours: int = Field(default=1)
+    """No silence on changed clauses alone, after a break, may be shorter."""
+    whole_open_on_reissue: bool = Field(default=True)
+    """Whether such a silence may be broken on the text as a whole."""
     names_the_breaker: bool = Field(default=True)
     """Whether delegations learn who broke silence; the chair's office always does."""
     matrix_open_to_members: bool = Field(default=True)

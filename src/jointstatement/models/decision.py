@@ -47,6 +47,10 @@ class Silence(Versioned, table=True):
     started_by: str = Field(foreign_key="person.id")
     due_at: datetime
     due_as_typed: str
+    follows: str | None = Field(default=None, foreign_key="silence.id")
+    """The broken silence after which only what has changed, and what was objected to, lies open."""
+    whole_is_open: bool = Field(default=True)
+    """Whether an objection may be to the text as a whole; by the body's rule when it started."""
     ended_at: datetime | None = Field(default=None)
     outcome: SilenceOutcome | None = Field(default=None, sa_type=term(SilenceOutcome))
 

@@ -70,6 +70,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{label} is for you to answer."),
         N_("{label} is nobody’s to answer any more."),
     ),
+    "late_input_admitted": (N_("{label}, which came after the hour, was admitted."),),
+    "late_input_not_admitted": (N_("{label}, which came after the hour, was not admitted."),),
     "ready_answer_kept": (N_("The ready answer “{title}” was kept."),),
     "ready_answer_changed": (N_("The ready answer “{title}” was changed."),),
     "ready_answer_withdrawn": (N_("The ready answer “{title}” was taken off the list."),),
@@ -95,6 +97,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "amendment_needs_its_author": (
         N_("{revision} changes the words that your {label} would change. Please issue it anew or withdraw it."),
     ),
+    "put_in_brackets": (N_("Words were put in brackets: {bracket}."),),
+    "disputes_put_in_brackets": (N_("What is in dispute was put in brackets: {amendments}."),),
+    "bracket_resolved": (N_("The bracket {bracket} was resolved."),),
+    "sponsors_named": (N_("It was noted who stands behind the bracket {bracket}."),),
+    "placeholder_filled": (N_("The placeholder {bracket} was filled: {words}."),),
     "merge_saved": (N_("The choices of a merge in progress were saved."),),
     "merge_dropped": (N_("A merge in progress was given up."),),
     "amendment_incorporated": (
@@ -118,7 +125,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "confirmation_hour_set": (N_("{delegation} is to confirm its agreement to {revision} by {due_at}."),),
     "moved_to_consensus": (N_("The chair brought {revision} to consensus."),),
     "returned_to_comments": (N_("The chair returned the text to comments."),),
-    "silence_started": (N_("A silence procedure on {revision} began, until {due_at}."),),
+    "silence_started": (
+        N_("A silence procedure on {revision} began, on what has changed since {before} alone, until {due_at}."),
+        N_("A silence procedure on {revision} began, until {due_at}."),
+    ),
     "silence_extended": (N_("The hour of silence on {revision} was moved to {due_at}."),),
     "silence_withdrawn": (N_("The silence procedure on {revision} was withdrawn."),),
     "silence_broken": (

@@ -12,16 +12,18 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import NotFound, Refusal
+from jointstatement.errors import ClauseIsSettled, NotFound, NothingToFollow, OnlyClausesAreOpen, Refusal
 from jointstatement.models import Receipt, Silence, SilenceBreak, SilenceExtension
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import AtEndOfSilence, PartKind, Position, SilenceOutcome, Verb
+from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceOutcome, Verb
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
+from jointstatement.text.reissue import reissue
 from jointstatement.text.wording import plain
 from jointstatement.workflow import permit
 from jointstatement.workflow.facts import blocking_positions, positions_submitted
+from jointstatement.workflow.reissue import reissue_refusal, what_would_be_open
 
 _OPENING_WORDS = 9
 
@@ -86,6 +88,13 @@ class SilenceLine(msgspec.Struct, frozen=True):
     outcome: SilenceOutcome | None
     is_over: bool
     """Its hour has passed, whether or not that is recorded yet."""
+    after: str
+    """The revision on which silence was broken, where only what has changed since lies open; else empty."""
+    open_places: tuple[PlaceInText, ...]
+    """What may be objected to then."""
+    settled: tuple[PlaceInText, ...]
+    """The clauses that may not."""
+    whole_is_open: bool
     extensions: tuple[Extension, ...]
     breaks: tuple[BreakLine, ...]
 
@@ -142,6 +151,12 @@ class SilencePage(msgspec.Struct, frozen=True):
     to_break: Refusal | None
     to_lift: Refusal | None
     to_start: Refusal | None
+    to_reissue: Refusal | None
+    """Why the text cannot go under silence on its changed clauses alone, beside what `to_start` says."""
+    would_follow: str
+    """The revision after which it would."""
+    would_be_open: tuple[PlaceInText, ...]
+    shortest_reissue_hours: int
     to_extend: Refusal | None
     to_withdraw: Refusal | None
     to_record: Refusal | None
@@ -163,13 +178,15 @@ def silence_page(
     latest = scene.revisions[-1].id if scene.revisions else ""
     current = next((row for row in reversed(silences) if row.ended_at is None or row.revision_id == latest), None)
     lines = {line.id: line for line in _lines(session, scene, silences)}
-    places = places_of(scene.texts[current.revision_id] if current else scene.text)
+    shown = lines[current.id] if current else None
+    places = shown.open_places if shown and shown.after else places_of(scene.text)
+    to_reissue, would_follow, would_be_open = _reissue(session, scene, silences)
     question = (scene.workflow, scene.situation, viewer.role)
     own_receipt, receipts = _receipts(session, scene, current)
     text, marks, previous = _text(scene, current, rules_of, view)
     return SilencePage(
         head=head_of(scene),
-        current=lines[current.id] if current else None,
+        current=shown,
         before=tuple(lines[row.id] for row in reversed(silences) if row is not current),
         hour_adopts=scene.workflow.at_end_of_silence is AtEndOfSilence.ADOPT,
         consensus_declared=scene.situation.consensus_declared,
@@ -188,6 +205,10 @@ def silence_page(
         to_break=permit.may_break_silence(*question),
         to_lift=permit.may_take_position(*question),
         to_start=permit.may_start_silence(*question),
+        to_reissue=to_reissue,
+        would_follow=would_follow,
+        would_be_open=would_be_open,
+        shortest_reissue_hours=scene.body.shortest_reissue_hours,
         to_extend=permit.may_extend_silence(*question),
         to_withdraw=permit.may_withdraw_silence(*question),
         to_record=permit.may_record_objection(*question),
@@ -195,9 +216,16 @@ def silence_page(
 
 
 def place_named(page: SilencePage, part_id: str) -> PlaceInText:
-    """One of the places on which silence may be broken; an empty id is the whole text. Raises `NotFound`."""
+    """One of the places on which silence may be broken; an empty id is the whole text.
+
+    Raises `NotFound`, and `ClauseIsSettled` or `OnlyClausesAreOpen` where silence runs on changed clauses alone.
+    """
     if not part_id:
+        if page.current is not None and not page.current.whole_is_open:
+            raise OnlyClausesAreOpen()
         return PlaceInText(part_id="")
+    if page.current is not None and any(place.part_id == part_id for place in page.current.settled):
+        raise ClauseIsSettled()
     for place in page.places:
         if place.part_id == part_id:
             return place
@@ -230,21 +258,61 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
         )
     for broken in session.exec(may_know.order_by(col(SilenceBreak.at), col(SilenceBreak.id))):
         breaks[broken.silence_id].append(broken)
+    by_id = {row.id: row for row in silences}
+    labels = {revision.id: revision.label for revision in scene.revisions}
+    opened = {row.id: _opened(scene, row, by_id, breaks) for row in silences}
     return [
         SilenceLine(
             id=row.id,
             number=row.number,
-            revision=next(revision.label for revision in scene.revisions if revision.id == row.revision_id),
+            revision=labels[row.revision_id],
             started_at=row.started_at,
             due_at=row.due_at,
             ended_at=row.ended_at,
             outcome=row.outcome,
             is_over=scene.now >= row.due_at,
+            after=labels[by_id[row.follows].revision_id] if row.follows else "",
+            open_places=opened[row.id][0],
+            settled=opened[row.id][1],
+            whole_is_open=row.whole_is_open,
             extensions=tuple(extensions[row.id]),
             breaks=tuple(_break(scene, row, broken) for broken in breaks[row.id]),
         )
         for row in silences
     ]
+
+
+def _opened(
+    scene: Scene, silence: Silence, silences: dict[str, Silence], breaks: dict[str, list[SilenceBreak]]
+) -> tuple[tuple[PlaceInText, ...], tuple[PlaceInText, ...]]:
+    """The places that lie open in a silence that follows a break, and the clauses that are settled."""
+    if silence.follows is None:
+        return (), ()
+    broken = silences[silence.follows]
+    found = reissue(
+        scene.texts[broken.revision_id],
+        scene.texts[silence.revision_id],
+        objected={each.part_id for each in breaks[broken.id] if each.part_id and not each.is_late},
+    )
+    places = places_of(scene.texts[silence.revision_id])
+    return (
+        tuple(place for place in places if place.part_id in found.open_parts),
+        tuple(place for place in places if place.part_id not in found.open_parts and place.kind in CLAUSE_KINDS),
+    )
+
+
+def _reissue(
+    session: Session, scene: Scene, silences: list[Silence]
+) -> tuple[Refusal | None, str, tuple[PlaceInText, ...]]:
+    """For the chair's office: whether the text may go under silence on its changed clauses alone, and on which."""
+    broken = next((row for row in reversed(silences) if row.outcome is not SilenceOutcome.WITHDRAWN), None)
+    latest = scene.revisions[-1] if scene.revisions else None
+    refusal = reissue_refusal(session, broken, latest)
+    if refusal or broken is None or latest is None or not scene.viewer.is_office:
+        return refusal or NothingToFollow(), "", ()
+    opened = what_would_be_open(session, broken, latest.id).open_parts
+    label = next(revision.label for revision in scene.revisions if revision.id == broken.revision_id)
+    return None, label, tuple(place for place in places_of(scene.text) if place.part_id in opened)
 
 
 def _break(scene: Scene, silence: Silence, broken: SilenceBreak) -> BreakLine:

@@ -45,6 +45,8 @@ class NewSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The hour until which silence runs."""
 
     due_at: Hour
+    on_changes: bool = False
+    """After a broken silence: only what has changed since, and what was objected to, lies open."""
 
 
 class Breaking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -160,7 +162,8 @@ async def withdraw_statement(request: AnyRequest, statement_id: FromPath[str], d
 @deed("/statements/{statement_id:str}/silence", Verb.START_SILENCE, tag=TAG, status=201)
 async def start_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewSilence]) -> Created:
     """Puts the latest revision under silence until an exact hour."""
-    return Created(await act(request, silence.start_silence, statement_id, **hour_of(data), lock=statement_id))
+    named = {**hour_of(data), "on_changes": data.on_changes}
+    return Created(await act(request, silence.start_silence, statement_id, **named, lock=statement_id))
 
 
 @deed("/statements/{statement_id:str}/silence/extend", Verb.EXTEND_SILENCE, tag=TAG)

@@ -13,8 +13,10 @@ from litestar.router import Router
 from jointstatement.errors import N_, BadInput, NotFound, Refusal, WordingHasMoved
 from jointstatement.web.api import (
     after_adoption,
+    agreed_language,
     answering,
     body,
+    brackets,
     comment_tables,
     composing,
     deciding,
@@ -25,6 +27,7 @@ from jointstatement.web.api import (
     returned,
     rolling,
     rounds,
+    silence_rules,
     styles,
 )
 from jointstatement.web.api.bodies import BODY_BYTES, ApiRequest, demand_sound_request
@@ -66,10 +69,13 @@ def api_router() -> Router:
             *comment_tables.handlers,
             *deciding.handlers,
             *composing.handlers,
+            *brackets.handlers,
             *after_adoption.handlers,
             *body.handlers,
+            *silence_rules.handlers,
             *styles.handlers,
             *naming.handlers,
+            *agreed_language.handlers,
         ],
         request_class=ApiRequest,
         request_max_body_size=BODY_BYTES,

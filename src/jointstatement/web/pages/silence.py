@@ -77,6 +77,12 @@ class HourForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     which: Literal["", "earlier", "later"] = ""
 
 
+class StartForm(HourForm, frozen=True, forbid_unknown_fields=True):
+    """The hour, and whether all or only the changed clauses lie open."""
+
+    extent: Literal["whole", "changes"] = "whole"
+
+
 class WithdrawForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why a silence procedure is withdrawn."""
 
@@ -190,18 +196,19 @@ async def lift_one(request: AnyRequest, statement_id: FromPath[str]) -> Response
 async def start(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Puts the latest revision under silence."""
 
-    async def deed(form: HourForm) -> Response[Any]:
+    async def deed(form: StartForm) -> Response[Any]:
         await act(
             request,
             start_silence,
             statement_id,
             **await due(request, statement_id, form.due_at, which=form.which),
+            on_changes=form.extent == "changes",
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, HourForm, deed, again=lambda given: _silence(request, statement_id, given, form="start")
+        request, StartForm, deed, again=lambda given: _silence(request, statement_id, given, form="start")
     )
 
 
