@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.amendments import composition_of, deeds_of, live_amendments
+from jointstatement.access.amendments import deeds_of, live_amendments
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
@@ -28,9 +28,11 @@ from jointstatement.text.compare import Segment, compare
 from jointstatement.text.composing import (
     Choice,
     Composition,
+    Offered,
     SavedChoice,
     chosen_among,
     compose,
+    composition,
     in_the_way,
     still_there,
 )
@@ -232,7 +234,7 @@ def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str,
         raise NotFound()
     here = [row for row in given if row.part_id == part_id]
     worded = [row for row in here if row.kind is AmendmentKind.REPLACE]
-    whole = composition_of(session, part_id, base, worded)
+    whole = _composition(scene, part_id, base, worded)
     saved = session.exec(
         select(MergeInProgress).where(
             col(MergeInProgress.statement_id) == scene.statement.id, col(MergeInProgress.part_id) == part_id
@@ -275,6 +277,11 @@ def _composing(
             select(MergeInProgress).where(col(MergeInProgress.statement_id) == scene.statement.id)
         ).all()
     }
+    savers = dict(
+        session.exec(
+            select(Person.id, Person.name).where(col(Person.id).in_({row.saved_by for row in saved.values()}))
+        ).all()
+    )
     versions = {row.id: row.version for row in working_text(session, scene.statement)}
     standing = places_of(scene.working)
     words = {part.id: part.wording for part in scene.working}
@@ -287,7 +294,6 @@ def _composing(
         coming=f"Rev.{len(scene.revisions)}" if scene.revisions else "",
         parts=tuple(
             _part(
-                session,
                 scene,
                 gathered,
                 place,
@@ -296,6 +302,7 @@ def _composing(
                 version=versions[place.part_id],
                 blocked={each: tuple(names[other] for other in others) for each, others in blocked.items()},
                 saved=saved.get(place.part_id),
+                savers=savers,
                 chosen=(chosen or {}).get(place.part_id),
             )
             for place in standing
@@ -307,7 +314,6 @@ def _composing(
 
 
 def _part(
-    session: Session,
     scene: Scene,
     gathered: Gathered,
     place: Place,
@@ -317,10 +323,11 @@ def _part(
     version: int,
     blocked: Mapping[str, tuple[str, ...]],
     saved: MergeInProgress | None,
+    savers: Mapping[str, str],
     chosen: Mapping[int, Choice] | None,
 ) -> PartComposition:
     worded = [row for row in rows if row.kind is AmendmentKind.REPLACE]
-    whole = composition_of(session, place.part_id, base, worded)
+    whole = _composition(scene, place.part_id, base, worded)
     choices = _saved_choices(whole, saved) if chosen is None else chosen
     result = compose(whole, choices).wording
     shown = {row.id: proposal(scene, gathered, row) for row in rows}
@@ -345,10 +352,16 @@ def _part(
         result=result,
         redline=compare(base, result) if result != base else (),
         saved_version=saved.version if saved else 0,
-        saved_by=_name(session, saved.saved_by) if saved else "",
+        saved_by=savers.get(saved.saved_by, "") if saved else "",
         saved_at=saved.saved_at if saved else None,
         was_on_other_words=saved is not None and saved.base != base,
     )
+
+
+def _composition(scene: Scene, part_id: str, base: str, amendments: Sequence[Amendment]) -> Composition:
+    """Amendments that propose other words for a part, on these words."""
+    offered = [Offered(row.id, wording_on(scene, row.revision_id, part_id) or "", row.wording) for row in amendments]
+    return composition(base, offered)
 
 
 def _saved_choices(whole: Composition, saved: MergeInProgress | None) -> dict[int, Choice]:
@@ -395,8 +408,3 @@ def _disputes(whole: Composition, choices: Mapping[int, Choice], voices: Mapping
         )
         for number, collision in enumerate(whole.merged.collisions)
     )
-
-
-def _name(session: Session, person_id: str) -> str:
-    person = session.get(Person, person_id)
-    return person.name if person else ""
