@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors"},
     "database": {"errors"},
     "models": {"terms"},
-    "migrations": {"errors", "database", "models"},
+    "migrations": {"terms", "errors", "database", "models", "text"},
     "text": {"terms", "errors"},
     "access": GROUND | {"models", "text"},
     "workflow": GROUND | {"models", "text", "access"},

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import meeting_of, members_of, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.agreed_language import remember
 from jointstatement.actions.attaching import attached
 from jointstatement.actions.fields import line
 from jointstatement.actions.keep import keep
@@ -123,6 +124,7 @@ def _freeze(
         statements_until=statements_until,
     )
     keep(session, adoption, *_positions(session, statement, revision, adoption))
+    remember(session, statement, revision, adoption)
     circulate(
         session,
         kind="adopted",

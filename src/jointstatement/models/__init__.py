@@ -6,6 +6,7 @@ rows. Rows that are frozen (revisions, entries, adoptions, publications) are nev
 
 from jointstatement.models.answering import Assignment, ReadyAnswer, Verdict
 from jointstatement.models.body import Body, CoChair, Delegation, Meeting, Participant, Signatory
+from jointstatement.models.brackets import BracketSponsor
 from jointstatement.models.composing import MergeInProgress
 from jointstatement.models.decision import (
     AdoptedPosition,
@@ -28,8 +29,10 @@ from jointstatement.models.decision import (
     Silence,
     SilenceBreak,
     SilenceExtension,
+    TimeRequest,
     Withholding,
 )
+from jointstatement.models.memory import AgreedClause
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
     Amendment,
@@ -50,12 +53,14 @@ from jointstatement.models.style import StatementStyle
 __all__ = [
     "AdoptedPosition",
     "Adoption",
+    "AgreedClause",
     "Amendment",
     "AnsweredRequest",
     "ApiToken",
     "Assignment",
     "Association",
     "Body",
+    "BracketSponsor",
     "CoChair",
     "Comment",
     "ConsensusDeclaration",
@@ -102,6 +107,7 @@ __all__ = [
     "Statement",
     "StatementStyle",
     "Submission",
+    "TimeRequest",
     "Upload",
     "Verdict",
     "Withholding",

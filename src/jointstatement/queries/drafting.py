@@ -10,6 +10,7 @@ from sqlmodel import Session
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
+from jointstatement.queries.agreed_language import AgreedBeside, beside
 from jointstatement.queries.redline import first_words, item_marker
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import PartKind
@@ -50,6 +51,8 @@ class DraftPart(msgspec.Struct, frozen=True):
     """After which part it stands when it goes one place up, "" for the head; `None` where it cannot."""
     down_after: str | None
     """The same for one place down."""
+    agreed: AgreedBeside = AgreedBeside()
+    """The agreed language that it repeats, or re-opens."""
 
 
 class Drafting(msgspec.Struct, frozen=True):
@@ -138,6 +141,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
     versions = {row.id: row.version for row in working_text(session, scene.statement)}
     shown = zip(parts, number_parts(parts), endings(parts, rules), endings(unowned, rules), strict=True)
     ways = _ways(parts)
+    agreed = beside(session, scene)
     return tuple(
         DraftPart(
             part_id=part.id,
@@ -160,6 +164,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
             is_new=tabled is not None and part.id not in tabled,
             up_after=ways[part.id][0] if part.id in ways else None,
             down_after=ways[part.id][1] if part.id in ways else None,
+            agreed=agreed.get(part.id, AgreedBeside()),
         )
         for part, label, ending, styled in shown
     )

@@ -220,6 +220,11 @@ def may_keep_ready_answers(role: Role) -> Refusal | None:
     return may_at_all(Verb.KEEP_READY_ANSWERS, role)
 
 
+def may_admit_late_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair may say that late input is heard, or not; not in an open round (`RoundIsOpen`)."""
+    return may(Verb.ADMIT_LATE_INPUT, workflow, situation, role)
+
+
 def may_judge_answer(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a delegation may say of an answer that it is content with it, or not: until adoption."""
     return may(Verb.JUDGE_ANSWER, workflow, situation, role)
@@ -268,6 +273,11 @@ def may_start_silence(workflow: Workflow, situation: Situation, role: Role) -> R
 def may_acknowledge_receipt(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether receipt of a running silence procedure may be acknowledged; it is no position."""
     return may(Verb.ACKNOWLEDGE_RECEIPT, workflow, situation, role)
+
+
+def may_request_time(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may ask for a later hour of the running silence (`NoSilenceRunning`)."""
+    return may(Verb.REQUEST_TIME, workflow, situation, role)
 
 
 def may_break_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
@@ -456,14 +466,19 @@ def may_manage_styles(role: Role) -> Refusal | None:
     return may_at_all(Verb.MANAGE_STYLES, role)
 
 
+def may_search_agreed_language(role: Role) -> Refusal | None:
+    """Whether this role looks for clauses in the adopted texts of the body."""
+    return may_at_all(Verb.READ_TEXT, role)
+
+
 def may_manage_names(role: Role) -> Refusal | None:
     """Whether the naming profiles of the body may be written, and its own be chosen."""
     return may_at_all(Verb.MANAGE_NAMES, role)
 
 
-def may_choose_names(situation: Situation, role: Role) -> Refusal | None:
+def may_choose_names(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the naming profile of a statement may be chosen: until it was adopted. `NamesStand`."""
-    return may_at_all(Verb.CHOOSE_NAMES, role) or (NamesStand() if situation.adopted else None)
+    return may(Verb.CHOOSE_NAMES, workflow, situation, role)
 
 
 def may_manage_persons(role: Role) -> Refusal | None:
@@ -590,6 +605,10 @@ def _adopted(situation: Situation) -> Refusal | None:
     return _needs(situation, "adopted")
 
 
+def _names_open(situation: Situation) -> Refusal | None:
+    return NamesStand() if situation.adopted else None
+
+
 def _of_the_workflow(verb: Verb, workflow: Workflow, situation: Situation) -> Refusal | None:
     condition = _BY_WORKFLOW.get(verb)
     return condition(workflow, situation) if condition else None
@@ -654,6 +673,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.DECIDE_ON_CONFIRMATION: _tabled,
         Verb.DISPOSE: _round_over,
         Verb.ASSIGN_INPUT: _round_over,
+        Verb.ADMIT_LATE_INPUT: _round_over,
         Verb.INCORPORATE: _editable,
         Verb.PUT_IN_BRACKETS: _editable,
         Verb.RESOLVE_BRACKET: _editable,
@@ -661,6 +681,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.FILL_PLACEHOLDER: _editable,
         Verb.START_SILENCE: _ready_for_silence,
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
+        Verb.REQUEST_TIME: _silence_to_end,
         Verb.EXTEND_SILENCE: _silence_to_end,
         Verb.WITHDRAW_SILENCE: _silence_to_end,
         Verb.REVISE_ORALLY: _declared,
@@ -671,6 +692,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.OBJECT_TO_CORRIGENDUM: _adopted,
         Verb.WITHDRAW_CORRIGENDUM: _adopted,
         Verb.WITHDRAW_STATEMENT: _round_over,
+        Verb.CHOOSE_NAMES: _names_open,
     }
 )
 
