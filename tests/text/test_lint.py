@@ -205,6 +205,14 @@ def test_references_to_clauses_that_are_not_there() -> None:
     assert found(text) == [(0, Subject.REFERENCE, "7", "There is no clause 7 in this text.")]
 
 
+def test_a_clause_of_the_greatest_length_is_looked_through_once() -> None:
+    references = found(of_clauses("We recall " + "clause 1 and clause 2, " * 800))
+    nested = found(of_clauses("(" * 5000 + "[date]" * 2000 + ")" * 5000))
+
+    assert references == [(0, Subject.REFERENCE, "2", "There is no clause 2 in this text.")] * 800
+    assert [(subject, words) for _, subject, words, _ in nested] == [(Subject.OPEN_TEXT, "[date]")] * 2000
+
+
 def test_references_to_a_clause_that_moved() -> None:
     before = of_clauses("We agree", "We ask", "We recall clause 2 here", "We close").parts
     moved = (before[0], Part(CLAUSE, "We add this", id="new"), *before[1:])

@@ -26,13 +26,16 @@ def brackets(text: Text) -> Iterator[StyleWarning]:
     for place, words in enumerate(text.words):
         markers = {found.end() - 1 for found in _MARKER.finditer(words)}
         opened: list[tuple[str, int]] = []
+        square = 0
         for at, sign in enumerate(words):
             if sign in "([{":
                 opened.append((sign, at))
+                square += sign == "["
             elif sign in _CLOSES:
                 if opened and opened[-1][0] == _CLOSES[sign]:
                     _, start = opened.pop()
-                    if sign == "]" and not any(other == "[" for other, _ in opened):
+                    square -= sign == "]"
+                    if sign == "]" and not square:
                         yield warning(
                             text,
                             place,

@@ -26,6 +26,9 @@ _BEFORE_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
+_NEAR = 90
+"""Signs before a reference in which another document can be named; who reads on reads a long text over and over."""
+
 
 def dangling_references(text: Text) -> Iterator[StyleWarning]:
     """Clauses cited by a number that no clause has, or that meant another clause in the revision before.
@@ -39,7 +42,8 @@ def dangling_references(text: Text) -> Iterator[StyleWarning]:
     meant = dict(zip(number_parts(text.facts.earlier), before, strict=True))
     for place, words in enumerate(text.words):
         for found in _CITED.finditer(words):
-            if _ELSEWHERE.match(words, found.end()) or _BEFORE_ELSEWHERE.search(words[: found.start()]):
+            before_it = words[max(0, found.start() - _NEAR) : found.start()]
+            if _ELSEWHERE.match(words, found.end()) or _BEFORE_ELSEWHERE.search(before_it):
                 continue
             # Words that are new speak of the text as it is now.
             is_old = found.group() in before.get(text.parts[place].id, "")
