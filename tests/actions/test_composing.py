@@ -18,6 +18,8 @@ from jointstatement.errors import (
     AmendmentNotLive,
     AmendmentsInTheWay,
     BadInput,
+    ChosenCollide,
+    NoSuchAlternative,
     NotYours,
     RoundIsOpen,
     WordingHasMoved,
@@ -25,7 +27,6 @@ from jointstatement.errors import (
 from jointstatement.models import Amendment, Disposition, Incorporation, MergeInProgress
 from jointstatement.terms import DispositionKind
 from jointstatement.text.composing import Choice
-from jointstatement.text.merging import ChosenCollide, NoSuchAlternative
 
 THIRD = CLAUSES[2]
 

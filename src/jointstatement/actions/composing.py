@@ -26,6 +26,7 @@ from jointstatement.errors import (
     AmendmentNotLive,
     AmendmentsInTheWay,
     BadInput,
+    ChosenCollide,
     WordingHasMoved,
 )
 from jointstatement.models import Amendment, Incorporation, MergeInProgress, Statement, WorkingPart
@@ -40,7 +41,6 @@ from jointstatement.text.composing import (
     to_save,
 )
 from jointstatement.text.composing import compose as composed
-from jointstatement.text.merging import ChosenCollide
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_dispose, may_incorporate
 

@@ -7,6 +7,7 @@ first; those that can be are merged, place by place.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jointstatement.errors import NoSuchAlternative
 from jointstatement.terms import AmendmentKind
 from jointstatement.text.merging import (
     AlreadyIn,
@@ -14,7 +15,6 @@ from jointstatement.text.merging import (
     Meeting,
     Merged,
     NeedsItsAuthor,
-    NoSuchAlternative,
     Rebased,
     merged,
     rebase,
