@@ -24,6 +24,7 @@ from jointstatement.errors import (
 from jointstatement.models import AdoptedPosition, Notice, PositionTaken, Reservation, ReservationPart, Statement
 from jointstatement.queries.adoption import adoption_page
 from jointstatement.terms import ConsensusBasis, Position, ReservationKind, ReserveKind
+from jointstatement.workflow.decision import needed_present
 from jointstatement.workflow.facts import situation_of
 from jointstatement.workflow.situation import Situation
 
@@ -175,6 +176,22 @@ def test_agreement_lapses_by_itself_where_the_workflow_says_so(forum: Forum) -> 
     assert "Borvia" in situation(forum, text).awaited
     forum.act(take_position, text.id, part_id=None, position=Position.SUPPORT, by=forum.head("Borvia"))
     assert situation(forum, text).in_favour == ("Borvia",)
+
+
+def test_hour_that_nobody_noticed_yet_counts_before_the_chair_acts(forum: Forum) -> None:
+    text = lay_on_the_table(forum, workflow="majority")
+    position = agrees(forum, text, "Borvia")
+    voting = [name for name in situation(forum, text).awaited if name != "Borvia"]
+    needed = needed_present(situation(forum, text).decision, members=situation(forum, text).members)
+    for name in voting[: needed - 1]:
+        forum.act(take_position, text.id, part_id=None, position=Position.SUPPORT, by=forum.head(name))
+    assert situation(forum, text).answered == needed
+    forum.hour.pass_by(timedelta(hours=24))
+    later = {"due_at": forum.hour.now + timedelta(hours=1), "due_as_typed": "in an hour UTC"}
+
+    refused(forum, StillMissing, declare_consensus, text.id, basis=FOUND, by=forum.chair)
+    refused(forum, NothingToConfirm, give_until, text.id, position, by=forum.chair, **later)
+    refused(forum, NothingToConfirm, let_agreement_lapse, text.id, position, by=forum.chair)
 
 
 def test_confirmed_in_time_is_reminded_of_nothing(forum: Forum, text: Text) -> None:

@@ -9,6 +9,7 @@ from jointstatement.access.statements import meeting_of, members_of, revision_te
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.agreed_language import remember
 from jointstatement.actions.attaching import attached
+from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.fields import line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
@@ -54,6 +55,8 @@ def adopt(
     fingerprint is another text's, and with `BadInput` for an empty place or hours without end.
     """
     statement = statement_for(session, by, statement_id)
+    # What was not confirmed by its hour counts no more, whether anybody noticed the hour or not.
+    reach_hours_of_confirmation(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_adopt(workflow_of(statement), situation, by.role))
     if fingerprint_seen != revision_on_the_table(session, statement).fingerprint:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import latest_revision, statement_for
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
@@ -57,6 +58,8 @@ def declare_consensus(session: Session, statement_id: str, *, basis: ConsensusBa
     its way, and silence held is a basis only where it did.
     """
     statement = statement_for(session, by, statement_id)
+    # What was not confirmed by its hour counts no more, whether anybody noticed the hour or not.
+    reach_hours_of_confirmation(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_declare_consensus(workflow_of(statement), situation, by.role, basis=basis))
     revision = revision_on_the_table(session, statement)
