@@ -25,6 +25,7 @@ from jointstatement.web.pages import (
     adoption,
     agreed_language,
     answering,
+    base_text,
     body,
     brackets,
     chairs_text,
@@ -57,6 +58,7 @@ from jointstatement.web.pages import (
     silence,
     silence_rules,
     styles,
+    supporting,
     workspace,
 )
 from jointstatement.web.refusals import exception_handlers
@@ -117,8 +119,10 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *silence.handlers,
             *silence_rules.handlers,
             *styles.handlers,
+            *supporting.handlers,
             *naming.handlers,
             *agreed_language.handlers,
+            *base_text.handlers,
         ],
         middleware=[Door],
         before_send=[add_headers],

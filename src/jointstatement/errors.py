@@ -157,6 +157,12 @@ class OnlyClausesAreOpen(Refusal):
     )
 
 
+class TimeAlreadyRequested(Refusal):
+    """A delegation asks for time once in one silence procedure."""
+
+    message = N_("Your delegation has already asked for more time in this procedure. The chair's office has been told.")
+
+
 class BreakAlreadyExplained(Refusal):
     """A reason and a wording are added to a break of silence once."""
 
@@ -290,6 +296,12 @@ class NotTabledYet(Refusal):
     """No revision lies before the delegations yet."""
 
     message = N_("No revision of this statement has been tabled yet.")
+
+
+class NotAdopted(Refusal):
+    """A text was chosen as the base of another before it was adopted."""
+
+    message = N_("This text has not been adopted. Only an adopted text can be the base of another one.")
 
 
 class AlreadyCirculated(Refusal):
@@ -431,6 +443,18 @@ class NotEditorial(Refusal):
     """A press that would accept more than editorial input."""
 
     message = N_("Only editorial input is accepted in one press. Please answer these one by one: {labels}.")
+
+
+class OwnAmendment(Refusal):
+    """A delegation that would support what it proposed itself."""
+
+    message = N_("This amendment is your own delegation’s. Others can support it.")
+
+
+class AlreadySupports(Refusal):
+    """Support that stands already."""
+
+    message = N_("Your delegation stands behind {label} already.")
 
 
 class NotAdmitted(Refusal):

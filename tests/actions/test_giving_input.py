@@ -107,6 +107,7 @@ def test_comment_is_its_delegations_draft(forum: Forum) -> None:
         "submission_id": None,
         "submitted_at": None,
         "is_late": False,
+        "is_admitted": None,
         "withdrawn_at": None,
         "label": None,
     }

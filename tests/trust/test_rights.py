@@ -24,6 +24,7 @@ NOBODYS = "0" * 32
 
 FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/begin": (Verb.CREATE_STATEMENT, {"title": "T", "style": "o-we", "workflow": "consensus"}),
+    "/begin/from/{statement_id:str}": (Verb.CREATE_STATEMENT, {"style": "o-we", "workflow": "consensus"}),
     "/begin/uploads/{upload_id:str}/confirm": (Verb.CREATE_STATEMENT, {"style": "o-we", "workflow": "consensus"}),
     "/begin/meeting": (
         Verb.MANAGE_BODY,
@@ -44,7 +45,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/body": (Verb.MANAGE_BODY, {"marking": "M", "shortest_silence_hours": "1", "expected": "1"}),
     "/body/silence": (
         Verb.MANAGE_BODY,
-        {"version": "1", "shortest_reissue_hours": "1", "whole_open_on_reissue": "yes"},
+        {"version": "1", "shortest_reissue_hours": "1", "whole_open_on_reissue": "yes", "time_request_breaks": "no"},
     ),
     "/body/styles": (Verb.MANAGE_STYLES, {"title": "T", "based_on": "o-we"}),
     "/body/styles/{style_id:str}/use": (Verb.MANAGE_STYLES, {}),
@@ -85,6 +86,12 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}/withdraw": (Verb.WITHDRAW_INPUT, {}),
     f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/drop": (Verb.AMEND, {}),
     f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/withdraw": (Verb.WITHDRAW_INPUT, {}),
+    f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/support": (
+        Verb.SUPPORT_AMENDMENT,
+        {"backing": "support"},
+    ),
+    f"{AT}/parts/{{address:str}}/supports/{{support_id:str}}/withdraw": (Verb.WITHDRAW_SUPPORT, {}),
+    f"{AT}/input/supports/{{support_id:str}}/accept": (Verb.ACCEPT_CO_SPONSOR, {}),
     f"{AT}/input/anew/{{amendment_id:str}}": (Verb.AMEND, {"wording": "We go"}),
     f"{AT}/brackets/{{part_id:str}}/put": (Verb.PUT_IN_BRACKETS, {"expected": "1"}),
     f"{AT}/brackets/{{part_id:str}}/disputes": (Verb.PUT_IN_BRACKETS, {"expected": "1"}),
@@ -174,6 +181,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/silence/break": (Verb.BREAK_SILENCE, {"place": "whole"}),
     f"{AT}/silence/breaks/{{break_id:str}}": (Verb.BREAK_SILENCE, {"reason": "A heron."}),
     f"{AT}/silence/lift": (Verb.TAKE_POSITION, {"position": "support"}),
+    f"{AT}/silence/time": (Verb.REQUEST_TIME, {"reason": "A heron."}),
     f"{AT}/silence/extend": (Verb.EXTEND_SILENCE, HOUR),
     f"{AT}/silence/withdraw": (Verb.WITHDRAW_SILENCE, {}),
     f"{AT}/silence/objections": (Verb.RECORD_OBJECTION, {"place": "whole", "received_at": "2026-05-04T10:00"}),

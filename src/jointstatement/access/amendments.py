@@ -1,8 +1,8 @@
-"""The amendments that are still to be decided on: submitted, not withdrawn, not answered for good, not in the text."""
+"""The amendments that are still to be decided on: submitted, heard, not withdrawn or answered for good."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, func
+from sqlalchemy import exists, func, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.input import amendments_open_to
@@ -30,6 +30,7 @@ def live_amendments(session: Session, viewer: Viewer, statement: Statement) -> l
         amendments_open_to(viewer, statement).where(
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
+            or_(col(Amendment.is_late).is_(False), col(Amendment.is_admitted).is_(True)),
             ~is_answered,
             ~is_in_text,
         )

@@ -17,7 +17,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import Amendment, Body, Comment, PositionTaken, Round, Statement
+from jointstatement.models import Amendment, AmendmentSupport, Body, Comment, PositionTaken, Round, Statement
 from jointstatement.terms import Role, Visibility
 
 Given = TypeVar("Given", Comment, Amendment, PositionTaken)
@@ -36,6 +36,14 @@ def amendments_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[A
 def positions_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[PositionTaken]:
     """The positions of a statement that a person may load: what is held and what was held."""
     return _open_to(viewer, statement, PositionTaken)
+
+
+def supports_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[AmendmentSupport]:
+    """Who stands behind the amendments that a person may load, now."""
+    readable = amendments_open_to(viewer, statement).with_only_columns(col(Amendment.id))
+    return select(AmendmentSupport).where(
+        col(AmendmentSupport.amendment_id).in_(readable), col(AmendmentSupport.withdrawn_at).is_(None)
+    )
 
 
 def reads_positions_of_others(session: Session, viewer: Viewer, statement: Statement) -> bool:

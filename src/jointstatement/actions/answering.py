@@ -16,7 +16,7 @@ from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
 from jointstatement.actions.taking_up import take_up
-from jointstatement.errors import N_, AlreadyWithdrawn, AnsweredMeanwhile, BadInput, NotEditorial
+from jointstatement.errors import N_, AlreadyWithdrawn, AnsweredMeanwhile, BadInput, NotAdmitted, NotEditorial
 from jointstatement.models import Amendment, Comment, Disposition, Statement
 from jointstatement.terms import Chain, CommentClass, DispositionKind, Weight
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -45,8 +45,9 @@ def answer_comment(
 ) -> str:
     """Answers a comment; a later answer is added to the earlier and holds. Returns the disposition's id.
 
-    `covered_in` is the part of the working text in which it is covered. Raises `AlreadyWithdrawn`; `NotFound` for a
-    part that does not stand in the text; `BadInput` where an answer needs a reply, or the place, and has none.
+    `covered_in` is the part of the working text in which it is covered. Raises `AlreadyWithdrawn`; `NotAdmitted` for
+    late input that the chair has not admitted; `NotFound` for a part that does not stand in the text; `BadInput` where
+    an answer needs a reply, or the place, and has none.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -187,6 +188,8 @@ def _answer(
 ) -> Disposition:
     if given.withdrawn_at is not None:
         raise AlreadyWithdrawn()
+    if given.is_late and not given.is_admitted:
+        raise NotAdmitted(label=given.label or "")
     if disposition is DispositionKind.WITHDRAWN:
         raise BadInput("disposition", N_("Only the delegation that wrote it can withdraw it."))
     reply = optional_text("reply", reply)

@@ -32,10 +32,11 @@ from jointstatement.models.decision import (
     TimeRequest,
     Withholding,
 )
-from jointstatement.models.memory import AgreedClause
+from jointstatement.models.memory import AgreedClause, BaseText
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
     Amendment,
+    AmendmentSupport,
     Comment,
     Disposition,
     Incorporation,
@@ -55,10 +56,12 @@ __all__ = [
     "Adoption",
     "AgreedClause",
     "Amendment",
+    "AmendmentSupport",
     "AnsweredRequest",
     "ApiToken",
     "Assignment",
     "Association",
+    "BaseText",
     "Body",
     "BracketSponsor",
     "CoChair",

@@ -72,6 +72,8 @@ class Comment(Versioned, table=True):
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
     submitted_at: datetime | None = Field(default=None)
     is_late: bool = Field(default=False)
+    is_admitted: bool | None = Field(default=None)
+    """Of late input: what the chair said of it, empty while nothing was said. The record has who said it, and when."""
     withdrawn_at: datetime | None = Field(default=None)
     label: str | None = Field(default=None)
     """As "C-6.1", given when the round's input is circulated."""
@@ -103,9 +105,29 @@ class Amendment(Versioned, table=True):
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
     submitted_at: datetime | None = Field(default=None)
     is_late: bool = Field(default=False)
+    is_admitted: bool | None = Field(default=None)
+    """As of a comment."""
     withdrawn_at: datetime | None = Field(default=None)
     label: str | None = Field(default=None)
     """As "A-6.1", given when the round's input is circulated."""
+
+
+class AmendmentSupport(Versioned, table=True):
+    """Another delegation stands behind an amendment, by its own act, from when it was before all."""
+
+    __tablename__ = "amendment_support"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    amendment_id: str = Field(foreign_key="amendment.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+    asks_to_co_sponsor: bool
+    given_at: datetime
+    given_by: str = Field(foreign_key="person.id")
+    accepted_at: datetime | None = Field(default=None)
+    """When the author took it among the sponsors."""
+    accepted_by: str | None = Field(default=None, foreign_key="person.id")
+    withdrawn_at: datetime | None = Field(default=None)
 
 
 class PositionTaken(Versioned, table=True):

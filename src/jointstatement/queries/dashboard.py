@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Subquery, func, union_all
+from sqlalchemy import Subquery, func, or_, union_all
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import members_of, statements_open_to
@@ -339,6 +339,7 @@ def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
             col(Comment.statement_id).in_(ids),
             col(Comment.submitted_at).is_not(None),
             col(Comment.withdrawn_at).is_(None),
+            or_(col(Comment.is_late).is_(False), col(Comment.is_admitted).is_(True)),
             col(Round.closed_at).is_not(None),
             col(Disposition.id).is_(None),
         )
@@ -351,6 +352,7 @@ def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
             col(Amendment.statement_id).in_(ids),
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
+            or_(col(Amendment.is_late).is_(False), col(Amendment.is_admitted).is_(True)),
             col(Round.closed_at).is_not(None),
             col(Disposition.id).is_(None),
         )

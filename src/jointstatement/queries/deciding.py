@@ -63,7 +63,7 @@ class Waiting(msgspec.Struct, frozen=True):
     @property
     def unanswered(self) -> int:
         """How many wait for an answer."""
-        return sum(each.answer is None for each in self.given)
+        return sum(each.needs_answer for each in self.given)
 
     @property
     def editorial(self) -> tuple[Proposal | Remark, ...]:
@@ -72,7 +72,7 @@ class Waiting(msgspec.Struct, frozen=True):
         given: list[Proposal | Remark] = [each for each in self.remarks if each.comment_class is editorial]
         if not self.is_gone:
             given = [*(each for each in self.proposals if each.weight is Weight.EDITORIAL), *given]
-        return tuple(each for each in given if each.answer is None)
+        return tuple(each for each in given if each.needs_answer)
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -89,6 +89,8 @@ class Desk(msgspec.Struct, frozen=True):
     only_mine: bool
     not_content: int
     """Answers with which their authors are not content."""
+    late: int
+    """Late input of which the chair has not said whether it is admitted."""
     marks: dict[str, str]
 
     @property
@@ -156,6 +158,8 @@ class DecidePage(msgspec.Struct, frozen=True):
     assigned: dict[str, Colleague]
     """Who answers what, by the input's id."""
     assign_refusal: Refusal | None
+    admit_refusal: Refusal | None
+    """Why late input cannot be admitted now by this person, or nothing where it can."""
     places: tuple[Place, ...]
     """The parts of the working text, in which something else can be covered."""
 
@@ -163,7 +167,7 @@ class DecidePage(msgspec.Struct, frozen=True):
     def open_here(self) -> int:
         """How many on this part wait for an answer."""
         given: tuple[Proposal | Remark, ...] = (*(card.proposal for card in self.cards), *self.remarks)
-        return sum(each.answer is None for each in given)
+        return sum(each.needs_answer for each in given)
 
     def card_of(self, amendment_id: str) -> Card | None:
         """One of the cards, by its amendment."""
@@ -203,10 +207,11 @@ def desk(session: Session, viewer: Viewer, statement_id: str, *, now: datetime, 
         refusal=permit.may_dispose(scene.workflow, scene.situation, viewer.role),
         parts=_parts_with(parts, mine) if only_mine else parts,
         answered=sum(each.answer is not None for each in given),
-        total=len(given),
-        mine=sum(each.answer is None for each in given if each.id in mine),
+        total=sum(each.is_heard or each.answer is not None for each in given),
+        mine=sum(each.needs_answer for each in given if each.id in mine),
         only_mine=only_mine,
         not_content=sum(not each.answer.said.is_content for each in given if each.answer and each.answer.said),
+        late=sum(each.is_late and each.is_admitted is None and each.answer is None for each in given),
         marks=marks_of(scene.working),
     )
 
@@ -249,7 +254,7 @@ def decide_page(
         previous=before,
         next=after,
         answered=sum(each.answer is not None for each in given),
-        total=len(given),
+        total=sum(each.is_heard or each.answer is not None for each in given),
         answer_refusal=permit.may_dispose(*ask),
         reflect_refusal=permit.may_incorporate(*ask),
         coming=f"Rev.{len(scene.revisions)}" if scene.revisions else "",
@@ -269,6 +274,7 @@ def decide_page(
         colleagues=colleagues(session, viewer),
         assigned=assigned,
         assign_refusal=permit.may_assign_input(*ask),
+        admit_refusal=permit.may_admit_late_input(*ask),
         places=places_of(scene.working),
     )
 

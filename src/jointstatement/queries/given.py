@@ -4,15 +4,25 @@ Everything goes through `access/input`: what somebody may not see is not loaded.
 until the next act that puts the text before the delegations takes them along.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
-from jointstatement.access.answers import last_answers
-from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
-from jointstatement.models import Amendment, Comment, Disposition, PositionTaken, Round, Submission, Verdict
+from jointstatement.access.answers import answers_open_to
+from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to, supports_open_to
+from jointstatement.models import (
+    Amendment,
+    AmendmentSupport,
+    Comment,
+    Disposition,
+    PositionTaken,
+    Round,
+    Submission,
+    Verdict,
+)
 from jointstatement.queries.proposed import redline_of, words_in_place
 from jointstatement.queries.redline import first_words, shortened
 from jointstatement.queries.statement import Scene, open_round
@@ -119,12 +129,35 @@ class Remark(msgspec.Struct, frozen=True):
     text: str
     is_draft: bool
     is_late: bool
+    is_admitted: bool | None
+    """Of late input: whether the chair admitted it; none while nothing was said."""
     is_withdrawn: bool
     given_on: str
     """The label of its revision."""
     is_current: bool
     """Given on the revision that lies on the table."""
     answer: Answer | None
+
+    @property
+    def is_heard(self) -> bool:
+        """It came in time, or late and was admitted."""
+        return not self.is_late or self.is_admitted is True
+
+    @property
+    def needs_answer(self) -> bool:
+        """It waits for the chair's answer."""
+        return self.answer is None and self.is_heard
+
+
+class Backing(msgspec.Struct, frozen=True):
+    """A delegation behind an amendment of another's."""
+
+    id: str
+    delegation: str
+    is_co_sponsor: bool
+    asks: bool
+    """It asks to co-sponsor; for itself and the author alone."""
+    is_own: bool
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -150,10 +183,39 @@ class Proposal(msgspec.Struct, frozen=True):
     reason: str
     is_draft: bool
     is_late: bool
+    is_admitted: bool | None
+    """Of late input: whether the chair admitted it; none while nothing was said."""
     is_withdrawn: bool
     given_on: str
     is_current: bool
+    backing: tuple[Backing, ...]
+    """The other delegations that stand behind it, in the body's order."""
     answer: Answer | None
+
+    @property
+    def is_heard(self) -> bool:
+        """It came in time, or late and was admitted."""
+        return not self.is_late or self.is_admitted is True
+
+    @property
+    def needs_answer(self) -> bool:
+        """It waits for the chair's answer."""
+        return self.answer is None and self.is_heard
+
+    @property
+    def co_sponsors(self) -> tuple[str, ...]:
+        """Those that propose it with its author."""
+        return tuple(each.delegation for each in self.backing if each.is_co_sponsor)
+
+    @property
+    def supporters(self) -> tuple[str, ...]:
+        """Those that support it and are no sponsors."""
+        return tuple(each.delegation for each in self.backing if not each.is_co_sponsor)
+
+    @property
+    def own_backing(self) -> Backing | None:
+        """That of the viewer's delegation."""
+        return next((each for each in self.backing if each.is_own), None)
 
 
 class Stance(msgspec.Struct, frozen=True):
@@ -216,25 +278,46 @@ class Gathered(msgspec.Struct):
     """What authors said of the answers, by the answer's id: to the office all, to a delegation its own."""
     places: dict[str, Place]
     """All parts of the latest revision and of the working text, by their ids."""
+    supports: list[AmendmentSupport]
+    """Who stands behind the amendments."""
 
 
-def gather(session: Session, scene: Scene) -> Gathered:
+def gather(
+    session: Session, scene: Scene, *, on: Collection[str | None] | None = None, on_the_table: bool = False
+) -> Gathered:
     """Loads what was given on a statement: a fixed number of SQL statements.
+
+    With `on`, only what was given on these parts, `None` being the whole text; with `on_the_table` no comment and no
+    amendment that was given on an earlier revision and is settled.
 
     The office reads the chair's answers at once, others when they have gone out with a revision that was tabled, a
     round that was opened, the move to consensus or a silence procedure that began.
     """
     viewer, statement = scene.viewer, scene.statement
-    comments = list(
-        session.exec(comments_open_to(viewer, statement).order_by(col(Comment.written_at), col(Comment.id)))
+    comments_there, amendments_there, positions_there = (
+        comments_open_to(viewer, statement),
+        amendments_open_to(viewer, statement),
+        positions_open_to(viewer, statement),
     )
-    amendments = list(
-        session.exec(amendments_open_to(viewer, statement).order_by(col(Amendment.written_at), col(Amendment.id)))
-    )
-    positions = list(
-        session.exec(
-            positions_open_to(viewer, statement).order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+    answers_there = answers_open_to(viewer, statement)
+    if on is not None:
+        comments_there = comments_there.where(_is_on(Comment, on))
+        amendments_there = amendments_there.where(_is_on(Amendment, on))
+        positions_there = positions_there.where(_is_on(PositionTaken, on))
+    if on_the_table:
+        comments_there = comments_there.where(is_on_the_table(scene, Comment))
+        amendments_there = amendments_there.where(is_on_the_table(scene, Amendment))
+    if on is not None or on_the_table:
+        answers_there = answers_there.where(
+            or_(
+                col(Disposition.comment_id).in_(comments_there.with_only_columns(col(Comment.id))),
+                col(Disposition.amendment_id).in_(amendments_there.with_only_columns(col(Amendment.id))),
+            )
         )
+    comments = list(session.exec(comments_there.order_by(col(Comment.written_at), col(Comment.id))))
+    amendments = list(session.exec(amendments_there.order_by(col(Amendment.written_at), col(Amendment.id))))
+    positions = list(
+        session.exec(positions_there.order_by(col(PositionTaken.delegation_id), col(PositionTaken.number)))
     )
     places: dict[str, Place] = {}
     for parts in (*(scene.texts[revision.id] for revision in scene.revisions), scene.working):
@@ -242,8 +325,35 @@ def gather(session: Session, scene: Scene) -> Gathered:
     # The text on the table has the last word on how a part is cited.
     places |= {place.part_id: place for place in places_of(scene.text)}
     seen = {row.id for row in comments} | {row.id for row in amendments}
-    answers = {subject: row for subject, row in last_answers(session, viewer, statement).items() if subject in seen}
-    return Gathered(comments, amendments, positions, answers, _verdicts(session, scene), places)
+    answers = {
+        subject: row
+        for row in session.exec(answers_there.order_by(col(Disposition.number)))
+        if (subject := row.comment_id or row.amendment_id or "") in seen
+    }
+    supports = list(session.exec(supports_open_to(viewer, statement)))
+    return Gathered(comments, amendments, positions, answers, _verdicts(session, scene), places, supports)
+
+
+def is_on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
+    """Given on the latest revision; or on an earlier one and still without an answer."""
+    answered = Disposition.comment_id if kind is Comment else Disposition.amendment_id
+    answers = answers_open_to(scene.viewer, scene.statement).with_only_columns(col(answered))
+    return or_(
+        col(kind.revision_id) == latest_id(scene),
+        and_(
+            col(kind.submitted_at).is_not(None),
+            col(kind.withdrawn_at).is_(None),
+            # A list that is made once: looking up each input by itself misleads a planner without statistics.
+            col(kind.id).not_in(answers.where(col(answered).is_not(None))),
+        ),
+    )
+
+
+def _is_on(
+    kind: type[Comment] | type[Amendment] | type[PositionTaken], on: Collection[str | None]
+) -> ColumnElement[bool]:
+    there = col(kind.part_id).in_([part_id for part_id in on if part_id is not None])
+    return or_(there, col(kind.part_id).is_(None)) if None in on else there
 
 
 def places_of(parts: Sequence[Part]) -> tuple[Place, ...]:
@@ -294,7 +404,7 @@ def submissions(session: Session, scene: Scene, delegation_ids: Iterable[str]) -
 
 def wording_on(scene: Scene, revision_id: str, part_id: str) -> str | None:
     """The words of a part in one revision; `None` where it does not stand there."""
-    return next((part.wording for part in scene.texts.get(revision_id, ()) if part.id == part_id), None)
+    return scene.wordings.get((revision_id, part_id))
 
 
 def latest_id(scene: Scene) -> str:
@@ -308,12 +418,17 @@ def still_speaks(scene: Scene, row: PositionTaken) -> bool:
     It is, if it was given on that revision; if it is an objection or a reserve, which stands until it is lifted; or if
     the part's words are the same as those it was given on, and then only as given on the earlier revision.
     """
-    if row.revision_id == latest_id(scene) or row.position in BLOCKING_POSITIONS:
+    return speaks_still(scene, row.revision_id, row.part_id, row.position)
+
+
+def speaks_still(scene: Scene, revision_id: str, part_id: str | None, position: Position) -> bool:
+    """The same of all positions of one sort that were given on one part of one revision."""
+    if revision_id == latest_id(scene) or position in BLOCKING_POSITIONS:
         return True
-    if row.part_id is None:
+    if part_id is None:
         return False
-    words = wording_on(scene, latest_id(scene), row.part_id)
-    return words is not None and words == wording_on(scene, row.revision_id, row.part_id)
+    words = wording_on(scene, latest_id(scene), part_id)
+    return words is not None and words == wording_on(scene, revision_id, part_id)
 
 
 def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
@@ -328,6 +443,7 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         text=row.text,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
+        is_admitted=row.is_admitted,
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
@@ -354,10 +470,30 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         reason=row.reason,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
+        is_admitted=row.is_admitted,
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
+        backing=backing_of(scene, gathered, row),
         answer=answer_to(gathered, row.id),
+    )
+
+
+def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backing, ...]:
+    """The other delegations that stand behind an amendment, in the body's order."""
+    order = {member.id: place for place, member in enumerate(scene.members)}
+    return tuple(
+        Backing(
+            id=each.id,
+            delegation=name_of(scene, each.delegation_id),
+            is_co_sponsor=each.accepted_at is not None,
+            asks=each.asks_to_co_sponsor
+            and each.accepted_at is None
+            and scene.viewer.delegation_id in {row.delegation_id, each.delegation_id},
+            is_own=each.delegation_id == scene.viewer.delegation_id,
+        )
+        for each in sorted(gathered.supports, key=lambda each: order.get(each.delegation_id, len(order)))
+        if each.amendment_id == row.id
     )
 
 
@@ -446,7 +582,7 @@ def in_phrases(base: str, words: Sequence[str]) -> tuple[str, ...]:
 
 def name_of(scene: Scene, delegation_id: str) -> str:
     """A delegation as the body writes it."""
-    return next((member.name for member in scene.members if member.id == delegation_id), "")
+    return scene.names.get(delegation_id, "")
 
 
 def is_round_open(scene: Scene) -> bool:

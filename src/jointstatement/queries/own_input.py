@@ -52,6 +52,8 @@ class OwnInput(msgspec.Struct, frozen=True):
     """Why nothing can be given now, or nothing where something can."""
     submit_refusal: Refusal | None
     withdraw_refusal: Refusal | None
+    accept_refusal: Refusal | None
+    """Why nobody can be taken among the sponsors now, or nothing where somebody can."""
     judge_refusal: Refusal | None
     """Why nothing can be said of the chair's answers, or nothing where something can."""
     marks: dict[str, str]
@@ -87,6 +89,7 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         give_refusal=may_give[0] if all(may_give) else None,
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
+        accept_refusal=permit.may_accept_co_sponsor(*ask),
         judge_refusal=permit.may_judge_answer(*ask),
         marks=marks_of(scene.text),
     )

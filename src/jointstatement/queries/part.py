@@ -165,6 +165,8 @@ class PartPage(msgspec.Struct, frozen=True):
     position_refusal: Refusal | None
     submit_refusal: Refusal | None
     withdraw_refusal: Refusal | None
+    support_refusal: Refusal | None
+    """Why this person cannot stand behind amendments of others now, or nothing where it can."""
     view: View | None
     """None for the text as a whole."""
     base: str
@@ -250,6 +252,7 @@ def part_page(
         position_refusal=permit.may_take_position(*ask),
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
+        support_refusal=permit.may_support_amendment(*ask),
         view=_view(scene, gathered, place, wording, rules_of) if place.part_id else None,
         base=base,
         own=own,

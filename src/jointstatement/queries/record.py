@@ -28,6 +28,7 @@ from jointstatement.text.naming import Naming
 SENTENCES: Mapping[str, tuple[str, ...]] = {
     "statement_created": (N_("The statement was begun."),),
     "text_imported": (N_("A text was read in from a file."),),
+    "begun_from_adopted": (N_("The text began with the words of the one that was adopted on {adopted_on}."),),
     "part_inserted": (N_("A part was inserted."),),
     "part_reworded": (N_("A part was reworded."),),
     "part_moved": (N_("A part was moved."),),
@@ -70,8 +71,30 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{label} is for you to answer."),
         N_("{label} is nobody’s to answer any more."),
     ),
-    "late_input_admitted": (N_("{label}, which came after the hour, was admitted."),),
-    "late_input_not_admitted": (N_("{label}, which came after the hour, was not admitted."),),
+    "amendment_supported": (
+        N_("{delegation} supports the amendment {label}."),
+        N_("The amendment {label} was supported."),
+    ),
+    "co_sponsoring_asked": (
+        N_("{delegation} asks to co-sponsor your amendment {label}."),
+        N_("The delegation asked to co-sponsor the amendment {label}."),
+    ),
+    "co_sponsor_accepted": (
+        N_("{delegation} co-sponsors the amendment {label}."),
+        N_("The amendment {label} has a further sponsor."),
+    ),
+    "support_withdrawn": (
+        N_("{delegation} no longer stands behind the amendment {label}."),
+        N_("Support for the amendment {label} was withdrawn."),
+    ),
+    "late_input_admitted": (
+        N_("{label}, which came after the hour, was admitted: {reason}"),
+        N_("{label}, which came after the hour, was admitted."),
+    ),
+    "late_input_not_admitted": (
+        N_("{label}, which came after the hour, was not admitted: {reason}"),
+        N_("{label}, which came after the hour, was not admitted."),
+    ),
     "ready_answer_kept": (N_("The ready answer “{title}” was kept."),),
     "ready_answer_changed": (N_("The ready answer “{title}” was changed."),),
     "ready_answer_withdrawn": (N_("The ready answer “{title}” was taken off the list."),),
@@ -140,6 +163,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "objection_recorded": (
         N_("An objection by {delegation} to {revision} was recorded."),
         N_("An objection to {revision} was recorded."),
+    ),
+    "time_requested": (
+        N_("{delegation} asked for more time on {revision}."),
+        N_("More time was asked for on {revision}."),
     ),
     "break_explained": (N_("{delegation} gave its reason for breaking silence."),),
     "receipt_acknowledged": (N_("Receipt of {revision} was acknowledged."),),

@@ -5,9 +5,10 @@ what is open to it, an observer the text alone, and the chair's office also what
 round is open the office learns of a delegation only whether it has submitted; in a blind round that is all there is.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 from sqlmodel import Session, col, select
@@ -21,11 +22,15 @@ from jointstatement.models import (
     Submission,
 )
 from jointstatement.queries.given import (
+    WHOLE_TEXT,
     Answer,
     Gathered,
     Place,
     answer_to,
+    backing_of,
     gather,
+    held,
+    in_order,
     latest_id,
     name_of,
     other_place,
@@ -44,6 +49,7 @@ from jointstatement.queries.redline import (
     touched,
 )
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, open_round, scene_of
+from jointstatement.queries.tallies import Tally, tallies
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
     AmendmentKind,
@@ -62,8 +68,13 @@ from jointstatement.workflow import permit
 from jointstatement.workflow.guards import information
 from jointstatement.workflow.procedure import OpenStep, open_steps
 
+MOST_CARDS = 40
+"""Cards beside the whole text; where there are more, those of one part are shown."""
+MOST_NAMED = 1000
+"""Positions on all parts together, whose holders are named in the status lines; where there are more, of one part."""
 MOST_SPANNED = 4
 """Lines beside which the cards of one line may run down."""
+Row = TypeVar("Row", Comment, Amendment, PositionTaken)
 _ASIDE = frozenset({Verb.RETURN_TO_COMMENTS, Verb.REOPEN, Verb.WITHDRAW_STATEMENT})
 """Steps back and out: offered, but never the next thing to do."""
 
@@ -117,6 +128,10 @@ class Card(msgspec.Struct, frozen=True):
     text: str = ""
     """A reason, or a comment."""
     would_lift_if: str = ""
+    is_admitted: bool | None = None
+    """Of late input, as `Remark` and `Proposal` have it."""
+    co_sponsors: tuple[str, ...] = ()
+    supporters: tuple[str, ...] = ()
     collides: tuple[str, ...] = ()
     """Labels of (or delegations behind) the proposals that change the same words."""
     answer: Answer | None = None
@@ -141,6 +156,8 @@ class Line(msgspec.Struct, frozen=True):
     """Of an item: "(a)"; empty for a continuation paragraph."""
     counts: tuple[Count, ...]
     cards: tuple[Card, ...]
+    cards_away: int
+    """How many cards there are that are not here: of a big statement those of one part are."""
     span: int
     """Over how many lines its cards may run down, for those below that have none."""
     weightiest: str
@@ -150,6 +167,11 @@ class Line(msgspec.Struct, frozen=True):
     def is_clause(self) -> bool:
         """A preambular or operative clause."""
         return self.kind in {PartKind.PREAMBULAR, PartKind.OPERATIVE}
+
+    @property
+    def address(self) -> str:
+        """The last part of the addresses of its pages."""
+        return self.part_id or WHOLE_TEXT.address
 
 
 class Participation(msgspec.Struct, frozen=True):
@@ -224,21 +246,39 @@ class Workspace(msgspec.Struct, frozen=True):
     """The printed mark of each footnote, by its key."""
     whole: Line | None
     """Positions and comments on the text as a whole; its own words are empty."""
+    is_in_part: bool
+    """So much was given that the cards of one part alone are there."""
     round: RoundUnderway | None
     own_submitted: bool
     """Whether the person's delegation has submitted in the open round."""
     may_give_input: bool
     office: Office | None
 
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """The lines of the text, and the whole text where anything stands on it."""
+        return (*self.lines, self.whole) if self.whole else self.lines
+
 
 def workspace(
-    session: Session, viewer: Viewer, statement_id: str, *, now: datetime, rules_of: RulesOf, view: TextView | None
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    *,
+    now: datetime,
+    rules_of: RulesOf,
+    view: TextView | None,
+    clause: str | None = None,
 ) -> Workspace:
-    """The page of one statement; without a wish, the view that this person most likely came for. Raises `NotFound`."""
+    """The page of one statement; without a wish, the view that this person most likely came for. Raises `NotFound`.
+
+    Where more than `MOST_CARDS` stand in the margin, those of one part are there and of the others only how many: of
+    the part with the id `clause` ("" for the whole text), or else of the one on which the weightiest things stand.
+    """
     scene = scene_of(session, viewer, statement_id, now)
     views = _views(scene)
     chosen = view if view in views else views[0]
-    given = gather(session, scene)
+    margin = _margin(session, scene, clause)
     submitted = _submitted(session, scene)
     rules = rules_of(scene.style_of(-1))
     compares = chosen in {TextView.SINCE, TextView.WORKING}
@@ -250,10 +290,11 @@ def workspace(
         views=views,
         shown=latest.label if latest else "",
         previous=scene.revisions[-2].label if len(scene.revisions) > 1 else "",
-        lines=() if compares else _lines(scene, given, rules, with_cards=with_cards),
+        lines=() if compares else _lines(scene, margin, rules, with_cards=with_cards),
         compared=_compared(scene, rules_of, chosen),
         marks=marks_of(scene.working if chosen is TextView.WORKING else scene.text),
-        whole=None if compares else _whole(scene, given, with_cards=with_cards),
+        whole=None if compares else _whole(scene, margin, with_cards=with_cards),
+        is_in_part=with_cards and not margin.is_all,
         round=_underway(scene),
         own_submitted=viewer.delegation_id in submitted,
         may_give_input=any(
@@ -292,6 +333,69 @@ def _underway(scene: Scene) -> RoundUnderway | None:
     )
 
 
+class _Margin(msgspec.Struct):
+    """What stands beside the text, as far as it is loaded; it never leaves this query."""
+
+    stands: Mapping[str | None, Tally]
+    in_full: str | None
+    """The part of which all is loaded, `None` for the whole text."""
+    is_all: bool
+    """All is loaded of all parts."""
+    given: Gathered
+    held: Mapping[str | None, Sequence[PositionTaken]]
+    """By part, in the order of the members: consent belongs to its revision, an objection and a reserve stand."""
+    amendments: Mapping[str | None, Sequence[Amendment]]
+    comments: Mapping[str | None, Sequence[Comment]]
+
+    def shows(self, place: str | None) -> bool:
+        """All that stands on this part is loaded."""
+        return self.is_all or place == self.in_full
+
+
+_NOTHING = Tally({})
+
+
+def _margin(session: Session, scene: Scene, clause: str | None) -> _Margin:
+    stands = tallies(session, scene)
+    is_all = (
+        sum(tally.cards for tally in stands.values()) <= MOST_CARDS
+        and sum(tally.earlier + sum(tally.positions.values()) for tally in stands.values()) <= MOST_NAMED
+    )
+    wished = clause or None
+    is_there = clause is not None and (wished is None or any(part.id == wished for part in scene.text))
+    in_full = wished if is_there else _weightiest_place(scene, stands)
+    given = gather(session, scene, on=None if is_all else [in_full], on_the_table=True)
+    on_hand = in_order(scene, (row for row in held(given.positions).values() if still_speaks(scene, row)))
+    return _Margin(
+        stands,
+        in_full,
+        is_all,
+        given,
+        held=_by_part(row for row in on_hand if row.delegation_id in scene.names),
+        amendments=_by_part(given.amendments),
+        comments=_by_part(given.comments),
+    )
+
+
+def _by_part(rows: Iterable[Row]) -> dict[str | None, list[Row]]:
+    found: dict[str | None, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.part_id, []).append(row)
+    return found
+
+
+def _weightiest_place(scene: Scene, stands: Mapping[str | None, Tally]) -> str | None:
+    """The part with most objections; among equals with most reserves, proposals, comments; else the first."""
+
+    def weight(place: str | None) -> tuple[int, ...]:
+        tally = stands.get(place, _NOTHING)
+        positions = tally.positions
+        blocking = positions.get(Position.OBJECT, 0), positions.get(Position.RESERVE, 0)
+        return (*blocking, tally.amendments, tally.comments, tally.cards)
+
+    return max([part.id for part in scene.text] + [None], key=weight)
+
+
 # The text ------------------------------------------------------------------------------------------------------------
 
 
@@ -314,10 +418,10 @@ def _compared(scene: Scene, rules_of: RulesOf, view: TextView) -> tuple[Compared
     return ()
 
 
-def _lines(scene: Scene, given: Gathered, rules: EndingRules, *, with_cards: bool) -> tuple[Line, ...]:
+def _lines(scene: Scene, margin: _Margin, rules: EndingRules, *, with_cards: bool) -> tuple[Line, ...]:
     parts = scene.text
     lines = [
-        _line(scene, given, part, label, ending, with_cards=with_cards)
+        _line(scene, margin, part, label, ending, with_cards=with_cards)
         for part, label, ending in zip(parts, number_parts(parts), endings(parts, rules), strict=True)
     ]
     return tuple(
@@ -330,27 +434,26 @@ def _span(line: Line, below: Sequence[Line]) -> int:
     return max(1, min(len(line.cards), free, MOST_SPANNED))
 
 
-def _whole(scene: Scene, given: Gathered, *, with_cards: bool) -> Line | None:
-    line = _line(scene, given, Part(PartKind.TITLE, ""), "", "", with_cards=with_cards)
-    return line if line.counts or line.cards else None
+def _whole(scene: Scene, margin: _Margin, *, with_cards: bool) -> Line | None:
+    line = _line(scene, margin, Part(PartKind.TITLE, ""), "", "", with_cards=with_cards)
+    return line if line.counts or line.cards or line.cards_away else None
 
 
-def _line(scene: Scene, given: Gathered, part: Part, label: str, ending: str, *, with_cards: bool) -> Line:
+def _line(scene: Scene, margin: _Margin, part: Part, label: str, ending: str, *, with_cards: bool) -> Line:
     place = part.id or None
-    amendments = [
-        row for row in given.amendments if row.part_id == place and _is_on_the_table(scene, given, row.revision_id, row)
-    ]
-    comments = [
-        row for row in given.comments if row.part_id == place and _is_on_the_table(scene, given, row.revision_id, row)
-    ]
-    held = _held(scene, given, part)
-    counts = _counts(scene, part, held, amendments, comments)
+    given = margin.given
+    amendments = margin.amendments.get(place, [])
+    comments = margin.comments.get(place, [])
+    tally = margin.stands.get(place, _NOTHING)
+    is_in_full = margin.shows(place)
+    on_hand = margin.held.get(place, [])
+    counts = _named_counts(scene, on_hand, amendments, comments) if is_in_full else _counts(tally)
     live = [row for row in amendments if row.withdrawn_at is None and row.revision_id == latest_id(scene)]
     cards: tuple[Card, ...] = ()
     stretches: tuple[Stretch, ...] = (Stretch(part.wording),)
-    if with_cards:
+    if with_cards and is_in_full:
         cards = (
-            *(_position_card(scene, row) for row in held.values() if _speaks(row)),
+            *(_position_card(scene, row) for row in on_hand if _speaks(row)),
             *(_amendment_card(scene, given, row, live) for row in amendments),
             *(_comment_card(scene, given, row) for row in comments),
         )
@@ -367,55 +470,36 @@ def _line(scene: Scene, given: Gathered, part: Part, label: str, ending: str, *,
         marker=item_marker(label) if part.kind is PartKind.ITEM else "",
         counts=counts,
         cards=cards,
+        cards_away=tally.cards if with_cards and not is_in_full else 0,
         span=1,
         weightiest=_weightiest(counts),
     )
 
 
-def _is_on_the_table(scene: Scene, given: Gathered, revision_id: str, row: Comment | Amendment) -> bool:
-    """Given on the latest revision; or on an earlier one and still without an answer."""
-    if revision_id == latest_id(scene):
-        return True
-    return row.id not in given.answers and row.withdrawn_at is None and row.submitted_at is not None
-
-
-def _held(scene: Scene, given: Gathered, part: Part) -> dict[str, PositionTaken]:
-    """What each delegation holds on a part (or on the whole), of what the person may see; in the body's order.
-
-    Consent belongs to its revision; an objection and a reserve stand until something else is said.
-    """
-    last = {
-        row.delegation_id: row
-        for row in given.positions
-        if row.part_id == (part.id or None) and row.submitted_at is not None
-    }
-    return {
-        member.id: last[member.id]
-        for member in scene.members
-        if member.id in last and still_speaks(scene, last[member.id])
-    }
-
-
-def _counts(
-    scene: Scene,
-    part: Part,
-    held: Mapping[str, PositionTaken],
-    amendments: Sequence[Amendment],
-    comments: Sequence[Comment],
+def _named_counts(
+    scene: Scene, held: Sequence[PositionTaken], amendments: Sequence[Amendment], comments: Sequence[Comment]
 ) -> tuple[Count, ...]:
     latest = latest_id(scene)
     names: dict[str, list[str]] = {kind: [] for kind in (*Position, "earlier")}
-    for member in scene.members:
-        if member.id in held:
-            row = held[member.id]
-            counts_now = row.revision_id == latest or row.position in BLOCKING_POSITIONS
-            names[row.position if counts_now else "earlier"].append(member.name)
+    for row in held:
+        counts_now = row.revision_id == latest or row.position in BLOCKING_POSITIONS
+        names[row.position if counts_now else "earlier"].append(name_of(scene, row.delegation_id))
     counts = [Count(kind, len(who), tuple(who)) for kind, who in names.items() if who]
     for kind, rows in (("amend", amendments), ("comment", comments)):
         who = [name_of(scene, row.delegation_id) for row in rows if row.submitted_at and row.withdrawn_at is None]
         if who:
             counts.append(Count(kind, len(who), tuple(who)))
     return tuple(counts)
+
+
+def _counts(tally: Tally) -> tuple[Count, ...]:
+    numbers = {
+        **{str(position): tally.positions.get(position, 0) for position in Position},
+        "earlier": tally.earlier,
+        "amend": tally.amendments,
+        "comment": tally.comments,
+    }
+    return tuple(Count(kind, number, ()) for kind, number in numbers.items() if number)
 
 
 def _weightiest(counts: Collection[Count]) -> str:
@@ -461,6 +545,7 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
         and (others := words_in_place(other)) is not None
         and overlapping(base, words, others)
     )
+    backing = backing_of(scene, given, row)
     return Card(
         kind="amend",
         id=row.id,
@@ -469,6 +554,9 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
         is_own=row.delegation_id == scene.viewer.delegation_id,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
+        is_admitted=row.is_admitted,
+        co_sponsors=tuple(each.delegation for each in backing if each.is_co_sponsor),
+        supporters=tuple(each.delegation for each in backing if not each.is_co_sponsor),
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_given_on(scene, row.revision_id),
         weight=row.weight,
@@ -491,6 +579,7 @@ def _comment_card(scene: Scene, given: Gathered, row: Comment) -> Card:
         is_own=row.delegation_id == scene.viewer.delegation_id,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
+        is_admitted=row.is_admitted,
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_given_on(scene, row.revision_id),
         comment_class=row.comment_class,

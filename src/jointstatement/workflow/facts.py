@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.naming import NamedDelegation, delegations_of
-from jointstatement.access.statements import latest_revision, parts_of, revision_text, working_text
+from jointstatement.access.statements import latest_revision, working_parts
 from jointstatement.models import (
     Adoption,
     Amendment,
@@ -38,6 +38,7 @@ from jointstatement.terms import (
     Visibility,
     Weight,
 )
+from jointstatement.text.brackets import brackets
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow, parse_workflow
@@ -70,23 +71,25 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
     An hour that has passed is a fact only once it is recorded, so that everybody is judged by the same record; until
     then the round is open and the silence is running.
     """
-    parts = parts_of(working_text(session, statement))
+    parts = working_parts(session, statement)
     revision = latest_revision(session, statement)
-    in_text = {row.part_id for row in revision_text(session, revision)} if revision else set()
+    in_text = _part_ids(session, revision) if revision else set()
     rounds = _rounds(session, statement)
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
     decision = workflow_of(statement).decision
     members = [row for row in delegations_of(session, statement) if row.entered not in decision.excluded]
-    positions = positions_submitted(session, statement)
+    positions = _positions_that_count(session, statement, revision, in_text) if revision else []
     on_the_whole = _on_the_whole(positions, revision)
     answered = [member for member in members if member.id in on_the_whole]
     blocking = blocking_positions(session, statement, positions, in_text) if revision else ()
     running, ended = _silences(session, statement, revision)
+    unresolved = [brackets(part.wording) for part in parts]
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
     return Situation(
         state=statement.state,
         clauses=sum(part.is_clause for part in parts),
-        open_brackets=sum(plain(part.wording).count("[") for part in parts),
+        open_brackets=sum(found.open - len(found.placeholders) for found in unresolved),
+        placeholders=tuple(plain(each.words) for found in unresolved for each in found.placeholders),
         revision=revision.label if revision else None,
         revisions=revision.number + 1 if revision else 0,
         text_changed_since_revision=revision is not None and fingerprint(parts) != revision.fingerprint,
@@ -99,7 +102,7 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
         decision=decision,
         members=len(members),
         answered=len(answered),
-        awaited=tuple(member.name for member in members if member not in answered) if revision else (),
+        awaited=tuple(member.name for member in members if member.id not in on_the_whole) if revision else (),
         objections=_names(members, blocking, Position.OBJECT),
         reserves=_names(members, blocking, Position.RESERVE),
         ad_referendum=_holding(answered, on_the_whole, Position.AD_REFERENDUM),
@@ -110,7 +113,7 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
         silence_running=running is not None,
         silence_due_at=running.due_at if running else None,
         silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
-        silence_broken=running is None and _still_broken(session, ended, positions, {row.id for row in members}),
+        silence_broken=running is None and _still_broken(session, statement, ended, {row.id for row in members}),
         consensus_declared=revision is not None and _is_declared(session, statement, revision),
         adopted=adoption is not None,
         statements_open=adoption is not None and _is_to_come(adoption.statements_until, now),
@@ -126,11 +129,7 @@ def positions_submitted(session: Session, statement: Statement) -> list[Position
     return list(
         session.exec(
             select(PositionTaken)
-            .where(
-                col(PositionTaken.statement_id) == statement.id,
-                col(PositionTaken.submitted_at).is_not(None),
-                or_(col(PositionTaken.round_id).is_(None), _readable(PositionTaken.round_id)),
-            )
+            .where(_counts(statement))
             .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
         )
     )
@@ -175,6 +174,61 @@ def blocking_positions(
     return tuple(standing)
 
 
+def _counts(statement: Statement) -> ColumnElement[bool]:
+    """A position that was handed in, and not to a blind round that is open."""
+    return and_(
+        col(PositionTaken.statement_id) == statement.id,
+        col(PositionTaken.submitted_at).is_not(None),
+        or_(col(PositionTaken.round_id).is_(None), _readable(PositionTaken.round_id)),
+    )
+
+
+def _positions_that_count(
+    session: Session, statement: Statement, revision: Revision, in_text: Collection[str]
+) -> list[PositionTaken]:
+    """Of `positions_submitted` those from which it follows what blocks and what is held on the whole.
+
+    On a big statement that is a small part of them: the last on each part where it is an objection or a reserve, the
+    last on the whole, and the last on the whole of this revision.
+    """
+    last = func.row_number().over(
+        partition_by=(col(PositionTaken.delegation_id), col(PositionTaken.part_id)),
+        order_by=col(PositionTaken.number).desc(),
+    )
+    last_on_revision = func.row_number().over(
+        partition_by=(col(PositionTaken.delegation_id), col(PositionTaken.part_id), col(PositionTaken.revision_id)),
+        order_by=col(PositionTaken.number).desc(),
+    )
+    ranked = (
+        select(col(PositionTaken.id), last.label("last"), last_on_revision.label("last_on_revision"))
+        .where(_counts(statement))
+        .subquery()
+    )
+    on_whole = col(PositionTaken.part_id).is_(None)
+    is_blocking = col(PositionTaken.position).in_(BLOCKING_POSITIONS)
+    rows = list(
+        session.exec(
+            select(PositionTaken)
+            .join(ranked, ranked.c.id == col(PositionTaken.id))
+            .where(
+                or_(
+                    and_(ranked.c.last == 1, or_(on_whole, is_blocking)),
+                    and_(ranked.c.last_on_revision == 1, on_whole, col(PositionTaken.revision_id) == revision.id),
+                )
+            )
+            .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+        )
+    )
+    if any(row.part_id is not None and row.part_id not in in_text for row in rows):
+        # Whether an objection goes with a part that was merged depends on what else is held, whatever it is.
+        return positions_submitted(session, statement)
+    return rows
+
+
+def _part_ids(session: Session, revision: Revision) -> set[str]:
+    return set(session.exec(select(RevisionPart.part_id).where(col(RevisionPart.revision_id) == revision.id)))
+
+
 def _readable(round_id: object) -> ColumnElement[bool]:
     """The round is closed, or an open one."""
     return exists().where(
@@ -195,6 +249,12 @@ def _rounds(session: Session, statement: Statement) -> list[tuple[Round, str]]:
     )
 
 
+def is_answered(session: Session, given: Comment | Amendment) -> bool:
+    """Whether the chair has answered it."""
+    subject = Disposition.comment_id if isinstance(given, Comment) else Disposition.amendment_id
+    return session.exec(select(Disposition.id).where(col(subject) == given.id).limit(1)).first() is not None
+
+
 def _unanswered(session: Session, statement: Statement) -> int:
     count = 0
     for kind, answer_to in ((Comment, Disposition.comment_id), (Amendment, Disposition.amendment_id)):
@@ -203,6 +263,7 @@ def _unanswered(session: Session, statement: Statement) -> int:
             .select_from(kind)
             .where(
                 _handed_in(kind, statement),
+                or_(col(kind.is_late).is_(False), col(kind.is_admitted).is_(True)),
                 not_(exists().where(col(answer_to) == col(kind.id))),
             )
         ).one()
@@ -293,9 +354,7 @@ def _silences(
     return running, latest
 
 
-def _still_broken(
-    session: Session, silence: Silence | None, positions: Sequence[PositionTaken], member_ids: Collection[str]
-) -> bool:
+def _still_broken(session: Session, statement: Statement, silence: Silence | None, member_ids: Collection[str]) -> bool:
     """Whether some of these members broke this silence and have not taken a position on the whole since.
 
     The break itself left an objection; what counts is a position on the whole of the same revision after it.
@@ -305,6 +364,7 @@ def _still_broken(
     breaks = session.exec(
         select(SilenceBreak).where(col(SilenceBreak.silence_id) == silence.id, col(SilenceBreak.is_late).is_(False))
     )
+    positions = positions_submitted(session, statement)
     return any(
         broken.delegation_id in member_ids and not _has_answered_since(broken, silence, positions) for broken in breaks
     )

@@ -190,6 +190,21 @@ def may_withdraw_input(workflow: Workflow, situation: Situation, role: Role) -> 
     return may(Verb.WITHDRAW_INPUT, workflow, situation, role)
 
 
+def may_support_amendment(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may stand behind another's amendment, or ask to co-sponsor it."""
+    return may(Verb.SUPPORT_AMENDMENT, workflow, situation, role)
+
+
+def may_accept_co_sponsor(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the author of an amendment may take another delegation among its sponsors."""
+    return may(Verb.ACCEPT_CO_SPONSOR, workflow, situation, role)
+
+
+def may_withdraw_support(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may step back from an amendment of another's."""
+    return may(Verb.WITHDRAW_SUPPORT, workflow, situation, role)
+
+
 def may_take_position(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a position may be taken or changed: on a tabled revision, until adoption (`NotTabledYet`)."""
     return may(Verb.TAKE_POSITION, workflow, situation, role)
@@ -668,6 +683,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.COMMENT: _before_delegations,
         Verb.AMEND: _before_delegations,
         Verb.SUBMIT_INPUT: _before_delegations,
+        Verb.SUPPORT_AMENDMENT: _tabled,
         Verb.TAKE_POSITION: _tabled,
         Verb.CONVERT_RESERVE: _round_over,
         Verb.DECIDE_ON_CONFIRMATION: _tabled,

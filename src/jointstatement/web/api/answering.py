@@ -3,7 +3,7 @@
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import answering, assigning, judging, ready_answers
+from jointstatement.actions import answering, assigning, judging, late_input, ready_answers
 from jointstatement.queries.answering import Colleague, ReadyLine, colleagues
 from jointstatement.queries.answering import ready_answers as list_of_ready_answers
 from jointstatement.terms import Verb
@@ -34,6 +34,13 @@ class Assigning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A person of the chair's office, or null for nobody in particular."""
 
     person_id: Id | None
+
+
+class Admitting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether late input is heard, and if not, why."""
+
+    is_admitted: bool
+    reason: Text = ""
 
 
 class Judging(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,6 +98,24 @@ async def assign_amendment(
     return Created(await act(request, assigning.assign_input, statement_id, lock=statement_id, **named))
 
 
+@deed("/statements/{statement_id:str}/comments/{comment_id:str}/admit", Verb.ADMIT_LATE_INPUT, tag=TAG)
+async def admit_comment(
+    request: AnyRequest, statement_id: FromPath[str], comment_id: FromPath[str], data: JSONBody[Admitting]
+) -> None:
+    """The chair admits a late comment, or does not; not admitted, it needs no answer and stays listed."""
+    named = msgspec.structs.asdict(data) | {"comment_id": comment_id}
+    await act(request, late_input.admit_late_input, statement_id, lock=statement_id, **named)
+
+
+@deed("/statements/{statement_id:str}/amendments/{amendment_id:str}/admit", Verb.ADMIT_LATE_INPUT, tag=TAG)
+async def admit_amendment(
+    request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str], data: JSONBody[Admitting]
+) -> None:
+    """The chair admits a late amendment, or does not; not admitted, it needs no answer and stays listed."""
+    named = msgspec.structs.asdict(data) | {"amendment_id": amendment_id}
+    await act(request, late_input.admit_late_input, statement_id, lock=statement_id, **named)
+
+
 @deed("/statements/{statement_id:str}/answers/{disposition_id:str}/judge", Verb.JUDGE_ANSWER, tag=TAG, status=201)
 async def judge_answer(
     request: AnyRequest, statement_id: FromPath[str], disposition_id: FromPath[str], data: JSONBody[Judging]
@@ -131,6 +156,8 @@ handlers = [
     office,
     assign_comment,
     assign_amendment,
+    admit_comment,
+    admit_amendment,
     judge_answer,
     all_ready_answers,
     keep_ready_answer,

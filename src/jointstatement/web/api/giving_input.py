@@ -3,7 +3,7 @@
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import giving_input, own_input, positions, proposing, rebasing
+from jointstatement.actions import giving_input, own_input, positions, proposing, rebasing, supporting
 from jointstatement.terms import CommentClass, Position, ReservationKind, ReserveKind, Verb, Weight
 from jointstatement.web.acting import act
 from jointstatement.web.api.bodies import DraftVersion, Hour, Text, Version, WholeOrPart, as_given, instant
@@ -78,6 +78,12 @@ class Joined(Proposed, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     with_part_id: Id
     wording: Text
+
+
+class Supporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether the delegation asks to co-sponsor."""
+
+    as_co_sponsor: bool = False
 
 
 class NewPosition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -205,6 +211,33 @@ async def withdraw_amendment(request: AnyRequest, statement_id: FromPath[str], a
     await act(request, giving_input.withdraw_amendment, statement_id, amendment_id, lock=statement_id)
 
 
+@deed(
+    "/statements/{statement_id:str}/amendments/{amendment_id:str}/support",
+    Verb.SUPPORT_AMENDMENT,
+    tag=TAG,
+    status=201,
+)
+async def support_amendment(
+    request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str], data: JSONBody[Supporting]
+) -> Created:
+    """Stands behind an amendment of another delegation's, at once, or asks its author to co-sponsor it besides."""
+    named = msgspec.structs.asdict(data)
+    act_on = supporting.support_amendment, statement_id, amendment_id
+    return Created(await act(request, *act_on, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/supports/{support_id:str}/accept", Verb.ACCEPT_CO_SPONSOR, tag=TAG)
+async def accept_co_sponsor(request: AnyRequest, statement_id: FromPath[str], support_id: FromPath[str]) -> None:
+    """The author takes a delegation that asked among the sponsors of its amendment."""
+    await act(request, supporting.accept_co_sponsor, statement_id, support_id, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/supports/{support_id:str}/withdraw", Verb.WITHDRAW_SUPPORT, tag=TAG)
+async def withdraw_support(request: AnyRequest, statement_id: FromPath[str], support_id: FromPath[str]) -> None:
+    """Takes the delegation's support, or its co-sponsoring, back."""
+    await act(request, supporting.withdraw_support, statement_id, support_id, lock=statement_id)
+
+
 @deed("/statements/{statement_id:str}/positions", Verb.TAKE_POSITION, tag=TAG, status=201)
 async def take_position(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewPosition]) -> Created:
     """Says what the delegation holds; in an open round a draft until its input is submitted, otherwise at once."""
@@ -248,6 +281,9 @@ handlers = [
     reissue,
     drop_amendment,
     withdraw_amendment,
+    support_amendment,
+    accept_co_sponsor,
+    withdraw_support,
     take_position,
     convert_reserve,
     lift,

@@ -10,6 +10,7 @@ from litestar.response import Response
 
 from jointstatement.actions.assigning import assign_input
 from jointstatement.actions.judging import judge_answer
+from jointstatement.actions.late_input import admit_late_input
 from jointstatement.actions.ready_answers import change_ready_answer, keep_ready_answer, withdraw_ready_answer
 from jointstatement.queries.answering import ready_answers
 from jointstatement.web.acting import act
@@ -27,6 +28,13 @@ class AssignForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who answers; nobody where it is empty."""
 
     person_id: OptionalId = ""
+
+
+class AdmitForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The chair's word on late input."""
+
+    admitted: Literal["yes", "no"]
+    reason: Text = ""
 
 
 class VerdictForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +77,26 @@ async def assign_proposal(
     form = await read_form(request, AssignForm)
     person_id = form.person_id or None
     await act(request, assign_input, statement_id, amendment_id=amendment_id, person_id=person_id, lock=statement_id)
+    return go_to(request, f"/statements/{statement_id}/decide/{address}")
+
+
+@post(f"{DECIDE}/comments/{{comment_id:str}}/admit")
+async def admit_remark(
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], comment_id: FromPath[str]
+) -> Response[Any]:
+    """Admits a late comment, or does not."""
+    form = await read_form(request, AdmitForm)
+    await _admit(request, statement_id, form, comment_id=comment_id)
+    return go_to(request, f"/statements/{statement_id}/decide/{address}")
+
+
+@post(f"{DECIDE}/amendments/{{amendment_id:str}}/admit")
+async def admit_proposal(
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], amendment_id: FromPath[str]
+) -> Response[Any]:
+    """Admits a late amendment, or does not."""
+    form = await read_form(request, AdmitForm)
+    await _admit(request, statement_id, form, amendment_id=amendment_id)
     return go_to(request, f"/statements/{statement_id}/decide/{address}")
 
 
@@ -134,6 +162,18 @@ async def withdraw_ready(request: AnyRequest, ready_answer_id: FromPath[str]) ->
     return go_to(request, "/ready-answers")
 
 
+async def _admit(request: AnyRequest, statement_id: str, form: AdmitForm, **given: str) -> None:
+    await act(
+        request,
+        admit_late_input,
+        statement_id,
+        is_admitted=form.admitted == "yes",
+        reason=form.reason,
+        lock=statement_id,
+        **given,
+    )
+
+
 async def _ready(request: AnyRequest, given: Given) -> Response[str]:
     lines = await show(request, ready_answers, viewer_of(request))
     return page(
@@ -149,6 +189,8 @@ async def _ready(request: AnyRequest, given: Given) -> Response[str]:
 handlers = [
     assign_remark,
     assign_proposal,
+    admit_remark,
+    admit_proposal,
     judge,
     ready,
     keep_ready,

@@ -1,0 +1,69 @@
+"""The chair says of input that came after the hour whether it is heard; what is not heard stays listed as it came."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from jointstatement.access.input import amendment_for, comment_for
+from jointstatement.access.statements import statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.fields import optional_text
+from jointstatement.actions.keep import keep
+from jointstatement.actions.record import circulate, notify
+from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, NotLate
+from jointstatement.models import Amendment, Comment
+from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_admit_late_input
+
+
+def admit_late_input(
+    session: Session,
+    statement_id: str,
+    *,
+    comment_id: str | None = None,
+    amendment_id: str | None = None,
+    is_admitted: bool,
+    reason: str = "",
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Admits a late comment or amendment, or does not, and tells its author; the last word holds until it is answered.
+
+    Admitted, it waits for an answer as any other; not admitted, it needs none. Refused as `may_admit_late_input` says,
+    with `NotFound`, `NotLate`, `AlreadyWithdrawn`, and `AlreadyAnswered`.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_admit_late_input(workflow_of(statement), situation_of(session, statement, now), by.role))
+    given: Comment | Amendment = (
+        comment_for(session, by, statement, comment_id)
+        if comment_id is not None
+        else amendment_for(session, by, statement, amendment_id or "")
+    )
+    if not given.is_late:
+        raise NotLate(label=given.label or "")
+    if given.withdrawn_at is not None:
+        raise AlreadyWithdrawn()
+    if is_answered(session, given):
+        raise AlreadyAnswered()
+    given.is_admitted = is_admitted
+    keep(session, given)
+    kind = "late_input_admitted" if is_admitted else "late_input_not_admitted"
+    circulate(
+        session,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"id": given.id, "label": given.label or "", "reason": optional_text("reason", reason)},
+    )
+    notify(
+        session,
+        statement=statement,
+        kind=kind,
+        to=given.delegation_id,
+        now=now,
+        parameters={"label": given.label or ""},
+    )

@@ -1,0 +1,168 @@
+"""Delegations stand behind an amendment of another's: they support it, or with its author's word co-sponsor it."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jointstatement.access.input import amendment_for
+from jointstatement.access.statements import statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.keep import keep
+from jointstatement.actions.objecting import own_delegation
+from jointstatement.actions.record import circulate, notify, record
+from jointstatement.errors import AlreadySupports, AlreadyWithdrawn, NotFound, NotYours, OwnAmendment
+from jointstatement.models import Amendment, AmendmentSupport, Delegation, Statement
+from jointstatement.terms import Chain, Role
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_accept_co_sponsor, may_support_amendment, may_withdraw_support
+from jointstatement.workflow.procedure import those
+
+
+def support_amendment(
+    session: Session, statement_id: str, amendment_id: str, *, as_co_sponsor: bool = False, by: Viewer, now: datetime
+) -> str:
+    """A head of delegation supports an amendment that is before all, at once; `as_co_sponsor` asks its author besides.
+
+    Until the author has accepted, all others read of support only. Returns the support's id. Refused as
+    `may_support_amendment` says, with `NotFound`, `OwnAmendment`, `AlreadyWithdrawn`, and `AlreadySupports` where
+    nothing would change.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_support_amendment(workflow_of(statement), situation_of(session, statement, now), by.role))
+    delegation = own_delegation(session, by)
+    amendment = amendment_for(session, by, statement, amendment_id)
+    if amendment.delegation_id == delegation.id:
+        raise OwnAmendment()
+    if amendment.withdrawn_at is not None:
+        raise AlreadyWithdrawn()
+    label = amendment.label or ""
+    support = _standing(session, amendment, delegation.id)
+    if support is not None and (support.asks_to_co_sponsor or not as_co_sponsor):
+        raise AlreadySupports(label=label)
+    is_new = support is None
+    support = support or AmendmentSupport(
+        statement_id=statement.id,
+        amendment_id=amendment.id,
+        delegation_id=delegation.id,
+        asks_to_co_sponsor=as_co_sponsor,
+        given_at=now,
+        given_by=by.person_id,
+    )
+    support.asks_to_co_sponsor = as_co_sponsor
+    keep(session, support)
+    if as_co_sponsor:
+        record(
+            session,
+            chain=Chain.DELEGATION,
+            kind="co_sponsoring_asked",
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=delegation.id,
+            payload={"id": amendment.id, "label": label},
+        )
+        parameters = {"label": label, "delegation": delegation.name}
+        notify(
+            session,
+            statement=statement,
+            kind="co_sponsoring_asked",
+            to=amendment.delegation_id,
+            now=now,
+            parameters=parameters,
+        )
+    if is_new:
+        _tell(session, statement, support, amendment, kind="amendment_supported", by=by, now=now)
+    return support.id
+
+
+def accept_co_sponsor(session: Session, statement_id: str, support_id: str, *, by: Viewer, now: datetime) -> None:
+    """The author's head takes a delegation that asked among the sponsors of its amendment.
+
+    Refused as `may_accept_co_sponsor` says, with `NotFound` where nobody asks, or asks any more, and `NotYours` for
+    whose amendment it is not.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_accept_co_sponsor(workflow_of(statement), situation_of(session, statement, now), by.role))
+    support, amendment = _support_of(session, statement, support_id, by=by)
+    if amendment.delegation_id != by.delegation_id:
+        raise NotYours(who=those((Role.HEAD,)))
+    if not support.asks_to_co_sponsor or support.accepted_at is not None:
+        raise NotFound()
+    support.accepted_at = now
+    support.accepted_by = by.person_id
+    keep(session, support)
+    _tell(session, statement, support, amendment, kind="co_sponsor_accepted", by=by, now=now)
+
+
+def withdraw_support(session: Session, statement_id: str, support_id: str, *, by: Viewer, now: datetime) -> None:
+    """A delegation no longer stands behind an amendment, neither as supporter nor as co-sponsor.
+
+    Refused as `may_withdraw_support` says, with `NotFound` and `NotYours`.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_withdraw_support(workflow_of(statement), situation_of(session, statement, now), by.role))
+    support, amendment = _support_of(session, statement, support_id, by=by)
+    if support.delegation_id != by.delegation_id:
+        raise NotYours(who=those((Role.HEAD,)))
+    support.withdrawn_at = now
+    keep(session, support)
+    _tell(session, statement, support, amendment, kind="support_withdrawn", by=by, now=now)
+
+
+def _standing(session: Session, amendment: Amendment, delegation_id: str) -> AmendmentSupport | None:
+    return session.exec(
+        select(AmendmentSupport).where(
+            col(AmendmentSupport.amendment_id) == amendment.id,
+            col(AmendmentSupport.delegation_id) == delegation_id,
+            col(AmendmentSupport.withdrawn_at).is_(None),
+        )
+    ).first()
+
+
+def _support_of(
+    session: Session, statement: Statement, support_id: str, *, by: Viewer
+) -> tuple[AmendmentSupport, Amendment]:
+    support = session.exec(
+        select(AmendmentSupport).where(
+            col(AmendmentSupport.id) == support_id,
+            col(AmendmentSupport.statement_id) == statement.id,
+            col(AmendmentSupport.withdrawn_at).is_(None),
+        )
+    ).first()
+    if support is None:
+        raise NotFound()
+    amendment = amendment_for(session, by, statement, support.amendment_id)
+    if amendment.withdrawn_at is not None:
+        raise AlreadyWithdrawn()
+    return support, amendment
+
+
+def _tell(
+    session: Session,
+    statement: Statement,
+    support: AmendmentSupport,
+    amendment: Amendment,
+    *,
+    kind: str,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Says it to all who have the amendment before them, and puts it on the lists of its author and the office."""
+    named = {"label": amendment.label or "", "delegation": _name_of(session, support.delegation_id)}
+    circulate(
+        session,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"id": amendment.id, **named},
+    )
+    whom = support.delegation_id if kind == "co_sponsor_accepted" else amendment.delegation_id
+    for each in ("office", whom):
+        notify(session, statement=statement, kind=kind, to=each, now=now, parameters=named)
+
+
+def _name_of(session: Session, delegation_id: str) -> str:
+    return session.exec(select(Delegation.name).where(col(Delegation.id) == delegation_id)).one()
