@@ -15,6 +15,7 @@ ALL_CLEAR = Situation(
     state="consensus",
     clauses=9,
     open_brackets=0,
+    placeholders=(),
     revision="Rev.2",
     revisions=3,
     text_changed_since_revision=False,

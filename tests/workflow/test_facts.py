@@ -123,6 +123,7 @@ def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
         state="consensus",
         clauses=3,
         open_brackets=0,
+        placeholders=(),
         revision="Zero draft",
         revisions=1,
         text_changed_since_revision=False,
@@ -164,11 +165,13 @@ def test_workflow_is_the_one_the_statement_began_with(forum: Forum, text: Text) 
 
 
 def test_changed_word_is_a_text_changed_since_its_revision(forum: Forum, text: Text) -> None:
-    reword(forum, text.clauses[0], "We agree to measure the water level every [morning] [day] and note the hour[^1]")
+    words = "We agree to measure the water level every [morning [or noon]] and note the hour[^1] on [date]"
+    reword(forum, text.clauses[0], words)
 
     facts = situation(forum, text)
 
     assert (facts.text_changed_since_revision, facts.open_brackets, facts.revision) == (True, 2, "Zero draft")
+    assert facts.placeholders == ("[date]",)
 
 
 def test_delegations_stand_in_the_bodys_order(forum: Forum, text: Text) -> None:

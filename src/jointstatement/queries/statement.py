@@ -10,10 +10,11 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import NamedDelegation, named, naming_of
-from jointstatement.access.statements import body_for, meeting_of, parts_of, statement_for, working_text
+from jointstatement.access.statements import body_for, meeting_of, revision_parts, statement_for, working_parts
 from jointstatement.access.viewer import Viewer
-from jointstatement.models import Body, Meeting, Revision, RevisionPart, Round, Statement, WorkingPart
-from jointstatement.terms import CollectiveNoun, PartKind, Verb
+from jointstatement.models import Body, Meeting, Revision, Round, Statement
+from jointstatement.terms import CollectiveNoun, PartKind, Role, Verb
+from jointstatement.text.brackets import brackets
 from jointstatement.text.document import Part
 from jointstatement.text.naming import Naming
 from jointstatement.text.punctuate import EndingRules
@@ -65,6 +66,8 @@ class StatementHead(msgspec.Struct, frozen=True):
     """Of the open round; 0 where none is open."""
     round_due_at: datetime | None
     silence_due_at: datetime | None
+    open_places: int
+    """Brackets and placeholders in the text that lies before this person; an observer is not told."""
     is_adopted: bool
     is_published: bool
 
@@ -86,9 +89,13 @@ class Scene(msgspec.Struct):
     """How the text names the delegations."""
     members: list[NamedDelegation]
     """Named and ordered as the text has them."""
+    names: dict[str, str]
+    """Of the members, by their ids."""
     revisions: list[Revision]
     texts: dict[str, tuple[Part, ...]]
     """The parts of every revision, by the revision's id."""
+    wordings: dict[tuple[str, str], str]
+    """The words of every part in every revision, by the ids of both."""
     working: tuple[Part, ...]
     """The working text; empty for all but the chair's office."""
     rounds: list[Round]
@@ -111,16 +118,9 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
     revisions = list(
         session.exec(select(Revision).where(col(Revision.statement_id) == statement.id).order_by(col(Revision.number)))
     )
-    rows: dict[str, list[RevisionPart]] = {revision.id: [] for revision in revisions}
-    for row in session.exec(
-        select(RevisionPart)
-        .join(Revision, col(Revision.id) == col(RevisionPart.revision_id))
-        .where(col(Revision.statement_id) == statement.id)
-        .order_by(col(RevisionPart.place_in_order))
-    ):
-        rows[row.revision_id].append(row)
-    working: list[WorkingPart] = working_text(session, statement) if viewer.is_office else []
+    texts = revision_parts(session, statement)
     naming = naming_of(session, statement)
+    members = [each for each in named(naming) if not each.is_observer]
     return Scene(
         viewer=viewer,
         now=now,
@@ -128,10 +128,12 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         body=body_for(session, viewer),
         meeting=meeting_of(session, statement),
         naming=naming,
-        members=[each for each in named(naming) if not each.is_observer],
+        members=members,
+        names={each.id: each.name for each in members},
         revisions=revisions,
-        texts={revision_id: parts_of(parts) for revision_id, parts in rows.items()},
-        working=parts_of(working),
+        texts={revision.id: texts.get(revision.id, ()) for revision in revisions},
+        wordings={(at, part.id): part.wording for at, parts in texts.items() for part in parts},
+        working=working_parts(session, statement) if viewer.is_office else (),
         rounds=list(
             session.exec(select(Round).where(col(Round.statement_id) == statement.id).order_by(col(Round.number)))
         ),
@@ -176,6 +178,9 @@ def head_of(scene: Scene) -> StatementHead:
         round_number=underway.number if underway else 0,
         round_due_at=underway.due_at if underway else None,
         silence_due_at=scene.situation.silence_due_at,
+        open_places=0
+        if scene.viewer.role is Role.OBSERVER
+        else sum(brackets(part.wording).open for part in scene.working or scene.text),
         is_adopted=scene.situation.adopted,
         is_published=scene.situation.published,
     )

@@ -114,6 +114,8 @@ def brackets(source: str, sponsors: Collection[str] | None = None) -> Brackets:
     `sponsors` are the names that may stand before an alternative; where none are given, whatever stands before a colon
     in a bracket that directly follows another one is a sponsor.
     """
+    if "[" not in source and "]" not in source:
+        return Brackets(())
     row = tokens(source).row
     signs, unbalanced = _paired(row)
     read = _Reading(row, None if sponsors is None else frozenset(sponsors), signs)

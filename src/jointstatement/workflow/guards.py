@@ -37,10 +37,19 @@ def text_is_tabled(situation: Situation) -> tuple[Missing, ...]:
 
 
 def no_open_bracket(situation: Situation) -> tuple[Missing, ...]:
-    """No bracket or placeholder is open in the text."""
-    if not situation.open_brackets:
-        return ()
-    return (Missing(N_("Brackets or placeholders still open in the text: {count}."), count=situation.open_brackets),)
+    """No bracket is open in the text, and every placeholder is filled."""
+    lacking: list[Missing] = []
+    if situation.open_brackets:
+        lacking.append(Missing(N_("Brackets still open in the text: {count}."), count=situation.open_brackets))
+    if situation.placeholders:
+        lacking.append(
+            Missing(
+                N_("Placeholders still to be filled: {count} ({places})."),
+                count=len(situation.placeholders),
+                places=", ".join(situation.placeholders),
+            )
+        )
+    return tuple(lacking)
 
 
 def round_closed(situation: Situation) -> tuple[Missing, ...]:

@@ -22,7 +22,9 @@ class Situation:
     clauses: int
     """Preambular and operative clauses in the working text."""
     open_brackets: int
-    """Bracketed alternatives or placeholders ("[date]") still open in the working text."""
+    """Brackets still open in the working text, at every depth, and signs without a partner; placeholders are not."""
+    placeholders: tuple[str, ...]
+    """Placeholders of the working text that wait to be filled, as they stand there ("[date]")."""
     revision: str | None
     """The label of the current revision ("Zero draft", "Rev.1"); None before the first was tabled."""
     revisions: int

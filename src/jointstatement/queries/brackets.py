@@ -1,0 +1,163 @@
+"""What is open in the words of a text: its brackets and placeholders, part by part, with who stands behind them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session
+
+from jointstatement.access.brackets import Backing, backing_of, sponsors_as_tabled, sponsors_now
+from jointstatement.access.statements import working_text
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import Refusal
+from jointstatement.queries.given import Place, places_of
+from jointstatement.queries.redline import marks_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.text.brackets import Bracket, BracketKind, brackets
+from jointstatement.workflow import permit
+
+
+class Alternative(msgspec.Struct, frozen=True):
+    """One of the things that may stand in the place of a bracket."""
+
+    number: int
+    """Counted from 0; -1 is to leave the words out."""
+    words: str
+    sponsors: tuple[str, ...]
+    """The names of those who stand behind it."""
+    sponsor_ids: tuple[str, ...]
+
+
+class OpenBracket(msgspec.Struct, frozen=True):
+    """A place in the words that is not agreed, or a placeholder."""
+
+    number: int
+    """Within its part."""
+    kind: BracketKind
+    depth: int
+    """In how many brackets it stands."""
+    words: str
+    """With its signs."""
+    alternatives: tuple[Alternative, ...]
+    """Its own in order, and to leave the words out; of a placeholder none."""
+
+
+class LoneSign(msgspec.Struct, frozen=True):
+    """A sign of a bracket without its partner."""
+
+    sentence: str
+    around: str
+
+
+class OpenPart(msgspec.Struct, frozen=True):
+    """A part with something open in its words."""
+
+    place: Place
+    wording: str
+    version: int
+    """Of the working text; 0 in a revision."""
+    brackets: tuple[OpenBracket, ...]
+    alone: tuple[LoneSign, ...]
+
+    @property
+    def open(self) -> int:
+        """How many brackets are open, at every depth; a sign without its partner counts as one."""
+        return len(self.brackets) - self.placeholders + len(self.alone)
+
+    @property
+    def placeholders(self) -> int:
+        """How many of them wait to be filled."""
+        return sum(each.kind is BracketKind.PLACEHOLDER for each in self.brackets)
+
+
+class OpenPlaces(msgspec.Struct, frozen=True):
+    """All that is open in the words of one text."""
+
+    head: StatementHead
+    revision: str
+    """The label of the revision that it is; empty for the working text."""
+    refusal: Refusal | None
+    """Why nothing of it can be resolved now, or nothing where it can."""
+    parts: tuple[OpenPart, ...]
+    delegations: tuple[tuple[str, str], ...]
+    """Who may stand behind an alternative, for the chair's office."""
+    marks: dict[str, str]
+
+    @property
+    def open(self) -> int:
+        """How many brackets are open in the whole text."""
+        return sum(part.open for part in self.parts)
+
+    @property
+    def placeholders(self) -> int:
+        """How many placeholders wait to be filled in the whole text."""
+        return sum(part.placeholders for part in self.parts)
+
+
+def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> OpenPlaces:
+    """What is open: in the working text for the chair's office, in the revision tabled last for delegates.
+
+    Delegates see who stood behind what when it was tabled. Raises `NotFound`, `NotYours`.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    permit.demand(permit.may_read_negotiation(viewer.role))
+    if viewer.is_office:
+        parts, rows = scene.working, sponsors_now(session, scene.statement)
+        versions = {row.id: row.version for row in working_text(session, scene.statement)}
+    else:
+        parts, versions = scene.text, {}
+        rows = sponsors_as_tabled(session, scene.statement, scene.revisions[-1]) if scene.revisions else []
+    names = {each.id: each.name for each in scene.members}
+    shown = []
+    for part, place in zip(parts, places_of(parts), strict=True):
+        found = brackets(part.wording)
+        if found.open:
+            behind = backing_of(rows, part.id, found)
+            shown.append(
+                OpenPart(
+                    place=place,
+                    wording=part.wording,
+                    version=versions.get(part.id, 0),
+                    brackets=tuple(
+                        _open(each, _depth(each, found.all), behind[each.number], names) for each in found.all
+                    ),
+                    alone=tuple(LoneSign(each.sentence, each.around) for each in found.unbalanced),
+                )
+            )
+    return OpenPlaces(
+        head=head_of(scene),
+        revision="" if viewer.is_office else _label(scene),
+        refusal=permit.may_resolve_bracket(scene.workflow, scene.situation, viewer.role),
+        parts=tuple(shown),
+        delegations=tuple((each.id, each.name) for each in scene.members) if viewer.is_office else (),
+        marks=marks_of(parts),
+    )
+
+
+def _open(bracket: Bracket, depth: int, behind: Backing, names: dict[str, str]) -> OpenBracket:
+    choices: list[tuple[int, str]] = []
+    if bracket.kind is not BracketKind.PLACEHOLDER:
+        choices = [*enumerate(choice.words for choice in bracket.choices), (-1, "")]
+    return OpenBracket(
+        number=bracket.number,
+        kind=bracket.kind,
+        depth=depth,
+        words=bracket.words,
+        alternatives=tuple(
+            Alternative(number, words, _named(behind.get(words, ()), names), behind.get(words, ()))
+            for number, words in choices
+        ),
+    )
+
+
+def _named(ids: Sequence[str], names: dict[str, str]) -> tuple[str, ...]:
+    """The names in the order in which the statement has them."""
+    return tuple(name for each, name in names.items() if each in ids)
+
+
+def _depth(bracket: Bracket, every: Sequence[Bracket]) -> int:
+    return sum(other.start < bracket.start and bracket.end <= other.end for other in every)
+
+
+def _label(scene: Scene) -> str:
+    return scene.revisions[-1].label if scene.revisions else ""

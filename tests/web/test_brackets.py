@@ -1,0 +1,67 @@
+"""Brackets and placeholders before a browser and by JSON."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.actions.test_proposing import circulated, proposes
+from tests.cast import Forum
+from tests.negotiation import CLAUSES
+from tests.web.hall import Hall, hall_of
+from tests.web.windows import Browser
+
+from jointstatement.actions.giving_input import amend
+
+THIRD = CLAUSES[2]
+
+
+@pytest.fixture
+def hall(forum: Forum, browser: Callable[[], Browser]) -> Hall:
+    """Two amendments of one word of clause 3, circulated."""
+    hall = hall_of(forum, browser)
+    hall.talks.open_round()
+    proposes(hall.talks, amend, 3, by="Borvia", wording=THIRD.replace("six", "three"))
+    proposes(hall.talks, amend, 3, by="Galdria", wording=THIRD.replace("six", "two"))
+    circulated(hall.talks, "Borvia", "Galdria")
+    return hall
+
+
+def test_dispute_stands_in_brackets_is_shown_to_all_when_tabled_and_resolved(hall: Hall) -> None:
+    part, at = hall.talks.clause(3), f"{hall.at}/brackets"
+    assert "Nothing is open in the words of this text." in hall.reads("chair", at)
+
+    hall.browser("chair").fill(f"{hall.at}/compose/{part}", f"{at}/{part}/disputes")
+
+    shown = hall.reads("secretariat", at)
+    for words in ("[six / three / two]", "<b>Borvia</b>", "<b>Galdria</b>", "1 bracket is open.", "Nothing: the words"):
+        assert words in shown
+    assert f'href="{at}"' in hall.reads("chair", f"{hall.at}/draft")
+    assert "1 open place" not in hall.reads("head of Istara", hall.at)
+    hall.talks.table()
+    tabled = hall.reads("head of Istara", at)
+    assert ("<b>Galdria</b>" in tabled, "<form" in tabled.split("<main")[1]) == (True, False)
+    assert "1 open place" in hall.reads("head of Istara", hall.at)
+    assert ("open place" in hall.reads("observer", hall.at), hall.browser("observer").get(at).status_code) == (
+        False,
+        403,
+    )
+
+    hall.browser("chair").fill(at, f"{at}/{part}/sponsors", choice="2", delegations=[hall.forum.delegations["Istara"]])
+    assert "<b>Istara</b>" in hall.reads("chair", at)
+    own = hall.browser("chair").fill(at, f"{at}/{part}/resolve", outcome="own", words="")
+    assert (own.status_code, "Please give the words that are to stand there." in own.text) == (409, True)
+    hall.browser("chair").fill(at, f"{at}/{part}/resolve", outcome="2", words="")
+    assert "every two hours" in hall.talks.wording(part)
+
+
+def test_words_are_put_in_brackets_on_the_desk_and_a_placeholder_is_filled(hall: Hall) -> None:
+    part, at = hall.talks.clause(4), f"{hall.at}/brackets"
+    desk = f"{hall.at}/draft/{part}"
+
+    wrong = hall.browser("chair").fill(desk, f"{at}/{part}/put", words="by noon", others="")
+    assert (wrong.status_code, "The words “by noon” are not in this part." in wrong.text) == (409, True)
+    hall.browser("chair").fill(desk, f"{at}/{part}/put", words="the end of the year", others="[date]")
+    hall.browser("chair").fill(at, f"{at}/{part}/resolve", outcome="1", words="")
+    assert "1 placeholder waits to be filled." in hall.reads("chair", at)
+    hall.browser("secretariat").fill(at, f"{at}/{part}/fill", words="1 December")
+
+    assert "by 1 December, a list of the bridges" in hall.talks.wording(part)
