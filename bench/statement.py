@@ -25,11 +25,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from bench.merge import WORDS, make
 from litestar.testing import TestClient
 from sqlalchemy import Engine, event, insert
 from sqlmodel import Session, SQLModel
 
-from bench.merge import WORDS, make
 from jointstatement.access.admission import hash_of_secret, new_secret
 from jointstatement.app import create_app
 from jointstatement.database import Database
@@ -131,7 +131,15 @@ def build(session: Session, size: Size, seed: int, *, now: datetime) -> Built:
     session.add(statement)
     session.flush()
     text = _Text(session, statement, size, chance, chair, now)
-    _given(session, statement, size, chance, text, [(row.id, head) for row, (head, _) in zip(delegations, heads)], now)
+    _given(
+        session,
+        statement,
+        size,
+        chance,
+        text,
+        [(row.id, head) for row, (head, _) in zip(delegations, heads, strict=True)],
+        now,
+    )
     return Built(statement.id, text.clauses[size.clauses // 2], chairs_secret, heads[0][1])
 
 
@@ -461,7 +469,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _url(asked: argparse.Namespace, folder: Path) -> str:
     if asked.postgresql:
-        from tests.databases import postgresql_url  # starts a server, which nobody else needs
+        from tests.databases import postgresql_url  # noqa: PLC0415 - starts a server, which nobody else needs
 
         return postgresql_url()
     return asked.database or f"sqlite:///{folder / 'negotiation.sqlite3'}"

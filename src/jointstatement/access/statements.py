@@ -13,7 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import Body, Delegation, Meeting, Revision, RevisionPart, Statement, WorkingPart
-from jointstatement.terms import Role
+from jointstatement.terms import PartKind, Role
 from jointstatement.text.document import Part
 
 
@@ -58,13 +58,54 @@ def members_of(session: Session, body_id: str) -> list[Delegation]:
 
 def working_text(session: Session, statement: Statement) -> list[WorkingPart]:
     """The parts of the chair's working text that stand in it, in order. For the chair's office only."""
-    return list(
-        session.exec(
-            select(WorkingPart)
-            .where(col(WorkingPart.statement_id) == statement.id, col(WorkingPart.ended_at).is_(None))
-            .order_by(col(WorkingPart.place_in_order))
+    return list(session.exec(_working_text(statement)))
+
+
+def working_parts(session: Session, statement: Statement) -> tuple[Part, ...]:
+    """The same as plain values, which is quicker where nothing is to be changed."""
+    columns = (getattr(WorkingPart, name) for name in ("id", *_OF_A_PART))
+    return tuple(_part(*row) for row in session.execute(_working_text(statement).with_only_columns(*columns)))
+
+
+def revision_parts(session: Session, statement: Statement) -> dict[str, tuple[Part, ...]]:
+    """The parts of every revision of a statement as plain values, by the revision's id; in the order of each text."""
+    found: dict[str, list[Part]] = {}
+    rows = session.execute(
+        select(RevisionPart)
+        .join(Revision, col(Revision.id) == col(RevisionPart.revision_id))
+        .where(col(Revision.statement_id) == statement.id)
+        .order_by(col(RevisionPart.place_in_order))
+        .with_only_columns(
+            col(RevisionPart.revision_id), *(getattr(RevisionPart, name) for name in ("part_id", *_OF_A_PART))
         )
     )
+    for revision_id, *columns in rows:
+        found.setdefault(revision_id, []).append(_part(*columns))
+    return {revision_id: tuple(parts) for revision_id, parts in found.items()}
+
+
+def _working_text(statement: Statement) -> SelectOfScalar[WorkingPart]:
+    return (
+        select(WorkingPart)
+        .where(col(WorkingPart.statement_id) == statement.id, col(WorkingPart.ended_at).is_(None))
+        .order_by(col(WorkingPart.place_in_order))
+    )
+
+
+_OF_A_PART = ("kind", "wording", "level", "ending", "label", "key", "mark")
+
+
+def _part(
+    identity: str,
+    kind: PartKind,
+    wording: str,
+    level: int,
+    ending: str | None,
+    label: str | None,
+    key: str | None,
+    mark: str | None,
+) -> Part:
+    return Part(kind=kind, wording=wording, level=level, ending=ending, label=label, key=key, mark=mark, id=identity)
 
 
 def working_part_for(session: Session, viewer: Viewer, statement: Statement, part_id: str) -> WorkingPart:

@@ -40,8 +40,14 @@ PLACES: dict[Verb, str] = {
 
 
 @get("/statements/{statement_id:str}")
-async def statement(request: AnyRequest, statement_id: FromPath[str], view: FromQuery[str] = "") -> Response[str]:
-    """The page of a statement; to htmx the text alone, in the view that was asked for."""
+async def statement(
+    request: AnyRequest, statement_id: FromPath[str], view: FromQuery[str] = "", clause: FromQuery[str] = ""
+) -> Response[str]:
+    """The page of a statement; to htmx the text alone, in the view that was asked for.
+
+    Of a big statement one clause has its cards: the one that was asked for by its id, or "whole". To htmx that one
+    alone.
+    """
     wished = TextView(view) if view in set(TextView) else None
     shown = await show(
         request,
@@ -51,7 +57,13 @@ async def statement(request: AnyRequest, statement_id: FromPath[str], view: From
         now=now_of(request),
         rules_of=rules_of(request),
         view=wished,
+        clause="" if clause == "whole" else clause or None,
     )
+    asked_for = next((line for line in shown.all_lines if clause and line.address == clause), None)
+    if is_htmx(request) and asked_for is not None:
+        template = "statement/_line.html" if asked_for.part_id else "statement/_whole.html"
+        markers = markers_of(request, shown.head.style)
+        return page(request, template, space=shown, head=shown.head, line=asked_for, markers=markers)
     return page(
         request,
         "statement/_text.html" if is_htmx(request) else "statement/page.html",
