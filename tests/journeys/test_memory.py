@@ -1,4 +1,7 @@
-"""What a body remembers: a clause that was adopted is found again while the next text is drafted."""
+"""What a body remembers: its agreed language, and its last text, from which the next one begins."""
+
+import io
+import zipfile
 
 from tests.journeys.people import Conference
 from tests.journeys.texts import own_text
@@ -33,7 +36,7 @@ def test_agreed_language_is_found_while_the_next_text_is_drafted(conference: Con
     chair.rewords(4, early, "unmistakable")
     desk = chair.sees("draft")
     assert desk.words.count("Re-opens agreed language: ") == 1
-    near = chair.sees(desk.address_of("Agreed language near it: Clause 4"))
+    near = chair.sees(desk.address_of("Agreed language near it (Clause 4)"))
     assert "This clause held agreed language and re-opens it." in near.words
     assert near.changes() == ([early], ["unmistakable"])
 
@@ -42,3 +45,25 @@ def test_agreed_language_is_found_while_the_next_text_is_drafted(conference: Con
     assert page.xpath("//form[@action='/agreed']//input[@name='words']")
     assert borvia.is_refused("/agreed?words=%E2%80%93") == 422
     assert borvia.is_refused(str(near.answer.url.path)) == 403
+
+    # Not adopted yet, it is no base; the one that was adopted is.
+    unadopted = conference.statement.rsplit("/", 1)[1]
+    assert chair.is_refused(f"/begin/from/{unadopted}") == 409
+    assert borvia.is_refused("/begin/from") == 403
+    (base,) = {link.get("href") for link in chair.sees("/begin/from").tree.xpath("//main//ul//a")}
+    begun = secretariat.sends(base, base, style="o-we", workflow="consensus")
+    conference.statement = str(begun.answer.url.path).removesuffix("/base")
+    assert "The two texts are the same, word for word." in begun.words
+    assert borvia.is_refused("base") == 404
+
+    # What changes since stays in sight: for the office at once, for delegations when it is tabled.
+    chair.tables("Zero draft")
+    chair.rewords(4, early, "unmistakable")
+    compared = chair.sees(chair.sees("draft").address_of("Since the adopted text"))
+    assert "1 part changed" in compared.words
+    assert compared.changes() == ([early], ["unmistakable"])
+    assert "0 parts changed" in borvia.sees("base").words
+    with zipfile.ZipFile(io.BytesIO(chair.downloads("base/file"))) as packed:
+        written = packed.read("word/document.xml").decode()
+    assert ("<w:ins " in written, "<w:del " in written, "unmistakable" in written) == (True, True, True)
+    assert borvia.is_refused("base/file") == 422

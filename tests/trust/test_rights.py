@@ -109,6 +109,10 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/compose/{{part_id:str}}/drop": (Verb.INCORPORATE, {}),
     f"{AT}/parts/{{part_id:str}}/propose": (Verb.AMEND, {"kind": "delete"}),
     f"{AT}/input/submit": (Verb.SUBMIT_INPUT, {}),
+    f"{AT}/recorded": (
+        Verb.RECORD_INPUT,
+        {"delegation_id": NOBODYS, "place": "whole", "received_at": "2026-05-04T10:00", "comment": "A heron."},
+    ),
     f"{AT}/returned": (Verb.COMMENT, {}),
     f"{AT}/returned/{{upload_id:str}}/base": (Verb.COMMENT, {"revision_id": NOBODYS}),
     f"{AT}/returned/{{upload_id:str}}/confirm": (Verb.COMMENT, {}),

@@ -1,4 +1,4 @@
-"""Agreed language, found among the adopted texts that a person may read: by the databases' own full-text search."""
+"""Agreed language, found by the databases' own full-text search among the adopted texts that a person may read."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
-from jointstatement.models import AgreedClause, Statement
+from jointstatement.models import Adoption, AgreedClause, BaseText, Statement
 from jointstatement.text.agreed import Sought
 
 _FOUND_BY_WORDS = table("agreed_words", column("clause_id"), column("rank"))
@@ -83,3 +83,12 @@ def _has_words(session: Session, words: Sequence[tuple[str, bool]]) -> ColumnEle
 
 def _on_sqlite(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
+
+
+def base_of(session: Session, statement: Statement) -> Adoption | None:
+    """The adoption of the text that a statement began from, or `None`."""
+    return session.exec(
+        select_rows(Adoption)
+        .join(BaseText, col(BaseText.adoption_id) == col(Adoption.id))
+        .where(col(BaseText.statement_id) == statement.id)
+    ).first()

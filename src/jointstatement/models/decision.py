@@ -87,6 +87,20 @@ class SilenceBreak(SQLModel, table=True):
     is_late: bool = Field(default=False)
 
 
+class TimeRequest(SQLModel, table=True):
+    """A delegation asked for a later hour of silence; only it and the chair's office see it."""
+
+    __tablename__ = "time_request"
+    __table_args__ = (UniqueConstraint("silence_id", "delegation_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    silence_id: str = Field(foreign_key="silence.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+    reason: str = Field(default="")
+    requested_at: datetime
+    requested_by: str = Field(foreign_key="person.id")
+
+
 class Receipt(SQLModel, table=True):
     """A delegation acknowledged receipt of a silence procedure. It is not a position; only the office sees it."""
 
@@ -267,7 +281,7 @@ class Conversion(SQLModel, table=True):
 
 
 class CopiedPart(SQLModel, table=True):
-    """From which part of the text that failed a part of the chair's came."""
+    """From which part of another text a part was copied: of one that failed, or of an adopted one."""
 
     __tablename__ = "copied_part"
 

@@ -1,4 +1,4 @@
-"""What a body remembers from one text to the next: agreed language, the text another began from, commitments."""
+"""What a body remembers from one text to the next: agreed language, and the text that another began from."""
 
 from datetime import datetime
 
@@ -30,3 +30,15 @@ class AgreedClause(SQLModel, table=True):
     digest: str = Field(index=True)
     """SHA-256 of its plain words: the same for clauses that read the same."""
     agreed_at: datetime
+
+
+class BaseText(SQLModel, table=True):
+    """From which adopted text a statement began. Never updated."""
+
+    __tablename__ = "base_text"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", unique=True)
+    adoption_id: str = Field(foreign_key="adoption.id")
+    at: datetime
+    by: str = Field(foreign_key="person.id")

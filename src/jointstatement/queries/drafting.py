@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
+from jointstatement.access.agreed import base_of
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
@@ -62,6 +63,8 @@ class Drafting(msgspec.Struct, frozen=True):
     refusal: Refusal | None
     """Why the text cannot be edited now, or nothing where it can."""
     parts: tuple[DraftPart, ...]
+    has_base: bool = False
+    """It began from an adopted text."""
 
     @property
     def endings_to_change(self) -> tuple[DraftPart, ...]:
@@ -96,6 +99,7 @@ def drafting(session: Session, viewer: Viewer, statement_id: str, *, now: dateti
         head=head_of(scene),
         refusal=permit.may_reword_part(scene.workflow, scene.situation, viewer.role),
         parts=_parts(session, scene, rules_of),
+        has_base=base_of(session, scene.statement) is not None,
     )
 
 

@@ -135,6 +135,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{delegation} submitted input to round {round}."),
         N_("The delegation's input to round {round} was submitted."),
     ),
+    "input_recorded": (
+        N_("The secretariat entered input of {delegation} to round {round}."),
+        N_("The secretariat entered input of the delegation to round {round}, received at {received_at}."),
+    ),
     "input_circulated": (N_("Input was circulated."),),
     "position_drafted": (N_("A position on {revision} was drafted."),),
     "position_taken": (

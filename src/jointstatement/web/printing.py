@@ -6,6 +6,7 @@ from typing import Any
 from litestar.connection import Request
 
 from jointstatement.documents.word.rolling import write_rolling
+from jointstatement.queries.base_text import since_base
 from jointstatement.queries.rolling import (
     FROM_ONE_TO_ANOTHER,
     WITH_AMENDMENTS,
@@ -46,3 +47,12 @@ def name_of_rolling(rolling: Rolling, translate: Translate) -> str:
     """What a rolling text is called: "Rev.1 with amendments", "Rev.1 to Rev.2"."""
     called = FROM_ONE_TO_ANOTHER if rolling.other else WITH_AMENDMENTS
     return translate(called).format(revision=rolling.revision, other=rolling.other)
+
+
+async def file_since_base(request: Request[Any, Any, Any], statement_id: str) -> tuple[Rolling, bytes]:
+    """The way from the adopted text that a statement began from, and its Word file."""
+    english, translate = OfficeNames(), translator(request)
+    names = OfficeNames(translate(english.chair), translate(english.secretariat))
+    rolling = await show(request, since_base, viewer_of(request), statement_id, now=now_of(request), names=names)
+    style = style_for(request, rolling.text.base.style)
+    return rolling, await asyncio.to_thread(write_rolling, rolling.text, style, secretariat=rolling.secretariat)

@@ -48,3 +48,26 @@ def test_search_for_no_word_and_by_others_is_refused(forum: Forum, program: Call
     assert administrator.read("/agreed", 403, words="water")["refusal"] == "NotYours"
     assert borvia.read(f"/statements/{text.id}/text/{text.clauses[0]}/agreed", 403)["refusal"] == "NotYours"
     assert snapshot(forum.database) == before
+
+
+def test_next_text_begins_from_an_adopted_one_and_is_compared_with_it(
+    forum: Forum, program: Callable[[str], Program]
+) -> None:
+    base, other = adopted(forum), lay_on_the_table(forum)
+    chair, borvia = program("chair"), program("head of Borvia")
+    how = {"meeting_id": forum.meeting_id, "style": "o-we", "workflow": "consensus"}
+    before = snapshot(forum.database)
+    problem = chair.do(f"/bases/{other.id}/begin", 409, **how)
+    assert (problem["refusal"], problem["detail"]) == (
+        "NotAdopted",
+        "This text has not been adopted. Only an adopted text can be the base of another one.",
+    )
+    assert snapshot(forum.database) == before
+
+    assert [each["statement_id"] for each in chair.read("/bases")] == [base.id]
+    own_id = chair.do(f"/bases/{base.id}/begin", **how)
+
+    compared = chair.read(f"/statements/{own_id}/base")
+    assert (compared["changed"], compared["base"]["statement_id"]) == (0, base.id)
+    assert borvia.read(f"/statements/{own_id}/base", 404)["refusal"] == "NotFound"
+    assert chair.read(f"/statements/{own_id}/base/file", 422)["detail"] == "No word differs from the adopted text yet."

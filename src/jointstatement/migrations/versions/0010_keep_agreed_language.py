@@ -1,4 +1,4 @@
-"""Keep what was agreed clause by clause, to be found by its words.
+"""Keep what was agreed clause by clause, to be found by its words, and from which adopted text another began.
 
 What was adopted before is remembered as what is adopted from now on. Taking it back forgets it; the adopted texts
 themselves stay as they are.
@@ -20,6 +20,7 @@ down_revision = "0009"
 branch_labels = None
 depends_on = None
 
+FROZEN = ("agreed_clause", "base_text")
 KINDS = (
     "title", "subtitle", "chapeau", "formula", "heading", "preambular", "operative", "item", "closing", "footnote",
 )  # fmt: skip
@@ -63,11 +64,27 @@ def upgrade() -> None:
             "CREATE INDEX agreed_words ON agreed_clause USING gin (array_to_tsvector(string_to_array(words, ' ')))"
         )
     _remember_what_was_adopted(clauses)
-    freeze("agreed_clause")
+    op.create_table(
+        "base_text",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("statement_id", sa.String(), nullable=False),
+        sa.Column("adoption_id", sa.String(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_base_text_statement_id")),
+        sa.ForeignKeyConstraint(["adoption_id"], ["adoption.id"], name=op.f("fk_base_text_adoption_id")),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_base_text_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_base_text")),
+        sa.UniqueConstraint("statement_id", name=op.f("uq_base_text_statement_id")),
+    )
+    for table in FROZEN:
+        freeze(table)
 
 
 def downgrade() -> None:
-    thaw("agreed_clause")
+    for table in FROZEN:
+        thaw(table)
+    op.drop_table("base_text")
     if _on_sqlite():
         op.execute("DROP TRIGGER agreed_clause_words")
         op.execute("DROP TABLE agreed_words")

@@ -1,0 +1,163 @@
+"""A text against the adopted one that it began from, on a page and as a Word file with tracked changes."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from jointstatement.access.agreed import base_of
+from jointstatement.access.statements import parts_of, revision_for, revision_text, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import N_, BadInput, NotAdopted, NotFound
+from jointstatement.models import Adoption, CopiedPart, Meeting, Revision, RevisionPart, Statement
+from jointstatement.queries.adopted import draft_document
+from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.rolling import OfficeNames, Rolling
+from jointstatement.queries.statement import RulesOf, Scene, head_of, scene_of
+from jointstatement.queries.statement import StatementHead as Head
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Part
+from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.redline import redline
+from jointstatement.text.rolling import Author
+from jointstatement.text.wording import plain
+from jointstatement.workflow.permit import demand, may_create_statement, may_export_draft
+
+
+class BaseLine(msgspec.Struct, frozen=True):
+    """An adopted text that another may begin from, or began from."""
+
+    statement_id: str
+    title: str
+    meeting: str
+    place: str
+    adopted_on: date
+    style: str
+    language: str
+
+
+class BaseComparison(msgspec.Struct, frozen=True):
+    """A text against its base."""
+
+    head: Head
+    base: BaseLine
+    against: str
+    """The label of the revision that is compared; empty for the working text."""
+    lines: tuple[ComparedLine, ...]
+    marks: dict[str, str]
+    changed: int
+    may_export: bool
+
+
+def adopted_bases(session: Session, viewer: Viewer) -> tuple[BaseLine, ...]:
+    """The adopted texts of the body that a statement may begin from, the latest first. Raises `NotYours`."""
+    demand(may_create_statement(viewer.role))
+    rows = session.exec(
+        select(Adoption)
+        .join(Statement, col(Statement.id) == col(Adoption.statement_id))
+        .where(col(Statement.body_id) == viewer.body_id)
+        .order_by(col(Adoption.adopted_at).desc(), col(Adoption.id))
+    )
+    return tuple(_line(session, row) for row in rows)
+
+
+def base_to_begin_from(session: Session, viewer: Viewer, statement_id: str) -> BaseLine:
+    """One adopted text that a statement may begin from. Raises `NotYours`, `NotFound`, `NotAdopted`."""
+    demand(may_create_statement(viewer.role))
+    statement = statement_for(session, viewer, statement_id)
+    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
+    if adoption is None:
+        raise NotAdopted()
+    return _line(session, adoption)
+
+
+def base_comparison(
+    session: Session, viewer: Viewer, statement_id: str, *, now: datetime, rules_of: RulesOf
+) -> BaseComparison:
+    """The text that lies before the person (the working text, for the office) against the adopted one it began from.
+
+    Raises `NotFound`, also for a text that began from none.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    adoption, parts = _base_of(session, scene)
+    shown = scene.working or scene.text
+    base = _line(session, adoption)
+    style = scene.statement.style if scene.working else scene.style_of(-1)
+    lines = compared_lines(parts, shown, rules_of(base.style), rules_of(style))
+    return BaseComparison(
+        head=head_of(scene),
+        base=base,
+        against="" if scene.working else scene.revisions[-1].label,
+        lines=lines,
+        marks=marks_of(shown) | marks_of(parts),
+        changed=sum(line.is_changed for line in lines),
+        may_export=may_export_draft(viewer.role) is None,
+    )
+
+
+def since_base(session: Session, viewer: Viewer, statement_id: str, *, now: datetime, names: OfficeNames) -> Rolling:
+    """The way from the adopted text to the one that began from it, for a Word file with tracked changes.
+
+    Raises `NotFound`, `NotYours` for those who take no drafts out, and `BadInput` where no word differs.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    demand(may_export_draft(viewer.role))
+    adoption, parts = _base_of(session, scene)
+    after = draft_document(session, viewer, statement_id)
+    before = replace(after, parts=parts, fingerprint=fingerprint(parts))
+    if before.fingerprint == after.fingerprint:
+        raise BadInput("base", N_("No word differs from the adopted text yet."))
+    at = after.draft.as_of if after.draft else now.astimezone(ZoneInfo(scene.meeting.time_zone))
+    return Rolling(
+        head=head_of(scene),
+        text=redline(before, after, by=Author(names.chair, at)),
+        revision=_line(session, adoption).title,
+        other=after.draft.revision if after.draft else "",
+        secretariat=Author(names.secretariat, at),
+    )
+
+
+def _base_of(session: Session, scene: Scene) -> tuple[Adoption, tuple[Part, ...]]:
+    """The adoption that the text began from, and its parts under the identities that their copies have."""
+    adoption = base_of(session, scene.statement)
+    if adoption is None:
+        raise NotFound()
+    rows = session.exec(
+        select(RevisionPart)
+        .where(col(RevisionPart.revision_id) == adoption.revision_id)
+        .order_by(col(RevisionPart.place_in_order))
+    ).all()
+    copies = dict(
+        session.exec(
+            select(CopiedPart.from_part_id, CopiedPart.part_id).where(
+                col(CopiedPart.part_id).in_(_ever_in(scene)),
+                col(CopiedPart.from_part_id).in_([row.part_id for row in rows]),
+            )
+        ).all()
+    )
+    return adoption, tuple(replace(part, id=copies.get(part.id, part.id)) for part in parts_of(rows))
+
+
+def _ever_in(scene: Scene) -> list[str]:
+    """The parts of all texts of the statement that the person may read."""
+    return sorted({part.id for parts in (scene.working, *scene.texts.values()) for part in parts})
+
+
+def _line(session: Session, adoption: Adoption) -> BaseLine:
+    statement = session.get_one(Statement, adoption.statement_id)
+    meeting = session.get_one(Meeting, statement.meeting_id)
+    revision: Revision = revision_for(session, statement, adoption.revision_id)
+    title = next(
+        (plain(row.wording) for row in revision_text(session, revision) if row.kind is PartKind.TITLE), meeting.title
+    )
+    return BaseLine(
+        statement_id=statement.id,
+        title=" ".join(title.split()),
+        meeting=meeting.title,
+        place=adoption.place,
+        adopted_on=adoption.adopted_on,
+        style=revision.style,
+        language=statement.language,
+    )

@@ -1,0 +1,62 @@
+"""The last text as the base of the next, for programs."""
+
+import msgspec
+from litestar.params import FromPath, JSONBody
+from litestar.response import Response
+
+from jointstatement.actions.base_text import begin_from_adopted
+from jointstatement.documents.files import MEDIA_TYPES
+from jointstatement.queries.base_text import BaseComparison, BaseLine, adopted_bases, base_comparison
+from jointstatement.terms import Verb
+from jointstatement.web.acting import act
+from jointstatement.web.admission import now_of, settings_of, viewer_of
+from jointstatement.web.api.bodies import Line
+from jointstatement.web.api.operations import AnyRequest, Created, deed, read
+from jointstatement.web.forms import Id
+from jointstatement.web.printing import file_since_base
+from jointstatement.web.reading import show
+from jointstatement.web.styles import chosen_style, rules_of
+from jointstatement.workflow.definition import load_workflow
+
+TAG = "memory"
+
+
+class NextStatement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For which meeting the text begins, in which form and by which procedure."""
+
+    meeting_id: Id
+    style: Line
+    workflow: Line
+
+
+@read("/bases", Verb.CREATE_STATEMENT, tag=TAG)
+async def bases(request: AnyRequest) -> tuple[BaseLine, ...]:
+    """The adopted texts that a statement may begin from, the latest first; for the chair's office."""
+    return await show(request, adopted_bases, viewer_of(request))
+
+
+@deed("/bases/{statement_id:str}/begin", Verb.CREATE_STATEMENT, tag=TAG, status=201)
+async def begin_from_base(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NextStatement]) -> Created:
+    """Begins a statement with the words of an adopted one; each part keeps from which it was copied."""
+    workflow = load_workflow(data.workflow, settings_of(request).all_workflow_folders)
+    style = await chosen_style(request, data.style)
+    named = {"workflow_name": workflow.name, "workflow_source": workflow.source, "style": style.name}
+    return Created(await act(request, begin_from_adopted, statement_id, meeting_id=data.meeting_id, **named))
+
+
+@read("/statements/{statement_id:str}/base", Verb.READ_TEXT, tag=TAG)
+async def compared_with_base(request: AnyRequest, statement_id: FromPath[str]) -> BaseComparison:
+    """The text that lies before the person against the adopted one that it began from."""
+    return await show(
+        request, base_comparison, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
+    )
+
+
+@read("/statements/{statement_id:str}/base/file", Verb.EXPORT_DRAFT, tag=TAG)
+async def changes_since_base(request: AnyRequest, statement_id: FromPath[str]) -> Response[bytes]:
+    """The changes since the adopted text that it began from, tracked, in Word."""
+    _, content = await file_since_base(request, statement_id)
+    return Response(content, media_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": "attachment"})
+
+
+handlers = [bases, begin_from_base, compared_with_base, changes_since_base]

@@ -1,0 +1,100 @@
+"""The last text as the base of the next: its parts are copied, each knows from which."""
+
+import json
+from datetime import date
+from typing import Any
+
+from tests.cast import Forum, refused, snapshot, workflow_source
+from tests.negotiation import rules_of
+from tests.on_the_table import CLAUSES, TITLE, Text, lay_on_the_table
+
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.base_text import begin_from_adopted
+from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.drafting import reword_part
+from jointstatement.actions.rounds import table_revision
+from jointstatement.errors import BadInput, NotAdopted, NotFound, NotYours
+from jointstatement.models import BaseText, CopiedPart, WorkingPart
+from jointstatement.queries.base_text import adopted_bases, base_comparison, since_base
+from jointstatement.queries.rolling import OfficeNames
+from jointstatement.terms import ConsensusBasis
+
+DAY = date(2026, 6, 19)
+
+
+def adopted(forum: Forum) -> Text:
+    text = lay_on_the_table(forum)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    how = {"place": "Port Alder", "adopted_on": DAY, "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **how, by=forum.chair)
+    return text
+
+
+def frame(forum: Forum) -> dict[str, Any]:
+    return {
+        "meeting_id": forum.meeting_id,
+        "style": "o-we",
+        "workflow_name": "consensus",
+        "workflow_source": workflow_source("consensus"),
+    }
+
+
+def parts(forum: Forum, statement_id: str) -> list[WorkingPart]:
+    return sorted(forum.rows(WorkingPart, statement_id=statement_id), key=lambda row: row.place_in_order)
+
+
+def test_next_text_begins_with_the_words_that_were_adopted(forum: Forum) -> None:
+    base = adopted(forum)
+
+    own_id = forum.act(begin_from_adopted, base.id, **frame(forum), by=forum.secretariat)
+
+    copies = parts(forum, own_id)
+    assert [row.wording for row in copies] == [TITLE, *CLAUSES]
+    assert {row.part_id: row.from_part_id for row in forum.rows(CopiedPart)} == dict(
+        zip([row.id for row in copies], [base.title, *base.clauses], strict=True)
+    )
+    assert [row.statement_id for row in forum.rows(BaseText)] == [own_id]
+    entry = forum.last_entry(f"{own_id}:office")
+    assert (entry.kind, json.loads(entry.payload)) == (
+        "begun_from_adopted",
+        {"base": base.id, "fingerprint": base.fingerprint, "adopted_on": "2026-06-19"},
+    )
+
+
+def test_only_the_office_begins_and_only_from_an_adopted_text_it_sees(forum: Forum) -> None:
+    base, other = adopted(forum), lay_on_the_table(forum)
+    before = snapshot(forum.database)
+
+    refused(forum, NotAdopted, begin_from_adopted, other.id, **frame(forum), by=forum.chair)
+    refused(forum, NotYours, begin_from_adopted, base.id, **frame(forum), by=forum.head("Borvia"))
+    refused(forum, NotFound, begin_from_adopted, "0" * 32, **frame(forum), by=forum.chair)
+
+    assert snapshot(forum.database) == before
+
+
+def test_comparison_with_the_base_follows_the_parts_and_what_each_may_read(forum: Forum) -> None:
+    base = adopted(forum)
+    own_id = forum.act(begin_from_adopted, base.id, **frame(forum), by=forum.chair)
+    clause = parts(forum, own_id)[1]
+    with forum.database.reading() as session:
+        assert [each.title for each in adopted_bases(session, forum.chair)] == [TITLE]
+        shown = base_comparison(session, forum.chair, own_id, now=forum.hour.now, rules_of=rules_of)
+        assert (shown.changed, shown.against, shown.base.statement_id) == (0, "", base.id)
+        try:
+            since_base(session, forum.chair, own_id, now=forum.hour.now, names=OfficeNames())
+        except BadInput as refusal:
+            assert refusal.field == "base"
+    forum.act(table_revision, own_id, by=forum.chair)
+    words = "We agree to measure the water level every evening"
+    forum.act(reword_part, own_id, clause.id, wording=words, expected=clause.version, by=forum.chair)
+
+    with forum.database.reading() as session:
+        office = base_comparison(session, forum.chair, own_id, now=forum.hour.now, rules_of=rules_of)
+        borvia = base_comparison(session, forum.head("Borvia"), own_id, now=forum.hour.now, rules_of=rules_of)
+        file = since_base(session, forum.chair, own_id, now=forum.hour.now, names=OfficeNames())
+    assert [(line.part_id, line.label) for line in office.lines if line.is_changed] == [(clause.id, "1")]
+    assert (borvia.against, borvia.changed) == ("Zero draft", 0)
+    assert (file.revision, [part.new.wording for part in file.text.parts if part.new and part.new.id == clause.id]) == (
+        TITLE,
+        [words],
+    )
