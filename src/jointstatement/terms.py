@@ -285,6 +285,8 @@ class Verb(StrEnum):
     COMMENT = "comment"
     AMEND = "amend"
     SUBMIT_INPUT = "submit_input"
+    RECORD_INPUT = "record_input"
+    """What a delegation sent on paper or by mail, entered for it with its hour of receipt."""
     WITHDRAW_INPUT = "withdraw_input"
     SUPPORT_AMENDMENT = "support_amendment"
     """A delegation stands behind another's amendment, or asks to co-sponsor it."""

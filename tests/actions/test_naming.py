@@ -1,5 +1,6 @@
 """Naming profiles: begun, saved edition by edition, chosen; what was adopted keeps its names."""
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -142,6 +143,26 @@ def test_adopted_text_keeps_the_names_it_was_adopted_with(forum: Forum) -> None:
 
     assert named_in(forum, statement_id) == sorted(CAPITALS.values())
     refused(forum, NamesStand, choose_statement_naming, statement_id, profile_id=profile_id, by=forum.chair)
+
+
+def test_choices_for_several_texts_at_once_are_all_kept(forum: Forum) -> None:
+    profile_id, texts = begun(forum), [lay_on_the_table(forum).id for _ in range(4)]
+
+    async def at_once() -> None:
+        choices = (
+            forum.database.write(
+                choose_statement_naming, text, profile_id=profile_id, by=forum.chair, lock=forum.body_id
+            )
+            for text in texts
+        )
+        await asyncio.gather(*choices)
+
+    asyncio.run(at_once())
+
+    assert sorted((row.number, row.profile_id) for row in forum.rows(NamingChoice)) == [
+        (number, profile_id) for number in (1, 2, 3, 4)
+    ]
+    assert {row.statement_id for row in forum.rows(NamingChoice)} == set(texts)
 
 
 @pytest.mark.parametrize(

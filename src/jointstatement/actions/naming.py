@@ -16,11 +16,12 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line, optional_line, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
+from jointstatement.database import take_lock
 from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NotFound
 from jointstatement.models import Delegation, DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.terms import Chain, CollectiveNoun, NamingMode
 from jointstatement.text.naming import Names, demand_sound
-from jointstatement.workflow.facts import situation_of
+from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_choose_names, may_manage_names
 
 _LONGEST_NAME = 200
@@ -118,10 +119,13 @@ def choose_body_naming(session: Session, profile_id: str, *, by: Viewer, now: da
 def choose_statement_naming(session: Session, statement_id: str, *, profile_id: str, by: Viewer, now: datetime) -> None:
     """Chooses the profile of one statement; "" to follow its body again.
 
-    Raises `NotFound`, `NotYours`, and `NamesStand` after adoption.
+    Whoever calls it holds the lock of the body, for its choices are counted through. Raises `NotFound`, `NotYours`, and
+    `NamesStand` after adoption.
     """
+    # Of the statement too: it is adopted before the choice or after it, and not meanwhile.
+    take_lock(session, statement_id)
     statement = statement_for(session, by, statement_id)
-    demand(may_choose_names(situation_of(session, statement, now), by.role))
+    demand(may_choose_names(workflow_of(statement), situation_of(session, statement, now), by.role))
     profile = _of_body(session, profile_id, by=by) if profile_id else None
     _choose(session, statement.id, profile, by=by, now=now)
     record(

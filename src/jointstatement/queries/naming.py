@@ -175,7 +175,7 @@ def statement_names(session: Session, viewer: Viewer, statement_id: str, *, now:
     ).first()
     return StatementNames(
         head=head_of(scene),
-        refusal=may_choose_names(scene.situation, viewer.role),
+        refusal=may_choose_names(scene.workflow, scene.situation, viewer.role),
         profiles=_profiles(session, viewer),
         chosen=(last.profile_id or "") if last else "",
         listed=listed_names(scene.naming),

@@ -185,6 +185,11 @@ def may_submit_input(workflow: Workflow, situation: Situation, role: Role) -> Re
     return may(Verb.SUBMIT_INPUT, workflow, situation, role)
 
 
+def may_record_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the secretariat may enter what a delegation sent on paper; as for any input, a round was held."""
+    return may(Verb.RECORD_INPUT, workflow, situation, role)
+
+
 def may_withdraw_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a delegation may take its own comment or amendment back."""
     return may(Verb.WITHDRAW_INPUT, workflow, situation, role)
@@ -683,6 +688,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.COMMENT: _before_delegations,
         Verb.AMEND: _before_delegations,
         Verb.SUBMIT_INPUT: _before_delegations,
+        Verb.RECORD_INPUT: _before_delegations,
         Verb.SUPPORT_AMENDMENT: _tabled,
         Verb.TAKE_POSITION: _tabled,
         Verb.CONVERT_RESERVE: _round_over,

@@ -152,7 +152,7 @@ async def choose_statement_naming(
     request: AnyRequest, statement_id: FromPath[str], data: JSONBody[ChosenProfile]
 ) -> None:
     """Chooses by which naming profile a statement names the delegations, until it is adopted."""
-    await act(request, naming.choose_statement_naming, statement_id, profile_id=data.profile_id, lock=statement_id)
+    await act(request, naming.choose_statement_naming, statement_id, profile_id=data.profile_id)
 
 
 @read("/statements/{statement_id:str}/text/warnings", Verb.READ_OFFICE, tag="drafting")

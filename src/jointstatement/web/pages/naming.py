@@ -156,7 +156,7 @@ async def choose_for_statement(request: AnyRequest, statement_id: FromPath[str])
     """Chooses by which profile one statement names the delegations."""
 
     async def deed(form: Choice) -> Response[Any]:
-        await act(request, choose_statement_naming, statement_id, profile_id=form.profile_id, lock=statement_id)
+        await act(request, choose_statement_naming, statement_id, profile_id=form.profile_id)
         return go_to(request, f"/statements/{statement_id}/names")
 
     return await answer_form(request, Choice, deed, again=lambda given: _of_statement(request, statement_id, given))
