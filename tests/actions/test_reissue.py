@@ -44,10 +44,10 @@ def break_on(forum: Forum, text: Text, part_id: str | None, delegation: str = "I
     forum.act(break_silence, text.id, part_id=part_id, by=forum.head(delegation))
 
 
-def set_rules(forum: Forum, *, hours: int = 1, whole: bool = True) -> None:
+def set_rules(forum: Forum, *, hours: int = 1, whole: bool = True, time_breaks: bool = False) -> None:
     forum.act(
         change_silence_rules,
-        rules=SilenceRules(shortest_reissue_hours=hours, whole_open_on_reissue=whole),
+        rules=SilenceRules(shortest_reissue_hours=hours, whole_open_on_reissue=whole, time_request_breaks=time_breaks),
         expected=forum.rows(Body)[0].version,
         by=forum.secretariat,
     )
@@ -168,7 +168,7 @@ def test_silence_that_follows_has_a_shortest_of_its_own(forum: Forum, text: Text
 
 def test_rules_are_kept_by_who_keeps_the_body_as_it_was_seen(forum: Forum) -> None:
     before = snapshot(forum.database)
-    rules = SilenceRules(shortest_reissue_hours=6, whole_open_on_reissue=False)
+    rules = SilenceRules(shortest_reissue_hours=6, whole_open_on_reissue=False, time_request_breaks=False)
 
     with pytest.raises(NotYours):
         forum.act(change_silence_rules, rules=rules, expected=1, by=forum.chair)

@@ -56,7 +56,13 @@ def test_rules_of_silence_are_read_by_delegations_and_kept_by_the_secretariat(fo
     secretariat, head = sitting.window("secretariat"), sitting.window("head of Borvia")
 
     assert 'href="/body/silence"' in secretariat.get("/body").text
-    done = secretariat.fill("/body/silence", "/body/silence", shortest_reissue_hours="6", whole_open_on_reissue="no")
+    done = secretariat.fill(
+        "/body/silence",
+        "/body/silence",
+        shortest_reissue_hours="6",
+        whole_open_on_reissue="no",
+        time_request_breaks="no",
+    )
     assert done.status_code == 200
     assert forum.rows(Body)[0].shortest_reissue_hours == 6
     shown = head.get("/body/silence").text

@@ -3,6 +3,8 @@
 Silence is no consent. That it reached its hour unbroken is recorded (`deadlines.py`); the chair then announces.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func
@@ -23,6 +25,7 @@ from jointstatement.errors import (
     HourHasPassed,
     NoSilenceRunning,
     NotFound,
+    TimeAlreadyRequested,
 )
 from jointstatement.models import (
     Delegation,
@@ -33,6 +36,7 @@ from jointstatement.models import (
     SilenceBreak,
     SilenceExtension,
     Statement,
+    TimeRequest,
 )
 from jointstatement.terms import Chain, Position, SilenceOutcome, Verb
 from jointstatement.text.wording import canonical
@@ -44,10 +48,11 @@ from jointstatement.workflow.permit import (
     may_break_silence,
     may_extend_silence,
     may_record_objection,
+    may_request_time,
     may_start_silence,
     may_withdraw_silence,
 )
-from jointstatement.workflow.reissue import reissue_refusal, silence_to_follow, what_would_be_open
+from jointstatement.workflow.reissue import reissue_refusal, settled_refusal, silence_to_follow, what_would_be_open
 
 
 def start_silence(
@@ -195,6 +200,69 @@ def acknowledge_receipt(session: Session, statement_id: str, *, by: Viewer, now:
     return receipt.id
 
 
+def request_time(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> str:
+    """A head of delegation asks for a later hour of silence. Returns the request's id.
+
+    Told to the chair's office alone, which may extend; it is no objection. Where the body's rule says so it breaks
+    silence on the text as a whole instead, unless silence runs on changed clauses alone and the whole is not open.
+
+    Refused as `may_request_time` says, with `HourHasPassed` at and after the hour, and with `TimeAlreadyRequested`.
+    """
+    statement = statement_for(session, by, statement_id)
+    situation = situation_of(session, statement, now)
+    demand(may_request_time(workflow_of(statement), situation, by.role))
+    delegation = own_delegation(session, by)
+    revision, silence = _before_the_hour(session, statement, now)
+    reason = optional_text("reason", reason)
+    earlier = select(TimeRequest.id).where(
+        col(TimeRequest.silence_id) == silence.id, col(TimeRequest.delegation_id) == delegation.id
+    )
+    if session.exec(earlier).first() is not None:
+        raise TimeAlreadyRequested()
+    request = TimeRequest(
+        silence_id=silence.id, delegation_id=delegation.id, reason=reason, requested_at=now, requested_by=by.person_id
+    )
+    keep(session, request)
+    told = {"revision": revision.label, "delegation": delegation.name}
+    for chain, delegation_id in ((Chain.DELEGATION, delegation.id), (Chain.OFFICE, None)):
+        record(
+            session,
+            chain=chain,
+            kind="time_requested",
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=delegation_id,
+            payload={"request_id": request.id, **told, "reason": reason},
+        )
+    notify(session, statement=statement, kind="time_requested", to="office", now=now, parameters=told)
+    if body_for(session, by).time_request_breaks and settled_refusal(session, silence, None) is None:
+        object_to_silence(
+            session,
+            statement,
+            silence,
+            revision,
+            situation,
+            delegation=delegation,
+            part_id=None,
+            reason=reason,
+            wording="",
+            received_at=now,
+            by=by,
+            now=now,
+        )
+    return request.id
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenOn:
+    """A part that is objected to, and the words that are proposed for it, if any."""
+
+    part_id: str
+    wording: str = ""
+
+
 def break_silence(
     session: Session,
     statement_id: str,
@@ -202,15 +270,16 @@ def break_silence(
     part_id: str | None,
     reason: str = "",
     wording: str = "",
+    further: Sequence[BrokenOn] = (),
     by: Viewer,
     now: datetime,
 ) -> str:
-    """A head of delegation breaks silence on the whole text or on one part. Returns the break's id.
+    """A head of delegation breaks silence on the whole text, on one part or on several. Returns the first break's id.
 
-    One press is enough: it ends the silence as broken, and the delegation objects from now on; reason and wording may
-    come with it or later. Every further break before the hour is kept beside the first. At and after the hour it is
-    kept as late: the silence stays held, and the objection stands in the way of adoption until it is lifted. What is
-    recorded and who is told: `objecting.object_to_silence`.
+    One press is enough, whatever it is on: it ends the silence as broken, and the delegation objects to each from now
+    on; the reason is for all of them, a wording for one. Both may come with it or later. Every further break before the
+    hour is kept beside the first. At and after the hour it is kept as late: the silence stays held, and the objection
+    stands in the way of adoption until it is lifted. What is recorded and who is told: `objecting.object_to_silence`.
 
     Refused as `may_break_silence` says, with `NotFound` for a part that is not in the revision, with
     `SilenceAlreadyBroken` where the delegation did so on the same part before, and with `ClauseIsSettled` or
@@ -223,21 +292,24 @@ def break_silence(
     demand(may_break_silence(workflow_of(statement), situation, by.role))
     delegation = own_delegation(session, by)
     revision, silence = _latest(session, statement)
-    broken, _ = object_to_silence(
-        session,
-        statement,
-        silence,
-        revision,
-        situation,
-        delegation=delegation,
-        part_id=part_id,
-        reason=optional_text("reason", reason),
-        wording=canonical(optional_text("wording", wording)),
-        received_at=now,
-        by=by,
-        now=now,
-    )
-    return broken.id
+    breaks = [
+        object_to_silence(
+            session,
+            statement,
+            silence,
+            revision,
+            situation,
+            delegation=delegation,
+            part_id=on,
+            reason=optional_text("reason", reason),
+            wording=canonical(optional_text("wording", proposed)),
+            received_at=now,
+            by=by,
+            now=now,
+        )[0]
+        for on, proposed in ((part_id, wording), *((each.part_id, each.wording) for each in further))
+    ]
+    return breaks[0].id
 
 
 def add_to_break(

@@ -22,6 +22,7 @@ class SilenceRules:
     shortest_reissue_hours: int
     """Of a silence on changed clauses alone, after a break."""
     whole_open_on_reissue: bool
+    time_request_breaks: bool
 
 
 def change_silence_rules(session: Session, *, rules: SilenceRules, expected: int, by: Viewer, now: datetime) -> None:

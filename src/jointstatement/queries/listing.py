@@ -41,6 +41,7 @@ from jointstatement.queries.silence import (
     OwnObjection,
     ReceiptLine,
     SilenceLine,
+    TimeRequestLine,
     silence_page,
 )
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
@@ -196,6 +197,8 @@ class SilenceView(msgspec.Struct, frozen=True):
     receipts: tuple[ReceiptLine, ...]
     """For the chair's office alone."""
     own_receipt: datetime | None
+    time_requests: tuple[TimeRequestLine, ...]
+    """For the chair's office all of them; for a delegation its own."""
     own_objections: tuple[OwnObjection, ...]
 
 
@@ -359,6 +362,7 @@ def silence_view(
         hour_adopts=page.hour_adopts,
         receipts=page.receipts,
         own_receipt=page.own_receipt,
+        time_requests=page.time_requests,
         own_objections=page.own_objections,
     )
 

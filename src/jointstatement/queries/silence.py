@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import ClauseIsSettled, NotFound, NothingToFollow, OnlyClausesAreOpen, Refusal
-from jointstatement.models import Receipt, Silence, SilenceBreak, SilenceExtension
+from jointstatement.models import Receipt, Silence, SilenceBreak, SilenceExtension, TimeRequest
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceOutcome, Verb
@@ -106,6 +106,14 @@ class ReceiptLine(msgspec.Struct, frozen=True):
     acknowledged_at: datetime | None
 
 
+class TimeRequestLine(msgspec.Struct, frozen=True):
+    """A delegation asked for a later hour of silence."""
+
+    delegation: str
+    reason: str
+    at: datetime
+
+
 class OwnObjection(msgspec.Struct, frozen=True):
     """An objection or reserve of the person's own delegation that stands."""
 
@@ -144,10 +152,14 @@ class SilencePage(msgspec.Struct, frozen=True):
     receipts: tuple[ReceiptLine, ...]
     """For the chair's office alone."""
     own_receipt: datetime | None
+    time_requests: tuple[TimeRequestLine, ...]
+    """For the chair's office all of them; for a delegation its own."""
+    time_request_breaks: bool
     own_objections: tuple[OwnObjection, ...]
     members: tuple[Member, ...]
     """For the chair's office alone."""
     to_acknowledge: Refusal | None
+    to_request_time: Refusal | None
     to_break: Refusal | None
     to_lift: Refusal | None
     to_start: Refusal | None
@@ -199,9 +211,12 @@ def silence_page(
         places=places,
         receipts=receipts,
         own_receipt=own_receipt,
+        time_requests=_time_requests(session, scene, current),
+        time_request_breaks=scene.body.time_request_breaks and (shown is None or shown.whole_is_open),
         own_objections=_own_objections(session, scene),
         members=tuple(Member(row.id, row.name) for row in scene.members) if viewer.is_office else (),
         to_acknowledge=permit.may_acknowledge_receipt(*question),
+        to_request_time=permit.may_request_time(*question),
         to_break=permit.may_break_silence(*question),
         to_lift=permit.may_take_position(*question),
         to_start=permit.may_start_silence(*question),
@@ -348,6 +363,19 @@ def _receipts(
     if not scene.viewer.is_office:
         return given.get(scene.viewer.delegation_id or ""), ()
     return None, tuple(ReceiptLine(row.name, given.get(row.id)) for row in scene.members)
+
+
+def _time_requests(session: Session, scene: Scene, silence: Silence | None) -> tuple[TimeRequestLine, ...]:
+    if silence is None or not (scene.viewer.is_office or scene.viewer.is_delegate):
+        return ()
+    may_know = select(TimeRequest).where(col(TimeRequest.silence_id) == silence.id)
+    if not scene.viewer.is_office:
+        may_know = may_know.where(col(TimeRequest.delegation_id) == scene.viewer.delegation_id)
+    names = {member.id: member.name for member in scene.members}
+    return tuple(
+        TimeRequestLine(names.get(row.delegation_id, ""), row.reason, row.requested_at)
+        for row in session.exec(may_know.order_by(col(TimeRequest.requested_at), col(TimeRequest.id)))
+    )
 
 
 def _own_objections(session: Session, scene: Scene) -> tuple[OwnObjection, ...]:

@@ -17,6 +17,7 @@ class SilenceRulesPage(msgspec.Struct, frozen=True):
     shortest_silence_hours: int
     shortest_reissue_hours: int
     whole_open_on_reissue: bool
+    time_request_breaks: bool
     to_manage: Refusal | None
     """Why this person changes none of it, or nothing where it may."""
 
@@ -33,5 +34,6 @@ def silence_rules_page(session: Session, viewer: Viewer) -> SilenceRulesPage:
         shortest_silence_hours=body.shortest_silence_hours,
         shortest_reissue_hours=body.shortest_reissue_hours,
         whole_open_on_reissue=body.whole_open_on_reissue,
+        time_request_breaks=body.time_request_breaks,
         to_manage=to_manage,
     )

@@ -49,12 +49,26 @@ class NewSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """After a broken silence: only what has changed since, and what was objected to, lies open."""
 
 
+class RequestedTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why more time is asked for; only the chair's office reads it, unless it breaks silence."""
+
+    reason: Text = ""
+
+
+class FurtherPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Another part that is objected to, and the words proposed for it, if any."""
+
+    part_id: Id
+    wording: Text = ""
+
+
 class Breaking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """On what silence is broken; reason and wording are welcome and never owed."""
 
     part_id: WholeOrPart = None
     reason: Text = ""
     wording: Text = ""
+    further: Annotated[tuple[FurtherPart, ...], msgspec.Meta(max_length=LONGEST_LIST)] = ()
 
 
 class Explanation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -184,10 +198,17 @@ async def acknowledge_receipt(request: AnyRequest, statement_id: FromPath[str]) 
     await act(request, silence.acknowledge_receipt, statement_id, lock=statement_id)
 
 
+@deed("/statements/{statement_id:str}/silence/time-requests", Verb.REQUEST_TIME, tag=TAG, status=201)
+async def request_time(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[RequestedTime]) -> Created:
+    """Asks the chair's office for a later hour of silence; no objection, unless the body's rule makes it one."""
+    return Created(await act(request, silence.request_time, statement_id, reason=data.reason, lock=statement_id))
+
+
 @deed("/statements/{statement_id:str}/silence/breaks", Verb.BREAK_SILENCE, tag=TAG, status=201)
 async def break_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Breaking]) -> Created:
-    """Breaks silence on the whole text or on one part."""
-    named = msgspec.structs.asdict(data)
+    """Breaks silence on the whole text, on one part or on several at once."""
+    further = tuple(silence.BrokenOn(each.part_id, each.wording) for each in data.further)
+    named = msgspec.structs.asdict(data) | {"further": further}
     return Created(await act(request, silence.break_silence, statement_id, lock=statement_id, **named))
 
 
@@ -308,6 +329,7 @@ handlers = [
     extend_silence,
     withdraw_silence,
     acknowledge_receipt,
+    request_time,
     break_silence,
     explain_break,
     record_objection,

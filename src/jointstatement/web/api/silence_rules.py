@@ -22,6 +22,7 @@ class RulesOfSilence(msgspec.Struct, frozen=True):
     shortest_silence_hours: int
     shortest_reissue_hours: int
     whole_open_on_reissue: bool
+    time_request_breaks: bool
 
 
 class NewRulesOfSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +31,7 @@ class NewRulesOfSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     expected: Version
     shortest_reissue_hours: Count
     whole_open_on_reissue: bool
+    time_request_breaks: bool
 
 
 @read("/body/silence-rules", Verb.READ_NEGOTIATION, tag=TAG)

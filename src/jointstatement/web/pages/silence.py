@@ -14,14 +14,17 @@ from litestar.response import Response
 
 from jointstatement.actions.positions import lift
 from jointstatement.actions.silence import (
+    BrokenOn,
     acknowledge_receipt,
     add_to_break,
     break_silence,
     extend_silence,
     record_objection,
+    request_time,
     start_silence,
     withdraw_silence,
 )
+from jointstatement.errors import N_, BadInput
 from jointstatement.queries.silence import SilencePage, SilenceView, place_named, silence_page
 from jointstatement.terms import BLOCKING_POSITIONS, Position
 from jointstatement.web.acting import act
@@ -39,21 +42,34 @@ WHOLE = "whole"
 """What stands for the text as a whole where nothing at all is not an answer."""
 Place = Annotated[str, msgspec.Meta(pattern=f"^([0-9a-f]{{32}}|{WHOLE})$")]
 """A part by its id, or the whole text; there is no default."""
+PlaceOrNone = Annotated[str, msgspec.Meta(pattern=f"^([0-9a-f]{{32}}|{WHOLE})?$")]
+"""A place, or a row of the form that was left empty."""
 
 
 class BreakForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What silence is broken on, and the words that may come with it."""
+    """What silence is broken on, and the words that may come with it; a wording for each place."""
 
-    place: Place
+    place: list[PlaceOrNone]
+    wording: list[Text] = []
     reason: Text = ""
-    wording: Text = ""
-    change: Literal["", "yes"] = ""
-    """Back to the form, with what was typed."""
+    change: Literal["", "yes", "more"] = ""
+    """Back to the form, with what was typed, and with a further place."""
 
     @property
-    def part_id(self) -> str | None:
-        """The part that was named, or None for the whole text."""
-        return None if self.place == WHOLE else self.place
+    def rows(self) -> list[tuple[str, str]]:
+        """Every row as it was typed."""
+        wordings = [*self.wording, *[""] * len(self.place)]
+        return list(zip(self.place, wordings, strict=False))
+
+    @property
+    def on(self) -> list[BrokenOn]:
+        """The places that were named, each with its wording. Raises `BadInput` where none was, or words stand alone."""
+        named = [(place, words) for place, words in self.rows if place or words]
+        if not named:
+            raise BadInput("place", N_("Please fill in this field."))
+        if not all(place for place, _ in named):
+            raise BadInput("place", N_("Please choose what you object to."))
+        return [BrokenOn(place, words) for place, words in named]
 
 
 class WordsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,8 +99,8 @@ class StartForm(HourForm, frozen=True, forbid_unknown_fields=True):
     extent: Literal["whole", "changes"] = "whole"
 
 
-class WithdrawForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why a silence procedure is withdrawn."""
+class ReasonForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why; it may stay empty."""
 
     reason: Text = ""
 
@@ -127,12 +143,16 @@ async def confirm(request: AnyRequest, statement_id: FromPath[str]) -> Response[
 
     async def deed(form: BreakForm) -> Response[Any]:
         if form.change:
-            given = Given(values={"place": form.place, "reason": form.reason, "wording": form.wording})
+            more = [""] if form.change == "more" else []
+            given = Given(
+                values={"place": [*form.place, *more], "reason": form.reason, "wording": [*form.wording, *more]}
+            )
             return await _silence(request, statement_id, given, form="break")
+        on = form.on
         shown = await _read(request, statement_id)
         demand(shown.to_break)
-        place = place_named(shown, form.part_id or "")
-        return page(request, "silence/confirm.html", shown=shown, head=shown.head, form=form, place=place)
+        named = [(place_named(shown, "" if each.part_id == WHOLE else each.part_id), each.wording) for each in on]
+        return page(request, "silence/confirm.html", shown=shown, head=shown.head, form=form, named=named)
 
     return await answer_form(
         request, BreakForm, deed, again=lambda given: _silence(request, statement_id, given, form="break")
@@ -144,19 +164,35 @@ async def break_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
     """Breaks silence: the confirmed press."""
 
     async def deed(form: BreakForm) -> Response[Any]:
+        # The text as a whole goes first: what follows it are parts.
+        first, *further = sorted(form.on, key=lambda each: each.part_id != WHOLE)
         await act(
             request,
             break_silence,
             statement_id,
-            part_id=form.part_id,
+            part_id=None if first.part_id == WHOLE else first.part_id,
             reason=form.reason,
-            wording=form.wording,
+            wording=first.wording,
+            further=tuple(further),
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
         request, BreakForm, deed, again=lambda given: _silence(request, statement_id, given, form="break")
+    )
+
+
+@post("/statements/{statement_id:str}/silence/time")
+async def ask_for_time(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Asks the chair's office for a later hour."""
+
+    async def deed(form: ReasonForm) -> Response[Any]:
+        await act(request, request_time, statement_id, reason=form.reason, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, ReasonForm, deed, again=lambda given: _silence(request, statement_id, given, form="time")
     )
 
 
@@ -235,12 +271,12 @@ async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
 async def withdraw(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Takes the silence procedure back before its hour."""
 
-    async def deed(form: WithdrawForm) -> Response[Any]:
+    async def deed(form: ReasonForm) -> Response[Any]:
         await act(request, withdraw_silence, statement_id, reason=form.reason, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, WithdrawForm, deed, again=lambda given: _silence(request, statement_id, given, form="withdraw")
+        request, ReasonForm, deed, again=lambda given: _silence(request, statement_id, given, form="withdraw")
     )
 
 
@@ -307,6 +343,7 @@ handlers = [
     acknowledge,
     confirm,
     break_it,
+    ask_for_time,
     explain,
     lift_one,
     start,

@@ -25,6 +25,7 @@ class RulesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: Version
     shortest_reissue_hours: Hours
     whole_open_on_reissue: Literal["yes", "no"]
+    time_request_breaks: Literal["yes", "no"]
 
 
 @get("/body/silence")
@@ -44,6 +45,7 @@ async def change(request: AnyRequest) -> Response[Any]:
             rules=SilenceRules(
                 shortest_reissue_hours=form.shortest_reissue_hours,
                 whole_open_on_reissue=form.whole_open_on_reissue == "yes",
+                time_request_breaks=form.time_request_breaks == "yes",
             ),
             expected=form.version,
         )
