@@ -79,9 +79,12 @@ def _of_others(viewer: Viewer, statement: Statement, kind: type[Any]) -> ColumnE
     """What is open of those inputs that are not the viewer's own delegation's."""
     if viewer.role in {Role.ADMINISTRATOR, Role.OBSERVER}:
         return false()
-    round_is_open_to_all = exists().where(
-        col(Round.id) == col(kind.round_id),
-        or_(col(Round.closed_at).is_not(None), col(Round.visibility) == Visibility.OPEN),
+    # A list that is made once, and not a look for each input.
+    round_is_open_to_all = col(kind.round_id).in_(
+        select(Round.id).where(
+            col(Round.statement_id) == statement.id,
+            or_(col(Round.closed_at).is_not(None), col(Round.visibility) == Visibility.OPEN),
+        )
     )
     if kind is not PositionTaken:
         # Withdrawn before the hour of its round: it never reached anybody else.

@@ -131,6 +131,8 @@ class Remark(msgspec.Struct, frozen=True):
     is_late: bool
     is_admitted: bool | None
     """Of late input: whether the chair admitted it; none while nothing was said."""
+    received_at: datetime | None
+    """When it came on paper, where the secretariat entered it."""
     is_withdrawn: bool
     given_on: str
     """The label of its revision."""
@@ -185,6 +187,8 @@ class Proposal(msgspec.Struct, frozen=True):
     is_late: bool
     is_admitted: bool | None
     """Of late input: whether the chair admitted it; none while nothing was said."""
+    received_at: datetime | None
+    """When it came on paper, where the secretariat entered it."""
     is_withdrawn: bool
     given_on: str
     is_current: bool
@@ -336,16 +340,18 @@ def gather(
 
 def is_on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
     """Given on the latest revision; or on an earlier one and still without an answer."""
+    return or_(col(kind.revision_id) == latest_id(scene), waits(scene, kind))
+
+
+def waits(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
+    """Handed in, not withdrawn, and without an answer that the person may read."""
     answered = Disposition.comment_id if kind is Comment else Disposition.amendment_id
     answers = answers_open_to(scene.viewer, scene.statement).with_only_columns(col(answered))
-    return or_(
-        col(kind.revision_id) == latest_id(scene),
-        and_(
-            col(kind.submitted_at).is_not(None),
-            col(kind.withdrawn_at).is_(None),
-            # A list that is made once: looking up each input by itself misleads a planner without statistics.
-            col(kind.id).not_in(answers.where(col(answered).is_not(None))),
-        ),
+    return and_(
+        col(kind.submitted_at).is_not(None),
+        col(kind.withdrawn_at).is_(None),
+        # A list that is made once: looking up each input by itself misleads a planner without statistics.
+        col(kind.id).not_in(answers.where(col(answered).is_not(None))),
     )
 
 
@@ -444,6 +450,7 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
         is_admitted=row.is_admitted,
+        received_at=row.received_at,
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
@@ -471,6 +478,7 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
         is_admitted=row.is_admitted,
+        received_at=row.received_at,
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),

@@ -4,16 +4,24 @@ Only what the reader may load is in it. While a blind round is open that is what
 chair's office as well; of the round itself the office learns who has submitted and who is awaited, and others nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, TypeVar
 
 import msgspec
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col
 
-from jointstatement.access.input import reads_positions_of_others
+from jointstatement.access.input import (
+    amendments_open_to,
+    comments_open_to,
+    positions_open_to,
+    reads_positions_of_others,
+)
+from jointstatement.access.naming import NamedDelegation
 from jointstatement.access.viewer import Viewer
-from jointstatement.models import PositionTaken
+from jointstatement.models import Amendment, Comment, PositionTaken
 from jointstatement.queries.given import (
     WHOLE_TEXT,
     Gathered,
@@ -21,7 +29,6 @@ from jointstatement.queries.given import (
     Stance,
     StanceGroup,
     Underway,
-    gather,
     grouped,
     held,
     latest_id,
@@ -32,8 +39,13 @@ from jointstatement.queries.given import (
     underway,
 )
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.tallies import Tally, answered_on_the_whole, tallies
 from jointstatement.terms import Position
 from jointstatement.workflow.permit import demand, may_read_matrix
+
+Thing = TypeVar("Thing")
+WINDOW = 30
+"""Parts and delegations that are shown at once."""
 
 
 class PartsShown(StrEnum):
@@ -110,6 +122,24 @@ class Column(msgspec.Struct, frozen=True):
     commenting: tuple[str, ...]
 
 
+class Window(msgspec.Struct, frozen=True):
+    """Which stretch of the columns or rows is here; from 1, and nothing where there are none."""
+
+    first: int
+    last: int
+    of: int
+
+    @property
+    def before(self) -> int:
+        """Where the stretch before it begins; 0 where there is none."""
+        return max(1, self.first - WINDOW) if self.first > 1 else 0
+
+    @property
+    def after(self) -> int:
+        """Where the stretch after it begins; 0 where there is none."""
+        return self.last + 1 if self.last < self.of else 0
+
+
 class Matrix(msgspec.Struct, frozen=True):
     """The parts of the text on the table against the delegations."""
 
@@ -125,6 +155,9 @@ class Matrix(msgspec.Struct, frozen=True):
     submitted: tuple[str, ...] | None
     """Who has handed in input to the open round; for the chair's office."""
     not_submitted: tuple[str, ...]
+    parts: Window
+    """Of the parts that are shown; the whole text stands beside each stretch of them."""
+    members: Window
     contested: int
     quiet: int
     parts_shown: PartsShown
@@ -139,20 +172,36 @@ def matrix(
     now: datetime,
     parts_shown: PartsShown = PartsShown.ALL,
     members_shown: MembersShown = MembersShown.ALL,
+    parts_from: int = 1,
+    members_from: int = 1,
 ) -> Matrix:
     """Where the text on the table stands: for the chair's office, and for members where the body lets them read it.
 
-    Raises `NotFound`; `NotYours` for all others.
+    Of a big one a window of `WINDOW` parts and delegations, from the places that are asked for; what stands at the
+    foot of a part is counted over all. Raises `NotFound`; `NotYours` for all others.
     """
     scene = scene_of(session, viewer, statement_id, now)
     if not (viewer.is_delegate and reads_positions_of_others(session, viewer, scene.statement)):
         demand(may_read_matrix(viewer.role))
-    gathered = gather(session, scene)
-    rows = _rows(scene, gathered)
-    columns = tuple(_column(scene, gathered, rows, n) for n in range(len(rows[0].cells))) if rows else ()
-    columns = tuple(column for column in columns if _is_shown_at_all(column))
-    chosen = tuple(column for column in columns if _is_chosen(column, parts_shown))
-    shown = {column.place.part_id for column in chosen}
+    stands = tallies(session, scene)
+    answered = answered_on_the_whole(session, scene)
+    silent = len(scene.members) - len(answered)
+    every = tuple(
+        (place, stands.get(place.part_id or None, Tally({}))) for place in (*places_of(scene.text), WHOLE_TEXT)
+    )
+    every = tuple((place, tally) for place, tally in every if _is_shown_at_all(place, tally))
+    chosen = [(place, tally) for place, tally in every if _is_chosen(tally, parts_shown)]
+    parts, parts_window = _window([each for each in chosen if each[0].part_id], parts_from)
+    parts += [each for each in chosen if not each[0].part_id]
+    members, members_window = _window(
+        [
+            member
+            for member in scene.members
+            if members_shown is MembersShown.ALL or (member.id in answered) is (members_shown is MembersShown.ANSWERED)
+        ],
+        members_from,
+    )
+    rows = _rows(scene, _within(session, scene, [place for place, _ in parts], members), answered)
     latest = underway(scene)
     is_open = latest is not None and latest.is_open
     handed_in = (
@@ -164,125 +213,137 @@ def matrix(
         head=head_of(scene),
         round=latest,
         is_hidden=latest is not None and latest.hides_input,
-        columns=chosen,
-        rows=tuple(
-            msgspec.structs.replace(row, cells=tuple(cell for cell in row.cells if cell.place.part_id in shown))
-            for row in rows
-            if members_shown is MembersShown.ALL or row.is_answered is (members_shown is MembersShown.ANSWERED)
-        ),
-        answered=tuple(row.delegation for row in rows if row.is_answered),
-        awaited=tuple(row.delegation for row in rows if not row.is_answered),
+        columns=tuple(_column(place, tally, rows, n, silent) for n, (place, tally) in enumerate(parts)),
+        rows=rows,
+        answered=tuple(member.name for member in scene.members if member.id in answered),
+        awaited=tuple(member.name for member in scene.members if member.id not in answered),
         submitted=tuple(member.name for member in scene.members if member.id in handed_in)
         if viewer.is_office and is_open
         else None,
         not_submitted=tuple(member.name for member in scene.members if member.id not in handed_in),
-        contested=sum(_is_chosen(column, PartsShown.CONTESTED) for column in columns),
-        quiet=sum(_is_chosen(column, PartsShown.QUIET) for column in columns),
+        parts=parts_window,
+        members=members_window,
+        contested=sum(_is_chosen(tally, PartsShown.CONTESTED) for _, tally in every),
+        quiet=sum(_is_chosen(tally, PartsShown.QUIET) for _, tally in every),
         parts_shown=parts_shown,
         members_shown=members_shown,
     )
 
 
-def _rows(scene: Scene, gathered: Gathered) -> tuple[Row, ...]:
-    places = (*places_of(scene.text), WHOLE_TEXT)
-    on_hand: dict[tuple[str, str | None], PositionTaken] = {
-        key: row for key, row in held(gathered.positions).items() if still_speaks(scene, row)
-    }
-    latest = latest_id(scene)
-    amended = {
-        (row.delegation_id, row.part_id)
-        for row in gathered.amendments
-        if row.submitted_at is not None and row.withdrawn_at is None and row.revision_id == latest
-    }
-    commented = {
-        (row.delegation_id, row.part_id)
-        for row in gathered.comments
-        if row.submitted_at is not None and row.withdrawn_at is None and row.revision_id == latest
-    }
+def _window(things: list[Thing], wished: int) -> tuple[list[Thing], Window]:
+    """The stretch that begins at the place wished for, or the last one there is."""
+    if not things:
+        return [], Window(0, 0, 0)
+    first = min(max(1, wished), len(things))
+    last = min(len(things), first + WINDOW - 1)
+    return things[first - 1 : last], Window(first, last, len(things))
+
+
+class _Within(msgspec.Struct):
+    """What these members have on these parts; it never leaves this query."""
+
+    places: Sequence[Place]
+    members: Sequence[NamedDelegation]
+    held: Mapping[tuple[str, str | None], PositionTaken]
+    amended: set[tuple[str, str | None]]
+    commented: set[tuple[str, str | None]]
+
+
+def _within(session: Session, scene: Scene, places: Sequence[Place], members: Sequence[NamedDelegation]) -> _Within:
+    part_ids = [place.part_id for place in places if place.part_id]
+    ids = [member.id for member in members]
+
+    def there(kind: type[Comment] | type[Amendment] | type[PositionTaken]) -> ColumnElement[bool]:
+        on_part = or_(col(kind.part_id).in_(part_ids), col(kind.part_id).is_(None))
+        return and_(on_part, col(kind.delegation_id).in_(ids), col(kind.submitted_at).is_not(None))
+
+    def given(rows: Any, kind: type[Comment] | type[Amendment]) -> set[tuple[str, str | None]]:
+        keys = rows.with_only_columns(col(kind.delegation_id), col(kind.part_id)).where(
+            there(kind), col(kind.withdrawn_at).is_(None), col(kind.revision_id) == latest_id(scene)
+        )
+        return {(delegation_id, part_id) for delegation_id, part_id in session.execute(keys.distinct())}
+
+    viewer, statement = scene.viewer, scene.statement
+    positions = session.exec(
+        positions_open_to(viewer, statement)
+        .where(there(PositionTaken))
+        .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+    )
+    return _Within(
+        places,
+        members,
+        {key: row for key, row in held(positions).items() if still_speaks(scene, row)},
+        amended=given(amendments_open_to(viewer, statement), Amendment),
+        commented=given(comments_open_to(viewer, statement), Comment),
+    )
+
+
+def _rows(scene: Scene, within: _Within, answered: Collection[str]) -> tuple[Row, ...]:
+    nothing = Gathered([], [], [], {}, {}, {place.part_id: place for place in within.places}, [])
     rows = []
-    for member in scene.members:
+    for member in within.members:
         cells = []
-        for place in places:
+        for place in within.places:
             key = member.id, place.part_id or None
-            row = on_hand.get(key)
+            row = within.held.get(key)
             cells.append(
                 Cell(
                     place=place,
                     delegation=member.name,
-                    stance=stance(scene, gathered, row) if row else None,
-                    is_amended=key in amended,
-                    is_commented=key in commented,
+                    stance=stance(scene, nothing, row) if row else None,
+                    is_amended=key in within.amended,
+                    is_commented=key in within.commented,
                 )
             )
-        whole = on_hand.get((member.id, None))
         rows.append(
             Row(
                 delegation=member.name,
                 is_own=member.id == scene.viewer.delegation_id,
-                is_answered=whole is not None and whole.revision_id == latest,
+                is_answered=member.id in answered,
                 cells=tuple(cells),
             )
         )
     return tuple(rows)
 
 
-def _column(scene: Scene, gathered: Gathered, rows: Sequence[Row], at: int) -> Column:
+def _column(place: Place, tally: Tally, rows: Sequence[Row], at: int, silent: int) -> Column:
     cells = [row.cells[at] for row in rows]
-    place = cells[0].place
     stances = [cell.stance for cell in cells if cell.stance]
-    objections = sum(each.position is Position.OBJECT for each in stances)
-    reserves = sum(each.position is Position.RESERVE for each in stances)
-    proposals = sum(
-        row.part_id == place.part_id and _waits(gathered, row.id, row.submitted_at, row.withdrawn_at)
-        for row in gathered.amendments
-    )
-    remarks = sum(
-        (row.part_id or "") == place.part_id and _waits(gathered, row.id, row.submitted_at, row.withdrawn_at)
-        for row in gathered.comments
-    )
-    silent = tuple(row.delegation for row in rows if not row.is_answered and not _speaks_now(row.cells[at].stance))
-    awaited = tuple(name for name in silent if name not in {each.delegation for each in stances})
+    holding = {each.delegation for each in stances}
+    awaited = tuple(row.delegation for row in rows if not row.is_answered and row.delegation not in holding)
     groups = grouped(stances)
     if awaited:
         groups = (*groups, StanceGroup(position=None, given_on="", is_current=True, delegations=awaited))
     return Column(
         place=place,
-        standing=_standing(objections, reserves, proposals + remarks),
-        objections=objections,
-        reserves=reserves,
-        proposals=proposals,
-        remarks=remarks,
-        awaited=len(silent),
-        earlier=sum(not each.is_current for each in stances),
+        standing=_standing(tally),
+        objections=tally.positions.get(Position.OBJECT, 0),
+        reserves=tally.positions.get(Position.RESERVE, 0),
+        proposals=tally.proposals,
+        remarks=tally.remarks,
+        awaited=silent - tally.speaking,
+        earlier=tally.earlier,
         groups=groups,
         amending=tuple(cell.delegation for cell in cells if cell.is_amended),
         commenting=tuple(cell.delegation for cell in cells if cell.is_commented),
     )
 
 
-def _speaks_now(held_there: Stance | None) -> bool:
-    return held_there is not None and held_there.is_current
-
-
-def _waits(gathered: Gathered, subject: str, submitted_at: datetime | None, withdrawn_at: datetime | None) -> bool:
-    return submitted_at is not None and withdrawn_at is None and subject not in gathered.answers
-
-
-def _standing(objections: int, reserves: int, waiting: int) -> Standing:
-    if objections:
+def _standing(tally: Tally) -> Standing:
+    if Position.OBJECT in tally.positions:
         return Standing.BLOCKED
-    if reserves:
+    if Position.RESERVE in tally.positions:
         return Standing.RESERVED
-    return Standing.OPEN if waiting else Standing.NO_OBJECTION
+    return Standing.OPEN if tally.proposals or tally.remarks else Standing.NO_OBJECTION
 
 
-def _is_shown_at_all(column: Column) -> bool:
+def _is_shown_at_all(place: Place, tally: Tally) -> bool:
     """Clauses and the whole text always; other parts where something is held or given on them."""
-    is_touched = bool(column.amending or column.commenting or any(group.position for group in column.groups))
-    return column.place.is_clause or not column.place.part_id or is_touched
+    is_touched = bool(tally.positions or tally.earlier or tally.amendments or tally.comments)
+    return place.is_clause or not place.part_id or is_touched
 
 
-def _is_chosen(column: Column, parts_shown: PartsShown) -> bool:
+def _is_chosen(tally: Tally, parts_shown: PartsShown) -> bool:
     if parts_shown is PartsShown.ALL:
         return True
-    return (column.standing is Standing.NO_OBJECTION) is (parts_shown is PartsShown.QUIET)
+    return (_standing(tally) is Standing.NO_OBJECTION) is (parts_shown is PartsShown.QUIET)

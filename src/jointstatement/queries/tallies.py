@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
 from jointstatement.models import Amendment, Comment, PositionTaken
-from jointstatement.queries.given import is_on_the_table, latest_id, speaks_still
+from jointstatement.queries.given import is_on_the_table, latest_id, speaks_still, waits
 from jointstatement.queries.statement import Scene
 from jointstatement.terms import BLOCKING_POSITIONS, Position
 
@@ -26,28 +26,44 @@ class Tally(msgspec.Struct):
     amendments: int = 0
     """On the table: given on the latest revision, or on an earlier one and without an answer; not withdrawn."""
     comments: int = 0
+    proposals: int = 0
+    """Amendments without an answer."""
+    remarks: int = 0
+    """Comments without an answer."""
+    speaking: int = 0
+    """Delegations with a position of `positions` that have none on the whole of the text on the table."""
     cards: int = 0
     """All that would stand in the margin: of the positions those that say something, of the input also drafts."""
+
+
+def answered_on_the_whole(session: Session, scene: Scene) -> set[str]:
+    """The members that hold a position on the whole of the text on the table, of what this person may load."""
+    held = positions_held_by_part(scene).subquery()
+    rows = session.execute(
+        select(held.c.delegation_id).where(held.c.part_id.is_(None), held.c.revision_id == latest_id(scene))
+    )
+    return set(rows.scalars())
 
 
 def tallies(session: Session, scene: Scene) -> dict[str | None, Tally]:
     """What stands on every part, by its id, and on the whole text (`None`), of what this person may load."""
     found: dict[str | None, Tally] = {}
-    for part_id, revision_id, position, count, speaking in session.execute(_counted(scene)):
+    for part_id, revision_id, position, is_answered, count, speaking in session.execute(_counted(scene)):
         if not speaks_still(scene, revision_id, part_id, position):
             continue
         tally = found.setdefault(part_id, Tally({}))
         tally.cards += speaking
         if revision_id == latest_id(scene) or position in BLOCKING_POSITIONS:
             tally.positions[position] = tally.positions.get(position, 0) + count
+            tally.speaking += 0 if is_answered else count
         else:
             tally.earlier += count
-    for part_id, count, cards in session.execute(_on_the_table(scene, Comment)):
+    for part_id, count, waiting, cards in session.execute(_on_the_table(scene, Comment)):
         tally = found.setdefault(part_id, Tally({}))
-        tally.comments, tally.cards = count, tally.cards + cards
-    for part_id, count, cards in session.execute(_on_the_table(scene, Amendment)):
+        tally.comments, tally.remarks, tally.cards = count, waiting, tally.cards + cards
+    for part_id, count, waiting, cards in session.execute(_on_the_table(scene, Amendment)):
         tally = found.setdefault(part_id, Tally({}))
-        tally.amendments, tally.cards = count, tally.cards + cards
+        tally.amendments, tally.proposals, tally.cards = count, waiting, tally.cards + cards
     return found
 
 
@@ -82,18 +98,24 @@ def positions_held_by_part(scene: Scene) -> Select[Any]:
 
 
 def _counted(scene: Scene) -> Select[Any]:
-    held = positions_held_by_part(scene).subquery()
-    keys = held.c.part_id, held.c.revision_id, held.c.position
+    held = positions_held_by_part(scene).cte("held")
+    on_whole = select(held.c.delegation_id).where(held.c.part_id.is_(None), held.c.revision_id == latest_id(scene))
+    keys = held.c.part_id, held.c.revision_id, held.c.position, held.c.delegation_id.in_(on_whole)
     return select(*keys, func.count(), func.sum(case((held.c.speaks, 1), else_=0))).group_by(*keys)
 
 
 def _on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> Select[Any]:
-    """Of every part: how many count, and how many there are to show."""
+    """Of every part: how many count, how many of these wait for an answer, and how many there are to show."""
     there = comments_open_to if kind is Comment else amendments_open_to
     counts = and_(col(kind.submitted_at).is_not(None), col(kind.withdrawn_at).is_(None))
     rows: Any = there(scene.viewer, scene.statement)
     return (  # type: ignore[no-any-return]
-        rows.with_only_columns(col(kind.part_id), func.sum(case((counts, 1), else_=0)), func.count())
+        rows.with_only_columns(
+            col(kind.part_id),
+            func.sum(case((counts, 1), else_=0)),
+            func.sum(case((waits(scene, kind), 1), else_=0)),
+            func.count(),
+        )
         .where(is_on_the_table(scene, kind))
         .group_by(col(kind.part_id))
     )

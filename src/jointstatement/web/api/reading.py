@@ -297,9 +297,23 @@ async def own_input(request: AnyRequest, statement_id: FromPath[str]) -> GivenIn
 
 
 @read("/statements/{statement_id:str}/matrix", Verb.READ_MATRIX, tag="input")
-async def positions_matrix(request: AnyRequest, statement_id: FromPath[str]) -> Matrix:
-    """The parts of the text on the table against the delegations, and what each holds."""
-    return await show(request, matrix, viewer_of(request), statement_id, now=now_of(request))
+async def positions_matrix(
+    request: AnyRequest, statement_id: FromPath[str], parts_from: FromQuery[int] = 1, members_from: FromQuery[int] = 1
+) -> Matrix:
+    """The parts of the text on the table against the delegations, and what each holds.
+
+    At most 30 parts (and the whole text) and 30 delegations at once, counted from 1 from the places asked for; `parts`
+    and `members` say which these are and of how many. The counts of each part are of all delegations.
+    """
+    return await show(
+        request,
+        matrix,
+        viewer_of(request),
+        statement_id,
+        now=now_of(request),
+        parts_from=parts_from,
+        members_from=members_from,
+    )
 
 
 @read("/statements/{statement_id:str}/silence", tag="decision")
