@@ -104,6 +104,7 @@ def test_comment_is_its_delegations_draft(forum: Forum) -> None:
         "text": "Why meet?",
         "written_by": forum.persons["expert of Borvia"],
         "written_at": forum.hour.now,
+        "received_at": None,
         "submission_id": None,
         "submitted_at": None,
         "is_late": False,

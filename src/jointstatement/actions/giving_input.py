@@ -307,21 +307,7 @@ def submit_input(session: Session, statement_id: str, *, by: Viewer, now: dateti
             "positions": [position.id for position in positions],
         },
     )
-    if _is_before_all(in_round):
-        circulate(
-            session,
-            kind="input_circulated",
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            payload={
-                "round_id": in_round.id,
-                "delegation": by.delegation_id,
-                "is_late": is_late,
-                "input": label_input(session, in_round),
-            },
-        )
+    circulate_input(session, statement, in_round, delegation_id=_own(by), is_late=is_late, by=by, now=now)
     for whom in ("office", _own(by)):
         notify(
             session,
@@ -332,6 +318,31 @@ def submit_input(session: Session, statement_id: str, *, by: Viewer, now: dateti
             parameters={"delegation": by.delegation, "round": in_round.number},
         )
     return submission.id
+
+
+def circulate_input(
+    session: Session,
+    statement: Statement,
+    in_round: Round,
+    *,
+    delegation_id: str,
+    is_late: bool,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Labels what a delegation handed in and puts it before all, where the round lets them read it now."""
+    if not _is_before_all(in_round):
+        return
+    named = {"round_id": in_round.id, "delegation": delegation_id, "is_late": is_late}
+    circulate(
+        session,
+        kind="input_circulated",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={**named, "input": label_input(session, in_round)},
+    )
 
 
 def withdraw_comment(session: Session, statement_id: str, comment_id: str, *, by: Viewer, now: datetime) -> None:

@@ -69,6 +69,8 @@ class Comment(Versioned, table=True):
     text: str
     written_by: str = Field(foreign_key="person.id")
     written_at: datetime
+    received_at: datetime | None = Field(default=None)
+    """When it came on paper or by mail, where the secretariat entered it for the delegation."""
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
     submitted_at: datetime | None = Field(default=None)
     is_late: bool = Field(default=False)
@@ -102,6 +104,8 @@ class Amendment(Versioned, table=True):
     weight: Weight = Field(sa_type=term(Weight))
     written_by: str = Field(foreign_key="person.id")
     written_at: datetime
+    received_at: datetime | None = Field(default=None)
+    """When it came on paper or by mail, where the secretariat entered it for the delegation."""
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
     submitted_at: datetime | None = Field(default=None)
     is_late: bool = Field(default=False)

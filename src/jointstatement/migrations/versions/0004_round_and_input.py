@@ -1,6 +1,7 @@
-"""Keep whether the chair admitted late input, and which delegations stand behind an amendment of another's.
+"""Keep whether the chair admitted late input, when input on paper came, and which delegations stand behind an amendment
+of another's.
 
-Taking it back forgets what the chair said, and all support; the record keeps both.
+Taking it back forgets all three; the record keeps them.
 """
 
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ INPUT = ("comment", "amendment")
 def upgrade() -> None:
     for table in INPUT:
         add_column(table, "is_admitted", sa.Boolean())
+        add_column(table, "received_at", UTCDateTime())
     op.create_table(
         "amendment_support",
         sa.Column("version", sa.Integer(), nullable=False),
@@ -47,4 +49,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("amendment_support")
     for table in INPUT:
-        drop_column(table, "is_admitted")
+        for column in ("received_at", "is_admitted"):
+            drop_column(table, column)

@@ -3,7 +3,7 @@
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import giving_input, own_input, positions, proposing, rebasing, supporting
+from jointstatement.actions import giving_input, own_input, positions, proposing, rebasing, recording, supporting
 from jointstatement.terms import CommentClass, Position, ReservationKind, ReserveKind, Verb, Weight
 from jointstatement.web.acting import act
 from jointstatement.web.api.bodies import DraftVersion, Hour, Text, Version, WholeOrPart, as_given, instant
@@ -84,6 +84,17 @@ class Supporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the delegation asks to co-sponsor."""
 
     as_co_sponsor: bool = False
+
+
+class OnPaper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a delegation sent on paper or by mail: other wording for a part, a comment, or both."""
+
+    delegation_id: Id
+    received_at: Hour
+    part_id: WholeOrPart = None
+    wording: Text = ""
+    comment: Text = ""
+    comment_class: CommentClass = CommentClass.SUBSTANTIVE
 
 
 class NewPosition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -267,6 +278,13 @@ async def submit_input(request: AnyRequest, statement_id: FromPath[str]) -> Crea
     return Created(await act(request, own_input.hand_in, statement_id, lock=statement_id))
 
 
+@deed("/statements/{statement_id:str}/recorded", Verb.RECORD_INPUT, tag=TAG, status=201)
+async def record_input(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[OnPaper]) -> Created:
+    """The secretariat hands in for a delegation what came from it on paper or by mail; it is the delegation's own."""
+    named = msgspec.structs.asdict(data) | {"received_at": instant("received_at", data.received_at)}
+    return Created(await act(request, recording.record_input, statement_id, lock=statement_id, **named))
+
+
 handlers = [
     comment,
     change_comment,
@@ -288,4 +306,5 @@ handlers = [
     convert_reserve,
     lift,
     submit_input,
+    record_input,
 ]
