@@ -1,0 +1,76 @@
+"""Silence asked to wait, broken on two clauses, put again on what has changed, held, and announced."""
+
+from tests.journeys.people import Conference, Delegation
+from tests.journeys.texts import own_text
+
+
+def breaks_on_two(delegation: Delegation, first: tuple[int, str], second: tuple[int, str], *, reason: str) -> None:
+    """Breaks silence on two clauses in one press, with a wording for each."""
+    places = [delegation.part(clause).rsplit("/", 1)[1] for clause, _ in (first, second)]
+    page = delegation.sees("silence")
+    address, fields = delegation.fills(page, "/silence/confirm", place=places[0], wording=first[1], reason=reason)
+    address, fields = delegation.fills(delegation.presses(address, [*fields, ("change", "more")]), "/silence/confirm")
+    rest = [field for field in fields if field[0] not in ("place", "wording")]
+    rows = [("place", places[0]), ("wording", first[1]), ("place", places[1]), ("wording", second[1])]
+    asked = delegation.presses(address, [*rest, *rows])
+    assert "Nothing has been recorded yet." in asked.words, asked.words
+    done = delegation.presses(*delegation.fills(asked, "/silence/break"))
+    assert done.status == 200, done.words
+
+
+def test_silence_is_broken_on_two_clauses_and_put_again_on_them_alone(conference: Conference) -> None:
+    chair, secretariat, text = conference.chair, conference.secretariat, own_text()
+    aldmark, borvia, istara = conference.delegations("Aldmark", "Borvia", "Istara")
+    secretariat.sends(
+        "/body/silence",
+        "/body/silence",
+        shortest_reissue_hours="12",
+        whole_open_on_reissue="no",
+        time_request_breaks="no",
+    )
+    secretariat.brings_in(text.name, text.content, style="o-we", procedure="silence")
+    chair.tables("Zero draft")
+    chair.opens_a_round(until=f"{conference.forum.hour.now:%Y-%m-%dT23:00}", read_by="open")
+    chair.closes_the_round()
+    chair.brings_it_to_consensus()
+
+    # Istara asks for time: the chair learns of it, nobody else does, and all are given a later hour.
+    chair.starts_silence(until="2026-05-06T18:00")
+    borvia.acknowledges_receipt()
+    istara.sends("silence", "/silence/time", reason="Our capital is flooded.")
+    assert "Our capital is flooded." in chair.sees("silence").words
+    assert "flooded" not in aldmark.sees("silence").words + aldmark.sees("record").words
+    chair.sends("silence", "/silence/extend", due_at="2026-05-07T18:00")
+    assert "Silence ends on Thu 7 May 2026, 18:00 CEST" in aldmark.sees("silence").words
+
+    # Borvia breaks it on two clauses, with words for each; every delegation learns on which.
+    breaks_on_two(borvia, (1, "We thank our hosts"), (2, "We reaffirm the river"), reason="Both go too far.")
+    told = aldmark.sees("silence").words
+    assert "Silence was broken" in told
+    assert told.count("Both go too far.") == 2
+    assert "We thank our hosts" in told
+
+    # The chair changes the second clause; the text follows on both, and the third is settled.
+    word = text.word(2)
+    chair.rewords(2, word, f"{word} today")
+    chair.tables("Rev.1")
+    chair.sends("silence", "/silence", due_at="2026-05-05T23:30", extent="changes")
+    shown = aldmark.sees("silence")
+    assert "Openclause 1, clause 2 Settledclause 3, clause 4" in shown.words
+    settled = aldmark.part(3).rsplit("/", 1)[1]
+    address, fields = aldmark.fills(shown, "/silence/confirm")
+    rest = [field for field in fields if field[0] != "place"]
+    for place, why in ((settled, "This clause is settled"), ("whole", "By the rule of this body")):
+        refused = aldmark.presses(address, [*rest, ("place", place)])
+        assert (refused.status, why in refused.words) == (409, True)
+
+    # It is held; what Borvia objected to stands until Borvia lifts it, and then the chair announces.
+    conference.time_passes(hours=37)
+    assert "Silence was not broken" in aldmark.sees("silence").words
+    assert "Objections standing on Rev.1: 1 (Borvia)." in chair.sees("adoption").words
+    borvia.lifts(and_holds="can_live_with")
+    borvia.lifts(and_holds="can_live_with")
+    chair.declares_consensus("silence_held")
+    chair.adopts(place="Port Alder", on="2026-06-19")
+    assert "Adopted by consensus" in aldmark.sees("adoption").words
+    assert "on what has changed since Zero draft alone" in aldmark.sees("record").words
