@@ -40,7 +40,7 @@ class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is to stand in the place of a bracket: an alternative, words of one's own, or without both nothing."""
 
     expected: Version
-    number: Number
+    bracket: Number
     choice: Number | None = None
     words: Text | None = None
 
@@ -49,7 +49,7 @@ class Filling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is put in the place of a placeholder."""
 
     expected: Version
-    number: Number
+    bracket: Number
     words: Text
 
 
@@ -57,7 +57,7 @@ class Sponsors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who stands behind an alternative of a bracket; without one, behind leaving the words out."""
 
     expected: Version
-    number: Number
+    bracket: Number
     delegations: Annotated[list[Id], msgspec.Meta(max_length=LONGEST_LIST)]
     choice: Number | None = None
 
@@ -120,7 +120,7 @@ async def resolve_bracket(
             verbs.settle_bracket,
             statement_id,
             part_id,
-            number=data.number,
+            number=data.bracket,
             words=data.words,
             expected=data.expected,
             lock=statement_id,
@@ -131,7 +131,7 @@ async def resolve_bracket(
             verbs.choose_alternative,
             statement_id,
             part_id,
-            number=data.number,
+            number=data.bracket,
             choice=data.choice,
             expected=data.expected,
             lock=statement_id,
@@ -142,7 +142,7 @@ async def resolve_bracket(
             verbs.leave_out,
             statement_id,
             part_id,
-            number=data.number,
+            number=data.bracket,
             expected=data.expected,
             lock=statement_id,
         )
@@ -158,7 +158,7 @@ async def fill_placeholder(
         verbs.fill_placeholder,
         statement_id,
         part_id,
-        number=data.number,
+        number=data.bracket,
         words=data.words,
         expected=data.expected,
         lock=statement_id,
@@ -175,7 +175,7 @@ async def name_sponsors(
         verbs.name_sponsors,
         statement_id,
         part_id,
-        number=data.number,
+        number=data.bracket,
         choice=-1 if data.choice is None else data.choice,
         delegation_ids=data.delegations,
         expected=data.expected,
