@@ -136,6 +136,4 @@ def test_nothing_is_late_in_a_round_that_is_open(forum: Forum) -> None:
     statement_id = begin(forum, "We meet at the river")
     lay_before(forum, statement_id, visibility=Visibility.OPEN)
     _, comment_id = given(forum, statement_id, "Borvia")
-    refused(
-        forum, RoundIsOpen, admit_late_input, statement_id, comment_id=comment_id, is_admitted=True, by=forum.chair
-    )
+    refused(forum, RoundIsOpen, admit_late_input, statement_id, comment_id=comment_id, is_admitted=True, by=forum.chair)
