@@ -123,7 +123,7 @@ def test_what_blocks_is_answered_long_before_the_step(workflows: Workflows, at: 
     blocking = what_blocks(workflows["silence"], at("draft", open_brackets=1), Verb.DECLARE_CONSENSUS)
 
     assert [m.sentence() for m in blocking] == [
-        "Brackets or placeholders still open in the text: 1.",
+        "Brackets still open in the text: 1.",
         "A silence procedure on Rev.2 has to reach its hour unbroken first.",
     ]
 

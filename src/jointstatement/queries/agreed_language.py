@@ -27,7 +27,7 @@ from jointstatement.text.agreed import digest_of, folded, likeness, sought
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.number import number_parts
 from jointstatement.text.wording import plain
-from jointstatement.workflow.permit import demand, may_read_office, may_search_agreed_language
+from jointstatement.workflow.permit import demand, may_read_office, may_read_text
 
 MOST_FOUND = 50
 _MOST_NEAR = 5
@@ -103,7 +103,7 @@ def agreed_page(session: Session, viewer: Viewer, typed: str) -> AgreedPage:
     Words in quotation marks have to stand as they are, all others may go on. Raises `NotYours` for those who read no
     text, and `BadInput` where there is no word in what was typed.
     """
-    demand(may_search_agreed_language(viewer.role))
+    demand(may_read_text(viewer.role))
     body = body_for(session, viewer)
     if not typed.strip():
         return AgreedPage(body.name, "", (), has_more=False)

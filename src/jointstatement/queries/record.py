@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "style_uploaded": (N_("A file for the statement style “{title}” was uploaded."),),
     "style_taken": (N_("The statement style “{title}” was taken into use."),),
     "style_withdrawn": (N_("The statement style “{title}” was withdrawn."),),
+    "silence_rules_changed": (N_("The body’s rules of silence were changed."),),
     "naming_profile_begun": (N_("The naming profile “{title}” was begun."),),
     "naming_profile_saved": (N_("The naming profile “{title}” was saved."),),
     "body_naming_chosen": (

@@ -486,11 +486,6 @@ def may_manage_styles(role: Role) -> Refusal | None:
     return may_at_all(Verb.MANAGE_STYLES, role)
 
 
-def may_search_agreed_language(role: Role) -> Refusal | None:
-    """Whether this role looks for clauses in the adopted texts of the body."""
-    return may_at_all(Verb.READ_TEXT, role)
-
-
 def may_manage_names(role: Role) -> Refusal | None:
     """Whether the naming profiles of the body may be written, and its own be chosen."""
     return may_at_all(Verb.MANAGE_NAMES, role)
