@@ -161,6 +161,23 @@ def test_words_that_were_only_looked_at_stay_on_the_device(
     assert forum.rows(Amendment, delegation_id=forum.delegations["Borvia"]) == []
 
 
+def test_words_kept_on_the_device_are_offered_to_nobody_else(
+    forum: Forum, talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str
+) -> None:
+    offers = {}
+    for who in ("head of Borvia", "head of Istara", "head of Borvia"):
+        context.clear_cookies()
+        page = context.new_page()
+        come_in(page, link_of(who))
+        page.goto(f"{address}/statements/{talks.id}/parts/{talks.clause(3)}")
+        page.get_by_text("Propose other words").click()
+        offers[who] = page.locator("[data-take]").count()
+        page.get_by_label("Your wording", exact=True).fill(f"We think as the {who} does")
+        page.close()
+
+    assert offers == {"head of Borvia": 1, "head of Istara": 0}
+
+
 def test_words_kept_on_the_device_go_when_they_have_arrived(
     forum: Forum, talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str
 ) -> None:

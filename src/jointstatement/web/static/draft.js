@@ -1,6 +1,6 @@
-// What is being typed is kept on this device, so that a lost connection loses nothing. It goes when its form has arrived,
-// and signing out takes everything away.
-const PREFIX = "draft:", SENT = "sent-drafts";
+// What is being typed is kept on this device for the person who types it, so that a lost connection loses nothing. It goes
+// when its form has arrived, and signing out takes everything away.
+const KEPT = "draft:", PREFIX = `${KEPT}${document.body.dataset.person ?? ""}:`, SENT = "sent-drafts";
 
 export function keepDrafts(root) {
   const cameBack = forgetWhatArrived(root);
@@ -13,7 +13,7 @@ export function keepDrafts(root) {
   }
   root.addEventListener("submit", (event) => {
     if (event.target.getAttribute("action") === "/sign-out") {
-      for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+      for (const name of Object.keys(localStorage)) if (name.startsWith(KEPT)) localStorage.removeItem(name);
       return;
     }
     const sent = [...event.target.querySelectorAll("textarea[data-draft]")].map((box) => PREFIX + box.dataset.draft);
