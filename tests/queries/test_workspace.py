@@ -1,22 +1,23 @@
 """What the page of one statement holds, for whom, and what it never holds."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
 from sqlalchemy import event
+from sqlmodel import Session
 from tests.cast import Forum
 from tests.negotiation import CLAUSES, Negotiation, begin, rules_of
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.answering import answer_amendment, answer_comment
 from jointstatement.actions.drafting import move_part, reword_part
-from jointstatement.actions.giving_input import amend, comment_on, submit_input
+from jointstatement.actions.giving_input import amend, comment_on, draft_comment, open_to_comments, submit_input
 from jointstatement.actions.positions import take_position
 from jointstatement.errors import NotFound
 from jointstatement.models import Amendment, Comment
 from jointstatement.queries.statement import statement_head
-from jointstatement.queries.workspace import Count, Stretch, TextView, Workspace, workspace
+from jointstatement.queries.workspace import MOST_CARDS, Count, Stretch, TextView, Workspace, workspace
 from jointstatement.terms import CommentClass, DispositionKind, Position, Verb, Visibility, Weight
 from jointstatement.text.compare import Change, Segment
 
@@ -28,10 +29,10 @@ def text(forum: Forum) -> Negotiation:
     return begin(forum)
 
 
-def seen(text: Negotiation, viewer: Viewer, view: TextView | None = None) -> Workspace:
+def seen(text: Negotiation, viewer: Viewer, view: TextView | None = None, *, clause: str | None = None) -> Workspace:
     database = text.forum.database
     with database.reading() as session:
-        return workspace(session, viewer, text.id, now=database.now(), rules_of=rules_of, view=view)
+        return workspace(session, viewer, text.id, now=database.now(), rules_of=rules_of, view=view, clause=clause)
 
 
 def line_of(space: Workspace, part_id: str):
@@ -64,6 +65,26 @@ def hold(text: Negotiation, who: str, clause: int | None, position: Position, re
         reason=reason,
         by=text.forum.head(who),
     )
+
+
+def remark(text: Negotiation, who: str, clause: int | None, times: int) -> None:
+    text.forum.act(_comments, text.id, text.clause(clause) if clause else None, times, by=text.forum.head(who))
+
+
+def _comments(
+    session: Session, statement_id: str, part_id: str | None, times: int, *, by: Viewer, now: datetime
+) -> None:
+    before = open_to_comments(session, statement_id, by=by, now=now)
+    for number in range(times):
+        words = f"The dredger has not been seen for {number + 1} days."
+        kind = CommentClass.SUBSTANTIVE
+        draft_comment(session, before, part_id=part_id, comment_class=kind, text=words, by=by, now=now)
+
+
+def in_the_margin(space: Workspace) -> dict[str, tuple[int, int]]:
+    """By the part's id, the cards that are there and those that are away."""
+    shown = {line.part_id: (len(line.cards), line.cards_away) for line in space.all_lines}
+    return {part_id: numbers for part_id, numbers in shown.items() if numbers != (0, 0)}
 
 
 def submit(text: Negotiation, *delegations: str) -> None:
@@ -322,6 +343,79 @@ def test_page_takes_the_same_number_of_statements_however_much_was_given(text: N
     many = _statements(text)
 
     assert many <= few + 1  # what the objections of merged parts need is asked once there are any
+
+
+def test_as_many_cards_as_a_margin_holds_are_all_there(text: Negotiation) -> None:
+    text.table()
+    opened = text.open_round()
+    remark(text, "Borvia", 2, MOST_CARDS - 1)
+    remark(text, "Istara", 4, 1)
+    submit(text, "Borvia", "Istara")
+    text.close_round(opened)
+
+    space = seen(text, text.forum.chair, clause=text.clause(4))
+
+    assert in_the_margin(space) == {text.clause(2): (MOST_CARDS - 1, 0), text.clause(4): (1, 0)}
+    assert not space.is_in_part
+    assert line_of(space, text.clause(4)).counts == (Count("comment", 1, ("Istara",)),)
+
+
+def test_one_card_more_leaves_those_of_one_clause(text: Negotiation) -> None:
+    text.table()
+    opened = text.open_round()
+    second, third, fourth = (text.clause(number) for number in (2, 3, 4))
+    remark(text, "Borvia", 2, MOST_CARDS - 2)
+    remark(text, "Istara", None, 1)
+    hold(text, "Galdria", 3, Position.OBJECT, reason="Our gauges are not ours to read.")
+    hold(text, "Galdria", 4, Position.SUPPORT)
+    submit(text, "Borvia", "Istara", "Galdria")
+    text.close_round(opened)
+    assert not seen(text, text.forum.chair).is_in_part
+    late = text.open_round()
+    remark(text, "Aldmark", 4, 1)
+    submit(text, "Aldmark")
+    text.close_round(late)
+    chair = text.forum.chair
+
+    weightiest, chosen = seen(text, chair), seen(text, chair, clause=second)
+    whole, unknown = seen(text, chair, clause=""), seen(text, chair, clause="0" * 32)
+
+    assert weightiest.is_in_part
+    assert in_the_margin(weightiest) == {third: (1, 0), second: (0, 38), fourth: (0, 1), "": (0, 1)}
+    assert in_the_margin(chosen) == {third: (0, 1), second: (38, 0), fourth: (0, 1), "": (0, 1)}
+    assert in_the_margin(whole) == {third: (0, 1), second: (0, 38), fourth: (0, 1), "": (1, 0)}
+    assert in_the_margin(unknown) == in_the_margin(weightiest)
+    assert line_of(weightiest, third).counts == (Count("object", 1, ("Galdria",)),)
+    assert line_of(weightiest, fourth).counts == (Count("support", 1, ()), Count("comment", 1, ()))
+    assert [line.weightiest for line in weightiest.lines] == [line.weightiest for line in chosen.lines]
+    assert in_the_margin(seen(text, chair, TextView.REVISION)) == {}
+
+
+def test_drafts_of_others_do_not_fill_the_margin(text: Negotiation) -> None:
+    text.table()
+    text.open_round(Visibility.OPEN)
+    before = seen(text, text.forum.head("Istara"))
+    remark(text, "Borvia", 2, MOST_CARDS + 1)
+
+    assert in_the_margin(seen(text, text.forum.head("Borvia"))) == {text.clause(2): (MOST_CARDS + 1, 0)}
+    assert seen(text, text.forum.head("Istara")) == before
+    assert not before.is_in_part
+
+
+def test_big_statement_takes_no_more_statements_than_a_small_one(text: Negotiation) -> None:
+    text.table()
+    opened = text.open_round()
+    remark(text, "Borvia", 2, MOST_CARDS)
+    submit(text, "Borvia")
+    text.close_round(opened)
+    small = _statements(text)
+    opened = text.open_round()
+    remark(text, "Istara", 3, MOST_CARDS)
+    submit(text, "Istara")
+    text.close_round(opened)
+
+    assert seen(text, text.forum.chair).is_in_part
+    assert _statements(text) == small
 
 
 def test_view_is_frozen(text: Negotiation) -> None:

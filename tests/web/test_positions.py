@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, col, select
 from tests.cast import MEMBERS, Forum
+from tests.negotiation import begin
 from tests.web.hall import Hall, hall_of
 from tests.web.windows import Browser
 
 from jointstatement.actions.giving_input import submit_input
 from jointstatement.actions.positions import take_position
 from jointstatement.models import Body
+from jointstatement.queries.positions import WINDOW
 from jointstatement.terms import Position, Visibility
 
 
@@ -121,3 +123,21 @@ def _stop(session: Session, rule: str, *, now: object) -> None:
     body = session.exec(select(Body).order_by(col(Body.id))).one()
     setattr(body, rule, False)
     session.add(body)
+
+
+def test_parts_beyond_the_window_come_with_their_place(forum: Forum, browser: Callable[[], Browser]) -> None:
+    talks = begin(forum, *(f"We thank the keepers of lock {number}" for number in range(1, WINDOW + 2)))
+    talks.table()
+    hall = Hall(forum, talks, browser)
+    talks.open_round(Visibility.OPEN)
+    give(hall, "Borvia", {WINDOW + 1: Position.OBJECT})
+
+    first = hall.reads("chair", f"{hall.at}/positions")
+    rest = hall.reads("chair", f"{hall.at}/positions?parts_from={WINDOW + 1}")
+
+    assert "Parts 1 to 30 of 31" in first and "Later parts" in first and "Earlier parts" not in first
+    assert f"parts_from={WINDOW + 1}&amp;members_from=1" in first
+    assert "Parts 31 to 31 of 31" in rest and "Earlier parts" in rest and "Later parts" not in rest
+    assert foot(rest) == ["Blocked 1 objection 11 awaited", "No objection so far 12 awaited"]
+    assert still(hall.reads("chair", f"{hall.at}/positions?parts_from=here")) == still(first)
+    assert "Parts 1 to" not in hall.reads("chair", f"{hall.at}/positions?parts=contested")

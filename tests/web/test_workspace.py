@@ -11,6 +11,7 @@ from tests.web.windows import Browser
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.positions import take_position
 from jointstatement.models import Statement
+from jointstatement.queries.workspace import MOST_CARDS
 from jointstatement.terms import CommentClass, Position, Visibility, Weight
 
 SECRET = "The eels of the upper basin are ours alone"
@@ -147,3 +148,38 @@ def test_secretariat_takes_no_step_of_the_chair(text: Negotiation, seat: Callabl
 
     assert "This is for the chair or a co-chair." in answer.text
     assert '<form method="post" action="/statements/' not in answer.text
+
+
+def test_big_statement_shows_one_clause_and_leads_to_the_others(
+    text: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    text.table()
+    opened = text.open_round()
+    borvia = text.forum.head("Borvia")
+    for clause, times in ((2, MOST_CARDS), (4, 1)):
+        for number in range(times):
+            words = f"Lock {clause} was shut for {number + 1} days."
+            text.forum.act(
+                comment_on,
+                text.id,
+                part_id=text.clause(clause),
+                comment_class=CommentClass.TECHNICAL,
+                text=words,
+                by=borvia,
+            )
+    text.forum.act(submit_input, text.id, by=borvia)
+    text.close_round(opened)
+    chair, at = seat("chair"), f"/statements/{text.id}"
+    second, fourth = text.clause(2), text.clause(4)
+
+    first = chair.get(at).text
+    chosen = chair.get(f"{at}?clause={fourth}").text
+    fragment = chair.get(f"{at}?clause={fourth}", headers={"hx-request": "true"}).text
+
+    assert first.count("Lock 2 was shut") == MOST_CARDS and "Lock 4 was shut" not in first
+    assert f'href="{at}?clause={fourth}#p-{fourth}"' in first and f'href="{at}?clause={second}#' not in first
+    assert "28 more" in first
+    assert "Lock 4 was shut for 1 days." in chosen and "Lock 2 was shut" not in chosen
+    assert "Show all 40" in chosen and f'href="{at}?clause={second}#p-{second}"' in chosen
+    assert fragment.count("<article") == 1 and "Lock 4 was shut for 1 days." in fragment and "<html" not in fragment
+    assert chair.get(f"{at}?clause=whole").status_code == 200
