@@ -389,6 +389,7 @@ def test_one_card_more_leaves_those_of_one_clause(text: Negotiation) -> None:
     assert line_of(weightiest, fourth).counts == (Count("support", 1, ()), Count("comment", 1, ()))
     assert [line.weightiest for line in weightiest.lines] == [line.weightiest for line in chosen.lines]
     assert in_the_margin(seen(text, chair, TextView.REVISION)) == {}
+    assert line_of(chosen, second).span == 1
 
 
 def test_drafts_of_others_do_not_fill_the_margin(text: Negotiation) -> None:

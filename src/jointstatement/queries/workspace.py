@@ -159,7 +159,7 @@ class Line(msgspec.Struct, frozen=True):
     cards_away: int
     """How many cards there are that are not here: of a big statement those of one part are."""
     span: int
-    """Over how many lines its cards may run down, for those below that have none."""
+    """Over how many lines its cards may run down, for those below beside which nothing stands."""
     weightiest: str
     """The kind of the weightiest thing that stands on it: "object", "reserve", "amend", "comment", "support" or ""."""
 
@@ -430,7 +430,7 @@ def _lines(scene: Scene, margin: _Margin, rules: EndingRules, *, with_cards: boo
 
 
 def _span(line: Line, below: Sequence[Line]) -> int:
-    free = 1 + next((n for n, other in enumerate(below) if other.cards), len(below))
+    free = 1 + next((n for n, other in enumerate(below) if other.cards or other.cards_away), len(below))
     return max(1, min(len(line.cards), free, MOST_SPANNED))
 
 
