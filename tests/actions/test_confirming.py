@@ -9,7 +9,7 @@ from tests.on_the_table import Text, lay_on_the_table, open_a_round
 
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.confirming import give_until, let_agreement_lapse
-from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.consensus import declare_consensus, withdraw_statement
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.positions import convert_reserve, take_position
 from jointstatement.errors import (
@@ -129,6 +129,21 @@ def test_hour_of_confirmation_reminds_once_and_leaves_the_rest_to_the_chair(foru
     assert situation(forum, text).ad_referendum == ("Borvia", "Istara")
     assert (forum.kinds(text.office)[-1], forum.kinds(text.own("Borvia"))[-1]) == ("confirmation_due",) * 2
     assert forum.kinds(text.own("Istara")) == ["position_taken"]
+
+
+@pytest.mark.parametrize("workflow", ["consensus", "majority"])
+def test_withdrawn_text_reminds_nobody(forum: Forum, workflow: str) -> None:
+    text = lay_on_the_table(forum, workflow=workflow)
+    agrees(forum, text, "Borvia")
+    forum.act(withdraw_statement, text.id, by=forum.chair)
+    kinds = forum.kinds(text.own("Borvia"))
+    forum.hour.pass_by(timedelta(hours=24))
+
+    assert [forum.database.write_and_wait(close_what_is_due) for _ in range(2)] == [1, 0]
+
+    assert notices(forum, "confirmation_due") == notices(forum, "agreement_lapsed") == set()
+    assert [row.lapsed_at for row in forum.rows(PositionTaken)] == [None]
+    assert forum.kinds(text.own("Borvia")) == kinds
 
 
 def test_chair_lets_lapse_what_was_not_confirmed(forum: Forum, text: Text) -> None:

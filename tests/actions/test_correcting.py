@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.cast import Forum, refused
+from tests.harbours import capital, names_capitals
 from tests.on_the_table import Text, lay_on_the_table
 
 from jointstatement.actions.adopting import adopt
@@ -27,7 +28,7 @@ from jointstatement.errors import (
     SubstanceNeedsDecision,
 )
 from jointstatement.models import Corrigendum, CorrigendumLine, CorrigendumObjection, Notice
-from jointstatement.queries.corrigenda import corrigendum_for
+from jointstatement.queries.corrigenda import corrigenda_page, corrigendum_for
 from jointstatement.terms import ConsensusBasis, CorrectionKind, CorrigendumOutcome
 from jointstatement.text.wording import plain
 
@@ -36,10 +37,14 @@ from jointstatement.text.wording import plain
 def text(forum: Forum) -> Text:
     """An adopted text."""
     text = lay_on_the_table(forum)
-    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
-    how = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
-    forum.act(adopt, text.id, **how, by=forum.chair)
+    declare_and_adopt(forum, text)
     return text
+
+
+def declare_and_adopt(forum: Forum, it: Text) -> None:
+    forum.act(declare_consensus, it.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    seen = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": it.fingerprint}
+    forum.act(adopt, it.id, **seen, by=forum.chair)
 
 
 def how(forum: Forum, it: Text, /, **other: Any) -> dict[str, Any]:
@@ -100,6 +105,19 @@ def test_one_objection_before_the_hour_stops_it(forum: Forum, text: Text) -> Non
     assert (entry.kind, json.loads(entry.payload)["delegation"]) == ("corrigendum_stopped", "Istara")
     refused(forum, CorrigendumEnded, withdraw_corrigendum, text.id, corrigendum_id, by=forum.chair)
     propose(forum, text)
+
+
+def test_who_objected_is_named_as_the_text_names_it(forum: Forum) -> None:
+    names_capitals(forum)
+    text = lay_on_the_table(forum)
+    declare_and_adopt(forum, text)
+    corrigendum_id = propose(forum, text)
+    forum.act(object_to_corrigendum, text.id, corrigendum_id, by=forum.head("Istara"))
+
+    with forum.database.reading() as session:
+        page = corrigenda_page(session, forum.chair, text.id, now=forum.hour.now)
+
+    assert [each.objections for each in page.corrigenda] == [(capital("Istara"),)]
 
 
 def test_objection_after_the_hour_is_kept_as_late_and_stops_nothing(forum: Forum, text: Text) -> None:

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.cast import Forum, refused, workflow_source, working_parts
-from tests.on_the_table import CLAUSES, Text, lay_on_the_table
+from tests.cast import MEMBERS, Forum, refused, workflow_source, working_parts
+from tests.on_the_table import CLAUSES, Text, lay_on_the_table, reword, table_again
 
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.drafting import remove_part
 from jointstatement.actions.falling_back import (
     add_dissent,
     associate,
@@ -99,6 +100,57 @@ def test_nobody_has_agreed_who_has_not_answered_and_nobody_is_named_who_has_not_
     notes = [part for part in working_parts(forum, own_id) if part.kind is PartKind.FOOTNOTE]
     assert [(note.id, note.wording) for note in notes] == [(again, "Agreed by all except Borvia and Istara.")]
     refused(forum, NotFound, add_dissent, own_id, working_parts(forum, own_id)[2].id, by=forum.chair)
+
+
+def test_agreed_is_only_who_agrees_to_these_words(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    first, second = text.clauses[:2]
+    others = [name for name in MEMBERS if name != "Borvia"]
+    for name in others:
+        position(forum, text, name, Position.SUPPORT)
+        position(forum, text, name, Position.CAN_LIVE_WITH, first)
+        position(forum, text, name, Position.SUPPORT, second)
+    reword(forum, second, "We ask the Secretariat to publish the readings every week")
+    table_again(forum, text)
+    position(forum, text, "Borvia", Position.OBJECT, first)
+    position(forum, text, "Borvia", Position.RESERVE, second)
+    own_id = begin_from(forum, text)
+    agreed, not_agreed = "Agreed by all except one delegation.", "One delegation did not agree to this."
+
+    # The first clause stands as it was agreed to; the second was reworded, and the whole with it.
+    assert footnotes(forum, own_id) == [agreed, not_agreed]
+
+    for name in others:
+        position(forum, text, name, Position.SUPPORT)
+    assert footnotes(forum, own_id) == [agreed, agreed]
+
+    # What is said of the clause itself goes before what is said of the whole.
+    position(forum, text, "Kelmora", Position.ABSTAIN, second)
+    assert footnotes(forum, own_id) == [agreed, not_agreed]
+    position(forum, text, "Kelmora", Position.AD_REFERENDUM, second)
+    assert footnotes(forum, own_id) == [agreed, not_agreed]
+    position(forum, text, "Kelmora", Position.SUPPORT, second)
+    position(forum, text, "Kelmora", Position.OBJECT)
+    assert footnotes(forum, own_id) == [agreed, agreed, "One delegation did not agree to this."]
+
+    # Nobody has agreed to the words that the chair puts in their place.
+    copy = working_parts(forum, own_id)[2]
+    reword(forum, copy.id, "We agree to measure the water level every hour")
+    assert footnotes(forum, own_id) == [not_agreed, agreed, "One delegation did not agree to this."]
+
+
+def test_clause_that_left_the_failed_text_is_agreed_by_nobody(forum: Forum, text: Text) -> None:
+    own_id = begin_from(forum, text)
+    forum.act(remove_part, text.id, text.clauses[1], expected=1, by=forum.chair)
+    table_again(forum, text)
+    for name in MEMBERS:
+        position(forum, text, name, Position.OBJECT if name == "Borvia" else Position.SUPPORT)
+
+    assert footnotes(forum, own_id) == [
+        "Agreed by all except one delegation.",
+        "One delegation did not agree to this.",
+        "Agreed by all except one delegation.",
+    ]
 
 
 def test_nothing_is_begun_from_a_text_that_did_not_fail(forum: Forum) -> None:

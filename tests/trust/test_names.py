@@ -8,7 +8,8 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 from litestar import Litestar
-from tests.cast import MEMBERS, OBSERVER, Forum
+from tests.cast import MEMBERS, Forum
+from tests.harbours import capital, names_capitals
 from tests.negotiation import Negotiation, begin
 from tests.on_the_table import lay_on_the_table
 from tests.trust.house import House
@@ -17,20 +18,17 @@ from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
-from jointstatement.actions.naming import begin_naming_profile, choose_body_naming, save_naming_profile
+from jointstatement.actions.naming import choose_body_naming
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.setting_up import set_signatories
 from jointstatement.actions.silence import acknowledge_receipt, break_silence, start_silence
 from jointstatement.terms import (
-    CollectiveNoun,
     CommentClass,
     ConsensusBasis,
-    NamingMode,
     Position,
     ReservationKind,
     Weight,
 )
-from jointstatement.text.naming import Names
 
 CLAUSES = (
     "We reaffirm that the river belongs to no one and serves all who live along it",
@@ -38,28 +36,6 @@ CLAUSES = (
     "We will meet again in the first half of next year",
 )
 READERS = ("chair", "head of Borvia", "observer")
-
-
-def capital(name: str) -> str:
-    return f"Port {name[:3]}ia Harbour"
-
-
-def names_capitals(forum: Forum) -> None:
-    profile_id = forum.act(begin_naming_profile, title="Harbours", by=forum.secretariat)
-    forum.act(
-        save_naming_profile,
-        profile_id,
-        mode=NamingMode.CAPITAL,
-        noun=CollectiveNoun.PARTICIPANTS,
-        chair_first=True,
-        is_sorted=True,
-        known_abbreviations="",
-        names=[Names(delegation_id=forum.delegations[name], state=name, capital=capital(name)) for name in MEMBERS]
-        + [Names(delegation_id=forum.delegations[OBSERVER], state=OBSERVER, is_observer=True)],
-        expected=1,
-        by=forum.secretariat,
-    )
-    forum.act(choose_body_naming, profile_id, by=forum.secretariat)
 
 
 def negotiated(forum: Forum) -> Negotiation:

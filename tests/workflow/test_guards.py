@@ -126,6 +126,7 @@ JUDGED = ("no_objection", "no_reserve", "silence_not_broken", "rule_satisfied")
         {**MINUS_ONE, "reserves": ("Arland",), "standing_apart": ("Arland",), "silence_broken": True},
         {**MAJORITY, "objections": ("Arland",), "against": ("Arland",), "in_favour": ("Borland", "Corland")},
         {**MAJORITY, "objections": ("Arland",), "reserves": ("Borland",), "silence_broken": True},
+        {**MAJORITY, "objections": ("Arland", "Borland"), "against": ("Borland",), "in_favour": ("Arland", "Corland")},
         {
             "decision": Decision(rule=DecisionRule.UNANIMITY, abstention=Abstention.AGREES),
             "in_favour": ("Arland", "Borland"),

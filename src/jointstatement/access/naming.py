@@ -1,8 +1,8 @@
 """How the delegations are named in one statement, or by the body: whoever shows a delegation asks here for its name.
 
-The profile that was chosen last holds, in its last edition. A text that was adopted keeps the choice and the edition
-that held in the hour of its adoption. Where nothing was chosen the names and their order are those that the body
-entered.
+The profile that was chosen last holds, in its last edition. A text that was adopted, or issued by the chair, keeps
+the choice and the edition that held in that hour. Where nothing was chosen the names and their order are those that the
+body entered.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from jointstatement.models import (
     Body,
     Delegation,
     DelegationNames,
+    Issuance,
     Meeting,
     NamingChoice,
     NamingEdition,
@@ -39,7 +40,7 @@ class NamedDelegation:
 
 def naming_of(session: Session, statement: Statement) -> Naming:
     """How this statement names the delegations of its body."""
-    until = session.exec(select(Adoption.adopted_at).where(col(Adoption.statement_id) == statement.id)).first()
+    until = _gone_out_at(session, statement)
     meeting = session.get_one(Meeting, statement.meeting_id)
     profile_id = _chosen(session, statement.body_id, statement.id, until)
     return _naming(session, statement.body_id, profile_id, until, language=statement.language, chair=meeting.chair)
@@ -107,6 +108,15 @@ def _naming(
         known_abbreviations=frozenset(edition.known_abbreviations.split()),
         other_forms=(*entered, *_earlier_forms(session, body_id)),
     )
+
+
+def _gone_out_at(session: Session, statement: Statement) -> datetime | None:
+    """When the text was adopted, or issued by the chair."""
+    hours = union(
+        select(Adoption.adopted_at).where(col(Adoption.statement_id) == statement.id),
+        select(Issuance.issued_at).where(col(Issuance.statement_id) == statement.id),
+    )
+    return session.connection().execute(hours).scalars().first()
 
 
 def _chosen(session: Session, body_id: str, statement_id: str | None, until: datetime | None) -> str | None:

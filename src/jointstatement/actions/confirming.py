@@ -20,8 +20,8 @@ def reach_hours_of_confirmation(session: Session, statement: Statement, *, now: 
     """Reminds of every confirmation whose hour has come and is not noted yet; returns how many hours that were.
 
     Where the workflow lets what is not confirmed lapse, it does at that hour, and the delegation is awaited again. An
-    agreement that is no longer held, or whose text is adopted, has nothing to confirm. What was given in a blind round
-    waits for the round to close.
+    agreement that is no longer held, or whose text is adopted or withdrawn, has nothing to confirm. What was given
+    in a blind round waits for the round to close.
     """
     due = {
         row.id: row
@@ -41,13 +41,14 @@ def reach_hours_of_confirmation(session: Session, statement: Statement, *, now: 
         return 0
     submitted = positions_submitted(session, statement)
     held = {row.id for row in positions_held(submitted).values()}
-    is_open = not situation_of(session, statement, now).adopted
+    workflow = workflow_of(statement)
+    is_open = not (workflow.states[statement.state].final or situation_of(session, statement, now).adopted)
     for row in submitted:
         if row.id not in due:
             continue
         row.reminded_at = row.confirm_by
         if is_open and row.id in held:
-            lapses = workflow_of(statement).decision.unconfirmed is Unconfirmed.AWAITED
+            lapses = workflow.decision.unconfirmed is Unconfirmed.AWAITED
             row.lapsed_at = row.confirm_by if lapses else None
             _tell(session, statement, row, "agreement_lapsed" if lapses else "confirmation_due", by=None, now=now)
         keep(session, row)

@@ -9,7 +9,8 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.input import reads_positions_of_others
-from jointstatement.access.statements import members_of, parts_of, revision_for, revision_text, statement_for
+from jointstatement.access.naming import delegations_of
+from jointstatement.access.statements import parts_of, revision_for, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours
 from jointstatement.models import AdoptedPosition, Adoption, Body, Entry, Meeting, Person, Revision, Statement
@@ -142,7 +143,7 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
     ).one()
     person = session.exec(select(Person).where(col(Person.id) == (adoption.adopted_by or ""))).first()
     title = next((plain(part.wording) for part in parts if part.kind is PartKind.TITLE), meeting.title)
-    members = members_of(session, statement.body_id)
+    members = delegations_of(session, statement)
     positions: list[CertifiedPosition] = []
     if with_positions:
         places = {part.id: cited(part.kind, label) for part, label in zip(parts, number_parts(parts), strict=True)}

@@ -6,9 +6,9 @@ from datetime import date, datetime
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
     meeting_of,
-    members_of,
     parts_of,
     revision_for,
     revision_text,
@@ -21,7 +21,6 @@ from jointstatement.models import (
     Association,
     Body,
     Conversion,
-    Delegation,
     Issuance,
     NamingConsent,
     Revision,
@@ -100,13 +99,10 @@ def chairs_text_page(
         raise NotFound()
     statement, question = scene.statement, (scene.workflow, scene.situation, viewer.role)
     issuance = session.exec(select(Issuance).where(col(Issuance.statement_id) == statement.id)).first()
-    standing_by = _standing_by(session, scene.revisions[-1].id) if scene.revisions else ()
-    consents = session.exec(
-        select(Delegation)
-        .join(NamingConsent, col(NamingConsent.delegation_id) == col(Delegation.id))
-        .where(col(NamingConsent.statement_id) == statement.id)
-        .order_by(col(Delegation.place_in_order))
-    ).all()
+    standing_by = _standing_by(session, statement, scene.revisions[-1].id) if scene.revisions else ()
+    consenting = set(
+        session.exec(select(NamingConsent.delegation_id).where(col(NamingConsent.statement_id) == statement.id))
+    )
     rules = rules_of(scene.style_of(-1))
     notes = {plain(part.wording) for part in scene.working if part.kind is PartKind.FOOTNOTE}
     dissents = dissents_on(session, statement) if viewer.is_office else ()
@@ -115,7 +111,11 @@ def chairs_text_page(
         failed=_failed(session, viewer, statement),
         standing_by=tuple(name for _, name in standing_by),
         stands_by=viewer.delegation_id in {delegation_id for delegation_id, _ in standing_by},
-        consenting=tuple(row.name for row in consents if viewer.is_office or row.id == viewer.delegation_id),
+        consenting=tuple(
+            scene.naming.name(each)
+            for each in scene.naming.order
+            if each in consenting and (viewer.is_office or each == viewer.delegation_id)
+        ),
         dissents=tuple(
             ProposedDissent(place_of(scene.working, each.part_id), each.wording, each.wording in notes)
             for each in dissents
@@ -155,7 +155,7 @@ def standing_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[tu
         .order_by(col(Revision.number).desc())
         .limit(1)
     ).first()
-    return _standing_by(session, revision) if revision else ()
+    return _standing_by(session, statement, revision) if revision else ()
 
 
 def chairs_document(session: Session, viewer: Viewer, statement_id: str, *, place: str, issued_on: date) -> Document:
@@ -190,12 +190,12 @@ def _document(
     at: datetime | None = None,
 ) -> Document:
     body = session.exec(select(Body).where(col(Body.id) == statement.body_id)).one()
-    names = [name for _, name in _standing_by(session, revision.id, at=at)]
+    names = [name for _, name in _standing_by(session, statement, revision.id, at=at)]
     return Document(
         parts=parts_of(revision_text(session, revision)),
         style=revision.style,
         language=statement.language,
-        members=tuple(member.name for member in members_of(session, statement.body_id)),
+        members=tuple(member.name for member in delegations_of(session, statement)),
         body=body.name,
         meeting=meeting_of(session, statement).title,
         signatures=(Signature(f"The Chair of the {body.name}", f"{place}, {issued_on.isoformat()}"),),
@@ -205,18 +205,17 @@ def _document(
     )
 
 
-def _standing_by(session: Session, revision_id: str, *, at: datetime | None = None) -> tuple[tuple[str, str], ...]:
-    rows = session.exec(
-        select(Association, Delegation)
-        .join(Delegation, col(Delegation.id) == col(Association.delegation_id))
-        .where(col(Association.revision_id) == revision_id)
-        .order_by(col(Delegation.place_in_order))
-    )
-    return tuple(
-        (delegation.id, delegation.name)
-        for row, delegation in rows
+def _standing_by(
+    session: Session, statement: Statement, revision_id: str, *, at: datetime | None = None
+) -> tuple[tuple[str, str], ...]:
+    rows = session.exec(select(Association).where(col(Association.revision_id) == revision_id))
+    standing = {
+        row.delegation_id
+        for row in rows
         if (row.withdrawn_at is None if at is None else row.at <= at and not _ended_by(row, at))
-    )
+    }
+    naming = naming_of(session, statement)
+    return tuple((each, naming.name(each)) for each in naming.order if each in standing)
 
 
 def _ended_by(row: Association, at: datetime) -> bool:

@@ -15,7 +15,6 @@ from jointstatement.models import (
     Corrigendum,
     CorrigendumLine,
     CorrigendumObjection,
-    Delegation,
     Meeting,
     Statement,
 )
@@ -77,15 +76,14 @@ def corrigenda_page(session: Session, viewer: Viewer, statement_id: str, *, now:
     found = []
     for each in all_corrigenda(session, scene.statement.id, scene.text):
         rows = session.exec(
-            select(CorrigendumObjection, Delegation)
-            .join(Delegation, col(Delegation.id) == col(CorrigendumObjection.delegation_id))
+            select(CorrigendumObjection)
             .where(col(CorrigendumObjection.corrigendum_id) == each.id)
             .order_by(col(CorrigendumObjection.at), col(CorrigendumObjection.id))
         )
         names = tuple(
-            delegation.name
-            for objection, delegation in rows
-            if (viewer.is_office or not objection.is_late) and knows_all or delegation.id == viewer.delegation_id
+            scene.naming.name(row.delegation_id)
+            for row in rows
+            if (viewer.is_office or not row.is_late) and knows_all or row.delegation_id == viewer.delegation_id
         )
         found.append(msgspec.structs.replace(each, objections=names))
     return CorrigendaPage(

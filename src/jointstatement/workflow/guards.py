@@ -71,8 +71,8 @@ def all_answered(situation: Situation) -> tuple[Missing, ...]:
 def no_objection(situation: Situation) -> tuple[Missing, ...]:
     """No objection stands, to the whole or to any part.
 
-    Under consensus minus n, not more than n delegations stand apart. Under a majority an objection is a vote against,
-    which `rule_satisfied` counts.
+    Under consensus minus n, not more than n delegations stand apart. Under a majority no objection stands in the way
+    here: one to the whole is a vote against, which `rule_satisfied` counts, and one to a part is no vote.
     """
     if situation.decision.rule is DecisionRule.MAJORITY:
         return ()
