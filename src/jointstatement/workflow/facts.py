@@ -7,6 +7,7 @@ the facts are for judging a deed, and what of them a person may read is decided 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import Session, col, func, select
@@ -179,7 +180,7 @@ def _counts(statement: Statement) -> ColumnElement[bool]:
     return and_(
         col(PositionTaken.statement_id) == statement.id,
         col(PositionTaken.submitted_at).is_not(None),
-        or_(col(PositionTaken.round_id).is_(None), _readable(PositionTaken.round_id)),
+        or_(col(PositionTaken.round_id).is_(None), _readable(PositionTaken.round_id, statement)),
     )
 
 
@@ -229,11 +230,14 @@ def _part_ids(session: Session, revision: Revision) -> set[str]:
     return set(session.exec(select(RevisionPart.part_id).where(col(RevisionPart.revision_id) == revision.id)))
 
 
-def _readable(round_id: object) -> ColumnElement[bool]:
+def _readable(round_id: Any, statement: Statement) -> ColumnElement[bool]:
     """The round is closed, or an open one."""
-    return exists().where(
-        col(Round.id) == round_id,
-        or_(col(Round.closed_at).is_not(None), col(Round.visibility) == Visibility.OPEN),
+    # A list that is made once, and not a look for each row.
+    return col(round_id).in_(
+        select(Round.id).where(
+            col(Round.statement_id) == statement.id,
+            or_(col(Round.closed_at).is_not(None), col(Round.visibility) == Visibility.OPEN),
+        )
     )
 
 
@@ -286,7 +290,7 @@ def _handed_in(kind: type[Comment] | type[Amendment], statement: Statement) -> C
         col(kind.statement_id) == statement.id,
         col(kind.submitted_at).is_not(None),
         col(kind.withdrawn_at).is_(None),
-        _readable(kind.round_id),
+        _readable(kind.round_id, statement),
     )
 
 
