@@ -142,7 +142,10 @@ def test_text_goes_from_the_file_that_came_to_the_file_that_is_published(
     read = read_file(file, "adopted.docx").document
     assert as_told(read.parts) == expected
     assert [(each.heading, each.text) for each in read.attachments] == [
-        ("Attachment 1 to the statement: Reservation by Istara on clause 3", "Istara does not hold itself bound by this clause.")
+        (
+            "Attachment 1 to the statement: Reservation by Istara on clause 3",
+            "Istara does not hold itself bound by this clause.",
+        )
     ]
     assert as_told(read_file(istara.downloads("files/json"), "adopted.json").document.parts) == expected
     assert text.clause(9) in public.sees(address).words
