@@ -206,7 +206,7 @@ def test_words_are_put_on_those_that_stand_there_by_now(talks: Negotiation) -> N
 
 
 def test_words_that_changed_at_the_same_place_need_their_author(talks: Negotiation) -> None:
-    amendment_id = proposes(talks, amend, wording=CLAUSES[0].replace("hospitality", "warm hospitality"))
+    amendment_id = proposes(talks, amend, wording=CLAUSES[0].replace("hospitality", "warmth"))
     halves = proposes(talks, propose_split, first=FIRST, second=SECOND)
     circulated(talks)
     moved = CLAUSES[0].replace("hospitality", "great kindness")

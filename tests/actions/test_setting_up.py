@@ -54,6 +54,9 @@ def test_body_is_founded_with_the_usual_rules(forum: Forum) -> None:
         "marking": "",
         "language": "fr",
         "shortest_silence_hours": 1,
+        "shortest_reissue_hours": 1,
+        "whole_open_on_reissue": True,
+        "time_request_breaks": False,
         "names_the_breaker": True,
         "matrix_open_to_members": True,
     }
