@@ -60,6 +60,7 @@ def answers(talks: Negotiation) -> dict[str, DispositionKind]:
 
 def test_what_does_not_collide_goes_in_with_one_press(talks: Negotiation) -> None:
     chosen = named(talks, "A-2.1", "A-3.1", "A-3.2", "A-6.1")
+    third = talks.clause(3)
 
     assert talks.forum.act(compose_together, talks.id, amendment_ids=chosen, by=talks.forum.secretariat) == 4
 
@@ -68,7 +69,7 @@ def test_what_does_not_collide_goes_in_with_one_press(talks: Negotiation) -> Non
     assert standing(talks)[:5] == [one, composed, *rest]
     assert standing(talks)[-1] == NEW
     assert answers(talks) == dict.fromkeys(("A-2.1", "A-3.1", "A-3.2", "A-6.1"), DispositionKind.ACCEPTED)
-    sources = {row.amendment_id for row in talks.forum.rows(Incorporation, part_id=talks.clause(3))}
+    sources = {row.amendment_id for row in talks.forum.rows(Incorporation, part_id=third)}
     assert sources == set(named(talks, "A-3.1", "A-3.2"))
     entries = [entry for entry in talks.forum.entries(f"{talks.id}:office") if entry.kind == "part_composed"]
     assert [json.loads(entry.payload)["amendments"] for entry in entries] == ["A-3.1, A-3.2"]
