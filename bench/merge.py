@@ -24,8 +24,9 @@ from pathlib import Path
 from random import Random
 
 from jointstatement.text import collisions, edits, merging, tokens, wording
+from jointstatement.text.collisions import Collision
 from jointstatement.text.compare import Segment
-from jointstatement.text.merging import Collision, Merged, Piece
+from jointstatement.text.merging import Merged, Piece
 
 OPENINGS = ("We welcome", "We call upon", "We invite", "We encourage", "We recall", "We underline", "We agree that")
 WORDS = (

@@ -13,7 +13,6 @@ from jointstatement.text.brackets import (
     Brackets,
     Choice,
     Unbalanced,
-    bracketed,
     brackets,
     choose,
     drop,
@@ -21,7 +20,6 @@ from jointstatement.text.brackets import (
     is_placeholder,
     keep,
 )
-from jointstatement.text.merging import merged, settled
 from jointstatement.text.tokens import tokens
 from jointstatement.text.wording import canonical, plain
 
@@ -213,46 +211,6 @@ def test_inner_bracket_is_resolved_by_its_number():
 def test_what_a_bracket_does_not_offer_is_refused(deed, refusal):
     with pytest.raises(refusal):
         deed()
-
-
-NAMES = {"quay-1": "Quay", "borvia-2": "Borvia", "quay-3": "Quay", "pelland-4": "Pelland"}
-
-
-@pytest.mark.parametrize(
-    ("base", "proposals", "shown"),
-    [
-        (
-            "We should act",
-            {"quay-1": "We must act", "borvia-2": "We shall act", "quay-3": "We must act", "pelland-4": "We act"},
-            "We [should] [Quay: must] [Borvia: shall] [Pelland: delete] act",
-        ),
-        ("We act", {"quay-1": "We all act", "borvia-2": "We both act"}, "We [Quay: all] [Borvia: both] act"),
-        ("We act.", {"quay-1": "We act now.", "borvia-2": "We act soon."}, "We act [Quay: now] [Borvia: soon]."),
-        ("We act", {"quay-1": "Now We act", "borvia-2": "Soon We act"}, "[Quay: Now] [Borvia: Soon] We act"),
-        ("", {"quay-1": "We act", "borvia-2": "We rest"}, "[Quay: We act] [Borvia: We rest]"),
-        ("We act", {"quay-1": "", "borvia-2": "We act now"}, "[We act] [Quay: delete] [Borvia: We act now]"),
-        (
-            "We [all] should *act*",
-            {
-                "quay-1": "We [all] should *rest*",
-                "borvia-2": "We [all] should wait",
-                "pelland-4": "They [all] should *act*",
-            },
-            "They [all] should [*act*] [Quay: *rest*] [Borvia: wait]",
-        ),
-    ],
-)
-def test_collision_becomes_a_bracket_with_its_sponsors(base, proposals, shown):
-    found = merged(base, proposals)
-
-    assert bracketed(found, NAMES) == shown
-    bracket = next(one for one in brackets(shown, set(NAMES.values())).all if one.kind is ALTERNATIVES)
-    (collision,) = found.collisions
-    alternatives = [choice for choice in bracket.choices if choice.sponsors]
-    assert [one.words for one in alternatives] == [one.words for one in collision.alternatives]
-    for one in collision.alternatives:
-        place = next(n for n, choice in enumerate(bracket.choices) if NAMES[one.sources[0]] in choice.sponsors)
-        assert choose(shown, bracket.number, place) == settled(base, proposals, {0: one.sources[0]})
 
 
 @settings(max_examples=60)

@@ -74,6 +74,16 @@ def test_own_words_go_in_where_only_insertions_collide() -> None:
     assert compose(two, {0: Choice(words="always")}).wording == "We always meet"
 
 
+@pytest.mark.parametrize(
+    ("base", "own", "wording"),
+    [("share the gauges", "", "the gauges"), ("we share the gauges", "; share", "we; share the gauges")],
+)
+def test_own_words_leave_no_white_space_over(base: str, own: str, wording: str) -> None:
+    offered = [Offered(word, base, base.replace("share", word)) for word in ("send", "keep")]
+
+    assert compose(composition(base, offered), {0: Choice(words=own)}).wording == wording
+
+
 @pytest.mark.parametrize("choices", [{1: Choice("b")}, {-1: Choice("b")}, {0: Choice("a")}, {0: Choice("z")}])
 def test_choice_that_is_not_there_is_refused(choices: dict[int, Choice]) -> None:
     with pytest.raises(NoSuchAlternative):

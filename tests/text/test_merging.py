@@ -7,12 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jointstatement.errors import ChosenCollide, NoSuchAlternative
+from jointstatement.text.collisions import Alternative, Collision
 from jointstatement.text.compare import Change as Kind
 from jointstatement.text.edits import edits, smallest_edits, words_of
 from jointstatement.text.merging import (
     AlreadyIn,
-    Alternative,
-    Collision,
     Meeting,
     NeedsItsAuthor,
     Piece,

@@ -9,9 +9,17 @@ from dataclasses import dataclass
 
 from jointstatement.errors import CannotStandInBrackets, WordsNotThere, WordsThereMoreThanOnce
 from jointstatement.text.brackets import Bracket, Brackets, brackets
-from jointstatement.text.collisions import without_ends
 from jointstatement.text.merging import Merged
-from jointstatement.text.tokens import Token, is_space, source_of, text_of, tokens
+from jointstatement.text.tokens import (
+    AFTER_NO_SPACE,
+    BEFORE_NO_SPACE,
+    Token,
+    is_space,
+    source_of,
+    text_of,
+    tokens,
+    without_ends,
+)
 
 Name = tuple[str, int]
 """The words of a bracket, and how many of the same words stand before it."""
@@ -74,19 +82,22 @@ def disputed(found: Merged) -> Disputed:
     """
     row: list[Token] = []
     meant: list[tuple[int, list[tuple[Token, ...]], dict[str, tuple[str, ...]]]] = []
-    for piece in found.pieces:
-        if piece.is_deleted:
-            continue
+    rest = [piece for piece in found.pieces if not piece.is_deleted]
+    for place, piece in enumerate(rest):
         if piece.collision is None:
             row += tokens(piece.text).row
             continue
         wanted = {source_of(tokens(each.words).row): each.sources for each in piece.collision.alternatives}
         words = source_of(tokens(piece.collision.words).row)
         choices = [without_ends(tokens(each).row) for each in dict.fromkeys((words, *wanted)) if each]
-        if row and not is_space(row[-1]) and not piece.collision.words:
+        is_point = not piece.collision.words
+        if is_point and row and not (is_space(row[-1]) or text_of(row[-1]) in BEFORE_NO_SPACE):
             row.append(" ")
         meant.append((len(row), choices, wanted))
         row += _bracket(choices)
+        following = tokens("".join(one.text for one in rest[place + 1 : place + 2])).row
+        if is_point and following and not (is_space(following[0]) or text_of(following[0]) in AFTER_NO_SPACE):
+            row.append(" ")
     wording = source_of(row)
     read = brackets(wording)
     return Disputed(wording, {_as_meant(read, at, choices).number: dict(wanted) for at, choices, wanted in meant})

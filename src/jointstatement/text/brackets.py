@@ -9,15 +9,24 @@ it says the same. Places are those of `tokens.tokens(source).row`.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from jointstatement.errors import N_, NoSuchBracket, NothingFilledIn
-from jointstatement.text.alternatives import alternative
-from jointstatement.text.collisions import Collision, without_ends
-from jointstatement.text.merging import Merged
-from jointstatement.text.tokens import Token, is_footnote, is_space, is_word, source_of, text_of, tokens
+from jointstatement.text.tokens import (
+    AFTER_NO_SPACE,
+    BEFORE_NO_SPACE,
+    Token,
+    is_footnote,
+    is_space,
+    is_word,
+    source_of,
+    text_of,
+    tokens,
+    trimmed,
+    without_ends,
+)
 
 
 class BracketKind(StrEnum):
@@ -157,40 +166,6 @@ def fill(source: str, number: int, words: str, sponsors: Collection[str] | None 
     return _replaced(source, _found(source, number, sponsors), row)
 
 
-def bracketed(found: Merged, names: Mapping[str, str]) -> str:
-    """The merged wording with each collision in brackets: "[should] [Borvia: must] [Pelland, Quay: delete]".
-
-    `names` has the sponsor of each source; a sponsor of several sources is named once. Choosing an alternative
-    (`choose`) gives the words that settling the collision for one of its sources gives.
-    """
-    row: list[Token] = []
-    rest = [piece for piece in found.pieces if not piece.is_deleted]
-    for place, piece in enumerate(rest):
-        if piece.collision is None:
-            row += tokens(piece.text).row
-            continue
-        shown = list(_alternatives_of(piece.collision, names))
-        following = tokens("".join(one.text for one in rest[place + 1 : place + 2])).row
-        if not piece.text:
-            if row and not is_space(row[-1]) and text_of(row[-1]) not in _BEFORE_NO_SPACE:
-                shown.insert(0, " ")
-            if following and not is_space(following[0]) and text_of(following[0]) not in _AFTER_NO_SPACE:
-                shown.append(" ")
-        row += shown
-    return source_of(row)
-
-
-def _alternatives_of(collision: Collision, names: Mapping[str, str]) -> Iterator[Token]:
-    """The words in dispute in brackets, and after them each alternative."""
-    if collision.words:
-        yield from ("[", *tokens(collision.words).row, "]")
-    for number, one in enumerate(collision.alternatives):
-        if number or collision.words:
-            yield " "
-        sponsors = ", ".join(dict.fromkeys(names[source] for source in one.sources))
-        yield from tokens(alternative(sponsors, tokens(one.words).row)).row
-
-
 # Reading
 
 _DELETION = "delete"
@@ -275,10 +250,7 @@ class _Reading:
         return self._stretch(start, self._signs[opening], sponsors)
 
     def _stretch(self, start: int, end: int, sponsors: tuple[str, ...] = ()) -> Choice:
-        while start < end and is_space(self._row[start]):
-            start += 1
-        while start < end and is_space(self._row[end - 1]):
-            end -= 1
+        start, end = trimmed(self._row, start, end)
         words = source_of(self._row[start:end])
         return Choice(start, end, "" if sponsors and words == _DELETION else words, sponsors)
 
@@ -360,9 +332,6 @@ def _with_inner(some: Iterable[Bracket]) -> Iterator[Bracket]:
 
 # Resolving
 
-_AFTER_NO_SPACE = frozenset(".,;:!?)]”’»\n")
-_BEFORE_NO_SPACE = frozenset("([“‘«\n")
-
 
 def _found(source: str, number: int, sponsors: Collection[str] | None) -> Bracket:
     for bracket in brackets(source, sponsors).all:
@@ -382,8 +351,8 @@ def _replaced(source: str, bracket: Bracket, coming: Sequence[Token]) -> str:
         if after and text_of(after[0]) == "[" and is_word(coming[-1]):
             after = (" ", *after)
     elif before and is_space(before[-1]):
-        if not after or is_space(after[0]) or text_of(after[0]) in _AFTER_NO_SPACE:
+        if not after or is_space(after[0]) or text_of(after[0]) in AFTER_NO_SPACE:
             before = before[:-1]
-    elif after and is_space(after[0]) and (not before or text_of(before[-1]) in _BEFORE_NO_SPACE):
+    elif after and is_space(after[0]) and (not before or text_of(before[-1]) in BEFORE_NO_SPACE):
         after = after[1:]
     return source_of((*before, *coming, *after))

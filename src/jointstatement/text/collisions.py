@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jointstatement.text.edits import Edit, Words, agreed_gap, edits, words_of
-from jointstatement.text.tokens import Token, is_space, source_of, text_of, tokens
+from jointstatement.text.tokens import Token, source_of, text_of, tokens, without_ends
 from jointstatement.text.wording import escape
 
 Sources = tuple[str, ...]
@@ -160,13 +160,3 @@ def _between(base: Words, first: int, last: int, own: Sequence[Edit]) -> tuple[T
         row += (*base.tokens.row[at : edit.start], *edit.row)
         at = edit.end
     return (*row, *base.tokens.row[at : base.at(last)])
-
-
-def without_ends(row: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Tokens without white space at their ends."""
-    start, end = 0, len(row)
-    while start < end and is_space(row[start]):
-        start += 1
-    while start < end and is_space(row[end - 1]):
-        end -= 1
-    return row[start:end]

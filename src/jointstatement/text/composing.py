@@ -11,7 +11,6 @@ from jointstatement.errors import NoSuchAlternative
 from jointstatement.terms import AmendmentKind
 from jointstatement.text.merging import (
     AlreadyIn,
-    Collision,
     Meeting,
     Merged,
     NeedsItsAuthor,
@@ -20,11 +19,7 @@ from jointstatement.text.merging import (
     rebase,
     settled,
 )
-from jointstatement.text.tokens import tokens
 from jointstatement.text.wording import canonical
-
-_FIRST_MARK = 0xE000
-"""Signs that no wording has: they keep the place of own words, which may say again what the text says there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +92,15 @@ def compose(whole: Composition, choices: Mapping[int, Choice]) -> Composed:
 
     Without a choice the words of the text stay there. Raises `NoSuchAlternative` for a choice that is not there.
     """
-    if any(not 0 <= number < len(whole.merged.collisions) for number in choices):
-        raise NoSuchAlternative
-    proposals = dict(whole.proposals)
+    _demand_there(whole, choices)
     sources: dict[int, str] = {}
-    own: dict[str, str] = {}
+    own: dict[int, str] = {}
     for number, choice in choices.items():
-        collision = whole.merged.collisions[number]
         if choice.words is None:
             sources |= {number: choice.source} if choice.source else {}
-        elif canonical(choice.words) != collision.words:
-            sources[number] = mark = chr(_FIRST_MARK + number)
-            words = canonical(choice.words)
-            own |= {mark: words} if words else {}
-            proposals[mark] = _with(mark if words else "", whole.base, collision)
-    wording = settled(whole.base, proposals, sources)
-    for mark, words in own.items():
-        wording = wording.replace(mark, words)
+        elif canonical(choice.words) != whole.merged.collisions[number].words:
+            own[number] = canonical(choice.words)
+    wording = settled(whole.base, whole.proposals, sources, own)
     return Composed(canonical(wording), *_what_is_in(whole, choices))
 
 
@@ -131,8 +118,7 @@ class SavedChoice:
 
 def to_save(whole: Composition, choices: Mapping[int, Choice]) -> list[SavedChoice]:
     """Choices as they are kept. Raises `NoSuchAlternative` for one that is not there."""
-    if any(not 0 <= number < len(whole.merged.collisions) for number in choices):
-        raise NoSuchAlternative
+    _demand_there(whole, choices)
     places = ((whole.merged.collisions[number], choice) for number, choice in sorted(choices.items()))
     return [SavedChoice(one.start, one.end, one.words, choice.source, choice.words) for one, choice in places]
 
@@ -183,16 +169,9 @@ def _what_is_in(whole: Composition, choices: Mapping[int, Choice]) -> tuple[tupl
     )
 
 
-def _with(words: str, base: str, collision: Collision) -> str:
-    """The base with other words at a place in dispute."""
-    said = tokens(base)
-    before, after = said.source_between(0, collision.start), said.source_between(collision.end, len(said.row))
-    if not words:
-        return canonical(before.rstrip(" ") + after)
-    is_point = collision.start == collision.end
-    left = " " if is_point and before and not before.endswith((" ", "\n")) else ""
-    right = " " if is_point and after and not after.startswith((" ", "\n")) else ""
-    return canonical(f"{before}{left}{words}{right}{after}")
+def _demand_there(whole: Composition, choices: Mapping[int, Choice]) -> None:
+    if any(not 0 <= number < len(whole.merged.collisions) for number in choices):
+        raise NoSuchAlternative
 
 
 @dataclass(frozen=True, slots=True)

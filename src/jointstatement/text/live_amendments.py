@@ -27,7 +27,18 @@ from jointstatement.text.paragraphs import (
     whole,
 )
 from jointstatement.text.rolling import Author, Remark, RollingPart, RollingText, Stretch, accepted_wording
-from jointstatement.text.tokens import Token, Tokens, changed_places, changes_of, is_space, is_word, source_of, tokens
+from jointstatement.text.tokens import (
+    Token,
+    Tokens,
+    changed_places,
+    changes_of,
+    is_space,
+    is_word,
+    source_of,
+    tokens,
+    trimmed,
+    without_ends,
+)
 
 _SAME, _DELETED, _INSERTED = Change.SAME, Change.DELETED, Change.INSERTED
 
@@ -250,12 +261,9 @@ def _disputed(
     results: dict[tuple[Token, ...], Sponsors] = {}
     for sponsor in sorted({sponsor for sponsors in edits.values() for sponsor in sponsors}):
         own = [edit for edit, sponsors in edits.items() if sponsor in sponsors]
-        result = _without_edges(_applied(base.row, start, end, own))
+        result = without_ends(_applied(base.row, start, end, own))
         results.setdefault(result, []).append(sponsor)
-    while start < end and is_space(base.row[start]):
-        start += 1
-    while start < end and is_space(base.row[end - 1]):
-        end -= 1
+    start, end = trimmed(base.row, start, end)
     stretches: list[Stretch] = []
     if start < end:
         stretches += (
@@ -283,15 +291,6 @@ def _applied(row: Sequence[Token], start: int, end: int, edits: Iterable[_Edit])
         result += (*row[at : edit.start], *edit.put_in)
         at = edit.end
     return (*result, *row[at:end])
-
-
-def _without_edges(row: tuple[Token, ...]) -> tuple[Token, ...]:
-    start, end = 0, len(row)
-    while start < end and is_space(row[start]):
-        start += 1
-    while start < end and is_space(row[end - 1]):
-        end -= 1
-    return row[start:end]
 
 
 def _sponsored(live: Live, sponsors: Sponsors) -> Author:

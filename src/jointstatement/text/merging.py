@@ -14,12 +14,9 @@ from itertools import groupby, zip_longest
 from types import MappingProxyType
 from unicodedata import normalize
 
-from jointstatement.errors import ChosenCollide as ChosenCollide
-from jointstatement.errors import NoSuchAlternative as NoSuchAlternative
+from jointstatement.errors import ChosenCollide, NoSuchAlternative
 from jointstatement.text import compare
-from jointstatement.text.collisions import Alternative as Alternative
-from jointstatement.text.collisions import Collision as Collision
-from jointstatement.text.collisions import Group, Sources, collisions_of, found_in, groups_of, reach
+from jointstatement.text.collisions import Collision, Group, Sources, collisions_of, found_in, groups_of, reach
 from jointstatement.text.compare import Segment
 from jointstatement.text.edits import (
     Edit,
@@ -32,10 +29,9 @@ from jointstatement.text.edits import (
     together,
     words_of,
 )
-from jointstatement.text.tokens import SIGNS, Token, source_of, text_of
+from jointstatement.text.tokens import AFTER_NO_SPACE, SIGNS, Token, source_of, text_of
 from jointstatement.text.wording import canonical
 
-_AFTER_NO_SPACE = frozenset(".,;:!?)]”’»")
 _SAME, _DELETED, _INSERTED = compare.Change.SAME, compare.Change.DELETED, compare.Change.INSERTED
 
 
@@ -200,7 +196,7 @@ def _own_words(base: Words, group: Group, own: str) -> Iterator[Edit]:
     first, last = reach(group)
     come = words_of(own)
     left, right = (base.gaps[first], base.gaps[last]) if first < last else (group[0][0].gaps[0], group[0][0].gaps[-1])
-    if come.words and text_of(come.words[0]) in _AFTER_NO_SPACE:
+    if come.words and text_of(come.words[0]) in AFTER_NO_SPACE:
         left = ""
     if come.words:
         yield edit_of(base, first, last, come.words, (left, *come.gaps[1:-1], right))

@@ -23,6 +23,10 @@ _IN_WORDS = "-‐‑'’"
 _LAST_WITHOUT_COMBINING = "\u02ff"
 SIGNS = re.compile(r"[*_^\\]")
 """Of these marks and escapes are made; a source without them says what it shows."""
+AFTER_NO_SPACE = frozenset(".,;:!?)]”’»\n")
+"""Before these no space stands."""
+BEFORE_NO_SPACE = frozenset("([“‘«\n")
+"""Behind these no space stands."""
 _UNMARKED = (False, False, False, False)
 # The asterisk of a name under a footnote ("Kosovo*") is part of the name.
 _CUT = re.compile(rf"[^\W_]+(?:[{_IN_WORDS}][^\W_]+)*\*?|\n|[^\S\n]+|.")
@@ -115,6 +119,21 @@ def is_word(token: Token) -> bool:
 def is_footnote(token: Token) -> bool:
     """A footnote mark."""
     return not isinstance(token, str) and isinstance(token[0], FootnoteMark)
+
+
+def trimmed(row: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """From which place to before which other one a stretch goes without the white space at its ends."""
+    while start < end and is_space(row[start]):
+        start += 1
+    while start < end and is_space(row[end - 1]):
+        end -= 1
+    return start, end
+
+
+def without_ends(row: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens without white space at their ends."""
+    start, end = trimmed(row, 0, len(row))
+    return row[start:end]
 
 
 def source_of(row: Iterable[Token]) -> str:
