@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, func, or_
+from sqlalchemy import exists, func
 from sqlmodel import Session, col, select
 
-from jointstatement.access.input import amendments_open_to
+from jointstatement.access.input import amendments_open_to, is_heard
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Disposition, Incorporation, RevisionPart, Statement
-from jointstatement.terms import DispositionKind
+from jointstatement.terms import AmendmentKind, DispositionKind
 from jointstatement.text.composing import Composition, Deed, Offered, composition
 
 
@@ -30,12 +30,21 @@ def live_amendments(session: Session, viewer: Viewer, statement: Statement) -> l
         amendments_open_to(viewer, statement).where(
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
-            or_(col(Amendment.is_late).is_(False), col(Amendment.is_admitted).is_(True)),
+            is_heard(Amendment),
             ~is_answered,
             ~is_in_text,
         )
     ).all()
     return sorted(rows, key=lambda row: (len(row.label or ""), row.label or "", row.id))
+
+
+def live_wordings(session: Session, viewer: Viewer, statement: Statement, part_id: str) -> list[Amendment]:
+    """Those among them that propose other words for one part."""
+    return [
+        row
+        for row in live_amendments(session, viewer, statement)
+        if row.part_id == part_id and row.kind is AmendmentKind.REPLACE
+    ]
 
 
 def composition_of(session: Session, part_id: str, base: str, amendments: Sequence[Amendment]) -> Composition:

@@ -53,6 +53,11 @@ def reads_positions_of_others(session: Session, viewer: Viewer, statement: State
     return viewer.is_office
 
 
+def is_heard(kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
+    """It came in time, or late and was admitted by the chair: what did not counts nowhere and needs no answer."""
+    return or_(col(kind.is_late).is_(False), col(kind.is_admitted).is_(True))
+
+
 def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_id: str) -> Comment:
     """One comment. Raises `NotFound`."""
     return _one(session, comments_open_to(viewer, statement).where(col(Comment.id) == comment_id))
@@ -61,6 +66,15 @@ def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_
 def amendment_for(session: Session, viewer: Viewer, statement: Statement, amendment_id: str) -> Amendment:
     """One amendment. Raises `NotFound`."""
     return _one(session, amendments_open_to(viewer, statement).where(col(Amendment.id) == amendment_id))
+
+
+def given_for(
+    session: Session, viewer: Viewer, statement: Statement, *, comment_id: str | None, amendment_id: str | None
+) -> Comment | Amendment:
+    """The one or the other, whichever is named. Raises `NotFound`."""
+    if comment_id is not None:
+        return comment_for(session, viewer, statement, comment_id)
+    return amendment_for(session, viewer, statement, amendment_id or "")
 
 
 def _one(session: Session, among: SelectOfScalar[Given]) -> Given:

@@ -12,9 +12,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Subquery, func, or_, union_all
+from sqlalchemy import Subquery, func, union_all
 from sqlmodel import Session, col, select
 
+from jointstatement.access.input import is_heard
 from jointstatement.access.statements import members_of, statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import (
@@ -339,7 +340,7 @@ def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
             col(Comment.statement_id).in_(ids),
             col(Comment.submitted_at).is_not(None),
             col(Comment.withdrawn_at).is_(None),
-            or_(col(Comment.is_late).is_(False), col(Comment.is_admitted).is_(True)),
+            is_heard(Comment),
             col(Round.closed_at).is_not(None),
             col(Disposition.id).is_(None),
         )
@@ -352,7 +353,7 @@ def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
             col(Amendment.statement_id).in_(ids),
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
-            or_(col(Amendment.is_late).is_(False), col(Amendment.is_admitted).is_(True)),
+            is_heard(Amendment),
             col(Round.closed_at).is_not(None),
             col(Disposition.id).is_(None),
         )

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlmodel import Session, col
 
-from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
+from jointstatement.access.input import amendments_open_to, comments_open_to, is_heard, positions_open_to
 from jointstatement.models import Amendment, Comment, PositionTaken
 from jointstatement.queries.given import is_on_the_table, latest_id, speaks_still, waits
 from jointstatement.queries.statement import Scene
@@ -27,9 +27,9 @@ class Tally(msgspec.Struct):
     """On the table: given on the latest revision, or on an earlier one and without an answer; not withdrawn."""
     comments: int = 0
     proposals: int = 0
-    """Amendments without an answer."""
+    """Amendments that wait for an answer; late ones only where the chair admitted them."""
     remarks: int = 0
-    """Comments without an answer."""
+    """Comments that do."""
     speaking: int = 0
     """Delegations with a position of `positions` that have none on the whole of the text on the table."""
     cards: int = 0
@@ -113,7 +113,7 @@ def _on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> Select
         rows.with_only_columns(
             col(kind.part_id),
             func.sum(case((counts, 1), else_=0)),
-            func.sum(case((waits(scene, kind), 1), else_=0)),
+            func.sum(case((and_(waits(scene, kind), is_heard(kind)), 1), else_=0)),
             func.count(),
         )
         .where(is_on_the_table(scene, kind))

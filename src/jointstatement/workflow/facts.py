@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import Session, col, func, select
 
+from jointstatement.access.input import is_heard
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.statements import latest_revision, working_parts
 from jointstatement.models import (
@@ -267,7 +268,7 @@ def _unanswered(session: Session, statement: Statement) -> int:
             .select_from(kind)
             .where(
                 _handed_in(kind, statement),
-                or_(col(kind.is_late).is_(False), col(kind.is_admitted).is_(True)),
+                is_heard(kind),
                 not_(exists().where(col(answer_to) == col(kind.id))),
             )
         ).one()
