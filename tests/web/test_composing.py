@@ -7,7 +7,7 @@ from tests.actions.test_proposing import NEW, circulated, proposes
 from tests.cast import Forum
 from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
-from tests.web.windows import Browser
+from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.actions.giving_input import amend
 from jointstatement.actions.proposing import propose_part
@@ -63,6 +63,26 @@ def test_place_in_dispute_is_shown_with_who_wants_what_saved_and_composed(hall: 
     hall.browser("secretariat").fill(at, at, deed="compose", choice_1="own", own_1="four")
     assert "all our gauges every four hours" in hall.talks.wording(hall.talks.clause(3))
     assert hall.forum.rows(MergeInProgress, id=row.id) == []
+
+
+def test_same_press_again_is_answered_as_before(hall: Hall) -> None:
+    at = f"{hall.at}/compose/{hall.talks.clause(3)}"
+    chair = hall.browser("chair")
+    given = hidden_fields(chair.get(at).text, at) | {"deed": "compose", "choice_1": "own", "own_1": "four"}
+
+    first, second = chair.submit(at, given), chair.submit(at, given)
+
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert first.url == second.url
+    assert "every four hours" in hall.talks.wording(hall.talks.clause(3))
+
+
+def test_place_without_a_choice_stays_unsettled(hall: Hall) -> None:
+    at = f"{hall.at}/compose/{hall.talks.clause(3)}"
+
+    hall.browser("chair").fill(at, at, deed="save")
+
+    assert "One place has no choice yet" in hall.reads("secretariat", at)
 
 
 @pytest.mark.parametrize("who", ["head of Borvia", "observer"])

@@ -174,8 +174,10 @@ def test_pressing_twice_keeps_it_once(hall: Hall) -> None:
 
     first = head.submit(f"{shown.url.path}/confirm", fields)
     second = head.submit(f"{shown.url.path}/confirm", fields)
+    other_press = head.submit(f"{shown.url.path}/confirm", fields | {"_key": "another-press"})
 
-    assert (first.url.path, second.status_code) == (f"{hall.at}/input", 404)
+    assert (first.url.path, second.url.path) == (f"{hall.at}/input", f"{hall.at}/input")
+    assert (first.status_code, second.status_code, other_press.status_code) == (200, 200, 404)
     assert len(hall.forum.rows(Amendment)) == 1
 
 

@@ -3,7 +3,8 @@
 A form that cannot be taken is shown again with what was typed and a sentence at each field that needs attention.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
@@ -74,6 +75,10 @@ class BadForm(BadInput):
         first = faults[0]
         super().__init__(first.field, first.sentence_message, **first.sentence_parameters)
         self.faults = faults
+
+
+class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form that is one button, or one file."""
 
 
 async def read_form(request: AnyRequest, shape: type[Shape]) -> Shape:
@@ -159,6 +164,13 @@ async def is_uploaded(request: AnyRequest, name: str) -> bool:
     """Whether a file was chosen for a field."""
     file = (await sent_form(request)).get(name)
     return isinstance(file, UploadFile) and bool(file.filename)
+
+
+async def last_number(request: AnyRequest, names: Collection[str], *, most: int) -> int:
+    """The highest number behind one of these names among the fields that came, as `keep_3`; 0 where there is none."""
+    found = (name.rpartition("_") for name in await _fields(request))
+    numbers = {int(digits) for name, _, digits in found if name in names and re.fullmatch("[1-9][0-9]{0,3}", digits)}
+    return max((number for number in numbers if number <= most), default=0)
 
 
 async def _fields(request: AnyRequest) -> dict[str, list[str]]:

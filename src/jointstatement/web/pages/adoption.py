@@ -29,8 +29,8 @@ from jointstatement.text.document import Document
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import due
-from jointstatement.web.forms import Given, Id, Line, Text, Version, answer_form
-from jointstatement.web.pages.silence import WHOLE, NoFields, Place
+from jointstatement.web.forms import Given, Id, Line, NoFields, Text, Version, answer_form
+from jointstatement.web.pages.silence import WHOLE, Place
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import markers_of, rules_of, style_for

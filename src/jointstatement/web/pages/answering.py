@@ -15,7 +15,7 @@ from jointstatement.actions.ready_answers import change_ready_answer, keep_ready
 from jointstatement.queries.answering import ready_answers
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
-from jointstatement.web.forms import Given, Id, Line, OptionalId, Text, Version, answer_form, read_form
+from jointstatement.web.forms import Given, Id, Line, NoFields, OptionalId, Text, Version, answer_form, read_form
 from jointstatement.web.pages.own_input import review_page
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
@@ -52,10 +52,6 @@ class ReadyForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Text
     ready_id: OptionalId = ""
     expected: Version = 1
-
-
-class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form that is one button."""
 
 
 @post(f"{DECIDE}/comments/{{comment_id:str}}/assign")

@@ -25,8 +25,7 @@ from jointstatement.queries.statement import statement_head
 from jointstatement.terms import Outcome, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, settings_of, viewer_of
-from jointstatement.web.forms import Given, Line, answer_form
-from jointstatement.web.pages.silence import NoFields
+from jointstatement.web.forms import Given, Line, NoFields, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import markers_of, rules_of, style_for

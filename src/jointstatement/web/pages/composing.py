@@ -16,7 +16,7 @@ from jointstatement.text.compare import compare
 from jointstatement.text.composing import Choice
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.forms import Given, Id, Text, Version, answer_form, read_form
+from jointstatement.web.forms import Given, Id, NoFields, Text, Version, answer_form, last_number, read_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import markers_of
@@ -24,6 +24,8 @@ from jointstatement.web.styles import markers_of
 AnyRequest = Request[Any, Any, Any]
 
 KEEP, OWN = "keep", "own"
+_MOST_PLACES = 1000
+"""Places in dispute that a form has fields for."""
 
 
 class ChosenForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,10 +43,6 @@ class MergeForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the merge in progress."""
     reply: Text = ""
     deed: Literal["compose", "save", "show"] = "show"
-
-
-class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form that is one button."""
 
 
 @get("/statements/{statement_id:str}/compose")
@@ -75,10 +73,11 @@ async def part_composition(
 @post("/statements/{statement_id:str}/compose/{part_id:str}")
 async def merge(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
     """Composes the part as chosen, keeps the choices for later, or shows what they would give."""
-    _, shown = await show(request, composing_part, viewer_of(request), statement_id, part_id, now=now_of(request))
+    # Counted in the form and not in the text: the same press again is answered as before though nothing is in dispute.
+    count = await last_number(request, ("choice", "own"), most=_MOST_PLACES)
 
     async def deed(form: Any) -> Response[Any]:
-        choices = _choices(form, len(shown.disputes))
+        choices = _choices(form, count)
         if form.deed == "compose":
             await act(
                 request,
@@ -101,7 +100,7 @@ async def merge(request: AnyRequest, statement_id: FromPath[str], part_id: FromP
 
     return await answer_form(
         request,
-        _form_for(len(shown.disputes)),
+        _form_for(count),
         deed,
         again=lambda given: _part(request, statement_id, part_id, given),
     )
@@ -110,7 +109,7 @@ async def merge(request: AnyRequest, statement_id: FromPath[str], part_id: FromP
 @post("/statements/{statement_id:str}/compose/{part_id:str}/drop")
 async def give_up(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
     """Gives up what was chosen so far."""
-    await read_form(request, Nothing)
+    await read_form(request, NoFields)
     await act(request, drop_merge, statement_id, part_id, lock=statement_id)
     return go_to(request, _address(statement_id, part_id))
 
@@ -120,12 +119,12 @@ def _form_for(count: int) -> type[msgspec.Struct]:
     fields = msgspec.structs.fields(MergeForm)
     named: list[Any] = [(each.name, each.type, *([] if each.required else [each.default])) for each in fields]
     for number in range(1, count + 1):
-        named += [(f"choice_{number}", str, KEEP), (f"own_{number}", Text, "")]
+        named += [(f"choice_{number}", str, ""), (f"own_{number}", Text, "")]
     return msgspec.defstruct("Merge", named, frozen=True, forbid_unknown_fields=True)
 
 
 def _choices(form: Any, count: int) -> dict[int, Choice]:
-    """What was chosen; "keep" is a choice as any other, and an empty field none."""
+    """What was chosen; "keep" is a choice as any other, and no field or an empty one is none."""
     choices: dict[int, Choice] = {}
     for number in range(count):
         chosen = getattr(form, f"choice_{number + 1}")

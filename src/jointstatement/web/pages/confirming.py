@@ -13,9 +13,9 @@ from jointstatement.actions.positions import convert_reserve
 from jointstatement.terms import ReservationKind
 from jointstatement.web.acting import act
 from jointstatement.web.due import due
-from jointstatement.web.forms import Line, Text, answer_form
+from jointstatement.web.forms import Line, NoFields, Text, answer_form
 from jointstatement.web.pages.adoption import adoption_shown
-from jointstatement.web.pages.silence import WHOLE, NoFields, Place
+from jointstatement.web.pages.silence import WHOLE, Place
 from jointstatement.web.rendering import go_to
 
 AnyRequest = Request[Any, Any, Any]

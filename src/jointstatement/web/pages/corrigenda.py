@@ -23,8 +23,7 @@ from jointstatement.terms import CorrectionKind
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import due
-from jointstatement.web.forms import Given, Line, OptionalId, Text, answer_form
-from jointstatement.web.pages.silence import NoFields
+from jointstatement.web.forms import Given, Line, NoFields, OptionalId, Text, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import style_for

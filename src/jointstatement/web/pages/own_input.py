@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from litestar import get, post
 from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
@@ -12,15 +11,11 @@ from jointstatement.actions.own_input import hand_in
 from jointstatement.queries.own_input import own_input
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.forms import Given, answer_form
+from jointstatement.web.forms import Given, NoFields, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
 AnyRequest = Request[Any, Any, Any]
-
-
-class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form that is one button."""
 
 
 @get("/statements/{statement_id:str}/input")

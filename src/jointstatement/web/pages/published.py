@@ -8,7 +8,6 @@ import hashlib
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 from litestar import get, post
 from litestar.connection import Request
 from litestar.params import FromPath
@@ -28,7 +27,7 @@ from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Shown
 from jointstatement.text.wording import plain
 from jointstatement.web.admission import database_of
-from jointstatement.web.forms import UPLOAD_BYTES, Given, answer_form, uploaded
+from jointstatement.web.forms import UPLOAD_BYTES, Given, NoFields, answer_form, uploaded
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import page
 from jointstatement.web.styles import style_for
@@ -40,10 +39,6 @@ KEPT = "public, max-age=3600"
 """Anybody may keep a published file for an hour: it never changes."""
 KEPT_SHORTLY = "public, max-age=60"
 """The page as well, but what is attached or corrected later has to be read soon."""
-
-
-class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form that has nothing but a file."""
 
 
 @get("/published/{address:str}", opt={"open": True})

@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.returned import (
+    MOST_FINDINGS,
     Choice,
     compare_returned_with,
     confirm_returned,
@@ -23,7 +24,17 @@ from jointstatement.text.compare import compare
 from jointstatement.text.findings import KeepAs
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, OptionalId, Text, answer_form, uploaded
+from jointstatement.web.forms import (
+    UPLOAD_BYTES,
+    Given,
+    Id,
+    NoFields,
+    OptionalId,
+    Text,
+    answer_form,
+    last_number,
+    uploaded,
+)
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page, translator
 from jointstatement.web.returned import CHOICES_BYTES, comment_from, compare_file, reason_from
@@ -33,10 +44,6 @@ AnyRequest = Request[Any, Any, Any]
 
 _AT = "/statements/{statement_id:str}/returned"
 _ONE = f"{_AT}/{{upload_id:str}}"
-
-
-class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form that is one button or one file."""
 
 
 class OtherRevision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,18 +139,19 @@ async def compare_again(request: AnyRequest, statement_id: FromPath[str], upload
 @post(f"{_ONE}/confirm", request_max_body_size=CHOICES_BYTES)
 async def confirm(request: AnyRequest, statement_id: FromPath[str], upload_id: FromPath[str]) -> Response[Any]:
     """Makes drafts of what was kept, and throws the file away."""
-    found = await _found(request, statement_id, upload_id)
+    # Counted in the form and not in the file: the same press again is answered as before though no file waits any more.
+    count = await last_number(request, ChoiceFields.__struct_fields__, most=MOST_FINDINGS)
 
     async def deed(form: msgspec.Struct) -> Response[Any]:
         fields = msgspec.structs.asdict(form)
-        choices = [_choice(number, fields) for number in range(1, len(found.findings) + 1)]
+        choices = [_choice(number, fields) for number in range(1, count + 1)]
         await act(request, confirm_returned, statement_id, upload_id, choices=choices, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/input")
 
     async def again(given: Given) -> Response[Any]:
         return _look_through(request, await _found(request, statement_id, upload_id), given)
 
-    return await answer_form(request, _form_for(len(found.findings)), deed, again=again)
+    return await answer_form(request, _form_for(count), deed, again=again)
 
 
 @post(f"{_ONE}/drop")

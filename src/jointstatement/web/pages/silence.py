@@ -30,7 +30,7 @@ from jointstatement.terms import BLOCKING_POSITIONS, Position
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import due, received
-from jointstatement.web.forms import Given, Id, Line, OptionalId, Text, answer_form
+from jointstatement.web.forms import Given, Id, Line, NoFields, OptionalId, Text, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, is_htmx, page
 from jointstatement.web.styles import markers_of, rules_of
@@ -113,10 +113,6 @@ class ObjectionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     received_at: Line
     which: Literal["", "earlier", "later"] = ""
     reason: Text = ""
-
-
-class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A press."""
 
 
 @get("/statements/{statement_id:str}/silence")

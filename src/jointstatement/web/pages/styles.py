@@ -20,7 +20,7 @@ from jointstatement.errors import NotFound
 from jointstatement.queries.styles import StyleLine, style_files, style_line, styles_page
 from jointstatement.web.acting import act
 from jointstatement.web.admission import settings_of, viewer_of
-from jointstatement.web.forms import UPLOAD_BYTES, Given, Line, answer_form, uploaded
+from jointstatement.web.forms import UPLOAD_BYTES, Given, Line, NoFields, answer_form, uploaded
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import judged_style, shipped_titles, style_for
@@ -33,10 +33,6 @@ class NewStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: Line
     based_on: Line
-
-
-class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form that is one button."""
 
 
 @get("/body/styles")

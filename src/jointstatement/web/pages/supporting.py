@@ -10,7 +10,7 @@ from litestar.response import Response
 
 from jointstatement.actions.supporting import accept_co_sponsor, support_amendment, withdraw_support
 from jointstatement.web.acting import act
-from jointstatement.web.forms import read_form
+from jointstatement.web.forms import NoFields, read_form
 from jointstatement.web.rendering import go_to
 
 AnyRequest = Request[Any, Any, Any]
@@ -21,10 +21,6 @@ class SupportForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a delegation stands behind an amendment."""
 
     backing: Literal["support", "co_sponsor"]
-
-
-class NoFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form that is one button."""
 
 
 @post(f"{AT}/amendments/{{amendment_id:str}}/support")
