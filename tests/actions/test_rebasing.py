@@ -103,6 +103,19 @@ def test_amendment_is_issued_anew_and_takes_the_others_place(talks: Negotiation)
     assert forum.rows(Amendment, id=named(talks, "Aldmark"))[0].withdrawn_at is None
 
 
+def test_amendment_that_is_issued_anew_too_late_leaves_the_other_where_it_is(talks: Negotiation) -> None:
+    forum, old, borvia = talks.forum, named(talks, "Borvia"), talks.forum.head("Borvia")
+    round_id = talks.open_round()
+    draft = forum.act(reissue, talks.id, old, wording=NEWER.replace("eight", "three"), by=borvia)
+    talks.close_round(round_id)
+
+    forum.act(hand_in, talks.id, by=borvia)
+
+    (row,) = forum.rows(Amendment, id=draft)
+    assert (row.is_late, row.is_admitted, row.submitted_at is None) == (True, None, False)
+    assert forum.rows(Amendment, id=old)[0].withdrawn_at is None
+
+
 def test_what_cannot_be_issued_anew_is_refused(talks: Negotiation) -> None:
     forum, old, borvia = talks.forum, named(talks, "Borvia"), talks.forum.head("Borvia")
     words: dict[str, Any] = {"wording": NEWER.replace("eight", "three")}

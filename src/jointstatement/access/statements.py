@@ -56,6 +56,14 @@ def members_of(session: Session, body_id: str) -> list[Delegation]:
     )
 
 
+def member_for(session: Session, statement: Statement, delegation_id: str) -> Delegation:
+    """One of the delegations that hold positions. Raises `NotFound`."""
+    member = next((each for each in members_of(session, statement.body_id) if each.id == delegation_id), None)
+    if member is None:
+        raise NotFound()
+    return member
+
+
 def working_text(session: Session, statement: Statement) -> list[WorkingPart]:
     """The parts of the chair's working text that stand in it, in order. For the chair's office only."""
     return list(session.exec(_working_text(statement)))

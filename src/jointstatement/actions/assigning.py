@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from jointstatement.access.input import amendment_for, comment_for
+from jointstatement.access.input import given_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
@@ -34,11 +34,7 @@ def assign_input(
     """
     statement = statement_for(session, by, statement_id)
     demand(may_assign_input(workflow_of(statement), situation_of(session, statement, now), by.role))
-    given: Comment | Amendment = (
-        comment_for(session, by, statement, comment_id)
-        if comment_id is not None
-        else amendment_for(session, by, statement, amendment_id or "")
-    )
+    given = given_for(session, by, statement, comment_id=comment_id, amendment_id=amendment_id)
     if given.withdrawn_at is not None:
         raise AlreadyWithdrawn()
     person = _colleague(session, person_id, by=by) if person_id else None

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jointstatement.access.amendments import composition_of, live_amendments
+from jointstatement.access.amendments import composition_of, live_wordings
 from jointstatement.access.brackets import Backing, backing_of, sponsors_now
 from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import statement_for, working_part_for, working_text
@@ -19,6 +19,7 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
+from jointstatement.actions.taking_up import take_up_together
 from jointstatement.errors import (
     N_,
     BadInput,
@@ -29,8 +30,8 @@ from jointstatement.errors import (
     StillAPlaceholder,
     WordingHasMoved,
 )
-from jointstatement.models import Amendment, BracketSponsor, Incorporation, Statement, WorkingPart
-from jointstatement.terms import AmendmentKind, Chain, Role
+from jointstatement.models import BracketSponsor, Statement, WorkingPart
+from jointstatement.terms import Chain, Role
 from jointstatement.text.bracketing import disputed, followed, in_brackets, kept_inside, names_of
 from jointstatement.text.brackets import Bracket, BracketKind, Brackets, brackets, choose, drop, fill
 from jointstatement.text.wording import plain
@@ -97,11 +98,7 @@ def put_disputes_in_brackets(
     """
     statement, part = _part(session, statement_id, part_id, may_put_in_brackets, by=by, now=now)
     demand(may_dispose(workflow_of(statement), situation_of(session, statement, now), by.role))
-    rows = {
-        row.id: row
-        for row in live_amendments(session, by, statement)
-        if row.part_id == part_id and row.kind is AmendmentKind.REPLACE
-    }
+    rows = {row.id: row for row in live_wordings(session, by, statement, part_id)}
     whole = composition_of(session, part.id, part.wording, list(rows.values()))
     if not whole.merged.collisions:
         raise BadInput("part_id", N_("Nothing is in dispute here: no two amendments change the same words."))
@@ -117,13 +114,9 @@ def put_disputes_in_brackets(
             for choice, sources in wanted.items()
         }
     in_it = [rows[source] for source in (*whole.merged.standing, *whole.merged.held)]
-    wording_before = part.wording
-    labels = ", ".join(row.label or "" for row in in_it)
     kind = "disputes_put_in_brackets"
-    _reword(session, statement, part, put.wording, kind=kind, payload={"amendments": labels}, by=by, now=now)
+    take_up_together(session, statement, in_it, part, wording=put.wording, kind=kind, by=by, now=now)
     _keep_backing(session, statement, part, backing, by=by, now=now)
-    for row in in_it:
-        keep(session, _incorporation(statement, row, part, wording_before, by=by, now=now))
     for source in whole.merged.standing:
         accept(session, statement, rows[source], by=by, now=now)
     return len(put.sources)
@@ -367,17 +360,3 @@ def _keep_backing(
                 named_by=by.person_id,
             ),
         )
-
-
-def _incorporation(
-    statement: Statement, row: Amendment, part: WorkingPart, before: str, *, by: Viewer, now: datetime
-) -> Incorporation:
-    return Incorporation(
-        statement_id=statement.id,
-        amendment_id=row.id,
-        part_id=part.id,
-        wording_before=before,
-        wording_after=part.wording,
-        at=now,
-        by=by.person_id,
-    )

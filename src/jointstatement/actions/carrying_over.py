@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from jointstatement.access.amendments import deeds_of, live_amendments
-from jointstatement.access.statements import revision_text
+from jointstatement.access.statements import revision_parts
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.record import notify, record
-from jointstatement.models import Amendment, Revision, Statement
+from jointstatement.models import Revision, Statement
 from jointstatement.terms import Chain
 from jointstatement.text.composing import PartGone, fate_of
 from jointstatement.text.merging import NeedsItsAuthor
@@ -22,15 +22,16 @@ def tell_authors(session: Session, statement: Statement, revision: Revision, *, 
     waiting = [row for row in live_amendments(session, by, statement) if row.revision_id != revision.id]
     if not waiting:
         return
-    new = _words(session, revision)
     texts = {
-        row.id: _words(session, row)
-        for row in session.exec(select(Revision).where(col(Revision.statement_id) == statement.id))
+        revision_id: {part.id: part.wording for part in parts}
+        for revision_id, parts in revision_parts(session, statement).items()
     }
-    needing: list[Amendment] = []
-    for row, deed in zip(waiting, deeds_of(waiting), strict=True):
-        if isinstance(fate_of(deed, row.wording, texts[row.revision_id], new), NeedsItsAuthor | PartGone):
-            needing.append(row)
+    new = texts[revision.id]
+    needing = [
+        row
+        for row, deed in zip(waiting, deeds_of(waiting), strict=True)
+        if isinstance(fate_of(deed, row.wording, texts[row.revision_id], new), NeedsItsAuthor | PartGone)
+    ]
     record(
         session,
         chain=Chain.OFFICE,
@@ -54,7 +55,3 @@ def tell_authors(session: Session, statement: Statement, revision: Revision, *, 
             now=now,
             parameters={"label": row.label, "revision": revision.label},
         )
-
-
-def _words(session: Session, revision: Revision) -> dict[str, str]:
-    return {row.part_id: row.wording for row in revision_text(session, revision)}

@@ -10,26 +10,24 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.amendments import composition_of, deeds_of, live_amendments
-from jointstatement.access.statements import statement_for, working_part_for, working_text
+from jointstatement.access.amendments import composition_of, deeds_of, live_amendments, live_wordings
+from jointstatement.access.statements import statement_for, working_part_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.answering import accept
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.record import record
-from jointstatement.actions.taking_up import take_up
+from jointstatement.actions.taking_up import needs_its_author, take_up, take_up_together
 from jointstatement.errors import (
     N_,
-    AmendmentNeedsItsAuthor,
     AmendmentNotLive,
     AmendmentsInTheWay,
     BadInput,
     ChosenCollide,
     WordingHasMoved,
 )
-from jointstatement.models import Amendment, Incorporation, MergeInProgress, Statement, WorkingPart
+from jointstatement.models import Amendment, MergeInProgress, Statement
 from jointstatement.terms import AmendmentKind, Chain, DispositionKind
 from jointstatement.text.composing import (
     IN_ORDER,
@@ -66,7 +64,8 @@ def compose_together(
         if whole.merged.collisions:
             raise ChosenCollide(words="; ".join(f"“{one.words}”" for one in whole.merged.collisions))
         _demand_carried_over(whole, rows)
-        _put(session, statement, part, rows, whole.merged.wording, by=by, now=now)
+        words = whole.merged.wording
+        take_up_together(session, statement, rows, part, wording=words, kind="part_composed", by=by, now=now)
     for kind in IN_ORDER:
         for row in (row for row in chosen if row.kind is kind):
             part = working_part_for(session, by, statement, row.part_id)
@@ -96,7 +95,7 @@ def compose_part(
     """
     statement = _statement(session, statement_id, by=by, now=now)
     part = working_part_for(session, by, statement, part_id)
-    rows = _rows(session, statement, part_id, by=by)
+    rows = live_wordings(session, by, statement, part_id)
     whole = composition_of(session, part.id, part.wording, rows)
     outcome = composed(whole, choices)
     if part.version != expected:
@@ -105,7 +104,8 @@ def compose_part(
         raise BadInput("choice", N_("This would leave every word as it is. Please choose what goes into the text."))
     reply = optional_text("reply", reply)
     in_it = [row for row in rows if row.id in {*outcome.whole, *outcome.in_part}]
-    _put(session, statement, part, in_it, outcome.wording, by=by, now=now)
+    words = outcome.wording
+    take_up_together(session, statement, in_it, part, wording=words, kind="part_composed", by=by, now=now)
     answered = []
     for row in in_it:
         if row.id in outcome.whole:
@@ -137,7 +137,7 @@ def save_merge(
     """
     statement = _statement(session, statement_id, by=by, now=now)
     part = working_part_for(session, by, statement, part_id)
-    whole = composition_of(session, part.id, part.wording, _rows(session, statement, part_id, by=by))
+    whole = composition_of(session, part.id, part.wording, live_wordings(session, by, statement, part_id))
     yours = composed(whole, choices).wording
     saved = next(iter(_in_progress(session, statement, part_id)), None)
     version = saved.version if saved else 0
@@ -184,61 +184,11 @@ def _chosen(session: Session, statement: Statement, amendment_ids: Sequence[str]
     return [row for row in live if row.id in amendment_ids]
 
 
-def _rows(session: Session, statement: Statement, part_id: str, *, by: Viewer) -> list[Amendment]:
-    """The live amendments that propose other words for a part."""
-    return [
-        row
-        for row in live_amendments(session, by, statement)
-        if row.part_id == part_id and row.kind is AmendmentKind.REPLACE
-    ]
-
-
 def _demand_carried_over(whole: Composition, rows: Sequence[Amendment]) -> None:
     for row in rows:
         needs = whole.needing.get(row.id)
         if needs is not None:
-            words = "; ".join(f"“{place.words or place.now}”" for place in needs.places)
-            raise AmendmentNeedsItsAuthor(label=row.label or "", words=words)
-
-
-def _put(
-    session: Session,
-    statement: Statement,
-    part: WorkingPart,
-    rows: Sequence[Amendment],
-    wording: str,
-    *,
-    by: Viewer,
-    now: datetime,
-) -> None:
-    """Gives a part composed words, and remembers every amendment of which something is in them."""
-    before = part.wording
-    set_wording(
-        session,
-        statement,
-        working_text(session, statement),
-        part,
-        wording=wording,
-        by=by,
-        now=now,
-        kind="part_composed",
-        payload={"amendments": ", ".join(row.label or "" for row in rows)},
-    )
-    keep(
-        session,
-        *(
-            Incorporation(
-                statement_id=statement.id,
-                amendment_id=row.id,
-                part_id=part.id,
-                wording_before=before,
-                wording_after=part.wording,
-                at=now,
-                by=by.person_id,
-            )
-            for row in rows
-        ),
-    )
+            raise needs_its_author(row, needs)
 
 
 def _chosen_before(whole: Composition, saved: MergeInProgress) -> dict[int, Choice]:

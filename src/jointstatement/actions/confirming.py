@@ -8,10 +8,10 @@ from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify, record
+from jointstatement.actions.record import notify, record_between
 from jointstatement.errors import NotFound, NothingToConfirm
 from jointstatement.models import Delegation, PositionTaken, Revision, Statement
-from jointstatement.terms import Chain, Position, Unconfirmed
+from jointstatement.terms import Position, Unconfirmed
 from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_decide_on_confirmation
 
@@ -24,7 +24,7 @@ def reach_hours_of_confirmation(session: Session, statement: Statement, *, now: 
     in a blind round waits for the round to close.
     """
     due = {
-        row.id: row
+        row.id
         for row in session.exec(
             select(PositionTaken)
             .where(
@@ -33,7 +33,6 @@ def reach_hours_of_confirmation(session: Session, statement: Statement, *, now: 
                 col(PositionTaken.submitted_at).is_not(None),
                 col(PositionTaken.reminded_at).is_(None),
             )
-            .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
             .execution_options(populate_existing=True)
         )
     }
@@ -115,17 +114,7 @@ def _tell(
     delegation = session.exec(select(Delegation.name).where(col(Delegation.id) == row.delegation_id)).one()
     revision = session.exec(select(Revision.label).where(col(Revision.id) == row.revision_id)).one()
     named: dict[str, object] = {"delegation": delegation, "revision": revision, "due_at": row.confirm_by}
-    for chain, delegation_id in ((Chain.DELEGATION, row.delegation_id), (Chain.OFFICE, None)):
-        record(
-            session,
-            chain=chain,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=delegation_id,
-            payload={**named, "position_id": row.id},
-        )
+    payload = {**named, "position_id": row.id}
+    record_between(session, statement, row.delegation_id, kind=kind, by=by, now=now, payload=payload)
     for recipients in ("office", row.delegation_id):
         notify(session, statement=statement, kind=kind, to=recipients, now=now, parameters=named)

@@ -47,7 +47,7 @@ def return_to_comments(session: Session, statement_id: str, *, reason: str = "",
     situation = situation_of(session, statement, now)
     demand(may_return_to_comments(workflow_of(statement), situation, by.role))
     take(session, statement, Verb.RETURN_TO_COMMENTS, by=by, now=now, situation=situation)
-    _set_aside(session, statement, now=now)
+    set_aside(session, statement, now=now)
     _tell_all(session, statement, "returned_to_comments", by=by, now=now, reason=optional_text("reason", reason))
 
 
@@ -124,7 +124,7 @@ def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer,
     situation = situation_of(session, statement, now)
     demand(may_reopen(workflow_of(statement), situation, by.role))
     take(session, statement, Verb.REOPEN, by=by, now=now, situation=situation)
-    _set_aside(session, statement, now=now)
+    set_aside(session, statement, now=now)
     _tell_all(session, statement, "consensus_reopened", by=by, now=now, reason=optional_text("reason", reason))
 
 
@@ -142,11 +142,12 @@ def withdraw_statement(session: Session, statement_id: str, *, reason: str = "",
     ).all():
         silence.outcome, silence.ended_at = SilenceOutcome.WITHDRAWN, now
         keep(session, silence)
-    _set_aside(session, statement, now=now)
+    set_aside(session, statement, now=now)
     _tell_all(session, statement, "statement_withdrawn", by=by, now=now, reason=optional_text("reason", reason))
 
 
-def _set_aside(session: Session, statement: Statement, *, now: datetime) -> None:
+def set_aside(session: Session, statement: Statement, *, now: datetime) -> None:
+    """The declaration that holds no longer does; it stays on the record. For who takes the text further."""
     for declaration in session.exec(
         select(ConsensusDeclaration).where(
             col(ConsensusDeclaration.statement_id) == statement.id,

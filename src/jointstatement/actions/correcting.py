@@ -15,11 +15,11 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, line, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import circulate, notify, record_between
 from jointstatement.actions.tabled import part_named
 from jointstatement.errors import N_, BadInput, CorrigendumEnded, CorrigendumIsOpen, NotFound, SubstanceNeedsDecision
 from jointstatement.models import Adoption, Corrigendum, CorrigendumLine, CorrigendumObjection, Revision, Statement
-from jointstatement.terms import Chain, CorrectionKind, CorrigendumOutcome
+from jointstatement.terms import CorrectionKind, CorrigendumOutcome
 from jointstatement.text.wording import plain
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
@@ -139,22 +139,8 @@ def object_to_corrigendum(
     )
     keep(session, objection)
     kind = "corrigendum_stopped" if in_time else "late_objection_to_corrigendum"
-    for chain, delegation_id in ((Chain.DELEGATION, delegation.id), (Chain.OFFICE, None)):
-        record(
-            session,
-            chain=chain,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=delegation_id,
-            payload={
-                "corrigendum_id": corrigendum.id,
-                "delegation": delegation.name,
-                "reason": objection.reason,
-            },
-        )
+    payload = {"corrigendum_id": corrigendum.id, "delegation": delegation.name, "reason": objection.reason}
+    record_between(session, statement, delegation.id, kind=kind, by=by, now=now, payload=payload)
     named = {"delegation": delegation.name}
     notify(session, statement=statement, kind=kind, to="office", now=now, parameters=named)
     if not in_time:

@@ -153,7 +153,7 @@ def end_association(session: Session, statement_id: str, *, by: Viewer, now: dat
 def consent_to_be_named(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
     """A head of delegation lets the chair's text name its delegation among those that did not agree; circulated.
 
-    Returns its id. Refused as `may_consent_to_be_named` says, and with `NothingToConsentTo` where it is named anyhow.
+    Returns its id. Refused as `may_consent_to_be_named` says, and with `NothingToConsentTo` where it has consented.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_consent_to_be_named(workflow_of(statement), situation_of(session, statement, now), by.role))

@@ -18,7 +18,7 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.keep import drop, keep
-from jointstatement.actions.proposed import proposed_wording
+from jointstatement.actions.proposed import other_wording
 from jointstatement.actions.record import circulate, notify, record
 from jointstatement.actions.rounds import current_round, label_input
 from jointstatement.errors import (
@@ -26,7 +26,6 @@ from jointstatement.errors import (
     AlreadyAnswered,
     AlreadySubmitted,
     AlreadyWithdrawn,
-    BadInput,
     NoRoundOpen,
     NotFound,
     NothingToSubmit,
@@ -38,17 +37,15 @@ from jointstatement.errors import (
 from jointstatement.models import (
     Amendment,
     Comment,
-    Disposition,
     PositionTaken,
     Revision,
-    RevisionPart,
     Round,
     Statement,
     Submission,
 )
 from jointstatement.terms import AmendmentKind, Chain, CommentClass, Role, Visibility, Weight
 from jointstatement.workflow.definition import Workflow
-from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend, may_comment, may_submit_input, may_withdraw_input
 from jointstatement.workflow.situation import Situation
 
@@ -197,7 +194,7 @@ def draft_amendment(
     """Drafts other wording for one part of a text that was asked for."""
     statement, in_round = before.statement, before.in_round
     part = revision_part_for(session, before.revision, part_id)
-    words = _proposed(session, before.revision, part, wording)
+    words = other_wording(session, before.revision, part, wording)
     draft = session.exec(
         select(Amendment).where(
             col(Amendment.round_id) == in_round.id,
@@ -349,32 +346,14 @@ def withdraw_comment(session: Session, statement_id: str, comment_id: str, *, by
     """Takes a submitted comment back, until the chair has answered it (`AlreadyAnswered`)."""
     statement = _statement_to_withdraw_in(session, statement_id, by=by, now=now)
     comment = comment_for(session, by, statement, comment_id)
-    answer = select(Disposition.id).where(col(Disposition.comment_id) == comment.id)
-    _withdraw(
-        session,
-        statement,
-        comment,
-        is_answered=session.exec(answer).first() is not None,
-        kind="comment_withdrawn",
-        by=by,
-        now=now,
-    )
+    _withdraw(session, statement, comment, kind="comment_withdrawn", by=by, now=now)
 
 
 def withdraw_amendment(session: Session, statement_id: str, amendment_id: str, *, by: Viewer, now: datetime) -> None:
     """Takes a submitted amendment back, until the chair has answered it (`AlreadyAnswered`)."""
     statement = _statement_to_withdraw_in(session, statement_id, by=by, now=now)
     amendment = amendment_for(session, by, statement, amendment_id)
-    answer = select(Disposition.id).where(col(Disposition.amendment_id) == amendment.id)
-    _withdraw(
-        session,
-        statement,
-        amendment,
-        is_answered=session.exec(answer).first() is not None,
-        kind="amendment_withdrawn",
-        by=by,
-        now=now,
-    )
+    _withdraw(session, statement, amendment, kind="amendment_withdrawn", by=by, now=now)
 
 
 def _statement_to_withdraw_in(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
@@ -389,7 +368,6 @@ def _withdraw(
     statement: Statement,
     given: Comment | Amendment,
     *,
-    is_answered: bool,
     kind: str,
     by: Viewer,
     now: datetime,
@@ -399,7 +377,7 @@ def _withdraw(
         raise NotSubmitted()
     if given.withdrawn_at is not None:
         raise AlreadyWithdrawn()
-    if is_answered:
+    if is_answered(session, given):
         raise AlreadyAnswered()
     given.withdrawn_at = now
     keep(session, given)
@@ -468,13 +446,6 @@ def _open_to(session: Session, statement_id: str, may_draft: MayDraft, *, by: Vi
     in_round = current_round(session, statement)
     revision = session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()
     return BeforeUs(statement, revision, in_round)
-
-
-def _proposed(session: Session, revision: Revision, part: RevisionPart, wording: str) -> str:
-    words = proposed_wording(session, revision, part.kind, wording, field="wording")
-    if words == part.wording:
-        raise BadInput("wording", N_("This is the text as it stands. Please change the words, or leave a comment."))
-    return words
 
 
 def _comment_payload(comment: Comment) -> dict[str, object]:

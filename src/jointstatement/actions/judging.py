@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.answers import last_answers
-from jointstatement.access.input import amendment_for, comment_for
+from jointstatement.access.input import given_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
@@ -88,11 +88,7 @@ def _answer_to_own(
     ).first()
     if answer is None:
         raise NotFound()
-    given: Comment | Amendment = (
-        comment_for(session, by, statement, answer.comment_id)
-        if answer.comment_id
-        else amendment_for(session, by, statement, answer.amendment_id or "")
-    )
+    given = given_for(session, by, statement, comment_id=answer.comment_id, amendment_id=answer.amendment_id)
     last = last_answers(session, by, statement).get(given.id)
     if given.delegation_id != by.delegation_id or last is None or last.number < answer.number:
         raise NotFound()

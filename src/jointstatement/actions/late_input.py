@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jointstatement.access.input import amendment_for, comment_for
+from jointstatement.access.input import given_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
@@ -12,7 +12,6 @@ from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, NotLate
-from jointstatement.models import Amendment, Comment
 from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_admit_late_input
 
@@ -36,11 +35,7 @@ def admit_late_input(
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
     demand(may_admit_late_input(workflow_of(statement), situation_of(session, statement, now), by.role))
-    given: Comment | Amendment = (
-        comment_for(session, by, statement, comment_id)
-        if comment_id is not None
-        else amendment_for(session, by, statement, amendment_id or "")
-    )
+    given = given_for(session, by, statement, comment_id=comment_id, amendment_id=amendment_id)
     if not given.is_late:
         raise NotLate(label=given.label or "")
     if given.withdrawn_at is not None:

@@ -12,11 +12,11 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import drop, keep
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import circulate, notify, record_between
 from jointstatement.actions.tabled import part_named
 from jointstatement.errors import NotYours, SilenceAlreadyBroken
 from jointstatement.models import Delegation, PositionTaken, Revision, Silence, SilenceBreak, Statement
-from jointstatement.terms import Chain, Position, ReserveKind, Role, SilenceOutcome
+from jointstatement.terms import Position, ReserveKind, Role, SilenceOutcome
 from jointstatement.workflow.permit import demand
 from jointstatement.workflow.procedure import those
 from jointstatement.workflow.reissue import settled_refusal
@@ -213,18 +213,7 @@ def _tell(
         "reason": broken.reason,
         "wording": broken.wording,
     }
-    for chain, delegation_id in ((Chain.DELEGATION, delegation.id), (Chain.OFFICE, None)):
-        record(
-            session,
-            chain=chain,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=delegation_id,
-            payload=whole,
-        )
+    record_between(session, statement, delegation.id, kind=kind, by=by, now=now, payload=whole)
     short = {name: value for name, value in known_to_all.items() if name != "part_id"}
     notify(
         session,

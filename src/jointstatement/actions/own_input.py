@@ -93,9 +93,10 @@ def save_on_part(
 
 
 def hand_in(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
-    """Submits the delegation's input; an amendment of the open round that it replaces is withdrawn in the same breath.
+    """Submits the delegation's input; in an open round, what it replaces is withdrawn in the same breath.
 
-    Raises what `submit_input` raises. Returns the submission's id.
+    What comes late replaces nothing, for nobody knows yet whether it is heard. Raises what `submit_input` raises.
+    Returns the submission's id.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -196,6 +197,8 @@ def _replaced(session: Session, statement: Statement, by: Viewer) -> list[str]:
     Those of the open round on whose part the delegation has one, and those of earlier revisions that it gives anew.
     """
     in_round = current_round(session, statement)
+    if in_round.closed_at is not None:
+        return []
     own = session.exec(
         select(Amendment).where(
             col(Amendment.statement_id) == statement.id,
@@ -215,8 +218,5 @@ def _replaced(session: Session, statement: Statement, by: Viewer) -> list[str]:
         for row in own
         if row.submitted_at is not None
         and row.id not in answered
-        and (
-            row.id in reissued
-            or (in_round.closed_at is None and row.round_id == in_round.id and (row.part_id, row.kind) in redrafted)
-        )
+        and (row.id in reissued or (row.round_id == in_round.id and (row.part_id, row.kind) in redrafted))
     ]

@@ -5,10 +5,18 @@ from sqlmodel import Session
 from jointstatement.access.statements import revision_text
 from jointstatement.actions.fields import wording as written
 from jointstatement.errors import N_, BadInput
-from jointstatement.models import Revision
+from jointstatement.models import Revision, RevisionPart
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.punctuate import split_ending
 from jointstatement.text.wording import canonical, footnote_keys
+
+
+def other_wording(session: Session, revision: Revision, part: RevisionPart, wording: str) -> str:
+    """Words in the place of a part's own. Raises `BadInput` as below, and where they are the part's own."""
+    words = proposed_wording(session, revision, part.kind, wording, field="wording")
+    if words == part.wording:
+        raise BadInput("wording", N_("This is the text as it stands. Please change the words, or leave a comment."))
+    return words
 
 
 def proposed_wording(session: Session, revision: Revision, kind: PartKind, wording: str, *, field: str) -> str:

@@ -8,22 +8,18 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import parts_of, revision_text, statement_for
+from jointstatement.access.statements import parts_of, revision_text
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
+from jointstatement.actions.giving_input import BeforeUs, open_to_amendments
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.proposed import proposed_wording
 from jointstatement.actions.record import record
-from jointstatement.actions.rounds import current_round
-from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import N_, BadInput, NotFound
-from jointstatement.models import Amendment, Revision, Round, Statement
+from jointstatement.models import Amendment, Revision, Round
 from jointstatement.terms import CLAUSE_KINDS, AmendmentKind, Chain, PartKind, Weight
 from jointstatement.text.document import Part
 from jointstatement.text.place import kind_after
-from jointstatement.workflow.facts import situation_of, workflow_of
-from jointstatement.workflow.permit import demand, may_amend
 
 FIXED = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING})
 """Parts that have their own place in the text."""
@@ -33,13 +29,11 @@ def propose_deletion(
     session: Session, statement_id: str, part_id: str, *, reason: str, weight: Weight, by: Viewer, now: datetime
 ) -> str:
     """Drafts the deletion of a part, a clause with its items. Returns the amendment's id."""
-    statement, in_round = _before_us(session, statement_id, by=by, now=now)
-    _, part = _part(session, statement, part_id)
+    before = open_to_amendments(session, statement_id, by=by, now=now)
+    _, part = _part(session, before.revision, part_id)
     if part.kind is PartKind.TITLE:
         raise BadInput("kind", N_("A text keeps its title. Please propose other words for it."))
-    return _draft(
-        session, statement, in_round, part_id, AmendmentKind.DELETE, reason=reason, weight=weight, by=by, now=now
-    )
+    return _draft(session, before, part_id, AmendmentKind.DELETE, reason=reason, weight=weight, by=by, now=now)
 
 
 def propose_part(
@@ -57,19 +51,18 @@ def propose_part(
 
     It never takes the place of a draft: several may be proposed at one place. The same words there twice are refused.
     """
-    statement, in_round = _before_us(session, statement_id, by=by, now=now)
-    revision = revision_on_the_table(session, statement)
-    parts, anchor = _part(session, statement, after_id)
+    before = open_to_amendments(session, statement_id, by=by, now=now)
+    parts, anchor = _part(session, before.revision, after_id)
     kind = kind_after(parts, anchor)
     if kind is None:
         raise BadInput("kind", N_("A new clause stands after the chapeau, a heading, a clause or an item."))
-    words = proposed_wording(session, revision, kind, wording, field="wording")
-    if any(draft.wording == words for draft in _drafts(session, in_round, after_id, AmendmentKind.ADD_AFTER, by)):
+    words = proposed_wording(session, before.revision, kind, wording, field="wording")
+    drafts = _drafts(session, before.in_round, after_id, AmendmentKind.ADD_AFTER, by)
+    if any(draft.wording == words for draft in drafts):
         raise BadInput("wording", N_("Your delegation has drafted this new clause here already."))
     return _draft(
         session,
-        statement,
-        in_round,
+        before,
         after_id,
         AmendmentKind.ADD_AFTER,
         wording=words,
@@ -95,16 +88,15 @@ def propose_move(
 
     Returns the amendment's id.
     """
-    statement, in_round = _before_us(session, statement_id, by=by, now=now)
-    parts, part = _part(session, statement, part_id)
+    before = open_to_amendments(session, statement_id, by=by, now=now)
+    parts, part = _part(session, before.revision, part_id)
     if part.kind in FIXED or part.kind is PartKind.FOOTNOTE:
         raise BadInput("kind", N_("This part has its fixed place in the text."))
     if after_id is not None:
         _demand_place(parts, part, _one(parts, after_id))
     return _draft(
         session,
-        statement,
-        in_round,
+        before,
         part_id,
         AmendmentKind.MOVE,
         other_part_id=after_id,
@@ -128,17 +120,15 @@ def propose_split(
     now: datetime,
 ) -> str:
     """Drafts the division of a clause in two, with the words of both halves. Returns the amendment's id."""
-    statement, in_round = _before_us(session, statement_id, by=by, now=now)
-    revision = revision_on_the_table(session, statement)
-    part = _clause(_part(session, statement, part_id)[1])
+    before = open_to_amendments(session, statement_id, by=by, now=now)
+    part = _clause(_part(session, before.revision, part_id)[1])
     return _draft(
         session,
-        statement,
-        in_round,
+        before,
         part_id,
         AmendmentKind.SPLIT,
-        wording=proposed_wording(session, revision, part.kind, first, field="first"),
-        second_wording=proposed_wording(session, revision, part.kind, second, field="second"),
+        wording=proposed_wording(session, before.revision, part.kind, first, field="first"),
+        second_wording=proposed_wording(session, before.revision, part.kind, second, field="second"),
         reason=reason,
         weight=weight,
         by=by,
@@ -162,19 +152,17 @@ def propose_merger(
 
     Returns the amendment's id.
     """
-    statement, in_round = _before_us(session, statement_id, by=by, now=now)
-    revision = revision_on_the_table(session, statement)
-    parts, part = _part(session, statement, part_id)
+    before = open_to_amendments(session, statement_id, by=by, now=now)
+    parts, part = _part(session, before.revision, part_id)
     other = _clause(_one(parts, with_part_id, field="with_part_id"))
     if other is _clause(part):
         raise BadInput("with_part_id", N_("Please name two different clauses."))
     return _draft(
         session,
-        statement,
-        in_round,
+        before,
         part_id,
         AmendmentKind.MERGE,
-        wording=proposed_wording(session, revision, part.kind, wording, field="wording"),
+        wording=proposed_wording(session, before.revision, part.kind, wording, field="wording"),
         other_part_id=other.id,
         reason=reason,
         weight=weight,
@@ -183,17 +171,8 @@ def propose_merger(
     )
 
 
-def _before_us(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> tuple[Statement, Round]:
-    """The statement and the round in which an amendment to it can be drafted now."""
-    statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
-    demand(may_amend(workflow_of(statement), situation_of(session, statement, now), by.role))
-    return statement, current_round(session, statement)
-
-
-def _part(session: Session, statement: Statement, part_id: str) -> tuple[tuple[Part, ...], Part]:
+def _part(session: Session, revision: Revision, part_id: str) -> tuple[tuple[Part, ...], Part]:
     """The text on the table, and one part of it."""
-    revision: Revision = revision_on_the_table(session, statement)
     parts = parts_of(revision_text(session, revision))
     part = next((part for part in parts if part.id == part_id), None)
     if part is None:
@@ -247,8 +226,7 @@ def _drafts(session: Session, in_round: Round, part_id: str, kind: AmendmentKind
 
 def _draft(
     session: Session,
-    statement: Statement,
-    in_round: Round,
+    before: BeforeUs,
     part_id: str,
     kind: AmendmentKind,
     *,
@@ -263,11 +241,11 @@ def _draft(
     if by.delegation_id is None:
         raise NotFound()
     if kind is not AmendmentKind.ADD_AFTER:
-        drop(session, *_drafts(session, in_round, part_id, kind, by))
+        drop(session, *_drafts(session, before.in_round, part_id, kind, by))
     amendment = Amendment(
-        statement_id=statement.id,
-        round_id=in_round.id,
-        revision_id=in_round.revision_id,
+        statement_id=before.statement.id,
+        round_id=before.in_round.id,
+        revision_id=before.revision.id,
         part_id=part_id,
         delegation_id=by.delegation_id,
         kind=kind,
@@ -286,8 +264,8 @@ def _draft(
         kind="amendment_drafted",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
+        body_id=before.statement.body_id,
+        statement_id=before.statement.id,
         delegation_id=by.delegation_id,
         payload={
             "amendment": amendment.id,

@@ -27,9 +27,9 @@ def reissue(
 ) -> str:
     """Drafts an amendment of an earlier revision anew, on the words that lie on the table now. Returns the draft's id.
 
-    It goes to the same part, or to another where that one is gone, and takes the other's place when it is handed in.
-    Only other words are given anew so. Raises `AmendmentIsOnTheTable` where it was made on this very revision,
-    `AlreadyWithdrawn`, `NotSubmitted`, `NotYours`, and what `amend` raises.
+    It goes to the same part, or to another where that one is gone, and takes the other's place when it is handed in,
+    if that is in time. Only other words are given anew so. Raises `AmendmentIsOnTheTable` where it was made on this
+    very revision, `AlreadyWithdrawn`, `NotSubmitted`, `NotYours`, and what `amend` raises.
     """
     statement = statement_for(session, by, statement_id)
     old = amendment_for(session, by, statement, amendment_id)

@@ -57,6 +57,31 @@ def record(
     return entry
 
 
+def record_between(
+    session: Session,
+    statement: Statement,
+    delegation_id: str,
+    *,
+    kind: str,
+    by: Viewer | None,
+    now: datetime,
+    payload: Mapping[str, object],
+) -> None:
+    """Adds one entry to the delegation's own chain and the same to the office's."""
+    for chain, owner in ((Chain.DELEGATION, delegation_id), (Chain.OFFICE, None)):
+        record(
+            session,
+            chain=chain,
+            kind=kind,
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=owner,
+            payload=payload,
+        )
+
+
 def circulate(
     session: Session,
     *,

@@ -5,17 +5,17 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import members_of, revision_part_for, statement_for
+from jointstatement.access.statements import member_for, revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.giving_input import circulate_input
 from jointstatement.actions.keep import keep
-from jointstatement.actions.proposed import proposed_wording
+from jointstatement.actions.proposed import other_wording
 from jointstatement.actions.record import notify, record
 from jointstatement.actions.rounds import current_round
-from jointstatement.errors import N_, BadInput, NotFound
-from jointstatement.models import Amendment, Comment, Delegation, Revision, Round, Statement, Submission
+from jointstatement.errors import N_, BadInput
+from jointstatement.models import Amendment, Comment, Revision, Round, Submission
 from jointstatement.terms import Chain, CommentClass, Weight
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_record_input
@@ -46,7 +46,7 @@ def record_input(
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
     demand(may_record_input(workflow_of(statement), situation_of(session, statement, now), by.role))
-    delegation = _member(session, statement, delegation_id)
+    delegation = member_for(session, statement, delegation_id)
     in_round = current_round(session, statement)
     is_late = _is_late(in_round, received_at, now=now)
     revision = session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()
@@ -58,9 +58,7 @@ def record_input(
     if wording.strip():
         if part is None:
             raise BadInput("wording", N_("Other wording is for one part. Please choose the part that it is for."))
-        words = proposed_wording(session, revision, part.kind, wording, field="wording")
-        if words == part.wording:
-            raise BadInput("wording", N_("This is the text as it stands. Please change the words, or leave a comment."))
+        words = other_wording(session, revision, part, wording)
     submission = Submission(
         statement_id=statement.id,
         round_id=in_round.id,
@@ -113,13 +111,6 @@ def record_input(
         parameters = {"delegation": delegation.name, "round": in_round.number}
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=parameters)
     return submission.id
-
-
-def _member(session: Session, statement: Statement, delegation_id: str) -> Delegation:
-    for member in members_of(session, statement.body_id):
-        if member.id == delegation_id:
-            return member
-    raise NotFound()
 
 
 def _is_late(in_round: Round, received_at: datetime, *, now: datetime) -> bool:

@@ -7,10 +7,11 @@ what they were, given on that text; whoever objects now stands in the way of ado
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from jointstatement.access.statements import statement_for, working_text
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.consensus import set_aside
 from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
@@ -57,13 +58,7 @@ def revise_orally(
     if not situation.text_changed_since_revision:
         raise NothingToTable(revision=before.label)
     revision = freeze_working_text(session, statement, before, is_oral=True, by=by, now=now)
-    for declaration in session.exec(
-        select(ConsensusDeclaration).where(
-            col(ConsensusDeclaration.statement_id) == statement.id, col(ConsensusDeclaration.set_aside_at).is_(None)
-        )
-    ).all():
-        declaration.set_aside_at = now
-        keep(session, declaration)
+    set_aside(session, statement, now=now)
     declared = ConsensusDeclaration(
         statement_id=statement.id,
         revision_id=revision.id,

@@ -1,4 +1,4 @@
-"""What an entry says of the rule by which a text was decided, and how the rule was met."""
+"""The rule by which a text is decided: whether it is one for this body, and what an entry says of how it was met."""
 
 from sqlmodel import Session, col, select
 

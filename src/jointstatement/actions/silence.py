@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import body_for, members_of, revision_for, statement_for
+from jointstatement.access.statements import body_for, member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, line, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import hold, object_to_silence, own_delegation, silence_on
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import circulate, notify, record, record_between
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import (
     N_,
@@ -224,18 +224,8 @@ def request_time(session: Session, statement_id: str, *, reason: str = "", by: V
     )
     keep(session, request)
     told = {"revision": revision.label, "delegation": delegation.name}
-    for chain, delegation_id in ((Chain.DELEGATION, delegation.id), (Chain.OFFICE, None)):
-        record(
-            session,
-            chain=chain,
-            kind="time_requested",
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=delegation_id,
-            payload={"request_id": request.id, **told, "reason": reason},
-        )
+    payload = {"request_id": request.id, **told, "reason": reason}
+    record_between(session, statement, delegation.id, kind="time_requested", by=by, now=now, payload=payload)
     notify(session, statement=statement, kind="time_requested", to="office", now=now, parameters=told)
     if body_for(session, by).time_request_breaks and settled_refusal(session, silence, None) is None:
         object_to_silence(
@@ -345,18 +335,8 @@ def add_to_break(
         raise BreakAlreadyExplained()
     broken.reason, broken.wording = broken.reason or reason, broken.wording or wording
     keep(session, broken)
-    for chain, delegation_id in ((Chain.DELEGATION, broken.delegation_id), (Chain.OFFICE, None)):
-        record(
-            session,
-            chain=chain,
-            kind="break_explained",
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=delegation_id,
-            payload={"break_id": broken.id, "delegation": by.delegation, "reason": reason, "wording": wording},
-        )
+    payload = {"break_id": broken.id, "delegation": by.delegation, "reason": reason, "wording": wording}
+    record_between(session, statement, broken.delegation_id, kind="break_explained", by=by, now=now, payload=payload)
     notify(
         session,
         statement=statement,
@@ -392,7 +372,7 @@ def record_objection(
     reach_the_hour(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_record_objection(workflow_of(statement), situation, by.role))
-    delegation = _member(session, statement, delegation_id)
+    delegation = member_for(session, statement, delegation_id)
     reason = optional_text("reason", reason)
     if received_at.tzinfo is None:
         raise BadInput("received_at", N_("This hour has no time zone. Please give one."))
@@ -448,25 +428,15 @@ def _object(
         by=by,
         now=now,
     )
-    for chain, of_delegation in ((Chain.DELEGATION, delegation.id), (Chain.OFFICE, None)):
-        record(
-            session,
-            chain=chain,
-            kind="objection_recorded",
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=of_delegation,
-            payload={
-                "position_id": position.id,
-                "revision": revision.label,
-                **named,
-                "delegation": delegation.name,
-                "received_at": received_at,
-                "reason": reason,
-            },
-        )
+    payload = {
+        "position_id": position.id,
+        "revision": revision.label,
+        **named,
+        "delegation": delegation.name,
+        "received_at": received_at,
+        "reason": reason,
+    }
+    record_between(session, statement, delegation.id, kind="objection_recorded", by=by, now=now, payload=payload)
     notify(
         session,
         statement=statement,
@@ -476,13 +446,6 @@ def _object(
         parameters={"revision": revision.label},
     )
     return position
-
-
-def _member(session: Session, statement: Statement, delegation_id: str) -> Delegation:
-    for member in members_of(session, statement.body_id):
-        if member.id == delegation_id:
-            return member
-    raise NotFound()
 
 
 def _latest(session: Session, statement: Statement) -> tuple[Revision, Silence]:

@@ -3,6 +3,7 @@
 Who calls has asked whether it may be, and answers it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,7 @@ from jointstatement.actions.record import record
 from jointstatement.errors import N_, AmendmentNeedsItsAuthor, BadInput, NotFound, WordingHasMoved
 from jointstatement.models import Amendment, Incorporation, Statement, WorkingPart
 from jointstatement.terms import AmendmentKind, Chain
-from jointstatement.text.merging import AlreadyIn, Rebased, rebase
+from jointstatement.text.merging import AlreadyIn, NeedsItsAuthor, Rebased, rebase
 from jointstatement.text.place import kind_after
 
 
@@ -57,6 +58,52 @@ def take_up(
             "wording", N_("This amendment is carried out as it is. Other words are given in the working text.")
         )
     outcomes = _carry_out(session, statement, amendment, part, wording=wording, by=by, now=now)
+    return _remember(session, statement, [(amendment, outcome) for outcome in outcomes], by=by, now=now)
+
+
+def take_up_together(
+    session: Session,
+    statement: Statement,
+    amendments: Sequence[Amendment],
+    part: WorkingPart,
+    *,
+    wording: str,
+    kind: str,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Gives a part words that were made of several amendments, and remembers each of them."""
+    before = part.wording
+    drafting.set_wording(
+        session,
+        statement,
+        working_text(session, statement),
+        part,
+        wording=wording,
+        by=by,
+        now=now,
+        kind=kind,
+        payload={"amendments": ", ".join(row.label or "" for row in amendments)},
+    )
+    outcome = Outcome(part.id, before, part.wording)
+    _remember(session, statement, [(row, outcome) for row in amendments], by=by, now=now)
+
+
+def needs_its_author(amendment: Amendment, needs: NeedsItsAuthor) -> AmendmentNeedsItsAuthor:
+    """The refusal of an amendment that meets other words at its places."""
+    words = "; ".join(f"“{place.words or place.now}”" for place in needs.places)
+    return AmendmentNeedsItsAuthor(label=amendment.label or "", words=words)
+
+
+def _remember(
+    session: Session,
+    statement: Statement,
+    taken_up: Sequence[tuple[Amendment, Outcome]],
+    *,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """What came of which amendment. Returns the first incorporation's id, or "" for none."""
     rows = [
         Incorporation(
             statement_id=statement.id,
@@ -67,38 +114,30 @@ def take_up(
             at=now,
             by=by.person_id,
         )
-        for outcome in outcomes
+        for amendment, outcome in taken_up
     ]
     keep(session, *rows)
-    return rows[0].id
+    return rows[0].id if rows else ""
 
 
-def words_on(session: Session, statement: Statement, amendment: Amendment, part: WorkingPart) -> str:
+def _words_on(session: Session, statement: Statement, amendment: Amendment, part: WorkingPart) -> str:
     """The words that an amendment gives a part of the working text as it is now.
 
     Raises `AmendmentNeedsItsAuthor` where they changed at the same place.
     """
-    tabled = wording_amended(session, statement, amendment, amendment.part_id)
-    return carried_over(amendment, tabled, part.wording)
-
-
-def carried_over(amendment: Amendment, old: str, new: str) -> str:
-    """The words that an amendment made on old ones gives on new ones. Raises `AmendmentNeedsItsAuthor`."""
-    if old == new:
+    tabled = _wording_amended(session, statement, amendment, amendment.part_id)
+    if tabled == part.wording:
         return amendment.wording
-    match rebase(old, new, amendment.wording):
+    match rebase(tabled, part.wording, amendment.wording):
         case Rebased(wording):
             return wording
         case AlreadyIn():
-            return new
+            return part.wording
         case needs:
-            raise AmendmentNeedsItsAuthor(
-                label=amendment.label or "",
-                words="; ".join(f"“{place.words or place.now}”" for place in needs.places),
-            )
+            raise needs_its_author(amendment, needs)
 
 
-def wording_amended(session: Session, statement: Statement, amendment: Amendment, part_id: str) -> str:
+def _wording_amended(session: Session, statement: Statement, amendment: Amendment, part_id: str) -> str:
     """The words of a part that an amendment was made on. Raises `NotFound`."""
     revision = revision_for(session, statement, amendment.revision_id)
     for part in revision_text(session, revision):
@@ -124,7 +163,7 @@ def _carry_out(
             statement,
             working_text(session, statement),
             part,
-            wording=words_on(session, statement, amendment, part) if wording is None else wording,
+            wording=_words_on(session, statement, amendment, part) if wording is None else wording,
             by=by,
             now=now,
             kind="amendment_incorporated",
@@ -255,6 +294,6 @@ def _merge(
 
 def _demand_words_amended(session: Session, statement: Statement, amendment: Amendment, part: WorkingPart) -> None:
     """Halves, and two clauses in one, are written for the words that they were made of."""
-    tabled = wording_amended(session, statement, amendment, part.id)
+    tabled = _wording_amended(session, statement, amendment, part.id)
     if part.wording != tabled:
         raise AmendmentNeedsItsAuthor(label=amendment.label or "", words=f"“{part.wording}”")

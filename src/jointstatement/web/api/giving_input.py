@@ -1,5 +1,8 @@
 """What delegations give: comments, amendments, positions, and their handing in."""
 
+from collections.abc import Callable
+from typing import Any
+
 import msgspec
 from litestar.params import FromPath, JSONBody
 
@@ -156,56 +159,44 @@ async def withdraw_comment(request: AnyRequest, statement_id: FromPath[str], com
 @deed("/statements/{statement_id:str}/amendments", Verb.AMEND, tag=TAG, status=201)
 async def amend(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewAmendment]) -> Created:
     """Drafts other wording for one part of the current revision; a draft on that part is replaced."""
-    named = msgspec.structs.asdict(data)
-    part_id = named.pop("part_id")
-    return Created(await act(request, giving_input.amend, statement_id, part_id, lock=statement_id, **named))
+    return await _on_part(request, giving_input.amend, statement_id, data)
 
 
 @deed("/statements/{statement_id:str}/amendments/deletions", Verb.AMEND, tag=TAG, status=201)
 async def propose_deletion(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Proposed]) -> Created:
     """Drafts the deletion of a part; a draft deletion of it is replaced."""
-    named = msgspec.structs.asdict(data)
-    part_id = named.pop("part_id")
-    return Created(await act(request, proposing.propose_deletion, statement_id, part_id, lock=statement_id, **named))
+    return await _on_part(request, proposing.propose_deletion, statement_id, data)
 
 
 @deed("/statements/{statement_id:str}/amendments/new-parts", Verb.AMEND, tag=TAG, status=201)
 async def propose_part(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewText]) -> Created:
     """Drafts a new part after another one; several may be proposed at one place."""
-    named = msgspec.structs.asdict(data)
-    part_id = named.pop("part_id")
-    return Created(await act(request, proposing.propose_part, statement_id, part_id, lock=statement_id, **named))
+    return await _on_part(request, proposing.propose_part, statement_id, data)
 
 
 @deed("/statements/{statement_id:str}/amendments/moves", Verb.AMEND, tag=TAG, status=201)
 async def propose_move(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewPlace]) -> Created:
     """Drafts another place for a part; a draft move of it is replaced."""
-    named = msgspec.structs.asdict(data)
-    part_id = named.pop("part_id")
-    return Created(await act(request, proposing.propose_move, statement_id, part_id, lock=statement_id, **named))
+    return await _on_part(request, proposing.propose_move, statement_id, data)
 
 
 @deed("/statements/{statement_id:str}/amendments/splits", Verb.AMEND, tag=TAG, status=201)
 async def propose_split(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[TwoHalves]) -> Created:
     """Drafts the division of a clause in two; a draft of it is replaced."""
-    named = msgspec.structs.asdict(data)
-    part_id = named.pop("part_id")
-    return Created(await act(request, proposing.propose_split, statement_id, part_id, lock=statement_id, **named))
+    return await _on_part(request, proposing.propose_split, statement_id, data)
 
 
 @deed("/statements/{statement_id:str}/amendments/mergers", Verb.AMEND, tag=TAG, status=201)
 async def propose_merger(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Joined]) -> Created:
     """Drafts the joining of another clause to one; a draft of it is replaced."""
-    named = msgspec.structs.asdict(data)
-    part_id = named.pop("part_id")
-    return Created(await act(request, proposing.propose_merger, statement_id, part_id, lock=statement_id, **named))
+    return await _on_part(request, proposing.propose_merger, statement_id, data)
 
 
 @deed("/statements/{statement_id:str}/amendments/{amendment_id:str}/reissue", Verb.AMEND, tag=TAG, status=201)
 async def reissue(
     request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str], data: JSONBody[Anew]
 ) -> Created:
-    """Drafts an amendment of an earlier revision anew; it takes the other's place when it is submitted."""
+    """Drafts an amendment of an earlier revision anew; it takes the other's place when it is submitted in time."""
     named = msgspec.structs.asdict(data)
     return Created(await act(request, rebasing.reissue, statement_id, amendment_id, lock=statement_id, **named))
 
@@ -283,6 +274,14 @@ async def record_input(request: AnyRequest, statement_id: FromPath[str], data: J
     """The secretariat hands in for a delegation what came from it on paper or by mail; it is the delegation's own."""
     named = msgspec.structs.asdict(data) | {"received_at": instant("received_at", data.received_at)}
     return Created(await act(request, recording.record_input, statement_id, lock=statement_id, **named))
+
+
+async def _on_part(
+    request: AnyRequest, deed_of: Callable[..., Any], statement_id: str, data: NewAmendment | Proposed
+) -> Created:
+    named = msgspec.structs.asdict(data)
+    part_id = named.pop("part_id")
+    return Created(await act(request, deed_of, statement_id, part_id, lock=statement_id, **named))
 
 
 handlers = [
