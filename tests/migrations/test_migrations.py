@@ -11,19 +11,23 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Enum, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
+from tests.cast import Hour, begin, gather, lay_before, part_with
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 
 from jointstatement import migrations
+from jointstatement.actions.giving_input import amend, submit_input
+from jointstatement.actions.proposing import propose_deletion
+from jointstatement.actions.supporting import support_amendment
 from jointstatement.database import Database
 from jointstatement.errors import DatabaseIsNewer, DatabaseNotReady
-from jointstatement.models import Body, Entry
-from jointstatement.terms import Chain
+from jointstatement.models import Body, ConsensusDeclaration, Entry, Revision
+from jointstatement.terms import Chain, ConsensusBasis, Visibility, Weight
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def empty(request: pytest.FixtureRequest, tmp_path: Path, hour: Hour) -> Iterator[Database]:
     url = sqlite_url(tmp_path) if request.param == "sqlite" else postgresql_url()
-    opened = Database(url)
+    opened = Database(url, clock=hour)
     yield opened
     opened.close()
     if request.param == "postgresql":
@@ -55,6 +59,43 @@ def test_upgrade_down_and_up_again_works(empty: Database) -> None:
     migrations.downgrade(empty, "base")
 
     assert migrations.upgrade(empty) == migrations.present_revision()
+
+
+def test_what_older_tables_cannot_hold_goes_with_what_hangs_on_it(empty: Database, hour: Hour) -> None:
+    migrations.upgrade(empty)
+    forum = gather(empty, hour)
+    statement_id = begin(forum, "We meet at the river")
+    lay_before(forum, statement_id, visibility=Visibility.OPEN)
+    part_id, by = part_with(forum, statement_id, "meet").id, forum.head("Borvia")
+    ask = {"reason": "", "weight": Weight.PREFERRED, "by": by}
+    deletion = forum.act(propose_deletion, statement_id, part_id, **ask)
+    other_words = forum.act(amend, statement_id, part_id, wording="We gladly meet at the river", **ask)
+    forum.act(submit_input, statement_id, by=by)
+    for amendment_id in (deletion, other_words):
+        forum.act(support_amendment, statement_id, amendment_id, by=forum.head("Istara"))
+
+    migrations.downgrade(empty, "0003")
+
+    with empty.engine.connect() as connection:
+        assert connection.execute(text("SELECT id FROM amendment")).scalars().all() == [other_words]
+
+
+def test_downgrade_is_refused_where_a_declaration_rests_on_counted_positions(empty: Database, hour: Hour) -> None:
+    migrations.upgrade(empty)
+    forum = gather(empty, hour)
+    statement_id = begin(forum, "We meet at the river")
+    lay_before(forum, statement_id)
+    (revision,) = forum.rows(Revision)
+
+    def declare(session: Session, *, now: datetime) -> None:
+        named = {"statement_id": statement_id, "revision_id": revision.id}
+        session.add(ConsensusDeclaration(**named, basis=ConsensusBasis.COUNTED, declared_at=now))
+
+    empty.write_and_wait(declare)
+
+    with pytest.raises(RuntimeError, match="consensus_declaration.basis"):
+        migrations.downgrade(empty, "0006")
+    migrations.demand_present(empty)
 
 
 def test_second_upgrade_changes_nothing(empty: Database) -> None:

@@ -13,7 +13,7 @@ from alembic import op
 
 def freeze(table: str) -> None:
     """Makes the database refuse every UPDATE and DELETE on a table."""
-    if _on_sqlite():
+    if on_sqlite():
         for deed in ("UPDATE", "DELETE"):
             op.execute(
                 f"CREATE TRIGGER frozen_{table}_{deed.lower()} BEFORE {deed} ON {table} "
@@ -32,7 +32,7 @@ def freeze(table: str) -> None:
 
 def thaw(table: str) -> None:
     """Takes the refusal back, so that the table can be changed or dropped."""
-    if _on_sqlite():
+    if on_sqlite():
         for deed in ("update", "delete"):
             op.execute(f"DROP TRIGGER frozen_{table}_{deed}")
         return
@@ -61,7 +61,7 @@ def add_column(
     if terms:
         rules.append(f"CONSTRAINT ck_{table}_{terms[0]} {_check(name, terms[1])}")
     op.execute(" ".join([f"ALTER TABLE {table} ADD COLUMN {name} {written}", *rules]))
-    if default is not None and not _on_sqlite():
+    if default is not None and not on_sqlite():
         op.execute(f"ALTER TABLE {table} ALTER COLUMN {name} DROP DEFAULT")
 
 
@@ -73,10 +73,14 @@ def drop_column(table: str, name: str) -> None:
 def change_terms(table: str, column: str, name: str, *, before: Sequence[str], after: Sequence[str]) -> None:
     """Changes which values a column of a closed set takes; `name` is the class of its terms in small letters.
 
-    Rows that hold a term which is gone have to be changed or deleted first. Raises `RuntimeError` where the table does
-    not take exactly the values `before`.
+    Raises `RuntimeError` where a row holds a term that is gone, and on SQLite where the table does not take exactly the
+    values `before`.
     """
-    if not _on_sqlite():
+    held = sa.column(column)
+    gone = sa.select(sa.func.count()).select_from(sa.table(table)).where(held.is_not(None), held.not_in(after))
+    if op.get_bind().execute(gone).scalar_one():
+        raise RuntimeError(f"{table}.{column} holds what is none of {', '.join(after)}")
+    if not on_sqlite():
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT ck_{table}_{name}")
         op.execute(f"ALTER TABLE {table} ADD CONSTRAINT ck_{table}_{name} {_check(column, after)}")
         return
@@ -97,10 +101,16 @@ def change_terms(table: str, column: str, name: str, *, before: Sequence[str], a
     connection.exec_driver_sql("PRAGMA writable_schema=OFF")
 
 
+def closed(name: str, values: Sequence[str]) -> sa.Enum:
+    """The type of a column that takes the terms of a closed set and no others; `name` as in `change_terms`."""
+    return sa.Enum(*values, name=name, native_enum=False, length=32, create_constraint=True)
+
+
+def on_sqlite() -> bool:
+    """Whether the database is SQLite, and not PostgreSQL."""
+    return op.get_bind().dialect.name == "sqlite"
+
+
 def _check(column: str, values: Sequence[str]) -> str:
     listed = ", ".join(f"'{value}'" for value in values)
     return f"CHECK ({column} IN ({listed}))"
-
-
-def _on_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"

@@ -46,8 +46,8 @@ def downgrade() -> None:
     op.drop_table("merge_in_progress")
     further = "SELECT id FROM amendment WHERE kind <> 'replace'"
     op.execute(f"UPDATE amendment SET reissue_of = NULL WHERE reissue_of IN ({further})")
-    op.execute(f"DELETE FROM incorporation WHERE amendment_id IN ({further})")
-    op.execute(f"DELETE FROM disposition WHERE amendment_id IN ({further})")
+    for table in ("incorporation", "disposition", "amendment_support"):
+        op.execute(f"DELETE FROM {table} WHERE amendment_id IN ({further})")
     op.execute("DELETE FROM amendment WHERE kind <> 'replace'")
     drop_column("amendment", "reissue_of")
     drop_column("amendment", "other_part_id")

@@ -1,8 +1,8 @@
 """Keep how the chair's office answers (who answers what, ready answers, what authors say of answers), of what kind a
 reserve is and until when an agreement ad referendum is to be confirmed, and what a rule that counts positions rests on.
 
-Taking it back forgets all of this; answers and positions stay. The database refuses
-it where a declaration or an adoption rests on counted positions.
+Taking it back forgets all of this; answers and positions stay. It is refused where a declaration or an adoption rests
+on counted positions.
 """
 
 import sqlalchemy as sa
@@ -91,6 +91,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for table in ("consensus_declaration", "adoption"):
+        change_terms(table, "basis", "consensusbasis", before=(*BASES, "counted"), after=BASES)
     for table in ("verdict", "assignment", "ready_answer"):
         op.drop_table(table)
     drop_column("disposition", "covered_in")
@@ -98,5 +100,3 @@ def downgrade() -> None:
         drop_column("position_taken", column)
     for column in ("reason", "reserve_kind"):
         drop_column("adopted_position", column)
-    for table in ("consensus_declaration", "adoption"):
-        change_terms(table, "basis", "consensusbasis", before=(*BASES, "counted"), after=BASES)

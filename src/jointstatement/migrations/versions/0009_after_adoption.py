@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from jointstatement.migrations.changes import add_column, drop_column, freeze, thaw
+from jointstatement.migrations.changes import add_column, closed, drop_column, freeze, thaw
 
 revision = "0009"
 down_revision = "0008"
@@ -17,6 +17,7 @@ branch_labels = None
 depends_on = None
 
 OUTCOMES = ("chairs_statement", "chairs_summary", "conclusions", "statement_of_some")
+ENDS = ("in_force", "stopped", "withdrawn")
 EXTENTS = ("whole", "without_attachments", "in_part")
 KINDS_BEFORE = ("reservation", "statement")
 KINDS = ("reservation", "statement", "explanation", "interpretative", "dissociation")
@@ -57,7 +58,8 @@ def _let_reservations_have_several_parts() -> None:
     op.execute(
         "INSERT INTO reservation (id, statement_id, revision_id, delegation_id, kind, text, made_at, made_by, "
         "withdrawn_at, version, language, is_late) SELECT id, statement_id, revision_id, delegation_id, kind, text, "
-        "made_at, made_by, withdrawn_at, 1, 'en', false FROM reservation_aside"
+        "made_at, made_by, withdrawn_at, 1, (SELECT language FROM statement WHERE statement.id = statement_id), false "
+        "FROM reservation_aside"
     )
     op.create_table(
         "reservation_part",
@@ -160,19 +162,7 @@ def _keep_corrigenda() -> None:
         sa.Column("due_at", UTCDateTime(), nullable=False),
         sa.Column("due_as_typed", sa.String(), nullable=False),
         sa.Column("ended_at", UTCDateTime(), nullable=True),
-        sa.Column(
-            "outcome",
-            sa.Enum(
-                "in_force",
-                "stopped",
-                "withdrawn",
-                name="corrigendumoutcome",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
-            ),
-            nullable=True,
-        ),
+        sa.Column("outcome", closed("corrigendumoutcome", ENDS), nullable=True),
         sa.ForeignKeyConstraint(["proposed_by"], ["person.id"], name=op.f("fk_corrigendum_proposed_by")),
         sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_corrigendum_statement_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_corrigendum")),
@@ -226,11 +216,7 @@ def _keep_texts_of_the_chair() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("from_statement_id", sa.String(), nullable=False),
         sa.Column("to_statement_id", sa.String(), nullable=False),
-        sa.Column(
-            "outcome",
-            sa.Enum(*OUTCOMES, name="outcome", native_enum=False, create_constraint=True, length=32),
-            nullable=False,
-        ),
+        sa.Column("outcome", closed("outcome", OUTCOMES), nullable=False),
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_conversion_by")),
@@ -330,11 +316,7 @@ def _create_reservation(kinds: tuple[str, ...], *, several_parts: bool) -> None:
         sa.Column("statement_id", sa.String(), nullable=False),
         sa.Column("revision_id", sa.String(), nullable=False),
         sa.Column("delegation_id", sa.String(), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum(*kinds, name="reservationkind", native_enum=False, create_constraint=True, length=32),
-            nullable=False,
-        ),
+        sa.Column("kind", closed("reservationkind", kinds), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("made_at", UTCDateTime(), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),

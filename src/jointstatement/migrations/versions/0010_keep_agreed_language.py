@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from jointstatement.migrations.changes import freeze, thaw
+from jointstatement.migrations.changes import closed, freeze, on_sqlite, thaw
 from jointstatement.terms import PartKind
 from jointstatement.text.agreed import remembered
 from jointstatement.text.document import Part
@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.Column("part_id", sa.String(), nullable=False),
         sa.Column("place_in_order", sa.Integer(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
-        sa.Column("kind", _closed("partkind", KINDS), nullable=False),
+        sa.Column("kind", closed("partkind", KINDS), nullable=False),
         sa.Column("wording", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
@@ -50,7 +50,7 @@ def upgrade() -> None:
     )
     for column in ("body_id", "statement_id", "digest"):
         op.create_index(op.f(f"ix_agreed_clause_{column}"), "agreed_clause", [column])
-    if _on_sqlite():
+    if on_sqlite():
         op.execute(
             "CREATE VIRTUAL TABLE agreed_words USING fts5("
             "clause_id UNINDEXED, words, tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
@@ -85,7 +85,7 @@ def downgrade() -> None:
     for table in FROZEN:
         thaw(table)
     op.drop_table("base_text")
-    if _on_sqlite():
+    if on_sqlite():
         op.execute("DROP TRIGGER agreed_clause_words")
         op.execute("DROP TABLE agreed_words")
     op.drop_table("agreed_clause")
@@ -129,11 +129,3 @@ def _remember_what_was_adopted(clauses: sa.Table) -> None:
                     agreed_at=row.adopted_at,
                 )
             )
-
-
-def _on_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-def _closed(name: str, values: tuple[str, ...]) -> sa.Enum:
-    return sa.Enum(*values, name=name, native_enum=False, length=32, create_constraint=True)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from jointstatement.migrations.changes import freeze, thaw
+from jointstatement.migrations.changes import closed, freeze, thaw
 
 revision = "0011"
 down_revision = "0010"
@@ -40,8 +40,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("profile_id", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("mode", _closed("namingmode", MODES), nullable=False),
-        sa.Column("noun", _closed("collectivenoun", NOUNS), nullable=False),
+        sa.Column("mode", closed("namingmode", MODES), nullable=False),
+        sa.Column("noun", closed("collectivenoun", NOUNS), nullable=False),
         sa.Column("chair_first", sa.Boolean(), nullable=False),
         sa.Column("is_sorted", sa.Boolean(), nullable=False),
         sa.Column("known_abbreviations", sa.String(), nullable=False),
@@ -66,7 +66,7 @@ def upgrade() -> None:
         sa.Column("avoided", sa.String(), nullable=False),
         sa.Column("footnote", sa.String(), nullable=False),
         sa.Column("mark", sa.String(), nullable=False),
-        sa.Column("footnote_at", _closed("footnoteat", FOOTNOTES), nullable=False),
+        sa.Column("footnote_at", closed("footnoteat", FOOTNOTES), nullable=False),
         sa.Column("sort_keys", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["delegation_id"], ["delegation.id"], name=op.f("fk_delegation_names_delegation_id")),
         sa.ForeignKeyConstraint(["edition_id"], ["naming_edition.id"], name=op.f("fk_delegation_names_edition_id")),
@@ -102,7 +102,3 @@ def downgrade() -> None:
         thaw(table)
     for table in ("naming_choice", "delegation_names", "naming_edition", "naming_profile"):
         op.drop_table(table)
-
-
-def _closed(name: str, values: tuple[str, ...]) -> sa.Enum:
-    return sa.Enum(*values, name=name, native_enum=False, length=32, create_constraint=True)
