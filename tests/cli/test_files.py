@@ -10,7 +10,6 @@ import pytest
 from tests.documents.copied import copied, listed
 from tests.documents.word.zoo import paragraph, word_file
 
-from jointstatement.cli import main
 from jointstatement.cli.paths import LARGEST
 
 TEXT = "JOINT STATEMENT\r\n\r\nØ\tWe welcome the register;\r\nØ\tWe thank Tarn.\r\n"
@@ -25,14 +24,12 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command with these bytes on the standard input; gives its status, output and errors."""
 
     def run_command(data: bytes | None, *arguments: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", None if data is None else io.TextIOWrapper(io.BytesIO(data)))
-        status = main([str(each) for each in arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
+        return run(*arguments)
 
     return run_command
 

@@ -7,6 +7,7 @@ from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode, PartKin
 from jointstatement.text.document import Document, Part
 from jointstatement.text.lint import Facts, Subject, look_through
 from jointstatement.text.naming import Names, Naming
+from jointstatement.text.wording import plain
 
 CLAUSE = PartKind.OPERATIVE
 NAMES = (
@@ -241,7 +242,7 @@ def test_looking_through_anything_points_at_the_words_it_names(wordings: list[st
     document = of_clauses(*wordings)
     for each in look_through(document, Facts(naming=Naming(names=NAMES, mode=NamingMode.CAPITAL))):
         assert 0 <= each.place < len(document.parts)
-        assert 0 <= each.start <= each.end
+        assert 0 <= each.start <= each.end <= len(plain(wordings[each.place]))
         assert each.sentence()
 
 

@@ -16,7 +16,6 @@ from jointstatement.text.merging import (
     NeedsItsAuthor,
     Piece,
     Rebased,
-    changes,
     compose,
     groups,
     merged,
@@ -82,7 +81,7 @@ def made(base, some):
 @settings(max_examples=60)
 @given(sources, sources)
 def test_changes_made_give_the_proposal(base, proposed):
-    assert made(base, changes(base, proposed)) == tokens(proposed).row
+    assert made(base, edits(base, proposed)) == tokens(proposed).row
 
 
 @given(
@@ -102,7 +101,7 @@ def test_text_without_marks_has_the_tokens_that_it_has_elsewhere(source):
 def test_changes_at_one_place_made_give_the_proposal(clause):
     base, proposals = clause
     for proposed in proposals.values():
-        assert made(base, changes(base, proposed)) == tokens(proposed).row
+        assert made(base, edits(base, proposed)) == tokens(proposed).row
 
 
 @settings(max_examples=60)
@@ -334,9 +333,9 @@ def test_redline_is_drawn_in_whole_phrases():
     ],
 )
 def test_what_comes_or_goes_is_drawn_where_the_text_parts(base, proposed, change):
-    (only,) = changes(base, proposed)
+    (only,) = edits(base, proposed)
 
-    assert (source_of(tokens(base).row[only.start : only.end]), only.words) == change
+    assert (source_of(tokens(base).row[only.start : only.end]), source_of(only.row)) == change
 
 
 @pytest.mark.parametrize("between", [" long Members standing ", ". To ", "\n", "[^1] "])
@@ -604,7 +603,7 @@ def test_odd_wordings_are_merged_like_others(base):
     }
 
     for source, wording in proposals.items():
-        assert made(base, changes(base, wording)) == tokens(wording).row
+        assert made(base, edits(base, wording)) == tokens(wording).row
         assert compose(base, proposals, [source]) == canonical(wording)
     found = merged(base, proposals)
     assert sorted(found.standing + found.held) == sorted(proposals)

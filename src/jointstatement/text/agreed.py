@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Part
@@ -80,7 +81,7 @@ def likeness(one: str, other: str) -> float:
 
 def _neighbours(words: Sequence[str]) -> Counter[tuple[str, str]]:
     row = ("", *words, "") if words else ()
-    return Counter(zip(row, row[1:], strict=False))
+    return Counter(pairwise(row))
 
 
 def _literal(typed: str) -> str:

@@ -36,23 +36,6 @@ _SAME, _DELETED, _INSERTED = compare.Change.SAME, compare.Change.DELETED, compar
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A stretch of a base and what a proposal puts in its place: either may be nothing."""
-
-    start: int
-    """The first token of the base that goes."""
-    end: int
-    """The token after the last one that goes; what comes stands before it."""
-    row: tuple[Token, ...] = ()
-    """What comes, as tokens."""
-
-    @property
-    def words(self) -> str:
-        """What comes, as light marks."""
-        return source_of(self.row)
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a merged wording, of one origin."""
 
@@ -82,16 +65,9 @@ class Merged:
     """Those who have a part in a collision."""
 
 
-def changes(base: str, proposed: str) -> tuple[Change, ...]:
-    """What a proposal changes, by whole words and as people would draw it (`edits.edits`), in order.
-
-    The tokens of the base with every change made are the tokens of the proposed wording.
-    """
-    return tuple(Change(edit.start, edit.end, edit.row) for edit in edits(base, proposed))
-
-
 def redline(base: str, proposed: str) -> tuple[Segment, ...]:
-    """The same as segments, a deletion before the insertion that replaces it."""
+    """What a proposal changes, by whole words and as people would draw it (`edits.edits`); a deletion stands before the
+    insertion that replaces it."""
     said = words_of(base).tokens
     segments: list[Segment] = []
     at = 0

@@ -105,23 +105,25 @@ class Naming:
 
     def marked(self, delegation_id: str) -> str:
         """The name with its footnote's mark, as a list prints it."""
-        row = next((row for row in self.names if row.delegation_id == delegation_id), None)
-        return self.name(delegation_id) + (row.mark if row and row.mark else "")
+        row = self._rows.get(delegation_id)
+        return self.name(delegation_id) + (row.mark if row else "")
 
     def footnotes(self) -> tuple[tuple[str, str], ...]:
         """Mark and text of the footnotes that names carry, in the order of the list, each once."""
-        rows = {row.delegation_id: row for row in self.names}
-        found = (rows[each] for each in self.order)
+        found = (self._rows[each] for each in self.order)
         return tuple(dict.fromkeys((row.mark, row.footnote) for row in found if row.footnote))
+
+    @cached_property
+    def _rows(self) -> dict[str, Names]:
+        return {row.delegation_id: row for row in self.names}
 
     @cached_property
     def _by_id(self) -> dict[str, str]:
         # Observers are counted apart, so that the number of no member tells of them.
         counts = {False: 0, True: 0}
         names: dict[str, str] = {}
-        rows = {row.delegation_id: row for row in self.names}
         for delegation_id in self.order:
-            row = rows[delegation_id]
+            row = self._rows[delegation_id]
             counts[row.is_observer] += 1
             noun = "Observer" if row.is_observer else _SINGULAR[self.noun]
             names[delegation_id] = row.form(self.mode) or f"{noun} {counts[row.is_observer]}"
@@ -129,8 +131,7 @@ class Naming:
 
     @cached_property
     def _owners(self) -> dict[str, str]:
-        known = {row.delegation_id for row in self.names}
-        earlier = {_folded(form): owner for form, owner in self.other_forms if owner in known}
+        earlier = {_folded(form): owner for form, owner in self.other_forms if owner in self._rows}
         return earlier | {_folded(form): row.delegation_id for row in self.names for form in row.forms}
 
     def _key(self, row: Names) -> tuple[bool, int, SortKey]:

@@ -18,7 +18,7 @@ from jointstatement.text.wording import footnote_keys
 
 
 @dataclass(slots=True)
-class View:
+class PrintedText:
     """One of the two texts, as it would be printed alone."""
 
     document: Document
@@ -32,7 +32,7 @@ class View:
     """By which Word knows the footnote of a place."""
 
     @classmethod
-    def of(cls, document: Document, style: Style) -> "View":
+    def of(cls, document: Document, style: Style) -> "PrintedText":
         referred = referred_footnotes(document.parts)
         first: dict[int, tuple[int, int]] = {}
         if referred:
@@ -70,7 +70,7 @@ class BothTexts:
 
     def __init__(self, rolling: RollingText, style: Style) -> None:
         self.document = _on_paper(rolling)
-        self.old, self.new = View.of(rolling.base, style), View.of(rolling.accepted, style)
+        self.old, self.new = PrintedText.of(rolling.base, style), PrintedText.of(rolling.accepted, style)
         self.parts = _placed(rolling)
         self._pair_bookmarks()
         self._pair_footnotes()

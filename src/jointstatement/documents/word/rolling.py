@@ -14,7 +14,7 @@ from msgspec import structs
 from jointstatement.documents.printed import shown_level
 from jointstatement.documents.style import Style
 from jointstatement.documents.word import names
-from jointstatement.documents.word.both_texts import BothTexts, Placed, View, in_order
+from jointstatement.documents.word.both_texts import BothTexts, Placed, PrintedText, in_order
 from jointstatement.documents.word.elements import (
     DECLARATION,
     FOOTNOTE_SEPARATORS,
@@ -264,7 +264,7 @@ class _Writing:
                 self._body_of(view, place, paragraphs, UNTRACKED, [""] * len(paragraphs))
 
     def _body_of(
-        self, view: View, place: int, paragraphs: Sequence[Paragraph], tags: Tags, changes: Sequence[str]
+        self, view: PrintedText, place: int, paragraphs: Sequence[Paragraph], tags: Tags, changes: Sequence[str]
     ) -> None:
         number = view.numbers[place]
         mark = view.document.parts[place].mark or ""
@@ -352,7 +352,7 @@ class _Writing:
         assert shown is not None
         return self._mark_inlines(shown, change, by)
 
-    def _mark_in(self, view: View, key: str, where: tuple[int, int]) -> "_Mark":
+    def _mark_in(self, view: PrintedText, key: str, where: tuple[int, int]) -> "_Mark":
         place = view.referred.get(key)
         if place is None:
             return _Mark(styled_run(f"[^{key}]", self.ids[names.MARK_WITHOUT_NOTE]))

@@ -1,7 +1,7 @@
 """Names against the profile: forms it does not use, its collective noun, and the footnotes that names carry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jointstatement.errors import N_
 from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode
@@ -32,7 +32,7 @@ def names_outside(text: Text) -> Iterator[StyleWarning]:
         taken: list[tuple[int, int]] = []
         for form, row in foreign:
             for found in _occurrences(form, words):
-                if any(start < found.end() and found.start() < end for start, end in taken):
+                if _meets(found, taken):
                     continue
                 taken.append(found.span())
                 if _is_within_own(naming, row, words, found.span()):
@@ -50,8 +50,7 @@ def names_outside(text: Text) -> Iterator[StyleWarning]:
                 )
         for found in _CAPITALISED.finditer(words):
             form_and_row = near.get(skeleton(found.group()))
-            is_taken = any(start < found.end() and found.start() < end for start, end in taken)
-            if form_and_row is None or is_taken or found.group() in allowed:
+            if form_and_row is None or _meets(found, taken) or found.group() in allowed:
                 continue
             yield warning(
                 text,
@@ -131,6 +130,11 @@ def _is_within_own(naming: Naming, row: Names, words: str, span: tuple[int, int]
     """A short name within the form that the text uses: "Pelland" in "Republic of Pelland"."""
     own = row.form(naming.mode)
     return bool(own) and any(found.start() <= span[0] and span[1] <= found.end() for found in _occurrences(own, words))
+
+
+def _meets(found: re.Match[str], taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether any of its words is spoken of already."""
+    return any(start < found.end() and found.start() < end for start, end in taken)
 
 
 def _occurrences(form: str, words: str) -> Iterator[re.Match[str]]:

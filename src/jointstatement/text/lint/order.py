@@ -1,6 +1,7 @@
 """The order of members in lists typed by hand: the profile's, or the alphabet of the text's language."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jointstatement.errors import N_
 from jointstatement.text.collation import sort_key
@@ -32,6 +33,6 @@ def _first_out_of_order(text: Text, names: Sequence[str]) -> tuple[str, str] | N
     if naming is not None:
         places = {naming.name(each): place for place, each in enumerate(naming.order)}
         keys = [(places.get(naming.spoken(name), -1), name) for name in names]
-        return next(((a, b) for (x, a), (y, b) in zip(keys, keys[1:], strict=False) if x > y), None)
+        return next(((a, b) for (x, a), (y, b) in pairwise(keys) if x > y), None)
     sorted_by = [(sort_key(name, text.document.language), name) for name in names]
-    return next(((a, b) for (x, a), (y, b) in zip(sorted_by, sorted_by[1:], strict=False) if x > y), None)
+    return next(((a, b) for (x, a), (y, b) in pairwise(sorted_by) if x > y), None)
