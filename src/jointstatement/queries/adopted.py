@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func
+from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import delegations_of, naming_of
@@ -27,18 +27,21 @@ from jointstatement.models import (
     Adoption,
     Body,
     Entry,
+    Meeting,
     Participant,
     Publication,
     PublicationOmission,
+    RevisionPart,
     Signatory,
     Statement,
 )
 from jointstatement.queries.attached import attachments_of
-from jointstatement.terms import Chain, PublicationExtent
+from jointstatement.terms import Chain, PartKind, PublicationExtent
 from jointstatement.text import document
 from jointstatement.text.document import Document, Draft, Part, Signature
 from jointstatement.text.extract import extract
 from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.wording import plain
 from jointstatement.workflow.permit import demand, may_export_draft
 
 
@@ -124,6 +127,32 @@ def draft_document(session: Session, viewer: Viewer, statement_id: str, revision
         raise NotTabledYet()
     parts = parts_of(revision_text(session, revision))
     return _draft(session, statement, body, parts, style=revision.style, label=revision.label, at=revision.tabled_at)
+
+
+def with_meeting_and_body(session: Session, statement_id: str) -> tuple[Statement, Meeting, Body]:
+    """A statement that was found already, with what it was drafted for."""
+    return session.exec(
+        select(Statement, Meeting, Body)
+        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
+        .join(Body, col(Body.id) == col(Statement.body_id))
+        .where(col(Statement.id) == statement_id)
+    ).one()
+
+
+def titles_of_adopted(session: Session, adoption_ids: Collection[str]) -> dict[str, str]:
+    """The titles of adopted texts by their adoptions, each in one line; one without a title goes by its meeting."""
+    rows = session.exec(
+        select(Adoption.id, Meeting.title, RevisionPart.wording)
+        .join(Statement, col(Statement.id) == col(Adoption.statement_id))
+        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
+        .join(
+            RevisionPart,
+            and_(col(RevisionPart.revision_id) == col(Adoption.revision_id), col(RevisionPart.kind) == PartKind.TITLE),
+            isouter=True,
+        )
+        .where(col(Adoption.id).in_(adoption_ids))
+    )
+    return {adoption_id: " ".join(plain(wording or "").split()) or meeting for adoption_id, meeting, wording in rows}
 
 
 def _open_statement(session: Session, viewer: Viewer | None, statement_id: str) -> Statement:

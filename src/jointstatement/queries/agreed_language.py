@@ -17,19 +17,20 @@ from jointstatement.models import (
     Corrigendum,
     CorrigendumLine,
     Meeting,
-    RevisionPart,
     Statement,
     WorkingPart,
 )
+from jointstatement.queries.adopted import titles_of_adopted
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CorrigendumOutcome, PartKind
 from jointstatement.text.agreed import digest_of, folded, likeness, sought
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.number import number_parts
-from jointstatement.text.wording import plain
 from jointstatement.workflow.permit import demand, may_read_office, may_read_text
 
 MOST_FOUND = 50
+LONGEST_SEARCH = 500
+"""Signs of what is typed that are looked for."""
 _MOST_NEAR = 5
 _LOOKED_AT = 40
 """Clauses that the full-text search hands over, of which the nearest are shown."""
@@ -205,13 +206,7 @@ def _sources(session: Session, rows: Sequence[AgreedClause]) -> tuple[AgreedSour
             .where(col(Adoption.id).in_(ids))
         )
     }
-    titles = dict(
-        session.exec(
-            select(Adoption.id, RevisionPart.wording)
-            .join(RevisionPart, col(RevisionPart.revision_id) == col(Adoption.revision_id))
-            .where(col(Adoption.id).in_(ids), col(RevisionPart.kind) == PartKind.TITLE)
-        ).all()
-    )
+    titles = titles_of_adopted(session, ids)
     corrected = set(
         session.exec(
             select(CorrigendumLine.part_id)
@@ -225,7 +220,7 @@ def _sources(session: Session, rows: Sequence[AgreedClause]) -> tuple[AgreedSour
     return tuple(
         AgreedSource(
             statement_id=row.statement_id,
-            title=" ".join(plain(titles.get(row.adoption_id, "")).split()) or adopted[row.adoption_id][1].title,
+            title=titles[row.adoption_id],
             meeting=adopted[row.adoption_id][1].title,
             place=adopted[row.adoption_id][0].place,
             adopted_on=adopted[row.adoption_id][0].adopted_on,

@@ -1,5 +1,6 @@
 """A text against the adopted one that it began from, on a page and as a Word file with tracked changes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,21 +9,19 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.agreed import base_of
-from jointstatement.access.statements import parts_of, revision_for, revision_text, statement_for
+from jointstatement.access.statements import parts_of, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotAdopted, NotFound
 from jointstatement.models import Adoption, CopiedPart, Meeting, Revision, RevisionPart, Statement
-from jointstatement.queries.adopted import draft_document
+from jointstatement.queries.adopted import draft_document, titles_of_adopted
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.rolling import OfficeNames, Rolling
 from jointstatement.queries.statement import RulesOf, Scene, head_of, scene_of
 from jointstatement.queries.statement import StatementHead as Head
-from jointstatement.terms import PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.redline import redline
 from jointstatement.text.rolling import Author
-from jointstatement.text.wording import plain
 from jointstatement.workflow.permit import demand, may_create_statement, may_export_draft
 
 
@@ -60,7 +59,7 @@ def adopted_bases(session: Session, viewer: Viewer) -> tuple[BaseLine, ...]:
         .where(col(Statement.body_id) == viewer.body_id)
         .order_by(col(Adoption.adopted_at).desc(), col(Adoption.id))
     )
-    return tuple(_line(session, row) for row in rows)
+    return _lines(session, rows.all())
 
 
 def base_to_begin_from(session: Session, viewer: Viewer, statement_id: str) -> BaseLine:
@@ -146,18 +145,35 @@ def _ever_in(scene: Scene) -> list[str]:
 
 
 def _line(session: Session, adoption: Adoption) -> BaseLine:
-    statement = session.get_one(Statement, adoption.statement_id)
-    meeting = session.get_one(Meeting, statement.meeting_id)
-    revision: Revision = revision_for(session, statement, adoption.revision_id)
-    title = next(
-        (plain(row.wording) for row in revision_text(session, revision) if row.kind is PartKind.TITLE), meeting.title
-    )
-    return BaseLine(
-        statement_id=statement.id,
-        title=" ".join(title.split()),
-        meeting=meeting.title,
-        place=adoption.place,
-        adopted_on=adoption.adopted_on,
-        style=revision.style,
-        language=statement.language,
-    )
+    (line,) = _lines(session, [adoption])
+    return line
+
+
+def _lines(session: Session, adoptions: Sequence[Adoption]) -> tuple[BaseLine, ...]:
+    ids = [adoption.id for adoption in adoptions]
+    found = {
+        adoption_id: (meeting, style, language)
+        for adoption_id, meeting, style, language in session.exec(
+            select(Adoption.id, Meeting.title, Revision.style, Statement.language)
+            .join(Statement, col(Statement.id) == col(Adoption.statement_id))
+            .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
+            .join(Revision, col(Revision.id) == col(Adoption.revision_id))
+            .where(col(Adoption.id).in_(ids))
+        )
+    }
+    titles = titles_of_adopted(session, ids)
+    lines = []
+    for adoption in adoptions:
+        meeting, style, language = found[adoption.id]
+        lines.append(
+            BaseLine(
+                statement_id=adoption.statement_id,
+                title=titles[adoption.id],
+                meeting=meeting,
+                place=adoption.place,
+                adopted_on=adoption.adopted_on,
+                style=style,
+                language=language,
+            )
+        )
+    return tuple(lines)

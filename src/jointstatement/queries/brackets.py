@@ -107,7 +107,6 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
     else:
         parts, versions = scene.text, {}
         rows = sponsors_as_tabled(session, scene.statement, scene.revisions[-1]) if scene.revisions else []
-    names = {each.id: each.name for each in scene.members}
     shown = []
     for part, place in zip(parts, places_of(parts), strict=True):
         found = brackets(part.wording)
@@ -119,7 +118,7 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
                     wording=part.wording,
                     version=versions.get(part.id, 0),
                     brackets=tuple(
-                        _open(each, _depth(each, found.all), behind[each.number], names) for each in found.all
+                        _open(each, _depth(each, found.all), behind[each.number], scene.names) for each in found.all
                     ),
                     alone=tuple(LoneSign(each.sentence, each.around) for each in found.unbalanced),
                 )

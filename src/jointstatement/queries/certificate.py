@@ -13,14 +13,15 @@ from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import parts_of, revision_for, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours
-from jointstatement.models import AdoptedPosition, Adoption, Body, Entry, Meeting, Person, Revision, Statement
+from jointstatement.models import AdoptedPosition, Adoption, Entry, Person, Revision
+from jointstatement.queries.adopted import titles_of_adopted, with_meeting_and_body
 from jointstatement.queries.attached import attachments_of
 from jointstatement.queries.cited import cited
 from jointstatement.terms import Chain, ConsensusBasis, PartKind, Position, Role
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
-from jointstatement.text.wording import escape, plain
+from jointstatement.text.wording import escape
 from jointstatement.workflow.decision import how
 from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.procedure import those
@@ -126,12 +127,7 @@ def _adoption_for(session: Session, viewer: Viewer, statement_id: str, with_posi
 
 
 def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certificate:
-    statement, meeting, body = session.exec(
-        select(Statement, Meeting, Body)
-        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
-        .join(Body, col(Body.id) == col(Statement.body_id))
-        .where(col(Statement.id) == adoption.statement_id)
-    ).one()
+    statement, meeting, body = with_meeting_and_body(session, adoption.statement_id)
     revision = revision_for(session, statement, adoption.revision_id)
     parts = parts_of(revision_text(session, revision))
     entry = session.exec(
@@ -142,7 +138,6 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
         )
     ).one()
     person = session.exec(select(Person).where(col(Person.id) == (adoption.adopted_by or ""))).first()
-    title = next((plain(part.wording) for part in parts if part.kind is PartKind.TITLE), meeting.title)
     members = delegations_of(session, statement)
     positions: list[CertifiedPosition] = []
     if with_positions:
@@ -158,7 +153,7 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
                 for row in own
             )
     return Certificate(
-        title=" ".join(title.split()),
+        title=titles_of_adopted(session, [adoption.id])[adoption.id],
         body=body.name,
         meeting=meeting.title,
         place=adoption.place,

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
+    latest_revision,
     meeting_of,
     parts_of,
     revision_for,
@@ -149,24 +150,14 @@ def texts_begun_from(session: Session, viewer: Viewer, statement_id: str) -> tup
 def standing_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[tuple[str, str], ...]:
     """The delegations that stand by the text on the table, id and name. Raises `NotFound`."""
     statement = statement_for(session, viewer, statement_id)
-    revision = session.exec(
-        select(Revision.id)
-        .where(col(Revision.statement_id) == statement.id)
-        .order_by(col(Revision.number).desc())
-        .limit(1)
-    ).first()
-    return _standing_by(session, statement, revision) if revision else ()
+    revision = latest_revision(session, statement)
+    return _standing_by(session, statement, revision.id) if revision else ()
 
 
 def chairs_document(session: Session, viewer: Viewer, statement_id: str, *, place: str, issued_on: date) -> Document:
     """The chair's text as it is issued: in the chair's name, with those who stand by it. Raises `NotFound`."""
     statement = statement_for(session, viewer, statement_id)
-    revision = session.exec(
-        select(Revision)
-        .where(col(Revision.statement_id) == statement.id)
-        .order_by(col(Revision.number).desc())
-        .limit(1)
-    ).first()
+    revision = latest_revision(session, statement)
     if revision is None:
         raise NotFound()
     return _document(session, statement, revision, place=place, issued_on=issued_on)

@@ -11,14 +11,11 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import (
     Adoption,
-    Body,
     Corrigendum,
     CorrigendumLine,
     CorrigendumObjection,
-    Meeting,
-    Statement,
 )
-from jointstatement.queries.adopted import document_of_adoption
+from jointstatement.queries.adopted import document_of_adoption, titles_of_adopted, with_meeting_and_body
 from jointstatement.queries.cited import cited
 from jointstatement.queries.silence import PlaceInText, places_of
 from jointstatement.queries.statement import StatementHead, head_of, scene_of
@@ -26,7 +23,7 @@ from jointstatement.terms import CorrigendumOutcome, PartKind
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
-from jointstatement.text.wording import escape, plain
+from jointstatement.text.wording import escape
 from jointstatement.workflow import permit
 
 
@@ -73,17 +70,19 @@ def corrigenda_page(session: Session, viewer: Viewer, statement_id: str, *, now:
         raise NotFound()
     question = (scene.workflow, scene.situation, viewer.role)
     knows_all = viewer.is_office or (viewer.is_delegate and scene.body.names_the_breaker)
+    corrigenda = all_corrigenda(session, scene.statement.id, scene.text)
+    objections = session.exec(
+        select(CorrigendumObjection)
+        .where(col(CorrigendumObjection.corrigendum_id).in_([each.id for each in corrigenda]))
+        .order_by(col(CorrigendumObjection.at), col(CorrigendumObjection.id))
+    ).all()
     found = []
-    for each in all_corrigenda(session, scene.statement.id, scene.text):
-        rows = session.exec(
-            select(CorrigendumObjection)
-            .where(col(CorrigendumObjection.corrigendum_id) == each.id)
-            .order_by(col(CorrigendumObjection.at), col(CorrigendumObjection.id))
-        )
+    for each in corrigenda:
         names = tuple(
             scene.naming.name(row.delegation_id)
-            for row in rows
-            if (viewer.is_office or not row.is_late) and knows_all or row.delegation_id == viewer.delegation_id
+            for row in objections
+            if row.corrigendum_id == each.id
+            and ((viewer.is_office or not row.is_late) and knows_all or row.delegation_id == viewer.delegation_id)
         )
         found.append(msgspec.structs.replace(each, objections=names))
     return CorrigendaPage(
@@ -150,20 +149,15 @@ def corrigendum_document(
     session: Session, adoption: Adoption, parts: Sequence[Part], corrigendum: CorrigendumView
 ) -> Document:
     """A corrigendum as it is printed: what it corrects, for which words which are read, and since when."""
-    statement, meeting, body = session.exec(
-        select(Statement, Meeting, Body)
-        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
-        .join(Body, col(Body.id) == col(Statement.body_id))
-        .where(col(Statement.id) == adoption.statement_id)
-    ).one()
-    title = next((plain(part.wording) for part in parts if part.kind is PartKind.TITLE), meeting.title)
+    statement, meeting, body = with_meeting_and_body(session, adoption.statement_id)
+    title = titles_of_adopted(session, [adoption.id])[adoption.id]
     lines = tuple(
         Part(PartKind.OPERATIVE, escape(f"{line.place[:1].upper()}{line.place[1:]}: {_in_words(line)}"), ending="")
         for line in corrigendum.lines
     )
     printed = (
         Part(PartKind.TITLE, f"Corrigendum {corrigendum.number}"),
-        Part(PartKind.SUBTITLE, escape(f"to “{' '.join(title.split())}”")),
+        Part(PartKind.SUBTITLE, escape(f"to “{title}”")),
         Part(
             PartKind.CHAPEAU,
             escape(

@@ -236,17 +236,8 @@ def decide_page(
     tabled = (wording_on(scene, scene.revisions[-1].id, place.part_id) or "") if scene.revisions else ""
     ask = scene.workflow, scene.situation, viewer.role
     live = here.proposals if here else ()
-    clashes = collisions(
-        tabled,
-        changing_words(
-            [
-                (_named(each), row)
-                for each in live
-                for row in gathered.amendments
-                if each.id == row.id and each.is_current
-            ]
-        ),
-    )
+    rows = {row.id: row for row in gathered.amendments}
+    clashes = collisions(tabled, changing_words([(_named(each), rows[each.id]) for each in live if each.is_current]))
     stances = _stances(scene, gathered, place)
     return DecidePage(
         head=head_of(scene),

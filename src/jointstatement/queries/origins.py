@@ -12,11 +12,10 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import N_, BadInput
 from jointstatement.models import Amendment, Incorporation, Lineage
 from jointstatement.queries.given import Place, gather, name_of, places_of
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
 from jointstatement.terms import LineageKind
 from jointstatement.text.merging import Rebased, rebase
 from jointstatement.text.origins import Step, stretches
@@ -105,13 +104,7 @@ class _History(msgspec.Struct):
 def _until(scene: Scene, revision: str) -> int | None:
     if not revision:
         return None
-    found = next((n for n, row in enumerate(scene.revisions) if revision in {str(row.number), row.label}), None)
-    if found is None:
-        known = ", ".join(row.label for row in scene.revisions)
-        raise BadInput(
-            "revision", N_("There is no revision “{name}” here; there are: {known}."), name=revision, known=known
-        )
-    return found
+    return scene.revisions.index(revision_named(scene, revision))
 
 
 def _history(session: Session, scene: Scene) -> _History:

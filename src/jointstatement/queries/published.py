@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of, revision_for, revision_text
 from jointstatement.errors import N_, Missing, NotFound
-from jointstatement.models import Adoption, Body, Issuance, Meeting, Publication, PublicationOmission, Statement
+from jointstatement.models import Adoption, Issuance, Publication, PublicationOmission
+from jointstatement.queries.adopted import with_meeting_and_body
 from jointstatement.queries.attached import attachments_of
 from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force
 from jointstatement.terms import PublicationExtent
@@ -59,12 +60,7 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
     publication, adoption = row
     if publication.public_from is not None and now < publication.public_from:
         raise NotFound()
-    statement, meeting, body = session.exec(
-        select(Statement, Meeting, Body)
-        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
-        .join(Body, col(Body.id) == col(Statement.body_id))
-        .where(col(Statement.id) == publication.statement_id)
-    ).one()
+    statement, meeting, body = with_meeting_and_body(session, publication.statement_id)
     since: tuple[Attachment, ...] = ()
     parts = parts_of(revision_text(session, revision_for(session, statement, adoption.revision_id)))
     if publication.extent is PublicationExtent.WHOLE:
@@ -94,12 +90,7 @@ def _issued(session: Session, address: str) -> PublishedStatement:
     issuance = session.exec(select(Issuance).where(col(Issuance.address) == address)).first()
     if issuance is None:
         raise NotFound()
-    statement, meeting, body = session.exec(
-        select(Statement, Meeting, Body)
-        .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
-        .join(Body, col(Body.id) == col(Statement.body_id))
-        .where(col(Statement.id) == issuance.statement_id)
-    ).one()
+    statement, meeting, body = with_meeting_and_body(session, issuance.statement_id)
     return PublishedStatement(
         address=issuance.address,
         body=body.name,

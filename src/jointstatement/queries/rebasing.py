@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
+from jointstatement.access.amendments import deeds_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment
@@ -15,7 +16,7 @@ from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of
 from jointstatement.terms import AmendmentKind, DispositionKind
 from jointstatement.text.compare import Segment, compare
-from jointstatement.text.composing import Deed, Fate, PartGone, fate_of
+from jointstatement.text.composing import PartGone, fate_of
 from jointstatement.text.merging import AlreadyIn, Meeting, NeedsItsAuthor, Rebased
 from jointstatement.workflow import permit
 
@@ -88,11 +89,6 @@ def giving_anew(session: Session, viewer: Viewer, statement_id: str, amendment_i
     )
 
 
-def fate(row: Amendment, old: Mapping[str, str], new: Mapping[str, str]) -> Fate:
-    """What becomes of an amendment that was made on the words of `old`, now that there are those of `new`."""
-    return fate_of(Deed(row.id, row.kind, row.part_id, row.other_part_id or ""), row.wording, old, new)
-
-
 def _waits(gathered: Gathered, row: Amendment) -> bool:
     answer = gathered.answers.get(row.id)
     return answer is None or answer.disposition is DispositionKind.DEFERRED
@@ -100,7 +96,8 @@ def _waits(gathered: Gathered, row: Amendment) -> bool:
 
 def _carried(scene: Scene, gathered: Gathered, row: Amendment, texts: Mapping[str, Mapping[str, str]]) -> CarriedOver:
     new = texts[latest_id(scene)]
-    outcome = fate(row, texts[row.revision_id], new)
+    (deed,) = deeds_of([row])
+    outcome = fate_of(deed, row.wording, texts[row.revision_id], new)
     shown = proposal(scene, gathered, row)
     now = new.get(row.part_id, "")
     is_words = isinstance(outcome, Rebased) and row.kind is AmendmentKind.REPLACE

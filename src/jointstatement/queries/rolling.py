@@ -18,7 +18,7 @@ from jointstatement.queries.adopted import draft_document
 from jointstatement.queries.given import gather, name_of
 from jointstatement.queries.proposed import remark_of
 from jointstatement.queries.revisions import WORKING
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
 from jointstatement.terms import AmendmentKind, DispositionKind
 from jointstatement.text.live_amendments import Proposal, with_proposals
 from jointstatement.text.number import number_parts
@@ -88,7 +88,7 @@ def revision_with_amendments(
     demand(may_export_draft(viewer.role))
     if not scene.revisions:
         raise NotTabledYet()
-    row = _revision(scene, revision) if revision else scene.revisions[-1]
+    row = revision_named(scene, revision) if revision else scene.revisions[-1]
     base = draft_document(session, viewer, statement_id, row.id)
     gathered = gather(session, scene)
     cited = {part.id: label or str(part.kind) for part, label in zip(base.parts, number_parts(base.parts), strict=True)}
@@ -146,10 +146,10 @@ def between_revisions(
     demand(may_export_draft(viewer.role))
     if new == WORKING and not viewer.is_office:
         raise NotFound()
-    since = _revision(scene, old)
+    since = revision_named(scene, old)
     # What was taken into the working text since is the office's: a delegation's way ends with the latest revision.
     latest = scene.revisions[-1] if scene.revisions and not viewer.is_office else None
-    until = _revision(scene, new) if new and new != WORKING else latest
+    until = revision_named(scene, new) if new and new != WORKING else latest
     before = draft_document(session, viewer, statement_id, since.id)
     after = draft_document(session, viewer, statement_id, until.id if until else None)
     if after.fingerprint == before.fingerprint:
@@ -162,16 +162,6 @@ def between_revisions(
         other=after.draft.revision if after.draft else "",
         secretariat=Author(names.secretariat, at),
     )
-
-
-def _revision(scene: Scene, name: str) -> Revision:
-    found = next((row for row in scene.revisions if name in {str(row.number), row.label}), None)
-    if found is None:
-        known = ", ".join(row.label for row in scene.revisions)
-        raise BadInput(
-            "revision", N_("There is no revision “{name}” here; there are: {known}."), name=name, known=known
-        )
-    return found
 
 
 def _credits(session: Session, scene: Scene, since: Revision, until: Revision | None) -> dict[str, list[Credit]]:

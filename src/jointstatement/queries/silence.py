@@ -336,7 +336,7 @@ def _break(scene: Scene, silence: Silence, broken: SilenceBreak) -> BreakLine:
     knows = viewer.is_office or is_own or scene.body.names_the_breaker
     return BreakLine(
         id=broken.id,
-        delegation=next((row.name for row in scene.members if row.id == broken.delegation_id), "") if knows else "",
+        delegation=scene.names.get(broken.delegation_id, "") if knows else "",
         place=place_of(scene.texts[silence.revision_id], broken.part_id),
         reason=broken.reason if knows else "",
         wording=broken.wording if knows else "",
@@ -371,9 +371,8 @@ def _time_requests(session: Session, scene: Scene, silence: Silence | None) -> t
     may_know = select(TimeRequest).where(col(TimeRequest.silence_id) == silence.id)
     if not scene.viewer.is_office:
         may_know = may_know.where(col(TimeRequest.delegation_id) == scene.viewer.delegation_id)
-    names = {member.id: member.name for member in scene.members}
     return tuple(
-        TimeRequestLine(names.get(row.delegation_id, ""), row.reason, row.requested_at)
+        TimeRequestLine(scene.names.get(row.delegation_id, ""), row.reason, row.requested_at)
         for row in session.exec(may_know.order_by(col(TimeRequest.requested_at), col(TimeRequest.id)))
     )
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.naming import NamedDelegation, named, naming_of
 from jointstatement.access.statements import body_for, meeting_of, revision_parts, statement_for, working_parts
 from jointstatement.access.viewer import Viewer
+from jointstatement.errors import N_, BadInput
 from jointstatement.models import Body, Meeting, Revision, Round, Statement
 from jointstatement.terms import CollectiveNoun, PartKind, Role, Verb
 from jointstatement.text.brackets import brackets
@@ -145,6 +146,17 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
 def open_round(scene: Scene) -> Round | None:
     """The round whose closing is not recorded yet."""
     return next((row for row in scene.rounds if row.closed_at is None), None)
+
+
+def revision_named(scene: Scene, name: str) -> Revision:
+    """A revision by its number or label. Raises `BadInput` for one that is not there."""
+    found = next((row for row in scene.revisions if name in {str(row.number), row.label}), None)
+    if found is None:
+        known = ", ".join(row.label for row in scene.revisions)
+        raise BadInput(
+            "revision", N_("There is no revision “{name}” here; there are: {known}."), name=name, known=known
+        )
+    return found
 
 
 def head_of(scene: Scene) -> StatementHead:

@@ -149,16 +149,10 @@ def verdict_on(
         corrected = _corrected(session, adoption)
         return Verdict(Finding.SAME_FILE, title, adoption.place, adoption.adopted_on, own, corrected=corrected)
     differences = () if expected == own else _differences(adopted, document.parts)
-    lines: tuple[OtherLine, ...] = ()
-    beside: tuple[LeftOut, ...] = ()
-    if paper is not None:
-        content = None if publication is None else publication.content
-        if publication is not None and publication.extent is not PublicationExtent.WHOLE and not is_extract:
-            # A copy of the whole of a text that is public in part has no published file to be compared with.
-            content = None
-        true = paper.true_copy(content, document_of_adoption(session, adoption))
-        lines = _other_lines(true.lines, paper.shown.lines, differences)
-        beside = tuple(found for found in paper.shown.beside if found not in true.beside)
+    # A copy of the whole of a text that is public in part has no published file to be compared with.
+    has_file = publication is not None and (publication.extent is PublicationExtent.WHOLE or is_extract)
+    content = publication.content if publication is not None and has_file else None
+    lines, beside = _round_it(paper, content, document_of_adoption(session, adoption), differences)
     if expected != own:
         finding = Finding.OTHER_TEXT
     elif lines or beside:
@@ -249,12 +243,7 @@ def _verdict_on_issued(
     if issued.file_digest == digest:
         return Verdict(Finding.SAME_FILE, *where)
     differences = () if issued.fingerprint == own else _differences(true_document.parts, document.parts)
-    lines: tuple[OtherLine, ...] = ()
-    beside: tuple[LeftOut, ...] = ()
-    if paper is not None:
-        true = paper.true_copy(issued.content, true_document)
-        lines = _other_lines(true.lines, paper.shown.lines, differences)
-        beside = tuple(found for found in paper.shown.beside if found not in true.beside)
+    lines, beside = _round_it(paper, issued.content, true_document, differences)
     finding = Finding.OTHER_TEXT if differences else Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
     return Verdict(finding, *where, differences, lines, beside)
 
@@ -275,12 +264,7 @@ def _verdict_on_print(session: Session, document: Document, *, own: str, paper: 
         for printed in prints:
             if printed.fingerprint != own:
                 continue
-            lines: tuple[OtherLine, ...] = ()
-            beside: tuple[LeftOut, ...] = ()
-            if paper is not None:
-                true = paper.true_copy(None, printed)
-                lines = _other_lines(true.lines, paper.shown.lines, ())
-                beside = tuple(found for found in paper.shown.beside if found not in true.beside)
+            lines, beside = _round_it(paper, None, printed, ())
             finding = Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
             named = f"{title}: {_title(parts)}"
             return Verdict(finding, named, adoption.place, adoption.adopted_on, own, lines=lines, beside=beside)
@@ -318,6 +302,17 @@ def _differences(adopted: tuple[Part, ...], found: tuple[Part, ...]) -> tuple[Di
         segments = compare(*(one.wording + escape(one.ending or "") for one in (old, new))) if old and new else ()
         differences.append(Difference(part.kind, labels[id(part)], _as_shown(old), _as_shown(new), segments))
     return tuple(differences)
+
+
+def _round_it(
+    paper: Paper | None, content: bytes | None, document: Document, differences: Sequence[Difference]
+) -> tuple[tuple[OtherLine, ...], tuple[LeftOut, ...]]:
+    """What a file shows or hides that a true copy does not, but for what its differences tell of."""
+    if paper is None:
+        return (), ()
+    true = paper.true_copy(content, document)
+    beside = tuple(found for found in paper.shown.beside if found not in true.beside)
+    return _other_lines(true.lines, paper.shown.lines, differences), beside
 
 
 def _other_lines(true: Sequence[str], shown: Sequence[str], differences: Sequence[Difference]) -> tuple[OtherLine, ...]:

@@ -2,7 +2,7 @@
 
 from litestar.params import FromPath, FromQuery
 
-from jointstatement.queries.agreed_language import AgreedPage, NearAgreed, agreed_page, near_agreed
+from jointstatement.queries.agreed_language import LONGEST_SEARCH, AgreedPage, NearAgreed, agreed_page, near_agreed
 from jointstatement.terms import Verb
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read
@@ -17,7 +17,7 @@ async def agreed_language(request: AnyRequest, words: FromQuery[str] = "") -> Ag
 
     A word finds all that begin with it; words in quotation marks have to stand as they are.
     """
-    return await show(request, agreed_page, viewer_of(request), words[:500])
+    return await show(request, agreed_page, viewer_of(request), words[:LONGEST_SEARCH])
 
 
 @read("/statements/{statement_id:str}/text/{part_id:str}/agreed", Verb.READ_OFFICE, tag=TAG)

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.errors import BadInput
-from jointstatement.queries.agreed_language import agreed_page, near_agreed
+from jointstatement.queries.agreed_language import LONGEST_SEARCH, agreed_page, near_agreed
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.forms import Given
 from jointstatement.web.reading import show
@@ -16,7 +16,6 @@ from jointstatement.web.rendering import page, translator
 from jointstatement.web.sentences import sentence_of
 
 AnyRequest = Request[Any, Any, Any]
-LONGEST_SEARCH = 500
 
 
 @get("/agreed")
