@@ -1,6 +1,6 @@
 """Measures every form a statement is printed in, reading it back, and comparing it with its next revision.
 
-`python bench/forms.py` prints JSON: milliseconds of processor time, the median of several goes, warm. Each clause has
+`python -m bench.forms` prints JSON: milliseconds of processor time, the median of several goes, warm. Each clause has
 words of its own. `compare` pairs the parts of two texts and compares the words of each pair: of the second text every
 third clause is reworded, every fiftieth moved to the end and every hundredth new.
 """
@@ -8,7 +8,7 @@ third clause is reworded, every fiftieth moved to the end and every hundredth ne
 import json
 from dataclasses import replace
 
-from print import FOLDER, milliseconds, statement, with_words_of_their_own
+from bench.print import FOLDER, milliseconds, statement, with_words_of_their_own
 
 from jointstatement.documents.files import FORMS, print_document
 from jointstatement.documents.plain import read_plain

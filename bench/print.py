@@ -1,6 +1,6 @@
 """Measures printing: our Word file, the archive alone, and the same paragraphs by python-docx one at a time.
 
-`python bench/print.py` prints JSON: milliseconds of processor time, the median of several prints with a warm template.
+`python -m bench.print` prints JSON: milliseconds of processor time, the median of several prints with a warm template.
 `floor_deflated` packs the same parts with zipfile at its usual level, `floor_stored` without packing them. Each is
 measured twice: with one sentence over and over, which deflate packs three times as fast as it packs a text, and with
 words of its own in each clause.

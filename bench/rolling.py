@@ -1,6 +1,6 @@
 """Measures rolling texts: 200 clauses, each amended by three of twelve delegations, and the redline of 2,000 clauses.
 
-`python bench/rolling.py` prints JSON: milliseconds of processor time, the median of several runs and the best one.
+`python -m bench.rolling` prints JSON: milliseconds of processor time, the median of several runs and the best one.
 `warm` means that the same was made before: the program keeps the last few thousand wordings, and what changed between
 two of them. `read, not compared` means that it has the wordings alone; `cold` that it has nothing.
 """
@@ -14,13 +14,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
-from print import packed_again
+from bench.print import FOLDER, SENTENCE, packed_again
 
 from jointstatement.documents.style import load_style
 from jointstatement.documents.word import elements
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.documents.word.write import write_docx
-from jointstatement.settings import shipped
 from jointstatement.terms import PartKind
 from jointstatement.text import rolling as values
 from jointstatement.text import tokens, wording
@@ -30,11 +29,6 @@ from jointstatement.text.live_amendments import Proposal, with_proposals
 from jointstatement.text.redline import redline
 from jointstatement.text.rolling import Author, RollingText
 
-FOLDER = shipped("templates") / "statements"
-SENTENCE = (
-    "We *call upon* the harbours of number {number} to keep their lamps lit by night, to share what they learn of the "
-    "tides on the 6^th^ day of each month, and to report to the chair before the next meeting"
-)
 AT = datetime(2031, 5, 1, 9, tzinfo=UTC)
 DELEGATIONS = tuple(Author(f"Delegation {number}", AT) for number in range(12))
 SECRETARIAT = Author("Secretariat", AT)

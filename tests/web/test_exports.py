@@ -84,7 +84,7 @@ def test_text_that_no_pdf_can_show_is_refused_with_its_signs(text: Negotiation, 
     answer = seat("chair").get(f"/statements/{text.id}/files/pdf")
 
     assert answer.status_code == 409
-    assert "not these signs of the text: 東 京. Please take the Word file." in answer.text
+    assert "not these signs of the text: 東 (U+6771), 京 (U+4EAC). Please take the Word file." in answer.text
 
 
 def test_page_offers_every_form(text: Negotiation, seat: Callable[[str], Browser]) -> None:

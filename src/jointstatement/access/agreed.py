@@ -13,6 +13,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.models import Adoption, AgreedClause, BaseText, Statement
 from jointstatement.text.agreed import Sought
 
+_LAST_FIRST = (col(AgreedClause.agreed_at).desc(), col(AgreedClause.statement_id), col(AgreedClause.place_in_order))
 _FOUND_BY_WORDS = table("agreed_words", column("clause_id"), column("rank"))
 # Written as the index is, which is used for this very expression alone.
 _AS_VECTOR: ColumnElement[object] = literal_column("array_to_tsvector(string_to_array(agreed_clause.words, ' '))")
@@ -25,11 +26,7 @@ def agreed_with(session: Session, viewer: Viewer, wanted: Sought, *, most: int) 
         _has_words(session, [*((word, True) for word in wanted.beginnings), *((word, False) for word in within)]),
         *((" " + col(AgreedClause.words) + " ").contains(f" {phrase} ", autoescape=True) for phrase in wanted.phrases),
     )
-    return session.exec(
-        query.order_by(
-            col(AgreedClause.agreed_at).desc(), col(AgreedClause.statement_id), col(AgreedClause.place_in_order)
-        ).limit(most)
-    ).all()
+    return session.exec(query.order_by(*_LAST_FIRST).limit(most)).all()
 
 
 def agreed_near(
@@ -47,14 +44,7 @@ def agreed_near(
         asked_for = cast(" | ".join(f"'{word}'" for word in words), TSQUERY)
         query = query.where(_AS_VECTOR.op("@@")(asked_for))
         rank = func.ts_rank(_AS_VECTOR, asked_for).desc()
-    return session.exec(
-        query.order_by(
-            rank,
-            col(AgreedClause.agreed_at).desc(),
-            col(AgreedClause.statement_id),
-            col(AgreedClause.place_in_order),
-        ).limit(most)
-    ).all()
+    return session.exec(query.order_by(rank, *_LAST_FIRST).limit(most)).all()
 
 
 def agreed_as(session: Session, viewer: Viewer, digests: Sequence[str], *, other_than: str) -> Sequence[AgreedClause]:
@@ -62,7 +52,7 @@ def agreed_as(session: Session, viewer: Viewer, digests: Sequence[str], *, other
     return session.exec(
         _open_to(viewer)
         .where(col(AgreedClause.digest).in_(digests), col(AgreedClause.statement_id) != other_than)
-        .order_by(col(AgreedClause.agreed_at).desc(), col(AgreedClause.statement_id), col(AgreedClause.place_in_order))
+        .order_by(*_LAST_FIRST)
     ).all()
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import union
 from sqlmodel import Session, col, select
 
+from jointstatement.access.statements import all_delegations_of
 from jointstatement.models import (
     Adoption,
     Body,
@@ -52,12 +53,6 @@ def naming_of_body(session: Session, body_id: str, *, chair: str = "") -> Naming
     return _naming(session, body_id, _chosen(session, body_id, None, None), None, language=body.language, chair=chair)
 
 
-def naming_by(session: Session, profile_id: str | None, statement: Statement) -> Naming:
-    """How this statement would name the delegations by another profile."""
-    meeting = session.get_one(Meeting, statement.meeting_id)
-    return _naming(session, statement.body_id, profile_id, None, language=statement.language, chair=meeting.chair)
-
-
 def delegations_of(session: Session, statement: Statement) -> list[NamedDelegation]:
     """The delegations that hold positions, named and ordered as this statement has them."""
     return [each for each in named(naming_of(session, statement)) if not each.is_observer]
@@ -87,9 +82,7 @@ def names_of(rows: Sequence[DelegationNames], delegations: Sequence[Delegation])
 def _naming(
     session: Session, body_id: str, profile_id: str | None, until: datetime | None, *, language: str, chair: str
 ) -> Naming:
-    delegations = session.exec(
-        select(Delegation).where(col(Delegation.body_id) == body_id).order_by(col(Delegation.place_in_order))
-    ).all()
+    delegations = all_delegations_of(session, body_id)
     entered = tuple((each.name, each.id) for each in delegations)
     edition = _edition(session, profile_id, until) if profile_id else None
     if edition is None:

@@ -45,15 +45,18 @@ def meeting_of(session: Session, statement: Statement) -> Meeting:
     return session.exec(select(Meeting).where(col(Meeting.id) == statement.meeting_id)).one()
 
 
-def members_of(session: Session, body_id: str) -> list[Delegation]:
-    """The delegations that hold positions, in the body's own order."""
+def all_delegations_of(session: Session, body_id: str) -> list[Delegation]:
+    """The delegations of a body, observers included, in the body's own order."""
     return list(
         session.exec(
-            select(Delegation)
-            .where(col(Delegation.body_id) == body_id, col(Delegation.is_observer).is_(False))
-            .order_by(col(Delegation.place_in_order))
+            select(Delegation).where(col(Delegation.body_id) == body_id).order_by(col(Delegation.place_in_order))
         )
     )
+
+
+def members_of(session: Session, body_id: str) -> list[Delegation]:
+    """The delegations that hold positions, in the body's own order."""
+    return [each for each in all_delegations_of(session, body_id) if not each.is_observer]
 
 
 def member_for(session: Session, statement: Statement, delegation_id: str) -> Delegation:

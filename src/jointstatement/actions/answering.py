@@ -19,7 +19,7 @@ from jointstatement.actions.taking_up import take_up
 from jointstatement.errors import N_, AlreadyWithdrawn, AnsweredMeanwhile, BadInput, NotAdmitted, NotEditorial
 from jointstatement.models import Amendment, Comment, Disposition, Statement
 from jointstatement.terms import Chain, CommentClass, DispositionKind, Weight
-from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_dispose, may_incorporate
 
 ACCEPTING = frozenset(
@@ -153,7 +153,7 @@ def accept_editorial(
     for comment in comments:
         _answer(session, statement, comment, disposition=DispositionKind.ACCEPTED, reply="", by=by, now=now)
     for amendment in amendments:
-        _answer(session, statement, amendment, disposition=DispositionKind.ACCEPTED, reply="", by=by, now=now)
+        accept(session, statement, amendment, by=by, now=now)
         part = working_part_for(session, by, statement, amendment.part_id)
         take_up(session, statement, amendment, wording=None, expected=part.version, by=by, now=now)
     return len(comments) + len(amendments)
@@ -165,7 +165,7 @@ def _demand_all_editorial(session: Session, comments: Sequence[Comment], amendme
     if others:
         raise NotEditorial(labels=", ".join(others))
     given: tuple[Comment | Amendment, ...] = (*comments, *amendments)
-    answered = [each.label or "" for each in given if _answers_to(session, each)]
+    answered = [each.label or "" for each in given if is_answered(session, each)]
     if answered:
         raise AnsweredMeanwhile(labels=", ".join(answered))
 

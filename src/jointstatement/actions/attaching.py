@@ -141,15 +141,8 @@ def attach(
         by=by,
         now=now,
     )
-    for each in () if reservation.is_late else asked:
-        notify(
-            session,
-            statement=statement,
-            kind="joining_asked",
-            to=each.id,
-            now=now,
-            parameters={"delegation": delegation.name},
-        )
+    if not reservation.is_late:
+        _ask_to_join(session, statement, delegation, [each.id for each in asked], now=now)
     return reservation.id
 
 
@@ -188,15 +181,7 @@ def change_reservation(
         by=by,
         now=now,
     )
-    for party in joined:
-        notify(
-            session,
-            statement=statement,
-            kind="joining_asked",
-            to=party.delegation_id,
-            now=now,
-            parameters={"delegation": delegation.name},
-        )
+    _ask_to_join(session, statement, delegation, [party.delegation_id for party in joined], now=now)
 
 
 def join_reservation(session: Session, statement_id: str, reservation_id: str, *, by: Viewer, now: datetime) -> None:
@@ -327,6 +312,14 @@ def _language(value: str) -> str:
     return value
 
 
+def _ask_to_join(
+    session: Session, statement: Statement, author: Delegation, delegation_ids: Sequence[str], *, now: datetime
+) -> None:
+    for each in delegation_ids:
+        named = {"delegation": author.name}
+        notify(session, statement=statement, kind="joining_asked", to=each, now=now, parameters=named)
+
+
 def _tell(
     session: Session,
     statement: Statement,
@@ -377,6 +370,7 @@ def attached(session: Session, statement: Statement, revision: Revision) -> list
         .where(col(Reservation.statement_id) == statement.id, col(Reservation.withdrawn_at).is_(None))
         .order_by(col(Delegation.place_in_order), col(Reservation.made_at), col(Reservation.id))
     ).all()
+    in_text = [row.part_id for row in revision_text(session, revision)] if rows else []
     return [
         {
             "delegation": delegation,
@@ -385,7 +379,7 @@ def attached(session: Session, statement: Statement, revision: Revision) -> list
                 [party.delegation_id for party in _parties(session, reservation) if party.joined_at is not None],
             ),
             "kind": str(reservation.kind),
-            "parts": _parts_there(session, revision, reservation),
+            "parts": _parts_there(session, revision, in_text, reservation),
             "language": reservation.language,
             "text": reservation.text,
         }
@@ -393,10 +387,11 @@ def attached(session: Session, statement: Statement, revision: Revision) -> list
     ]
 
 
-def _parts_there(session: Session, revision: Revision, reservation: Reservation) -> list[dict[str, str]]:
+def _parts_there(
+    session: Session, revision: Revision, in_text: Sequence[str], reservation: Reservation
+) -> list[dict[str, str]]:
     """The parts that it is about and that stand in the text; where none does it is attached to the whole."""
     named = session.exec(
         select(ReservationPart.part_id).where(col(ReservationPart.reservation_id) == reservation.id)
     ).all()
-    in_order = [row.part_id for row in revision_text(session, revision) if row.part_id in named]
-    return [part_named(session, revision, part_id) for part_id in in_order]
+    return [part_named(session, revision, part_id) for part_id in in_text if part_id in named]

@@ -27,7 +27,16 @@ from jointstatement.errors import (
     NothingToConsentTo,
     TextSeenIsAnother,
 )
-from jointstatement.models import Association, Conversion, CopiedPart, Delegation, Issuance, NamingConsent, Statement
+from jointstatement.models import (
+    Association,
+    Conversion,
+    CopiedPart,
+    Delegation,
+    Issuance,
+    NamingConsent,
+    Revision,
+    Statement,
+)
 from jointstatement.models.identity import new_id
 from jointstatement.terms import Outcome, PartKind, Verb
 from jointstatement.text.document import Document, Part
@@ -108,12 +117,7 @@ def associate(session: Session, statement_id: str, *, by: Viewer, now: datetime)
     demand(may_associate(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = _delegation(session, by)
     revision = revision_on_the_table(session, statement)
-    known = select(Association.id).where(
-        col(Association.revision_id) == revision.id,
-        col(Association.delegation_id) == delegation.id,
-        col(Association.withdrawn_at).is_(None),
-    )
-    if session.exec(known).first() is not None:
+    if _association(session, revision, delegation) is not None:
         raise AlreadyAssociated()
     association = Association(
         statement_id=statement.id,
@@ -136,13 +140,7 @@ def end_association(session: Session, statement_id: str, *, by: Viewer, now: dat
     demand(may_associate(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = _delegation(session, by)
     revision = revision_on_the_table(session, statement)
-    association = session.exec(
-        select(Association).where(
-            col(Association.revision_id) == revision.id,
-            col(Association.delegation_id) == delegation.id,
-            col(Association.withdrawn_at).is_(None),
-        )
-    ).first()
+    association = _association(session, revision, delegation)
     if association is None:
         raise NotFound()
     association.withdrawn_at = now
@@ -257,6 +255,16 @@ def issue(
         address=issuance.address,
     )
     return issuance.address
+
+
+def _association(session: Session, revision: Revision, delegation: Delegation) -> Association | None:
+    return session.exec(
+        select(Association).where(
+            col(Association.revision_id) == revision.id,
+            col(Association.delegation_id) == delegation.id,
+            col(Association.withdrawn_at).is_(None),
+        )
+    ).first()
 
 
 def _delegation(session: Session, by: Viewer) -> Delegation:

@@ -11,14 +11,14 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import names_of
-from jointstatement.access.statements import statement_for
+from jointstatement.access.statements import all_delegations_of, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line, optional_line, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
 from jointstatement.database import take_lock
 from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NotFound
-from jointstatement.models import Delegation, DelegationNames, NamingChoice, NamingEdition, NamingProfile
+from jointstatement.models import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.terms import Chain, CollectiveNoun, NamingMode
 from jointstatement.text.naming import Names, demand_sound
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -51,7 +51,7 @@ def begin_naming_profile(session: Session, *, title: str, by: Viewer, now: datet
         chair_first=False,
         is_sorted=False,
         known_abbreviations="",
-        names=names_of((), _delegations(session, by.body_id)),
+        names=names_of((), all_delegations_of(session, by.body_id)),
         by=by,
         now=now,
     )
@@ -82,7 +82,7 @@ def save_naming_profile(
     last = session.exec(select(func.max(NamingEdition.number)).where(col(NamingEdition.profile_id) == profile.id)).one()
     if last != expected:
         raise ChangedMeanwhile()
-    delegations = _delegations(session, by.body_id)
+    delegations = all_delegations_of(session, by.body_id)
     if sorted(row.delegation_id for row in names) != sorted(each.id for each in delegations):
         raise BadInput("names", N_("The body has other delegations by now. Please open the page again."))
     cleaned = [_cleaned(row, place) for place, row in enumerate(names, start=1)]
@@ -245,12 +245,6 @@ def _of_body(session: Session, profile_id: str, *, by: Viewer) -> NamingProfile:
     if profile is None:
         raise NotFound()
     return profile
-
-
-def _delegations(session: Session, body_id: str) -> Sequence[Delegation]:
-    return session.exec(
-        select(Delegation).where(col(Delegation.body_id) == body_id).order_by(col(Delegation.place_in_order))
-    ).all()
 
 
 def _record(session: Session, kind: str, payload: dict[str, object], *, by: Viewer, now: datetime) -> None:

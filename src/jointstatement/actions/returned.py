@@ -82,6 +82,7 @@ def keep_returned(
     statement = _statement_to_give_to(session, statement_id, by=by, now=now)
     if len(content) > LARGEST_FILE:
         raise BadInput("file", N_("This file is too large: at most {megabytes} MB."), megabytes=5)
+    file_name = line("file", file_name, longest=255)
     session.exec(delete(ReturnedUpload).where(col(ReturnedUpload.expires_at) <= now))
     _demand_few(session, statement, revision_id, found)
     digest = sha256(content).hexdigest()
@@ -98,7 +99,7 @@ def keep_returned(
         is_origin_known=is_origin_known,
         delegation_id=by.delegation_id,
         person_id=by.person_id,
-        file_name=line("file", file_name, longest=255),
+        file_name=file_name,
         content=content,
         digest=digest,
         found=found,

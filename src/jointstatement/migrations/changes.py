@@ -76,7 +76,7 @@ def change_terms(table: str, column: str, name: str, *, before: Sequence[str], a
     Raises `RuntimeError` where a row holds a term that is gone, and on SQLite where the table does not take exactly the
     values `before`.
     """
-    held = sa.column(column)
+    held: sa.ColumnClause[str] = sa.column(column, sa.String())
     gone = sa.select(sa.func.count()).select_from(sa.table(table)).where(held.is_not(None), held.not_in(after))
     if op.get_bind().execute(gone).scalar_one():
         raise RuntimeError(f"{table}.{column} holds what is none of {', '.join(after)}")

@@ -99,7 +99,7 @@ class Amendment(Versioned, table=True):
     other_part_id: str | None = Field(default=None, foreign_key="working_part.id")
     """The clause that is joined to the part; of a move, the part after which it would stand, empty for the head."""
     reissue_of: str | None = Field(default=None, foreign_key="amendment.id")
-    """An amendment of the delegation's on an earlier revision, whose place this one takes when it is handed in in time."""
+    """The delegation's amendment on an earlier revision, whose place this one takes when it is handed in in time."""
     reason: str = Field(default="")
     weight: Weight = Field(sa_type=term(Weight))
     written_by: str = Field(foreign_key="person.id")

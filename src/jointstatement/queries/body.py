@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import body_for
+from jointstatement.access.statements import all_delegations_of, body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Body, CoChair, Delegation, Meeting
@@ -70,9 +70,7 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
     """The person's body; for the chair's office and administrators. Raises `NotYours`."""
     _demand_reader(viewer)
     body = body_for(session, viewer)
-    delegations = session.exec(
-        select(Delegation).where(col(Delegation.body_id) == body.id).order_by(col(Delegation.place_in_order))
-    ).all()
+    delegations = all_delegations_of(session, body.id)
     meetings = session.exec(
         select(Meeting).where(col(Meeting.body_id) == body.id).order_by(col(Meeting.starts_on).desc(), col(Meeting.id))
     ).all()

@@ -7,9 +7,10 @@ from sqlalchemy import exists, func
 from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import named, naming_of_body
+from jointstatement.access.statements import all_delegations_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import Body, Delegation, Meeting, Person, SignInLink, Upload
+from jointstatement.models import Body, Meeting, Person, SignInLink, Upload
 from jointstatement.terms import Role
 from jointstatement.workflow.permit import demand, may_create_statement, may_manage_body
 
@@ -75,9 +76,7 @@ def beginning(session: Session, viewer: Viewer, *, now: datetime) -> Beginning:
     meetings = session.exec(
         select(Meeting).where(col(Meeting.body_id) == viewer.body_id).order_by(col(Meeting.starts_on).desc())
     ).all()
-    delegations = session.exec(
-        select(Delegation).where(col(Delegation.body_id) == viewer.body_id).order_by(col(Delegation.place_in_order))
-    ).all()
+    delegations = all_delegations_of(session, viewer.body_id)
     heads = session.exec(
         select(func.count())
         .select_from(Person)

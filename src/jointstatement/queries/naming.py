@@ -7,11 +7,10 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.naming import names_of, naming_of_body
-from jointstatement.access.statements import body_for
+from jointstatement.access.statements import all_delegations_of, body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import (
-    Delegation,
     DelegationNames,
     NamingChoice,
     NamingEdition,
@@ -130,9 +129,7 @@ def profile_page(session: Session, viewer: Viewer, profile_id: str) -> ProfilePa
         .limit(1)
     ).one()
     rows = session.exec(select(DelegationNames).where(col(DelegationNames.edition_id) == edition.id)).all()
-    delegations = session.exec(
-        select(Delegation).where(col(Delegation.body_id) == viewer.body_id).order_by(col(Delegation.place_in_order))
-    ).all()
+    delegations = all_delegations_of(session, viewer.body_id)
     return ProfilePage(
         body=body_for(session, viewer).name,
         id=profile.id,

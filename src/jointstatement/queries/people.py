@@ -9,10 +9,10 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.admission import link_of_secret, viewer_of_person
 from jointstatement.access.naming import naming_of, naming_of_body
-from jointstatement.access.statements import statements_open_to
+from jointstatement.access.statements import all_delegations_of, statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import Body, Delegation, Meeting, Notice, Person, SignInLink, Statement
+from jointstatement.models import Body, Meeting, Notice, Person, SignInLink, Statement
 from jointstatement.queries.dashboard import titles_of
 from jointstatement.queries.record import in_the_names_of
 from jointstatement.terms import Role
@@ -98,9 +98,7 @@ class People(msgspec.Struct, frozen=True):
 def people(session: Session, viewer: Viewer, *, now: datetime) -> People:
     """Who has access to the body's negotiations. Says nothing of who has come in or when. Raises `NotYours`."""
     demand(may_manage_persons(viewer.role))
-    delegations = session.exec(
-        select(Delegation).where(col(Delegation.body_id) == viewer.body_id).order_by(col(Delegation.place_in_order))
-    ).all()
+    delegations = all_delegations_of(session, viewer.body_id)
     newest_link = (
         select(func.max(SignInLink.issued_at))
         .where(

@@ -31,14 +31,12 @@ async def rolling_file(
 
     Without names every change has the same author.
     """
-    viewer, now, translate = viewer_of(request), now_of(request), translator(request)
-    english = OfficeNames()
-    names = OfficeNames(translate(english.chair), translate(english.secretariat))
+    viewer, now, names = viewer_of(request), now_of(request), _office_names(request)
     if old:
         rolling = await show(request, between_revisions, viewer, statement_id, old, new, now=now, names=names)
     else:
         rolling = await show(request, revision_with_amendments, viewer, statement_id, revision, now=now, names=names)
-    text = rolling.text if with_names else without_names(rolling.text, translate(WITHOUT_NAMES))
+    text = rolling.text if with_names else without_names(rolling.text, translator(request)(WITHOUT_NAMES))
     style = style_for(request, text.base.style)
     return rolling, await asyncio.to_thread(write_rolling, text, style, secretariat=rolling.secretariat)
 
@@ -51,8 +49,12 @@ def name_of_rolling(rolling: Rolling, translate: Translate) -> str:
 
 async def file_since_base(request: Request[Any, Any, Any], statement_id: str) -> tuple[Rolling, bytes]:
     """The way from the adopted text that a statement began from, and its Word file."""
-    english, translate = OfficeNames(), translator(request)
-    names = OfficeNames(translate(english.chair), translate(english.secretariat))
+    names = _office_names(request)
     rolling = await show(request, since_base, viewer_of(request), statement_id, now=now_of(request), names=names)
     style = style_for(request, rolling.text.base.style)
     return rolling, await asyncio.to_thread(write_rolling, rolling.text, style, secretariat=rolling.secretariat)
+
+
+def _office_names(request: Request[Any, Any, Any]) -> OfficeNames:
+    english, translate = OfficeNames(), translator(request)
+    return OfficeNames(translate(english.chair), translate(english.secretariat))

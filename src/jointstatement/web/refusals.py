@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from litestar.connection import Request
-from litestar.exceptions import HTTPException, SerializationException
+from litestar.exceptions import HTTPException
 from litestar.response import Response
 from litestar.types import ExceptionHandlersMap
 
@@ -81,8 +81,6 @@ def exception_handlers() -> ExceptionHandlersMap:
     return {
         Refusal: _refused,
         HTTPException: _refused_by_protocol,
-        SerializationException: _not_understood,
-        RecursionError: _not_understood,
         Exception: _failed,
     }
 
@@ -122,10 +120,6 @@ def _refused_by_protocol(request: AnyRequest, fault: Exception) -> Response[Any]
     if fault.status_code >= 500:
         return _failed(request, fault)
     return _plain(request, fault.status_code)
-
-
-def _not_understood(request: AnyRequest, _: Exception) -> Response[Any]:
-    return _plain(request, 400)
 
 
 def _failed(request: AnyRequest, fault: Exception) -> Response[Any]:

@@ -37,7 +37,7 @@ def test_amendments_of_all_kinds_go_the_whole_way(
     talks.close_round(round_id)
 
     at_once = chair.read(f"{it}/composition")["in_one_press"]
-    assert [each["label"] for each in at_once] == ["A-4.1"]
+    assert [each["label"] for each in at_once] == ["A-4.1", "A-4.2", "A-5.1"]
     assert chair.do(f"{it}/composition", amendments=[new]) == {"accepted": 1}
     at = f"{it}/parts/{clause}/composition"
     (dispute,) = chair.read(at)["disputes"]

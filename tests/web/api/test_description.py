@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
-from tests.web.api.programs import API, Program, operations, verbs
+from tests.web.api.programs import API, Program, description, operations, verbs
 
 from jointstatement.terms import Verb
 
@@ -64,3 +64,16 @@ def test_answers_are_what_is_described(program: Callable[[str], Program]) -> Non
 
     assert program("chair").read("/me").keys() == fields.keys()
     assert msgspec.json.encode(document)
+
+
+def test_every_field_says_what_it_holds() -> None:
+    schemas = msgspec.json.decode(description())["components"]["schemas"]
+
+    unsaid = {
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, held in schema.get("properties", {}).items()
+        if {} in (held, *held.get("oneOf", ()), *held.get("anyOf", ()))
+    }
+
+    assert unsaid == set()

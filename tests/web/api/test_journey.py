@@ -56,7 +56,7 @@ def test_statement_goes_from_its_title_to_the_published_file(forum: Forum, progr
     secretariat.do(f"{it}/signatories", signatories=[{"name": "Ana Verel", "for_whom": "the forum"}])
     seen = chair.read(it)["fingerprint"]
     chair.do(f"{it}/adoption", place="Port Alder", adopted_on="2026-06-18", fingerprint_seen=seen)
-    address = secretariat.do(f"{it}/publication")
+    address = secretariat.do(f"{it}/publication", extent="whole")
 
     told = program("observer").read(f"/published/{address}")
     file = program("observer").get(f"/api/v1/published/{address}/file")

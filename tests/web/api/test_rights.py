@@ -7,6 +7,7 @@ from tests.cast import Forum, begin, lay_before, snapshot, working_parts
 from tests.web.api.programs import API, Program, addressed, fitting, operations, verbs
 
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
+from jointstatement.actions.naming import begin_naming_profile
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.rounds import close_round
 from jointstatement.terms import CommentClass, Position, Role, Visibility, Weight
@@ -53,6 +54,7 @@ def things(forum: Forum) -> dict[str, str]:
         "meeting_id": forum.meeting_id,
         "delegation_id": forum.delegations["Istara"],
         "person_id": forum.persons["head of Istara"],
+        "profile_id": forum.act(begin_naming_profile, title="Of the river", by=forum.secretariat),
         "number": "latest",
         "form": "txt",
         "layout": "iso",
@@ -149,6 +151,8 @@ def test_every_read_answers_somebody(program: Callable[[str], Program], things: 
         "published_file",
         "adoption_certificate",
         "corrigenda",
+        "compared_with_base",
+        "changes_since_base",
     }
     assert {status for statuses in failing.values() for status in statuses} <= {200, 403, 404, 409}
 

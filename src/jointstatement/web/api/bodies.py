@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar.connection import Request
-from litestar.exceptions import HTTPException, SerializationException
+from litestar.exceptions import ClientException, HTTPException
 
 from jointstatement.errors import N_, BadInput
 from jointstatement.web.acting import KEY_HEADER
@@ -61,7 +61,7 @@ class ApiRequest(Request[Any, Any, Any]):
     async def json(self) -> Any:
         """The body as the struct that its operation names.
 
-        Raises `BadInput` with the field's name, and `SerializationException` for what is no JSON at all.
+        Raises `BadInput` with the field's name, and `ClientException` for what is no JSON at all, or nested too deeply.
         """
         described = self.route_handler.parsed_data_field
         assert described is not None, "only an operation with a body asks for it"
@@ -69,8 +69,8 @@ class ApiRequest(Request[Any, Any, Any]):
             return msgspec.json.decode(await self.body(), type=described.annotation)
         except msgspec.ValidationError as fault:
             raise _in_words(str(fault)) from fault
-        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-            raise SerializationException(str(fault)) from fault
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
+            raise ClientException() from fault
 
 
 async def demand_sound_request(request: Request[Any, Any, Any]) -> None:

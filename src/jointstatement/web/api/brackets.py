@@ -1,12 +1,12 @@
 """Brackets and placeholders of the text."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from litestar.params import FromPath, JSONBody
 
 from jointstatement.actions import brackets as verbs
-from jointstatement.queries.brackets import OpenPlaces, open_places
+from jointstatement.queries.brackets import OpenPart, open_places
 from jointstatement.terms import Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -62,6 +62,19 @@ class Sponsors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     choice: Number | None = None
 
 
+class OpenWords(msgspec.Struct, frozen=True):
+    """What is open in the words of one text."""
+
+    revision: str
+    """The label of the revision that it is; empty for the working text."""
+    parts: tuple[OpenPart, ...]
+    """Those with a bracket or a placeholder, in the order of the text."""
+    open: int
+    """How many brackets are open, at every depth."""
+    placeholders: int
+    """How many placeholders wait to be filled."""
+
+
 class Put(msgspec.Struct, frozen=True):
     """How many brackets were put."""
 
@@ -75,9 +88,10 @@ class PutAt(msgspec.Struct, frozen=True):
 
 
 @read("/statements/{statement_id:str}/brackets", Verb.READ_NEGOTIATION, tag=TAG)
-async def open_brackets(request: AnyRequest, statement_id: FromPath[str]) -> OpenPlaces:
+async def open_brackets(request: AnyRequest, statement_id: FromPath[str]) -> OpenWords:
     """The open brackets and placeholders: of the working text for the chair's office, else of the tabled text."""
-    return await show(request, open_places, viewer_of(request), statement_id, now=now_of(request))
+    shown = await show(request, open_places, viewer_of(request), statement_id, now=now_of(request))
+    return OpenWords(shown.revision, shown.parts, shown.open, shown.placeholders)
 
 
 @deed(AT, Verb.PUT_IN_BRACKETS, tag=TAG, status=201)
@@ -114,38 +128,13 @@ async def resolve_bracket(
     request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str], data: JSONBody[Outcome]
 ) -> None:
     """Resolves a bracket; given both, the words of one's own stand there."""
+    seen: dict[str, Any] = {"number": data.bracket, "expected": data.expected, "lock": statement_id}
     if data.words is not None:
-        await act(
-            request,
-            verbs.settle_bracket,
-            statement_id,
-            part_id,
-            number=data.bracket,
-            words=data.words,
-            expected=data.expected,
-            lock=statement_id,
-        )
+        await act(request, verbs.settle_bracket, statement_id, part_id, words=data.words, **seen)
     elif data.choice is not None:
-        await act(
-            request,
-            verbs.choose_alternative,
-            statement_id,
-            part_id,
-            number=data.bracket,
-            choice=data.choice,
-            expected=data.expected,
-            lock=statement_id,
-        )
+        await act(request, verbs.choose_alternative, statement_id, part_id, choice=data.choice, **seen)
     else:
-        await act(
-            request,
-            verbs.leave_out,
-            statement_id,
-            part_id,
-            number=data.bracket,
-            expected=data.expected,
-            lock=statement_id,
-        )
+        await act(request, verbs.leave_out, statement_id, part_id, **seen)
 
 
 @deed(f"{AT}/fill", Verb.FILL_PLACEHOLDER, tag=TAG)

@@ -118,9 +118,10 @@ class LinesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @get("/statements/{statement_id:str}/adoption")
 async def adoption(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Consensus, reservations, adoption and publication of a statement; a chair's text has a page of its own."""
-    if (await _read(request, statement_id)).is_of_the_chair:
+    shown = await _read(request, statement_id)
+    if shown.is_of_the_chair:
         return go_to(request, f"/statements/{statement_id}/chairs-text")
-    return await adoption_shown(request, statement_id, Given())
+    return _adoption(request, shown, Given())
 
 
 @get("/statements/{statement_id:str}/adoption/consensus")
@@ -359,7 +360,10 @@ async def workflow(request: AnyRequest, statement_id: FromPath[str]) -> Response
 
 async def adoption_shown(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
     """The page of consensus and adoption, with what a form on it held."""
-    shown = await _read(request, statement_id)
+    return _adoption(request, await _read(request, statement_id), given)
+
+
+def _adoption(request: AnyRequest, shown: AdoptionPage, given: Given) -> Response[str]:
     return page(request, "adoption/page.html", status_code=given.status_code, shown=shown, head=shown.head, given=given)
 
 
@@ -374,6 +378,7 @@ async def _asked(request: AnyRequest, statement_id: str, template: str, given: G
         shown=shown,
         head=shown.head,
         given=given,
+        hours_for_statements=HOURS_FOR_STATEMENTS,
         markers=markers_of(request, shown.head.style),
     )
 

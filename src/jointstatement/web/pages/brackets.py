@@ -1,6 +1,7 @@
 """What is open in the words of a text: brackets are put, resolved and backed, and placeholders filled."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar import get, post
@@ -19,6 +20,7 @@ from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
 AnyRequest = Request[Any, Any, Any]
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 LEAVE_OUT, OWN = "out", "own"
 
@@ -74,32 +76,16 @@ async def overview(request: AnyRequest, statement_id: FromPath[str]) -> Response
 async def put(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
     """Puts words of a part in brackets."""
 
-    async def deed(form: PutForm) -> Response[Any]:
-        await act(
-            request,
-            verbs.put_in_brackets,
-            statement_id,
-            part_id,
-            words=form.words,
-            others=form.others.splitlines(),
-            expected=form.expected,
-            lock=statement_id,
-        )
-        return _back(request, statement_id, part_id)
+    def asked(form: PutForm) -> dict[str, Any]:
+        return msgspec.structs.asdict(form) | {"others": form.others.splitlines()}
 
-    return await answer_form(request, PutForm, deed, again=lambda given: _page(request, statement_id, given))
+    return await _press(request, statement_id, part_id, PutForm, verbs.put_in_brackets, asked)
 
 
 @post("/statements/{statement_id:str}/brackets/{part_id:str}/disputes")
 async def put_disputes(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
     """Puts what is in dispute in a part in brackets, with those who propose it."""
-
-    async def deed(form: DisputesForm) -> Response[Any]:
-        expected = form.expected
-        await act(request, verbs.put_disputes_in_brackets, statement_id, part_id, expected=expected, lock=statement_id)
-        return _back(request, statement_id, part_id)
-
-    return await answer_form(request, DisputesForm, deed, again=lambda given: _page(request, statement_id, given))
+    return await _press(request, statement_id, part_id, DisputesForm, verbs.put_disputes_in_brackets)
 
 
 @post("/statements/{statement_id:str}/brackets/{part_id:str}/resolve")
@@ -122,42 +108,35 @@ async def resolve(request: AnyRequest, statement_id: FromPath[str], part_id: Fro
 @post("/statements/{statement_id:str}/brackets/{part_id:str}/fill")
 async def fill(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
     """Fills a placeholder."""
-
-    async def deed(form: FillForm) -> Response[Any]:
-        await act(
-            request,
-            verbs.fill_placeholder,
-            statement_id,
-            part_id,
-            number=form.number,
-            words=form.words,
-            expected=form.expected,
-            lock=statement_id,
-        )
-        return _back(request, statement_id, part_id)
-
-    return await answer_form(request, FillForm, deed, again=lambda given: _page(request, statement_id, given))
+    return await _press(request, statement_id, part_id, FillForm, verbs.fill_placeholder)
 
 
 @post("/statements/{statement_id:str}/brackets/{part_id:str}/sponsors")
 async def sponsors(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
     """Notes who stands behind an alternative; the others of the bracket keep theirs."""
 
-    async def deed(form: SponsorsForm) -> Response[Any]:
-        await act(
-            request,
-            verbs.name_sponsors,
-            statement_id,
-            part_id,
-            number=form.number,
-            choice=form.choice,
-            delegation_ids=form.delegations,
-            expected=form.expected,
-            lock=statement_id,
-        )
+    def asked(form: SponsorsForm) -> dict[str, Any]:
+        named = msgspec.structs.asdict(form)
+        return named | {"delegation_ids": named.pop("delegations")}
+
+    return await _press(request, statement_id, part_id, SponsorsForm, verbs.name_sponsors, asked)
+
+
+async def _press(
+    request: AnyRequest,
+    statement_id: str,
+    part_id: str,
+    shape: type[Shape],
+    deed_of: Callable[..., Any],
+    asked: Callable[[Shape], dict[str, Any]] = msgspec.structs.asdict,
+) -> Response[Any]:
+    """One deed on a part, with what its form asks; `asked` says it where the deed has other names than the form."""
+
+    async def deed(form: Shape) -> Response[Any]:
+        await act(request, deed_of, statement_id, part_id, lock=statement_id, **asked(form))
         return _back(request, statement_id, part_id)
 
-    return await answer_form(request, SponsorsForm, deed, again=lambda given: _page(request, statement_id, given))
+    return await answer_form(request, shape, deed, again=lambda given: _page(request, statement_id, given))
 
 
 async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 from litestar import get, post
@@ -26,6 +26,7 @@ from jointstatement.terms import Outcome, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, settings_of, viewer_of
 from jointstatement.web.forms import Given, Line, NoFields, answer_form
+from jointstatement.web.pages.adoption import Fingerprint
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import markers_of, rules_of, style_for
@@ -33,7 +34,6 @@ from jointstatement.workflow.definition import load_workflow
 from jointstatement.workflow.permit import demand, may_at_all
 
 AnyRequest = Request[Any, Any, Any]
-Fingerprint = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class ConvertForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -67,7 +67,7 @@ async def overview(
     request: AnyRequest, statement_id: FromPath[str], whose: FromQuery[str] = "", accepted: FromQuery[int] = 0
 ) -> Response[str]:
     """All input, or what of it is one's own to answer, and how much of it is answered."""
-    return await desk_page(request, statement_id, Given(), only_mine=whose == "mine", accepted=accepted)
+    return await _desk(request, statement_id, Given(), only_mine=whose == "mine", accepted=accepted)
 
 
 @post("/statements/{statement_id:str}/editorial")
@@ -85,10 +85,10 @@ async def accept(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
         )
         return go_to(request, f"/statements/{statement_id}/decide?accepted={count}")
 
-    return await answer_form(request, EditorialForm, deed, again=lambda given: desk_page(request, statement_id, given))
+    return await answer_form(request, EditorialForm, deed, again=lambda given: _desk(request, statement_id, given))
 
 
-async def desk_page(
+async def _desk(
     request: AnyRequest, statement_id: str, given: Given, *, only_mine: bool = False, accepted: int = 0
 ) -> Response[str]:
     shown = await show(request, desk, viewer_of(request), statement_id, now=now_of(request), only_mine=only_mine)

@@ -19,7 +19,7 @@ from jointstatement.queries.naming import ListedNames, listed_names, profile_pag
 from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode
 from jointstatement.text.naming import Names, Naming, demand_sound
 from jointstatement.web.acting import act
-from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.admission import admitted, now_of, viewer_of
 from jointstatement.web.forms import Given, Id, Line, OptionalId, Version, answer_form
 from jointstatement.web.naming import names_typed
 from jointstatement.web.reading import show
@@ -136,7 +136,7 @@ async def preview_profile(request: AnyRequest, profile_id: FromPath[str]) -> Res
             names=names,
             mode=form.mode,
             noun=form.noun,
-            language=_language_of(request),
+            language=admitted(request).surroundings.language,
             is_sorted=form.order == "sorted",
         )
         values = {name: _as_typed(value) for name, value in msgspec.to_builtins(form).items()}
@@ -173,11 +173,6 @@ async def _names(request: AnyRequest, profile_id: str, form: ProfileForm) -> tup
     known = await show(request, profile_page, viewer_of(request), profile_id)
     observers = frozenset(row.delegation_id for row in known.names if row.is_observer)
     return names_typed({name: getattr(form, name) for name in _COLUMNS}, observers=observers)
-
-
-def _language_of(request: AnyRequest) -> str:
-    around = request.scope["state"]["admitted"].surroundings
-    return str(around.language)
 
 
 def _as_typed(value: Any) -> str | list[str]:
