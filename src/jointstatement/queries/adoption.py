@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.input import reads_positions_of_others
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import Missing, PrintedAlready, Refusal
+from jointstatement.errors import Missing, Refusal
 from jointstatement.models import (
     AdoptedPosition,
     Adoption,
@@ -111,8 +111,8 @@ class ReservationLine(msgspec.Struct, frozen=True):
     is_late: bool
     is_own: bool
     version: int
-    to_change: Refusal | None
-    """Why its author cannot change it or take it back now; for others they cannot at all."""
+    can_change: bool
+    """Whether it is the person's own delegation's, and it can change it or take it back now."""
     to_join: bool
     """Whether the person's delegation was asked to join it and still can."""
 
@@ -208,6 +208,8 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     own_reserves: tuple[OwnReserve, ...]
     to_convert: Refusal | None
     reservations: tuple[ReservationLine, ...]
+    to_change_reservation: Refusal | None
+    """Its author's; one that stands in the published file stays as it is besides."""
     others: tuple[tuple[str, str], ...]
     """The other members, id and name, for a delegation that asks them to join."""
     places: tuple[PlaceInText, ...]
@@ -295,6 +297,7 @@ def adoption_page(
         own_reserves=_own_reserves(session, scene),
         to_convert=permit.may_convert_reserve(*question),
         reservations=_reservations(session, scene, published),
+        to_change_reservation=permit.may_change_reservation(*question),
         others=tuple((row.id, row.name) for row in scene.members if row.id != viewer.delegation_id),
         places=places_of(scene.text) if scene.revisions else (),
         frozen=_frozen(session, scene, adoption),
@@ -464,7 +467,7 @@ def _reservations(session: Session, scene: Scene, published: Published | None) -
                 is_late=each.is_late,
                 is_own=is_own,
                 version=each.version,
-                to_change=(to_change or (PrintedAlready() if is_printed else None)) if is_own else None,
+                can_change=is_own and to_change is None and not is_printed,
                 to_join=is_asked and to_join is None and not is_printed,
             )
         )

@@ -57,6 +57,8 @@ def test_statement_goes_from_its_title_to_the_published_file(forum: Forum, progr
     seen = chair.read(it)["fingerprint"]
     chair.do(f"{it}/adoption", place="Port Alder", adopted_on="2026-06-18", fingerprint_seen=seen)
     address = secretariat.do(f"{it}/publication", extent="whole")
+    (line,) = program("head of Istara").read(f"{it}/adoption")["reservations"]
+    assert (line["text"], line["is_own"], line["can_change"]) == ("Istara recalls its delta.", True, False)
 
     told = program("observer").read(f"/published/{address}")
     file = program("observer").get(f"/api/v1/published/{address}/file")

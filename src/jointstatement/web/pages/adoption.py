@@ -21,7 +21,7 @@ from jointstatement.actions.publishing import publish, withhold
 from jointstatement.actions.revising_orally import revise_orally
 from jointstatement.actions.setting_up import set_participants, set_signatories
 from jointstatement.documents.files import print_document
-from jointstatement.errors import N_, BadInput, NotFound
+from jointstatement.errors import N_, BadInput, NotFound, PrintedAlready
 from jointstatement.queries.adopted import adopted_document, as_published
 from jointstatement.queries.adoption import AdoptionPage, adoption_page, workflow_page
 from jointstatement.terms import CLAUSE_KINDS, ConsensusBasis, PublicationExtent, ReservationKind, Verb
@@ -422,6 +422,7 @@ async def _attached(request: AnyRequest, statement_id: str, reservation_id: str,
         shown=shown,
         head=shown.head,
         line=line,
+        refusal=None if line.can_change else shown.to_change_reservation or PrintedAlready(),
         given=given,
     )
 
