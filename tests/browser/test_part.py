@@ -192,3 +192,23 @@ def test_words_kept_on_the_device_go_when_they_have_arrived(
     page.wait_for_url(f"{address}/statements/{talks.id}/parts/{talks.clause(4)}?saved=yes")
 
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_words_kept_on_the_device_stay_when_they_were_lost_on_the_way(
+    forum: Forum, talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str
+) -> None:
+    page, clause = context.new_page(), f"{address}/statements/{talks.id}/parts/{talks.clause(3)}"
+    come_in(page, link_of("head of Borvia"))
+    page.goto(clause)
+    page.get_by_text("Propose other words").click()
+    page.get_by_label("Your wording", exact=True).fill(CLAUSES[2].replace("six hours", "three hours"))
+    page.route(clause, lambda route: route.abort())
+
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Save and go to Clause 4").click()
+    page.unroute(clause)
+    page.route("**/elsewhere", lambda route: route.fulfill(status=303, headers={"location": clause}))
+    page.goto(f"{address}/elsewhere")
+
+    assert page.locator("[data-take]").count() == 1
+    assert forum.rows(Amendment, delegation_id=forum.delegations["Borvia"]) == []

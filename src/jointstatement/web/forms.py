@@ -10,13 +10,15 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar.connection import Request
-from litestar.datastructures import UploadFile
+from litestar.datastructures import Cookie, UploadFile
 from litestar.response import Response
 
 from jointstatement.errors import N_, BadInput, FromElsewhere, NotFound, NotSignedIn, Refusal
+from jointstatement.web.acting import KEY_FIELD
+from jointstatement.web.admission import settings_of
 from jointstatement.web.crosssite import sent_form
 from jointstatement.web.refusals import status_of
-from jointstatement.web.rendering import translator
+from jointstatement.web.rendering import WAY_ON, translator
 from jointstatement.web.sentences import sentence_of
 
 LONGEST_TEXT = 20_000
@@ -37,7 +39,7 @@ UPLOAD_BYTES = 5 * 1024 * 1024
 AnyRequest = Request[Any, Any, Any]
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 
-_OUR_OWN = frozenset({"_csrf", "_key"})
+_OUR_OWN = frozenset({"_csrf", KEY_FIELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,13 @@ async def answer_form(
     """Reads the form and does the deed; what is refused shows the form again, with what was typed.
 
     `deed(form)` acts and answers with the way on. `again(given)` renders the same page, with `given` for its fields and
-    `given.status_code` as its status. What the person may not know of at all is refused as everywhere.
+    `given.status_code` as its status. What the person may not know of at all is refused as everywhere. The way on
+    carries the key of the form in the cookie "arrived".
     """
     # Before the rest: a body that could not be taken in once would be waited for for ever when asked for again.
     sent = await sent_form(request)
     try:
-        return await deed(await read_form(request, shape))
+        answer = await deed(await read_form(request, shape))
     except (NotFound, NotSignedIn, FromElsewhere):
         raise
     except Refusal as refusal:
@@ -133,6 +136,21 @@ async def answer_form(
     finally:
         # Litestar closes the files of a form only where its handler answers, and not where it refuses.
         await sent.close()
+    if answer.status_code == WAY_ON:
+        answer.set_cookie(_arrival(request, sent.get(KEY_FIELD)))
+    return answer
+
+
+def _arrival(request: AnyRequest, key: object) -> Cookie:
+    """Tells the browser's script which form has arrived, so that it forgets the words it kept on the device for it."""
+    return Cookie(
+        key="arrived",
+        value=key if isinstance(key, str) and re.fullmatch("[0-9A-Za-z_-]{1,200}", key) else "",
+        max_age=60,
+        path="/",
+        secure=settings_of(request).address.startswith("https://"),
+        samesite="strict",
+    )
 
 
 async def given_back(request: AnyRequest, refusal: Refusal) -> Given:

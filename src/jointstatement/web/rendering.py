@@ -85,11 +85,14 @@ fragment = page
 """The same for a partial: page and fragment come out of one template."""
 
 
+WAY_ON = 303
+
+
 def go_to(request: AnyRequest, address: str) -> Response[str]:
     """The way on after a deed: 303, or for htmx the header that makes it follow with a whole page."""
     if is_htmx(request):
         return Response("", media_type=MediaType.HTML, status_code=200, headers={"HX-Redirect": address})
-    return Response("", media_type=MediaType.HTML, status_code=303, headers={"Location": address})
+    return Response("", media_type=MediaType.HTML, status_code=WAY_ON, headers={"Location": address})
 
 
 def is_htmx(request: AnyRequest) -> bool:

@@ -3,7 +3,7 @@
 const KEPT = "draft:", PREFIX = `${KEPT}${document.body.dataset.person ?? ""}:`, SENT = "sent-drafts";
 
 export function keepDrafts(root) {
-  const cameBack = forgetWhatArrived(root);
+  const cameBack = forgetWhatArrived();
   for (const box of root.querySelectorAll("textarea[data-draft]")) {
     const name = PREFIX + box.dataset.draft, kept = localStorage.getItem(name);
     if (kept === box.value) { if (!cameBack.includes(name)) localStorage.removeItem(name); }
@@ -16,20 +16,20 @@ export function keepDrafts(root) {
       for (const name of Object.keys(localStorage)) if (name.startsWith(KEPT)) localStorage.removeItem(name);
       return;
     }
-    const sent = [...event.target.querySelectorAll("textarea[data-draft]")].map((box) => PREFIX + box.dataset.draft);
-    sessionStorage.setItem(SENT, JSON.stringify(sent));
+    const names = [...event.target.querySelectorAll("textarea[data-draft]")].map((box) => PREFIX + box.dataset.draft);
+    const key = event.target.querySelector("input[name=_key]")?.value;
+    sessionStorage.setItem(SENT, JSON.stringify({ key, names }));
   });
 }
 
-// What was kept is answered with the way to another page. A page without such a way is a preview or a refusal, or comes
-// after a lost connection: then nothing has arrived. Gives the names of what was sent and has not.
-function forgetWhatArrived(root) {
-  const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "[]");
+// Whoever keeps what was sent says so in a cookie with the key of its form. A preview, a refusal or a lost connection
+// says nothing: then nothing has arrived. Gives the names of what was sent and has not.
+function forgetWhatArrived() {
+  const { key, names } = JSON.parse(sessionStorage.getItem(SENT) ?? '{"names": []}');
   sessionStorage.removeItem(SENT);
-  const arrival = performance.getEntriesByType("navigation")[0];
-  const isAnswer = arrival?.type === "navigate" && arrival.redirectCount > 0;
-  if (!isAnswer || root.querySelector("[aria-invalid=true], .notice--error")) return sent;
-  for (const name of sent) localStorage.removeItem(name);
+  const hasArrived = key && document.cookie.split("; ").includes(`arrived=${key}`);
+  if (!hasArrived) return names;
+  for (const name of names) localStorage.removeItem(name);
   return [];
 }
 
