@@ -202,6 +202,12 @@ class StatementsStand(Refusal):
     message = N_("The hour for statements has passed. What is attached stands as it is.")
 
 
+class FootnotesStand(Refusal):
+    """The text is adopted: it takes no further footnote."""
+
+    message = N_("The text is adopted and takes no further footnote. Your delegation may attach a statement to it.")
+
+
 class PrintedAlready(Refusal):
     """It stands in the published file, whose bytes never change."""
 

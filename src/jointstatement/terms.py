@@ -205,6 +205,8 @@ class ReservationKind(StrEnum):
     """How it reads the text."""
     DISSOCIATION = "dissociation"
     """From clauses, while it joins consensus on the rest."""
+    FOOTNOTE = "footnote"
+    """To one part, or to its own name: offered before adoption, and printed in the text, at its place."""
 
 
 class PublicationExtent(StrEnum):

@@ -1,4 +1,4 @@
-"""What delegations attach to the text: reservations, explanations of position, readings of it, dissociations.
+"""What delegations attach: reservations, explanations of position, readings of the text, dissociations, footnotes.
 
 From declared consensus until adoption, and after it until the hour for statements; what comes later is kept as late.
 Each belongs to its author, who alone changes it and takes it back; other delegations join it only by their own act.
@@ -10,14 +10,15 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import members_of, revision_text, statement_for
+from jointstatement.access.naming import naming_of
+from jointstatement.access.statements import members_of, parts_of, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import circulate, notify, record
 from jointstatement.actions.tabled import part_named, revision_on_the_table
-from jointstatement.errors import N_, AlreadyJoined, BadInput, NotFound, PrintedAlready, WordingHasMoved
+from jointstatement.errors import N_, AlreadyJoined, BadInput, FootnotesStand, NotFound, PrintedAlready, WordingHasMoved
 from jointstatement.models import (
     Delegation,
     Publication,
@@ -28,6 +29,7 @@ from jointstatement.models import (
     Statement,
 )
 from jointstatement.terms import Chain, ReservationKind
+from jointstatement.text.footnotes import stands_at
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
@@ -40,12 +42,12 @@ from jointstatement.workflow.situation import Situation
 
 _MADE = {
     kind: "reservation_made" if kind is ReservationKind.RESERVATION else "statement_made" for kind in ReservationKind
-}
+} | {ReservationKind.FOOTNOTE: "footnote_offered"}
 _WITHDRAWN = {
     # A withdrawn statement is another thing: the whole text, given up by the chair.
     kind: "reservation_withdrawn" if kind is ReservationKind.RESERVATION else "attached_statement_withdrawn"
     for kind in ReservationKind
-}
+} | {ReservationKind.FOOTNOTE: "footnote_withdrawn"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -67,7 +69,8 @@ def reserve(
     it circulated at once; after the hour for statements kept as late and told to the office alone. `together_with` are
     delegations that are asked to join. Returns its id. Refused as `may_reserve` says, with `NotFound` for a part that
     is not in the text or a delegation that is no member, and with `BadInput` for an empty text, a language that is
-    none, or a dissociation that names no clause.
+    none, or a dissociation that names no clause. A footnote is about one part, or about the delegation's own name where
+    that stands in the text; it is offered before adoption (`FootnotesStand`).
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
@@ -104,6 +107,8 @@ def attach(
     revision = revision_on_the_table(session, statement)
     if kind is ReservationKind.DISSOCIATION and not part_ids:
         raise BadInput("part_ids", N_("A dissociation names the clauses that it is from. Please choose them."))
+    if kind is ReservationKind.FOOTNOTE:
+        _demand_place_for_footnote(session, statement, situation, revision, delegation, part_ids)
     parts = {part_id: part_named(session, revision, part_id) for part_id in dict.fromkeys(part_ids)}
     asked = _members(session, statement, delegation, together_with)
     reservation = Reservation(
@@ -144,6 +149,29 @@ def attach(
     if not reservation.is_late:
         _ask_to_join(session, statement, delegation, [each.id for each in asked], now=now)
     return reservation.id
+
+
+def _demand_place_for_footnote(
+    session: Session,
+    statement: Statement,
+    situation: Situation,
+    revision: Revision,
+    delegation: Delegation,
+    part_ids: Sequence[str],
+) -> None:
+    if situation.adopted:
+        raise FootnotesStand()
+    if len(set(part_ids)) > 1:
+        raise BadInput("part_ids", N_("A footnote stands at one place. Please choose one, or give each its own."))
+    parts = parts_of(revision_text(session, revision))
+    name = naming_of(session, statement).name(delegation.id)
+    if stands_at(parts, next(iter(part_ids), ""), name) is not None:
+        return
+    if part_ids:
+        if any(part.id in part_ids for part in parts):
+            raise BadInput("part_ids", N_("A footnote cannot be put to a footnote. Please choose another place."))
+        raise NotFound()
+    raise BadInput("part_ids", N_("“{name}” does not stand in the text. Please choose the place."), name=name)
 
 
 def change_reservation(

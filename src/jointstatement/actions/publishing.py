@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.footnotes import as_printed
 from jointstatement.access.statements import parts_of, revision_for, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, optional_text
@@ -58,7 +59,7 @@ def publish(
         address=new_id(),
         content=content,
         file_digest=sha256(content).hexdigest(),
-        fingerprint=fingerprint(extract(parts, left_out)),
+        fingerprint=fingerprint(extract(as_printed(session, statement, parts), left_out)),
         extent=extent,
         public_from=public_from,
         published_at=now,

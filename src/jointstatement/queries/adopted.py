@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
+from jointstatement.access.footnotes import as_printed
 from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
     latest_revision,
@@ -51,7 +52,7 @@ def is_adopted(session: Session, statement_id: str) -> bool:
 
 
 def adopted_document(session: Session, viewer: Viewer | None, statement_id: str) -> Document:
-    """The adopted text in its final form, with what is attached to it.
+    """The adopted text in its final form, with the footnotes of delegations in it and what else is attached to it.
 
     Without a viewer it is the public that asks, which finds published statements only. Raises `NotFound`.
     """
@@ -67,8 +68,9 @@ def document_of_adoption(session: Session, adoption: Adoption) -> Document:
     statement = session.exec(select(Statement).where(col(Statement.id) == adoption.statement_id)).one()
     revision = revision_for(session, statement, adoption.revision_id)
     parts = parts_of(revision_text(session, revision))
+    printed = as_printed(session, statement, parts)
     return Document(
-        parts=parts,
+        parts=printed,
         style=revision.style,
         language=statement.language,
         members=_members(session, statement),
@@ -81,7 +83,7 @@ def document_of_adoption(session: Session, adoption: Adoption) -> Document:
         attachments=attachments_of(session, statement, parts),
         participants=_participants(session, statement),
         statement_id=statement.id,
-        fingerprint=adoption.fingerprint,
+        fingerprint=adoption.fingerprint if printed == parts else fingerprint(printed),
     )
 
 

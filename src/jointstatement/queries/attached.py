@@ -16,6 +16,8 @@ from jointstatement.queries.cited import cited
 from jointstatement.terms import ReservationKind
 from jointstatement.text import document
 from jointstatement.text.document import Part
+from jointstatement.text.footnotes import stands_at
+from jointstatement.text.naming import listed
 from jointstatement.text.number import number_parts
 
 _HEADINGS = {
@@ -24,6 +26,7 @@ _HEADINGS = {
     ReservationKind.EXPLANATION: "Explanation of position",
     ReservationKind.INTERPRETATIVE: "Interpretative statement",
     ReservationKind.DISSOCIATION: "Dissociation",
+    ReservationKind.FOOTNOTE: "Footnote",
 }
 
 
@@ -32,7 +35,7 @@ class Attached(msgspec.Struct, frozen=True):
 
     id: str
     number: int
-    """As "Attachment 1"; 0 for one that came too late to be printed."""
+    """As "Attachment 1"; 0 for one that came too late to be printed, and for a footnote that stands in the text."""
     kind: ReservationKind
     author_id: str
     delegations: tuple[str, ...]
@@ -73,13 +76,21 @@ def attached_to(session: Session, statement: Statement, parts: Sequence[Part]) -
     before = [row for row in rows if not is_after(row[0])]
     after = sorted((row for row in rows if is_after(row[0])), key=lambda row: (row[0].is_late, row[0].made_at))
     found = []
-    for number, (reservation, author) in enumerate((*before, *after), start=1):
+    number = 0
+    for reservation, author in (*before, *after):
         own = [(party, each) for party, each in parties if party.reservation_id == reservation.id]
         named = {row.part_id for row in about if row.reservation_id == reservation.id}
+        part_ids = tuple(part.id for part in parts if part.id in named)
+        is_in_text = (
+            reservation.kind is ReservationKind.FOOTNOTE
+            and stands_at(parts, next(iter(named), ""), naming.name(author.id)) is not None
+        )
+        is_numbered = not reservation.is_late and not is_in_text
+        number += is_numbered
         found.append(
             Attached(
                 id=reservation.id,
-                number=0 if reservation.is_late else number,
+                number=number if is_numbered else 0,
                 kind=reservation.kind,
                 author_id=author.id,
                 delegations=tuple(
@@ -88,7 +99,7 @@ def attached_to(session: Session, statement: Statement, parts: Sequence[Part]) -
                 ),
                 asked=tuple((each.id, naming.name(each.id)) for party, each in own if party.joined_at is None),
                 # A part that has left the text meanwhile: what was attached to it is attached to the whole.
-                part_ids=tuple(part.id for part in parts if part.id in named),
+                part_ids=part_ids,
                 language=reservation.language,
                 text=reservation.text,
                 made_at=reservation.made_at,
@@ -106,18 +117,24 @@ def attachments_of(
     return tuple(
         document.Attachment(_heading(each, statement, parts), each.text)
         for each in attached_to(session, statement, parts)
-        if not each.is_late and (since is None or each.made_at > since)
+        if each.number and (since is None or each.made_at > since)
     )
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row: "Borvia, Istara and Kelmora"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+def headings_of(session: Session, statement: Statement, parts: Sequence[Part]) -> tuple[str, ...]:
+    """What is printed with an adopted text, by its headings: the footnotes that stand in it, then the attachments."""
+    found = [each for each in attached_to(session, statement, parts) if not each.is_late]
+    return tuple(
+        _heading(each, statement, parts) for each in sorted(found, key=lambda each: (each.number > 0, each.number))
+    )
 
 
 def _heading(attached: Attached, statement: Statement, parts: Sequence[Part]) -> str:
     """As "Attachment 2 to the statement: Reservation by Borvia and Istara on clauses 2 and 4"."""
     language = "" if attached.language == statement.language else f" [{attached.language}]"
+    if not attached.number:
+        about = _about(attached, parts) or " on its name"
+        return f"{_HEADINGS[attached.kind]} by {listed(attached.delegations)}{about}{language}"
     return (
         f"Attachment {attached.number} to the statement: {_HEADINGS[attached.kind]} by {listed(attached.delegations)}"
         f"{_about(attached, parts)}{language}"

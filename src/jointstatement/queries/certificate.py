@@ -15,7 +15,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours
 from jointstatement.models import AdoptedPosition, Adoption, Entry, Person, Revision
 from jointstatement.queries.adopted import titles_of_adopted, with_meeting_and_body
-from jointstatement.queries.attached import attachments_of
+from jointstatement.queries.attached import headings_of
 from jointstatement.queries.cited import cited
 from jointstatement.terms import Chain, ConsensusBasis, PartKind, Position, Role
 from jointstatement.text.document import Document, Part
@@ -165,7 +165,7 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
         basis=adoption.basis,
         fingerprint=adoption.fingerprint,
         members=tuple(member.name for member in members),
-        attached=tuple(each.heading for each in attachments_of(session, statement, parts)),
+        attached=headings_of(session, statement, parts),
         entry=entry.number,
         entry_hash=entry.hash,
         positions=tuple(positions),

@@ -195,6 +195,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{delegation} withdrew its statement."),
         N_("A statement to be attached was withdrawn."),
     ),
+    "footnote_offered": (
+        N_("{delegation} put a footnote to the text."),
+        N_("A footnote to {revision} was offered."),
+    ),
+    "footnote_withdrawn": (N_("{delegation} withdrew its footnote."), N_("A footnote was withdrawn.")),
     "attached_statement_changed": (
         N_("{delegation} changed what it attaches."),
         N_("What the delegation attaches was changed."),

@@ -13,8 +13,9 @@ from itertools import groupby, zip_longest
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.footnotes import as_printed
 from jointstatement.access.statements import parts_of
-from jointstatement.models import Adoption, Issuance, Publication, Revision, RevisionPart
+from jointstatement.models import Adoption, Issuance, Publication, Revision, RevisionPart, Statement
 from jointstatement.queries.adopted import document_of_adoption, document_of_publication
 from jointstatement.queries.certificate import TITLE as CERTIFICATE
 from jointstatement.queries.certificate import certificate_of_adoption
@@ -138,8 +139,10 @@ def verdict_on(
             return _verdict_on_print(session, document, own=own, paper=paper)
         return Verdict(Finding.UNKNOWN, fingerprint=own, claims_another=claims_another)
     adoption, publication = found
-    adopted = _parts(session, adoption)
-    expected = adoption.fingerprint
+    true_document = document_of_adoption(session, adoption)
+    adopted = true_document.parts
+    # The bare words of the text are what was adopted, too; that delegations' footnotes are missing, its lines show.
+    expected = own if own == adoption.fingerprint else true_document.fingerprint
     is_extract = publication is not None and own != expected and publication.extent is PublicationExtent.IN_PART
     if publication is not None and is_extract:
         adopted = document_of_publication(session, publication).parts
@@ -152,7 +155,7 @@ def verdict_on(
     # A copy of the whole of a text that is public in part has no published file to be compared with.
     has_file = publication is not None and (publication.extent is PublicationExtent.WHOLE or is_extract)
     content = publication.content if publication is not None and has_file else None
-    lines, beside = _round_it(paper, content, document_of_adoption(session, adoption), differences)
+    lines, beside = _round_it(paper, content, true_document, differences)
     if expected != own:
         finding = Finding.OTHER_TEXT
     elif lines or beside:
@@ -192,7 +195,8 @@ def verdict_on_plain_text(session: Session, document: Document, *, address: str 
     for _, group in groupby(session.exec(register), key=lambda row: row[0].id):
         rows = list(group)
         adoption, adopted = rows[0][0], parts_of([part for _, part in rows])
-        if _says(document.parts, adopted):
+        printed = as_printed(session, session.get_one(Statement, adoption.statement_id), adopted)
+        if any(_says(document.parts, each) for each in (adopted, printed)):
             corrected = _corrected(session, adoption)
             title = _title(adopted)
             return Verdict(Finding.SAME_WORDS, title, adoption.place, adoption.adopted_on, own, corrected=corrected)

@@ -165,6 +165,11 @@ def demand_sound(mode: NamingMode, names: Sequence[Names]) -> None:
                 raise NameTakenTwice(f"{field}-{place}", name=form, first=owner, second=row.state)
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "Borvia, Istara and Kelmora"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def sort_key_of(line: str) -> tuple[str, str]:
     """A line of sort keys as language and key: "fr Moldavie"; a line without a language is for all others."""
     language, _, key = line.partition(" ")

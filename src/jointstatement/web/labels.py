@@ -100,6 +100,7 @@ _LABELS: dict[tuple[type[StrEnum], StrEnum], str] = {
         (ReservationKind.EXPLANATION, N_("Explanation of position")),
         (ReservationKind.INTERPRETATIVE, N_("Interpretative statement")),
         (ReservationKind.DISSOCIATION, N_("Dissociation")),
+        (ReservationKind.FOOTNOTE, N_("Footnote")),
         (PublicationExtent.WHOLE, N_("As a whole, with what is attached")),
         (PublicationExtent.WITHOUT_ATTACHMENTS, N_("The text alone, without what is attached")),
         (PublicationExtent.IN_PART, N_("In part")),

@@ -1,0 +1,66 @@
+"""What follows an adopted text: a delegation's footnote in it, a new decision that corrects it, what it commits to."""
+
+from pathlib import Path
+
+import pytest
+from tests.journeys.people import Conference
+from tests.journeys.texts import own_text
+
+from jointstatement.cli import main
+from jointstatement.documents.files import read_file
+from jointstatement.text.fingerprint import fingerprint
+
+
+def test_footnote_of_a_delegation_is_printed_in_every_form_and_read_back(
+    conference: Conference, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chair, secretariat = conference.chair, conference.secretariat
+    borvia, kelmora = conference.delegations("Borvia", "Kelmora")
+    text = own_text()
+    words = "In dry years Borvia measures once a week."
+
+    secretariat.brings_in(text.name, text.content, style="o-we", procedure="consensus")
+    chair.tables("Zero draft")
+    chair.opens_a_round(until="2026-05-06T18:00", read_by="open")
+    borvia.takes("support", "whole")
+    borvia.submits()
+    chair.closes_the_round()
+    chair.brings_it_to_consensus()
+    chair.declares_consensus("found_in_the_room")
+
+    # Offered before the gavel, it is the delegation's and the office's to read, and the office's not to change.
+    borvia.attaches("footnote", 3, "Measures.")
+    mine = borvia.sees("adoption").address_of("Change the words")
+    borvia.sends(mine, mine, text=words)
+    assert words in chair.sees("adoption").words
+    assert words not in kelmora.sees("adoption").words
+    assert (chair.is_refused(mine), kelmora.is_refused(mine)) == (404, 404)
+    chair.adopts(place="Port Alder", on="2026-06-19")
+    assert words in kelmora.sees("adoption").words
+    kelmora_page = kelmora.sees("adoption")
+    offered = kelmora_page.tree.xpath("//form[contains(@action, '/reservations')]//input[@name='kind']/@value")
+    assert "footnote" not in offered
+    assert "dissociation" in offered
+
+    # A real footnote of the Word file, at the clause, and in every other form.
+    file = secretariat.downloads("files/docx")
+    read = read_file(file, "adopted.docx").document
+    (note,) = [part for part in read.parts if words in part.wording]
+    called = [clause for clause in read.clauses if f"[^{note.key}]" in clause.wording]
+    assert (note.kind, note.wording, called) == ("footnote", f"Borvia: {words}", [read.clauses[2]])
+    for form in ("html", "txt", "md", "akn", "json", "pdf"):
+        printed = secretariat.downloads(f"files/{form}")
+        assert words in printed.decode() if form != "pdf" else printed.startswith(b"%PDF")
+
+    # A copy with it is genuine, before and after it is published; one without it, or with another, is not.
+    path = tmp_path / "copy.docx"
+    path.write_bytes(file)
+    monkeypatch.setenv("JOINTSTATEMENT_DATABASE_URL", conference.forum.database.url)
+    assert main(["verify", str(path)]) == 0
+    address = secretariat.publishes()
+    public = conference.public.sees(address)
+    assert words in public.words
+    assert fingerprint(read.parts) in public.words.replace(" ", "")
+    assert main(["verify", str(path)]) == 0
+    capsys.readouterr()
+    assert "This is printed in the published file and stands." in borvia.sees(mine).words
