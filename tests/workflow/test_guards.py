@@ -192,5 +192,14 @@ def test_information_counts_declined_essentials_and_full_answers(at: At) -> None
     ]
 
 
+def test_information_names_whose_objection_is_no_vote(at: At) -> None:
+    facts: dict[str, object] = {"objections": ("Arland", "Borland"), "against": ("Arland",)}
+
+    assert [m.sentence() for m in information(at(**MAJORITY, **facts))[1:]] == [
+        "Objecting to a part of Rev.2, which is no vote on the whole: 1 (Borland)."
+    ]
+    assert [m.sentence() for m in information(at(**facts))[1:]] == []
+
+
 def test_information_has_nothing_to_tell_before_the_first_revision(at: At) -> None:
     assert information(at(revision=None, answered=0, awaited=("A", "B", "C"))) == ()

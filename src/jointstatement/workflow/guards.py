@@ -4,6 +4,7 @@ The same sentences fill the panel "what blocks", the button and the refusal. Non
 who has not answered is awaited, not agreed.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -312,6 +313,7 @@ def information(situation: Situation) -> tuple[Missing, ...]:
             )
         )
     told += ad_referendum_confirmed(situation)
+    told += _no_votes(situation)
     if situation.essential_declined:
         told.append(
             Missing(
@@ -322,6 +324,18 @@ def information(situation: Situation) -> tuple[Missing, ...]:
     if situation.silence_held:
         told.append(Missing(N_("Silence held on {revision}."), revision=situation.revision))
     return tuple(told)
+
+
+def _no_votes(situation: Situation) -> tuple[Missing, ...]:
+    """Of a majority: whose objection counts in no vote, because it is to a part alone."""
+    if situation.decision.rule is not DecisionRule.MAJORITY:
+        return ()
+    return _standing(
+        tuple((Counter(situation.objections) - Counter(situation.against)).elements()),
+        situation,
+        named=N_("Objecting to a part of {revision}, which is no vote on the whole: {count} ({names})."),
+        counted=N_("Objecting to a part of {revision}, which is no vote on the whole: {count}."),
+    )
 
 
 def _standing(
