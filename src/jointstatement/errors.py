@@ -463,6 +463,12 @@ class AlreadySupports(Refusal):
     message = N_("Your delegation stands behind {label} already.")
 
 
+class CommentNotCirculated(Refusal):
+    """Nobody replies to what is not before its readers yet."""
+
+    message = N_("This comment is not circulated yet. It can be replied to when it is.")
+
+
 class NotAdmitted(Refusal):
     """An answer to late input that the chair has not admitted."""
 

@@ -294,6 +294,8 @@ class Verb(StrEnum):
     """A delegation stands behind another's amendment, or asks to co-sponsor it."""
     ACCEPT_CO_SPONSOR = "accept_co_sponsor"
     WITHDRAW_SUPPORT = "withdraw_support"
+    REPLY = "reply"
+    """Replies to a comment that was circulated, or takes the own reply back; a reply needs no disposition."""
     TAKE_POSITION = "take_position"
     CONVERT_RESERVE = "convert_reserve"
     """A reserve is lifted, and what it was about attached as a reservation or a statement."""

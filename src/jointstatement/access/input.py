@@ -17,7 +17,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import Amendment, AmendmentSupport, Body, Comment, PositionTaken, Round, Statement
+from jointstatement.models import Amendment, AmendmentSupport, Body, Comment, PositionTaken, Reply, Round, Statement
 from jointstatement.terms import Role, Visibility
 
 Given = TypeVar("Given", Comment, Amendment, PositionTaken)
@@ -44,6 +44,12 @@ def supports_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Ame
     return select(AmendmentSupport).where(
         col(AmendmentSupport.amendment_id).in_(readable), col(AmendmentSupport.withdrawn_at).is_(None)
     )
+
+
+def replies_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Reply]:
+    """The replies to the comments that a person may load; withdrawn ones are open to nobody."""
+    readable = comments_open_to(viewer, statement).with_only_columns(col(Comment.id))
+    return select(Reply).where(col(Reply.comment_id).in_(readable), col(Reply.withdrawn_at).is_(None))
 
 
 def reads_positions_of_others(session: Session, viewer: Viewer, statement: Statement) -> bool:

@@ -328,7 +328,7 @@ def circulate_input(
     now: datetime,
 ) -> None:
     """Labels what a delegation handed in and puts it before all, where the round lets them read it now."""
-    if not _is_before_all(in_round):
+    if not is_before_all(in_round):
         return
     named = {"round_id": in_round.id, "delegation": delegation_id, "is_late": is_late}
     circulate(
@@ -384,7 +384,7 @@ def _withdraw(
     _record(session, statement, kind=kind, by=by, now=now, payload={"id": given.id, "label": given.label})
     in_round = session.get(Round, given.round_id)
     assert in_round is not None, "the round of an input stays"
-    if _is_before_all(in_round):
+    if is_before_all(in_round):
         circulate(
             session,
             kind=kind,
@@ -404,7 +404,8 @@ def _withdraw(
         )
 
 
-def _is_before_all(in_round: Round) -> bool:
+def is_before_all(in_round: Round) -> bool:
+    """Whether what was handed in to this round lies before all delegations by now."""
     return in_round.closed_at is not None or in_round.visibility is Visibility.OPEN
 
 

@@ -274,7 +274,7 @@ def _iso_row(row: CommentRow, table: CommentTable) -> tuple[Cell, ...]:
         _plain_cell(clause),
         _plain_cell(paragraph),
         _plain_cell(iso_type(row)),
-        _plain_cell(row.text),
+        _comment_cell(row),
         redline_cell(row.base, row.proposed) if row.is_amendment else (),
         _answer(row) if table.with_answers else (),
     )
@@ -285,7 +285,7 @@ def _codex_row(row: CommentRow, table: CommentTable) -> tuple[Cell, ...]:
         (*_plain_cell(row.number), *(Piece(f"\n{note}", Tone.NOTE) for note in notes_of(row))),
         _plain_cell(row.delegation),
         _plain_cell(codex_type(row)),
-        () if row.is_amendment else _plain_cell(row.text),
+        () if row.is_amendment else _comment_cell(row),
         redline_cell(row.base, row.proposed) if row.is_amendment else (),
         _plain_cell(row.text) if row.is_amendment else (),
     )
@@ -299,6 +299,12 @@ def disposition_of(row: CommentRow) -> str:
     if row.disposition is None:
         return "Withdrawn" if row.is_withdrawn else ""
     return row.disposition.value.replace("_", " ").capitalize()
+
+
+def _comment_cell(row: CommentRow) -> Cell:
+    """What is said, and below it who replied what."""
+    replies = (f"\nReply of {who or 'the chair’s office'}: {words}" for who, words in row.replies)
+    return (*_plain_cell(row.text), *(Piece(words, Tone.NOTE) for words in replies))
 
 
 def _answer(row: CommentRow) -> Cell:

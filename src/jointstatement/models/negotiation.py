@@ -81,6 +81,20 @@ class Comment(Versioned, table=True):
     """As "C-6.1", given when the round's input is circulated."""
 
 
+class Reply(Versioned, table=True):
+    """A reply to a comment, open to whoever may load the comment. There is no reply to a reply."""
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    comment_id: str = Field(foreign_key="comment.id", index=True)
+    delegation_id: str | None = Field(default=None, foreign_key="delegation.id")
+    """Empty for the chair's office."""
+    text: str
+    replied_at: datetime
+    replied_by: str = Field(foreign_key="person.id")
+    withdrawn_at: datetime | None = Field(default=None)
+
+
 class Amendment(Versioned, table=True):
     """What a delegation would do to one part. Until submitted it is its delegation's own draft."""
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotTabledYet, Refusal
 from jointstatement.models import Amendment, Comment, Entry
-from jointstatement.queries.given import Gathered, gather, latest_id, name_of, wording_on
+from jointstatement.queries.given import Gathered, gather, latest_id, name_of, replies_to, wording_on
 from jointstatement.queries.proposed import said_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import AmendmentKind, Chain, Verb
@@ -195,6 +195,7 @@ def _row(
         is_withdrawn=row.withdrawn_at is not None,
         disposition=answer.disposition if answer else None,
         reply=answer.reply if answer else "",
+        replies=tuple((each.delegation, each.text) for each in replies_to(scene, gathered, row.id)),
     )
 
 

@@ -160,6 +160,7 @@ class DecidePage(msgspec.Struct, frozen=True):
     assign_refusal: Refusal | None
     admit_refusal: Refusal | None
     """Why late input cannot be admitted now by this person, or nothing where it can."""
+    reply_refusal: Refusal | None
     places: tuple[Place, ...]
     """The parts of the working text, in which something else can be covered."""
 
@@ -266,6 +267,7 @@ def decide_page(
         assigned=assigned,
         assign_refusal=permit.may_assign_input(*ask),
         admit_refusal=permit.may_admit_late_input(*ask),
+        reply_refusal=permit.may_reply(*ask),
         places=places_of(scene.working),
     )
 

@@ -12,13 +12,20 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.answers import answers_open_to
-from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to, supports_open_to
+from jointstatement.access.input import (
+    amendments_open_to,
+    comments_open_to,
+    positions_open_to,
+    replies_open_to,
+    supports_open_to,
+)
 from jointstatement.models import (
     Amendment,
     AmendmentSupport,
     Comment,
     Disposition,
     PositionTaken,
+    Reply,
     Round,
     Submission,
     Verdict,
@@ -117,6 +124,18 @@ class Answer(msgspec.Struct, frozen=True):
     """By the author, of this answer; for the author and the chair's office."""
 
 
+class ReplyLine(msgspec.Struct, frozen=True):
+    """A reply to a comment."""
+
+    id: str
+    delegation: str
+    """Empty for the chair's office."""
+    text: str
+    replied_at: datetime
+    is_own: bool
+    """The viewer's own side gave it."""
+
+
 class Remark(msgspec.Struct, frozen=True):
     """A comment as it is shown."""
 
@@ -138,6 +157,8 @@ class Remark(msgspec.Struct, frozen=True):
     """The label of its revision."""
     is_current: bool
     """Given on the revision that lies on the table."""
+    replies: tuple[ReplyLine, ...]
+    """In the order in which they were given."""
     answer: Answer | None
 
     @property
@@ -149,6 +170,11 @@ class Remark(msgspec.Struct, frozen=True):
     def needs_answer(self) -> bool:
         """It waits for the chair's answer."""
         return self.answer is None and self.is_heard
+
+    @property
+    def takes_replies(self) -> bool:
+        """It is circulated, and stands."""
+        return bool(self.label) and not self.is_withdrawn
 
 
 class Backing(msgspec.Struct, frozen=True):
@@ -284,6 +310,8 @@ class Gathered(msgspec.Struct):
     """All parts of the latest revision and of the working text, by their ids."""
     supports: list[AmendmentSupport]
     """Who stands behind the amendments."""
+    replies: list[Reply]
+    """To the comments, in the order in which they were given."""
 
 
 def gather(
@@ -335,7 +363,14 @@ def gather(
         if (subject := row.comment_id or row.amendment_id or "") in seen
     }
     supports = list(session.exec(supports_open_to(viewer, statement)))
-    return Gathered(comments, amendments, positions, answers, _verdicts(session, scene), places, supports)
+    replies = list(
+        session.exec(
+            replies_open_to(viewer, statement)
+            .where(col(Reply.comment_id).in_(comments_there.with_only_columns(col(Comment.id))))
+            .order_by(col(Reply.replied_at), col(Reply.id))
+        )
+    )
+    return Gathered(comments, amendments, positions, answers, _verdicts(session, scene), places, supports, replies)
 
 
 def is_on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
@@ -454,7 +489,23 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
+        replies=replies_to(scene, gathered, row.id),
         answer=answer_to(gathered, row.id),
+    )
+
+
+def replies_to(scene: Scene, gathered: Gathered, comment_id: str) -> tuple[ReplyLine, ...]:
+    """The replies to a comment, in the order in which they were given."""
+    return tuple(
+        ReplyLine(
+            id=row.id,
+            delegation=name_of(scene, row.delegation_id) if row.delegation_id else "",
+            text=row.text,
+            replied_at=row.replied_at,
+            is_own=row.delegation_id == scene.viewer.delegation_id,
+        )
+        for row in gathered.replies
+        if row.comment_id == comment_id
     )
 
 

@@ -54,6 +54,7 @@ class OwnInput(msgspec.Struct, frozen=True):
     withdraw_refusal: Refusal | None
     accept_refusal: Refusal | None
     """Why nobody can be taken among the sponsors now, or nothing where somebody can."""
+    reply_refusal: Refusal | None
     judge_refusal: Refusal | None
     """Why nothing can be said of the chair's answers, or nothing where something can."""
     marks: dict[str, str]
@@ -90,6 +91,7 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
         accept_refusal=permit.may_accept_co_sponsor(*ask),
+        reply_refusal=permit.may_reply(*ask),
         judge_refusal=permit.may_judge_answer(*ask),
         marks=marks_of(scene.text),
     )

@@ -167,6 +167,7 @@ class PartPage(msgspec.Struct, frozen=True):
     withdraw_refusal: Refusal | None
     support_refusal: Refusal | None
     """Why this person cannot stand behind amendments of others now, or nothing where it can."""
+    reply_refusal: Refusal | None
     view: View | None
     """None for the text as a whole."""
     base: str
@@ -253,6 +254,7 @@ def part_page(
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
         support_refusal=permit.may_support_amendment(*ask),
+        reply_refusal=permit.may_reply(*ask),
         view=_view(scene, gathered, place, wording, rules_of) if place.part_id else None,
         base=base,
         own=own,

@@ -88,6 +88,15 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{delegation} no longer stands behind the amendment {label}."),
         N_("Support for the amendment {label} was withdrawn."),
     ),
+    "comment_replied_to": (
+        N_("{delegation} replied to the comment {label}."),
+        N_("The comment {label} was replied to."),
+    ),
+    "office_replied": (N_("The chair’s office replied to the comment {label}."),),
+    "reply_withdrawn": (
+        N_("{delegation} withdrew its reply to the comment {label}."),
+        N_("A reply to the comment {label} was withdrawn."),
+    ),
     "late_input_admitted": (
         N_("{label}, which came after the hour, was admitted: {reason}"),
         N_("{label}, which came after the hour, was admitted."),

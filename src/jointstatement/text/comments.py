@@ -50,6 +50,8 @@ class CommentRow:
     is_withdrawn: bool = False
     disposition: DispositionKind | None = None
     reply: str = ""
+    replies: tuple[tuple[str, str], ...] = ()
+    """To a comment: who replied, empty for the chair's office, and the words."""
 
     @property
     def is_amendment(self) -> bool:

@@ -210,6 +210,11 @@ def may_withdraw_support(workflow: Workflow, situation: Situation, role: Role) -
     return may(Verb.WITHDRAW_SUPPORT, workflow, situation, role)
 
 
+def may_reply(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a comment that was circulated may be replied to, and an own reply be taken back."""
+    return may(Verb.REPLY, workflow, situation, role)
+
+
 def may_take_position(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a position may be taken or changed: on a tabled revision, until adoption (`NotTabledYet`)."""
     return may(Verb.TAKE_POSITION, workflow, situation, role)

@@ -6,7 +6,16 @@ from typing import Any
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import giving_input, own_input, positions, proposing, rebasing, recording, supporting
+from jointstatement.actions import (
+    giving_input,
+    own_input,
+    positions,
+    proposing,
+    rebasing,
+    recording,
+    replying,
+    supporting,
+)
 from jointstatement.terms import CommentClass, Position, ReservationKind, ReserveKind, Verb, Weight
 from jointstatement.web.acting import act
 from jointstatement.web.api.bodies import DraftVersion, Hour, Text, Version, WholeOrPart, as_given, instant
@@ -87,6 +96,12 @@ class Supporting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the delegation asks to co-sponsor."""
 
     as_co_sponsor: bool = False
+
+
+class NewReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reply to a comment."""
+
+    text: Text
 
 
 class OnPaper(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -240,6 +255,20 @@ async def withdraw_support(request: AnyRequest, statement_id: FromPath[str], sup
     await act(request, supporting.withdraw_support, statement_id, support_id, lock=statement_id)
 
 
+@deed("/statements/{statement_id:str}/comments/{comment_id:str}/replies", Verb.REPLY, tag=TAG, status=201)
+async def reply(
+    request: AnyRequest, statement_id: FromPath[str], comment_id: FromPath[str], data: JSONBody[NewReply]
+) -> Created:
+    """Replies to a comment that was circulated, at once, for the chair's office or for one's delegation."""
+    return Created(await act(request, replying.reply, statement_id, comment_id, lock=statement_id, text=data.text))
+
+
+@deed("/statements/{statement_id:str}/replies/{reply_id:str}/withdraw", Verb.REPLY, tag=TAG)
+async def withdraw_reply(request: AnyRequest, statement_id: FromPath[str], reply_id: FromPath[str]) -> None:
+    """Takes one's own reply back."""
+    await act(request, replying.withdraw_reply, statement_id, reply_id, lock=statement_id)
+
+
 @deed("/statements/{statement_id:str}/positions", Verb.TAKE_POSITION, tag=TAG, status=201)
 async def take_position(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewPosition]) -> Created:
     """Says what the delegation holds; in an open round a draft until its input is submitted, otherwise at once."""
@@ -301,6 +330,8 @@ handlers = [
     support_amendment,
     accept_co_sponsor,
     withdraw_support,
+    reply,
+    withdraw_reply,
     take_position,
     convert_reserve,
     lift,

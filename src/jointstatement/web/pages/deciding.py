@@ -114,7 +114,7 @@ async def decide(
     saved: FromQuery[str] = "",
 ) -> Response[str]:
     """One part with its input; with a `source`, the words of that amendment on their way into the text."""
-    return await _decide(
+    return await decide_again(
         request, statement_id, address, Given(), source=source, from_text=start == "text", saved=saved == "yes"
     )
 
@@ -139,7 +139,7 @@ async def answer_remark(
         return go_to(request, f"{_address(statement_id, address)}?saved=yes")
 
     return await answer_form(
-        request, AnswerForm, deed, again=lambda given: _decide(request, statement_id, address, given)
+        request, AnswerForm, deed, again=lambda given: decide_again(request, statement_id, address, given)
     )
 
 
@@ -174,7 +174,7 @@ async def answer_proposal(
         return go_to(request, f"{_address(statement_id, address)}?saved=yes")
 
     return await answer_form(
-        request, AnswerForm, deed, again=lambda given: _decide(request, statement_id, address, given)
+        request, AnswerForm, deed, again=lambda given: decide_again(request, statement_id, address, given)
     )
 
 
@@ -202,7 +202,7 @@ async def reflect(
         request,
         ReflectForm,
         deed,
-        again=lambda given: _decide(request, statement_id, address, given, source=amendment_id),
+        again=lambda given: decide_again(request, statement_id, address, given, source=amendment_id),
     )
 
 
@@ -215,7 +215,7 @@ async def preview(
     async def deed(form: ReflectForm) -> Response[Any]:
         if not is_htmx(request):
             typed = {name: str(value) for name, value in msgspec.structs.asdict(form).items()}
-            return await _decide(request, statement_id, address, Given(values=typed), source=amendment_id)
+            return await decide_again(request, statement_id, address, Given(values=typed), source=amendment_id)
         shown = await _shown(request, statement_id, address)
         return fragment(
             request,
@@ -231,11 +231,11 @@ async def preview(
         request,
         ReflectForm,
         deed,
-        again=lambda given: _decide(request, statement_id, address, given, source=amendment_id),
+        again=lambda given: decide_again(request, statement_id, address, given, source=amendment_id),
     )
 
 
-async def _decide(
+async def decide_again(
     request: AnyRequest,
     statement_id: str,
     address: str,
@@ -294,7 +294,7 @@ async def _filled(request: AnyRequest, statement_id: str, address: str, form: An
         "ready": form.ready,
         "reply": "\n".join(filter(None, (form.reply, words))),
     }
-    return await _decide(request, statement_id, address, Given(values=typed))
+    return await decide_again(request, statement_id, address, Given(values=typed))
 
 
 async def _shown(request: AnyRequest, statement_id: str, address: str) -> DecidePage:

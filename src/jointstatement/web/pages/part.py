@@ -72,7 +72,7 @@ async def part(
     request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], saved: FromQuery[str] = ""
 ) -> Response[str]:
     """The page of one part of the text on the table, or of the text as a whole."""
-    return await _part(request, statement_id, address, Given(), saved=saved)
+    return await part_again(request, statement_id, address, Given(), saved=saved)
 
 
 @post("/statements/{statement_id:str}/parts/{address:str}")
@@ -106,7 +106,9 @@ async def save(request: AnyRequest, statement_id: FromPath[str], address: FromPa
             return go_to(request, f"/statements/{statement_id}/input")
         return go_to(request, f"{_address(statement_id, onward.address)}?saved=yes")
 
-    return await answer_form(request, PartForm, deed, again=lambda given: _part(request, statement_id, address, given))
+    return await answer_form(
+        request, PartForm, deed, again=lambda given: part_again(request, statement_id, address, given)
+    )
 
 
 @post("/statements/{statement_id:str}/parts/{address:str}/preview")
@@ -129,9 +131,11 @@ async def preview(request: AnyRequest, statement_id: FromPath[str], address: Fro
             markers = markers_of(request, head.style)
             return fragment(request, "part/_view.html", head=head, place=place, view=view, marks=marks, markers=markers)
         typed = {name: str(value) for name, value in msgspec.structs.asdict(form).items() if value is not None}
-        return await _part(request, statement_id, address, Given(values=typed), wording=wording)
+        return await part_again(request, statement_id, address, Given(values=typed), wording=wording)
 
-    return await answer_form(request, PartForm, deed, again=lambda given: _part(request, statement_id, address, given))
+    return await answer_form(
+        request, PartForm, deed, again=lambda given: part_again(request, statement_id, address, given)
+    )
 
 
 @post("/statements/{statement_id:str}/parts/{address:str}/comments/{comment_id:str}")
@@ -154,7 +158,7 @@ async def change_remark(
         return go_to(request, f"{_address(statement_id, address)}?saved=yes")
 
     return await answer_form(
-        request, RemarkForm, deed, again=lambda given: _part(request, statement_id, address, given)
+        request, RemarkForm, deed, again=lambda given: part_again(request, statement_id, address, given)
     )
 
 
@@ -198,7 +202,7 @@ async def withdraw_proposal(
     return _back(request, statement_id, address, form)
 
 
-async def _part(
+async def part_again(
     request: AnyRequest,
     statement_id: str,
     address: str,

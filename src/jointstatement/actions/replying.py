@@ -1,0 +1,122 @@
+"""Replies to a comment: the chair's office, and the heads of the delegations that have it before them, take it further.
+
+A reply is given at once and stands under its comment for all who may read that. It needs no disposition, and there is
+no reply to a reply.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jointstatement.access.input import comment_for, replies_open_to
+from jointstatement.access.statements import statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.fields import text as said
+from jointstatement.actions.giving_input import is_before_all
+from jointstatement.actions.keep import keep
+from jointstatement.actions.record import circulate, notify, record
+from jointstatement.errors import N_, AlreadyWithdrawn, CommentNotCirculated, NotFound, NotYours
+from jointstatement.models import Comment, Reply, Round, Statement
+from jointstatement.terms import Chain
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_reply
+
+
+def reply(session: Session, statement_id: str, comment_id: str, *, text: str, by: Viewer, now: datetime) -> str:
+    """Replies to a comment, for the chair's office or for the delegation of its head. Returns the reply's id.
+
+    Refused as `may_reply` says; with `NotFound` for a comment that the person may not load, `AlreadyWithdrawn`, and
+    `CommentNotCirculated` for an own one that is not circulated yet.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_reply(workflow_of(statement), situation_of(session, statement, now), by.role))
+    comment = comment_for(session, by, statement, comment_id)
+    if comment.withdrawn_at is not None:
+        raise AlreadyWithdrawn()
+    if comment.label is None:
+        raise CommentNotCirculated()
+    given = Reply(
+        statement_id=statement.id,
+        comment_id=comment.id,
+        delegation_id=by.delegation_id,
+        text=said("text", text),
+        replied_at=now,
+        replied_by=by.person_id,
+    )
+    keep(session, given)
+    _tell(session, statement, comment, given, "comment_replied_to", {"text": given.text}, by=by, now=now)
+    return given.id
+
+
+def withdraw_reply(session: Session, statement_id: str, reply_id: str, *, by: Viewer, now: datetime) -> None:
+    """Takes a reply back: the office its own, a delegation its own. From then on nobody loads it.
+
+    Refused as `may_reply` says, with `NotFound`, and `NotYours` for who did not give it.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_reply(workflow_of(statement), situation_of(session, statement, now), by.role))
+    given = session.exec(replies_open_to(by, statement).where(col(Reply.id) == reply_id)).first()
+    if given is None:
+        raise NotFound()
+    if given.delegation_id != by.delegation_id:
+        raise NotYours(who=N_("whoever gave the reply"))
+    given.withdrawn_at = now
+    keep(session, given)
+    comment = comment_for(session, by, statement, given.comment_id)
+    _tell(session, statement, comment, given, "reply_withdrawn", {}, by=by, now=now)
+
+
+def _tell(
+    session: Session,
+    statement: Statement,
+    comment: Comment,
+    given: Reply,
+    kind: str,
+    words: dict[str, str],
+    *,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Records it for those who have the comment before them; the words stand in the chains that are one's own."""
+    told = {"id": given.id, "comment": comment.id, "label": comment.label or ""}
+    if by.is_delegate:
+        told["delegation"] = by.delegation
+    elif kind == "comment_replied_to":
+        kind = "office_replied"
+    in_round = session.get_one(Round, comment.round_id)
+    owners = {given.delegation_id} if is_before_all(in_round) else {given.delegation_id, comment.delegation_id, None}
+    for owner in sorted(owners, key=lambda each: each or ""):
+        record(
+            session,
+            chain=Chain.DELEGATION if owner else Chain.OFFICE,
+            kind=kind,
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=owner,
+            payload={**told, **words},
+        )
+    if is_before_all(in_round):
+        circulate(
+            session,
+            kind=kind,
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            payload=told,
+        )
+    named: dict[str, object] = {name: told[name] for name in ("label", "delegation") if name in told}
+    for each in sorted(_concerned(session, comment) - {given.delegation_id or "office"}):
+        notify(session, statement=statement, kind=kind, to=each, now=now, parameters=named)
+
+
+def _concerned(session: Session, comment: Comment) -> set[str]:
+    """Whose comment it is, the office, and who has replied to it."""
+    replied = session.exec(
+        select(Reply.delegation_id).where(col(Reply.comment_id) == comment.id, col(Reply.withdrawn_at).is_(None))
+    )
+    return {"office", comment.delegation_id, *(each for each in replied if each)}
