@@ -304,6 +304,20 @@ class NotTabledYet(Refusal):
     message = N_("No revision of this statement has been tabled yet.")
 
 
+class CallHasClosed(Refusal):
+    """The hour of a call for inputs has come."""
+
+    message = N_(
+        "The hour of this call has come. What was given in time stands; what comes now is kept, marked as late."
+    )
+
+
+class NothingContributed(Refusal):
+    """A delegation takes back what it did not give."""
+
+    message = N_("Your delegation has given nothing to this call, so there is nothing to withdraw.")
+
+
 class NotAdopted(Refusal):
     """A text was chosen as the base of another before it was adopted."""
 

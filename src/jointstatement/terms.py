@@ -269,6 +269,12 @@ class Allowance(StrEnum):
 class Verb(StrEnum):
     """Everything a person may do, in the order in which it happens; `workflows/roles.toml` says who may."""
 
+    PUT_CALL = "put_call"
+    """The office asks for inputs before there is a text, until an exact hour."""
+    EXTEND_CALL = "extend_call"
+    CONTRIBUTE = "contribute"
+    """A delegation gives its inputs to a call: words, files or both."""
+    WITHDRAW_CONTRIBUTION = "withdraw_contribution"
     CREATE_STATEMENT = "create_statement"
     IMPORT_TEXT = "import_text"
     INSERT_PART = "insert_part"
@@ -358,6 +364,8 @@ class Verb(StrEnum):
     ISSUE = "issue"
     """The chair's own text goes out."""
     WITHDRAW_STATEMENT = "withdraw_statement"
+    READ_CALLS = "read_calls"
+    """The calls for inputs that are put to one, and what one may know of the answers."""
     READ_TEXT = "read_text"
     """The revisions that were tabled."""
     READ_NEGOTIATION = "read_negotiation"

@@ -23,6 +23,14 @@ HOUR = {"due_at": "2036-05-12T18:00"}
 NOBODYS = "0" * 32
 
 FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
+    "/calls/new": (
+        Verb.PUT_CALL,
+        {"title": "T", "question": "Q", "due_at": "2036-05-12T18:00", "is_open_to_all": "yes"},
+    ),
+    "/calls/{call_id:str}/extend": (Verb.EXTEND_CALL, {"due_at": "2036-05-12T18:00"}),
+    "/calls/{call_id:str}/contribution": (Verb.CONTRIBUTE, {"words": "A heron."}),
+    "/calls/{call_id:str}/withdraw": (Verb.WITHDRAW_CONTRIBUTION, {}),
+    "/calls/{call_id:str}/begin": (Verb.CREATE_STATEMENT, {"title": "T", "style": "o-we", "workflow": "consensus"}),
     "/begin": (Verb.CREATE_STATEMENT, {"title": "T", "style": "o-we", "workflow": "consensus"}),
     "/begin/from/{statement_id:str}": (Verb.CREATE_STATEMENT, {"style": "o-we", "workflow": "consensus"}),
     "/begin/uploads/{upload_id:str}/confirm": (Verb.CREATE_STATEMENT, {"style": "o-we", "workflow": "consensus"}),
@@ -256,7 +264,9 @@ def test_form_of_another_role_is_refused_and_changes_nothing(house: House, role:
         if role in role_table()[verb].by:
             continue
         named = (
-            {"meeting_id": house.forum.meeting_id, "round_id": round_id} if "begin" in path or "round" in path else {}
+            {"meeting_id": house.forum.meeting_id, "round_id": round_id}
+            if "begin" in path or "round" in path or "/calls/new" in path
+            else {}
         )
         answer = somebody.sends(_address(house, path), {**named, **fields})
         if answer.status_code not in {403, 404, 409, 422}:

@@ -94,6 +94,7 @@ def test_only_delegates_give_input_and_only_heads_bind_their_delegation() -> Non
         Verb.COMMENT,
         Verb.AMEND,
         Verb.ACKNOWLEDGE_RECEIPT,
+        Verb.READ_CALLS,
         Verb.READ_TEXT,
         Verb.READ_NEGOTIATION,
         Verb.EXPORT_DRAFT,
@@ -103,8 +104,11 @@ def test_only_delegates_give_input_and_only_heads_bind_their_delegation() -> Non
         assert table[verb].by == (Role.HEAD,)
 
 
-def test_observer_reads_tabled_texts_and_no_more() -> None:
+def test_observer_reads_tabled_texts_answers_calls_and_no_more() -> None:
     assert {verb for verb, rule in role_table().items() if Role.OBSERVER in rule.by} == {
+        Verb.CONTRIBUTE,
+        Verb.WITHDRAW_CONTRIBUTION,
+        Verb.READ_CALLS,
         Verb.ASSOCIATE,
         Verb.READ_TEXT,
         Verb.CREATE_TOKEN,

@@ -40,6 +40,16 @@ def body_for(session: Session, viewer: Viewer) -> Body:
     return session.exec(select(Body).where(col(Body.id) == viewer.body_id)).one()
 
 
+def meeting_for(session: Session, viewer: Viewer, meeting_id: str) -> Meeting:
+    """One meeting of the person's body. Raises `NotFound`."""
+    meeting = session.exec(
+        select(Meeting).where(col(Meeting.id) == meeting_id, col(Meeting.body_id) == viewer.body_id)
+    ).first()
+    if meeting is None:
+        raise NotFound()
+    return meeting
+
+
 def meeting_of(session: Session, statement: Statement) -> Meeting:
     """The meeting that a statement belongs to."""
     return session.exec(select(Meeting).where(col(Meeting.id) == statement.meeting_id)).one()

@@ -17,11 +17,11 @@ import rfc8785
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import members_of
+from jointstatement.access.statements import all_delegations_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
-from jointstatement.models import Entry, Notice, Person, Statement
-from jointstatement.terms import CHAIRS_OFFICE, DELEGATES, Chain
+from jointstatement.models import CallForInputs, Entry, Notice, Person, Statement
+from jointstatement.terms import CHAIRS_OFFICE, DELEGATES, Chain, Role
 
 
 def record(
@@ -33,14 +33,17 @@ def record(
     now: datetime,
     body_id: str,
     statement_id: str | None = None,
+    call_id: str | None = None,
     delegation_id: str | None = None,
     payload: Mapping[str, object],
 ) -> Entry:
     """Adds an entry to its chain. `kind` is the deed in the past tense; without `by` the hour itself acted.
 
-    The payload holds what JSON can hold, and hours, days and terms, which are written as text.
+    The payload holds what JSON can hold, and hours, days and terms, which are written as text. A call for inputs has
+    chains of its own, as a statement has.
     """
-    key = chain_key(chain, body_id=body_id, statement_id=statement_id, delegation_id=delegation_id)
+    about = statement_id or call_id
+    key = chain_key(chain, body_id=body_id, statement_id=about, delegation_id=delegation_id)
     entry = _entry(
         _heads(session, [key])[key],
         key=key,
@@ -89,14 +92,21 @@ def circulate(
     by: Viewer | None,
     now: datetime,
     body_id: str,
-    statement_id: str,
+    statement_id: str | None = None,
+    call_id: str | None = None,
     payload: Mapping[str, object],
 ) -> Entry:
-    """Adds an entry to the circulated chain that seals the heads of the statement's other chains, under "heads"."""
+    """Adds an entry to the circulated chain that seals the heads of its other chains, under "heads"."""
+    about = statement_id or call_id
     sealed: list[tuple[Chain, str | None]] = [(Chain.OFFICE, None)]
-    sealed += [(Chain.DELEGATION, delegation.id) for delegation in members_of(session, body_id)]
+    # Observers give inputs to calls, and to nothing else.
+    sealed += [
+        (Chain.DELEGATION, delegation.id)
+        for delegation in all_delegations_of(session, body_id)
+        if call_id or not delegation.is_observer
+    ]
     keys = [
-        chain_key(chain, body_id=body_id, statement_id=statement_id, delegation_id=delegation_id)
+        chain_key(chain, body_id=body_id, statement_id=about, delegation_id=delegation_id)
         for chain, delegation_id in sealed
     ]
     heads = _heads(session, keys)
@@ -125,6 +135,7 @@ def circulate(
         now=now,
         body_id=body_id,
         statement_id=statement_id,
+        call_id=call_id,
         payload={**payload, "heads": sorted(leaves)},
     )
 
@@ -150,13 +161,26 @@ def notify(
     else:
         its_delegates = and_(col(Person.role).in_(DELEGATES), col(Person.delegation_id) == to)
         persons = persons.where(or_(col(Person.id) == to, its_delegates))
-    filling = json.dumps(_as_json(parameters), ensure_ascii=False, sort_keys=True)
+    filling = _filling(parameters)
     for person in session.exec(persons).all():
         session.add(Notice(person_id=person.id, statement_id=statement.id, kind=kind, parameters=filling, at=now))
 
 
+def notify_of_call(
+    session: Session, *, call: CallForInputs, kind: str, to: str, now: datetime, parameters: Mapping[str, object]
+) -> None:
+    """Puts a line about a call for inputs on the list of notices of the "office", or of those who are "asked"."""
+    roles = CHAIRS_OFFICE if to == "office" else DELEGATES | ({Role.OBSERVER} if call.asks_observers else frozenset())
+    persons = select(Person).where(
+        col(Person.body_id) == call.body_id, col(Person.ended_at).is_(None), col(Person.role).in_(roles)
+    )
+    filling = _filling(parameters)
+    for person in session.exec(persons).all():
+        session.add(Notice(person_id=person.id, call_id=call.id, kind=kind, parameters=filling, at=now))
+
+
 def chain_key(chain: Chain, *, body_id: str, statement_id: str | None = None, delegation_id: str | None = None) -> str:
-    """The name of a chain: what it belongs to."""
+    """The name of a chain: what it belongs to; `statement_id` may be the id of a call for inputs."""
     if chain is Chain.ADMINISTRATION:
         return f"{body_id}:{chain}"
     if statement_id is None or (chain is Chain.DELEGATION) is (delegation_id is None):
@@ -257,6 +281,10 @@ def _entry(
     )
     entry.hash = hash_of(entry)
     return entry
+
+
+def _filling(parameters: Mapping[str, object]) -> str:
+    return json.dumps(_as_json(parameters), ensure_ascii=False, sort_keys=True)
 
 
 def _hour(value: datetime) -> str:

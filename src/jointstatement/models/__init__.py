@@ -7,6 +7,13 @@ rows. Rows that are frozen (revisions, entries, adoptions, publications) are nev
 from jointstatement.models.answering import Assignment, ReadyAnswer, Verdict
 from jointstatement.models.body import Body, CoChair, Delegation, Meeting, Participant, Signatory
 from jointstatement.models.brackets import BracketSponsor
+from jointstatement.models.calls import (
+    CallExtension,
+    CallForInputs,
+    Contribution,
+    ContributionFile,
+    TextFromCall,
+)
 from jointstatement.models.composing import MergeInProgress
 from jointstatement.models.decision import (
     AdoptedPosition,
@@ -65,9 +72,13 @@ __all__ = [
     "BaseText",
     "Body",
     "BracketSponsor",
+    "CallExtension",
+    "CallForInputs",
     "CoChair",
     "Comment",
     "ConsensusDeclaration",
+    "Contribution",
+    "ContributionFile",
     "Conversion",
     "CopiedPart",
     "Corrigendum",
@@ -112,6 +123,7 @@ __all__ = [
     "Statement",
     "StatementStyle",
     "Submission",
+    "TextFromCall",
     "TimeRequest",
     "Upload",
     "Verdict",

@@ -17,7 +17,7 @@ class Entry(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     chain_key: str = Field(index=True)
     """What the chain belongs to: "<statement>:circulated", "<statement>:office",
-    "<statement>:delegation:<delegation>", "<body>:administration"."""
+    "<statement>:delegation:<delegation>", "<body>:administration"; of a call for inputs the same with its id."""
     chain: Chain = Field(sa_type=term(Chain))
     body_id: str = Field(foreign_key="body.id")
     statement_id: str | None = Field(default=None, foreign_key="statement.id", index=True)
@@ -42,6 +42,8 @@ class Notice(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     person_id: str = Field(foreign_key="person.id", index=True)
     statement_id: str | None = Field(default=None, foreign_key="statement.id", index=True)
+    call_id: str | None = Field(default=None, foreign_key="call_for_inputs.id", index=True)
+    """The call for inputs that it is about, where it is about no statement."""
     kind: str
     """The entry's kind it comes of."""
     parameters: str = Field(default="{}")

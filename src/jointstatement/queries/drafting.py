@@ -8,6 +8,7 @@ import msgspec
 from sqlmodel import Session
 
 from jointstatement.access.agreed import base_of
+from jointstatement.access.calls import call_of
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
@@ -65,6 +66,8 @@ class Drafting(msgspec.Struct, frozen=True):
     parts: tuple[DraftPart, ...]
     has_base: bool = False
     """It began from an adopted text."""
+    call_id: str = ""
+    """The call for inputs that it was begun from."""
 
     @property
     def endings_to_change(self) -> tuple[DraftPart, ...]:
@@ -95,11 +98,13 @@ def drafting(session: Session, viewer: Viewer, statement_id: str, *, now: dateti
     """The working text, for the chair's office. Raises `NotFound`, `NotYours`."""
     scene = scene_of(session, viewer, statement_id, now)
     permit.demand(permit.may_read_office(viewer.role))
+    call = call_of(session, viewer, scene.statement)
     return Drafting(
         head=head_of(scene),
         refusal=permit.may_reword_part(scene.workflow, scene.situation, viewer.role),
         parts=_parts(session, scene, rules_of),
         has_base=base_of(session, scene.statement) is not None,
+        call_id=call.id if call else "",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
+from jointstatement.access.calls import call_of, register_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing
 from jointstatement.queries.redline import first_words
@@ -66,6 +67,7 @@ def looked_through(session: Session, viewer: Viewer, statement_id: str, *, now: 
         naming=scene.naming,
         earlier=scene.texts[scene.revisions[-1].id] if scene.revisions else (),
         known_abbreviations=_own_abbreviations(scene),
+        register=_register(session, scene),
     )
     found = look_through(document, facts)
     labels = number_parts(document.parts)
@@ -83,6 +85,15 @@ def looked_through(session: Session, viewer: Viewer, statement_id: str, *, now: 
             if any(each.place == place for each in found)
         ),
     )
+
+
+def _register(session: Session, scene: Scene) -> tuple[str, ...] | None:
+    """The members that gave inputs to the call from which the text was begun, the late ones too; `None` without one."""
+    call = call_of(session, scene.viewer, scene.statement)
+    if call is None:
+        return None
+    gave = register_of(session, scene.viewer, call)
+    return tuple(member.name for member in scene.members if member.id in gave)
 
 
 def _own_abbreviations(scene: Scene) -> frozenset[str]:

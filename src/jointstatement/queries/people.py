@@ -8,11 +8,12 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.admission import link_of_secret, viewer_of_person
+from jointstatement.access.calls import calls_open_to
 from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import all_delegations_of, statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import Body, Meeting, Notice, Person, SignInLink, Statement
+from jointstatement.models import Body, CallForInputs, Meeting, Notice, Person, SignInLink, Statement
 from jointstatement.queries.dashboard import titles_of
 from jointstatement.queries.record import in_the_names_of
 from jointstatement.terms import Role
@@ -164,13 +165,47 @@ class NoticeLine(msgspec.Struct, frozen=True):
     is_new: bool
     statement_id: str
     statement: str
-    """The statement's title."""
+    """The title of the statement, or of the call for inputs."""
     meeting: str
     time_zone: str
+    call_id: str = ""
+    """Where it is about a call for inputs, and about no statement."""
 
 
 def notices(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
-    """The person's own notices, the newest first; those of statements that are no longer open to them are left out."""
+    """The person's own notices, the newest first; those of what is no longer open to them are left out."""
+    lines = (*_of_statements(session, viewer), *_of_calls(session, viewer))
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_LONGEST_LIST])
+
+
+def _of_calls(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
+    open_to = calls_open_to(viewer).subquery()
+    rows = session.exec(
+        select(Notice, Meeting, CallForInputs)
+        .join(CallForInputs, col(CallForInputs.id) == col(Notice.call_id))
+        .join(Meeting, col(Meeting.id) == col(CallForInputs.meeting_id))
+        .where(col(Notice.person_id) == viewer.person_id, col(CallForInputs.id).in_(select(open_to.c.id)))
+        .order_by(col(Notice.at).desc(), col(Notice.id))
+        .limit(_LONGEST_LIST)
+    ).all()
+    naming = naming_of_body(session, viewer.body_id)
+    return tuple(
+        NoticeLine(
+            kind=notice.kind,
+            parameters=in_the_names_of(naming, msgspec.json.decode(notice.parameters)),
+            at=notice.at,
+            is_new=notice.read_at is None,
+            statement_id="",
+            statement=call.title,
+            meeting=meeting.title,
+            time_zone=meeting.time_zone,
+            call_id=call.id,
+        )
+        for notice, meeting, call in rows
+    )
+
+
+def _of_statements(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
     open_to = statements_open_to(viewer).subquery()
     rows = session.exec(
         select(Notice, Meeting, Statement)

@@ -17,7 +17,8 @@ import rfc8785
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
-from jointstatement.access.naming import naming_of
+from jointstatement.access.calls import call_for
+from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_
@@ -28,6 +29,25 @@ from jointstatement.text.naming import Naming
 SENTENCES: Mapping[str, tuple[str, ...]] = {
     "statement_created": (N_("The statement was begun."),),
     "text_imported": (N_("A text was read in from a file."),),
+    "call_put": (N_("The call for inputs “{title}” was put, until {due_at}."),),
+    "call_extended": (N_("The hour of the call for inputs “{title}” was moved to {due_at}."),),
+    "call_closed": (
+        N_("The call for inputs “{title}” has closed: {given} of {asked} delegations gave inputs."),
+        N_("The call for inputs “{title}” has closed."),
+    ),
+    "contribution_given": (
+        N_("{delegation} gave inputs to the call “{title}”."),
+        N_("Inputs to the call “{title}” were given."),
+    ),
+    "late_contribution_given": (
+        N_("{delegation} gave inputs to the call “{title}” after its hour."),
+        N_("Inputs to the call “{title}” were given after its hour."),
+    ),
+    "contribution_withdrawn": (
+        N_("{delegation} withdrew its inputs to the call “{title}”."),
+        N_("The inputs to the call “{title}” were withdrawn."),
+    ),
+    "begun_from_call": (N_("The text was begun from the call for inputs “{title}”."),),
     "begun_from_adopted": (N_("The text began with the words of the one that was adopted on {adopted_on}."),),
     "part_inserted": (N_("A part was inserted."),),
     "part_reworded": (N_("A part was reworded."),),
@@ -319,6 +339,19 @@ def chain_entries(session: Session, viewer: Viewer, statement_id: str) -> tuple[
     return tuple(_line(entry, person, viewer, naming) for entry, person in rows)
 
 
+def call_entries(session: Session, viewer: Viewer, call_id: str) -> tuple[RecordLine, ...]:
+    """The entries on a call for inputs that a person may read, as those on a statement. Raises `NotFound`."""
+    call = call_for(session, viewer, call_id)
+    rows = session.exec(
+        select(Entry, Person)
+        .join(Person, col(Person.id) == col(Entry.actor_id), isouter=True)
+        .where(col(Entry.chain_key).startswith(f"{call.id}:"), _open_to(viewer), col(Entry.kind) != _SEAL)
+        .order_by(col(Entry.chain), col(Entry.number))
+    )
+    naming = naming_of_body(session, call.body_id)
+    return tuple(_line(entry, person, viewer, naming) for entry, person in rows)
+
+
 def in_the_names_of(naming: Naming, told: Mapping[str, Any]) -> dict[str, Any]:  # Any: what JSON can hold
     """What an entry or notice names, with the delegations in it as the text names them now."""
     return {name: _spoken(naming, value) if name in _DELEGATIONS else value for name, value in told.items()}
@@ -335,10 +368,17 @@ def verify_statement_record(session: Session, statement_id: str) -> tuple[Fault,
     Every entry must carry its hash and follow the one before it; every head that a circulated entry took in must be
     found in its chain, in the same order, and every seal in a chain must have been taken in.
     """
+    return _faults(session, col(Entry.statement_id) == statement_id)
+
+
+def verify_call_record(session: Session, call_id: str) -> tuple[Fault, ...]:
+    """The same of the chains of one call for inputs."""
+    return _faults(session, col(Entry.chain_key).startswith(f"{call_id}:"))
+
+
+def _faults(session: Session, which: ColumnElement[bool]) -> tuple[Fault, ...]:
     chains: dict[str, list[Entry]] = defaultdict(list)
-    for entry in session.exec(
-        select(Entry).where(col(Entry.statement_id) == statement_id).order_by(col(Entry.chain_key), col(Entry.number))
-    ):
+    for entry in session.exec(select(Entry).where(which).order_by(col(Entry.chain_key), col(Entry.number))):
         chains[entry.chain_key].append(entry)
     faults: list[Fault] = []
     for key, entries in chains.items():

@@ -175,7 +175,12 @@ async def uploaded(request: AnyRequest, name: str) -> tuple[str, bytes]:
     content = await file.read()
     if not content:
         raise BadInput(name, N_("The file is empty."))
-    return file.filename.replace("\\", "/").rsplit("/", 1)[-1][:200], content
+    return plain_name(file.filename), content
+
+
+def plain_name(name: str) -> str:
+    """The name of a file that came, as text and never as a path."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1][:200]
 
 
 async def is_uploaded(request: AnyRequest, name: str) -> bool:

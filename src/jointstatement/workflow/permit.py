@@ -97,6 +97,26 @@ def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Ref
     return _of_the_moment(verb, situation) or _of_the_workflow(verb, workflow, situation)
 
 
+def may_put_call(role: Role) -> Refusal | None:
+    """Whether this role puts calls for inputs."""
+    return may_at_all(Verb.PUT_CALL, role)
+
+
+def may_extend_call(role: Role) -> Refusal | None:
+    """Whether this role moves the hour of a call; whether that has come, the action asks."""
+    return may_at_all(Verb.EXTEND_CALL, role)
+
+
+def may_contribute(role: Role) -> Refusal | None:
+    """Whether this role gives its delegation's inputs to a call; after the hour they are kept as late."""
+    return may_at_all(Verb.CONTRIBUTE, role)
+
+
+def may_withdraw_contribution(role: Role) -> Refusal | None:
+    """Whether this role takes its delegation's inputs to a call back; only before the hour, which the action asks."""
+    return may_at_all(Verb.WITHDRAW_CONTRIBUTION, role)
+
+
 def may_create_statement(role: Role) -> Refusal | None:
     """Whether this role begins statements."""
     return may_at_all(Verb.CREATE_STATEMENT, role)
@@ -454,6 +474,11 @@ def may_withdraw_statement(workflow: Workflow, situation: Situation, role: Role)
     What delegations have handed in reaches them when the round closes, never because the statement has gone.
     """
     return may(Verb.WITHDRAW_STATEMENT, workflow, situation, role)
+
+
+def may_read_calls(role: Role) -> Refusal | None:
+    """Whether this role reads calls for inputs of its body."""
+    return may_at_all(Verb.READ_CALLS, role)
 
 
 def may_read_text(role: Role) -> Refusal | None:

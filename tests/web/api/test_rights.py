@@ -1,11 +1,13 @@
 """Who may not, does not; what is hidden is as if it were not there; and nothing slips out before its hour."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from tests.cast import Forum, begin, lay_before, snapshot, working_parts
 from tests.web.api.programs import API, Program, addressed, fitting, operations, verbs
 
+from jointstatement.actions.calls import put_call
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.naming import begin_naming_profile
 from jointstatement.actions.positions import take_position
@@ -51,6 +53,17 @@ def things(forum: Forum) -> dict[str, str]:
         "part_id": part.id,
         "comment_id": comment,
         "amendment_id": amendment,
+        "call_id": forum.act(
+            put_call,
+            forum.meeting_id,
+            title="T",
+            question="Q",
+            due_at=forum.hour.now + timedelta(days=1),
+            due_as_typed="tomorrow UTC",
+            asks_observers=True,
+            is_open_to_all=True,
+            by=forum.chair,
+        ),
         "meeting_id": forum.meeting_id,
         "delegation_id": forum.delegations["Istara"],
         "person_id": forum.persons["head of Istara"],
@@ -146,6 +159,7 @@ def test_every_read_answers_somebody(program: Callable[[str], Program], things: 
 
     assert {name for name, statuses in failing.items() if 200 not in statuses} <= {
         "upload",
+        "contribution_file",
         "returned_file",
         "published",
         "published_file",

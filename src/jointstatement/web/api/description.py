@@ -57,7 +57,7 @@ def describe(router: Router) -> bytes:
     schemas = document["components"]["schemas"]
     for name in _names_of_bodies(document):
         schemas[name]["additionalProperties"] = False
-    for name in ("NewUpload", "NewReturnedFile", "NewStyle"):
+    for name in ("NewUpload", "NewReturnedFile", "NewStyle", "NewFile"):
         schemas[name]["properties"]["content"] = {"type": "string", "contentEncoding": "base64"}
     return msgspec.json.encode(document)
 
@@ -72,6 +72,8 @@ def _complete(operation: dict[str, Any], *, is_act: bool) -> None:
         operation["responses"]["200"]["content"] = {FILE_TYPES["docx"]: _FILE}
     if operation["operationId"] == "comment_table_file":
         operation["responses"]["200"]["content"] = dict.fromkeys(TABLE_TYPES.values(), _FILE)
+    if operation["operationId"] == "contribution_file":
+        operation["responses"]["200"]["content"] = {"application/octet-stream": _FILE}
     if operation["operationId"] == "comment_form_file":
         operation["responses"]["200"]["content"] = {TABLE_TYPES["docx"]: _FILE}
     for status, response in operation["responses"].items():

@@ -35,14 +35,20 @@ async def record(request: AnyRequest, statement_id: FromPath[str]) -> Response[s
     lines = await show(request, chain_entries, viewer_of(request), statement_id)
     faults = await show(request, verify_statement_record, statement_id)
     translate = translator(request)
-    told = [Told(line, _sentence(line.message, line.parameters, head.time_zone, translate)) for line in lines]
     return page(
         request,
         "record/page.html",
         head=head,
-        chains=[(chain, group) for chain in Chain if (group := [each for each in told if each.line.chain is chain])],
+        chains=told_in_chains(request, lines, head.time_zone),
         faults=[_sentence(fault.message, fault.parameters, head.time_zone, translate) for fault in faults],
     )
+
+
+def told_in_chains(request: AnyRequest, lines: tuple[RecordLine, ...], zone: str) -> list[tuple[Chain, list[Told]]]:
+    """The entries chain by chain, each with its sentence in the reader's language."""
+    translate = translator(request)
+    told = [Told(line, _sentence(line.message, line.parameters, zone, translate)) for line in lines]
+    return [(chain, group) for chain in Chain if (group := [each for each in told if each.line.chain is chain])]
 
 
 def _sentence(message: str, parameters: dict[str, Any], zone: str, translate: Translate) -> str:
