@@ -10,8 +10,8 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from jointstatement.migrations.changes import add_column, drop_column, freeze, thaw
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
