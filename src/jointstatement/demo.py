@@ -80,6 +80,7 @@ HEADS = dict(
 )
 """Who leads each delegation. The chair's own member has a head too, and it is another person than the chair."""
 ZONE = "Europe/Lisbon"
+_FRIDAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +340,8 @@ class _Conference:
     def _open(self, statement_id: str, visibility: Visibility, *, days: int) -> str:
         due_at = self.database.now() + timedelta(days=days)
         local = due_at.astimezone(ZoneInfo(ZONE)).replace(hour=18, minute=0, second=0, microsecond=0)
+        # The example is set up on any day, and no round ends at the weekend.
+        local += timedelta(days=7 - local.weekday() if local.weekday() > _FRIDAY else 0)
         return str(
             self.act(
                 open_round,

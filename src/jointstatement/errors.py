@@ -5,6 +5,7 @@ gettext id, with `{named}` places) and the parameters that fill it; it is transl
 more facts define their refusals here too, so that this file is the list of everything the program can refuse.
 """
 
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -539,6 +540,17 @@ class BadInput(Refusal):
         self.sentence_message = sentence
         self.sentence_parameters = parameters
         super().__init__(sentence=sentence.format(**parameters))
+
+
+class NotAWorkingMoment(BadInput):
+    """An hour at the weekend, on a holiday or at night: taken when the chair confirms it, or another is chosen.
+
+    `moments` are the next working moments, in the zone of the meeting.
+    """
+
+    def __init__(self, field: str, sentence: str, *, moments: tuple[datetime, ...], **parameters: object) -> None:
+        self.moments = moments
+        super().__init__(field, sentence, **parameters)
 
 
 class NameTakenTwice(BadInput):

@@ -412,6 +412,14 @@ class AtEndOfSilence(StrEnum):
     ADOPT = "adopt"
 
 
+class OffHours(StrEnum):
+    """Why an hour is no working moment, in the zone of its meeting."""
+
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    NIGHT = "night"
+
+
 class NamingMode(StrEnum):
     """By what a text names the delegations."""
 

@@ -172,7 +172,8 @@ class Proceedings(RuleBasedStateMachine):
     @rule(visibility=st.sampled_from(Visibility))
     def open(self, visibility: Visibility) -> None:
         due_at = self.forum.hour.now + timedelta(hours=72)
-        self.attempt(open_round, due_at=due_at, due_as_typed="as typed", visibility=visibility, by=self.forum.chair)
+        named = {"due_at": due_at, "due_as_typed": "as typed", "on_purpose": True}
+        self.attempt(open_round, visibility=visibility, by=self.forum.chair, **named)
 
     @precondition(lambda self: self.open_round_id)
     @rule()
@@ -249,13 +250,13 @@ class Proceedings(RuleBasedStateMachine):
     @rule()
     def silence(self) -> None:
         due_at = self.forum.hour.now + timedelta(hours=72)
-        self.attempt(start_silence, due_at=due_at, due_as_typed="as typed", by=self.forum.chair)
+        self.attempt(start_silence, due_at=due_at, due_as_typed="as typed", on_purpose=True, by=self.forum.chair)
 
     @precondition(is_silent)
     @rule(later=hours)
     def extend_silence(self, later: int) -> None:
         due_at = self.forum.hour.now + timedelta(hours=later)
-        self.attempt(extend_silence, due_at=due_at, due_as_typed="later", by=self.forum.chair)
+        self.attempt(extend_silence, due_at=due_at, due_as_typed="later", on_purpose=True, by=self.forum.chair)
 
     @precondition(is_silent)
     @rule()

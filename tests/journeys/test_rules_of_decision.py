@@ -12,7 +12,7 @@ def laid_before(conference: Conference, procedure: str) -> None:
     for each in MEMBERS:
         conference.delegation(each).known.clear()
     chair.tables("Zero draft")
-    chair.opens_a_round(until=f"{conference.forum.hour.now:%Y-%m-%dT23:00}", read_by="open")
+    chair.opens_a_round(until=f"{conference.forum.hour.now:%Y-%m-%dT19:00}", read_by="open")
     chair.closes_the_round()
     chair.brings_it_to_consensus()
 

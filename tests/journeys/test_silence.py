@@ -30,7 +30,7 @@ def test_silence_is_broken_on_two_clauses_and_put_again_on_them_alone(conference
     )
     secretariat.brings_in(text.name, text.content, style="o-we", procedure="silence")
     chair.tables("Zero draft")
-    chair.opens_a_round(until=f"{conference.forum.hour.now:%Y-%m-%dT23:00}", read_by="open")
+    chair.opens_a_round(until=f"{conference.forum.hour.now:%Y-%m-%dT19:00}", read_by="open")
     chair.closes_the_round()
     chair.brings_it_to_consensus()
 
@@ -54,7 +54,7 @@ def test_silence_is_broken_on_two_clauses_and_put_again_on_them_alone(conference
     word = text.word(2)
     chair.rewords(2, word, f"{word} today")
     chair.tables("Rev.1")
-    chair.sends("silence", "/silence", due_at="2026-05-05T23:30", extent="changes")
+    chair.sends("silence", "/silence", due_at="2026-05-05T20:00", extent="changes")
     shown = aldmark.sees("silence")
     assert "Openclause 1, clause 2 Settledclause 3, clause 4" in shown.words
     settled = aldmark.part(3).rsplit("/", 1)[1]
@@ -65,7 +65,7 @@ def test_silence_is_broken_on_two_clauses_and_put_again_on_them_alone(conference
         assert (refused.status, why in refused.words) == (409, True)
 
     # It is held; what Borvia objected to stands until Borvia lifts it, and then the chair announces.
-    conference.time_passes(hours=37)
+    conference.time_passes(hours=34)
     assert "Silence was not broken" in aldmark.sees("silence").words
     assert "Objections standing on Rev.1: 1 (Borvia)." in chair.sees("adoption").words
     borvia.lifts(and_holds="can_live_with")

@@ -55,6 +55,8 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
         Verb.MANAGE_BODY,
         {"version": "1", "shortest_reissue_hours": "1", "whole_open_on_reissue": "yes", "time_request_breaks": "no"},
     ),
+    "/body/holidays": (Verb.MANAGE_BODY, {"day": "2036-05-01", "name": "River Day"}),
+    "/body/holidays/{holiday_id:str}/drop": (Verb.MANAGE_BODY, {}),
     "/body/styles": (Verb.MANAGE_STYLES, {"title": "T", "based_on": "o-we"}),
     "/body/styles/{style_id:str}/use": (Verb.MANAGE_STYLES, {}),
     "/body/styles/{style_id:str}/withdraw": (Verb.MANAGE_STYLES, {}),

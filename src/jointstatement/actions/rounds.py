@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import latest_revision, parts_of, revision_text, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.carrying_over import tell_authors
-from jointstatement.actions.fields import coming_hour, line
+from jointstatement.actions.fields import line
+from jointstatement.actions.hours import set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.actions.step import take
@@ -138,12 +139,14 @@ def open_round(
     due_at: datetime,
     due_as_typed: str,
     visibility: Visibility,
+    on_purpose: bool = False,
     by: Viewer,
     now: datetime,
 ) -> str:
     """Puts the current revision before the delegations until an exact hour: a step of the workflow. Returns its id.
 
-    Refused unless the working text is the revision tabled last (`StillMissing`); `NotAllowedNow`, `NotYours`.
+    Refused unless the working text is the revision tabled last (`StillMissing`), and as `set_hour` says;
+    `NotAllowedNow`, `NotYours`.
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
@@ -151,6 +154,7 @@ def open_round(
     revision = latest_revision(session, statement)
     if revision is None:
         raise NotTabledYet()
+    due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     take(session, statement, Verb.OPEN_ROUND, by=by, now=now, situation=situation)
     opened = Round(
         statement_id=statement.id,
@@ -159,7 +163,7 @@ def open_round(
         visibility=visibility,
         opened_at=now,
         opened_by=by.person_id,
-        due_at=coming_hour("due_at", due_at, now=now),
+        due_at=due_at,
         due_as_typed=line("due_as_typed", due_as_typed),
     )
     keep(session, statement, opened)
@@ -178,15 +182,26 @@ def open_round(
 
 
 def extend_round(
-    session: Session, round_id: str, *, due_at: datetime, due_as_typed: str, by: Viewer, now: datetime
+    session: Session,
+    round_id: str,
+    *,
+    due_at: datetime,
+    due_as_typed: str,
+    on_purpose: bool = False,
+    by: Viewer,
+    now: datetime,
 ) -> None:
-    """Gives the delegations until a later hour. When the hour has struck it is too late for that (`NoRoundOpen`)."""
+    """Gives the delegations until a later hour. When the hour has struck it is too late for that (`NoRoundOpen`).
+
+    Refused for an hour that is not later, and as `set_hour` says.
+    """
     extended = _round(session, round_id)
     statement = statement_for(session, by, extended.statement_id)
     demand(may_extend_round(workflow_of(statement), situation_of(session, statement, now), by.role))
     if extended.closed_at is not None or extended.due_at <= now:
         raise NoRoundOpen()
-    if coming_hour("due_at", due_at, now=now) <= extended.due_at:
+    due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
+    if due_at <= extended.due_at:
         raise BadInput("due_at", N_("This is not later than the hour that is set already."))
     extension = RoundExtension(
         round_id=extended.id, from_due_at=extended.due_at, to_due_at=due_at, at=now, by=by.person_id

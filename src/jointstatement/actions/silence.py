@@ -13,7 +13,8 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import body_for, member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.fields import coming_hour, line, optional_text
+from jointstatement.actions.fields import line, optional_text
+from jointstatement.actions.hours import set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import hold, object_to_silence, own_delegation, silence_on
 from jointstatement.actions.record import circulate, notify, record, record_between
@@ -62,6 +63,7 @@ def start_silence(
     due_at: datetime,
     due_as_typed: str,
     on_changes: bool = False,
+    on_purpose: bool = False,
     by: Viewer,
     now: datetime,
 ) -> str:
@@ -70,13 +72,13 @@ def start_silence(
     `on_changes` after a broken silence: what has changed since, and what was objected to, lies open; all else is
     settled. The text as a whole stays open where the body's rule says so, and where something was taken out or moved.
 
-    Refused as `may_start_silence` says, `on_changes` also as `reissue_refusal` says, and with `BadInput` for an hour
-    that has passed or comes sooner than the body allows.
+    Refused as `may_start_silence` says, `on_changes` also as `reissue_refusal` says, as `set_hour` says, and with
+    `BadInput` for an hour that comes sooner than the body allows.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_start_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
     revision = revision_on_the_table(session, statement)
-    due_at = coming_hour("due_at", due_at, now=now)
+    due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     body = body_for(session, by)
     broken = silence_to_follow(session, statement) if on_changes else None
     if on_changes:
@@ -122,17 +124,24 @@ def start_silence(
 
 
 def extend_silence(
-    session: Session, statement_id: str, *, due_at: datetime, due_as_typed: str, by: Viewer, now: datetime
+    session: Session,
+    statement_id: str,
+    *,
+    due_at: datetime,
+    due_as_typed: str,
+    on_purpose: bool = False,
+    by: Viewer,
+    now: datetime,
 ) -> str:
     """The chair moves the hour of the running silence further away; circulated. Returns the silence's id.
 
-    Refused as `may_extend_silence` says, with `HourHasPassed` at and after the hour, and with `BadInput` for an hour
-    that is not later than the present one.
+    Refused as `may_extend_silence` and `set_hour` say, with `HourHasPassed` at and after the hour, and with `BadInput`
+    for an hour that is not later than the present one.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_extend_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
     revision, silence = _before_the_hour(session, statement, now)
-    due_at = coming_hour("due_at", due_at, now=now)
+    due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     if due_at <= silence.due_at:
         raise BadInput("due_at", N_("The new hour has to be later than the present one."))
     keep(

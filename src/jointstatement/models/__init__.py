@@ -5,7 +5,7 @@ rows. Rows that are frozen (revisions, entries, adoptions, publications) are nev
 """
 
 from jointstatement.models.answering import Assignment, ReadyAnswer, Verdict
-from jointstatement.models.body import Body, CoChair, Delegation, Meeting, Participant, Signatory
+from jointstatement.models.body import Body, CoChair, Delegation, Holiday, Meeting, Participant, Signatory
 from jointstatement.models.brackets import BracketSponsor
 from jointstatement.models.calls import (
     CallExtension,
@@ -88,6 +88,7 @@ __all__ = [
     "DelegationNames",
     "Disposition",
     "Entry",
+    "Holiday",
     "Incorporation",
     "Issuance",
     "Lineage",

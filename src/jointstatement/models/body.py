@@ -47,6 +47,17 @@ class Delegation(Versioned, table=True):
     """Observers read circulated texts; they hold no position and are never awaited."""
 
 
+class Holiday(SQLModel, table=True):
+    """A day on which the body does not work."""
+
+    __table_args__ = (UniqueConstraint("body_id", "day"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    body_id: str = Field(foreign_key="body.id", index=True)
+    day: date
+    name: str
+
+
 class Meeting(Versioned, table=True):
     """One meeting of the body."""
 

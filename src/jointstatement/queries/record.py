@@ -60,6 +60,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "style_taken": (N_("The statement style “{title}” was taken into use."),),
     "style_withdrawn": (N_("The statement style “{title}” was withdrawn."),),
     "silence_rules_changed": (N_("The body’s rules of silence were changed."),),
+    "holiday_kept": (N_("{day} was entered as a holiday of the body: {name}."),),
+    "holiday_dropped": (N_("{day} is no holiday of the body any more: {name}."),),
     "naming_profile_begun": (N_("The naming profile “{title}” was begun."),),
     "naming_profile_saved": (N_("The naming profile “{title}” was saved."),),
     "body_naming_chosen": (
@@ -75,6 +77,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "signatories_set": (N_("The signature block was entered."),),
     "revision_tabled": (N_("{label} was tabled."), N_("{revision} was tabled.")),
     "round_opened": (N_("Round {round} was opened on {revision}, until {due_at}."),),
+    "hour_confirmed": (
+        N_("The hour {due_at} falls on a holiday ({holiday}); the chair confirmed it."),
+        N_("The hour {due_at} is at the weekend ({weekend}); the chair confirmed it."),
+        N_("The hour {due_at} is at night ({night}); the chair confirmed it."),
+    ),
     "round_extended": (N_("The hour of round {round} was moved to {due_at}."),),
     "round_closed": (N_("Round {round} was closed and its input circulated."),),
     "comment_drafted": (N_("A comment was drafted."),),

@@ -1,14 +1,36 @@
 """The hour that a form sets: typed as wall time, in the zone of the statement's meeting."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 from litestar.connection import Request
 
 from jointstatement.queries.statement import statement_head
 from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.forms import Line
 from jointstatement.web.hours import as_typed, instant_typed
 from jointstatement.web.reading import show
+
+
+class HourForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An hour that delegations are bound by, wall time of the meeting."""
+
+    due_at: Line
+    which: Literal["", "earlier", "later"] = ""
+    instead: Line = ""
+    """A working moment that was offered and pressed."""
+    on_purpose: Line = ""
+    """The hour that is no working moment and is meant all the same, as it was typed."""
+
+
+async def working_due(request: Request[Any, Any, Any], statement_id: str, form: HourForm) -> dict[str, Any]:
+    """What an action is told of such an hour: what `due` answers, and whether it is set on purpose. Raises as `due`."""
+    if form.instead:
+        return await due(request, statement_id, form.instead, which="")
+    hour = await due(request, statement_id, form.due_at, which=form.which)
+    # A confirmation is of the hour that was looked at, and of no other that was typed since.
+    return {**hour, "on_purpose": form.on_purpose == form.due_at}
 
 
 async def due(request: Request[Any, Any, Any], statement_id: str, typed: str, *, which: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Refusals and faults as answers: one table of statuses, one page, one partial, one problem document."""
 
 import logging
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -69,6 +70,8 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """The name of the refusal, for programs."""
     field: str = ""
     missing: tuple[str, ...] = ()
+    moments: tuple[datetime, ...] = ()
+    """Working moments that would be taken instead."""
 
 
 def status_of(refusal: Refusal) -> int:
@@ -100,6 +103,7 @@ def _refused(request: AnyRequest, refusal: Exception) -> Response[Any]:
                 refusal=type(refusal).__name__,
                 field=_field(request, refusal.field) if isinstance(refusal, BadInput) else "",
                 missing=missing,
+                moments=refusal.moments if isinstance(refusal, errors.NotAWorkingMoment) else (),
             )
         )
     return _shown(request, status, sentence, refusal=refusal, missing=missing)

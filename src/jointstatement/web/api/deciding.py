@@ -26,7 +26,7 @@ from jointstatement.web.api.bodies import (
     instant,
 )
 from jointstatement.web.api.operations import AnyRequest, Created, deed
-from jointstatement.web.api.rounds import LaterHour, hour_of
+from jointstatement.web.api.rounds import LaterHour, LaterWorkingHour, hour_of, working_hour_of
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
 from jointstatement.web.styles import style_for
@@ -47,6 +47,8 @@ class NewSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due_at: Hour
     on_changes: bool = False
     """After a broken silence: only what has changed since, and what was objected to, lies open."""
+    on_purpose: bool = False
+    """By the chair: the hour is meant although it is no working moment."""
 
 
 class RequestedTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -176,14 +178,14 @@ async def withdraw_statement(request: AnyRequest, statement_id: FromPath[str], d
 @deed("/statements/{statement_id:str}/silence", Verb.START_SILENCE, tag=TAG, status=201)
 async def start_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewSilence]) -> Created:
     """Puts the latest revision under silence until an exact hour."""
-    named = {**hour_of(data), "on_changes": data.on_changes}
+    named = {**working_hour_of(data), "on_changes": data.on_changes}
     return Created(await act(request, silence.start_silence, statement_id, **named, lock=statement_id))
 
 
 @deed("/statements/{statement_id:str}/silence/extend", Verb.EXTEND_SILENCE, tag=TAG)
-async def extend_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[LaterHour]) -> None:
+async def extend_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[LaterWorkingHour]) -> None:
     """Moves the hour of the running silence further away."""
-    await act(request, silence.extend_silence, statement_id, **hour_of(data), lock=statement_id)
+    await act(request, silence.extend_silence, statement_id, **working_hour_of(data), lock=statement_id)
 
 
 @deed("/statements/{statement_id:str}/silence/withdraw", Verb.WITHDRAW_SILENCE, tag=TAG)

@@ -24,12 +24,22 @@ class NewRound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     due_at: Hour
     visibility: Visibility
+    on_purpose: bool = False
+    """By the chair: the hour is meant although it is no working moment."""
 
 
 class LaterHour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A later hour."""
 
     due_at: Hour
+
+
+class LaterWorkingHour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A later hour that delegations are bound by."""
+
+    due_at: Hour
+    on_purpose: bool = False
+    """By the chair: the hour is meant although it is no working moment."""
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +75,7 @@ async def open_round(request: AnyRequest, statement_id: FromPath[str], data: JSO
             rounds.open_round,
             statement_id,
             visibility=data.visibility,
-            **hour_of(data),
+            **working_hour_of(data),
             lock=statement_id,
         )
     )
@@ -73,11 +83,11 @@ async def open_round(request: AnyRequest, statement_id: FromPath[str], data: JSO
 
 @deed("/statements/{statement_id:str}/rounds/{round_id:str}/extend", Verb.EXTEND_ROUND, tag=TAG)
 async def extend_round(
-    request: AnyRequest, statement_id: FromPath[str], round_id: FromPath[str], data: JSONBody[LaterHour]
+    request: AnyRequest, statement_id: FromPath[str], round_id: FromPath[str], data: JSONBody[LaterWorkingHour]
 ) -> None:
     """Gives the delegations until a later hour."""
     await _demand_round_of(request, statement_id, round_id)
-    await act(request, rounds.extend_round, round_id, **hour_of(data), lock=statement_id)
+    await act(request, rounds.extend_round, round_id, **working_hour_of(data), lock=statement_id)
 
 
 @deed("/statements/{statement_id:str}/rounds/{round_id:str}/close", Verb.CLOSE_ROUND, tag=TAG)
@@ -119,6 +129,11 @@ async def incorporate(
 def hour_of(data: Any) -> dict[str, Any]:
     """The hour of a body as actions take it. Raises `BadInput`."""
     return {"due_at": instant("due_at", data.due_at), "due_as_typed": as_given(data.due_at)}
+
+
+def working_hour_of(data: Any) -> dict[str, Any]:
+    """The same for an hour that has to be a working moment or be meant all the same."""
+    return {**hour_of(data), "on_purpose": data.on_purpose}
 
 
 async def _demand_round_of(request: AnyRequest, statement_id: str, round_id: str) -> None:

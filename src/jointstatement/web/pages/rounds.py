@@ -1,6 +1,6 @@
 """Rounds: opened until an exact hour, extended, closed; and the steps that lead into and out of them."""
 
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from litestar import get, post
@@ -15,8 +15,8 @@ from jointstatement.queries.rounds import rounds, step_asked
 from jointstatement.terms import Verb, Visibility
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.due import due
-from jointstatement.web.forms import Given, Id, Line, Text, answer_form
+from jointstatement.web.due import HourForm, working_due
+from jointstatement.web.forms import Given, Id, Text, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -31,20 +31,16 @@ STEPS = {
 """The steps that need no page of their own, by the action that takes them."""
 
 
-class OpeningForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The hour of a new round, in the meeting's zone, and who reads input before it."""
+class OpeningForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The hour of a new round, and who reads input before it."""
 
-    due_at: Line
     visibility: Visibility
-    which: Literal["", "earlier", "later"] = ""
 
 
-class ExtendingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ExtendingForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The later hour of an open round."""
 
     round_id: Id
-    due_at: Line
-    which: Literal["", "earlier", "later"] = ""
 
 
 class ClosingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,7 +70,7 @@ async def open_one(request: AnyRequest, statement_id: FromPath[str]) -> Response
             request,
             open_round,
             statement_id,
-            **await due(request, statement_id, form.due_at, which=form.which),
+            **await working_due(request, statement_id, form),
             visibility=form.visibility,
             lock=statement_id,
         )
@@ -95,7 +91,7 @@ async def extend_one(request: AnyRequest, statement_id: FromPath[str]) -> Respon
             request,
             extend_round,
             form.round_id,
-            **await due(request, statement_id, form.due_at, which=form.which),
+            **await working_due(request, statement_id, form),
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/rounds")

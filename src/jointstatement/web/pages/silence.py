@@ -29,7 +29,7 @@ from jointstatement.queries.silence import SilencePage, SilenceView, place_named
 from jointstatement.terms import BLOCKING_POSITIONS, Position
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.due import due, received
+from jointstatement.web.due import HourForm, received, working_due
 from jointstatement.web.forms import Given, Id, Line, NoFields, OptionalId, Text, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, is_htmx, page
@@ -84,13 +84,6 @@ class LiftForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     position: Position
     part_id: OptionalId = ""
-
-
-class HourForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The hour of a silence procedure, in the meeting's zone."""
-
-    due_at: Line
-    which: Literal["", "earlier", "later"] = ""
 
 
 class StartForm(HourForm, frozen=True, forbid_unknown_fields=True):
@@ -233,7 +226,7 @@ async def start(request: AnyRequest, statement_id: FromPath[str]) -> Response[An
             request,
             start_silence,
             statement_id,
-            **await due(request, statement_id, form.due_at, which=form.which),
+            **await working_due(request, statement_id, form),
             on_changes=form.extent == "changes",
             lock=statement_id,
         )
@@ -253,7 +246,7 @@ async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
             request,
             extend_silence,
             statement_id,
-            **await due(request, statement_id, form.due_at, which=form.which),
+            **await working_due(request, statement_id, form),
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/silence")

@@ -1,0 +1,71 @@
+"""The hour that is set for a silence procedure, a written procedure or a round: to come, and a working moment.
+
+An hour at the weekend, on a holiday or at night is never taken silently.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.fields import coming_hour
+from jointstatement.actions.record import circulate
+from jointstatement.errors import N_, NotAWorkingMoment
+from jointstatement.models import Statement
+from jointstatement.terms import OffHours, Verb
+from jointstatement.workflow.permit import demand, may_at_all
+from jointstatement.workflow.working_time import WorkingTime, next_working_moments, off_hours, working_time_of
+
+
+def set_hour(
+    session: Session, statement: Statement, due_at: datetime, *, on_purpose: bool, by: Viewer, now: datetime
+) -> datetime:
+    """The hour that is set; one that is no working moment is circulated as confirmed by the chair.
+
+    Raises `BadInput` for an hour that has passed, `NotAWorkingMoment` for one outside working time that is not set
+    `on_purpose`, and `NotYours` where somebody else than a chair confirms it.
+    """
+    due_at = coming_hour("due_at", due_at, now=now)
+    working = working_time_of(session, statement)
+    reason = off_hours(working, due_at)
+    if reason is None:
+        return due_at
+    if not on_purpose:
+        raise _refusal(working, due_at, reason)
+    # Who may put a text under silence answers for its hour, and for every other.
+    demand(may_at_all(Verb.START_SILENCE, by.role))
+    circulate(
+        session,
+        kind="hour_confirmed",
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={"due_at": due_at, **_named(working, due_at, reason)},
+    )
+    return due_at
+
+
+def _refusal(working: WorkingTime, due_at: datetime, reason: OffHours) -> NotAWorkingMoment:
+    sentence = {
+        OffHours.WEEKEND: N_(
+            "This hour is at the weekend in {zone}. Choose a working moment, or let the chair confirm it."
+        ),
+        OffHours.HOLIDAY: N_(
+            "This hour falls on {holiday}, a holiday. Choose a working moment, or let the chair confirm it."
+        ),
+        OffHours.NIGHT: N_("This hour is at night in {zone}. Choose a working moment, or let the chair confirm it."),
+    }[reason]
+    named = {"zone": working.zone.key, **_named(working, due_at, reason)}
+    return NotAWorkingMoment("due_at", sentence, moments=next_working_moments(working, due_at), **named)
+
+
+def _named(working: WorkingTime, due_at: datetime, reason: OffHours) -> dict[str, str]:
+    """What makes it no working moment, by its name in the sentences."""
+    local = due_at.astimezone(working.zone)
+    words = {
+        OffHours.WEEKEND: f"{local:%Y-%m-%d}",
+        OffHours.HOLIDAY: working.holidays.get(local.date(), ""),
+        OffHours.NIGHT: f"{local:%H:%M}",
+    }
+    return {str(reason): words[reason]}
