@@ -48,6 +48,8 @@ class Visibility(StrEnum):
     """Nobody, the chair included, before the round closes."""
     OPEN = "open"
     """All delegations and the chair, from the moment of submission."""
+    CHAIR_ONLY = "chair_only"
+    """The chair's office, from the moment of submission; other delegations never, after the hour neither."""
 
 
 class CommentClass(StrEnum):

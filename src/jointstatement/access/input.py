@@ -2,7 +2,8 @@
 
 One rule for all three. A delegation always sees its own, drafts included. What others submitted in a round is open once
 the round is closed, or at once where the round is an open one; in a blind round nobody, the chair included, loads
-it before the hour. Positions taken outside a round are open to the chair's office at once, and to delegations where
+it before the hour. What was given in a round for the chair alone is open to the chair's office at once, and to other
+delegations never. Positions taken outside a round are open to the chair's office at once, and to delegations where
 the body lets members read each other's positions and names who breaks silence: otherwise an objection that is there,
 or a consent that is gone, would name who broke it. Observers load no input before adoption has ended the negotiation.
 Nobody ever loads another's draft. A withdrawn input stays open to its own delegation and to those who had it before
@@ -64,6 +65,11 @@ def is_heard(kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
     return or_(col(kind.is_late).is_(False), col(kind.is_admitted).is_(True))
 
 
+def went_to_chair_alone(kind: type[Comment] | type[Amendment] | type[PositionTaken]) -> ColumnElement[bool]:
+    """It was given in a round for the chair alone."""
+    return exists().where(col(Round.id) == col(kind.round_id), col(Round.visibility) == Visibility.CHAIR_ONLY)
+
+
 def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_id: str) -> Comment:
     """One comment. Raises `NotFound`."""
     return _one(session, comments_open_to(viewer, statement).where(col(Comment.id) == comment_id))
@@ -99,11 +105,14 @@ def _of_others(viewer: Viewer, statement: Statement, kind: type[Any]) -> ColumnE
     """What is open of those inputs that are not the viewer's own delegation's."""
     if viewer.role in {Role.ADMINISTRATOR, Role.OBSERVER}:
         return false()
+    at_once = {Visibility.OPEN} | ({Visibility.CHAIR_ONLY} if viewer.is_office else set())
+    at_last = {Visibility.BLIND} | at_once
     # A list that is made once, and not a look for each input.
-    round_is_open_to_all = col(kind.round_id).in_(
+    round_is_readable = col(kind.round_id).in_(
         select(Round.id).where(
             col(Round.statement_id) == statement.id,
-            or_(col(Round.closed_at).is_not(None), col(Round.visibility) == Visibility.OPEN),
+            col(Round.visibility).in_(at_last),
+            or_(col(Round.closed_at).is_not(None), col(Round.visibility).in_(at_once)),
         )
     )
     if kind is not PositionTaken:
@@ -112,17 +121,17 @@ def _of_others(viewer: Viewer, statement: Statement, kind: type[Any]) -> ColumnE
             col(kind.withdrawn_at).is_(None),
             exists().where(
                 col(Round.id) == col(kind.round_id),
-                or_(col(Round.visibility) == Visibility.OPEN, col(Round.closed_at) <= col(kind.withdrawn_at)),
+                or_(col(Round.visibility).in_(at_once), col(Round.closed_at) <= col(kind.withdrawn_at)),
             ),
         )
-        return and_(col(kind.submitted_at).is_not(None), round_is_open_to_all, reached_others)
+        return and_(col(kind.submitted_at).is_not(None), round_is_readable, reached_others)
     outside_rounds = col(kind.round_id).is_(None)
     if viewer.is_office:
-        return and_(col(kind.submitted_at).is_not(None), or_(outside_rounds, round_is_open_to_all))
+        return and_(col(kind.submitted_at).is_not(None), or_(outside_rounds, round_is_readable))
     return and_(
         col(kind.submitted_at).is_not(None),
         _open_among_members(statement),
-        or_(outside_rounds, round_is_open_to_all),
+        or_(outside_rounds, round_is_readable),
     )
 
 

@@ -22,10 +22,11 @@ from jointstatement.models import (
     Adoption,
     ConsensusDeclaration,
     Revision,
+    Round,
     Silence,
     Statement,
 )
-from jointstatement.terms import Verb
+from jointstatement.terms import Verb, Visibility
 from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
@@ -163,6 +164,13 @@ def _positions(session: Session, statement: Statement, revision: Revision, adopt
     labels = dict(
         session.exec(select(Revision.id, Revision.label).where(col(Revision.statement_id) == statement.id)).all()
     )
+    for_chair = set(
+        session.exec(
+            select(Round.id).where(
+                col(Round.statement_id) == statement.id, col(Round.visibility) == Visibility.CHAIR_ONLY
+            )
+        )
+    )
     subjects = [None, *(part.part_id for part in revision_text(session, revision))]
     return [
         AdoptedPosition(
@@ -173,6 +181,7 @@ def _positions(session: Session, statement: Statement, revision: Revision, adopt
             given_on=labels[held[member.id, part_id].revision_id],
             reserve_kind=held[member.id, part_id].reserve_kind,
             reason=held[member.id, part_id].reason,
+            is_for_chair=held[member.id, part_id].round_id in for_chair,
         )
         for member in members_of(session, statement.body_id)
         for part_id in subjects

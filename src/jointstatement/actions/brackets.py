@@ -7,10 +7,11 @@ from an outer bracket too whose words change with an inner one; edits of other w
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from jointstatement.access.amendments import composition_of, live_wordings
 from jointstatement.access.brackets import Backing, backing_of, sponsors_now
+from jointstatement.access.input import went_to_chair_alone
 from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import statement_for, working_part_for, working_text
 from jointstatement.access.viewer import Viewer
@@ -30,7 +31,7 @@ from jointstatement.errors import (
     StillAPlaceholder,
     WordingHasMoved,
 )
-from jointstatement.models import BracketSponsor, Statement, WorkingPart
+from jointstatement.models import Amendment, BracketSponsor, Statement, WorkingPart
 from jointstatement.terms import Chain, Role
 from jointstatement.text.bracketing import disputed, followed, in_brackets, kept_inside, names_of
 from jointstatement.text.brackets import Bracket, BracketKind, Brackets, brackets, choose, drop, fill
@@ -92,6 +93,8 @@ def put_disputes_in_brackets(
 ) -> int:
     """Puts the places where live amendments of a part collide in brackets, with their authors behind them.
 
+    Behind words that were proposed to the chair alone stands nobody: all read who stands behind an alternative.
+
     What does not collide goes into the text, and whose words are in it wholly is accepted; the others wait for an
     answer of their own. Returns how many brackets there are more. Raises `WordingHasMoved`, `CannotStandInBrackets`,
     and `BadInput` where nothing is in dispute.
@@ -108,9 +111,12 @@ def put_disputes_in_brackets(
     known = {name: number for number, name in names_of(after).items()}
     numbers = {number: known[name] for number, name in names_of(before).items() if name in known}
     backing = _carried(_backing(session, statement, part), before, after, numbers)
+    confided = set(
+        session.exec(select(Amendment.id).where(col(Amendment.id).in_(rows), went_to_chair_alone(Amendment)))
+    )
     for number, wanted in put.sources.items():
         backing[number] = {
-            choice: tuple(dict.fromkeys(rows[source].delegation_id for source in sources))
+            choice: tuple(dict.fromkeys(rows[source].delegation_id for source in sources if source not in confided))
             for choice, sources in wanted.items()
         }
     in_it = [rows[source] for source in (*whole.merged.standing, *whole.merged.held)]

@@ -19,7 +19,7 @@ from jointstatement.actions.fields import optional_text
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.proposed import other_wording
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import circulate, notify, record, record_between
 from jointstatement.actions.rounds import current_round, label_input
 from jointstatement.errors import (
     N_,
@@ -327,7 +327,17 @@ def circulate_input(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Labels what a delegation handed in and puts it before all, where the round lets them read it now."""
+    """Labels what a delegation handed in and puts it before those who read it now: all, or the chair alone."""
+    if in_round.visibility is Visibility.CHAIR_ONLY:
+        record_between(
+            session,
+            statement,
+            delegation_id,
+            kind="input_labelled",
+            by=by,
+            now=now,
+            payload={"round": in_round.number, "is_late": is_late, "input": label_input(session, in_round)},
+        )
     if not is_before_all(in_round):
         return
     named = {"round_id": in_round.id, "delegation": delegation_id, "is_late": is_late}
@@ -394,6 +404,7 @@ def _withdraw(
             statement_id=statement.id,
             payload={"label": given.label},
         )
+    if is_before_all(in_round) or in_round.visibility is Visibility.CHAIR_ONLY:
         notify(
             session,
             statement=statement,
@@ -406,6 +417,8 @@ def _withdraw(
 
 def is_before_all(in_round: Round) -> bool:
     """Whether what was handed in to this round lies before all delegations by now."""
+    if in_round.visibility is Visibility.CHAIR_ONLY:
+        return False
     return in_round.closed_at is not None or in_round.visibility is Visibility.OPEN
 
 

@@ -10,8 +10,10 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import circulate, notify, record_between
 from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, NotLate
+from jointstatement.models import Round
+from jointstatement.terms import Visibility
 from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_admit_late_input
 
@@ -45,15 +47,20 @@ def admit_late_input(
     given.is_admitted = is_admitted
     keep(session, given)
     kind = "late_input_admitted" if is_admitted else "late_input_not_admitted"
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"id": given.id, "label": given.label or "", "reason": optional_text("reason", reason)},
-    )
+    told = {"id": given.id, "label": given.label or "", "reason": optional_text("reason", reason)}
+    in_round = session.get(Round, given.round_id)
+    if in_round is not None and in_round.visibility is Visibility.CHAIR_ONLY:
+        record_between(session, statement, given.delegation_id, kind=kind, by=by, now=now, payload=told)
+    else:
+        circulate(
+            session,
+            kind=kind,
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            payload=told,
+        )
     notify(
         session,
         statement=statement,

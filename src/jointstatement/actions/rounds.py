@@ -8,6 +8,7 @@ from typing import TypeVar
 import rfc8785
 from sqlmodel import Session, col, select
 
+from jointstatement.access.input import went_to_chair_alone
 from jointstatement.access.statements import latest_revision, parts_of, revision_text, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.carrying_over import tell_authors
@@ -236,24 +237,29 @@ def close_round(session: Session, round_id: str, *, by: Viewer | None, now: date
     closed.closed_at = now
     closed.closed_by = by.person_id if by else None
     keep(session, closed)
+    # What went to the chair alone has its labels since it was submitted, and nobody else learns of it now.
+    is_for_chair = closed.visibility is Visibility.CHAIR_ONLY
+    kind = "round_for_chair_closed" if is_for_chair else "round_closed"
+    told = {} if is_for_chair else {"input": label_input(session, closed)}
     circulate(
         session,
-        kind="round_closed",
+        kind=kind,
         by=by,
         now=now,
         body_id=statement.body_id,
         statement_id=statement.id,
-        payload={"round_id": closed.id, "round": closed.number, "input": label_input(session, closed)},
+        payload={"round_id": closed.id, "round": closed.number, **told},
     )
     for whom in ("delegations", "office"):
-        notify(session, statement=statement, kind="round_closed", to=whom, now=now, parameters={"round": closed.number})
+        notify(session, statement=statement, kind=kind, to=whom, now=now, parameters={"round": closed.number})
 
 
 def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
     """Gives every submitted comment and amendment of a round that has none yet its label ("C-6.1", "A-6.1", "C-0.2").
 
     Labels count on through all rounds of a statement, so that each is given once. Returns them for the record, each
-    with a digest by which its author can prove the words. Only for input that is open to all from now on.
+    with a digest by which its author can prove the words. Only for input that is read from now on. What goes to the
+    chair alone counts for each delegation by itself ("A-6/4.1", of the fourth), so that no label tells of another's.
     """
     revision = session.get(Revision, of_round.revision_id)
     assert revision is not None, "a round's revision stays"
@@ -332,10 +338,12 @@ def _label(
     )
     places = {part_id: place for place, part_id in enumerate(cited)}
     labelled: list[dict[str, object]] = []
-    for given, _ in sorted(
+    for given, order in sorted(
         unlabelled, key=lambda row: (places.get(row[0].part_id or "", -1), row[1], row[0].written_at, row[0].id)
     ):
         stem = f"{letter}-{cited[given.part_id] if given.part_id else GENERAL}"
+        if of_round.visibility is Visibility.CHAIR_ONLY:
+            stem = f"{stem}/{order}"
         counts[stem] = counts.get(stem, 0) + 1
         given.label = f"{stem}.{counts[stem]}"
         keep(session, given)
@@ -359,7 +367,10 @@ def _cited(parts: Sequence[Part]) -> dict[str, str]:
 
 
 def _answers_since(session: Session, statement: Statement, before: Revision | None) -> list[list[str]]:
-    """The chair's answers since a revision as [label, disposition]; of several to one input the last."""
+    """The chair's answers since a revision as [label, disposition]; of several to one input the last.
+
+    Those to what went to the chair alone are not among them: they are told to their authors only.
+    """
     if before is None:
         return []
     answers: dict[str, str] = {}
@@ -367,7 +378,11 @@ def _answers_since(session: Session, statement: Statement, before: Revision | No
         rows = session.exec(
             select(kind.label, Disposition.disposition)
             .join(Disposition, col(subject) == col(kind.id))
-            .where(col(Disposition.statement_id) == statement.id, col(Disposition.answered_at) >= before.tabled_at)
+            .where(
+                col(Disposition.statement_id) == statement.id,
+                col(Disposition.answered_at) >= before.tabled_at,
+                ~went_to_chair_alone(kind),
+            )
             .order_by(col(Disposition.number))
         )
         answers.update({label: str(disposition) for label, disposition in _labelled(rows)})

@@ -189,6 +189,8 @@ class AdoptedPosition(SQLModel, table=True):
     """The label of the revision it was given on."""
     reserve_kind: ReserveKind | None = Field(default=None, sa_type=term(ReserveKind))
     reason: str = Field(default="")
+    is_for_chair: bool = Field(default=False)
+    """It was taken in a round for the chair alone: no other delegation reads it here either."""
 
 
 class Publication(SQLModel, table=True):

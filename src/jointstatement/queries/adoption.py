@@ -11,6 +11,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 import msgspec
+from sqlalchemy import or_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
@@ -39,11 +40,12 @@ from jointstatement.terms import (
     ReservationKind,
     ReserveKind,
     Verb,
+    Visibility,
 )
 from jointstatement.workflow import guards, permit
 from jointstatement.workflow.decision import how, in_words
 from jointstatement.workflow.definition import Workflow
-from jointstatement.workflow.facts import blocking_positions, positions_held, positions_submitted
+from jointstatement.workflow.facts import blocking_positions, positions_held, positions_submitted, situation_of
 from jointstatement.workflow.procedure import what_blocks
 from jointstatement.workflow.situation import Situation
 
@@ -322,7 +324,10 @@ def _facts_for(session: Session, scene: Scene) -> Situation:
     """The facts as this person may know them."""
     if scene.viewer.is_office:
         return scene.situation
-    public = replace(scene.situation, text_changed_since_revision=False, essential_declined=0)
+    known = scene.situation
+    if any(each.visibility is Visibility.CHAIR_ONLY for each in scene.rounds):
+        known = situation_of(session, scene.statement, scene.now, known_to=scene.viewer)
+    public = replace(known, text_changed_since_revision=False, essential_declined=0)
     return public if reads_positions_of_others(session, scene.viewer, scene.statement) else public.without_names()
 
 
@@ -482,6 +487,9 @@ def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[
     all_open = reads_positions_of_others(session, viewer, scene.statement)
     if not all_open:
         may_know = may_know.where(col(AdoptedPosition.delegation_id) == viewer.delegation_id)
+    elif not viewer.is_office:
+        is_own = col(AdoptedPosition.delegation_id) == viewer.delegation_id
+        may_know = may_know.where(or_(is_own, col(AdoptedPosition.is_for_chair).is_(False)))
     rows = session.exec(may_know).all()
     places = {place.part_id: n for n, place in enumerate(places_of(scene.text), start=1)}
     return tuple(

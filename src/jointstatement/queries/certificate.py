@@ -142,7 +142,12 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
     positions: list[CertifiedPosition] = []
     if with_positions:
         places = {part.id: cited(part.kind, label) for part, label in zip(parts, number_parts(parts), strict=True)}
-        rows = session.exec(select(AdoptedPosition).where(col(AdoptedPosition.adoption_id) == adoption.id)).all()
+        # A certificate goes from hand to hand: what was told to the chair alone is not on it.
+        rows = session.exec(
+            select(AdoptedPosition).where(
+                col(AdoptedPosition.adoption_id) == adoption.id, col(AdoptedPosition.is_for_chair).is_(False)
+            )
+        ).all()
         order = [None, *places]
         for member in members:
             own = sorted(

@@ -212,14 +212,18 @@ class RoomPart(msgspec.Struct, frozen=True):
 
 
 def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str, *, now: datetime) -> RoomPart:
-    """One part of the revision on the table with all amendments of it that delegations have before them.
+    """One part of the revision on the table with all amendments of it that all delegations have before them.
 
     For the chair's office, to be shown. Nothing of the working text is in it, no answer, no own words of the chair's:
     of a merge in progress only the choices among amendments. Raises `NotFound`, `NotYours`.
     """
     scene = _office_scene(session, viewer, statement_id, now)
     gathered = gather(session, scene)
-    before_all = {row.id for row in scene.rounds if row.closed_at or row.visibility is Visibility.OPEN}
+    before_all = {
+        row.id
+        for row in scene.rounds
+        if row.visibility is Visibility.OPEN or (row.closed_at and row.visibility is not Visibility.CHAIR_ONLY)
+    }
     given = [
         row
         for row in sorted(gathered.amendments, key=lambda row: (len(row.label or ""), row.label or ""))

@@ -104,6 +104,11 @@ class Underway(msgspec.Struct, frozen=True):
         """Nobody reads input before the hour."""
         return self.visibility is Visibility.BLIND
 
+    @property
+    def is_for_chair(self) -> bool:
+        """The chair's office alone reads input."""
+        return self.visibility is Visibility.CHAIR_ONLY
+
 
 class Said(msgspec.Struct, frozen=True):
     """What the author of a comment or amendment says of the chair's answer."""
@@ -147,6 +152,8 @@ class Remark(msgspec.Struct, frozen=True):
     comment_class: CommentClass
     text: str
     is_draft: bool
+    is_for_chair: bool
+    """Given in a round for the chair alone: no other delegation reads it."""
     is_late: bool
     is_admitted: bool | None
     """Of late input: whether the chair admitted it; none while nothing was said."""
@@ -210,6 +217,8 @@ class Proposal(msgspec.Struct, frozen=True):
     weight: Weight
     reason: str
     is_draft: bool
+    is_for_chair: bool
+    """Given in a round for the chair alone."""
     is_late: bool
     is_admitted: bool | None
     """Of late input: whether the chair admitted it; none while nothing was said."""
@@ -483,6 +492,7 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         comment_class=row.comment_class,
         text=row.text,
         is_draft=row.submitted_at is None,
+        is_for_chair=is_for_chair(scene, row),
         is_late=row.is_late,
         is_admitted=row.is_admitted,
         received_at=row.received_at,
@@ -527,6 +537,7 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         weight=row.weight,
         reason=row.reason,
         is_draft=row.submitted_at is None,
+        is_for_chair=is_for_chair(scene, row),
         is_late=row.is_late,
         is_admitted=row.is_admitted,
         received_at=row.received_at,
@@ -647,6 +658,11 @@ def name_of(scene: Scene, delegation_id: str) -> str:
 def is_round_open(scene: Scene) -> bool:
     """Whether a round's closing is still to come."""
     return open_round(scene) is not None
+
+
+def is_for_chair(scene: Scene, row: Comment | Amendment) -> bool:
+    """Whether it was given in a round for the chair alone."""
+    return any(each.id == row.round_id and each.visibility is Visibility.CHAIR_ONLY for each in scene.rounds)
 
 
 def _label_of(scene: Scene, revision_id: str) -> str:

@@ -84,6 +84,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "round_extended": (N_("The hour of round {round} was moved to {due_at}."),),
     "round_closed": (N_("Round {round} was closed and its input circulated."),),
+    "round_for_chair_closed": (N_("Round {round}, whose input went to the chair alone, was closed."),),
     "comment_drafted": (N_("A comment was drafted."),),
     "comment_changed": (N_("The draft of a comment was changed."),),
     "comment_dropped": (N_("The draft of a comment was dropped."),),
@@ -177,6 +178,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("The secretariat entered input of the delegation to round {round}, received at {received_at}."),
     ),
     "input_circulated": (N_("Input was circulated."),),
+    "input_labelled": (N_("The input to round {round} went to the chair alone."),),
     "position_drafted": (N_("A position on {revision} was drafted."),),
     "position_taken": (
         N_("{delegation} took a position on {revision}."),

@@ -1,6 +1,7 @@
 """Rolling texts: a revision with the amendments made on it, or the way from one text to the next.
 
-What a person may not load is not in it: in a blind round that is everything the others gave.
+What a person may not load is not in it: in a blind round that is everything the others gave. What a delegation gave to
+the chair alone is in its own rolling text only: the office's goes from hand to hand, and has its words as the chair's.
 """
 
 from collections import defaultdict
@@ -13,9 +14,9 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotFound, NotTabledYet
-from jointstatement.models import Incorporation, Revision
+from jointstatement.models import Amendment, Comment, Incorporation, Revision
 from jointstatement.queries.adopted import draft_document
-from jointstatement.queries.given import gather, name_of
+from jointstatement.queries.given import gather, is_for_chair, name_of
 from jointstatement.queries.proposed import remark_of
 from jointstatement.queries.revisions import WORKING
 from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
@@ -95,6 +96,8 @@ def revision_with_amendments(
     proposals: dict[str, list[Proposal]] = defaultdict(list)
     remarks: dict[str, list[Remark]] = defaultdict(list)
     for given in gathered.amendments:
+        if not _is_told(scene, given):
+            continue
         answer = gathered.answers.get(given.id)
         live = given.submitted_at is not None and given.withdrawn_at is None
         if live and given.revision_id == row.id and (answer is None or answer.disposition not in _ENDED):
@@ -104,7 +107,7 @@ def revision_with_amendments(
             else:
                 remarks[given.part_id].append(Remark(by, remark_of(given, cited)))
     for comment in gathered.comments:
-        live = comment.submitted_at is not None and comment.withdrawn_at is None
+        live = comment.submitted_at is not None and comment.withdrawn_at is None and _is_told(scene, comment)
         if live and comment.revision_id == row.id:
             by = _author(scene, comment.delegation_id, comment.submitted_at)
             remarks[comment.part_id or ""].append(Remark(by, comment.text))
@@ -166,7 +169,7 @@ def between_revisions(
 
 def _credits(session: Session, scene: Scene, since: Revision, until: Revision | None) -> dict[str, list[Credit]]:
     """The amendments that went into the text between two revisions and that the person may read, by part."""
-    readable = {row.id: row for row in gather(session, scene).amendments}
+    readable = {row.id: row for row in gather(session, scene).amendments if _is_told(scene, row)}
     query = (
         select(Incorporation)
         .where(col(Incorporation.statement_id) == scene.statement.id, col(Incorporation.at) >= since.tabled_at)
@@ -181,6 +184,10 @@ def _credits(session: Session, scene: Scene, since: Revision, until: Revision | 
             by = _author(scene, amendment.delegation_id, amendment.submitted_at)
             credits[incorporation.part_id].append(Credit(by, amendment.wording))
     return credits
+
+
+def _is_told(scene: Scene, given: Amendment | Comment) -> bool:
+    return given.delegation_id == scene.viewer.delegation_id or not is_for_chair(scene, given)
 
 
 def _author(scene: Scene, delegation_id: str, at: datetime | None) -> Author:

@@ -1,7 +1,8 @@
 """Rounds: those that were held, the one that is open, and what may be done about it now.
 
 While a round is open, the chair's office learns which delegations have submitted, and a delegation only that it has
-itself. Of a round that has closed everybody in the negotiation learns whose input it brought.
+itself. Of a round that has closed everybody in the negotiation learns whose input it brought, but of one for the chair
+alone the chair's office only.
 """
 
 from datetime import datetime
@@ -129,7 +130,8 @@ def _lines(session: Session, scene: Scene) -> list[RoundLine]:
 
 
 def _line(scene: Scene, row: Round, submitted: set[str], extensions: tuple[Extension, ...]) -> RoundLine:
-    knows = scene.viewer.is_office or row.closed_at is not None
+    told_to_all = row.closed_at is not None and row.visibility is not Visibility.CHAIR_ONLY
+    knows = scene.viewer.is_office or told_to_all
     known = submitted if knows else submitted & {scene.viewer.delegation_id or ""}
     return RoundLine(
         id=row.id,

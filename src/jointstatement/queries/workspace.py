@@ -700,4 +700,7 @@ def _is_blind_now(scene: Scene) -> bool:
 def _of_round(scene: Scene) -> Missing | None:
     if _is_blind_now(scene):
         return Missing(N_("Nobody reads what the others give before the hour, the chair’s office included."))
+    underway = open_round(scene)
+    if underway is not None and underway.visibility is Visibility.CHAIR_ONLY:
+        return Missing(N_("What delegations submit is read by the chair’s office alone, after the hour too."))
     return Missing(N_("What delegations submit is open to all of them at once."))

@@ -75,6 +75,7 @@ _LABELS: dict[tuple[type[StrEnum], StrEnum], str] = {
         (Role.ADMINISTRATOR, N_("Administrator")),
         (Visibility.BLIND, N_("Nobody reads input before the hour")),
         (Visibility.OPEN, N_("Input is open to all as it is submitted")),
+        (Visibility.CHAIR_ONLY, N_("The chair’s office alone reads input, after the hour too")),
         (PartKind.TITLE, N_("Title")),
         (PartKind.SUBTITLE, N_("Subtitle")),
         (PartKind.CHAPEAU, N_("Chapeau")),

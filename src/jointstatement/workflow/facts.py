@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import Session, col, func, select
 
-from jointstatement.access.input import is_heard
+from jointstatement.access.input import is_heard, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.statements import latest_revision, working_parts
+from jointstatement.access.viewer import Viewer
 from jointstatement.models import (
     Adoption,
     Amendment,
@@ -67,8 +68,8 @@ def workflow_of(statement: Statement) -> Workflow:
     return parse_workflow(statement.workflow_source, f"{statement.workflow}.toml")
 
 
-def situation_of(session: Session, statement: Statement, now: datetime) -> Situation:
-    """What holds for one statement at `now`.
+def situation_of(session: Session, statement: Statement, now: datetime, *, known_to: Viewer | None = None) -> Situation:
+    """What holds for one statement at `now`; for a delegate (`known_to`) without what others told the chair alone.
 
     An hour that has passed is a fact only once it is recorded, so that everybody is judged by the same record; until
     then the round is open and the silence is running.
@@ -80,7 +81,7 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
     decision = workflow_of(statement).decision
     members = [row for row in delegations_of(session, statement) if row.entered not in decision.excluded]
-    positions = _positions_that_count(session, statement, revision, in_text) if revision else []
+    positions = _positions_that_count(session, statement, revision, in_text, known_to) if revision else []
     on_the_whole = _on_the_whole(positions, revision)
     answered = [member for member in members if member.id in on_the_whole]
     blocking = blocking_positions(session, statement, positions, in_text) if revision else ()
@@ -123,15 +124,18 @@ def situation_of(session: Session, statement: Statement, now: datetime) -> Situa
     )
 
 
-def positions_submitted(session: Session, statement: Statement) -> list[PositionTaken]:
+def positions_submitted(
+    session: Session, statement: Statement, *, known_to: Viewer | None = None
+) -> list[PositionTaken]:
     """Every position that was handed in, in the order in which each delegation took its own.
 
-    Those of an open blind round are left out: nobody reads them before the hour.
+    Those of an open blind round are left out: nobody reads them before the hour. For a delegate (`known_to`) so are
+    those that others took in a round for the chair alone.
     """
     return list(
         session.exec(
             select(PositionTaken)
-            .where(_counts(statement))
+            .where(_counts(statement, known_to))
             .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
         )
     )
@@ -176,17 +180,26 @@ def blocking_positions(
     return tuple(standing)
 
 
-def _counts(statement: Statement) -> ColumnElement[bool]:
+def _counts(statement: Statement, known_to: Viewer | None) -> ColumnElement[bool]:
     """A position that was handed in, and not to a blind round that is open."""
-    return and_(
+    counts = and_(
         col(PositionTaken.statement_id) == statement.id,
         col(PositionTaken.submitted_at).is_not(None),
         or_(col(PositionTaken.round_id).is_(None), _readable(PositionTaken.round_id, statement)),
     )
+    if known_to is None or known_to.is_office:
+        return counts
+    return and_(
+        counts, or_(col(PositionTaken.delegation_id) == known_to.delegation_id, ~went_to_chair_alone(PositionTaken))
+    )
 
 
 def _positions_that_count(
-    session: Session, statement: Statement, revision: Revision, in_text: Collection[str]
+    session: Session,
+    statement: Statement,
+    revision: Revision,
+    in_text: Collection[str],
+    known_to: Viewer | None,
 ) -> list[PositionTaken]:
     """Of `positions_submitted` those from which it follows what blocks and what is held on the whole.
 
@@ -203,7 +216,7 @@ def _positions_that_count(
     )
     ranked = (
         select(col(PositionTaken.id), last.label("last"), last_on_revision.label("last_on_revision"))
-        .where(_counts(statement))
+        .where(_counts(statement, known_to))
         .subquery()
     )
     on_whole = col(PositionTaken.part_id).is_(None)
@@ -223,7 +236,7 @@ def _positions_that_count(
     )
     if any(row.part_id is not None and row.part_id not in in_text for row in rows):
         # Whether an objection goes with a part that was merged depends on what else is held, whatever it is.
-        return positions_submitted(session, statement)
+        return positions_submitted(session, statement, known_to=known_to)
     return rows
 
 
@@ -232,12 +245,12 @@ def _part_ids(session: Session, revision: Revision) -> set[str]:
 
 
 def _readable(round_id: Any, statement: Statement) -> ColumnElement[bool]:
-    """The round is closed, or an open one."""
+    """The chair reads what was given in the round: it is closed, or no blind one."""
     # A list that is made once, and not a look for each row.
     return col(round_id).in_(
         select(Round.id).where(
             col(Round.statement_id) == statement.id,
-            or_(col(Round.closed_at).is_not(None), col(Round.visibility) == Visibility.OPEN),
+            or_(col(Round.closed_at).is_not(None), col(Round.visibility) != Visibility.BLIND),
         )
     )
 
