@@ -258,9 +258,15 @@ class SubstanceNeedsDecision(Refusal):
     """A correction that changes what was agreed is no corrigendum."""
 
     message = N_(
-        "A correction that changes the meaning is a new decision: bring it before the members as a new statement, "
-        "by the rule by which this one was adopted."
+        "A correction that changes the meaning is a new decision: begin a statement that amends this text, by the rule "
+        "by which this one was adopted."
     )
+
+
+class AmendingIsUnderWay(Refusal):
+    """A statement that changes what this text means is being negotiated already."""
+
+    message = N_("A statement that amends this text is under way. It is adopted or given up before another is begun.")
 
 
 class CorrigendumIsOpen(Refusal):

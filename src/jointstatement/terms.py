@@ -355,6 +355,8 @@ class Verb(StrEnum):
     """A corrigendum to the adopted text, put before the members until an hour."""
     OBJECT_TO_CORRIGENDUM = "object_to_corrigendum"
     WITHDRAW_CORRIGENDUM = "withdraw_corrigendum"
+    AMEND_ADOPTED = "amend_adopted"
+    """A new decision that changes what an adopted text means: a statement that begins with its words."""
     ASSOCIATE = "associate"
     """A delegation stands by a text that others made: aligned with an adopted one, associated with the chair's."""
     CONVERT = "convert"

@@ -4,11 +4,27 @@ from pathlib import Path
 
 import pytest
 from tests.journeys.people import Conference
-from tests.journeys.texts import own_text
+from tests.journeys.texts import SourceText, own_text
 
 from jointstatement.cli import main
 from jointstatement.documents.files import read_file
 from jointstatement.text.fingerprint import fingerprint
+
+
+def adopted(conference: Conference) -> SourceText:
+    """A text that went straight to its adoption."""
+    chair, text = conference.chair, own_text()
+    (borvia,) = conference.delegations("Borvia")
+    conference.secretariat.brings_in(text.name, text.content, style="o-we", procedure="consensus")
+    chair.tables("Zero draft")
+    chair.opens_a_round(until="2026-05-06T18:00", read_by="open")
+    borvia.takes("support", "whole")
+    borvia.submits()
+    chair.closes_the_round()
+    chair.brings_it_to_consensus()
+    chair.declares_consensus("found_in_the_room")
+    chair.adopts(place="Port Alder", on="2026-06-19")
+    return text
 
 
 def test_footnote_of_a_delegation_is_printed_in_every_form_and_read_back(
@@ -64,3 +80,42 @@ def test_footnote_of_a_delegation_is_printed_in_every_form_and_read_back(
     assert main(["verify", str(path)]) == 0
     capsys.readouterr()
     assert "This is printed in the published file and stands." in borvia.sees(mine).words
+
+
+def test_correction_that_changes_the_meaning_is_a_new_decision_that_both_texts_tell_of(conference: Conference) -> None:
+    chair, secretariat, public = conference.chair, conference.secretariat, conference.public
+    (borvia,) = conference.delegations("Borvia")
+    text = adopted(conference)
+    old = conference.statement
+    address = secretariat.publishes()
+
+    # One press begins it; the delegations learn that it was begun, and read it when it is tabled.
+    assert not borvia.sees("corrigenda").forms("/amend")
+    begun = secretariat.sends("corrigenda", "/corrigenda/amend")
+    conference.statement = str(begun.answer.url.path).removesuffix("/base")
+    assert "The two texts are the same, word for word." in begun.words
+    assert "A new statement was begun that amends this text." in borvia.sees(f"{old}/record").words
+    assert "is being negotiated" not in borvia.sees(f"{old}/adoption").words
+    again = secretariat.sees(f"{old}/corrigenda")
+    assert secretariat.presses(*secretariat.fills(again, "/corrigenda/amend")).status == 409
+
+    # It is decided by the rule of the first.
+    chair.rewords(4, text.word(4), "unmistakable")
+    chair.tables("Zero draft")
+    assert "Until it is adopted this text stands." in borvia.sees(f"{old}/adoption").words
+    assert "It amends" in borvia.sees("adoption").words
+    chair.opens_a_round(until="2026-05-06T18:00", read_by="open")
+    borvia.known.clear()
+    borvia.takes("support", "whole")
+    borvia.submits()
+    chair.closes_the_round()
+    chair.brings_it_to_consensus()
+    chair.declares_consensus("found_in_the_room")
+    chair.adopts(place="Port Alder", on="2026-06-20")
+
+    # The old page tells of it; to the public, once it is public itself.
+    told = "Amended since by"
+    assert told in borvia.sees(f"{old}/adoption").words
+    assert "Amended since" not in public.sees(address).words
+    new = secretariat.publishes()
+    assert public.sees(address).address_of(text.parts[0].wording, "//section//a") == new

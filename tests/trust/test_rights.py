@@ -192,6 +192,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     ),
     f"{AT}/corrigenda/{{corrigendum_id:str}}/object": (Verb.OBJECT_TO_CORRIGENDUM, {}),
     f"{AT}/corrigenda/{{corrigendum_id:str}}/withdraw": (Verb.WITHDRAW_CORRIGENDUM, {}),
+    f"{AT}/corrigenda/amend": (Verb.AMEND_ADOPTED, {}),
     f"{AT}/adoption/signatories": (Verb.SET_FURNITURE, {"lines": "A; B"}),
     f"{AT}/adoption/participants": (Verb.SET_FURNITURE, {"lines": "A; B; C"}),
     f"{AT}/names": (Verb.CHOOSE_NAMES, {}),

@@ -1,4 +1,4 @@
-"""The last text as the base of the next: a statement begins with the parts of one that was adopted."""
+"""The last text as the base of the next: a statement begins with the parts of one that was adopted, or amends it."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -9,12 +9,13 @@ from jointstatement.access.statements import parts_of, revision_for, revision_te
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import import_document
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record
-from jointstatement.errors import NotAdopted
+from jointstatement.actions.record import circulate, notify, record
+from jointstatement.errors import AmendingIsUnderWay, NotAdopted
 from jointstatement.models import Adoption, BaseText, CopiedPart, Statement
 from jointstatement.terms import Chain
 from jointstatement.text.document import Document
-from jointstatement.workflow.permit import demand, may_create_statement
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_amend_adopted, may_create_statement
 
 
 def begin_from_adopted(
@@ -25,13 +26,14 @@ def begin_from_adopted(
     style: str,
     workflow_name: str,
     workflow_source: str,
+    amends: bool = False,
     by: Viewer,
     now: datetime,
 ) -> str:
     """Begins a statement with the words of an adopted one; each part knows from which it was copied. Returns its id.
 
-    The adopted text stays as it is. Refused as beginning a statement is, with `NotFound` for a text that this person
-    does not see, and with `NotAdopted`.
+    The adopted text stays as it is; whether the new one `amends` it is kept. Refused as beginning a statement is, with
+    `NotFound` for a text that this person does not see, and with `NotAdopted`.
     """
     demand(may_create_statement(by.role))
     base = statement_for(session, by, base_id)
@@ -53,7 +55,7 @@ def begin_from_adopted(
     own = session.exec(select(Statement).where(col(Statement.id) == own_id)).one()
     keep(
         session,
-        BaseText(statement_id=own.id, adoption_id=adoption.id, at=now, by=by.person_id),
+        BaseText(statement_id=own.id, adoption_id=adoption.id, amends=amends, at=now, by=by.person_id),
         *(
             CopiedPart(part_id=copy.id, from_part_id=part.id)
             for copy, part in zip(working_text(session, own), parts, strict=True)
@@ -70,3 +72,47 @@ def begin_from_adopted(
         payload={"base": base.id, "fingerprint": adoption.fingerprint, "adopted_on": adoption.adopted_on},
     )
     return own.id
+
+
+def begin_to_amend(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
+    """The office begins a new decision that changes what an adopted text means. Returns the new statement's id.
+
+    It begins with the adopted words, for the same meeting, in the same style and by the rules by which that text was
+    adopted, and is linked with it, which stays as it is. That it was begun is circulated with the adopted text, and no
+    more. Refused as `may_amend_adopted` says, and with `AmendingIsUnderWay` while an earlier one is neither adopted nor
+    given up.
+    """
+    adopted = statement_for(session, by, statement_id)
+    demand(may_amend_adopted(workflow_of(adopted), situation_of(session, adopted, now), by.role))
+    earlier = session.exec(
+        select(Statement)
+        .join(BaseText, col(BaseText.statement_id) == col(Statement.id))
+        .join(Adoption, col(Adoption.id) == col(BaseText.adoption_id))
+        .where(col(Adoption.statement_id) == adopted.id, col(BaseText.amends))
+    ).all()
+    for each in earlier:
+        if not (situation_of(session, each, now).adopted or workflow_of(each).states[each.state].final):
+            raise AmendingIsUnderWay()
+    own_id = begin_from_adopted(
+        session,
+        adopted.id,
+        meeting_id=adopted.meeting_id,
+        style=adopted.style,
+        workflow_name=adopted.workflow,
+        workflow_source=adopted.workflow_source,
+        amends=True,
+        by=by,
+        now=now,
+    )
+    circulate(
+        session,
+        kind="amending_begun",
+        by=by,
+        now=now,
+        body_id=adopted.body_id,
+        statement_id=adopted.id,
+        payload={},
+    )
+    for to in ("office", "delegations"):
+        notify(session, statement=adopted, kind="amending_begun", to=to, now=now, parameters={})
+    return own_id

@@ -40,5 +40,7 @@ class BaseText(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     statement_id: str = Field(foreign_key="statement.id", unique=True)
     adoption_id: str = Field(foreign_key="adoption.id")
+    amends: bool = Field(default=False)
+    """It was begun to change what that text means."""
     at: datetime
     by: str = Field(foreign_key="person.id")

@@ -28,6 +28,7 @@ from jointstatement.models import (
     Withholding,
 )
 from jointstatement.queries.attached import attached_to
+from jointstatement.queries.base_text import AmendingText, BaseLine, amended_by, amends
 from jointstatement.queries.chairs_text import LinkedText, standing_by, texts_begun_from
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
@@ -193,6 +194,9 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     """The chair's texts that began from this one."""
     standing_by: tuple[str, ...]
     """Who aligned itself with the adopted text."""
+    amended_by: tuple[AmendingText, ...]
+    amends: BaseLine | None
+    """The adopted text that it was begun to amend."""
     stands_by: bool
     to_associate: Refusal | None
     to_fall_back: Refusal | None
@@ -284,6 +288,8 @@ def adoption_page(
         is_of_the_chair=permit.is_of_the_chair(scene.workflow),
         begun=texts_begun_from(session, viewer, statement_id),
         standing_by=tuple(name for _, name in aligned),
+        amended_by=amended_by(session, viewer, statement_id) if adoption else (),
+        amends=amends(session, statement_id),
         stands_by=viewer.delegation_id in {delegation_id for delegation_id, _ in aligned},
         to_associate=permit.may_associate(*question),
         to_fall_back=permit.may_convert(*question),

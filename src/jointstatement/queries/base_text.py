@@ -9,10 +9,10 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.agreed import base_of
-from jointstatement.access.statements import parts_of, statement_for
+from jointstatement.access.statements import parts_of, statement_for, statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotAdopted, NotFound
-from jointstatement.models import Adoption, CopiedPart, Meeting, Revision, RevisionPart, Statement
+from jointstatement.models import Adoption, BaseText, CopiedPart, Meeting, Revision, RevisionPart, Statement
 from jointstatement.queries.adopted import draft_document, titles_of_adopted
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.rolling import OfficeNames, Rolling
@@ -35,6 +35,17 @@ class BaseLine(msgspec.Struct, frozen=True):
     adopted_on: date
     style: str
     language: str
+
+
+class AmendingText(msgspec.Struct, frozen=True):
+    """A text that amends an adopted one, or was begun to."""
+
+    statement_id: str
+    title: str
+    """As it was adopted; empty before."""
+    place: str
+    adopted_on: date | None
+    """Before its own adoption nothing: until then the text that it amends stands as it was adopted."""
 
 
 class BaseComparison(msgspec.Struct, frozen=True):
@@ -60,6 +71,39 @@ def adopted_bases(session: Session, viewer: Viewer) -> tuple[BaseLine, ...]:
         .order_by(col(Adoption.adopted_at).desc(), col(Adoption.id))
     )
     return _lines(session, rows.all())
+
+
+def amended_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[AmendingText, ...]:
+    """The texts that amend an adopted one, or are to, among those that a person may see; the first first."""
+    rows = session.exec(
+        select(BaseText.statement_id)
+        .join(Adoption, col(Adoption.id) == col(BaseText.adoption_id))
+        .where(
+            col(Adoption.statement_id) == statement_id,
+            col(BaseText.amends),
+            col(BaseText.statement_id).in_(statements_open_to(viewer).with_only_columns(col(Statement.id))),
+        )
+        .order_by(col(BaseText.at), col(BaseText.id))
+    ).all()
+    own = session.exec(select(Adoption).where(col(Adoption.statement_id).in_(rows))).all()
+    titles = titles_of_adopted(session, [adoption.id for adoption in own])
+    adopted = {adoption.statement_id: adoption for adoption in own}
+    return tuple(
+        AmendingText(each, titles[adopted[each].id], adopted[each].place, adopted[each].adopted_on)
+        if each in adopted
+        else AmendingText(each, "", "", None)
+        for each in rows
+    )
+
+
+def amends(session: Session, statement_id: str) -> BaseLine | None:
+    """The adopted text that a statement, found already, was begun to amend."""
+    adoption = session.exec(
+        select(Adoption)
+        .join(BaseText, col(BaseText.adoption_id) == col(Adoption.id))
+        .where(col(BaseText.statement_id) == statement_id, col(BaseText.amends))
+    ).first()
+    return _line(session, adoption) if adoption else None
 
 
 def base_to_begin_from(session: Session, viewer: Viewer, statement_id: str) -> BaseLine:

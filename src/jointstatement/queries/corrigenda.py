@@ -16,6 +16,7 @@ from jointstatement.models import (
     CorrigendumObjection,
 )
 from jointstatement.queries.adopted import document_of_adoption, titles_of_adopted, with_meeting_and_body
+from jointstatement.queries.base_text import AmendingText, amended_by
 from jointstatement.queries.cited import cited
 from jointstatement.queries.silence import PlaceInText, places_of
 from jointstatement.queries.statement import StatementHead, head_of, scene_of
@@ -23,7 +24,7 @@ from jointstatement.terms import CorrigendumOutcome, PartKind
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
-from jointstatement.text.wording import escape
+from jointstatement.text.wording import escape, plain
 from jointstatement.workflow import permit
 
 
@@ -61,6 +62,24 @@ class CorrigendaPage(msgspec.Struct, frozen=True):
     to_correct: Refusal | None
     to_object: Refusal | None
     to_withdraw: Refusal | None
+    to_amend: Refusal | None
+    amended_by: tuple[AmendingText, ...]
+
+
+class CorrectedPart(msgspec.Struct, frozen=True):
+    """A part that a corrigendum is about, in both readings."""
+
+    part_id: str
+    place: str
+    adopted: str
+    corrected: str
+
+
+class CorrigendumTold(msgspec.Struct, frozen=True):
+    """One corrigendum, and each part that it is about with its words before and after it."""
+
+    corrigendum: CorrigendumView
+    parts: tuple[CorrectedPart, ...]
 
 
 def corrigenda_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> CorrigendaPage:
@@ -92,7 +111,28 @@ def corrigenda_page(session: Session, viewer: Viewer, statement_id: str, *, now:
         to_correct=permit.may_correct(*question),
         to_object=permit.may_object_to_corrigendum(*question),
         to_withdraw=permit.may_withdraw_corrigendum(*question),
+        to_amend=permit.may_amend_adopted(*question),
+        amended_by=amended_by(session, viewer, statement_id),
     )
+
+
+def corrigendum_told(
+    session: Session, viewer: Viewer, statement_id: str, corrigendum_id: str, *, now: datetime
+) -> CorrigendumTold:
+    """One corrigendum, with what this person may know of it, and what it changes. Raises `NotFound`."""
+    page = corrigenda_page(session, viewer, statement_id, now=now)
+    corrigendum = next((each for each in page.corrigenda if each.id == corrigendum_id), None)
+    if corrigendum is None:
+        raise NotFound()
+    text = {part.id: part for part in scene_of(session, viewer, statement_id, now).text}
+    parts = []
+    for part_id, place in dict.fromkeys((line.part_id, line.place) for line in corrigendum.lines):
+        adopted = corrected = plain(text[part_id].wording)
+        for line in corrigendum.lines:
+            if line.part_id == part_id:
+                corrected = corrected.replace(line.for_words, line.read_words)
+        parts.append(CorrectedPart(part_id, place, adopted, corrected))
+    return CorrigendumTold(corrigendum, tuple(parts))
 
 
 def all_corrigenda(session: Session, statement_id: str, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:

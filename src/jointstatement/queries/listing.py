@@ -24,6 +24,7 @@ from jointstatement.queries.adoption import (
     ReservationLine,
     adoption_page,
 )
+from jointstatement.queries.base_text import AmendingText, BaseLine
 from jointstatement.queries.given import (
     Gathered,
     Proposal,
@@ -220,6 +221,9 @@ class AdoptionView(msgspec.Struct, frozen=True):
     confirmations: tuple[Confirmation, ...]
     own_reserves: tuple[OwnReserve, ...]
     reservations: tuple[ReservationLine, ...]
+    amended_by: tuple[AmendingText, ...]
+    amends: BaseLine | None
+    """The adopted text that it was begun to amend."""
     frozen: tuple[FrozenLine, ...]
     signatories: tuple[tuple[str, str], ...]
     """Name and for whom; for the chair's office alone."""
@@ -384,6 +388,8 @@ def adoption_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
         confirmations=page.confirmations,
         own_reserves=page.own_reserves,
         reservations=page.reservations,
+        amended_by=page.amended_by,
+        amends=page.amends,
         frozen=page.frozen,
         signatories=page.signatories,
         participants=page.participants,

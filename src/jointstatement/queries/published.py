@@ -11,14 +11,23 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_of, revision_for, revision_text
 from jointstatement.errors import N_, Missing, NotFound
-from jointstatement.models import Adoption, Issuance, Publication, PublicationOmission
-from jointstatement.queries.adopted import with_meeting_and_body
+from jointstatement.models import Adoption, BaseText, Issuance, Publication, PublicationOmission
+from jointstatement.queries.adopted import titles_of_adopted, with_meeting_and_body
 from jointstatement.queries.attached import attachments_of
 from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force
 from jointstatement.terms import PublicationExtent
 from jointstatement.text.document import Attachment, Part
 from jointstatement.workflow.decision import how
 from jointstatement.workflow.facts import workflow_of
+
+
+class PublicAmendment(msgspec.Struct, frozen=True):
+    """A public text that amends this one."""
+
+    address: str
+    title: str
+    place: str
+    adopted_on: date
 
 
 class PublishedStatement(msgspec.Struct, frozen=True):
@@ -46,6 +55,8 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     """What was attached in time, and after the file was printed."""
     corrigenda: tuple[CorrigendumView, ...]
     """Those in force, with the lines that are about public words."""
+    amended_by: tuple[PublicAmendment, ...]
+    """What was adopted since to amend it, where that is public itself."""
 
 
 def published_statement(session: Session, address: str, *, now: datetime) -> PublishedStatement:
@@ -82,6 +93,7 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         is_extract=publication.extent is PublicationExtent.IN_PART,
         attached_since=since,
         corrigenda=_corrigenda(session, publication, parts),
+        amended_by=_amended_by(session, adoption, now),
     )
 
 
@@ -108,7 +120,24 @@ def _issued(session: Session, address: str) -> PublishedStatement:
         is_extract=False,
         attached_since=(),
         corrigenda=(),
+        amended_by=(),
     )
+
+
+def _amended_by(session: Session, adoption: Adoption, now: datetime) -> tuple[PublicAmendment, ...]:
+    rows = session.exec(
+        select(Publication.address, Adoption)
+        .join(Adoption, col(Adoption.id) == col(Publication.adoption_id))
+        .join(BaseText, col(BaseText.statement_id) == col(Adoption.statement_id))
+        .where(
+            col(BaseText.adoption_id) == adoption.id,
+            col(BaseText.amends),
+            col(Publication.public_from).is_(None) | (col(Publication.public_from) <= now),
+        )
+        .order_by(col(Adoption.adopted_at), col(Adoption.id))
+    ).all()
+    titles = titles_of_adopted(session, [own.id for _, own in rows])
+    return tuple(PublicAmendment(address, titles[own.id], own.place, own.adopted_on) for address, own in rows)
 
 
 def _corrigenda(session: Session, publication: Publication, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:

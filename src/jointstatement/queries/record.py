@@ -282,6 +282,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "corrigendum_withdrawn": (N_("The corrigendum was withdrawn."),),
     "corrigendum_in_force": (N_("Corrigendum {number} is in force: nobody objected."),),
+    "amending_begun": (N_("A new statement was begun that amends this text."),),
     "publication_withheld": (N_("It was decided that the adopted text is not public."),),
     "statement_withdrawn": (N_("The statement was given up."),),
     "head_sealed": (N_("The head of this chain was sealed into the circulated one."),),

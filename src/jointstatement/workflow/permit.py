@@ -435,6 +435,11 @@ def may_withdraw_corrigendum(workflow: Workflow, situation: Situation, role: Rol
     return may(Verb.WITHDRAW_CORRIGENDUM, workflow, situation, role)
 
 
+def may_amend_adopted(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a new decision may be begun that changes what this text means: an adopted text's (`StillMissing`)."""
+    return may(Verb.AMEND_ADOPTED, workflow, situation, role)
+
+
 def may_associate(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a delegation may stand by this text: one of the chair's that is tabled, or an adopted one.
 
@@ -738,6 +743,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.CORRECT: _adopted,
         Verb.OBJECT_TO_CORRIGENDUM: _adopted,
         Verb.WITHDRAW_CORRIGENDUM: _adopted,
+        Verb.AMEND_ADOPTED: _adopted,
         Verb.WITHDRAW_STATEMENT: _round_over,
         Verb.CHOOSE_NAMES: _names_open,
     }

@@ -165,6 +165,7 @@ def test_every_read_answers_somebody(program: Callable[[str], Program], things: 
         "published_file",
         "adoption_certificate",
         "corrigenda",
+        "one_corrigendum",
         "compared_with_base",
         "changes_since_base",
     }

@@ -7,11 +7,11 @@ from typing import Annotated
 import msgspec
 from litestar.params import FromPath, FromQuery, JSONBody
 
-from jointstatement.actions import correcting, falling_back
+from jointstatement.actions import base_text, correcting, falling_back
 from jointstatement.documents.files import print_document
 from jointstatement.queries.certificate import Certificate, certificate
 from jointstatement.queries.chairs_text import chairs_document
-from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_page
+from jointstatement.queries.corrigenda import CorrigendumTold, CorrigendumView, corrigenda_page, corrigendum_told
 from jointstatement.terms import CorrectionKind, Outcome, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, settings_of, viewer_of
@@ -61,6 +61,20 @@ async def corrigenda(request: AnyRequest, statement_id: FromPath[str]) -> Corrig
     """The corrections of an adopted text: in force, before the members, stopped, withdrawn."""
     shown = await show(request, corrigenda_page, viewer_of(request), statement_id, now=now_of(request))
     return Corrigenda(shown.corrigenda)
+
+
+@read("/statements/{statement_id:str}/corrigenda/{corrigendum_id:str}", Verb.READ_TEXT, tag=TAG)
+async def one_corrigendum(
+    request: AnyRequest, statement_id: FromPath[str], corrigendum_id: FromPath[str]
+) -> CorrigendumTold:
+    """One correction of an adopted text, and each part that it is about in both readings."""
+    return await show(request, corrigendum_told, viewer_of(request), statement_id, corrigendum_id, now=now_of(request))
+
+
+@deed("/statements/{statement_id:str}/amend", Verb.AMEND_ADOPTED, tag=TAG, status=201)
+async def amend_adopted(request: AnyRequest, statement_id: FromPath[str]) -> Created:
+    """Begins a statement that amends the adopted text: with its words, for its meeting, by its rules."""
+    return Created(await act(request, base_text.begin_to_amend, statement_id, lock=statement_id))
 
 
 @read("/statements/{statement_id:str}/certificate", Verb.READ_TEXT, tag=TAG)
@@ -182,6 +196,8 @@ async def issue(request: AnyRequest, statement_id: FromPath[str], data: JSONBody
 handlers = [
     adoption_certificate,
     corrigenda,
+    one_corrigendum,
+    amend_adopted,
     correct,
     object_to_corrigendum,
     withdraw_corrigendum,

@@ -35,11 +35,12 @@ from jointstatement.queries.listing import (
 )
 from jointstatement.queries.people import People, notices, people
 from jointstatement.queries.positions import Matrix, matrix
-from jointstatement.queries.published import published_statement
+from jointstatement.queries.published import PublicAmendment, published_statement
 from jointstatement.queries.record import chain_entries, verify_statement_record
 from jointstatement.queries.revisions import Comparison, RevisionLine, comparison, revisions
 from jointstatement.queries.rounds import RoundLine, rounds
 from jointstatement.queries.statement import statement_head
+from jointstatement.queries.verification import Corrected
 from jointstatement.terms import Chain, PartKind, Role, Verb
 from jointstatement.web.admission import admitted, now_of, settings_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read, say
@@ -140,6 +141,9 @@ class PublishedView(msgspec.Struct, frozen=True):
     language: str
     fingerprint: str
     file_digest: str
+    corrected: tuple[Corrected, ...]
+    """By corrigenda in force: a copy of the file is genuine, and since corrected."""
+    amended_by: tuple[PublicAmendment, ...]
 
 
 @read("/me", tag="own")
@@ -407,7 +411,13 @@ async def persons(request: AnyRequest) -> People:
 async def published(request: AnyRequest, address: FromPath[str]) -> PublishedView:
     """A published statement: where and when it was adopted, its fingerprint and its file's digest."""
     found = await show(request, published_statement, address, now=now_of(request))
-    return PublishedView(**{name: getattr(found, name) for name in PublishedView.__struct_fields__})
+    corrected = tuple(
+        Corrected(each.number or 0, line.place, line.for_words, line.read_words)
+        for each in found.corrigenda
+        for line in each.lines
+    )
+    same = [name for name in PublishedView.__struct_fields__ if name != "corrected"]
+    return PublishedView(corrected=corrected, **{name: getattr(found, name) for name in same})
 
 
 @read("/published/{address:str}/file", tag="statements")

@@ -9,6 +9,7 @@ from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
+from jointstatement.actions.base_text import begin_to_amend
 from jointstatement.actions.correcting import (
     Correction,
     object_to_corrigendum,
@@ -125,6 +126,17 @@ async def take_file(
     )
 
 
+@post("/statements/{statement_id:str}/corrigenda/amend")
+async def begin_amending(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Begins a statement that amends the adopted text."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        own_id = await act(request, begin_to_amend, statement_id, lock=statement_id)
+        return go_to(request, f"/statements/{own_id}/base")
+
+    return await answer_form(request, NoFields, deed, again=lambda given: _page(request, statement_id, given))
+
+
 @get("/statements/{statement_id:str}/certificate/{form:str}")
 async def take_certificate(
     request: AnyRequest, statement_id: FromPath[str], form: FromPath[str], positions: FromQuery[str] = ""
@@ -156,4 +168,4 @@ async def _page(request: AnyRequest, statement_id: str, given: Given) -> Respons
     )
 
 
-handlers = [corrigenda, propose, object_to_it, take_back, take_file, take_certificate]
+handlers = [corrigenda, propose, object_to_it, take_back, begin_amending, take_file, take_certificate]
