@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from jointstatement.migrations.changes import add_column, drop_column
 
-revision = "0015"
-down_revision = "0014"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
