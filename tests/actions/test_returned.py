@@ -34,8 +34,8 @@ from jointstatement.errors import (
     TooManyWaitingFiles,
     WordingHasMoved,
 )
-from jointstatement.models import Amendment, Comment, ReturnedUpload, Revision, Round, Upload
-from jointstatement.terms import CommentClass, Weight
+from jointstatement.models import Amendment, Comment, ReturnedUpload, Revision, Round, Upload, WorkingPart
+from jointstatement.terms import AmendmentKind, CommentClass, PartKind, Weight
 from jointstatement.text.findings import Finding, FindingKind, KeepAs
 
 CHANGED = CLAUSES[2].replace("six hours", "three hours")
@@ -314,6 +314,52 @@ def test_new_paragraph_is_not_put_in_the_place_of_the_part_before_it(talks: Nego
 
     assert _refused_at(talks, upload_id, [as_amendment(talks, words="We sail")]) == "part_1"
     _confirm(talks, upload_id, [as_amendment(talks, clause=4, words="We sail")])
+
+
+def test_each_finding_becomes_an_amendment_of_its_kind(talks: Negotiation) -> None:
+    forum, head = talks.forum, talks.forum.head("Borvia")
+    one, two, three, four, five, six = (talks.clause(number) for number in range(1, 7))
+    upload_id = wait_with(talks, head, *[remark(talks)] * 6)
+    deed = AmendmentKind
+    choices = [
+        Choice(1, KeepAs.AMENDMENT, one, deed.ADD_AFTER, "We sail;", reason="Winds."),
+        Choice(2, KeepAs.AMENDMENT, one, deed.ADD_AFTER, "We row"),
+        Choice(3, KeepAs.AMENDMENT, two, deed.DELETE, weight=Weight.ESSENTIAL),
+        Choice(4, KeepAs.AMENDMENT, three, deed.MOVE, other_part_id=six),
+        Choice(5, KeepAs.AMENDMENT, four, deed.SPLIT, "We ask", "We list the bridges."),
+        Choice(6, KeepAs.AMENDMENT, five, deed.MERGE, "We note and meet", other_part_id=six),
+    ]
+
+    drafts = forum.act(confirm_returned, talks.id, upload_id, choices=choices, by=head)
+
+    rows = {row.id: row for row in forum.rows(Amendment)}
+    assert [
+        (row.kind, row.part_id, row.wording, row.second_wording, row.other_part_id, row.weight, row.reason)
+        for row in (rows[each] for each in drafts["amendments"])
+    ] == [
+        (deed.ADD_AFTER, one, "We sail", "", None, Weight.PREFERRED, "Winds."),
+        (deed.ADD_AFTER, one, "We row", "", None, Weight.PREFERRED, ""),
+        (deed.DELETE, two, "", "", None, Weight.ESSENTIAL, ""),
+        (deed.MOVE, three, "", "", six, Weight.PREFERRED, ""),
+        (deed.SPLIT, four, "We ask", "We list the bridges", None, Weight.PREFERRED, ""),
+        (deed.MERGE, five, "We note and meet", "", six, Weight.PREFERRED, ""),
+    ]
+    assert forum.kinds(own_chain(talks)) == [*["amendment_drafted"] * 6, "returned_file_confirmed"]
+
+
+def test_amendment_that_cannot_be_of_its_kind_is_refused_at_its_finding(talks: Negotiation) -> None:
+    third = talks.clause(3)
+    upload_id = wait_with(talks, talks.forum.head("Borvia"), remark(talks), remark(talks))
+    title = next(row.id for row in talks.forum.rows(WorkingPart) if row.kind is PartKind.TITLE)
+    tried = {
+        "keep_2": Choice(2, KeepAs.AMENDMENT, title, AmendmentKind.DELETE),
+        "other_2": Choice(2, KeepAs.AMENDMENT, third, AmendmentKind.MOVE, other_part_id=third),
+        "wording_2": Choice(2, KeepAs.AMENDMENT, third, AmendmentKind.SPLIT, "", "We share"),
+        "second_2": Choice(2, KeepAs.AMENDMENT, third, AmendmentKind.SPLIT, "We share", ""),
+    }
+
+    for field, choice in tried.items():
+        assert _refused_at(talks, upload_id, [as_amendment(talks), choice]) == field
 
 
 def test_words_that_are_the_parts_own_are_refused_at_their_finding(talks: Negotiation) -> None:

@@ -11,9 +11,9 @@ from jointstatement.actions.drafting import remove_part, reword_part
 from jointstatement.actions.giving_input import amend, submit_input
 from jointstatement.actions.returned import Choice, confirm_returned
 from jointstatement.errors import NoRoundOpen, NotAllowedNow, NotFound, NotYours
-from jointstatement.models import Round
+from jointstatement.models import Round, WorkingPart
 from jointstatement.queries.returned import FindingView, ReturnedPage, returned_content, returned_page, returning
-from jointstatement.terms import Weight
+from jointstatement.terms import AmendmentKind, PartKind, Weight
 from jointstatement.text.compare import Change, Segment
 from jointstatement.text.findings import Finding, FindingKind, KeepAs
 from jointstatement.text.rolling import Author
@@ -66,8 +66,8 @@ PROPOSED = {
     FindingKind.REWORDED: (KeepAs.AMENDMENT, True),
     FindingKind.REPUNCTUATED: (KeepAs.NOTHING, False),
     FindingKind.NEW: (KeepAs.COMMENT, True),
-    FindingKind.REMOVED: (KeepAs.COMMENT, False),
-    FindingKind.MOVED: (KeepAs.COMMENT, False),
+    FindingKind.REMOVED: (KeepAs.AMENDMENT, True),
+    FindingKind.MOVED: (KeepAs.AMENDMENT, True),
     FindingKind.SPLIT: (KeepAs.COMMENT, True),
     FindingKind.MERGED: (KeepAs.COMMENT, True),
     FindingKind.COMMENT: (KeepAs.COMMENT, False),
@@ -81,6 +81,45 @@ def test_each_kind_of_finding_has_what_is_proposed_for_it(talks: Negotiation) ->
     views = seen(talks, *(Finding(kind, talks.clause(3), wording=CHANGED, remark="Why?") for kind in FindingKind))
 
     assert {view.finding.kind: (view.keep_as, view.may_amend) for view in views} == PROPOSED
+
+
+def test_each_finding_is_proposed_as_the_amendment_that_says_it_all(talks: Negotiation) -> None:
+    """No less and no more than the file does: what would do more or less is a comment unless somebody says so."""
+    last_item = next(row.id for row in reversed(talks.forum.rows(WorkingPart)) if row.kind is PartKind.ITEM)
+    sixth, third, second = talks.clause(6), talks.clause(3), talks.clause(2)
+    new = {"wording": "We sail", "part_kind": PartKind.OPERATIVE}
+    views = seen(
+        talks,
+        Finding(FindingKind.NEW, third, **new),
+        Finding(FindingKind.NEW, last_item, **new),
+        Finding(FindingKind.NEW, last_item, wording="the weirs", part_kind=PartKind.ITEM, level=1),
+        Finding(FindingKind.NEW, last_item, wording="the weirs", part_kind=PartKind.ITEM, level=2),
+        Finding(FindingKind.NEW, third, wording="Rivers", part_kind=PartKind.HEADING, level=1),
+        Finding(FindingKind.SPLIT, third, wording="We agree", further=("we share",)),
+        Finding(FindingKind.MERGED, third, (second,), wording="We agree and share"),
+        Finding(FindingKind.MOVED, third, is_moved=True, after_id=last_item),
+        Finding(FindingKind.MOVED, sixth, is_moved=True, after_id=third, leaves_items=True),
+        Finding(FindingKind.MOVED, last_item, is_moved=True, after_id=third, goes_with_id=sixth),
+        Finding(FindingKind.REMOVED, sixth, leaves_items=True),
+        Finding(FindingKind.REMOVED, second, (third,)),
+        Finding(FindingKind.MOVED, third, is_moved=True, after_id=third),
+    )
+
+    assert [(view.amendments[:1], view.anchor_id, view.other_id, view.keep_as) for view in views] == [
+        ((AmendmentKind.ADD_AFTER,), third, "", KeepAs.AMENDMENT),
+        ((AmendmentKind.ADD_AFTER,), sixth, "", KeepAs.AMENDMENT),
+        ((AmendmentKind.ADD_AFTER,), last_item, "", KeepAs.AMENDMENT),
+        ((AmendmentKind.ADD_AFTER,), last_item, "", KeepAs.COMMENT),
+        ((AmendmentKind.ADD_AFTER,), third, "", KeepAs.COMMENT),
+        ((AmendmentKind.SPLIT,), third, "", KeepAs.AMENDMENT),
+        ((AmendmentKind.MERGE,), third, second, KeepAs.AMENDMENT),
+        ((AmendmentKind.MOVE,), third, sixth, KeepAs.AMENDMENT),
+        ((AmendmentKind.MOVE,), sixth, third, KeepAs.COMMENT),
+        ((AmendmentKind.MOVE,), last_item, third, KeepAs.NOTHING),
+        ((AmendmentKind.DELETE,), sixth, "", KeepAs.COMMENT),
+        ((AmendmentKind.DELETE,), second, "", KeepAs.COMMENT),
+        ((), third, third, KeepAs.COMMENT),
+    ]
 
 
 def test_nothing_is_proposed_for_what_is_unsure(talks: Negotiation) -> None:

@@ -10,12 +10,14 @@ from tests.negotiation import CLAUSES, Negotiation, begin
 from jointstatement.actions.answering import answer_amendment, incorporate
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_amendment
+from jointstatement.actions.proposing import propose_deletion, propose_move, propose_part, propose_split
+from jointstatement.actions.supporting import accept_co_sponsor, support_amendment
 from jointstatement.errors import BadInput, NotFound, NotTabledYet, NotYours
 from jointstatement.models import Amendment, Round
 from jointstatement.queries.rolling import Rolling, between_revisions, revision_with_amendments
-from jointstatement.terms import CommentClass, DispositionKind, Visibility, Weight
+from jointstatement.terms import CommentClass, DispositionKind, PartKind, Visibility, Weight
 from jointstatement.text.compare import Change
-from jointstatement.text.rolling import Author, Remark
+from jointstatement.text.rolling import Author, Remark, without_names
 
 FIRST = (
     "We thank Cestria warmly for its hospitality in Port Alder and for the care with which this meeting was prepared"
@@ -265,3 +267,51 @@ def test_observers_take_no_rolling_text_out(talks: Negotiation) -> None:
         with_amendments(talks, "observer")
     with pytest.raises(NotYours):
         between(talks, "observer", "0")
+
+
+def test_amendments_of_all_kinds_are_changes_of_their_delegation_with_who_stands_behind_them(forum: Forum) -> None:
+    talks = begin(forum)
+    talks.table()
+    talks.open_round(Visibility.OPEN)
+    one, two, three, four, five = (talks.clause(number) for number in range(1, 6))
+    for delegation, deed, arguments in (
+        ("Borvia", propose_part, {"after_id": one, "wording": "We sail", "reason": "Winds."}),
+        ("Borvia", propose_move, {"part_id": two, "after_id": three, "reason": ""}),
+        ("Istara", propose_split, {"part_id": four, "first": "We ask", "second": "We list", "reason": ""}),
+        ("Istara", propose_deletion, {"part_id": five, "reason": "Open again."}),
+        ("Istara", propose_part, {"after_id": three, "wording": "We row", "reason": ""}),
+        ("Aldmark", propose_part, {"after_id": three, "wording": "We swim", "reason": ""}),
+    ):
+        forum.act(deed, talks.id, **arguments, weight=Weight.PREFERRED, by=forum.head(delegation))
+    for delegation in ("Borvia", "Istara", "Aldmark"):
+        forum.act(submit_input, talks.id, by=forum.head(delegation))
+    added = next(row for row in forum.rows(Amendment) if row.wording == "We sail")
+    support_id = forum.act(support_amendment, talks.id, added.id, as_co_sponsor=True, by=forum.head("Istara"))
+    forum.act(accept_co_sponsor, talks.id, support_id, by=forum.head("Borvia"))
+    forum.act(support_amendment, talks.id, added.id, by=forum.head("Aldmark"))
+
+    text = with_amendments(talks, "chair").text
+
+    clauses = [part.wording for part in text.accepted.parts if part.kind is PartKind.OPERATIVE]
+    assert clauses == [CLAUSES[0], "We sail", CLAUSES[2], CLAUSES[1], "We ask", "We list", CLAUSES[5]]
+    changed = [part for part in text.parts if part.by is not None]
+    assert [(part.by.name if part.by else "", part.is_moved, part.new is None) for part in changed] == [
+        ("Borvia", False, False),
+        ("Borvia", True, False),
+        ("Istara", False, False),
+        ("Istara", False, True),
+    ]
+    said = {remark.by.name: [] for part in text.parts for remark in part.remarks}
+    for part in text.parts:
+        for remark in part.remarks:
+            said[remark.by.name].append(remark.said)
+    assert said == {
+        "Borvia": [
+            "New text after this part. Winds. Co-sponsored by Istara. Supported by Aldmark.",
+            "To be moved after 3.",
+        ],
+        "Istara": ["New text after this part. “We row”", "To be divided in two.", "Open again."],
+        "Aldmark": ["New text after this part. “We swim”"],
+    }
+    nameless = without_names(text, "Amendment")
+    assert "Istara" not in "".join(remark.said for part in nameless.parts for remark in part.remarks)

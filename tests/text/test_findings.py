@@ -76,20 +76,23 @@ def test_new_part_and_its_comment_belong_after_the_part_before_them() -> None:
     new = part(None, FileProposal(Became.NEW, "We sail", after=1), comments=(FileComment(MIRA, "On ships."),))
 
     assert found(new) == (
-        Finding(FindingKind.NEW, "one", wording="We sail"),
+        Finding(FindingKind.NEW, "one", wording="We sail", part_kind=PartKind.OPERATIVE),
         Finding(FindingKind.COMMENT, "one", remark="On ships.", by=(MIRA,)),
     )
 
 
 def test_new_part_at_the_beginning_belongs_after_nothing() -> None:
-    assert found(part(None, FileProposal(Became.NEW, "We sail"))) == (Finding(FindingKind.NEW, wording="We sail"),)
+    assert found(part(None, FileProposal(Became.NEW, "We sail"))) == (
+        Finding(FindingKind.NEW, wording="We sail", part_kind=PartKind.OPERATIVE),
+    )
 
 
 def test_moved_part_names_the_part_that_it_stands_after() -> None:
     moved = FileProposal(Became.REWORDED, "We meet soon", is_moved=True, after=3)
 
     assert found(part(2, moved), part(1, FileProposal(Became.MOVED, is_moved=True))) == (
-        Finding(FindingKind.REWORDED, "two", wording="We meet soon", is_moved=True, after_id="three"),
+        Finding(FindingKind.REWORDED, "two", wording="We meet soon"),
+        Finding(FindingKind.MOVED, "two", is_moved=True, after_id="three"),
         Finding(FindingKind.MOVED, "one", is_moved=True),
     )
 
@@ -116,8 +119,60 @@ def test_piece_by_another_author_is_told_by_itself() -> None:
 
     assert found(part(1, first), part(None, second)) == (
         Finding(FindingKind.SPLIT, "one", wording="We share the gauges", by=(MIRA,)),
-        Finding(FindingKind.NEW, "one", other_ids=("one",), wording="We read them", by=(TOMA,)),
+        Finding(FindingKind.NEW, "one", ("one",), wording="We read them", part_kind=PartKind.OPERATIVE, by=(TOMA,)),
     )
+
+
+def test_each_finding_is_one_amendment_at_most() -> None:
+    """A third piece and a third part that was made one are told by themselves, and so is another place."""
+    pieces = [FileProposal(Became.NEW, words, after=1, out_of=(1,)) for words in ("we read them", "we keep them")]
+    three = FileProposal(Became.MERGED, "All in one", is_moved=True, after=0, out_of=(0, 3))
+
+    assert [
+        (one.kind, one.part_id, one.other_ids, one.wording, one.further)
+        for one in found(
+            part(1, FileProposal(Became.SPLIT, "We share")),
+            *(part(None, piece) for piece in pieces),
+            part(2, three),
+            part(3, FileProposal(Became.REMOVED, into=2)),
+            part(0, FileProposal(Became.REMOVED, into=2)),
+        )
+    ] == [
+        (FindingKind.SPLIT, "one", (), "We share", ("we read them",)),
+        (FindingKind.NEW, "one", ("one",), "we keep them", ()),
+        (FindingKind.MERGED, "two", ("title",), "All in one", ()),
+        (FindingKind.MOVED, "two", (), "", ()),
+        (FindingKind.REMOVED, "three", ("two",), "", ()),
+    ]
+
+
+def test_items_go_with_their_clause_where_all_of_them_do() -> None:
+    items = tuple(Part(PartKind.ITEM, f"item {number}", level=1, id=f"item {number}") for number in (1, 2))
+    base = Document(parts=(BASE.parts[1], *items, BASE.parts[2], BASE.parts[3]))
+
+    def told(order: list[int], gone: set[int], moved: set[int]) -> list[tuple[str, str, bool]]:
+        rows = []
+        for place in order:
+            old = base.parts[place]
+            fate = FileProposal(Became.REMOVED) if place in gone else FileProposal(Became.MOVED, is_moved=True, after=4)
+            proposals = (fate,) if place in gone | moved else ()
+            rows.append(ReturnedPart(place, old, old.kind, old.level, "", proposals))
+        findings = found_in(ReturnedFile(base, tuple(rows))).findings
+        return [(one.part_id, one.goes_with_id, one.leaves_items) for one in findings]
+
+    assert told([3, 4, 0, 1, 2], set(), {0, 1, 2}) == [
+        ("one", "", False),
+        ("item 1", "one", False),
+        ("item 2", "one", False),
+    ]
+    assert told([3, 1, 2, 4, 0], set(), {0}) == [("one", "", True)]
+    assert told([3, 4, 0, 2, 1], set(), {0, 1, 2}) == [("one", "", True), ("item 2", "", False), ("item 1", "", False)]
+    assert told([0, 1, 2, 3, 4], {0, 1, 2}, set()) == [
+        ("one", "", False),
+        ("item 1", "one", False),
+        ("item 2", "one", False),
+    ]
+    assert told([0, 1, 2, 3, 4], {0, 1}, set()) == [("one", "", True), ("item 1", "", False)]
 
 
 def test_parts_that_were_made_one_are_one_finding() -> None:

@@ -16,12 +16,14 @@ from jointstatement.text.merging import (
     NeedsItsAuthor,
     Piece,
     Rebased,
+    Touching,
     compose,
     groups,
     merged,
     rebase,
     redline,
     settled,
+    touching,
 )
 from jointstatement.text.tokens import source_of, tokens
 from jointstatement.text.wording import canonical, plain
@@ -610,3 +612,18 @@ def test_odd_wordings_are_merged_like_others(base):
     for number, one in enumerate(found.collisions):
         for source in one.sources:
             settled(base, proposals, {number: source})
+
+
+def test_words_put_in_right_beside_a_word_that_another_replaces_are_told() -> None:
+    base = "We thank the town for its kindness and its bread"
+    warm = base.replace("its kindness", "its warm kindness")
+    goodness = base.replace("kindness", "goodness")
+
+    assert touching(base, {"a": warm, "b": goodness}) == (Touching((("a",), ("b",)), "warm goodness"),)
+    assert touching(base, {"b": goodness, "c": base.replace("kindness and", "kindness always and")}) == (
+        Touching((("b",), ("c",)), "goodness always"),
+    )
+    apart = base.replace("its bread", "its good bread")
+    assert touching(base, {"a": warm, "c": apart, "d": base.replace("We thank", "We greet")}) == ()
+    assert touching(base, {"a": warm.replace("kindness", "goodness")}) == ()
+    assert touching(base, {"a": warm, "b": base.replace("its kindness", "its great kindness")}) == ()

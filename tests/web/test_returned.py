@@ -16,7 +16,7 @@ from tests.web.windows import Browser, hidden_fields
 from jointstatement.actions.giving_input import amend, submit_input
 from jointstatement.actions.returned import MOST_FINDINGS
 from jointstatement.models import Amendment, Comment, ReturnedUpload, Revision, Round
-from jointstatement.terms import CommentClass, Visibility, Weight
+from jointstatement.terms import AmendmentKind, CommentClass, Visibility, Weight
 from jointstatement.text.findings import Finding, FindingKind
 
 CHANGED = CLAUSES[2].replace("six hours", "three hours")
@@ -62,14 +62,19 @@ def test_every_kind_of_edit_is_on_the_page_and_goes_where_it_belongs(hall: Hall)
     words = words_of(shown)
     assert words.count("Changed outside tracked changes") == 1
     assert words.count("The file says: Mira Sand, 2026-05-04 11:20") == 3
-    assert "cannot be an amendment yet: it becomes a comment that quotes it." in words
+    assert ("Amendment: a new text" in words, "Amendment: to be deleted" in words) == (True, True)
     confirm(head, shown)
-    assert {(row.part_id, row.wording) for row in hall.forum.rows(Amendment)} == {
-        (talks.clause(4), CLAUSES[3].replace("the bridges whose clearance", "all bridges whose height"))
+    assert {(row.kind, row.part_id, row.wording) for row in hall.forum.rows(Amendment)} == {
+        (
+            AmendmentKind.REPLACE,
+            talks.clause(4),
+            CLAUSES[3].replace("the bridges whose clearance", "all bridges whose height"),
+        ),
+        (AmendmentKind.ADD_AFTER, talks.clause(2), "We invite the schools to watch the water"),
     }
+    # Its items stay in the file, and with the clause they would go: that is for a person to say.
     assert {(row.part_id, row.text) for row in hall.forum.rows(Comment)} == {
         (talks.clause(1), "On “hospitality”: And the town?"),
-        (talks.clause(2), "We propose a new paragraph after Clause 2: “We invite the schools to watch the water”"),
         (talks.clause(6), "We propose to delete Clause 6."),
     }
 

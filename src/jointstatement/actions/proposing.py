@@ -4,6 +4,7 @@ Each is an amendment of one part of the revision on the table, and its delegatio
 delegation has one draft of each kind on a part, which a further one replaces; of new parts it may propose several.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -19,10 +20,46 @@ from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.models import Amendment, Revision, Round
 from jointstatement.terms import CLAUSE_KINDS, AmendmentKind, Chain, PartKind, Weight
 from jointstatement.text.document import Part
-from jointstatement.text.place import kind_after
+from jointstatement.text.place import belonging, kind_after, may_follow
 
 FIXED = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING})
 """Parts that have their own place in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What is proposed for a part besides other words for it."""
+
+    part_id: str
+    kind: AmendmentKind
+    wording: str = ""
+    """Of a new part, of the first half, of two clauses in one."""
+    second_wording: str = ""
+    other_part_id: str | None = None
+    """The part that it moves after, none for the head of the clauses; the clause that is joined to it."""
+
+
+def draft_proposal(
+    session: Session, before: BeforeUs, proposed: Proposed, *, reason: str, weight: Weight, by: Viewer, now: datetime
+) -> str:
+    """Drafts what is proposed for a part of a text that was asked for. Returns the amendment's id.
+
+    Raises `BadInput` as the deed for its kind does, `NotFound` for a part that does not stand in the text.
+    """
+    match proposed.kind:
+        case AmendmentKind.DELETE:
+            kept = _deletion(session, before, proposed)
+        case AmendmentKind.ADD_AFTER:
+            kept = _new_part(session, before, proposed, by)
+        case AmendmentKind.MOVE:
+            kept = _move(session, before, proposed)
+        case AmendmentKind.SPLIT:
+            kept = _split(session, before, proposed)
+        case AmendmentKind.MERGE:
+            kept = _merger(session, before, proposed)
+        case _:
+            raise BadInput("kind", N_("Other words for a part are proposed as its wording."))
+    return _draft(session, before, kept, reason=reason, weight=weight, by=by, now=now)
 
 
 def propose_deletion(
@@ -30,10 +67,8 @@ def propose_deletion(
 ) -> str:
     """Drafts the deletion of a part, a clause with its items. Returns the amendment's id."""
     before = open_to_amendments(session, statement_id, by=by, now=now)
-    _, part = _part(session, before.revision, part_id)
-    if part.kind is PartKind.TITLE:
-        raise BadInput("kind", N_("A text keeps its title. Please propose other words for it."))
-    return _draft(session, before, part_id, AmendmentKind.DELETE, reason=reason, weight=weight, by=by, now=now)
+    proposed = Proposed(part_id, AmendmentKind.DELETE)
+    return draft_proposal(session, before, proposed, reason=reason, weight=weight, by=by, now=now)
 
 
 def propose_part(
@@ -52,25 +87,8 @@ def propose_part(
     It never takes the place of a draft: several may be proposed at one place. The same words there twice are refused.
     """
     before = open_to_amendments(session, statement_id, by=by, now=now)
-    parts, anchor = _part(session, before.revision, after_id)
-    kind = kind_after(parts, anchor)
-    if kind is None:
-        raise BadInput("kind", N_("A new clause stands after the chapeau, a heading, a clause or an item."))
-    words = proposed_wording(session, before.revision, kind, wording, field="wording")
-    drafts = _drafts(session, before.in_round, after_id, AmendmentKind.ADD_AFTER, by)
-    if any(draft.wording == words for draft in drafts):
-        raise BadInput("wording", N_("Your delegation has drafted this new clause here already."))
-    return _draft(
-        session,
-        before,
-        after_id,
-        AmendmentKind.ADD_AFTER,
-        wording=words,
-        reason=reason,
-        weight=weight,
-        by=by,
-        now=now,
-    )
+    proposed = Proposed(after_id, AmendmentKind.ADD_AFTER, wording)
+    return draft_proposal(session, before, proposed, reason=reason, weight=weight, by=by, now=now)
 
 
 def propose_move(
@@ -89,22 +107,8 @@ def propose_move(
     Returns the amendment's id.
     """
     before = open_to_amendments(session, statement_id, by=by, now=now)
-    parts, part = _part(session, before.revision, part_id)
-    if part.kind in FIXED or part.kind is PartKind.FOOTNOTE:
-        raise BadInput("kind", N_("This part has its fixed place in the text."))
-    if after_id is not None:
-        _demand_place(parts, part, _one(parts, after_id))
-    return _draft(
-        session,
-        before,
-        part_id,
-        AmendmentKind.MOVE,
-        other_part_id=after_id,
-        reason=reason,
-        weight=weight,
-        by=by,
-        now=now,
-    )
+    proposed = Proposed(part_id, AmendmentKind.MOVE, other_part_id=after_id)
+    return draft_proposal(session, before, proposed, reason=reason, weight=weight, by=by, now=now)
 
 
 def propose_split(
@@ -121,19 +125,8 @@ def propose_split(
 ) -> str:
     """Drafts the division of a clause in two, with the words of both halves. Returns the amendment's id."""
     before = open_to_amendments(session, statement_id, by=by, now=now)
-    part = _clause(_part(session, before.revision, part_id)[1])
-    return _draft(
-        session,
-        before,
-        part_id,
-        AmendmentKind.SPLIT,
-        wording=proposed_wording(session, before.revision, part.kind, first, field="first"),
-        second_wording=proposed_wording(session, before.revision, part.kind, second, field="second"),
-        reason=reason,
-        weight=weight,
-        by=by,
-        now=now,
-    )
+    proposed = Proposed(part_id, AmendmentKind.SPLIT, first, second)
+    return draft_proposal(session, before, proposed, reason=reason, weight=weight, by=by, now=now)
 
 
 def propose_merger(
@@ -153,22 +146,54 @@ def propose_merger(
     Returns the amendment's id.
     """
     before = open_to_amendments(session, statement_id, by=by, now=now)
-    parts, part = _part(session, before.revision, part_id)
-    other = _clause(_one(parts, with_part_id, field="with_part_id"))
+    proposed = Proposed(part_id, AmendmentKind.MERGE, wording, other_part_id=with_part_id)
+    return draft_proposal(session, before, proposed, reason=reason, weight=weight, by=by, now=now)
+
+
+def _deletion(session: Session, before: BeforeUs, proposed: Proposed) -> Proposed:
+    _, part = _part(session, before.revision, proposed.part_id)
+    if part.kind is PartKind.TITLE:
+        raise BadInput("kind", N_("A text keeps its title. Please propose other words for it."))
+    return Proposed(proposed.part_id, proposed.kind)
+
+
+def _new_part(session: Session, before: BeforeUs, proposed: Proposed, by: Viewer) -> Proposed:
+    parts, anchor = _part(session, before.revision, proposed.part_id)
+    kind = kind_after(parts, anchor)
+    if kind is None:
+        raise BadInput("kind", N_("A new clause stands after the chapeau, a heading, a clause or an item."))
+    words = proposed_wording(session, before.revision, kind, proposed.wording, field="wording")
+    if any(draft.wording == words for draft in _drafts(session, before.in_round, proposed, by)):
+        raise BadInput("wording", N_("Your delegation has drafted this new clause here already."))
+    return Proposed(proposed.part_id, proposed.kind, words)
+
+
+def _move(session: Session, before: BeforeUs, proposed: Proposed) -> Proposed:
+    parts, part = _part(session, before.revision, proposed.part_id)
+    if part.kind in FIXED or part.kind is PartKind.FOOTNOTE:
+        raise BadInput("kind", N_("This part has its fixed place in the text."))
+    if proposed.other_part_id is not None:
+        _demand_place(parts, part, _one(parts, proposed.other_part_id))
+    return Proposed(proposed.part_id, proposed.kind, other_part_id=proposed.other_part_id)
+
+
+def _split(session: Session, before: BeforeUs, proposed: Proposed) -> Proposed:
+    part = _clause(_part(session, before.revision, proposed.part_id)[1])
+    return Proposed(
+        proposed.part_id,
+        proposed.kind,
+        proposed_wording(session, before.revision, part.kind, proposed.wording, field="first"),
+        proposed_wording(session, before.revision, part.kind, proposed.second_wording, field="second"),
+    )
+
+
+def _merger(session: Session, before: BeforeUs, proposed: Proposed) -> Proposed:
+    parts, part = _part(session, before.revision, proposed.part_id)
+    other = _clause(_one(parts, proposed.other_part_id or "", field="with_part_id"))
     if other is _clause(part):
         raise BadInput("with_part_id", N_("Please name two different clauses."))
-    return _draft(
-        session,
-        before,
-        part_id,
-        AmendmentKind.MERGE,
-        wording=proposed_wording(session, before.revision, part.kind, wording, field="wording"),
-        other_part_id=other.id,
-        reason=reason,
-        weight=weight,
-        by=by,
-        now=now,
-    )
+    words = proposed_wording(session, before.revision, part.kind, proposed.wording, field="wording")
+    return Proposed(proposed.part_id, proposed.kind, words, other_part_id=other.id)
 
 
 def _part(session: Session, revision: Revision, part_id: str) -> tuple[tuple[Part, ...], Part]:
@@ -195,28 +220,21 @@ def _clause(part: Part) -> Part:
 
 def _demand_place(parts: tuple[Part, ...], part: Part, after: Part) -> None:
     """Refuses a place after the part itself, where it stands already, or after what has no part after it."""
-    going = [part]
-    for other in parts[parts.index(part) + 1 :]:
-        if other.kind is not PartKind.ITEM or other.level <= (part.level if part.kind is PartKind.ITEM else 0):
-            break
-        going.append(other)
-    if after in going:
+    if after in (part, *belonging(parts, part)):
         raise BadInput("after_id", N_("A part cannot stand after itself or after what belongs to it."))
-    if kind_after(parts, after) is None or (part.kind is PartKind.ITEM) is not (
-        after.kind is PartKind.ITEM or (part.kind is PartKind.ITEM and after.kind in CLAUSE_KINDS)
-    ):
+    if not may_follow(parts, part, after):
         raise BadInput("after_id", N_("It cannot stand there: please choose a clause, or for an item another item."))
 
 
-def _drafts(session: Session, in_round: Round, part_id: str, kind: AmendmentKind, by: Viewer) -> list[Amendment]:
+def _drafts(session: Session, in_round: Round, proposed: Proposed, by: Viewer) -> list[Amendment]:
     return list(
         session.exec(
             select(Amendment)
             .where(
                 col(Amendment.round_id) == in_round.id,
-                col(Amendment.part_id) == part_id,
+                col(Amendment.part_id) == proposed.part_id,
                 col(Amendment.delegation_id) == by.delegation_id,
-                col(Amendment.kind) == kind,
+                col(Amendment.kind) == proposed.kind,
                 col(Amendment.submitted_at).is_(None),
             )
             .order_by(col(Amendment.written_at), col(Amendment.id))
@@ -227,12 +245,8 @@ def _drafts(session: Session, in_round: Round, part_id: str, kind: AmendmentKind
 def _draft(
     session: Session,
     before: BeforeUs,
-    part_id: str,
-    kind: AmendmentKind,
+    proposed: Proposed,
     *,
-    wording: str = "",
-    second_wording: str = "",
-    other_part_id: str | None = None,
     reason: str,
     weight: Weight,
     by: Viewer,
@@ -240,18 +254,18 @@ def _draft(
 ) -> str:
     if by.delegation_id is None:
         raise NotFound()
-    if kind is not AmendmentKind.ADD_AFTER:
-        drop(session, *_drafts(session, before.in_round, part_id, kind, by))
+    if proposed.kind is not AmendmentKind.ADD_AFTER:
+        drop(session, *_drafts(session, before.in_round, proposed, by))
     amendment = Amendment(
         statement_id=before.statement.id,
         round_id=before.in_round.id,
         revision_id=before.revision.id,
-        part_id=part_id,
+        part_id=proposed.part_id,
         delegation_id=by.delegation_id,
-        kind=kind,
-        wording=wording,
-        second_wording=second_wording,
-        other_part_id=other_part_id,
+        kind=proposed.kind,
+        wording=proposed.wording,
+        second_wording=proposed.second_wording,
+        other_part_id=proposed.other_part_id,
         reason=optional_text("reason", reason),
         weight=weight,
         written_by=by.person_id,
@@ -269,11 +283,11 @@ def _draft(
         delegation_id=by.delegation_id,
         payload={
             "amendment": amendment.id,
-            "kind": kind,
-            "part": part_id,
-            "wording": wording,
-            "second_wording": second_wording,
-            "other_part": other_part_id,
+            "kind": proposed.kind,
+            "part": proposed.part_id,
+            "wording": proposed.wording,
+            "second_wording": proposed.second_wording,
+            "other_part": proposed.other_part_id,
             "reason": amendment.reason,
             "weight": weight,
         },

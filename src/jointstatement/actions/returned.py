@@ -25,11 +25,12 @@ from jointstatement.actions.giving_input import (
     open_to_comments,
 )
 from jointstatement.actions.keep import drop, keep
+from jointstatement.actions.proposing import Proposed, draft_proposal
 from jointstatement.actions.record import record
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import N_, BadInput, NotFound, TooManyDifferences, TooManyWaitingFiles
 from jointstatement.models import ReturnedUpload, Statement
-from jointstatement.terms import Chain, CommentClass, Weight
+from jointstatement.terms import AmendmentKind, Chain, CommentClass, Weight
 from jointstatement.text.findings import FindingKind, Found, KeepAs
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend, may_comment
@@ -40,6 +41,8 @@ MOST_WAITING = 5
 """Files of one person on one statement."""
 MOST_FINDINGS = 150
 """That can be gone through on one page."""
+_FIELDS = {"kind": "keep", "after_id": "other", "with_part_id": "other", "first": "wording"}
+"""What a proposal's fields are called where they stand among those of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,18 @@ class Choice:
     keep_as: KeepAs
     part_id: str | None = None
     """The part that it goes to; without one, the text as a whole."""
+    amendment: AmendmentKind = AmendmentKind.REPLACE
+    """Of an amendment: what it does to the part, or after it."""
     wording: str = ""
-    """Of an amendment: the whole proposed wording."""
+    """Of an amendment: the whole proposed wording, or that of the new part, the first half, two clauses in one."""
+    second_wording: str = ""
+    """Of a clause that is split: its second half."""
+    other_part_id: str | None = None
+    """Of a move: the part to stand after, none for the head of the clauses; the clause that is joined to the part."""
     weight: Weight = Weight.PREFERRED
     reason: str = ""
     expected: int = 0
-    """The version of the delegation's draft amendment that it replaces, 0 for none."""
+    """The version of the delegation's draft of other words that it replaces, 0 for none."""
     text: str = ""
     """Of a comment: its words."""
     comment_class: CommentClass = CommentClass.SUBSTANTIVE
@@ -132,8 +141,9 @@ def confirm_returned(
 ) -> dict[str, list[str]]:
     """Makes drafts of what a person kept of a waiting file, all or none, and throws the file away.
 
-    Every finding needs its choice, and one part takes one amendment. Raises what `amend` and `comment_on` raise, with
-    the choice's number in the field's name; the file goes on waiting then. Recorded in the delegation's own chain:
+    Every finding needs its choice, and one part takes one amendment of each kind, but for new parts after it. Raises
+    what `amend`, `draft_proposal` and `comment_on` raise, with the choice's number in the field's name; the file goes
+    on waiting then. Recorded in the delegation's own chain:
     each draft as usual, and which file they came out of. Returns the ids of the drafts, "comments" and "amendments".
     """
     statement = _statement_to_give_to(session, statement_id, by=by, now=now)
@@ -155,7 +165,8 @@ def confirm_returned(
                 drafts["comments"].append(_comment(session, to_comment, choice, by=by, now=now))
         except BadInput as fault:
             # The same at the field of its choice: many stand on one page.
-            raise BadInput(f"{fault.field}_{number}", fault.sentence_message, **fault.sentence_parameters) from fault
+            field = _FIELDS.get(fault.field, fault.field)
+            raise BadInput(f"{field}_{number}", fault.sentence_message, **fault.sentence_parameters) from fault
     if any(drafts.values()):
         record(
             session,
@@ -216,18 +227,19 @@ def _demand_places_for_new_words(choices: Sequence[Choice], found: Found) -> Non
     for number, choice in enumerate(choices, start=1):
         finding = found.findings[choice.finding - 1]
         is_before_it = finding.kind is FindingKind.NEW and choice.part_id in {finding.part_id, None}
-        if choice.keep_as is KeepAs.AMENDMENT and is_before_it:
+        replaces = choice.keep_as is KeepAs.AMENDMENT and choice.amendment is AmendmentKind.REPLACE
+        if replaces and is_before_it:
             raise BadInput(
                 f"part_{number}",
                 N_(
-                    "This is a new paragraph. An amendment puts it in the place of a part of the text: please choose "
-                    "which, or keep it as a comment."
+                    "This is a new paragraph. Other words stand in the place of a part of the text: please choose "
+                    "which, or propose it as a new clause."
                 ),
             )
 
 
 def _demand_one_amendment_each(choices: Sequence[Choice]) -> None:
-    first: dict[str | None, int] = {}
+    first: dict[tuple[str, AmendmentKind], int] = {}
     for number, choice in enumerate(choices, start=1):
         if choice.keep_as is not KeepAs.AMENDMENT:
             continue
@@ -236,16 +248,18 @@ def _demand_one_amendment_each(choices: Sequence[Choice]) -> None:
                 f"part_{number}",
                 N_("An amendment is wording for one part of the text. Please choose it, or keep this as a comment."),
             )
-        if choice.part_id in first:
+        if choice.amendment is AmendmentKind.ADD_AFTER:
+            continue
+        if (choice.part_id, choice.amendment) in first:
             raise BadInput(
                 f"keep_{number}",
                 N_(
                     "Number {other} is an amendment of the same part already. Please put both into one wording, or "
                     "keep one as a comment."
                 ),
-                other=first[choice.part_id],
+                other=first[choice.part_id, choice.amendment],
             )
-        first[choice.part_id] = choice.finding
+        first[choice.part_id, choice.amendment] = choice.finding
 
 
 def _demand_parts(session: Session, statement: Statement, choices: Sequence[Choice]) -> None:
@@ -261,6 +275,11 @@ def _demand_parts(session: Session, statement: Statement, choices: Sequence[Choi
 
 def _amend(session: Session, before: BeforeUs, choice: Choice, *, by: Viewer, now: datetime) -> str:
     assert choice.part_id is not None, "asked before"
+    if choice.amendment is not AmendmentKind.REPLACE:
+        proposed = Proposed(
+            choice.part_id, choice.amendment, choice.wording, choice.second_wording, choice.other_part_id
+        )
+        return draft_proposal(session, before, proposed, reason=choice.reason, weight=choice.weight, by=by, now=now)
     return draft_amendment(
         session,
         before,

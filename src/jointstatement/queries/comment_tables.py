@@ -13,7 +13,16 @@ from sqlmodel import Session, col, func, select
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotTabledYet, Refusal
 from jointstatement.models import Amendment, Comment, Entry
-from jointstatement.queries.given import Gathered, gather, latest_id, name_of, replies_to, wording_on
+from jointstatement.queries.given import (
+    Gathered,
+    backing_of,
+    backing_said,
+    gather,
+    latest_id,
+    name_of,
+    replies_to,
+    wording_on,
+)
 from jointstatement.queries.proposed import said_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import AmendmentKind, Chain, Verb
@@ -186,7 +195,7 @@ def _row(
         delegation=name_of(scene, row.delegation_id),
         part=cited[row.part_id] if row.part_id else None,
         kind=row.weight if isinstance(row, Amendment) else row.comment_class,
-        text=_reason(row, cited) if isinstance(row, Amendment) else row.text,
+        text=_reason(scene, gathered, row, cited) if isinstance(row, Amendment) else row.text,
         number=row.label or "",
         proposed=_proposed(row, base) if isinstance(row, Amendment) else "",
         base="" if isinstance(row, Amendment) and row.kind is AmendmentKind.ADD_AFTER else base,
@@ -199,9 +208,11 @@ def _row(
     )
 
 
-def _reason(row: Amendment, cited: dict[str, CitedPart]) -> str:
+def _reason(scene: Scene, gathered: Gathered, row: Amendment, cited: dict[str, CitedPart]) -> str:
+    """What an amendment does where its words do not say it, why, and who else stands behind it."""
     named = {part.id: part.label or str(part.kind) for part in cited.values()}
-    return " ".join(filter(None, (said_of(row, named), row.reason)))
+    behind = backing_said(backing_of(scene, gathered, row))
+    return " ".join(filter(None, (said_of(row, named), row.reason, behind)))
 
 
 def _proposed(row: Amendment, base: str) -> str:

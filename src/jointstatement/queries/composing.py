@@ -1,6 +1,6 @@
 """What the amendments of a text give together: what goes into it in one press, and what is in dispute, by words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -36,7 +36,7 @@ from jointstatement.text.composing import (
     in_the_way,
     still_there,
 )
-from jointstatement.text.merging import Meeting
+from jointstatement.text.merging import Meeting, touching
 from jointstatement.workflow import permit
 
 
@@ -47,6 +47,8 @@ class Voice(msgspec.Struct, frozen=True):
     label: str
     delegation: str
     reason: str
+    co_sponsors: tuple[str, ...]
+    supporters: tuple[str, ...]
 
 
 class Alternative(msgspec.Struct, frozen=True):
@@ -73,6 +75,14 @@ class Dispute(msgspec.Struct, frozen=True):
     """Own words that were chosen."""
     is_settled: bool
     """A choice was made."""
+
+
+class Touch(msgspec.Struct, frozen=True):
+    """Two amendments that go together and stand right beside each other."""
+
+    voices: tuple[Voice, ...]
+    words: str
+    """What they give side by side."""
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -114,6 +124,8 @@ class PartComposition(msgspec.Struct, frozen=True):
     """Those that collide with none."""
     rebased: frozenset[str]
     """Those, by id, that were made on other words and carried over."""
+    touching: tuple[Touch, ...]
+    """Where some of those that go together should be read side by side."""
     disputes: tuple[Dispute, ...]
     needing: tuple[Needing, ...]
     already: tuple[Proposal, ...]
@@ -247,7 +259,7 @@ def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str,
     # The working text may have moved on: what is chosen is found again by its words.
     choices = chosen_among(whole, _saved(saved))
     shown = {row.id: proposal(scene, gathered, row) for row in here}
-    voices = {each.id: Voice(each.id, each.label, each.delegation, each.reason) for each in shown.values()}
+    voices = _voices(shown.values())
     at = next(n for n, place in enumerate(places) if place.part_id == part_id)
     amended = {row.part_id for row in given}
     return RoomPart(
@@ -274,7 +286,9 @@ def _composing(
 ) -> Composing:
     live = live_amendments(session, scene.viewer, scene.statement)
     gathered = gather(session, scene)
-    blocked = in_the_way(deeds_of(live))
+    names = {row.id: row.label or "" for row in live}
+    in_way = in_the_way(deeds_of(live))
+    blocked = {each: tuple(names[other] for other in others) for each, others in in_way.items()}
     saved = {
         row.part_id: row
         for row in session.exec(
@@ -291,7 +305,6 @@ def _composing(
     words = {part.id: part.wording for part in scene.working}
     ask = scene.workflow, scene.situation, scene.viewer.role
     with_some = {row.part_id for row in live} | set(chosen or {})
-    names = {row.id: row.label or "" for row in live}
     return Composing(
         head=head_of(scene),
         refusal=permit.may_dispose(*ask) or permit.may_incorporate(*ask),
@@ -304,7 +317,7 @@ def _composing(
                 [row for row in live if row.part_id == place.part_id],
                 base=words[place.part_id],
                 version=versions[place.part_id],
-                blocked={each: tuple(names[other] for other in others) for each, others in blocked.items()},
+                blocked=blocked,
                 saved=saved.get(place.part_id),
                 savers=savers,
                 chosen=(chosen or {}).get(place.part_id),
@@ -335,7 +348,7 @@ def _part(
     choices = _saved_choices(whole, saved) if chosen is None else chosen
     result = compose(whole, choices).wording
     shown = {row.id: proposal(scene, gathered, row) for row in rows}
-    voices = {each.id: Voice(each.id, each.label, each.delegation, each.reason) for each in shown.values()}
+    voices = _voices(shown.values())
     return PartComposition(
         place=gathered.places.get(place.part_id, place),
         version=version,
@@ -345,6 +358,10 @@ def _part(
             shown[each] for each in whole.merged.standing if each not in blocked and each not in whole.already
         ),
         rebased=whole.rebased,
+        touching=tuple(
+            Touch(tuple(voices[source] for sources in each.sources for source in sources), each.words)
+            for each in touching(base, whole.proposals)
+        ),
         disputes=_disputes(whole, choices, voices),
         needing=tuple(Needing(shown[each], needs.old, needs.places) for each, needs in whole.needing.items()),
         already=tuple(shown[each] for each in whole.already),
@@ -375,6 +392,13 @@ def _saved_choices(whole: Composition, saved: MergeInProgress | None) -> dict[in
 
 def _saved(merge: MergeInProgress | None) -> list[SavedChoice]:
     return msgspec.json.decode(merge.choices, type=list[SavedChoice]) if merge else []
+
+
+def _voices(shown: Iterable[Proposal]) -> dict[str, Voice]:
+    return {
+        each.id: Voice(each.id, each.label, each.delegation, each.reason, each.co_sponsors, each.supporters)
+        for each in shown
+    }
 
 
 def _stretches(whole: Composition, voices: Mapping[str, Voice]) -> tuple[Stretch, ...]:

@@ -567,6 +567,14 @@ def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backin
     )
 
 
+def backing_said(backing: Sequence[Backing]) -> str:
+    """Who else stands behind an amendment, as a sentence for files; empty where nobody does."""
+    sponsors = ", ".join(each.delegation for each in backing if each.is_co_sponsor)
+    supporters = ", ".join(each.delegation for each in backing if not each.is_co_sponsor)
+    said = (f"Co-sponsored by {sponsors}." if sponsors else "", f"Supported by {supporters}." if supporters else "")
+    return " ".join(filter(None, said))
+
+
 def other_place(gathered: Gathered, row: Amendment) -> Place | None:
     """The further part that an amendment names: the clause joined to its own, or the part that it would stand after."""
     return gathered.places.get(row.other_part_id) if row.other_part_id else None

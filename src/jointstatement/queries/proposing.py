@@ -12,7 +12,7 @@ from jointstatement.queries.part import delegates_scene
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import StatementHead, head_of
 from jointstatement.terms import CLAUSE_KINDS, AmendmentKind, PartKind
-from jointstatement.text.place import halves, kind_after
+from jointstatement.text.place import halves, kind_after, may_follow
 from jointstatement.workflow import permit
 
 
@@ -71,9 +71,7 @@ def proposing(session: Session, viewer: Viewer, statement_id: str, part_id: str,
         after=tuple(
             place
             for place, other in zip(places, parts, strict=True)
-            if place.part_id != part_id
-            and kind_after(parts, other) is not None
-            and (is_item or other.kind is not PartKind.ITEM)
+            if place.part_id != part_id and may_follow(parts, part, other)
         ),
         others=tuple(others),
         joined=f"{part.wording}; {following}" if following else part.wording,

@@ -12,19 +12,20 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import Entry, ReturnedUpload
 from jointstatement.queries.given import WHOLE_TEXT, Gathered, Place, Proposal, Underway, gather, places_of, underway
-from jointstatement.queries.part import delegates_scene, own_on, proposed_words
+from jointstatement.queries.part import Own, delegates_scene, own_on, proposed_words
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of
+from jointstatement.terms import CLAUSE_KINDS, AmendmentKind, PartKind
 from jointstatement.text.compare import Segment, compare, share_changed
 from jointstatement.text.document import Part
 from jointstatement.text.findings import Finding, FindingKind, Found, KeepAs
+from jointstatement.text.place import belonging, clause_over, kind_after, may_follow
 from jointstatement.workflow import permit
 
 NOT_TAKEN_OVER = frozenset({FindingKind.UNPLACED_COMMENT, FindingKind.LEFT_OUT})
 """What has no place in the text."""
-_WITH_WORDING = frozenset(
-    {FindingKind.REWORDED, FindingKind.NEW, FindingKind.SPLIT, FindingKind.MERGED, FindingKind.LEFT_OUT}
-)
+_OF_WORDS = frozenset({FindingKind.REWORDED, FindingKind.NEW, FindingKind.LEFT_OUT})
+"""What can be kept as other words for a part."""
 
 
 class ChosenRevision(msgspec.Struct, frozen=True):
@@ -88,11 +89,22 @@ class FindingView(msgspec.Struct, frozen=True):
     """It proposes these very words."""
     of_another: tuple[str, ...]
     """Other delegations that the file names as its authors."""
-    may_amend: bool
-    """It can be kept as an amendment."""
+    goes_with: Place
+    """Of an item that moved or was removed: what takes it along."""
+    amendments: tuple[AmendmentKind, ...]
+    """As what amendments it can be kept, the nearest first."""
+    anchor_id: str
+    """The part of the text on the table that such an amendment is made on; empty where a person has to say."""
+    other_id: str
+    """The other part that it needs: to stand after, or joined; empty for none."""
     may_comment: bool
     keep_as: KeepAs | None
     """What is proposed to become of it; `None` where a person has to say."""
+
+    @property
+    def may_amend(self) -> bool:
+        """It can be kept as an amendment."""
+        return bool(self.amendments)
 
     @property
     def expected(self) -> int:
@@ -182,6 +194,9 @@ def returned_page(
         # The text on the table has the last word on how a part is cited.
         places={place.part_id: place for place in (*places_of(base), *places_of(scene.text))},
         others=_names_of_others(scene),
+        joined=frozenset(
+            other for each in found.findings if each.kind is FindingKind.MERGED for other in each.other_ids
+        ),
         may_amend=permit.may_amend(scene.workflow, scene.situation, viewer.role) is None,
         may_comment=permit.may_comment(scene.workflow, scene.situation, viewer.role) is None,
     )
@@ -214,6 +229,8 @@ class _Beside(msgspec.Struct):
     present: Mapping[str, Part]
     places: Mapping[str, Place]
     others: frozenset[str]
+    joined: frozenset[str]
+    """The parts that a finding of another one takes in."""
     may_amend: bool
     may_comment: bool
 
@@ -225,7 +242,10 @@ def _view(beside: _Beside, number: int, finding: Finding) -> FindingView:
     base = beside.base[finding.part_id].wording if finding.part_id in beside.base else ""
     present = beside.present[finding.part_id].wording if stands else ""
     words = proposed_words(place.kind, finding.wording) if is_rewording else finding.wording
-    own = own_on(beside.scene, beside.gathered, place).proposed if stands else None
+    given = own_on(beside.scene, beside.gathered, place) if stands else None
+    own = given.proposed if given else None
+    anchor, other = _anchor(beside, finding), _other(beside, finding)
+    amendments = _amendments(beside, finding, anchor, other) if beside.may_amend else ()
     view = FindingView(
         number=number,
         finding=finding,
@@ -240,16 +260,86 @@ def _view(beside: _Beside, number: int, finding: Finding) -> FindingView:
         redline_of_present=compare(present, words) if is_rewording and stands and present != base else (),
         is_in_text=is_rewording and stands and present == words,
         own=own,
-        is_given=is_rewording and own is not None and own.wording == words,
+        is_given=(is_rewording and own is not None and own.wording == words)
+        or (given is not None and bool(amendments) and _is_given(given, finding, amendments[0], other)),
         of_another=tuple(sorted({author.name for author in finding.by} & beside.others)),
-        may_amend=beside.may_amend and finding.kind in _WITH_WORDING,
+        goes_with=beside.places.get(finding.goes_with_id, WHOLE_TEXT),
+        amendments=amendments,
+        anchor_id=anchor.id if anchor else "",
+        other_id=other.id if other else "",
         may_comment=beside.may_comment,
         keep_as=None,
     )
-    return msgspec.structs.replace(view, keep_as=_proposed(view))
+    return msgspec.structs.replace(view, keep_as=_proposed(beside, view))
 
 
-def _proposed(view: FindingView) -> KeepAs | None:
+def _anchor(beside: _Beside, finding: Finding) -> Part | None:
+    """The part that an amendment is made on: a new clause stands after the clause whose items it follows."""
+    part = beside.present.get(finding.part_id)
+    is_clause = finding.kind is FindingKind.NEW and finding.part_kind is not PartKind.ITEM
+    return clause_over(beside.scene.text, part) if part is not None and is_clause else part
+
+
+def _other(beside: _Beside, finding: Finding) -> Part | None:
+    """The part that a moved one stands after, a clause after the clause whose items it follows; or a joined one."""
+    if finding.kind is not FindingKind.MOVED:
+        return (
+            beside.present.get(finding.other_ids[0])
+            if finding.kind is FindingKind.MERGED and finding.other_ids
+            else None
+        )
+    part, after = beside.present.get(finding.part_id), beside.present.get(finding.after_id)
+    is_item = part is not None and part.kind is PartKind.ITEM
+    return clause_over(beside.scene.text, after) if after is not None and not is_item else after
+
+
+def _amendments(
+    beside: _Beside, finding: Finding, anchor: Part | None, other: Part | None
+) -> tuple[AmendmentKind, ...]:
+    """As what amendments a finding can be kept, the nearest first."""
+    text = beside.scene.text
+    is_clause = anchor is not None and anchor.kind in CLAUSE_KINDS
+    match finding.kind:
+        case FindingKind.NEW if anchor is not None and kind_after(text, anchor) is not None:
+            return AmendmentKind.ADD_AFTER, AmendmentKind.REPLACE
+        case FindingKind.LEFT_OUT:
+            return AmendmentKind.REPLACE, AmendmentKind.ADD_AFTER
+        case FindingKind.REMOVED if anchor is not None and anchor.kind is not PartKind.TITLE:
+            return (AmendmentKind.DELETE,)
+        case FindingKind.MOVED if anchor is not None and _may_move(beside, finding, anchor, other):
+            return (AmendmentKind.MOVE,)
+        case FindingKind.SPLIT if is_clause and finding.further:
+            return (AmendmentKind.SPLIT,)
+        case FindingKind.MERGED if (
+            is_clause and other is not None and other.kind in CLAUSE_KINDS and other is not anchor
+        ):
+            return (AmendmentKind.MERGE,)
+        case FindingKind.SPLIT | FindingKind.MERGED:
+            return (AmendmentKind.REPLACE,)
+        case kind:
+            return (AmendmentKind.REPLACE,) if kind in _OF_WORDS else ()
+
+
+def _may_move(beside: _Beside, finding: Finding, part: Part, after: Part | None) -> bool:
+    text = beside.scene.text
+    if part.kind not in {*CLAUSE_KINDS, PartKind.ITEM, PartKind.HEADING} or (finding.after_id and after is None):
+        return False
+    if after is None:
+        return part.kind is not PartKind.ITEM
+    return after not in (part, *belonging(text, part)) and may_follow(text, part, after)
+
+
+def _is_given(own: Own, finding: Finding, kind: AmendmentKind, other: Part | None) -> bool:
+    """Whether the delegation proposes this very thing already, where it is more than other words."""
+    second = finding.further[0] if finding.further else ""
+    wanted = kind, finding.wording if kind is not AmendmentKind.MOVE else "", second, other.id if other else ""
+    return kind is not AmendmentKind.REPLACE and any(
+        (each.kind, each.wording, each.second_wording, each.other.part_id if each.other else "") == wanted
+        for each in (*own.further, *own.submitted)
+    )
+
+
+def _proposed(beside: _Beside, view: FindingView) -> KeepAs | None:
     """What becomes of a finding if nobody objects: never more than the file says, and nothing where it is unsure."""
     kind = view.finding.kind
     if view.finding.why_unsure or kind is FindingKind.UNPLACED_COMMENT:
@@ -258,9 +348,32 @@ def _proposed(view: FindingView) -> KeepAs | None:
         return KeepAs.NOTHING
     if view.of_another:
         return KeepAs.NOTHING
-    if kind is FindingKind.REWORDED and view.may_amend and view.stands and not view.present:
+    if view.finding.goes_with_id and view.amendments and view.finding.goes_with_id in beside.present:
+        return KeepAs.NOTHING
+    if view.stands and view.amendments and _says_it_all(beside, view):
         return KeepAs.AMENDMENT
     return KeepAs.COMMENT if view.may_comment else None
+
+
+def _says_it_all(beside: _Beside, view: FindingView) -> bool:
+    """Whether the nearest amendment does what the file does, no less and no more, to the words it was made from."""
+    finding, anchor = view.finding, beside.present.get(view.anchor_id)
+    match view.amendments[0]:
+        case AmendmentKind.ADD_AFTER:
+            if anchor is None or kind_after(beside.scene.text, anchor) is not finding.part_kind:
+                return False
+            return finding.part_kind is not PartKind.ITEM or anchor.level == finding.level
+        case AmendmentKind.DELETE:
+            return not view.present and not finding.leaves_items and finding.part_id not in beside.joined
+        case AmendmentKind.MOVE:
+            return not finding.leaves_items
+        case AmendmentKind.MERGE:
+            other = beside.base.get(view.other_id), beside.present.get(view.other_id)
+            return not view.present and all(other) and len({part.wording for part in other if part}) == 1
+        case AmendmentKind.SPLIT:
+            return not view.present
+        case _:
+            return finding.kind is FindingKind.REWORDED and not view.present
 
 
 def _refusal(scene: Scene) -> Refusal | None:

@@ -12,15 +12,18 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.amendments import deeds_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotFound, NotTabledYet
 from jointstatement.models import Amendment, Comment, Incorporation, Revision
 from jointstatement.queries.adopted import draft_document
-from jointstatement.queries.given import gather, is_for_chair, name_of
-from jointstatement.queries.proposed import remark_of
+from jointstatement.queries.given import Gathered, backing_of, backing_said, gather, is_for_chair, name_of
+from jointstatement.queries.proposed import remark_of, said_of
 from jointstatement.queries.revisions import WORKING
 from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
 from jointstatement.terms import AmendmentKind, DispositionKind
+from jointstatement.text.arranging import Arrangement, arranged
+from jointstatement.text.composing import in_the_way
 from jointstatement.text.live_amendments import Proposal, with_proposals
 from jointstatement.text.number import number_parts
 from jointstatement.text.redline import Credit, redline
@@ -78,8 +81,8 @@ def revision_with_amendments(
 ) -> Rolling:
     """A revision with the amendments that are live on it and the comments, each its delegation's.
 
-    Other words and deletions are tracked changes; what concerns more than one part (a new one, a move, a clause split
-    or joined) is told in a remark at its part.
+    All of them are tracked changes, with their reasons and who stands behind them as remarks. A new part, a move, a
+    clause split or joined that others are in the way of is told in a remark at its part.
 
     A revision goes by its number or label; without one it is the latest. Live is what was submitted, is not withdrawn
     and was not answered in the negative. Raises `NotFound`, `NotTabledYet`, `NotYours` for those who take no drafts
@@ -95,17 +98,22 @@ def revision_with_amendments(
     cited = {part.id: label or str(part.kind) for part, label in zip(base.parts, number_parts(base.parts), strict=True)}
     proposals: dict[str, list[Proposal]] = defaultdict(list)
     remarks: dict[str, list[Remark]] = defaultdict(list)
-    for given in gathered.amendments:
-        if not _is_told(scene, given):
+    live_here = [given for given in gathered.amendments if _is_told(scene, given) and _is_live_on(gathered, given, row)]
+    blocked = in_the_way(deeds_of(live_here))
+    arrangements: list[Arrangement] = []
+    for given in sorted(live_here, key=lambda given: (len(given.label or ""), given.label or "", given.id)):
+        by = _author(scene, given.delegation_id, given.submitted_at)
+        behind = backing_said(backing_of(scene, gathered, given))
+        if given.kind in _CHANGES_OF_ONE_PART:
+            proposals[given.part_id].append(Proposal(by, given.wording, given.reason, behind))
             continue
-        answer = gathered.answers.get(given.id)
-        live = given.submitted_at is not None and given.withdrawn_at is None
-        if live and given.revision_id == row.id and (answer is None or answer.disposition not in _ENDED):
-            by = _author(scene, given.delegation_id, given.submitted_at)
-            if given.kind in _CHANGES_OF_ONE_PART:
-                proposals[given.part_id].append(Proposal(by, given.wording, given.reason))
-            else:
-                remarks[given.part_id].append(Remark(by, remark_of(given, cited)))
+        told = remark_of(given, cited)
+        if given.id in blocked:
+            remarks[given.part_id].append(Remark(by, told, behind))
+            continue
+        said = " ".join(filter(None, (said_of(given, cited), given.reason)))
+        (deed,) = deeds_of([given])
+        arrangements.append(Arrangement(deed, by, given.wording, given.second_wording, said, told, behind))
     for comment in gathered.comments:
         live = comment.submitted_at is not None and comment.withdrawn_at is None and _is_told(scene, comment)
         if live and comment.revision_id == row.id:
@@ -115,12 +123,15 @@ def revision_with_amendments(
     standing = {part.id for part in base.parts}
     return Rolling(
         head=head_of(scene),
-        text=with_proposals(
-            base,
-            proposals,
-            secretariat=secretariat,
-            remarks={part_id: said for part_id, said in remarks.items() if part_id in standing},
-            general=remarks[""],
+        text=arranged(
+            with_proposals(
+                base,
+                proposals,
+                secretariat=secretariat,
+                remarks={part_id: said for part_id, said in remarks.items() if part_id in standing},
+                general=remarks[""],
+            ),
+            arrangements,
         ),
         revision=row.label,
         other="",
@@ -165,6 +176,13 @@ def between_revisions(
         other=after.draft.revision if after.draft else "",
         secretariat=Author(names.secretariat, at),
     )
+
+
+def _is_live_on(gathered: Gathered, given: Amendment, revision: Revision) -> bool:
+    """Whether an amendment was submitted on this revision and is still to be heard."""
+    answer = gathered.answers.get(given.id)
+    is_given = given.submitted_at is not None and given.withdrawn_at is None and given.revision_id == revision.id
+    return is_given and (answer is None or answer.disposition not in _ENDED)
 
 
 def _credits(session: Session, scene: Scene, since: Revision, until: Revision | None) -> dict[str, list[Credit]]:

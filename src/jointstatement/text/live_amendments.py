@@ -26,6 +26,7 @@ from jointstatement.text.paragraphs import (
     tidied,
     whole,
 )
+from jointstatement.text.place import belonging
 from jointstatement.text.rolling import Author, Remark, RollingPart, RollingText, Stretch, accepted_wording
 from jointstatement.text.tokens import (
     Token,
@@ -39,6 +40,7 @@ from jointstatement.text.tokens import (
     trimmed,
     without_ends,
 )
+from jointstatement.text.wording import plain
 
 _SAME, _DELETED, _INSERTED = Change.SAME, Change.DELETED, Change.INSERTED
 
@@ -50,6 +52,8 @@ class Proposal:
     by: Author
     wording: str
     reason: str = ""
+    behind: str = ""
+    """Who else stands behind it, as a sentence."""
 
 
 def with_proposals(
@@ -66,15 +70,26 @@ def with_proposals(
     brackets that the secretariat puts round them, and after them stands each alternative in brackets with its
     sponsors: "[should] [Borvia: must] [Pelland: shall]". Those who propose the same are its sponsors together. Reasons
     become their authors' remarks, after those of `remarks`.
+    A clause that all would delete takes its items along; what is proposed for these is told in remarks.
     """
     parts: list[RollingPart] = []
-    for part in base.parts:
+    taken_along: dict[int, Author] = {}
+    for place, part in enumerate(base.parts):
         given = proposals.get(part.id, ()) if part.id else ()
         said = (
             *(remarks.get(part.id, ()) if part.id else ()),
-            *(Remark(one.by, one.reason) for one in given if one.reason.strip()),
+            *(Remark(one.by, one.reason, one.behind) for one in given if one.reason.strip() or one.behind),
         )
-        parts.append(_amended(part, given, said, secretariat))
+        if place in taken_along:
+            by = taken_along[place]
+            told = (Remark(one.by, f"“{plain(one.wording)}”", one.behind) for one in given if one.wording)
+            parts.append(RollingPart(part, None, whole(_DELETED, part.wording, by), by=by, remarks=(*said, *told)))
+            continue
+        amended = _amended(part, given, said, secretariat)
+        parts.append(amended)
+        if amended.new is None and amended.by is not None:
+            below = belonging(base.parts, part)
+            taken_along |= dict.fromkeys(range(place + 1, place + 1 + len(below)), amended.by)
     return RollingText(base, tuple(parts), tuple(general))
 
 

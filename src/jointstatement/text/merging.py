@@ -10,7 +10,7 @@ A wording here is light marks, as `text.wording` reads them. Places are those of
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -110,6 +110,29 @@ def merged(base: str, proposals: Mapping[str, str]) -> Merged:
         collisions,
         tuple(source for source in proposals if source not in in_dispute),
         tuple(source for source in proposals if source in in_dispute),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Touching:
+    """Two proposals that go together by their words and stand right beside each other: somebody should read them."""
+
+    sources: tuple[Sources, Sources]
+    """In the order of the text."""
+    words: str
+    """What they give side by side, light marks."""
+
+
+def touching(base: str, proposals: Mapping[str, str]) -> tuple[Touching, ...]:
+    """Where one proposal puts words in right beside a word that another one takes out or replaces, in order."""
+    words = words_of(base)
+    standing = [group[0] for group in found_in(base, tuple(proposals.items()))[0] if len(group) == 1]
+    return tuple(
+        Touching((sources, others), source_of(together(words, [edit, other]).row).strip())
+        for (edit, sources), (other, others) in pairwise(standing)
+        if edit.last == other.first
+        and (edit.first == edit.last) is not (other.first == other.last)
+        and set(sources).isdisjoint(others)
     )
 
 

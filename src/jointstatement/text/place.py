@@ -1,6 +1,7 @@
 """What may stand at a place of a text, and where a wording might be divided."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Part
@@ -17,6 +18,35 @@ def kind_after(parts: Sequence[Part], after: Part) -> PartKind | None:
         return None
     following = parts[parts.index(after) + 1 :]
     return next((part.kind for part in following if part.kind in CLAUSE_KINDS), PartKind.OPERATIVE)
+
+
+def may_follow(parts: Sequence[Part], part: Part, after: Part) -> bool:
+    """Whether a part can be moved after another: a clause or a heading after what leads clauses or a clause, an item
+    after a clause or an item."""
+    if kind_after(parts, after) is None:
+        return False
+    return (
+        part.kind is PartKind.ITEM
+        if after.kind is PartKind.ITEM
+        else part.kind is not PartKind.ITEM or (after.kind in CLAUSE_KINDS)
+    )
+
+
+def belonging(parts: Sequence[Part], head: Part) -> tuple[Part, ...]:
+    """What goes where a part goes: the items of a clause, those below an item."""
+    if head.kind not in CLAUSE_KINDS and head.kind is not PartKind.ITEM:
+        return ()
+    level = head.level if head.kind is PartKind.ITEM else 0
+    following = parts[next(place for place, part in enumerate(parts) if part is head) + 1 :]
+    return tuple(takewhile(lambda part: part.kind is PartKind.ITEM and part.level > level, following))
+
+
+def clause_over(parts: Sequence[Part], part: Part) -> Part:
+    """The clause that an item belongs to; any other part itself."""
+    if part.kind is not PartKind.ITEM:
+        return part
+    before = parts[: next(place for place, one in enumerate(parts) if one is part)]
+    return next((one for one in reversed(before) if one.kind in CLAUSE_KINDS), part)
 
 
 def halves(wording: str) -> tuple[str, str]:

@@ -46,7 +46,7 @@ def redline(
     displaced: list[Part] = []
     for pair in align(old.parts, new.parts):
         if pair.old is not None and pair.new is not None and _form(pair.old) == _form(pair.new):
-            stretches = _redlined(pair.old.wording, pair.new.wording, by, credits.get(pair.new.id, ()))
+            stretches = redlined(pair.old.wording, pair.new.wording, by, credits.get(pair.new.id, ()))
             parts.append(RollingPart(pair.old, pair.new, stretches, pair.moved, by if pair.moved else None))
             continue
         if pair.old is not None and pair.new is not None and pair.moved:
@@ -71,7 +71,7 @@ def _form(part: Part) -> tuple[object, ...]:
 
 
 def _put_in(part: Part, by: Author, credits: Sequence[Credit]) -> RollingPart:
-    stretches = _redlined("", part.wording, by, credits, is_whole=True)
+    stretches = redlined("", part.wording, by, credits, is_whole=True)
     return RollingPart(None, part, stretches, by=credits[0].by if credits else by)
 
 
@@ -93,9 +93,10 @@ def _place_after(parts: Sequence[RollingPart], order: Sequence[Part], part: Part
 # Words
 
 
-def _redlined(
-    old: str, new: str, by: Author, credits: Sequence[Credit], *, is_whole: bool = False
+def redlined(
+    old: str, new: str, by: Author, credits: Sequence[Credit] = (), *, is_whole: bool = False
 ) -> tuple[Stretch, ...]:
+    """The way from one wording to another; what the credits did is their authors', all else is done by `by`."""
     if old == new:
         return whole(Change.SAME, new, None)
     before, after = tokens(old), tokens(new)

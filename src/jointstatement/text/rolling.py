@@ -42,6 +42,13 @@ class Remark(Struct, frozen=True, gc=False):
     by: Author
     text: str
     """Plain words; `\\n` divides paragraphs."""
+    behind: str = ""
+    """Who else stands behind it, as a sentence; a text without names leaves it out."""
+
+    @property
+    def said(self) -> str:
+        """All that it says."""
+        return " ".join(filter(None, (self.text, self.behind)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from jointstatement.errors import N_, FileOfAnotherStatement
 from jointstatement.queries.adopted import draft_document
 from jointstatement.queries.given import Place
 from jointstatement.queries.returned import FindingView, Returning
+from jointstatement.terms import AmendmentKind
 from jointstatement.text.findings import FindingKind, found_in
 from jointstatement.text.wording import plain
 from jointstatement.web.admission import viewer_of
@@ -93,12 +94,14 @@ def comment_from(view: FindingView, translate: Translate) -> str:
             return translate(N_("We propose to end {place} without closing punctuation.")).format(place=place)
         case FindingKind.REWORDED:
             said = translate(N_("We propose this wording for {place}: “{words}”")).format(place=place, words=words)
-            return " ".join(filter(None, (said, moving(view, translate))))
+            return " ".join(filter(None, (said, moving(view, translate) if finding.is_moved else "")))
 
 
 def reason_from(view: FindingView, translate: Translate) -> str:
     """What an amendment cannot say of a finding, as its reason: that a part moves, ends, or becomes two."""
     others = ", ".join(name_of_place(each, translate) for each in view.others)
+    if AmendmentKind.REPLACE not in view.amendments:
+        return ""
     if view.finding.kind is FindingKind.MERGED and others:
         return translate(N_("With this, {others} would be taken out.")).format(others=others)
     if view.finding.kind is FindingKind.SPLIT:

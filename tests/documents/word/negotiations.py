@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from jointstatement.terms import PartKind
+from jointstatement.terms import AmendmentKind, PartKind
+from jointstatement.text.arranging import Arrangement, arranged
+from jointstatement.text.composing import IN_ORDER, Deed, in_the_way
 from jointstatement.text.document import Document, Draft, Part
-from jointstatement.text.live_amendments import Proposal
+from jointstatement.text.live_amendments import Proposal, with_proposals
 from jointstatement.text.redline import Credit
-from jointstatement.text.rolling import Author, Remark
+from jointstatement.text.rolling import Author, Remark, RollingText
+from jointstatement.text.wording import canonical
 
 DELEGATIONS = (
     "Aldmark", "Borvia", "Costara", "Dunmere", "Estvale", "Fjordland", "Greyport", "Highmoor", "Isenia", "Jutmark",
@@ -37,6 +40,42 @@ class Negotiation:
     proposals: dict[str, tuple[Proposal, ...]]
     remarks: dict[str, tuple[Remark, ...]]
     general: tuple[Remark, ...]
+
+
+def all_kinds(seed: int) -> RollingText:
+    """The revision of that negotiation with amendments of all kinds, as far as none is in another's way."""
+    scene, chance = negotiation(seed), Random(seed)
+    body = [part for part in scene.old.parts if part.id and part.kind in _MIDDLE]
+    made: list[Arrangement] = []
+    for number in range(chance.randint(2, 8) if body else 0):
+        part, other = chance.choice(body), chance.choice(body)
+        kind = chance.choice(IN_ORDER)
+        if kind in {AmendmentKind.SPLIT, AmendmentKind.MERGE} and not (part.is_clause and other.is_clause):
+            continue
+        needs_other = kind in {AmendmentKind.MOVE, AmendmentKind.MERGE}
+        if part is other and needs_other:
+            continue
+        first, _, second = part.wording.partition(" ")
+        wording = {
+            AmendmentKind.ADD_AFTER: f"We add {number}",
+            AmendmentKind.SPLIT: canonical(f"{first} *rest*"),
+            AmendmentKind.MERGE: canonical(f"{part.wording} and sail"),
+        }.get(kind, "")
+        halves = canonical(second or "We rest") if kind is AmendmentKind.SPLIT else ""
+        deed = Deed(str(number), kind, part.id, other.id if needs_other else "")
+        by = Author(chance.choice(DELEGATIONS), BEGIN)
+        made.append(Arrangement(deed, by, wording, halves, "It is clearer.", f"Amendment {number}."))
+    words = [Deed(f"words of {part_id}", AmendmentKind.REPLACE, part_id) for part_id in scene.proposals]
+    blocked = in_the_way([*(one.deed for one in made), *words])
+    proposals = {part_id: some for part_id, some in scene.proposals.items() if f"words of {part_id}" not in blocked}
+    free = [one for one in made if one.deed.id not in blocked]
+    for one in free:
+        if one.deed.kind is AmendmentKind.DELETE:
+            proposals[one.deed.part_id] = (Proposal(one.by, "", one.reason),)
+    rolling = with_proposals(
+        scene.old, proposals, secretariat=SECRETARIAT, remarks=scene.remarks, general=scene.general
+    )
+    return arranged(rolling, [one for one in free if one.deed.kind is not AmendmentKind.DELETE])
 
 
 def negotiation(seed: int) -> Negotiation:

@@ -20,7 +20,7 @@ from lxml import etree
 from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
 from tests.documents.word.judged import has_changes, is_joined_otherwise, loses_footnotes
 from tests.documents.word.lint import lint
-from tests.documents.word.negotiations import CHAIR, SECRETARIAT, negotiation
+from tests.documents.word.negotiations import CHAIR, SECRETARIAT, all_kinds, negotiation
 
 from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.preflight import preflight
@@ -114,15 +114,25 @@ def paragraphs(tree: etree._Element, *, with_empty: bool = False) -> Shown:
 @pytest.mark.parametrize("number", range(NEGOTIATIONS))
 def test_accepted_is_the_next_text_and_rejected_the_one_before(number: int) -> None:
     for rolling in rolling_texts(number):
-        style = STYLES[rolling.base.style]
-        file = printed(rolling, style.name)
+        demand_both_texts(rolling)
 
-        assert lint(file) == []
-        preflight(file)
-        for view, document in ((View.ACCEPTED, rolling.accepted), (View.REJECTED, rolling.base)):
-            clean = write_docx(document, style)
-            assert paragraphs(viewed(story(file), view)) == paragraphs(story(clean))
-            assert read_docx(file, view=view) == read_docx(clean)
+
+@pytest.mark.parametrize("number", range(0, NEGOTIATIONS, 3))
+def test_amendments_of_all_kinds_accepted_are_all_carried_out_and_rejected_the_text(number: int) -> None:
+    demand_both_texts(all_kinds(number))
+
+
+def demand_both_texts(rolling: RollingText) -> None:
+    """Of a printed rolling text both views are what its two texts are, printed alone."""
+    style = STYLES[rolling.base.style]
+    file = printed(rolling, style.name)
+
+    assert lint(file) == []
+    preflight(file)
+    for view, document in ((View.ACCEPTED, rolling.accepted), (View.REJECTED, rolling.base)):
+        clean = write_docx(document, style)
+        assert paragraphs(viewed(story(file), view)) == paragraphs(story(clean))
+        assert read_docx(file, view=view) == read_docx(clean)
 
 
 def test_rejected_is_the_text_whatever_is_proposed_and_accepted_is_the_brackets() -> None:

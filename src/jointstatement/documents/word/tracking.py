@@ -110,7 +110,7 @@ class Tracking:
         """Keeps a comment; its number is its own kind's."""
         number = len(self.comments)
         by = remark.by
-        self.comments.append(comment(number, by.name, _initials(by.name), _date(by.at), remark.text))
+        self.comments.append(comment(number, by.name, _initials(by.name), _date(by.at), remark.said))
         return number
 
     def comment_alone(self, remark: Remark) -> str:

@@ -16,7 +16,7 @@ from jointstatement.queries.returned import (
     returned_page,
     returning,
 )
-from jointstatement.terms import CommentClass, Verb, Weight
+from jointstatement.terms import AmendmentKind, CommentClass, Verb, Weight
 from jointstatement.text.findings import FindingKind, KeepAs
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -44,6 +44,8 @@ _IN_CHOICES = {
     "part": "choices[{}].part_id",
     "keep": "choices[{}].keep_as",
     "wording": "choices[{}].wording",
+    "second": "choices[{}].second_wording",
+    "other": "choices[{}].other_part_id",
     "reason": "choices[{}].reason",
     "text": "choices[{}].text",
 }
@@ -73,7 +75,13 @@ class ChoiceOnFinding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Its number."""
     keep_as: KeepAs
     part_id: WholeOrPart = None
+    amendment: AmendmentKind = AmendmentKind.REPLACE
+    """Of an amendment: what it does to the part, or after it."""
     wording: Text = ""
+    second_wording: Text = ""
+    """Of a clause that is split: its second half."""
+    other_part_id: WholeOrPart = None
+    """Of a move: the part to stand after, null for the head of the clauses; the clause that is joined to the part."""
     weight: Weight = Weight.PREFERRED
     reason: Text = ""
     expected: DraftVersion = 0
@@ -130,6 +138,14 @@ class FindingLine(msgspec.Struct, frozen=True):
     is_in_text: bool
     is_given: bool
     """The delegation proposes these words already."""
+    goes_with_part_id: str
+    """Of an item that moved or was removed: the part that takes it along."""
+    amendments: tuple[AmendmentKind, ...]
+    """As what amendments it can be kept, the nearest first."""
+    amended_part_id: str
+    """The part that the nearest one is made on."""
+    amendments_other_part_id: str
+    """The other part that it needs, if it does."""
     draft_version: int
     """The version of the own draft that an amendment would replace; 0 for none."""
     keep_as: KeepAs | None
@@ -266,6 +282,10 @@ def _line(view: FindingView, translate: Translate) -> FindingLine:
         stands=view.stands,
         is_in_text=view.is_in_text,
         is_given=view.is_given,
+        goes_with_part_id=finding.goes_with_id,
+        amendments=view.amendments,
+        amended_part_id=view.anchor_id,
+        amendments_other_part_id=view.other_id,
         draft_version=view.expected,
         keep_as=view.keep_as,
         text=comment_from(view, translate),

@@ -19,7 +19,7 @@ from jointstatement.actions.returned import (
 )
 from jointstatement.errors import N_, NotFound, WordingHasMoved
 from jointstatement.queries.returned import ReturnedPage, returned_content, returned_page, returning
-from jointstatement.terms import CommentClass, Weight
+from jointstatement.terms import AmendmentKind, CommentClass, Weight
 from jointstatement.text.compare import compare
 from jointstatement.text.findings import KeepAs
 from jointstatement.web.acting import act
@@ -57,7 +57,10 @@ class ChoiceFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     keep: KeepAs
     part: OptionalId
+    amendment: AmendmentKind = AmendmentKind.REPLACE
     wording: Text = ""
+    second: Text = ""
+    other: OptionalId = ""
     weight: Weight = Weight.PREFERRED
     reason: Text = ""
     expected: Annotated[int, msgspec.Meta(ge=0, le=2_000_000_000)] = 0
@@ -210,7 +213,14 @@ def _form_for(count: int) -> type[msgspec.Struct]:
 
 def _choice(number: int, fields: dict[str, Any]) -> Choice:
     own = {name: fields[f"{name}_{number}"] for name in ChoiceFields.__struct_fields__}
-    return Choice(finding=number, keep_as=own.pop("keep"), part_id=own.pop("part") or None, **own)
+    return Choice(
+        finding=number,
+        keep_as=own.pop("keep"),
+        part_id=own.pop("part") or None,
+        second_wording=own.pop("second"),
+        other_part_id=own.pop("other") or None,
+        **own,
+    )
 
 
 def _address(statement_id: str, upload_id: str) -> str:
