@@ -100,16 +100,20 @@ def test_only_delegates_give_input_and_only_heads_bind_their_delegation() -> Non
         Verb.EXPORT_DRAFT,
         Verb.CREATE_TOKEN,
     }
-    for verb in (Verb.SUBMIT_INPUT, Verb.TAKE_POSITION, Verb.BREAK_SILENCE, Verb.RESERVE, Verb.WITHDRAW_RESERVATION):
+    assert table[Verb.SUBMIT_INPUT].by == (Role.HEAD, Role.OBSERVER)
+    for verb in (Verb.TAKE_POSITION, Verb.BREAK_SILENCE, Verb.RESERVE, Verb.WITHDRAW_RESERVATION):
         assert table[verb].by == (Role.HEAD,)
 
 
-def test_observer_reads_tabled_texts_answers_calls_and_no_more() -> None:
+def test_observer_reads_tabled_texts_answers_calls_comments_where_it_may_and_no_more() -> None:
     assert {verb for verb, rule in role_table().items() if Role.OBSERVER in rule.by} == {
         Verb.CONTRIBUTE,
         Verb.WITHDRAW_CONTRIBUTION,
         Verb.READ_CALLS,
         Verb.ASSOCIATE,
+        Verb.COMMENT,
+        Verb.SUBMIT_INPUT,
+        Verb.WITHDRAW_INPUT,
         Verb.READ_TEXT,
         Verb.CREATE_TOKEN,
     }

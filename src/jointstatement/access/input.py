@@ -5,7 +5,7 @@ the round is closed, or at once where the round is an open one; in a blind round
 it before the hour. What was given in a round for the chair alone is open to the chair's office at once, and to other
 delegations never. Positions taken outside a round are open to the chair's office at once, and to delegations where
 the body lets members read each other's positions and names who breaks silence: otherwise an objection that is there,
-or a consent that is gone, would name who broke it. Observers load no input before adoption has ended the negotiation.
+or a consent that is gone, would name who broke it. Observers load their own comments and no other input.
 Nobody ever loads another's draft. A withdrawn input stays open to its own delegation and to those who had it before
 them when it was withdrawn: withdrawal after the hour leaves a trace, withdrawal before it does not.
 """
@@ -18,7 +18,17 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import Amendment, AmendmentSupport, Body, Comment, PositionTaken, Reply, Round, Statement
+from jointstatement.models import (
+    Amendment,
+    AmendmentSupport,
+    Body,
+    Comment,
+    Delegation,
+    PositionTaken,
+    Reply,
+    Round,
+    Statement,
+)
 from jointstatement.terms import Role, Visibility
 
 Given = TypeVar("Given", Comment, Amendment, PositionTaken)
@@ -70,6 +80,11 @@ def went_to_chair_alone(kind: type[Comment] | type[Amendment] | type[PositionTak
     return exists().where(col(Round.id) == col(kind.round_id), col(Round.visibility) == Visibility.CHAIR_ONLY)
 
 
+def is_observers(kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
+    """An observer gave it: it may be answered, and nothing waits for the answer."""
+    return exists().where(col(Delegation.id) == col(kind.delegation_id), col(Delegation.is_observer).is_(True))
+
+
 def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_id: str) -> Comment:
     """One comment. Raises `NotFound`."""
     return _one(session, comments_open_to(viewer, statement).where(col(Comment.id) == comment_id))
@@ -97,7 +112,7 @@ def _one(session: Session, among: SelectOfScalar[Given]) -> Given:
 
 
 def _open_to(viewer: Viewer, statement: Statement, kind: type[Given]) -> SelectOfScalar[Given]:
-    own = col(kind.delegation_id) == viewer.delegation_id if viewer.is_delegate else false()
+    own = col(kind.delegation_id) == viewer.delegation_id if viewer.delegation_id else false()
     return select(kind).where(col(kind.statement_id) == statement.id, or_(own, _of_others(viewer, statement, kind)))
 
 

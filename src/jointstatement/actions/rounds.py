@@ -259,7 +259,8 @@ def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
 
     Labels count on through all rounds of a statement, so that each is given once. Returns them for the record, each
     with a digest by which its author can prove the words. Only for input that is read from now on. What goes to the
-    chair alone counts for each delegation by itself ("A-6/4.1", of the fourth), so that no label tells of another's.
+    chair alone, and what an observer gives, counts for each by itself ("A-6/4.1", of the fourth in the body), so
+    that no label tells its author of what others gave.
     """
     revision = session.get(Revision, of_round.revision_id)
     assert revision is not None, "a round's revision stays"
@@ -327,7 +328,7 @@ def _label(
         stem, _, count = str(label).rpartition(".")
         counts[stem] = max(counts.get(stem, 0), int(count))
     unlabelled = session.exec(
-        select(kind, Delegation.place_in_order)
+        select(kind, Delegation)
         .join(Delegation, col(Delegation.id) == col(kind.delegation_id))
         .where(
             col(kind.round_id) == of_round.id,
@@ -338,12 +339,18 @@ def _label(
     )
     places = {part_id: place for place, part_id in enumerate(cited)}
     labelled: list[dict[str, object]] = []
-    for given, order in sorted(
-        unlabelled, key=lambda row: (places.get(row[0].part_id or "", -1), row[1], row[0].written_at, row[0].id)
+    for given, delegation in sorted(
+        unlabelled,
+        key=lambda row: (
+            places.get(row[0].part_id or "", -1),
+            row[1].place_in_order,
+            row[0].written_at,
+            row[0].id,
+        ),
     ):
         stem = f"{letter}-{cited[given.part_id] if given.part_id else GENERAL}"
-        if of_round.visibility is Visibility.CHAIR_ONLY:
-            stem = f"{stem}/{order}"
+        if of_round.visibility is Visibility.CHAIR_ONLY or delegation.is_observer:
+            stem = f"{stem}/{delegation.place_in_order}"
         counts[stem] = counts.get(stem, 0) + 1
         given.label = f"{stem}.{counts[stem]}"
         keep(session, given)

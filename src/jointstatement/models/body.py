@@ -44,7 +44,8 @@ class Delegation(Versioned, table=True):
     place_in_order: int
     """Place in the body's own order of members, from 1."""
     is_observer: bool = Field(default=False)
-    """Observers read circulated texts; they hold no position and are never awaited."""
+    """Observers read circulated texts, and comment where a workflow lets them; they hold no position and are never
+    awaited."""
 
 
 class Holiday(SQLModel, table=True):

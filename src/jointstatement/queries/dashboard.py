@@ -12,16 +12,17 @@ from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Subquery, func, union_all
+from sqlalchemy import Subquery, func, not_, union_all
 from sqlmodel import Session, col, select
 
-from jointstatement.access.input import is_heard
+from jointstatement.access.input import is_heard, is_observers
 from jointstatement.access.statements import members_of, statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import (
     Adoption,
     Amendment,
     Comment,
+    Delegation,
     Disposition,
     Meeting,
     PositionTaken,
@@ -252,7 +253,8 @@ def _awaited_by_office(session: Session, viewer: Viewer, known: Sequence[_Known]
         round_id
         for round_id, _ in session.exec(
             select(Submission.round_id, Submission.delegation_id)
-            .where(col(Submission.statement_id).in_(ids))
+            .join(Delegation, col(Delegation.id) == col(Submission.delegation_id))
+            .where(col(Submission.statement_id).in_(ids), col(Delegation.is_observer).is_(False))
             .distinct()
         )
     )
@@ -341,6 +343,7 @@ def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
             col(Comment.submitted_at).is_not(None),
             col(Comment.withdrawn_at).is_(None),
             is_heard(Comment),
+            not_(is_observers(Comment)),
             col(Round.closed_at).is_not(None),
             col(Disposition.id).is_(None),
         )

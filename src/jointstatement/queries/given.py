@@ -659,7 +659,9 @@ def in_phrases(base: str, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def name_of(scene: Scene, delegation_id: str) -> str:
-    """A delegation as the body writes it."""
+    """A delegation as the body writes it; an observer is marked as one, wherever what it says is shown or printed."""
+    if delegation_id in scene.observers:
+        return f"{scene.observers[delegation_id]} (observer)"
     return scene.names.get(delegation_id, "")
 
 

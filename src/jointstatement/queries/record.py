@@ -401,7 +401,7 @@ def _open_to(viewer: Viewer) -> ColumnElement[bool]:
     circulated = col(Entry.chain) == Chain.CIRCULATED
     if viewer.is_office:
         return or_(circulated, col(Entry.chain) == Chain.OFFICE)
-    if viewer.is_delegate:
+    if viewer.delegation_id:
         return or_(circulated, col(Entry.delegation_id) == viewer.delegation_id)
     return circulated
 

@@ -71,6 +71,8 @@ class StatementHead(msgspec.Struct, frozen=True):
     """Brackets and placeholders in the text that lies before this person; an observer is not told."""
     is_adopted: bool
     is_published: bool
+    observers_comment: bool
+    """The workflow lets observers comment."""
 
 
 def statement_head(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> StatementHead:
@@ -92,6 +94,8 @@ class Scene(msgspec.Struct):
     """Named and ordered as the text has them."""
     names: dict[str, str]
     """Of the members, by their ids."""
+    observers: dict[str, str]
+    """The observers likewise."""
     revisions: list[Revision]
     texts: dict[str, tuple[Part, ...]]
     """The parts of every revision, by the revision's id."""
@@ -131,6 +135,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         naming=naming,
         members=members,
         names={each.id: each.name for each in members},
+        observers={each.id: each.name for each in named(naming) if each.is_observer},
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},
         wordings={(at, part.id): part.wording for at, parts in texts.items() for part in parts},
@@ -195,6 +200,7 @@ def head_of(scene: Scene) -> StatementHead:
         else sum(brackets(part.wording).open for part in scene.working or scene.text),
         is_adopted=scene.situation.adopted,
         is_published=scene.situation.published,
+        observers_comment=scene.workflow.observers_comment,
     )
 
 

@@ -109,6 +109,8 @@ class Workflow:
     states: Mapping[str, State] = field(hash=False)
     steps: tuple[Step, ...]
     at_end_of_silence: AtEndOfSilence
+    observers_comment: bool
+    """Observers comment in rounds, as delegations do; they give nothing else."""
     decision: Decision
     source: str = field(repr=False)
     """The file's text: a statement keeps the one that it was started with."""
@@ -239,6 +241,7 @@ class _WrittenWorkflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""
     first: str = ""
     at_end_of_silence: str = AtEndOfSilence.ANNOUNCE.value
+    observers_comment: bool = False
     decision: dict[str, Any] = {}  # Any: converted by itself, as every table
     states: dict[str, dict[str, Any]] = {}  # Any: each table is converted by itself, so that every mistake is found
     steps: tuple[dict[str, Any], ...] = ()  # as above
@@ -334,6 +337,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
         states=MappingProxyType(states),
         steps=tuple(step for _, step in steps),
         at_end_of_silence=AtEndOfSilence(written.at_end_of_silence),
+        observers_comment=written.observers_comment,
         decision=decision,
         source=source,
         digest=sha256(source.encode()).hexdigest(),

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import Session, col, func, select
 
-from jointstatement.access.input import is_heard, went_to_chair_alone
+from jointstatement.access.input import is_heard, is_observers, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.statements import latest_revision, working_parts
 from jointstatement.access.viewer import Viewer
@@ -282,6 +282,7 @@ def _unanswered(session: Session, statement: Statement) -> int:
             .where(
                 _handed_in(kind, statement),
                 is_heard(kind),
+                not_(is_observers(kind)),
                 not_(exists().where(col(answer_to) == col(kind.id))),
             )
         ).one()

@@ -81,7 +81,7 @@ def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Ref
     `NotYours` where the role does not carry it, `NotAllowedNow` where the state does not allow it, `StillMissing`
     where guards are not satisfied, or the fact of the moment that forbids it (`RoundIsOpen`, `SilenceIsRunning` …).
     """
-    refusal = may_at_all(verb, role)
+    refusal = may_at_all(verb, role) or _observers_refusal(verb, workflow, role)
     if refusal:
         return refusal
     if verb in STEP_VERBS:
@@ -115,6 +115,16 @@ def may_contribute(role: Role) -> Refusal | None:
 def may_withdraw_contribution(role: Role) -> Refusal | None:
     """Whether this role takes its delegation's inputs to a call back; only before the hour, which the action asks."""
     return may_at_all(Verb.WITHDRAW_CONTRIBUTION, role)
+
+
+def _observers_refusal(verb: Verb, workflow: Workflow, role: Role) -> Refusal | None:
+    """What an observer gives is a matter of the workflow."""
+    if role is not Role.OBSERVER or verb not in _OF_ROUNDS or workflow.observers_comment:
+        return None
+    return NotYours(who=those(tuple(each for each in role_table()[verb].by if each is not Role.OBSERVER)))
+
+
+_OF_ROUNDS = frozenset({Verb.COMMENT, Verb.SUBMIT_INPUT, Verb.WITHDRAW_INPUT})
 
 
 def may_create_statement(role: Role) -> Refusal | None:

@@ -41,7 +41,8 @@ class Situation:
     round_revision: str | None
     """The label of the revision that the latest round put before the delegations; None before the first round."""
     unanswered: int
-    """Submitted comments and amendments, of all rounds, neither withdrawn nor given a disposition."""
+    """Submitted comments and amendments of delegations, of all rounds, neither withdrawn nor given a disposition; what
+    observers gave waits for nothing."""
     essential_declined: int
     """Amendments of weight *essential*, answered otherwise than accepted (in full, with changes or in part)."""
 
