@@ -325,6 +325,30 @@ class NothingContributed(Refusal):
     message = N_("Your delegation has given nothing to this call, so there is nothing to withdraw.")
 
 
+class ChairIsHeld(Refusal):
+    """A term of the chair runs already."""
+
+    message = N_("A term of the chair is entered and runs. It ends by a handover: please plan one.")
+
+
+class HandoverIsPlanned(Refusal):
+    """Another handover is to come."""
+
+    message = N_("A handover of the chair is planned already. Please give that one up first.")
+
+
+class NobodyWouldHoldTheChair(Refusal):
+    """A handover without a chair to come."""
+
+    message = N_("After this handover nobody would hold the chair. Please name who will be chair.")
+
+
+class NoHandoverPlanned(Refusal):
+    """A handover that is not to come, or has happened."""
+
+    message = N_("No handover of the chair is to come, so there is none to give up.")
+
+
 class NotAdopted(Refusal):
     """A text was chosen as the base of another before it was adopted."""
 

@@ -35,6 +35,8 @@ class Role(StrEnum):
     OBSERVER = "observer"
     ADMINISTRATOR = "administrator"
     """Runs the installation: persons, links, backups. Reads no negotiation."""
+    FORMER_CHAIR = "former_chair"
+    """Held the chair until a handover: reads what there was then, and acts no more."""
 
 
 CHAIRS_OFFICE = frozenset({Role.CHAIR, Role.CO_CHAIR, Role.SECRETARIAT})
@@ -387,6 +389,8 @@ class Verb(StrEnum):
     CHOOSE_NAMES = "choose_names"
     """Which naming profile one statement follows."""
     MANAGE_PERSONS = "manage_persons"
+    MANAGE_CHAIR = "manage_chair"
+    """Who holds the chair, and the handover to the next."""
     REISSUE_LINK = "reissue_link"
     REPLACE_HEAD = "replace_head"
     CREATE_TOKEN = "create_token"

@@ -103,4 +103,5 @@ def viewer_of_person(session: Session, person_id: str) -> Viewer:
         name=person.name,
         delegation_id=person.delegation_id,
         delegation=naming_of_body(session, person.body_id).name(delegation.id) if delegation else "",
+        chaired_until=person.chaired_until,
     )

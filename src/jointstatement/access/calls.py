@@ -2,7 +2,8 @@
 
 Delegations see every call of their body, observers those that ask them too. A delegation always reads its own
 contribution; the chair's office reads each as it comes. What others gave, and that they gave at all, is there for a
-delegation when the hour has taken effect, the words and files only where the call says so. An administrator sees none.
+delegation when the hour has taken effect, the words and files only where the call says so. Former chairs go on reading
+what came while they held the chair. An administrator sees none.
 """
 
 from sqlmodel import Session, col, select
@@ -21,6 +22,8 @@ def calls_open_to(viewer: Viewer) -> SelectOfScalar[CallForInputs]:
         return of_body
     if viewer.role is Role.OBSERVER:
         return of_body.where(col(CallForInputs.asks_observers).is_(True))
+    if viewer.role is Role.FORMER_CHAIR:
+        return of_body.where(col(CallForInputs.put_at) < viewer.chaired_until)
     return of_body.where(col(CallForInputs.id) == "")
 
 
@@ -39,6 +42,8 @@ def contributions_open_to(viewer: Viewer, call: CallForInputs) -> SelectOfScalar
     standing = select(Contribution).where(col(Contribution.call_id) == call.id, col(Contribution.ended_at).is_(None))
     if viewer.is_office or (call.closed_at is not None and call.is_open_to_all):
         return standing
+    if viewer.role is Role.FORMER_CHAIR:
+        return standing.where(col(Contribution.given_at) < viewer.chaired_until)
     return standing.where(col(Contribution.delegation_id) == viewer.delegation_id)
 
 

@@ -1,7 +1,8 @@
 """Statements, their parts and revisions, found among those that a person may see.
 
 The chair's office sees every statement of its body and the working text. Delegations and observers see a statement
-from its first tabled revision on, and only its tabled revisions. An administrator reads no negotiation.
+from its first tabled revision on, and only its tabled revisions; so do former chairs, those that were begun before
+they handed the chair over. An administrator reads no negotiation.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ def statements_open_to(viewer: Viewer) -> SelectOfScalar[Statement]:
         return of_body
     if viewer.role is Role.ADMINISTRATOR:
         return of_body.where(col(Statement.id) == "")
+    if viewer.role is Role.FORMER_CHAIR:
+        of_body = of_body.where(col(Statement.created_at) < viewer.chaired_until)
     return of_body.where(exists().where(col(Revision.statement_id) == col(Statement.id)))
 
 

@@ -1,6 +1,7 @@
 """Who is asking: a person in a role, as a plain value."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from jointstatement.terms import CHAIRS_OFFICE, DELEGATES, Role
 
@@ -16,6 +17,8 @@ class Viewer:
     delegation_id: str | None = None
     delegation: str = ""
     """The delegation's name as the body writes it; empty for those who belong to none."""
+    chaired_until: datetime | None = None
+    """Of a former chair: until when."""
 
     @property
     def is_office(self) -> bool:

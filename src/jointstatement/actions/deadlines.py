@@ -12,6 +12,7 @@ from sqlmodel import Session, col, delete, select
 
 from jointstatement.actions.adopting import adopt_at_end_of_silence
 from jointstatement.actions.calls import close_calls_that_are_due
+from jointstatement.actions.chairing import hand_over_what_is_due
 from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.consensus import declare_consensus_at_end_of_silence
 from jointstatement.actions.correcting import reach_the_hour_of_corrigenda
@@ -37,9 +38,9 @@ from jointstatement.workflow.procedure import steps_at_end_of_silence
 def close_what_is_due(session: Session, *, now: datetime) -> int:
     """Lets every hour take effect that has come, in all bodies; returns how many did.
 
-    A corrigendum that nobody objected to comes into force. Rounds and calls for inputs are closed. Who was to
-    confirm an agreement is reminded. A silence that nobody broke is recorded as held; where its workflow says so,
-    consensus and adoption follow in the same transaction.
+    The chair is handed over. A corrigendum that nobody objected to comes into force. Rounds and calls for inputs are
+    closed. Who was to confirm an agreement is reminded. A silence that nobody broke is recorded as held; where its
+    workflow says so, consensus and adoption follow in the same transaction.
     """
     due = (
         select(Round.statement_id)
@@ -63,7 +64,8 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
             select(Statement).where(col(Statement.id) == statement_id).execution_options(populate_existing=True)
         ).one()
         count += reach_the_hour(session, statement, now=now)
-    return count + close_calls_that_are_due(session, now=now)
+    count += close_calls_that_are_due(session, now=now)
+    return count + hand_over_what_is_due(session, now=now)
 
 
 def throw_away_what_waited(session: Session, *, now: datetime) -> None:

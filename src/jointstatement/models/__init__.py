@@ -14,6 +14,7 @@ from jointstatement.models.calls import (
     ContributionFile,
     TextFromCall,
 )
+from jointstatement.models.chairing import ChairTerm, IncomingPerson
 from jointstatement.models.composing import MergeInProgress
 from jointstatement.models.decision import (
     AdoptedPosition,
@@ -74,6 +75,7 @@ __all__ = [
     "BracketSponsor",
     "CallExtension",
     "CallForInputs",
+    "ChairTerm",
     "CoChair",
     "Comment",
     "ConsensusDeclaration",
@@ -89,6 +91,7 @@ __all__ = [
     "Disposition",
     "Entry",
     "Holiday",
+    "IncomingPerson",
     "Incorporation",
     "Issuance",
     "Lineage",

@@ -19,6 +19,8 @@ class Person(Versioned, table=True):
     delegation_id: str | None = Field(default=None, foreign_key="delegation.id", index=True)
     ended_at: datetime | None = Field(default=None)
     """Since when the person has no access any more."""
+    chaired_until: datetime | None = Field(default=None)
+    """Of a former chair: until when he or she held the chair, and so what there is to read."""
 
 
 class SignInLink(SQLModel, table=True):

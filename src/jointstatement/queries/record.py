@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 import rfc8785
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.calls import call_for
@@ -47,6 +47,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{delegation} withdrew its inputs to the call “{title}”."),
         N_("The inputs to the call “{title}” were withdrawn."),
     ),
+    "chair_term_entered": (N_("{holder} holds the chair."),),
+    "handover_planned": (N_("The handover of the chair to {holder} was planned."),),
+    "handover_withdrawn": (N_("The planned handover of the chair was given up."),),
+    "handover_failed": (N_("The planned handover did not happen: nobody would have held the chair."),),
+    "chair_handed_over": (N_("The chair passed to {holder}."),),
     "begun_from_call": (N_("The text was begun from the call for inputs “{title}”."),),
     "begun_from_adopted": (N_("The text began with the words of the one that was adopted on {adopted_on}."),),
     "part_inserted": (N_("A part was inserted."),),
@@ -401,6 +406,8 @@ def _open_to(viewer: Viewer) -> ColumnElement[bool]:
     circulated = col(Entry.chain) == Chain.CIRCULATED
     if viewer.is_office:
         return or_(circulated, col(Entry.chain) == Chain.OFFICE)
+    if viewer.role is Role.FORMER_CHAIR:
+        return or_(circulated, and_(col(Entry.chain) == Chain.OFFICE, col(Entry.at) < viewer.chaired_until))
     if viewer.delegation_id:
         return or_(circulated, col(Entry.delegation_id) == viewer.delegation_id)
     return circulated

@@ -47,6 +47,7 @@ ADMINISTRATION = frozenset(
         Verb.MANAGE_BODY,
         Verb.MANAGE_STYLES,
         Verb.MANAGE_PERSONS,
+        Verb.MANAGE_CHAIR,
         Verb.REISSUE_LINK,
         Verb.REPLACE_HEAD,
         Verb.CREATE_TOKEN,
@@ -544,6 +545,11 @@ def may_choose_names(workflow: Workflow, situation: Situation, role: Role) -> Re
 def may_manage_persons(role: Role) -> Refusal | None:
     """Whether this role enters persons and gives them their roles."""
     return may_at_all(Verb.MANAGE_PERSONS, role)
+
+
+def may_manage_chair(role: Role) -> Refusal | None:
+    """Whether this role enters who holds the chair, and plans the handover."""
+    return may_at_all(Verb.MANAGE_CHAIR, role)
 
 
 def may_reissue_link(role: Role) -> Refusal | None:

@@ -25,6 +25,7 @@ ROLE_NAMES = {
     Role.EXPERT: N_("an expert of a delegation"),
     Role.OBSERVER: N_("an observer"),
     Role.ADMINISTRATOR: N_("an administrator"),
+    Role.FORMER_CHAIR: N_("a former chair"),
 }
 """How a refusal names those for whom a deed is."""
 

@@ -85,7 +85,7 @@ def test_act_of_another_role_is_refused_and_changes_nothing(
     done = {}
     for name, verb in verbs().items():
         operation = operations()[name]
-        foreign = set(Role) - set(role_table()[verb].by) if verb and operation.is_act else set()
+        foreign = set(WHO) - set(role_table()[verb].by) if verb and operation.is_act else set()
         for role in foreign:
             body = fitting(operation.shape, things) if operation.shape else None
             answer = persons[role].say(addressed(name, things), body)
