@@ -10,8 +10,8 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from jointstatement.migrations.changes import add_column, change_terms, closed, drop_column
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
