@@ -117,6 +117,24 @@ class HourHasPassed(Refusal):
     message = N_("The hour of this silence procedure has passed. It can be neither moved nor withdrawn.")
 
 
+class NoSilenceHeld(Refusal):
+    """There is no silence that was held, and not yet followed by adoption, to run again or to withhold."""
+
+    message = N_("No silence has been held on this text, or its result has been announced.")
+
+
+class AnnouncementIsWithheld(Refusal):
+    """The chair withholds the announcement already."""
+
+    message = N_("The announcement is withheld already. Lift that first, with a reason.")
+
+
+class NothingWithheld(Refusal):
+    """No announcement is withheld that could be lifted."""
+
+    message = N_("No announcement is withheld on this text.")
+
+
 class SilenceAlreadyBroken(Refusal):
     """The delegation's own objection to this text or part is already on the record."""
 

@@ -43,6 +43,8 @@ def test_nothing_happens_before_the_hour(forum: Forum) -> None:
     put_under_silence(forum, lay_on_the_table(forum))
     open_a_round(forum, lay_on_the_table(forum, state="comments"), lasts=DAY)
     forum.hour.pass_by(DAY - timedelta(microseconds=1))
+    # Who has not acknowledged receipt is reminded, once.
+    forum.act(close_what_is_due)
     before = snapshot(forum.database)
 
     assert forum.act(close_what_is_due) == 0

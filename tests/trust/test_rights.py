@@ -208,6 +208,9 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/silence/time": (Verb.REQUEST_TIME, {"reason": "A heron."}),
     f"{AT}/silence/extend": (Verb.EXTEND_SILENCE, HOUR),
     f"{AT}/silence/withdraw": (Verb.WITHDRAW_SILENCE, {}),
+    f"{AT}/silence/resume": (Verb.RESUME_SILENCE, {**HOUR, "reason": "A heron."}),
+    f"{AT}/silence/withhold": (Verb.WITHHOLD_ANNOUNCEMENT, {"reason": "A heron."}),
+    f"{AT}/silence/lift-withholding": (Verb.LIFT_WITHHOLDING, {"reason": "A heron."}),
     f"{AT}/silence/objections": (Verb.RECORD_OBJECTION, {"place": "whole", "received_at": "2026-05-04T10:00"}),
 }
 """The rule of each form, and what is typed in it."""

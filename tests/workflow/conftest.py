@@ -40,6 +40,7 @@ ALL_CLEAR = Situation(
     silence_due_at=None,
     silence_held=False,
     silence_broken=False,
+    announcement_withheld=False,
     consensus_declared=False,
     adopted=False,
     statements_open=False,

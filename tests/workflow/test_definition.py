@@ -25,6 +25,7 @@ from jointstatement.terms import (
 from jointstatement.workflow.decision import Decision
 from jointstatement.workflow.definition import (
     ALWAYS_NEEDED,
+    IMPLIED,
     LARGEST_FILE,
     State,
     Step,
@@ -115,9 +116,16 @@ def test_workflow_is_read_from_its_file() -> None:
             "talks",
             "consensus",
             (Role.CHAIR,),
-            ALWAYS_NEEDED[Verb.DECLARE_CONSENSUS],
+            (*ALWAYS_NEEDED[Verb.DECLARE_CONSENSUS], *IMPLIED[Verb.DECLARE_CONSENSUS]),
         ),
-        Step(Verb.ADOPT, "Adopt", "consensus", "adopted", (Role.CHAIR,), ALWAYS_NEEDED[Verb.ADOPT]),
+        Step(
+            Verb.ADOPT,
+            "Adopt",
+            "consensus",
+            "adopted",
+            (Role.CHAIR,),
+            (*ALWAYS_NEEDED[Verb.ADOPT], *IMPLIED[Verb.ADOPT]),
+        ),
         Step(Verb.PUBLISH, "Publish", "adopted", "published", (Role.SECRETARIAT,), ("adopted",)),
     )
     assert workflow.at_end_of_silence is AtEndOfSilence.ANNOUNCE

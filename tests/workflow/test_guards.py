@@ -89,6 +89,11 @@ BLOCKED: list[tuple[str, dict[str, object], str]] = [
         {"revision": None},
         "No silence procedure has been held: there is no revision to put under silence.",
     ),
+    (
+        "announcement_not_withheld",
+        {"announcement_withheld": True},
+        "The chair withholds the announcement of the result, until that is lifted with a reason.",
+    ),
     ("consensus_declared", {}, "The chair has not declared consensus on this text."),
     ("adopted", {}, "The statement has not been adopted."),
 ]

@@ -18,6 +18,7 @@ from jointstatement.actions.consensus import declare_consensus_at_end_of_silence
 from jointstatement.actions.correcting import reach_the_hour_of_corrigenda
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.reminders import remind
 from jointstatement.actions.rounds import close_round
 from jointstatement.database import take_lock
 from jointstatement.models import (
@@ -52,6 +53,8 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
                 col(PositionTaken.submitted_at).is_not(None),
                 col(PositionTaken.reminded_at).is_(None),
             ),
+            select(Round.statement_id).where(col(Round.closed_at).is_(None), col(Round.remind_at) <= now),
+            select(Silence.statement_id).where(col(Silence.ended_at).is_(None), col(Silence.remind_at) <= now),
             select(Corrigendum.statement_id).where(col(Corrigendum.ended_at).is_(None), col(Corrigendum.due_at) <= now),
         )
     )
@@ -77,6 +80,7 @@ def throw_away_what_waited(session: Session, *, now: datetime) -> None:
 def reach_the_hour(session: Session, statement: Statement, *, now: datetime) -> int:
     """Lets the hours of one statement take effect that have come and are not recorded yet; returns how many.
 
+    Who is awaited is reminded of an hour that is near; that is none of them.
     Whoever calls it holds the lock of the statement.
     """
     count = 0
@@ -93,6 +97,7 @@ def reach_the_hour(session: Session, statement: Statement, *, now: datetime) -> 
     for silence in session.exec(silences.execution_options(populate_existing=True)).all():
         _end(session, statement, silence, now=now)
         count += 1
+    remind(session, statement, now=now)
     return count + reach_the_hour_of_corrigenda(session, statement, now=now)
 
 

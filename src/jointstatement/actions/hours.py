@@ -3,7 +3,7 @@
 An hour at the weekend, on a holiday or at night is never taken silently.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -15,6 +15,9 @@ from jointstatement.models import Statement
 from jointstatement.terms import OffHours, Verb
 from jointstatement.workflow.permit import demand, may_at_all
 from jointstatement.workflow.working_time import WorkingTime, next_working_moments, off_hours, working_time_of
+
+LEADS = (timedelta(hours=24), timedelta(hours=2))
+"""How long before an hour those who are awaited are reminded of it."""
 
 
 def set_hour(
@@ -44,6 +47,11 @@ def set_hour(
         payload={"due_at": due_at, **_named(working, due_at, reason)},
     )
     return due_at
+
+
+def reminder_before(due_at: datetime, *, now: datetime) -> datetime | None:
+    """When the next reminder of an hour is due: 24 hours or 2 hours before it, if that is still to come."""
+    return next((due_at - lead for lead in LEADS if due_at - lead > now), None)
 
 
 def _refusal(working: WorkingTime, due_at: datetime, reason: OffHours) -> NotAWorkingMoment:

@@ -13,7 +13,7 @@ from jointstatement.access.statements import latest_revision, parts_of, revision
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.carrying_over import tell_authors
 from jointstatement.actions.fields import line
-from jointstatement.actions.hours import set_hour
+from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.actions.step import take
@@ -166,6 +166,7 @@ def open_round(
         opened_by=by.person_id,
         due_at=due_at,
         due_as_typed=line("due_as_typed", due_as_typed),
+        remind_at=reminder_before(due_at, now=now),
     )
     keep(session, statement, opened)
     hour = {"round": opened.number, "revision": revision.label, "due_at": due_at, "due_as_typed": opened.due_as_typed}
@@ -208,6 +209,7 @@ def extend_round(
         round_id=extended.id, from_due_at=extended.due_at, to_due_at=due_at, at=now, by=by.person_id
     )
     extended.due_at = due_at
+    extended.remind_at = reminder_before(due_at, now=now)
     extended.due_as_typed = line("due_as_typed", due_as_typed)
     keep(session, extended, extension)
     hour = {"round": extended.number, "due_at": due_at, "due_as_typed": extended.due_as_typed}

@@ -14,7 +14,7 @@ from jointstatement.access.statements import body_for, member_for, revision_for,
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import line, optional_text
-from jointstatement.actions.hours import set_hour
+from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import hold, object_to_silence, own_delegation, silence_on
 from jointstatement.actions.record import circulate, notify, record, record_between
@@ -96,6 +96,7 @@ def start_silence(
         started_by=by.person_id,
         due_at=due_at,
         due_as_typed=line("due_at", due_as_typed),
+        remind_at=reminder_before(due_at, now=now),
         follows=broken.id if broken else None,
     )
     named: dict[str, object] = {}
@@ -150,6 +151,7 @@ def extend_silence(
     )
     before = silence.due_at
     silence.due_at, silence.due_as_typed = due_at, line("due_at", due_as_typed)
+    silence.remind_at = reminder_before(due_at, now=now)
     keep(session, silence)
     _tell_all(session, statement, "silence_extended", silence, revision, by=by, now=now, from_due_at=before)
     return silence.id

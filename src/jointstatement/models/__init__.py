@@ -19,6 +19,7 @@ from jointstatement.models.composing import MergeInProgress
 from jointstatement.models.decision import (
     AdoptedPosition,
     Adoption,
+    AnnouncementWithheld,
     Association,
     ConsensusDeclaration,
     Conversion,
@@ -66,6 +67,7 @@ __all__ = [
     "AgreedClause",
     "Amendment",
     "AmendmentSupport",
+    "AnnouncementWithheld",
     "AnsweredRequest",
     "ApiToken",
     "Assignment",

@@ -51,6 +51,8 @@ class Silence(Versioned, table=True):
     """The broken silence after which only what has changed, and what was objected to, lies open."""
     whole_is_open: bool = Field(default=True)
     """Whether an objection may be to the text as a whole; by the body's rule when it started."""
+    remind_at: datetime | None = Field(default=None)
+    """When those who have not acknowledged receipt are reminded next."""
     ended_at: datetime | None = Field(default=None)
     outcome: SilenceOutcome | None = Field(default=None, sa_type=term(SilenceOutcome))
 
@@ -85,6 +87,22 @@ class SilenceBreak(SQLModel, table=True):
     recorded_at: datetime
     recorded_by: str = Field(foreign_key="person.id")
     is_late: bool = Field(default=False)
+
+
+class AnnouncementWithheld(SQLModel, table=True):
+    """The chair does not announce the result of a silence that was held, until that is lifted."""
+
+    __tablename__ = "announcement_withheld"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    silence_id: str = Field(foreign_key="silence.id")
+    reason: str
+    withheld_at: datetime
+    withheld_by: str = Field(foreign_key="person.id")
+    lifted_at: datetime | None = Field(default=None)
+    lifted_by: str | None = Field(default=None, foreign_key="person.id")
+    reason_lifted: str = Field(default="")
 
 
 class TimeRequest(SQLModel, table=True):

@@ -25,6 +25,8 @@ class Round(Versioned, table=True):
     """On time means before this instant, by the database's clock."""
     due_as_typed: str
     """The wall time and zone as the chair set them, "2026-05-12T18:00 Europe/Vienna"."""
+    remind_at: datetime | None = Field(default=None)
+    """When those who have not submitted are reminded next."""
     closed_at: datetime | None = Field(default=None)
     closed_by: str | None = Field(default=None, foreign_key="person.id")
     """Empty where the hour itself closed the round."""

@@ -342,7 +342,7 @@ def _needs(scene: Scene, facts: Situation, verb: Verb) -> tuple[Missing, ...]:
     if scene.viewer.is_office:
         return what_blocks(scene.workflow, facts, verb)
     needed = {name for step in scene.workflow.steps if step.verb is verb for name in step.needs}
-    among_members = ("no_objection", "no_reserve", "rule_satisfied")
+    among_members = ("no_objection", "no_reserve", "rule_satisfied", "announcement_not_withheld")
     return guards.missing(tuple(name for name in among_members if name in needed), facts)
 
 

@@ -43,6 +43,7 @@ from jointstatement.queries.silence import (
     ReceiptLine,
     SilenceLine,
     TimeRequestLine,
+    WithheldAnnouncement,
     silence_page,
 )
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
@@ -201,6 +202,8 @@ class SilenceView(msgspec.Struct, frozen=True):
     time_requests: tuple[TimeRequestLine, ...]
     """For the chair's office all of them; for a delegation its own."""
     own_objections: tuple[OwnObjection, ...]
+    withheld: tuple[WithheldAnnouncement, ...]
+    """Announcements that the chair withheld; the last may still hold."""
 
 
 class AdoptionView(msgspec.Struct, frozen=True):
@@ -368,6 +371,7 @@ def silence_view(
         own_receipt=page.own_receipt,
         time_requests=page.time_requests,
         own_objections=page.own_objections,
+        withheld=page.withheld,
     )
 
 

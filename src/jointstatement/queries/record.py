@@ -201,6 +201,29 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("A silence procedure on {revision} began, until {due_at}."),
     ),
     "silence_extended": (N_("The hour of silence on {revision} was moved to {due_at}."),),
+    "silence_reminded": (
+        N_(
+            "Delegations that have not acknowledged receipt of {revision} were reminded that silence ends on {due_at}: "
+            "{count}."
+        ),
+        N_("Silence on {revision} ends on {due_at}. Your delegation has not acknowledged receipt."),
+    ),
+    "round_reminded": (
+        N_("Delegations that have not submitted to round {round} were reminded that it closes on {due_at}: {count}."),
+        N_("Round {round} closes on {due_at}. Your delegation has not submitted."),
+    ),
+    "silence_resumed": (
+        N_("Silence on {revision} runs again, until {due_at}: {reason}"),
+        N_("Silence on {revision} runs again, until {due_at}."),
+    ),
+    "announcement_withheld": (
+        N_("The chair withholds the announcement on {revision}: {reason}"),
+        N_("The chair withholds the announcement on {revision}."),
+    ),
+    "withholding_lifted": (
+        N_("The chair no longer withholds the announcement on {revision}: {reason}"),
+        N_("The chair no longer withholds the announcement on {revision}."),
+    ),
     "silence_withdrawn": (N_("The silence procedure on {revision} was withdrawn."),),
     "silence_broken": (
         N_("{delegation} broke silence on {revision}."),

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import ClauseIsSettled, NotFound, NothingToFollow, OnlyClausesAreOpen, Refusal
-from jointstatement.models import Receipt, Silence, SilenceBreak, SilenceExtension, TimeRequest
+from jointstatement.models import AnnouncementWithheld, Receipt, Silence, SilenceBreak, SilenceExtension, TimeRequest
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceOutcome, Verb
@@ -99,6 +99,15 @@ class SilenceLine(msgspec.Struct, frozen=True):
     breaks: tuple[BreakLine, ...]
 
 
+class WithheldAnnouncement(msgspec.Struct, frozen=True):
+    """The chair withholds, or withheld, the announcement of a silence's result."""
+
+    reason: str
+    withheld_at: datetime
+    lifted_at: datetime | None
+    reason_lifted: str
+
+
 class ReceiptLine(msgspec.Struct, frozen=True):
     """Whether a delegation has told the office that it has the text; no position."""
 
@@ -172,6 +181,11 @@ class SilencePage(msgspec.Struct, frozen=True):
     to_extend: Refusal | None
     to_withdraw: Refusal | None
     to_record: Refusal | None
+    withheld: tuple[WithheldAnnouncement, ...]
+    """The earliest first; the last one may still hold."""
+    to_resume: Refusal | None
+    to_withhold: Refusal | None
+    to_lift_withholding: Refusal | None
 
 
 def silence_page(
@@ -227,6 +241,10 @@ def silence_page(
         to_extend=permit.may_extend_silence(*question),
         to_withdraw=permit.may_withdraw_silence(*question),
         to_record=permit.may_record_objection(*question),
+        withheld=_withheld(session, scene),
+        to_resume=permit.may_resume_silence(*question),
+        to_withhold=permit.may_withhold_announcement(*question),
+        to_lift_withholding=permit.may_lift_withholding(*question),
     )
 
 
@@ -375,6 +393,15 @@ def _time_requests(session: Session, scene: Scene, silence: Silence | None) -> t
         TimeRequestLine(scene.names.get(row.delegation_id, ""), row.reason, row.requested_at)
         for row in session.exec(may_know.order_by(col(TimeRequest.requested_at), col(TimeRequest.id)))
     )
+
+
+def _withheld(session: Session, scene: Scene) -> tuple[WithheldAnnouncement, ...]:
+    rows = session.exec(
+        select(AnnouncementWithheld)
+        .where(col(AnnouncementWithheld.statement_id) == scene.statement.id)
+        .order_by(col(AnnouncementWithheld.withheld_at), col(AnnouncementWithheld.id))
+    )
+    return tuple(WithheldAnnouncement(row.reason, row.withheld_at, row.lifted_at, row.reason_lifted) for row in rows)
 
 
 def _own_objections(session: Session, scene: Scene) -> tuple[OwnObjection, ...]:

@@ -70,6 +70,14 @@ ALWAYS_NEEDED: Mapping[Verb, tuple[str, ...]] = MappingProxyType(
 )
 """Guards that every step of these verbs names, in whatever workflow. A file may ask for more, never for less."""
 
+IMPLIED: Mapping[Verb, tuple[str, ...]] = MappingProxyType(
+    {
+        Verb.DECLARE_CONSENSUS: ("announcement_not_withheld",),
+        Verb.ADOPT: ("announcement_not_withheld",),
+    }
+)
+"""Guards that every step of these verbs has, whether its file names them or not: younger than files that are kept."""
+
 CHAIRS_OWN = frozenset({Verb.DECLARE_CONSENSUS, Verb.REOPEN, Verb.ADOPT, Verb.ISSUE})
 """Steps that only the chair or a co-chair takes: the secretariat never declares."""
 
@@ -501,7 +509,7 @@ def _steps(written: _WrittenWorkflow, states: Mapping[str, State], found: _Findi
                         from_state=origin,
                         to_state=step.to,
                         by=tuple(Role(role) for role in step.by),
-                        needs=step.needs,
+                        needs=tuple(dict.fromkeys((*step.needs, *IMPLIED.get(Verb(step.verb), ())))),
                     ),
                 )
             )

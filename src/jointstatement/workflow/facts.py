@@ -19,6 +19,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.models import (
     Adoption,
     Amendment,
+    AnnouncementWithheld,
     Comment,
     ConsensusDeclaration,
     Disposition,
@@ -117,6 +118,7 @@ def situation_of(session: Session, statement: Statement, now: datetime, *, known
         silence_due_at=running.due_at if running else None,
         silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
         silence_broken=running is None and _still_broken(session, statement, ended, {row.id for row in members}),
+        announcement_withheld=_is_withheld(session, statement),
         consensus_declared=revision is not None and _is_declared(session, statement, revision),
         adopted=adoption is not None,
         statements_open=adoption is not None and _is_to_come(adoption.statements_until, now),
@@ -405,6 +407,13 @@ def _has_answered_since(broken: SilenceBreak, silence: Silence, positions: Seque
         position.part_id is None and position.revision_id == silence.revision_id and position.number > at_the_break
         for position in own
     )
+
+
+def _is_withheld(session: Session, statement: Statement) -> bool:
+    of_statement = select(AnnouncementWithheld.id).where(
+        col(AnnouncementWithheld.statement_id) == statement.id, col(AnnouncementWithheld.lifted_at).is_(None)
+    )
+    return session.exec(of_statement).first() is not None
 
 
 def _is_declared(session: Session, statement: Statement, revision: Revision) -> bool:

@@ -239,6 +239,13 @@ def silence_held(situation: Situation) -> tuple[Missing, ...]:
     )
 
 
+def announcement_not_withheld(situation: Situation) -> tuple[Missing, ...]:
+    """The chair does not withhold the announcement of the result of silence."""
+    if not situation.announcement_withheld:
+        return ()
+    return (Missing(N_("The chair withholds the announcement of the result, until that is lifted with a reason.")),)
+
+
 def consensus_declared(situation: Situation) -> tuple[Missing, ...]:
     """The chair has declared consensus on the current revision."""
     if situation.consensus_declared:
@@ -270,6 +277,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             silence_not_running,
             silence_not_broken,
             silence_held,
+            announcement_not_withheld,
             consensus_declared,
             adopted,
         )

@@ -16,13 +16,16 @@ import msgspec
 from jointstatement.errors import (
     AlreadyCirculated,
     AlreadyPublished,
+    AnnouncementIsWithheld,
     ConsensusHasNotFailed,
     NamesStand,
     NoRoundOpen,
+    NoSilenceHeld,
     NoSilenceRunning,
     NotAllowedNow,
     NoTextOfTheChairs,
     NothingToTable,
+    NothingWithheld,
     NotTabledYet,
     NotYours,
     OralRevisionNeedsMore,
@@ -359,6 +362,21 @@ def may_withdraw_silence(workflow: Workflow, situation: Situation, role: Role) -
     return may(Verb.WITHDRAW_SILENCE, workflow, situation, role)
 
 
+def may_resume_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a silence that was held may run again until a further hour (`NoSilenceHeld`)."""
+    return may(Verb.RESUME_SILENCE, workflow, situation, role)
+
+
+def may_withhold_announcement(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the result of a silence that was held may be withheld (`NoSilenceHeld`, `AnnouncementIsWithheld`)."""
+    return may(Verb.WITHHOLD_ANNOUNCEMENT, workflow, situation, role)
+
+
+def may_lift_withholding(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the announcement may be made after all, at whatever stage (`NothingWithheld`)."""
+    return may(Verb.LIFT_WITHHOLDING, workflow, situation, role)
+
+
 def may_declare_consensus(
     workflow: Workflow, situation: Situation, role: Role, *, basis: ConsensusBasis | None = None
 ) -> Refusal | None:
@@ -655,6 +673,18 @@ def _silence_to_end(situation: Situation) -> Refusal | None:
     return None if situation.silence_running else NoSilenceRunning()
 
 
+def _held(situation: Situation) -> Refusal | None:
+    return None if situation.silence_held and not situation.adopted else NoSilenceHeld()
+
+
+def _held_and_announced_by_nobody(situation: Situation) -> Refusal | None:
+    return _held(situation) or (AnnouncementIsWithheld() if situation.announcement_withheld else None)
+
+
+def _withheld(situation: Situation) -> Refusal | None:
+    return None if situation.announcement_withheld else NothingWithheld()
+
+
 def _adopted_and_unpublished(situation: Situation) -> Refusal | None:
     return AlreadyPublished() if situation.published else _needs(situation, "adopted")
 
@@ -752,6 +782,9 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.REQUEST_TIME: _silence_to_end,
         Verb.EXTEND_SILENCE: _silence_to_end,
         Verb.WITHDRAW_SILENCE: _silence_to_end,
+        Verb.RESUME_SILENCE: _held,
+        Verb.WITHHOLD_ANNOUNCEMENT: _held_and_announced_by_nobody,
+        Verb.LIFT_WITHHOLDING: _withheld,
         Verb.REVISE_ORALLY: _declared,
         Verb.WITHHOLD: _adopted_and_unpublished,
         Verb.CONVERT: _before_nobody,

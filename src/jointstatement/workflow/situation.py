@@ -80,6 +80,9 @@ class Situation:
     """Whether the latest silence on the current revision was broken, and some delegation that broke it has not taken
     a position on the whole of that revision since."""
 
+    announcement_withheld: bool
+    """Whether the chair withholds the announcement of a silence's result and has not lifted that."""
+
     consensus_declared: bool
     """Whether the chair has declared consensus on the current revision and not taken it back."""
     adopted: bool

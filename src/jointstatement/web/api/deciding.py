@@ -7,7 +7,16 @@ from typing import Annotated
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import adopting, attaching, confirming, consensus, publishing, revising_orally, silence
+from jointstatement.actions import (
+    adopting,
+    announcing,
+    attaching,
+    confirming,
+    consensus,
+    publishing,
+    revising_orally,
+    silence,
+)
 from jointstatement.documents.files import print_document
 from jointstatement.queries.adopted import adopted_document, as_published
 from jointstatement.terms import ConsensusBasis, PublicationExtent, ReservationKind, Verb
@@ -49,6 +58,21 @@ class NewSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """After a broken silence: only what has changed since, and what was objected to, lies open."""
     on_purpose: bool = False
     """By the chair: the hour is meant although it is no working moment."""
+
+
+class ResumedSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The further hour, and why silence runs again."""
+
+    due_at: Hour
+    reason: Text
+    on_purpose: bool = False
+    """By the chair: the hour is meant although it is no working moment."""
+
+
+class Why(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why; it is owed, and circulated."""
+
+    reason: Text
 
 
 class RequestedTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -194,6 +218,27 @@ async def withdraw_silence(request: AnyRequest, statement_id: FromPath[str], dat
     await act(request, silence.withdraw_silence, statement_id, reason=data.reason, lock=statement_id)
 
 
+@deed("/statements/{statement_id:str}/silence/resume", Verb.RESUME_SILENCE, tag=TAG, status=201)
+async def resume_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[ResumedSilence]) -> Created:
+    """Lets a silence that was held run again on the same words, until a further hour."""
+    named = {**working_hour_of(data), "reason": data.reason}
+    return Created(await act(request, announcing.resume_silence, statement_id, **named, lock=statement_id))
+
+
+@deed("/statements/{statement_id:str}/silence/withhold", Verb.WITHHOLD_ANNOUNCEMENT, tag=TAG, status=201)
+async def withhold_announcement(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Why]) -> Created:
+    """Withholds the announcement of a silence that was held: nothing is declared until that is lifted."""
+    return Created(
+        await act(request, announcing.withhold_announcement, statement_id, reason=data.reason, lock=statement_id)
+    )
+
+
+@deed("/statements/{statement_id:str}/silence/lift-withholding", Verb.LIFT_WITHHOLDING, tag=TAG)
+async def lift_withholding(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Why]) -> None:
+    """Withholds the announcement no longer; nothing is announced by that."""
+    await act(request, announcing.lift_withholding, statement_id, reason=data.reason, lock=statement_id)
+
+
 @deed("/statements/{statement_id:str}/silence/acknowledge", Verb.ACKNOWLEDGE_RECEIPT, tag=TAG)
 async def acknowledge_receipt(request: AnyRequest, statement_id: FromPath[str]) -> None:
     """Tells the chair's office that the delegation has the text; it is no position."""
@@ -330,6 +375,9 @@ handlers = [
     start_silence,
     extend_silence,
     withdraw_silence,
+    resume_silence,
+    withhold_announcement,
+    lift_withholding,
     acknowledge_receipt,
     request_time,
     break_silence,

@@ -12,6 +12,7 @@ from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
+from jointstatement.actions.announcing import lift_withholding, resume_silence, withhold_announcement
 from jointstatement.actions.positions import lift
 from jointstatement.actions.silence import (
     BrokenOn,
@@ -90,6 +91,18 @@ class StartForm(HourForm, frozen=True, forbid_unknown_fields=True):
     """The hour, and whether all or only the changed clauses lie open."""
 
     extent: Literal["whole", "changes"] = "whole"
+
+
+class ResumeForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The further hour, and why silence runs again."""
+
+    reason: Text
+
+
+class WhyForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why; all delegations read it."""
+
+    reason: Text
 
 
 class ReasonForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -269,6 +282,46 @@ async def withdraw(request: AnyRequest, statement_id: FromPath[str]) -> Response
     )
 
 
+@post("/statements/{statement_id:str}/silence/resume")
+async def resume(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Lets a silence that was held run again."""
+
+    async def deed(form: ResumeForm) -> Response[Any]:
+        hour = await working_due(request, statement_id, form)
+        await act(request, resume_silence, statement_id, reason=form.reason, **hour, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, ResumeForm, deed, again=lambda given: _silence(request, statement_id, given, form="resume")
+    )
+
+
+@post("/statements/{statement_id:str}/silence/withhold")
+async def withhold(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Withholds the announcement."""
+
+    async def deed(form: WhyForm) -> Response[Any]:
+        await act(request, withhold_announcement, statement_id, reason=form.reason, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, WhyForm, deed, again=lambda given: _silence(request, statement_id, given, form="withhold")
+    )
+
+
+@post("/statements/{statement_id:str}/silence/lift-withholding")
+async def withhold_no_longer(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Withholds the announcement no longer."""
+
+    async def deed(form: WhyForm) -> Response[Any]:
+        await act(request, lift_withholding, statement_id, reason=form.reason, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, WhyForm, deed, again=lambda given: _silence(request, statement_id, given, form="lift")
+    )
+
+
 @post("/statements/{statement_id:str}/silence/objections")
 async def enter_objection(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Enters an objection that came on paper or by telephone."""
@@ -338,5 +391,8 @@ handlers = [
     start,
     extend,
     withdraw,
+    resume,
+    withhold,
+    withhold_no_longer,
     enter_objection,
 ]
