@@ -532,6 +532,38 @@ class CommentNotCirculated(Refusal):
     message = N_("This comment is not circulated yet. It can be replied to when it is.")
 
 
+class SpeaksNotForIt(Refusal):
+    """Only one member of a group speaks for it."""
+
+    message = N_("Your delegation does not speak for the group {group}. The secretariat keeps who does.")
+
+
+class EachForItself(Refusal):
+    """What goes to the chair alone is read by no other member of the group, so that none could say otherwise."""
+
+    message = N_("This round is for the chair alone, and each delegation speaks for itself in it.")
+
+
+class SpeaksForIt(Refusal):
+    """Who speaks for a group does not opt out of it."""
+
+    message = N_(
+        "Your delegation speaks for the group {group}. What you give for your delegation alone is yours alone."
+    )
+
+
+class AlreadyOptedOut(Refusal):
+    """The delegation speaks for itself on this text already."""
+
+    message = N_("Your delegation already speaks for itself on this text, and not through the group {group}.")
+
+
+class NothingToRejoin(Refusal):
+    """The delegation has not opted out."""
+
+    message = N_("The group {group} speaks for your delegation on this text already.")
+
+
 class NotAdmitted(Refusal):
     """An answer to late input that the chair has not admitted."""
 

@@ -306,6 +306,8 @@ class Verb(StrEnum):
     WITHDRAW_SUPPORT = "withdraw_support"
     REPLY = "reply"
     """Replies to a comment that was circulated, or takes the own reply back; a reply needs no disposition."""
+    OPT_OUT = "opt_out"
+    """A member of a group speaks for itself on one text, or lets the group speak for it again."""
     TAKE_POSITION = "take_position"
     CONVERT_RESERVE = "convert_reserve"
     """A reserve is lifted, and what it was about attached as a reservation or a statement."""

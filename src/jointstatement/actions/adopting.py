@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.groups import editions_spoken_for
 from jointstatement.access.statements import meeting_of, members_of, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.agreed_language import remember
@@ -171,6 +172,7 @@ def _positions(session: Session, statement: Statement, revision: Revision, adopt
             )
         )
     )
+    group_names = {key: each.name for key, each in editions_spoken_for(session, statement).items()}
     subjects = [None, *(part.part_id for part in revision_text(session, revision))]
     return [
         AdoptedPosition(
@@ -182,6 +184,9 @@ def _positions(session: Session, statement: Statement, revision: Revision, adopt
             reserve_kind=held[member.id, part_id].reserve_kind,
             reason=held[member.id, part_id].reason,
             is_for_chair=held[member.id, part_id].round_id in for_chair,
+            group_name=group_names.get(held[member.id, part_id].group_edition_id or "", "")
+            if held[member.id, part_id].spoken_by
+            else "",
         )
         for member in members_of(session, statement.body_id)
         for part_id in subjects

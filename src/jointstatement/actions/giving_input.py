@@ -21,11 +21,13 @@ from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.proposed import other_wording
 from jointstatement.actions.record import circulate, notify, record, record_between
 from jointstatement.actions.rounds import current_round, label_input
+from jointstatement.actions.speaking_for import after_the_groups, speak_for_members, spoken_for
 from jointstatement.errors import (
     N_,
     AlreadyAnswered,
     AlreadySubmitted,
     AlreadyWithdrawn,
+    EachForItself,
     NoRoundOpen,
     NotFound,
     NothingToSubmit,
@@ -253,16 +255,21 @@ def drop_amendment(session: Session, statement_id: str, amendment_id: str, *, by
 # The head speaks for the delegation ----------------------------------------------------------------------------------
 
 
-def submit_input(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
+def submit_input(session: Session, statement_id: str, *, group_id: str = "", by: Viewer, now: datetime) -> str:
     """Hands in everything that the delegation has drafted in the current round. Returns the submission's id.
 
     In a blind round nobody else reads it before the hour. In an open one, and after the hour, it is before all at once
-    and has its labels; after the hour it is marked as late. Raises `NothingToSubmit`.
+    and has its labels; after the hour it is marked as late. With a `group_id` it is handed in for that group, and
+    counts for the members from its circulation on. Raises `NothingToSubmit`, what `spoken_for` raises, and
+    `EachForItself` where the round is for the chair alone.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
     demand(may_submit_input(workflow_of(statement), situation_of(session, statement, now), by.role))
     in_round = current_round(session, statement)
+    edition_id = spoken_for(session, group_id, by=by).edition_id if group_id else None
+    if edition_id and in_round.visibility is Visibility.CHAIR_ONLY:
+        raise EachForItself()
     comments = _drafts(session, Comment, in_round, by)
     amendments = _drafts(session, Amendment, in_round, by)
     positions = session.exec(
@@ -282,8 +289,12 @@ def submit_input(session: Session, statement_id: str, *, by: Viewer, now: dateti
         submitted_at=now,
         submitted_by=by.person_id,
         is_late=is_late,
+        group_edition_id=edition_id,
     )
     keep(session, submission)
+    for position in positions:
+        position.group_edition_id = edition_id
+        after_the_groups(session, statement, position)
     for given in (*comments, *amendments, *positions):
         given.submission_id = submission.id
         given.submitted_at = now
@@ -340,6 +351,7 @@ def circulate_input(
         )
     if not is_before_all(in_round):
         return
+    speak_for_members(session, statement, in_round, by=by, now=now)
     named = {"round_id": in_round.id, "delegation": delegation_id, "is_late": is_late}
     circulate(
         session,

@@ -41,6 +41,7 @@ def save_on_part(
     reserve_kind: ReserveKind | None = None,
     confirm_by: datetime | None = None,
     confirm_as_typed: str = "",
+    group_id: str = "",
     wording: str | None = None,
     weight: Weight = Weight.PREFERRED,
     reason: str = "",
@@ -62,7 +63,7 @@ def save_on_part(
     reserve_kind = reserve_kind or ReserveKind.GENERAL if position is Position.RESERVE else None
     confirm_by = confirm_by if position is Position.AD_REFERENDUM else None
     said = (position_reason, would_lift_if, reserve_kind, confirm_by)
-    if position is not None and not _is_held(session, statement, part_id, position, said, by):
+    if position is not None and (group_id or not _is_held(session, statement, part_id, position, said, by)):
         take_position(
             session,
             statement_id,
@@ -73,6 +74,7 @@ def save_on_part(
             reserve_kind=reserve_kind,
             confirm_by=confirm_by,
             confirm_as_typed=confirm_as_typed,
+            group_id=group_id,
             by=by,
             now=now,
         )
@@ -92,7 +94,7 @@ def save_on_part(
         comment_on(session, statement_id, part_id=part_id, comment_class=comment_class, text=comment, by=by, now=now)
 
 
-def hand_in(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
+def hand_in(session: Session, statement_id: str, *, group_id: str = "", by: Viewer, now: datetime) -> str:
     """Submits the delegation's input; in an open round, what it replaces is withdrawn in the same breath.
 
     What comes late replaces nothing, for nobody knows yet whether it is heard. Raises what `submit_input` raises.
@@ -102,7 +104,7 @@ def hand_in(session: Session, statement_id: str, *, by: Viewer, now: datetime) -
     reach_the_hour(session, statement, now=now)
     for amendment_id in _replaced(session, statement, by):
         withdraw_amendment(session, statement_id, amendment_id, by=by, now=now)
-    return submit_input(session, statement_id, by=by, now=now)
+    return submit_input(session, statement_id, group_id=group_id, by=by, now=now)
 
 
 def _is_held(
@@ -125,6 +127,7 @@ def _is_held(
     ).first()
     return (
         last is not None
+        and last.spoken_by is None
         and last.revision_id == revision_on_the_table(session, statement).id
         and last.position is position
         and (last.reason, last.would_lift_if, last.reserve_kind, last.confirm_by) == said

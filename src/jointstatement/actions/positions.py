@@ -20,6 +20,7 @@ from jointstatement.actions.objecting import (
     silence_on,
 )
 from jointstatement.actions.record import notify, record
+from jointstatement.actions.speaking_for import spoken_for, take_for_members
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import N_, BadInput, NothingToLift
 from jointstatement.models import Delegation, PositionTaken, Revision, Round, Statement
@@ -46,6 +47,7 @@ def take_position(
     reserve_kind: ReserveKind | None = None,
     confirm_by: datetime | None = None,
     confirm_as_typed: str = "",
+    group_id: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
@@ -55,10 +57,11 @@ def take_position(
     takes the place of the first. Otherwise it takes effect at once, until adoption. An objection while a silence
     procedure runs breaks the silence, whichever way it comes. What was held before stays on the record. A reserve is of
     a kind, general where none is named; an agreement ad referendum may name the hour by which it is confirmed. A reason
-    is never owed. Returns the id of the position.
+    is never owed. With a `group_id` it is taken for that group, and outside a round counts for its members at once; in
+    a round the hand-in says for whom it is. Returns the id of the position.
 
-    Refused as `may_take_position` says, with `NotFound` for a part that is not in the revision, and with `BadInput` for
-    a kind or an hour beside another position, or an hour that has passed.
+    Refused as `may_take_position` says, with what `spoken_for` raises, with `NotFound` for a part that is not in the
+    revision, and with `BadInput` for a kind or an hour beside another position, or an hour that has passed.
     """
     statement = statement_for(session, by, statement_id)
     # An hour that has passed falls first, so that the position is judged by what the hour has left.
@@ -66,6 +69,7 @@ def take_position(
     situation = situation_of(session, statement, now)
     demand(may_take_position(workflow_of(statement), situation, by.role))
     delegation = own_delegation(session, by)
+    edition_id = spoken_for(session, group_id, by=by).edition_id if group_id else None
     reason = optional_text("reason", reason)
     would_lift_if = optional_text("would_lift_if", would_lift_if)
     qualified = _qualified(position, reserve_kind, confirm_by, confirm_as_typed, now=now)
@@ -89,6 +93,7 @@ def take_position(
         )
         # Adoption alone leaves an objection without a position, and no silence runs after it.
         assert objection is not None
+        _for_the_group(session, statement, objection, edition_id, by=by, now=now)
         return objection.id
     named = part_named(session, revision, part_id)
     if silence is not None and silence.outcome is not SilenceOutcome.WITHDRAWN and position is Position.OBJECT:
@@ -108,6 +113,7 @@ def take_position(
             by=by,
             now=now,
         )
+        _for_the_group(session, statement, taken, edition_id, by=by, now=now)
     else:
         taken = _draft(
             session,
@@ -191,6 +197,16 @@ def convert_reserve(
         by=by,
         now=now,
     )
+
+
+def _for_the_group(
+    session: Session, statement: Statement, taken: PositionTaken, edition_id: str | None, *, by: Viewer, now: datetime
+) -> None:
+    if edition_id is None:
+        return
+    taken.group_edition_id = edition_id
+    keep(session, taken)
+    take_for_members(session, statement, taken, by=by, now=now)
 
 
 def _standing_now(session: Session, statement: Statement) -> tuple[Standing, ...]:

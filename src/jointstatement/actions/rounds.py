@@ -16,6 +16,7 @@ from jointstatement.actions.fields import line
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.speaking_for import speak_for_members
 from jointstatement.actions.step import take
 from jointstatement.errors import N_, BadInput, NoRoundOpen, NotFound, NotTabledYet
 from jointstatement.models import (
@@ -243,6 +244,7 @@ def close_round(session: Session, round_id: str, *, by: Viewer | None, now: date
     is_for_chair = closed.visibility is Visibility.CHAIR_ONLY
     kind = "round_for_chair_closed" if is_for_chair else "round_closed"
     told = {} if is_for_chair else {"input": label_input(session, closed)}
+    speak_for_members(session, statement, closed, by=by, now=now)
     circulate(
         session,
         kind=kind,

@@ -41,6 +41,7 @@ from jointstatement.models.decision import (
     TimeRequest,
     Withholding,
 )
+from jointstatement.models.groups import DelegationGroup, GroupEdition, GroupMember, GroupOptOut
 from jointstatement.models.memory import AgreedClause, BaseText
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
@@ -89,10 +90,14 @@ __all__ = [
     "CorrigendumLine",
     "CorrigendumObjection",
     "Delegation",
+    "DelegationGroup",
     "DelegationNames",
     "Disposition",
     "Entry",
     "Holiday",
+    "GroupEdition",
+    "GroupMember",
+    "GroupOptOut",
     "IncomingPerson",
     "Incorporation",
     "Issuance",

@@ -209,6 +209,8 @@ class AdoptedPosition(SQLModel, table=True):
     reason: str = Field(default="")
     is_for_chair: bool = Field(default=False)
     """It was taken in a round for the chair alone: no other delegation reads it here either."""
+    group_name: str = Field(default="")
+    """The name of the group that took it for the delegation; empty where it took it itself."""
 
 
 class Publication(SQLModel, table=True):

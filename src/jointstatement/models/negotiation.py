@@ -55,6 +55,10 @@ class Submission(SQLModel, table=True):
     submitted_at: datetime
     submitted_by: str = Field(foreign_key="person.id")
     is_late: bool = Field(default=False)
+    group_edition_id: str | None = Field(default=None, foreign_key="group_edition.id")
+    """The group, as it was then, for which it was handed in; empty for the delegation alone."""
+    told_members_at: datetime | None = Field(default=None)
+    """When what was handed in for a group began to count for its members: with its circulation."""
 
 
 class Comment(Versioned, table=True):
@@ -182,6 +186,10 @@ class PositionTaken(Versioned, table=True):
     """The hour to confirm of which everybody concerned was reminded."""
     lapsed_at: datetime | None = Field(default=None)
     """Since when it no longer counts: it was not confirmed, and the delegation is awaited again."""
+    group_edition_id: str | None = Field(default=None, foreign_key="group_edition.id")
+    """The group, as it was then, for which it was taken; empty for the delegation alone."""
+    spoken_by: str | None = Field(default=None, foreign_key="delegation.id")
+    """The delegation that took it for the group; empty where the delegation took it itself."""
     taken_by: str = Field(foreign_key="person.id")
     taken_at: datetime
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)

@@ -129,6 +129,8 @@ class FrozenPosition(msgspec.Struct, frozen=True):
     """The label of the revision on which it was given."""
     reserve_kind: ReserveKind | None
     reason: str
+    group: str
+    """The group that took it for the delegation; empty where it took it itself."""
 
 
 class FrozenLine(msgspec.Struct, frozen=True):
@@ -503,7 +505,12 @@ def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[
             member.name,
             tuple(
                 FrozenPosition(
-                    place_of(scene.text, row.part_id), row.position, row.given_on, row.reserve_kind, row.reason
+                    place_of(scene.text, row.part_id),
+                    row.position,
+                    row.given_on,
+                    row.reserve_kind,
+                    row.reason,
+                    row.group_name,
                 )
                 for row in sorted(rows, key=lambda row: places.get(row.part_id or "", 0))
                 if row.delegation_id == member.id

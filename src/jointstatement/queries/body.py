@@ -9,6 +9,7 @@ from jointstatement.access.statements import all_delegations_of, body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Body, CoChair, Delegation, Meeting
+from jointstatement.queries.groups import GroupLine, body_groups
 from jointstatement.terms import Role
 from jointstatement.workflow.permit import demand, may_manage_body, may_read_office
 
@@ -52,6 +53,7 @@ class BodyPage(msgspec.Struct, frozen=True):
     observers: tuple[DelegationLine, ...]
     next_place: int
     """Where a further delegation would stand."""
+    groups: tuple[GroupLine, ...]
     meetings: tuple[MeetingLine, ...]
     """The latest first."""
     to_manage: Refusal | None
@@ -88,6 +90,7 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
         members=tuple(_delegation(row) for row in delegations if not row.is_observer),
         observers=tuple(_delegation(row) for row in delegations if row.is_observer),
         next_place=max((row.place_in_order for row in delegations), default=0) + 1,
+        groups=body_groups(session, body.id),
         meetings=tuple(_line(row, co_chairs.get(row.id, ())) for row in meetings),
         to_manage=may_manage_body(viewer.role),
     )

@@ -154,7 +154,9 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
                 (row for row in rows if row.delegation_id == member.id), key=lambda row: order.index(row.part_id)
             )
             positions += (
-                CertifiedPosition(member.name, places.get(row.part_id or "", ""), row.position, row.given_on)
+                CertifiedPosition(
+                    _with_group(member.name, row), places.get(row.part_id or "", ""), row.position, row.given_on
+                )
                 for row in own
             )
     return Certificate(
@@ -175,3 +177,7 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
         entry_hash=entry.hash,
         positions=tuple(positions),
     )
+
+
+def _with_group(name: str, row: AdoptedPosition) -> str:
+    return f"{name} ({row.group_name})" if row.group_name else name

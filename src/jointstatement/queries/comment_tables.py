@@ -21,6 +21,7 @@ from jointstatement.queries.given import (
     latest_id,
     name_of,
     replies_to,
+    voice_of,
     wording_on,
 )
 from jointstatement.queries.proposed import said_of
@@ -192,7 +193,7 @@ def _row(
     answer = gathered.answers.get(row.id) if with_answers else None
     base = (wording_on(scene, row.revision_id, row.part_id or "") or "") if isinstance(row, Amendment) else ""
     return CommentRow(
-        delegation=name_of(scene, row.delegation_id),
+        delegation=voice_of(scene, row),
         part=cited[row.part_id] if row.part_id else None,
         kind=row.weight if isinstance(row, Amendment) else row.comment_class,
         text=_reason(scene, gathered, row, cited) if isinstance(row, Amendment) else row.text,

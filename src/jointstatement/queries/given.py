@@ -47,6 +47,7 @@ from jointstatement.terms import (
 )
 from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
+from jointstatement.text.naming import for_group
 from jointstatement.text.number import number_parts
 
 _WEIGHTIEST_FIRST = (
@@ -261,6 +262,10 @@ class Stance(msgspec.Struct, frozen=True):
     """A position as it is shown."""
 
     delegation: str
+    group: str
+    """The group for which it was taken; empty where a delegation took it for itself alone."""
+    is_spoken_for: bool
+    """The group took it for the delegation."""
     place: Place
     position: Position
     reason: str
@@ -277,6 +282,11 @@ class Stance(msgspec.Struct, frozen=True):
     """Given on the revision that lies on the table; or an objection or reserve, which stands until it is lifted."""
     is_earlier: bool
     """Given on an earlier revision."""
+
+    @property
+    def who(self) -> str:
+        """The delegation, with the group for which or by which it was taken."""
+        return f"{self.delegation} ({self.group})" if self.group else self.delegation
 
     @property
     def speaks(self) -> bool:
@@ -488,7 +498,7 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         version=row.version,
         label=row.label or "",
         place=gathered.places.get(row.part_id or "", WHOLE_TEXT),
-        delegation=name_of(scene, row.delegation_id),
+        delegation=voice_of(scene, row),
         comment_class=row.comment_class,
         text=row.text,
         is_draft=row.submitted_at is None,
@@ -527,7 +537,7 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         version=row.version,
         label=row.label or "",
         place=gathered.places.get(row.part_id, WHOLE_TEXT),
-        delegation=name_of(scene, row.delegation_id),
+        delegation=voice_of(scene, row),
         kind=row.kind,
         wording=row.wording,
         second_wording=row.second_wording,
@@ -584,6 +594,8 @@ def stance(scene: Scene, gathered: Gathered, row: PositionTaken) -> Stance:
     """A position as it is shown."""
     return Stance(
         delegation=name_of(scene, row.delegation_id),
+        group=group_of(scene, row),
+        is_spoken_for=row.spoken_by is not None,
         place=gathered.places.get(row.part_id or "", WHOLE_TEXT),
         position=row.position,
         reason=row.reason,
@@ -610,7 +622,7 @@ def grouped(stances: Iterable[Stance]) -> tuple[StanceGroup, ...]:
             position=group[0].position,
             given_on=given_on,
             is_current=group[0].is_current,
-            delegations=tuple(each.delegation for each in group),
+            delegations=tuple(each.who for each in group),
         )
         for (_, _, given_on), group in sorted(names.items(), key=lambda item: item[0])
     )
@@ -663,6 +675,27 @@ def name_of(scene: Scene, delegation_id: str) -> str:
     if delegation_id in scene.observers:
         return f"{scene.observers[delegation_id]} (observer)"
     return scene.names.get(delegation_id, "")
+
+
+def voice_of(scene: Scene, row: Comment | Amendment) -> str:
+    """Who gave it: a delegation, or one for its group, "Borvia for the Upper River Group (Borvia, Galdria)"."""
+    group = scene.groups.get(row.submission_id or "")
+    if group is None:
+        return name_of(scene, row.delegation_id)
+    members = [each.name for each in scene.members if each.id in group.member_ids]
+    return for_group(name_of(scene, row.delegation_id), group.name, members)
+
+
+def stance_voice(scene: Scene, row: PositionTaken) -> str:
+    """Whose position it is, with the group for which or by which it was taken."""
+    group = group_of(scene, row)
+    return f"{name_of(scene, row.delegation_id)} ({group})" if group else name_of(scene, row.delegation_id)
+
+
+def group_of(scene: Scene, row: PositionTaken) -> str:
+    """The name of the group for which a position was taken; empty where a delegation took it for itself alone."""
+    group = scene.groups.get(row.group_edition_id or "")
+    return group.name if group else ""
 
 
 def is_round_open(scene: Scene) -> bool:

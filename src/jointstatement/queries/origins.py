@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Incorporation, Lineage
-from jointstatement.queries.given import Place, gather, name_of, places_of
+from jointstatement.queries.given import Place, gather, places_of, voice_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
 from jointstatement.terms import LineageKind
@@ -199,9 +199,7 @@ def _sources(scene: Scene, amendments: Mapping[str, Amendment], found: Iterable[
         (amendments[source] for source in counts if source in amendments),
         key=lambda row: (len(row.label or ""), row.label or "", row.id),
     )
-    given = [
-        Source(row.id, "amendment", row.label or "", name_of(scene, row.delegation_id), counts[row.id]) for row in rows
-    ]
+    given = [Source(row.id, "amendment", row.label or "", voice_of(scene, row), counts[row.id]) for row in rows]
     first = [Source(DRAFT, "draft", "", "", counts[DRAFT])] if DRAFT in counts else []
     own = [Source(CHAIR, "chair", "", "", counts[CHAIR])] if CHAIR in counts else []
     return (*first, *given, *own)

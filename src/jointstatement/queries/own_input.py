@@ -16,6 +16,7 @@ from jointstatement.queries.given import (
     places_of,
     underway,
 )
+from jointstatement.queries.groups import OwnGroup, own_groups
 from jointstatement.queries.part import Own, Progress, delegates_scene, own_on, progress
 from jointstatement.queries.rebasing import CarriedOver, carried_over
 from jointstatement.queries.redline import marks_of
@@ -54,6 +55,10 @@ class OwnInput(msgspec.Struct, frozen=True):
     withdraw_refusal: Refusal | None
     accept_refusal: Refusal | None
     """Why nobody can be taken among the sponsors now, or nothing where somebody can."""
+    groups: tuple[OwnGroup, ...]
+    """Those that the delegation is in."""
+    opt_out_refusal: Refusal | None
+    """Why nobody speaks for itself or through its group anew now, or nothing where it can."""
     reply_refusal: Refusal | None
     judge_refusal: Refusal | None
     """Why nothing can be said of the chair's answers, or nothing where something can."""
@@ -91,6 +96,8 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
         accept_refusal=permit.may_accept_co_sponsor(*ask),
+        groups=own_groups(session, scene),
+        opt_out_refusal=permit.may_opt_out(*ask),
         reply_refusal=permit.may_reply(*ask),
         judge_refusal=permit.may_judge_answer(*ask),
         marks=marks_of(scene.text),

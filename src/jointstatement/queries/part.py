@@ -38,6 +38,7 @@ from jointstatement.queries.given import (
     underway,
     wording_on,
 )
+from jointstatement.queries.groups import GroupLine, own_groups
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, DELEGATES, AmendmentKind, PartKind, Position, Role, Weight
@@ -168,6 +169,8 @@ class PartPage(msgspec.Struct, frozen=True):
     support_refusal: Refusal | None
     """Why this person cannot stand behind amendments of others now, or nothing where it can."""
     reply_refusal: Refusal | None
+    speaks_for: tuple[GroupLine, ...]
+    """The groups for which a position may be taken at once."""
     view: View | None
     """None for the text as a whole."""
     base: str
@@ -254,6 +257,7 @@ def part_page(
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
         support_refusal=permit.may_support_amendment(*ask),
+        speaks_for=tuple(each.group for each in own_groups(session, scene) if each.is_speaker),
         reply_refusal=permit.may_reply(*ask),
         view=_view(scene, gathered, place, wording, rules_of) if place.part_id else None,
         base=base,

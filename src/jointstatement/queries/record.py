@@ -121,6 +121,12 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{delegation} no longer stands behind the amendment {label}."),
         N_("Support for the amendment {label} was withdrawn."),
     ),
+    "group_begun": (N_("The group “{group}” was begun; {delegation} speaks for it."),),
+    "group_changed": (N_("The group “{group}” was changed; {delegation} speaks for it."),),
+    "group_spoke": (N_("{delegation} gave input for the group “{group}”. It counts for your delegation too."),),
+    "group_opted_out": (N_("{delegation} speaks for itself on this text, and not through the group “{group}”."),),
+    "group_rejoined": (N_("The group “{group}” speaks for {delegation} on this text again."),),
+    "position_taken_for": (N_("The group “{group}” took a position for the delegation."),),
     "comment_replied_to": (
         N_("{delegation} replied to the comment {label}."),
         N_("The comment {label} was replied to."),

@@ -17,7 +17,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotFound, NotTabledYet
 from jointstatement.models import Amendment, Comment, Incorporation, Revision
 from jointstatement.queries.adopted import draft_document
-from jointstatement.queries.given import Gathered, backing_of, backing_said, gather, is_for_chair, name_of
+from jointstatement.queries.given import Gathered, backing_of, backing_said, gather, is_for_chair, voice_of
 from jointstatement.queries.proposed import remark_of, said_of
 from jointstatement.queries.revisions import WORKING
 from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
@@ -102,7 +102,7 @@ def revision_with_amendments(
     blocked = in_the_way(deeds_of(live_here))
     arrangements: list[Arrangement] = []
     for given in sorted(live_here, key=lambda given: (len(given.label or ""), given.label or "", given.id)):
-        by = _author(scene, given.delegation_id, given.submitted_at)
+        by = _author(scene, given)
         behind = backing_said(backing_of(scene, gathered, given))
         if given.kind in _CHANGES_OF_ONE_PART:
             proposals[given.part_id].append(Proposal(by, given.wording, given.reason, behind))
@@ -117,7 +117,7 @@ def revision_with_amendments(
     for comment in gathered.comments:
         live = comment.submitted_at is not None and comment.withdrawn_at is None and _is_told(scene, comment)
         if live and comment.revision_id == row.id:
-            by = _author(scene, comment.delegation_id, comment.submitted_at)
+            by = _author(scene, comment)
             remarks[comment.part_id or ""].append(Remark(by, comment.text))
     secretariat = Author(names.secretariat, _local(scene, row.tabled_at))
     standing = {part.id for part in base.parts}
@@ -199,7 +199,7 @@ def _credits(session: Session, scene: Scene, since: Revision, until: Revision | 
     for incorporation in session.exec(query):
         amendment = readable.get(incorporation.amendment_id)
         if amendment is not None:
-            by = _author(scene, amendment.delegation_id, amendment.submitted_at)
+            by = _author(scene, amendment)
             credits[incorporation.part_id].append(Credit(by, amendment.wording))
     return credits
 
@@ -208,8 +208,8 @@ def _is_told(scene: Scene, given: Amendment | Comment) -> bool:
     return given.delegation_id == scene.viewer.delegation_id or not is_for_chair(scene, given)
 
 
-def _author(scene: Scene, delegation_id: str, at: datetime | None) -> Author:
-    return Author(name_of(scene, delegation_id), _local(scene, at) if at else None)
+def _author(scene: Scene, given: Comment | Amendment) -> Author:
+    return Author(voice_of(scene, given), _local(scene, given.submitted_at) if given.submitted_at else None)
 
 
 def _local(scene: Scene, moment: datetime) -> datetime:

@@ -3,12 +3,13 @@
 A scene holds only what its viewer may load: the working text is in it for the chair's office alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.groups import Group, editions_spoken_for
 from jointstatement.access.naming import NamedDelegation, named, naming_of
 from jointstatement.access.statements import body_for, meeting_of, revision_parts, statement_for, working_parts
 from jointstatement.access.viewer import Viewer
@@ -96,6 +97,8 @@ class Scene(msgspec.Struct):
     """Of the members, by their ids."""
     observers: dict[str, str]
     """The observers likewise."""
+    groups: Mapping[str, Group]
+    """For which something was given, by the ids of their editions and of the submissions."""
     revisions: list[Revision]
     texts: dict[str, tuple[Part, ...]]
     """The parts of every revision, by the revision's id."""
@@ -136,6 +139,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         members=members,
         names={each.id: each.name for each in members},
         observers={each.id: each.name for each in named(naming) if each.is_observer},
+        groups=editions_spoken_for(session, statement),
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},
         wordings={(at, part.id): part.wording for at, parts in texts.items() for part in parts},

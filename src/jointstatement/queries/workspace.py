@@ -34,7 +34,9 @@ from jointstatement.queries.given import (
     latest_id,
     name_of,
     other_place,
+    stance_voice,
     still_speaks,
+    voice_of,
     wording_on,
 )
 from jointstatement.queries.proposed import redline_of, words_in_place
@@ -483,7 +485,7 @@ def _named_counts(
     names: dict[str, list[str]] = {kind: [] for kind in (*Position, "earlier")}
     for row in held:
         counts_now = row.revision_id == latest or row.position in BLOCKING_POSITIONS
-        names[row.position if counts_now else "earlier"].append(name_of(scene, row.delegation_id))
+        names[row.position if counts_now else "earlier"].append(stance_voice(scene, row))
     counts = [Count(kind, len(who), tuple(who)) for kind, who in names.items() if who]
     for kind, rows in (("amend", amendments), ("comment", comments)):
         who = [name_of(scene, row.delegation_id) for row in rows if row.submitted_at and row.withdrawn_at is None]
@@ -523,7 +525,7 @@ def _position_card(scene: Scene, row: PositionTaken) -> Card:
         kind=row.position,
         id=row.id,
         label="",
-        delegation=name_of(scene, row.delegation_id),
+        delegation=stance_voice(scene, row),
         is_own=row.delegation_id == scene.viewer.delegation_id,
         is_draft=False,
         is_late=row.is_late,
@@ -550,7 +552,7 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
         kind="amend",
         id=row.id,
         label=row.label or "",
-        delegation=name_of(scene, row.delegation_id),
+        delegation=voice_of(scene, row),
         is_own=row.delegation_id == scene.viewer.delegation_id,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
@@ -575,7 +577,7 @@ def _comment_card(scene: Scene, given: Gathered, row: Comment) -> Card:
         kind="comment",
         id=row.id,
         label=row.label or "",
-        delegation=name_of(scene, row.delegation_id),
+        delegation=voice_of(scene, row),
         is_own=row.delegation_id == scene.viewer.delegation_id,
         is_draft=row.submitted_at is None,
         is_late=row.is_late,

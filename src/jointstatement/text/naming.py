@@ -13,6 +13,8 @@ from jointstatement.errors import N_, BadInput, MarkWithoutFootnote, NameMissing
 from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode
 from jointstatement.text.collation import SortKey, sort_key
 
+MOST_NAMED = 5
+"""Members of a group whose names are written out beside it."""
 _SINGULAR = {
     CollectiveNoun.MEMBERS: "Member",
     CollectiveNoun.PARTICIPANTS: "Participant",
@@ -178,3 +180,11 @@ def sort_key_of(line: str) -> tuple[str, str]:
 
 def _folded(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip().casefold()
+
+
+def for_group(speaker: str, group: str, members: Sequence[str]) -> str:
+    """Who speaks for which group: "Borvia for the Upper River Group (Borvia, Galdria)", a long list cut short."""
+    shown = [*members[:MOST_NAMED], "…"] if len(members) > MOST_NAMED else members
+    listed = ", ".join(filter(None, shown))
+    article = "" if group.lower().startswith("the ") else "the "
+    return f"{speaker} for {article}{group}" + (f" ({listed})" if listed else "")

@@ -249,6 +249,11 @@ def may_reply(workflow: Workflow, situation: Situation, role: Role) -> Refusal |
     return may(Verb.REPLY, workflow, situation, role)
 
 
+def may_opt_out(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may speak for itself where a group speaks for it, or let it speak again."""
+    return may(Verb.OPT_OUT, workflow, situation, role)
+
+
 def may_take_position(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a position may be taken or changed: on a tabled revision, until adoption (`NotTabledYet`)."""
     return may(Verb.TAKE_POSITION, workflow, situation, role)

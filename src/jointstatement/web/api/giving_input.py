@@ -20,7 +20,7 @@ from jointstatement.terms import CommentClass, Position, ReservationKind, Reserv
 from jointstatement.web.acting import act
 from jointstatement.web.api.bodies import DraftVersion, Hour, Text, Version, WholeOrPart, as_given, instant
 from jointstatement.web.api.operations import AnyRequest, Created, deed
-from jointstatement.web.forms import Id
+from jointstatement.web.forms import Id, OptionalId
 
 TAG = "input"
 
@@ -126,6 +126,8 @@ class NewPosition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of a reserve; general where none is named."""
     confirm_by: Hour | None = None
     """Of an agreement ad referendum: the hour by which it is to be confirmed."""
+    group_id: OptionalId = ""
+    """The group for which it is taken at once; in an open round the hand-in says for whom it is."""
 
 
 class Converting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -73,7 +73,7 @@ class MeetingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @get("/body")
 async def body(request: AnyRequest) -> Response[str]:
     """The body as it is set up."""
-    return await _body(request, Given())
+    return await body_again(request, Given())
 
 
 @post("/body")
@@ -93,7 +93,7 @@ async def change_rules(request: AnyRequest) -> Response[Any]:
         )
         return go_to(request, "/body")
 
-    return await answer_form(request, RulesForm, deed, again=lambda given: _body(request, given, form="rules"))
+    return await answer_form(request, RulesForm, deed, again=lambda given: body_again(request, given, form="rules"))
 
 
 @post("/body/delegations")
@@ -112,7 +112,7 @@ async def add(request: AnyRequest) -> Response[Any]:
         return go_to(request, "/body")
 
     return await answer_form(
-        request, DelegationForm, deed, again=lambda given: _body(request, given, form="delegation")
+        request, DelegationForm, deed, again=lambda given: body_again(request, given, form="delegation")
     )
 
 
@@ -124,7 +124,7 @@ async def hold(request: AnyRequest) -> Response[Any]:
         await act(request, hold_meeting, viewer_of(request).body_id, **form.fields())
         return go_to(request, "/body")
 
-    return await answer_form(request, MeetingForm, deed, again=lambda given: _body(request, given, form="meeting"))
+    return await answer_form(request, MeetingForm, deed, again=lambda given: body_again(request, given, form="meeting"))
 
 
 @get("/body/meetings/{meeting_id:str}")
@@ -144,7 +144,8 @@ async def change_one(request: AnyRequest, meeting_id: FromPath[str]) -> Response
     return await answer_form(request, MeetingForm, deed, again=lambda given: _meeting(request, meeting_id, given))
 
 
-async def _body(request: AnyRequest, given: Given, *, form: str = "") -> Response[str]:
+async def body_again(request: AnyRequest, given: Given, *, form: str = "") -> Response[str]:
+    """The page of the body, with what one of its forms held."""
     shown = await show(request, body_page, viewer_of(request))
     return page(
         request,

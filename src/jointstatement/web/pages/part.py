@@ -23,7 +23,7 @@ from jointstatement.text.compare import compare
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import confirmed_by
-from jointstatement.web.forms import Given, Id, Line, Text, Version, answer_form, read_form
+from jointstatement.web.forms import Given, Id, Line, OptionalId, Text, Version, answer_form, read_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import fragment, go_to, is_htmx, page
 from jointstatement.web.styles import markers_of, rules_of
@@ -41,6 +41,8 @@ class PartForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confirm_by: Line = ""
     """The hour of a confirmation, wall time of the meeting."""
     which: Literal["", "earlier", "later"] = ""
+    group_id: OptionalId = ""
+    """The group for which a position is taken that takes effect at once."""
     wording: Text | None = None
     weight: Weight = Weight.PREFERRED
     reason: Text = ""
@@ -93,6 +95,7 @@ async def save(request: AnyRequest, statement_id: FromPath[str], address: FromPa
             would_lift_if=form.would_lift_if,
             reserve_kind=form.reserve_kind,
             **await confirmed_by(request, statement_id, form.confirm_by, which=form.which),
+            group_id=form.group_id,
             wording=form.wording,
             weight=form.weight,
             reason=form.reason,

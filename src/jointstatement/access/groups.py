@@ -1,0 +1,132 @@
+"""The groups of a body: who is in them, who speaks for them, and for whom what was given for them counts.
+
+That a group exists and who is in it is known to the chair's office and to the group's own members. Which members have
+opted out shows only beside what was given for the group, to those who may load that.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound
+from jointstatement.models import (
+    DelegationGroup,
+    GroupEdition,
+    GroupMember,
+    GroupOptOut,
+    PositionTaken,
+    Statement,
+    Submission,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group in one edition."""
+
+    id: str
+    edition_id: str
+    number: int
+    name: str
+    speaker_id: str
+    member_ids: tuple[str, ...]
+
+
+def groups_of(session: Session, body_id: str) -> list[Group]:
+    """The groups of a body in their last editions, by name."""
+    last = (
+        select(col(GroupEdition.group_id).label("group_id"), func.max(col(GroupEdition.number)).label("number"))
+        .group_by(col(GroupEdition.group_id))
+        .subquery()
+    )
+    editions = session.exec(
+        select(GroupEdition)
+        .join(DelegationGroup, col(DelegationGroup.id) == col(GroupEdition.group_id))
+        .join(last, (col(GroupEdition.group_id) == last.c.group_id) & (col(GroupEdition.number) == last.c.number))
+        .where(col(DelegationGroup.body_id) == body_id)
+        .order_by(col(GroupEdition.name), col(GroupEdition.id))
+    ).all()
+    return _with_members(session, editions)
+
+
+def groups_open_to(session: Session, viewer: Viewer) -> list[Group]:
+    """The groups that a person may know of: the office all, a delegate those of its delegation."""
+    if not (viewer.is_office or viewer.is_delegate):
+        return []
+    return [
+        each
+        for each in groups_of(session, viewer.body_id)
+        if viewer.is_office or viewer.delegation_id in each.member_ids
+    ]
+
+
+def own_group(session: Session, viewer: Viewer, group_id: str) -> Group:
+    """A group of which the delegate's delegation is a member. Raises `NotFound`."""
+    for each in groups_of(session, viewer.body_id):
+        if each.id == group_id and viewer.is_delegate and viewer.delegation_id in each.member_ids:
+            return each
+    raise NotFound()
+
+
+def opted_out(session: Session, statement: Statement) -> set[tuple[str, str]]:
+    """The ids of groups and members, where the member speaks for itself on this text."""
+    rows = session.exec(
+        select(GroupOptOut.group_id, GroupOptOut.delegation_id).where(
+            col(GroupOptOut.statement_id) == statement.id, col(GroupOptOut.ended_at).is_(None)
+        )
+    )
+    return set(rows.all())
+
+
+def editions_spoken_for(session: Session, statement: Statement) -> Mapping[str, Group]:
+    """The groups for which something was given on this text, by the ids of their editions and of the submissions.
+
+    Each without the members that have opted out. It tells nobody what was given: who may not load that looks up
+    nothing under its id.
+    """
+    handed_in = dict(
+        session.exec(
+            select(Submission.id, Submission.group_edition_id).where(
+                col(Submission.statement_id) == statement.id, col(Submission.group_edition_id).is_not(None)
+            )
+        ).all()
+    )
+    taken = session.exec(
+        select(PositionTaken.group_edition_id)
+        .where(col(PositionTaken.statement_id) == statement.id, col(PositionTaken.group_edition_id).is_not(None))
+        .distinct()
+    )
+    wanted = {each for each in (*handed_in.values(), *taken) if each}
+    if not wanted:
+        return {}
+    out = opted_out(session, statement)
+    editions = session.exec(select(GroupEdition).where(col(GroupEdition.id).in_(wanted)).order_by(col(GroupEdition.id)))
+    found = {
+        each.edition_id: Group(
+            id=each.id,
+            edition_id=each.edition_id,
+            number=each.number,
+            name=each.name,
+            speaker_id=each.speaker_id,
+            member_ids=tuple(member for member in each.member_ids if (each.id, member) not in out),
+        )
+        for each in _with_members(session, editions.all())
+    }
+    return found | {submission: found[edition] for submission, edition in handed_in.items() if edition}
+
+
+def _with_members(session: Session, editions: Sequence[GroupEdition]) -> list[Group]:
+    members: dict[str, list[str]] = {each.id: [] for each in editions}
+    rows = session.exec(
+        select(GroupMember.edition_id, GroupMember.delegation_id)
+        .where(col(GroupMember.edition_id).in_(members))
+        .order_by(col(GroupMember.delegation_id))
+    )
+    for edition_id, delegation_id in rows:
+        members[edition_id].append(delegation_id)
+    return [
+        Group(each.group_id, each.id, each.number, each.name, each.speaker_id, tuple(members[each.id]))
+        for each in editions
+    ]
