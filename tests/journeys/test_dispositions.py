@@ -50,7 +50,7 @@ def test_every_author_is_answered_and_says_what_it_thinks_of_it(conference: Conf
     chair.presses(*chair.fills(filled, form.action, disposition="not_accepted", ready="", reply=reply, deed="answer"))
     at_8 = chair.decides_on(8)
     page = chair.sees(at_8)
-    (answer,) = page.tree.xpath("//form[.//textarea]")
+    (answer,) = page.tree.xpath("//form[.//select[@name='disposition']]")
     refused = chair.presses(*chair.fills(page, answer.action, disposition="covered_elsewhere", deed="answer"))
     assert refused.status == 422
     assert "Please say where this is covered: choose the part, or name it in the reply." in refused.words

@@ -1,0 +1,87 @@
+"""A group objects for its members, one speaks for itself, comments are replied to, and the group frees the text."""
+
+from lxml import html
+from tests.journeys.people import WHOLE, Conference, Page
+from tests.journeys.texts import own_text
+
+UPPER = ("Borvia", "Galdria", "Istara")
+FOR_THE_GROUP = "Borvia for the Upper River Group (Borvia, Istara)"
+
+
+def test_group_speaks_for_members_that_have_not_said_otherwise(conference: Conference) -> None:
+    chair, secretariat, ids = conference.chair, conference.secretariat, conference.forum.delegations
+    aldmark, borvia, galdria, istara = conference.delegations("Aldmark", *UPPER)
+    text = own_text()
+
+    # The secretariat says who is in the group and who speaks for it; without a speaker nothing is kept.
+    page = secretariat.sees("/body")
+    address, fields = secretariat.fills(page, "/body/groups", name="Upper River Group")
+    fields += [("members", ids[each]) for each in UPPER]
+    assert "Who speaks for the group is one of its members." in secretariat.presses(address, fields).words
+    kept = secretariat.presses(
+        address, [each for each in fields if each[0] != "speaker"] + [("speaker", ids["Borvia"])]
+    )
+    assert "Borvia, Galdria, Istara. Borvia speaks for it." in kept.words
+
+    # In a blind round Borvia gives for the group; Galdria speaks for itself, and only the office and Borvia are told.
+    secretariat.brings_in(text.name, text.content, style="o-we", procedure="consensus")
+    chair.tables("Zero draft")
+    chair.opens_a_round(until="2026-05-06T18:00", read_by="blind")
+    borvia.remarks(WHOLE, "It could be shorter.")
+    borvia.takes("object", 5, reason="The springs are left out.")
+    assert "Groups" not in aldmark.sees("input").words
+    (leaving,) = galdria.sees("input").forms("/opt-out")
+    group = str(leaving.action).removesuffix("/opt-out")
+    done = borvia.sends("input", f"{group}/submit")
+    assert any("Your input is submitted." in note for note in done.notes), done.notes
+    galdria.sends("input", f"{group}/opt-out")
+    told = "Galdria speaks for itself on this text, and not through the group “Upper River Group”."
+    assert [told in person.sees("/notices").words for person in (chair, borvia, istara, aldmark)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "The springs are left out." not in istara.sees("input").words, "nobody reads a blind round"
+    conference.time_passes(days=3)
+
+    # From its circulation on it counts for Istara, in the matrix, on the pages and for the guards; Galdria is awaited.
+    assert "taken for you by Upper River Group" in istara.sees("input").words
+    assert _cells(chair.sees("positions")) == {"Borvia": "Upper River Group", "Istara": "Upper River Group"}
+    assert "Objections standing on Zero draft: 2 (Borvia, Istara)." in chair.sees("adoption").words
+    assert FOR_THE_GROUP in aldmark.sees("parts/whole").words
+
+    # The general comment is replied to by another delegation and by the office, and answered as any other.
+    aldmark.sends("parts/whole", "/replies", reply_words="By a third, perhaps.")
+    desk = chair.decides_on(WHOLE)
+    chair.sends(desk, "/replies", reply_words="We shall try.")
+    thread = borvia.sees("input").words
+    assert ("By a third, perhaps." in thread, "We shall try." in thread) == (True, True)
+    chair.answers(FOR_THE_GROUP, WHOLE, "noted")
+    assert "1 of 1 answered." in chair.sees("decide").words
+
+    # The group's objection is in the way until the group lifts it; what Istara says for itself takes its place.
+    chair.brings_it_to_consensus()
+    assert chair.sees("adoption/consensus").forms("/adoption/consensus") == []
+    istara.takes("support", 5)
+    assert "Objections standing on Zero draft: 1 (Borvia)." in chair.sees("adoption").words
+    borvia.sends(borvia.part(5), borvia.part(5), position="can_live_with", group_id=group.rsplit("/", 1)[1])
+    borvia.sends(borvia.part(WHOLE), borvia.part(WHOLE), position="support", group_id=group.rsplit("/", 1)[1])
+    assert _cells(chair.sees("positions"))["Istara"] == "Upper River Group", "on the whole text"
+    chair.declares_consensus("found_in_the_room")
+    chair.adopts(place="Port Alder", on="2026-06-19")
+    frozen = aldmark.sees("adoption").words
+    assert "Positions at adoption" in frozen
+    assert "(Upper River Group)" in frozen
+
+
+def _cells(page: Page) -> dict[str, str]:
+    """The group named in a cell of the matrix, by the delegation of its row."""
+    found = {}
+    for cell in page.tree.xpath("//a[contains(@class, 'cell')][small[contains(., 'Group')]]"):
+        found[str(cell.get("title")).split(",")[0]] = _last(cell)
+    return found
+
+
+def _last(cell: html.HtmlElement) -> str:
+    return " ".join(cell.xpath("./small")[-1].text_content().split())
