@@ -463,6 +463,42 @@ class NoSuchBracket(Refusal):
     message = N_("There is no such bracket any more. Please look at the wording again.")
 
 
+class StillInBrackets(Refusal):
+    """Clauses that are to be noted as agreed while words of them stand in brackets."""
+
+    message = N_("Words still stand in brackets in: {clauses}. Resolve them first; what is in brackets is not agreed.")
+
+
+class OpposedAtTheTable(Refusal):
+    """A clause that is to be noted as agreed while delegations object to it or reserve on it."""
+
+    message = N_(
+        "Against this clause stands an objection or a reserve of: {delegations}. Note it as pending them, or wait "
+        "until they have taken it back."
+    )
+
+
+class BoundInPackage(Refusal):
+    """One clause of a package is agreed with the others or not at all."""
+
+    message = N_(
+        "This clause is bound in the package “{package}” with: {others}. They are agreed together or not at all; note "
+        "the package as a whole, or free it."
+    )
+
+
+class AlreadyBound(Refusal):
+    """Clauses that are bound in another package."""
+
+    message = N_("Already bound in the package “{package}”: {clauses}. Free that package first.")
+
+
+class NothingAgreedHere(Refusal):
+    """A clause that is to be re-opened and was not noted as agreed."""
+
+    message = N_("This clause is not noted as agreed, so there is nothing to re-open.")
+
+
 class WordsNotThere(Refusal):
     """Words that are to stand in brackets and are not in the part."""
 

@@ -250,6 +250,33 @@ class CorrigendumOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ClauseState(StrEnum):
+    """How far a clause has come at the table. It decides nothing: guards count positions and brackets."""
+
+    OPEN = "open"
+    BRACKETED = "bracketed"
+    """Words of it stand in brackets."""
+    AGREED_INFORMALLY = "agreed_informally"
+    PENDING = "pending"
+    """Agreed by those who spoke; named delegations have yet to."""
+    AGREED_AD_REFERENDUM = "agreed_ad_referendum"
+    """To be confirmed by an hour."""
+    AGREED = "agreed"
+    REOPENED = "reopened"
+    """It was agreed; then its words changed, or the chair re-opened it."""
+
+
+AGREED_STATES = frozenset(
+    {
+        ClauseState.AGREED_INFORMALLY,
+        ClauseState.PENDING,
+        ClauseState.AGREED_AD_REFERENDUM,
+        ClauseState.AGREED,
+    }
+)
+"""The states that the chair notes; each goes when the words change."""
+
+
 class LineageKind(StrEnum):
     """How a part came out of another."""
 
@@ -330,6 +357,13 @@ class Verb(StrEnum):
     """The office notes who stands behind an alternative of a bracket."""
     FILL_PLACEHOLDER = "fill_placeholder"
     """What was not known yet is put in; no new round is needed for it."""
+    NOTE_CLAUSE_STATE = "note_clause_state"
+    """The chair notes of a clause what was agreed on it at the table."""
+    REOPEN_CLAUSE = "reopen_clause"
+    """The chair takes back that a clause, or what is bound together, was agreed."""
+    BIND_PACKAGE = "bind_package"
+    """Clauses are agreed together or not at all."""
+    FREE_PACKAGE = "free_package"
     TO_CONSENSUS = "to_consensus"
     RETURN_TO_COMMENTS = "return_to_comments"
     START_SILENCE = "start_silence"

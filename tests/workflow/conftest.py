@@ -16,6 +16,7 @@ ALL_CLEAR = Situation(
     clauses=9,
     open_brackets=0,
     placeholders=(),
+    packages_by_half=(),
     revision="Rev.2",
     revisions=3,
     text_changed_since_revision=False,

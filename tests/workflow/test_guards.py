@@ -25,6 +25,11 @@ BLOCKED: list[tuple[str, dict[str, object], str]] = [
         "The text has changed since Rev.2: table it as a new revision, or take the changes back.",
     ),
     ("no_open_bracket", {"open_brackets": 2}, "Brackets still open in the text: 2."),
+    (
+        "no_open_bracket",
+        {"packages_by_half": ("Ferries",)},
+        "The package “Ferries” is agreed by half: agree all of it together, re-open it, or free it.",
+    ),
     ("no_open_bracket", {"placeholders": ("[date]", "[city]")}, "Placeholders still to be filled: 2 ([date], [city])."),
     ("round_closed", {"round_open": True}, "A round is still open."),
     ("all_answered", {"unanswered": 3}, "Comments and amendments without an answer from the chair: 3."),

@@ -18,6 +18,7 @@ from jointstatement.actions.fields import line, optional_line  # named for what 
 from jointstatement.actions.fields import wording as written
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.record import record
+from jointstatement.actions.reopening import reopen_changed
 from jointstatement.actions.ruling import demand_members_excluded
 from jointstatement.errors import (
     N_,
@@ -266,6 +267,8 @@ def insert_part(
             "after": parts[place - 1].id if place else None,
         },
     )
+    if kind is PartKind.ITEM:
+        reopen_changed(session, statement, parts, [part], by=by, now=now)
     return part.id
 
 
@@ -333,6 +336,10 @@ def move_part(
         now=now,
         payload={"part": part.id, "after": rearranged[place - 1].id if place else None},
     )
+    if part.kind is PartKind.ITEM:
+        # It left one clause for another, or the order within its own is another.
+        for text in (parts, rearranged):
+            reopen_changed(session, statement, text, [part], by=by, now=now)
 
 
 def split_clause(
@@ -389,6 +396,7 @@ def split_clause(
         now=now,
         payload={"part": part.id, "into": half.id, "before": whole, "first": first_words, "second": second_words},
     )
+    reopen_changed(session, statement, parts, [part], by=by, now=now)
     return half.id
 
 
@@ -447,6 +455,7 @@ def merge_clauses(
         now=now,
         payload={"part": first.id, "merged": second.id, "before": before, "after": words},
     )
+    reopen_changed(session, statement, parts, [first, second], by=by, now=now)
 
 
 def remove_part(session: Session, statement_id: str, part_id: str, *, expected: int, by: Viewer, now: datetime) -> None:
@@ -473,6 +482,7 @@ def remove_part(session: Session, statement_id: str, part_id: str, *, expected: 
         now=now,
         payload={"parts": [{"part": row.id, "kind": row.kind, "wording": row.wording} for row in going]},
     )
+    reopen_changed(session, statement, parts, going, by=by, now=now)
 
 
 def take_style_endings(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> None:
@@ -535,6 +545,8 @@ def set_wording(
             **(payload or {}),
         },
     )
+    if part.wording != before["wording"] and kind != "placeholder_filled":
+        reopen_changed(session, statement, parts, [part], by=by, now=now)
 
 
 # What the acts share -------------------------------------------------------------------------------------------------

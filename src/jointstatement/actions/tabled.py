@@ -1,10 +1,13 @@
 """What lies on the table: the latest revision, and how an entry names a part of it."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from jointstatement.access.statements import latest_revision, parts_of, revision_text
 from jointstatement.errors import NotFound, NotTabledYet
 from jointstatement.models import Revision, Statement
+from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 
 
@@ -21,9 +24,11 @@ def part_named(session: Session, revision: Revision, part_id: str | None) -> dic
 
     Nothing for the whole text. Raises `NotFound` for a part that does not stand in the revision.
     """
-    if part_id is None:
-        return {}
-    parts = parts_of(revision_text(session, revision))
+    return {} if part_id is None else part_among(parts_of(revision_text(session, revision)), part_id)
+
+
+def part_among(parts: Sequence[Part], part_id: str) -> dict[str, str]:
+    """The same of a part of any text. Raises `NotFound` for one that does not stand in it."""
     for part, label in zip(parts, number_parts(parts), strict=True):
         if part.id == part_id:
             return {"part_id": part_id, "part_kind": str(part.kind), "part": label}

@@ -15,6 +15,7 @@ from jointstatement.models.calls import (
     TextFromCall,
 )
 from jointstatement.models.chairing import ChairTerm, IncomingPerson
+from jointstatement.models.clause_state import ClauseNote, ClauseNoteAwaited, Package, PackagePart
 from jointstatement.models.composing import MergeInProgress
 from jointstatement.models.decision import (
     AdoptedPosition,
@@ -79,6 +80,8 @@ __all__ = [
     "CallExtension",
     "CallForInputs",
     "ChairTerm",
+    "ClauseNote",
+    "ClauseNoteAwaited",
     "CoChair",
     "Comment",
     "ConsensusDeclaration",
@@ -109,6 +112,8 @@ __all__ = [
     "NamingEdition",
     "NamingProfile",
     "Notice",
+    "Package",
+    "PackagePart",
     "Participant",
     "Person",
     "PositionTaken",

@@ -13,9 +13,11 @@ from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.queries.agreed_language import AgreedBeside, beside
+from jointstatement.queries.clause_states import Stated, stated_clauses
 from jointstatement.queries.redline import first_words, item_marker
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import PartKind
+from jointstatement.text.clause_states import blocks
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
@@ -55,6 +57,8 @@ class DraftPart(msgspec.Struct, frozen=True):
     """The same for one place down."""
     agreed: AgreedBeside = AgreedBeside()
     """The agreed language that it repeats, or re-opens."""
+    stated: Stated | None = None
+    """How far it has come; of an item, the clause that it goes with."""
 
 
 class Drafting(msgspec.Struct, frozen=True):
@@ -151,6 +155,8 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
     shown = zip(parts, number_parts(parts), endings(parts, rules), endings(unowned, rules), strict=True)
     ways = _ways(parts)
     agreed = beside(session, scene)
+    stated = stated_clauses(session, scene, parts)
+    owners = {each.id: owner for owner, block in blocks(parts).items() for each in block}
     return tuple(
         DraftPart(
             part_id=part.id,
@@ -174,6 +180,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
             up_after=ways[part.id][0] if part.id in ways else None,
             down_after=ways[part.id][1] if part.id in ways else None,
             agreed=agreed.get(part.id, AgreedBeside()),
+            stated=stated[owners[part.id]],
         )
         for part, label, ending, styled in shown
     )

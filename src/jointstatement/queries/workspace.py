@@ -21,6 +21,7 @@ from jointstatement.models import (
     PositionTaken,
     Submission,
 )
+from jointstatement.queries.clause_states import Stated, stated_clauses
 from jointstatement.queries.given import (
     WHOLE_TEXT,
     Answer,
@@ -162,6 +163,10 @@ class Line(msgspec.Struct, frozen=True):
     """How many cards there are that are not here: of a big statement those of one part are."""
     span: int
     """Over how many lines its cards may run down, for those below beside which nothing stands."""
+    stated: Stated | None
+    """How far it has come, of a clause or another part that is no item; for those who read the negotiation."""
+    unanswered: int
+    """Comments and amendments on it that wait for the chair's answer, of those that this person may see."""
     weightiest: str
     """The kind of the weightiest thing that stands on it: "object", "reserve", "amend", "comment", "support" or ""."""
 
@@ -169,6 +174,11 @@ class Line(msgspec.Struct, frozen=True):
     def is_clause(self) -> bool:
         """A preambular or operative clause."""
         return self.kind in {PartKind.PREAMBULAR, PartKind.OPERATIVE}
+
+    @property
+    def open(self) -> int:
+        """How much is open on it: brackets and placeholders, its items' too, and input without an answer."""
+        return (self.stated.open if self.stated else 0) + self.unanswered
 
     @property
     def address(self) -> str:
@@ -348,6 +358,7 @@ class _Margin(msgspec.Struct):
     """By part, in the order of the members: consent belongs to its revision, an objection and a reserve stand."""
     amendments: Mapping[str | None, Sequence[Amendment]]
     comments: Mapping[str | None, Sequence[Comment]]
+    stated: Mapping[str, Stated]
 
     def shows(self, place: str | None) -> bool:
         """All that stands on this part is loaded."""
@@ -376,6 +387,7 @@ def _margin(session: Session, scene: Scene, clause: str | None) -> _Margin:
         held=_by_part(row for row in on_hand if row.delegation_id in scene.names),
         amendments=_by_part(given.amendments),
         comments=_by_part(given.comments),
+        stated=stated_clauses(session, scene, scene.text),
     )
 
 
@@ -474,6 +486,8 @@ def _line(scene: Scene, margin: _Margin, part: Part, label: str, ending: str, *,
         cards=cards,
         cards_away=tally.cards if with_cards and not is_in_full else 0,
         span=1,
+        stated=margin.stated.get(part.id),
+        unanswered=tally.proposals + tally.remarks,
         weightiest=_weightiest(counts),
     )
 

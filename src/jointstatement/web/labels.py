@@ -5,6 +5,7 @@ from enum import StrEnum
 from jointstatement.errors import N_
 from jointstatement.terms import (
     Chain,
+    ClauseState,
     CollectiveNoun,
     CommentClass,
     ConsensusBasis,
@@ -113,6 +114,13 @@ _LABELS: dict[tuple[type[StrEnum], StrEnum], str] = {
         (CorrigendumOutcome.IN_FORCE, N_("In force")),
         (CorrigendumOutcome.STOPPED, N_("Stopped by an objection")),
         (CorrigendumOutcome.WITHDRAWN, N_("Withdrawn")),
+        (ClauseState.OPEN, N_("Open")),
+        (ClauseState.BRACKETED, N_("In brackets")),
+        (ClauseState.AGREED_INFORMALLY, N_("Agreed informally")),
+        (ClauseState.PENDING, N_("Agreed pending")),
+        (ClauseState.AGREED_AD_REFERENDUM, N_("Agreed ad referendum")),
+        (ClauseState.AGREED, N_("Agreed at the table")),
+        (ClauseState.REOPENED, N_("Re-opened")),
         (Chain.CIRCULATED, N_("Circulated acts")),
         (Chain.OFFICE, N_("The chair’s office")),
         (Chain.DELEGATION, N_("The delegation")),

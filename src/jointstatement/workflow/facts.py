@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import Session, col, func, select
 
+from jointstatement.access.clause_states import packages_of, states_noted
 from jointstatement.access.input import is_heard, is_observers, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.statements import latest_revision, working_parts
@@ -43,6 +44,7 @@ from jointstatement.terms import (
     Weight,
 )
 from jointstatement.text.brackets import brackets
+from jointstatement.text.clause_states import is_by_half
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow, parse_workflow
@@ -94,6 +96,7 @@ def situation_of(session: Session, statement: Statement, now: datetime, *, known
         clauses=sum(part.is_clause for part in parts),
         open_brackets=sum(found.open - len(found.placeholders) for found in unresolved),
         placeholders=tuple(plain(each.words) for found in unresolved for each in found.placeholders),
+        packages_by_half=_by_half(session, statement, frozenset(part.id for part in parts)),
         revision=revision.label if revision else None,
         revisions=revision.number + 1 if revision else 0,
         text_changed_since_revision=revision is not None and fingerprint(parts) != revision.fingerprint,
@@ -240,6 +243,12 @@ def _positions_that_count(
         # Whether an objection goes with a part that was merged depends on what else is held, whatever it is.
         return positions_submitted(session, statement, known_to=known_to)
     return rows
+
+
+def _by_half(session: Session, statement: Statement, in_text: frozenset[str]) -> tuple[str, ...]:
+    packages = packages_of(session, statement)
+    noted = states_noted(session, statement) if packages else {}
+    return tuple(each.title for each in packages if is_by_half(in_text.intersection(each.part_ids), noted))
 
 
 def _part_ids(session: Session, revision: Revision) -> set[str]:

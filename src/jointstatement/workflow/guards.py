@@ -38,7 +38,7 @@ def text_is_tabled(situation: Situation) -> tuple[Missing, ...]:
 
 
 def no_open_bracket(situation: Situation) -> tuple[Missing, ...]:
-    """No bracket is open in the text, and every placeholder is filled."""
+    """No bracket is open in the text, every placeholder is filled, and no package is agreed by half."""
     lacking: list[Missing] = []
     if situation.open_brackets:
         lacking.append(Missing(N_("Brackets still open in the text: {count}."), count=situation.open_brackets))
@@ -50,6 +50,13 @@ def no_open_bracket(situation: Situation) -> tuple[Missing, ...]:
                 places=", ".join(situation.placeholders),
             )
         )
+    lacking += (
+        Missing(
+            N_("The package “{package}” is agreed by half: agree all of it together, re-open it, or free it."),
+            package=package,
+        )
+        for package in situation.packages_by_half
+    )
     return tuple(lacking)
 
 

@@ -319,6 +319,26 @@ def may_fill_placeholder(workflow: Workflow, situation: Situation, role: Role) -
     return may(Verb.FILL_PLACEHOLDER, workflow, situation, role)
 
 
+def may_note_clause_state(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair may note of a clause that it was agreed; as every edit, not under silence or in a round."""
+    return may(Verb.NOTE_CLAUSE_STATE, workflow, situation, role)
+
+
+def may_reopen_clause(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair may re-open a clause that was agreed; when it may be noted."""
+    return may(Verb.REOPEN_CLAUSE, workflow, situation, role)
+
+
+def may_bind_package(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether clauses of the tabled text may be bound together (`NotTabledYet`)."""
+    return may(Verb.BIND_PACKAGE, workflow, situation, role)
+
+
+def may_free_package(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether what is bound together may be freed; each clause then stands by itself."""
+    return may(Verb.FREE_PACKAGE, workflow, situation, role)
+
+
 def may_to_consensus(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the text may be brought to consensus: a step of the workflow."""
     return may(Verb.TO_CONSENSUS, workflow, situation, role)
@@ -782,6 +802,10 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.RESOLVE_BRACKET: _editable,
         Verb.NAME_SPONSORS: _editable,
         Verb.FILL_PLACEHOLDER: _editable,
+        Verb.NOTE_CLAUSE_STATE: _editable,
+        Verb.REOPEN_CLAUSE: _editable,
+        Verb.BIND_PACKAGE: _before_nobody,
+        Verb.FREE_PACKAGE: _editable,
         Verb.START_SILENCE: _ready_for_silence,
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
         Verb.REQUEST_TIME: _silence_to_end,

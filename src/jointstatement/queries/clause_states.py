@@ -1,0 +1,241 @@
+"""How far the clauses of a text have come, and what is bound together: what was noted, and what the words say."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlmodel import Session
+
+from jointstatement.access.clause_states import Bound, notes_open_to, packages_of
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, Refusal
+from jointstatement.queries.given import Place, places_of
+from jointstatement.queries.redline import marks_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.terms import AGREED_STATES, ClauseState, Role
+from jointstatement.text.clause_states import blocks, is_by_half, open_in, state_of, words_seen
+from jointstatement.text.document import Part
+from jointstatement.text.number import number_parts
+from jointstatement.workflow import permit
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """How far one clause has come."""
+
+    part_id: str
+    state: ClauseState
+    awaited: tuple[str, ...]
+    """Whose agreement is awaited, of those that may be named to this person."""
+    confirm_by: datetime | None
+    is_overdue: bool
+    """That hour has passed and nobody noted the clause as agreed; it makes nothing agreed."""
+    noted_at: datetime | None
+    reason: str
+    package: str
+    """The title of the package in which it is bound."""
+    bound_with: tuple[str, ...]
+    """The labels of the other clauses of that package."""
+    open: int
+    """Brackets and placeholders in the clause and its items."""
+
+    @property
+    def is_agreed(self) -> bool:
+        """Something of it is noted as agreed; a change of its words re-opens it."""
+        return self.state in AGREED_STATES
+
+
+class StatedClause(msgspec.Struct, frozen=True):
+    """A clause in the list of all."""
+
+    place: Place
+    stated: Stated
+    seen: str
+    """What tells the words that are shown, for noting a state of them."""
+
+
+class PackageLine(msgspec.Struct, frozen=True):
+    """Clauses that are agreed together or not at all."""
+
+    id: str
+    title: str
+    places: tuple[Place, ...]
+    """Of its clauses, those that stand in this text."""
+    is_agreed: bool
+    is_by_half: bool
+    """Some are noted as agreed and some are not; consensus waits for that."""
+    seen: str
+
+
+class ClauseStates(msgspec.Struct, frozen=True):
+    """How far a text has come, clause by clause."""
+
+    head: StatementHead
+    revision: str
+    """The label of the revision that it is; empty for the working text."""
+    refusal: Refusal | None
+    """Why nothing can be noted now, or nothing where it can."""
+    binding_refusal: Refusal | None
+    clauses: tuple[StatedClause, ...]
+    """Clauses, and other parts of which something was noted or is open."""
+    packages: tuple[PackageLine, ...]
+    delegations: tuple[tuple[str, str], ...]
+    """Whose agreement may be awaited, for the chair's office."""
+
+    @property
+    def counted(self) -> tuple[tuple[ClauseState, int], ...]:
+        """How many clauses there are in each state, those with none left out."""
+        states = [each.stated.state for each in self.clauses if each.place.is_clause]
+        return tuple((state, states.count(state)) for state in ClauseState if state in states)
+
+    @property
+    def bindable(self) -> tuple[StatedClause, ...]:
+        """The clauses that stand in no package yet."""
+        return tuple(each for each in self.clauses if each.place.is_clause and not each.stated.package)
+
+
+class ClauseStatePage(msgspec.Struct, frozen=True):
+    """One clause, to note something of it."""
+
+    whole: ClauseStates
+    clause: StatedClause
+    items: tuple[Part, ...]
+    wording: str
+    marks: dict[str, str]
+
+
+class PackagePage(msgspec.Struct, frozen=True):
+    """One package with the words of its clauses, to note something of it."""
+
+    whole: ClauseStates
+    package: PackageLine
+    clauses: tuple[tuple[StatedClause, tuple[Part, ...]], ...]
+    """Each with its own part and its items."""
+    marks: dict[str, str]
+
+
+def clause_states(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> ClauseStates:
+    """How far the text has come: the working text for the chair's office, for delegates the one on the table.
+
+    Raises `NotFound`, `NotYours`.
+    """
+    return _states(session, scene_of(session, viewer, statement_id, now))
+
+
+def clause_state_page(
+    session: Session, viewer: Viewer, statement_id: str, part_id: str, *, now: datetime
+) -> ClauseStatePage:
+    """One clause with its items, and how far it has come. Raises `NotFound`, `NotYours`."""
+    scene = scene_of(session, viewer, statement_id, now)
+    whole = _states(session, scene)
+    parts = _text(scene)
+    block = blocks(parts).get(part_id)
+    if block is None:
+        raise NotFound()
+    place = next(place for place in places_of(parts) if place.part_id == part_id)
+    stated = stated_clauses(session, scene, parts)[part_id]
+    return ClauseStatePage(
+        whole=whole,
+        clause=StatedClause(place, stated, words_seen(block)),
+        items=block[1:],
+        wording=block[0].wording,
+        marks=marks_of(parts),
+    )
+
+
+def package_page(session: Session, viewer: Viewer, statement_id: str, package_id: str, *, now: datetime) -> PackagePage:
+    """One package. Raises `NotFound`, `NotYours`."""
+    scene = scene_of(session, viewer, statement_id, now)
+    whole = _states(session, scene)
+    package = next((each for each in whole.packages if each.id == package_id), None)
+    if package is None:
+        raise NotFound()
+    parts = _text(scene)
+    standing = blocks(parts)
+    there = {place.part_id for place in package.places}
+    return PackagePage(
+        whole=whole,
+        package=package,
+        clauses=tuple((each, standing[each.place.part_id]) for each in whole.clauses if each.place.part_id in there),
+        marks=marks_of(parts),
+    )
+
+
+def stated_clauses(session: Session, scene: Scene, parts: Sequence[Part]) -> dict[str, Stated]:
+    """How far each clause of a text has come, by its part's id; of what this person may load.
+
+    A fixed number of SQL statements. Observers are told nothing.
+    """
+    if scene.viewer.role is Role.OBSERVER:
+        return {}
+    noted = notes_open_to(session, scene.viewer, scene.statement)
+    packages = packages_of(session, scene.statement)
+    bound = {part_id: package for package in packages for part_id in package.part_ids}
+    labels = {part.id: label or str(part.kind) for part, label in zip(parts, number_parts(parts), strict=True)}
+    found = {}
+    for part_id, block in blocks(parts).items():
+        last = noted.get(part_id)
+        state = state_of(block, last.state if last else None)
+        is_agreed = state in AGREED_STATES
+        confirm_by = last.confirm_by if last and is_agreed else None
+        package = bound.get(part_id)
+        found[part_id] = Stated(
+            part_id=part_id,
+            state=state,
+            awaited=tuple(name for each, name in scene.names.items() if last and is_agreed and each in last.awaited),
+            confirm_by=confirm_by,
+            is_overdue=confirm_by is not None and confirm_by <= scene.now,
+            noted_at=last.at if last else None,
+            reason=last.reason if last else "",
+            package=package.title if package else "",
+            bound_with=_others(package, part_id, labels) if package else (),
+            open=open_in(block),
+        )
+    return found
+
+
+def _states(session: Session, scene: Scene) -> ClauseStates:
+    viewer = scene.viewer
+    permit.demand(permit.may_read_negotiation(viewer.role))
+    parts = _text(scene)
+    stated, standing = stated_clauses(session, scene, parts), blocks(parts)
+    places = {place.part_id: place for place in places_of(parts)}
+    ask = scene.workflow, scene.situation, viewer.role
+    return ClauseStates(
+        head=head_of(scene),
+        revision="" if viewer.is_office else scene.revisions[-1].label,
+        refusal=permit.may_note_clause_state(*ask),
+        binding_refusal=permit.may_bind_package(*ask),
+        clauses=tuple(
+            StatedClause(places[part_id], each, words_seen(standing[part_id]))
+            for part_id, each in stated.items()
+            if places[part_id].is_clause or each.state is not ClauseState.OPEN or each.open or each.package
+        ),
+        packages=tuple(_line(package, stated, standing, places) for package in packages_of(session, scene.statement)),
+        delegations=tuple((each.id, each.name) for each in scene.members) if viewer.is_office else (),
+    )
+
+
+def _text(scene: Scene) -> tuple[Part, ...]:
+    return scene.working if scene.viewer.is_office else scene.text
+
+
+def _line(
+    package: Bound,
+    stated: Mapping[str, Stated],
+    standing: Mapping[str, Sequence[Part]],
+    places: Mapping[str, Place],
+) -> PackageLine:
+    there = [part_id for part_id in standing if part_id in package.part_ids]
+    states = {part_id: stated[part_id].state for part_id in there}
+    return PackageLine(
+        id=package.id,
+        title=package.title,
+        places=tuple(places[part_id] for part_id in there),
+        is_agreed=all(state in AGREED_STATES for state in states.values()),
+        is_by_half=is_by_half(there, states),
+        seen=words_seen(part for part_id in there for part in standing[part_id]),
+    )
+
+
+def _others(package: Bound, part_id: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(label for each, label in labels.items() if each in package.part_ids and each != part_id)

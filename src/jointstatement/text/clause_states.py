@@ -1,0 +1,52 @@
+"""How far the clauses of a text have come: what follows from their words, and from what was noted of them.
+
+An item goes with its clause: what stands in brackets in an item is open in the clause, and who changes an item changes
+the clause.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from jointstatement.terms import AGREED_STATES, ClauseState, PartKind
+from jointstatement.text.brackets import brackets
+from jointstatement.text.document import Part
+
+
+def blocks(parts: Sequence[Part]) -> dict[str, tuple[Part, ...]]:
+    """The parts that have a state of their own, by id in the order of the text, each with the items that go with it."""
+    found: dict[str, tuple[Part, ...]] = {}
+    owner = ""
+    for part in parts:
+        if part.kind is not PartKind.ITEM:
+            owner = part.id
+        found[owner] = (*found.get(owner, ()), part)
+    return found
+
+
+def open_in(block: Iterable[Part]) -> int:
+    """How many brackets and placeholders are open in a clause and its items."""
+    return sum(brackets(part.wording).open for part in block)
+
+
+def state_of(block: Sequence[Part], noted: ClauseState | None) -> ClauseState:
+    """The state of a clause: as it was noted last, or where nothing is agreed, as its words have it.
+
+    A placeholder is no bracket here: what it waits for is known to be agreed.
+    """
+    if noted in AGREED_STATES:
+        return noted
+    found = [brackets(part.wording) for part in block]
+    if any(each.open > len(each.placeholders) for each in found):
+        return ClauseState.BRACKETED
+    return noted or ClauseState.OPEN
+
+
+def is_by_half(part_ids: Iterable[str], noted: Mapping[str, ClauseState]) -> bool:
+    """Whether of clauses that belong together some are noted as agreed and some are not."""
+    return len({noted.get(part_id) in AGREED_STATES for part_id in part_ids}) > 1
+
+
+def words_seen(block: Iterable[Part]) -> str:
+    """What tells whether a clause and its items still say what somebody read: 32 hexadecimal digits."""
+    said = "\0".join(part.wording for part in block)
+    return hashlib.sha256(said.encode()).hexdigest()[:32]

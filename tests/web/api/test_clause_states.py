@@ -1,0 +1,35 @@
+"""States of clauses and packages by JSON."""
+
+from collections.abc import Callable
+
+from tests.cast import Forum
+from tests.negotiation import begin
+from tests.web.api.programs import Program
+
+
+def test_clauses_are_noted_bound_and_reopened(forum: Forum, program: Callable[[str], Program]) -> None:
+    talks, chair, head = begin(forum), program("chair"), program("head of Istara")
+    talks.table()
+    it = f"/statements/{talks.id}"
+
+    def told(who: Program) -> list[tuple[str, str]]:
+        clauses = who.read(f"{it}/clause-states")["clauses"]
+        return [(each["place"]["label"], each["stated"]["state"]) for each in clauses[:3]]
+
+    first = chair.read(f"{it}/clause-states")["clauses"][0]
+    at = f"{it}/parts/{first['place']['part_id']}"
+    noted = {"state": "agreed", "seen": first["seen"]}
+    assert chair.do(f"{at}/state", 422, **noted | {"state": "open"})["field"] == "state"
+    hour = "2026-06-01T18:00:00+02:00"
+    chair.do(f"{at}/state", **noted | {"state": "agreed_ad_referendum", "confirm_by": hour})
+    assert told(head) == told(chair) == [("1", "agreed_ad_referendum"), ("2", "open"), ("3", "open")]
+    parts = [talks.clause(number) for number in (1, 2)]
+    package = chair.do(f"{it}/packages", title="Both", parts=parts)
+    assert chair.do(f"{at}/state", 409, **noted)["refusal"] == "BoundInPackage"
+    (line,) = head.read(f"{it}/clause-states")["packages"]
+    assert (line["title"], line["is_by_half"]) == ("Both", True)
+    chair.do(f"{it}/packages/{package}/state", state="agreed", seen=line["seen"])
+    assert told(head)[:2] == [("1", "agreed"), ("2", "agreed")]
+    chair.do(f"{at}/reopen", reason="It was too early.")
+    chair.do(f"{it}/packages/{package}/free")
+    assert told(head)[:2] == [("1", "reopened"), ("2", "reopened")]
