@@ -54,6 +54,20 @@ def noted(**changes: Any) -> dict[str, Any]:
     return {"disposition": DispositionKind.NOTED, "reply": "Thank you.", **changes}
 
 
+def test_hour_of_the_first_answer_is_kept_beside_what_was_answered(forum: Forum) -> None:
+    statement_id = circulated(forum)
+    assert [row.answered_at for row in (*forum.rows(Comment), *forum.rows(Amendment))] == [None, None]
+
+    for hours in (1, 2):
+        forum.hour.now += timedelta(hours=hours)
+        forum.act(answer_comment, statement_id, comment_id(forum), **noted(), by=forum.chair)
+        forum.act(answer_amendment, statement_id, amendment_id(forum), **noted(), by=forum.chair)
+
+    first = forum.hour.now - timedelta(hours=2)
+    assert [row.answered_at for row in (*forum.rows(Comment), *forum.rows(Amendment))] == [first, first]
+    assert sorted(row.answered_at for row in forum.rows(Disposition)) == [first, first, forum.hour.now, forum.hour.now]
+
+
 def test_comment_is_answered(forum: Forum) -> None:
     statement_id = circulated(forum)
     answer_id = forum.act(answer_comment, statement_id, comment_id(forum), **noted(), by=forum.secretariat)

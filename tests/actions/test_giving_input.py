@@ -110,6 +110,7 @@ def test_comment_is_its_delegations_draft(forum: Forum) -> None:
         "is_late": False,
         "is_admitted": None,
         "withdrawn_at": None,
+        "answered_at": None,
         "label": None,
     }
     assert forum.kinds(own_chain(forum, statement_id)) == ["comment_drafted"]

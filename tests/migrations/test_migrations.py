@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,15 @@ from tests.cast import Hour, begin, gather, lay_before, part_with
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 
 from jointstatement import migrations
-from jointstatement.actions.giving_input import amend, submit_input
+from jointstatement.actions.answering import answer_comment
+from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.proposing import propose_deletion
+from jointstatement.actions.rounds import close_round
 from jointstatement.actions.supporting import support_amendment
 from jointstatement.database import Database
 from jointstatement.errors import DatabaseIsNewer, DatabaseNotReady
-from jointstatement.models import Body, ConsensusDeclaration, Entry, Revision
-from jointstatement.terms import Chain, ConsensusBasis, Visibility, Weight
+from jointstatement.models import Body, Comment, ConsensusDeclaration, Entry, Revision, Round
+from jointstatement.terms import Chain, CommentClass, ConsensusBasis, DispositionKind, Visibility, Weight
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -78,6 +80,32 @@ def test_what_older_tables_cannot_hold_goes_with_what_hangs_on_it(empty: Databas
 
     with empty.engine.connect() as connection:
         assert connection.execute(text("SELECT id FROM amendment")).scalars().all() == [other_words]
+
+
+def test_older_answers_keep_their_first_hour_beside_what_they_answered(empty: Database, hour: Hour) -> None:
+    migrations.upgrade(empty)
+    forum = gather(empty, hour)
+    statement_id = begin(forum, "We meet at the river")
+    lay_before(forum, statement_id, visibility=Visibility.OPEN)
+    part_id, by = part_with(forum, statement_id, "meet").id, forum.head("Borvia")
+    asked = [
+        forum.act(comment_on, statement_id, part_id=part_id, comment_class=CommentClass.EDITORIAL, text=words, by=by)
+        for words in ("Why?", "When?")
+    ]
+    forum.act(submit_input, statement_id, by=by)
+    forum.act(close_round, forum.rows(Round)[0].id, by=forum.chair)
+    noted = {"disposition": DispositionKind.NOTED, "reply": "Thank you.", "by": forum.chair}
+    forum.act(answer_comment, statement_id, asked[0], **noted)
+    first = hour.now
+    hour.now += timedelta(hours=1)
+    forum.act(answer_comment, statement_id, asked[0], **noted)
+
+    migrations.downgrade(empty, "0021")
+    migrations.upgrade(empty)
+
+    assert {row.id: row.answered_at for row in forum.rows(Comment)} == {asked[0]: first, asked[1]: None}
+    with pytest.raises(DBAPIError, match="disposition is frozen"), empty.engine.begin() as connection:
+        connection.execute(text("DELETE FROM disposition"))
 
 
 def test_downgrade_is_refused_where_a_declaration_rests_on_counted_positions(empty: Database, hour: Hour) -> None:

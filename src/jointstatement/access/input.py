@@ -51,16 +51,22 @@ def positions_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Po
 
 def supports_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[AmendmentSupport]:
     """Who stands behind the amendments that a person may load, now."""
-    readable = amendments_open_to(viewer, statement).with_only_columns(col(Amendment.id))
+    readable = amendments_open_to(viewer, statement).where(col(Amendment.id) == col(AmendmentSupport.amendment_id))
     return select(AmendmentSupport).where(
-        col(AmendmentSupport.amendment_id).in_(readable), col(AmendmentSupport.withdrawn_at).is_(None)
+        col(AmendmentSupport.statement_id) == statement.id,
+        readable.with_only_columns(col(Amendment.id)).exists(),
+        col(AmendmentSupport.withdrawn_at).is_(None),
     )
 
 
 def replies_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Reply]:
     """The replies to the comments that a person may load; withdrawn ones are open to nobody."""
-    readable = comments_open_to(viewer, statement).with_only_columns(col(Comment.id))
-    return select(Reply).where(col(Reply.comment_id).in_(readable), col(Reply.withdrawn_at).is_(None))
+    readable = comments_open_to(viewer, statement).where(col(Comment.id) == col(Reply.comment_id))
+    return select(Reply).where(
+        col(Reply.statement_id) == statement.id,
+        readable.with_only_columns(col(Comment.id)).exists(),
+        col(Reply.withdrawn_at).is_(None),
+    )
 
 
 def reads_positions_of_others(session: Session, viewer: Viewer, statement: Statement) -> bool:
@@ -82,7 +88,8 @@ def went_to_chair_alone(kind: type[Comment] | type[Amendment] | type[PositionTak
 
 def is_observers(kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
     """An observer gave it: it may be answered, and nothing waits for the answer."""
-    return exists().where(col(Delegation.id) == col(kind.delegation_id), col(Delegation.is_observer).is_(True))
+    # A list that is made once, and not a look for each input.
+    return col(kind.delegation_id).in_(select(Delegation.id).where(col(Delegation.is_observer).is_(True)))
 
 
 def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_id: str) -> Comment:

@@ -2,11 +2,28 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from jointstatement.models.identity import Versioned, new_id, term
 from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Position, ReserveKind, Visibility, Weight
+
+_WAITING = text("submitted_at IS NOT NULL AND withdrawn_at IS NULL AND answered_at IS NULL")
+
+
+def _indexes(table: str) -> tuple[Index, ...]:
+    """Input is found by its part, and counted by parts without reading the rows: all of a revision, or what waits."""
+    counted = ("round_id", "delegation_id", "submitted_at", "withdrawn_at", "answered_at", "is_late", "is_admitted")
+    return (
+        Index(f"ix_{table}_part", "statement_id", "part_id"),
+        Index(f"ix_{table}_revision", "statement_id", "revision_id", "part_id", *counted),
+        Index(
+            f"ix_{table}_waiting",
+            *("statement_id", "part_id", "revision_id", *counted),
+            sqlite_where=_WAITING,
+            postgresql_where=_WAITING,
+        ),
+    )
 
 
 class Round(Versioned, table=True):
@@ -64,11 +81,13 @@ class Submission(SQLModel, table=True):
 class Comment(Versioned, table=True):
     """A remark on one part, or a general one. Until submitted it is its delegation's own draft."""
 
+    __table_args__ = _indexes("comment")
+
     id: str = Field(default_factory=new_id, primary_key=True)
-    statement_id: str = Field(foreign_key="statement.id", index=True)
+    statement_id: str = Field(foreign_key="statement.id")
     round_id: str = Field(foreign_key="round.id", index=True)
     revision_id: str = Field(foreign_key="revision.id")
-    part_id: str | None = Field(default=None, foreign_key="working_part.id", index=True)
+    part_id: str | None = Field(default=None, foreign_key="working_part.id")
     """Empty for a general comment."""
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
     comment_class: CommentClass = Field(sa_type=term(CommentClass))
@@ -83,6 +102,8 @@ class Comment(Versioned, table=True):
     is_admitted: bool | None = Field(default=None)
     """Of late input: what the chair said of it, empty while nothing was said. The record has who said it, and when."""
     withdrawn_at: datetime | None = Field(default=None)
+    answered_at: datetime | None = Field(default=None)
+    """The hour of its first answer. The database keeps it as the answer is written; nobody else sets it."""
     label: str | None = Field(default=None)
     """As "C-6.1", given when the round's input is circulated."""
 
@@ -104,11 +125,13 @@ class Reply(Versioned, table=True):
 class Amendment(Versioned, table=True):
     """What a delegation would do to one part. Until submitted it is its delegation's own draft."""
 
+    __table_args__ = _indexes("amendment")
+
     id: str = Field(default_factory=new_id, primary_key=True)
-    statement_id: str = Field(foreign_key="statement.id", index=True)
+    statement_id: str = Field(foreign_key="statement.id")
     round_id: str = Field(foreign_key="round.id", index=True)
     revision_id: str = Field(foreign_key="revision.id")
-    part_id: str = Field(foreign_key="working_part.id", index=True)
+    part_id: str = Field(foreign_key="working_part.id")
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
     kind: AmendmentKind = Field(default=AmendmentKind.REPLACE, sa_type=term(AmendmentKind))
     wording: str
@@ -132,6 +155,8 @@ class Amendment(Versioned, table=True):
     is_admitted: bool | None = Field(default=None)
     """As of a comment."""
     withdrawn_at: datetime | None = Field(default=None)
+    answered_at: datetime | None = Field(default=None)
+    """As of a comment."""
     label: str | None = Field(default=None)
     """As "A-6.1", given when the round's input is circulated."""
 
@@ -162,14 +187,19 @@ class PositionTaken(Versioned, table=True):
     """
 
     __tablename__ = "position_taken"
-    __table_args__ = (UniqueConstraint("statement_id", "delegation_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("statement_id", "delegation_id", "number"),
+        Index("ix_position_taken_part", "statement_id", "part_id"),
+        Index("ix_position_taken_position", "statement_id", "position"),
+        Index("ix_position_taken_held", "statement_id", "delegation_id", "part_id", "number"),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True)
-    statement_id: str = Field(foreign_key="statement.id", index=True)
+    statement_id: str = Field(foreign_key="statement.id")
     revision_id: str = Field(foreign_key="revision.id", index=True)
     round_id: str | None = Field(default=None, foreign_key="round.id", index=True)
     """Empty where it was taken outside a round; it then takes effect at once."""
-    part_id: str | None = Field(default=None, foreign_key="working_part.id", index=True)
+    part_id: str | None = Field(default=None, foreign_key="working_part.id")
     """Empty for the whole text."""
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
     number: int
@@ -198,18 +228,23 @@ class PositionTaken(Versioned, table=True):
 
 
 class Disposition(SQLModel, table=True):
-    """How the chair answered one comment or one amendment. A later answer is a further row; the last one holds."""
+    """How the chair answered one comment or one amendment. A later answer is a further row; the last one holds.
+
+    Never updated: when a comment or amendment was first answered is kept beside it.
+    """
 
     __table_args__ = (
         CheckConstraint("(comment_id IS NULL) <> (amendment_id IS NULL)", name="one_subject"),
         UniqueConstraint("comment_id", "number"),
         UniqueConstraint("amendment_id", "number"),
+        Index("ix_disposition_comment", "statement_id", "comment_id"),
+        Index("ix_disposition_amendment", "statement_id", "amendment_id"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)
-    statement_id: str = Field(foreign_key="statement.id", index=True)
-    comment_id: str | None = Field(default=None, foreign_key="comment.id", index=True)
-    amendment_id: str | None = Field(default=None, foreign_key="amendment.id", index=True)
+    statement_id: str = Field(foreign_key="statement.id")
+    comment_id: str | None = Field(default=None, foreign_key="comment.id")
+    amendment_id: str | None = Field(default=None, foreign_key="amendment.id")
     number: int
     disposition: DispositionKind = Field(sa_type=term(DispositionKind))
     reply: str = Field(default="")

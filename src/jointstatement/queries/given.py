@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
-from jointstatement.access.answers import answers_open_to
+from jointstatement.access.answers import answers_open_to, is_waiting
 from jointstatement.access.input import (
     amendments_open_to,
     comments_open_to,
@@ -358,13 +358,6 @@ def gather(
     if on_the_table:
         comments_there = comments_there.where(is_on_the_table(scene, Comment))
         amendments_there = amendments_there.where(is_on_the_table(scene, Amendment))
-    if on is not None or on_the_table:
-        answers_there = answers_there.where(
-            or_(
-                col(Disposition.comment_id).in_(comments_there.with_only_columns(col(Comment.id))),
-                col(Disposition.amendment_id).in_(amendments_there.with_only_columns(col(Amendment.id))),
-            )
-        )
     comments = list(session.exec(comments_there.order_by(col(Comment.written_at), col(Comment.id))))
     amendments = list(session.exec(amendments_there.order_by(col(Amendment.written_at), col(Amendment.id))))
     positions = list(
@@ -375,13 +368,18 @@ def gather(
         places |= {place.part_id: place for place in places_of(parts)}
     # The text on the table has the last word on how a part is cited.
     places |= {place.part_id: place for place in places_of(scene.text)}
-    seen = {row.id for row in comments} | {row.id for row in amendments}
-    answers = {
-        subject: row
-        for row in session.exec(answers_there.order_by(col(Disposition.number)))
-        if (subject := row.comment_id or row.amendment_id or "") in seen
-    }
-    supports = list(session.exec(supports_open_to(viewer, statement)))
+    answers: dict[str, Disposition] = {}
+    # One by one, each by an index of its own: asked for together, every answer there is would be read.
+    for subject, ids in (
+        (Disposition.comment_id, comments_there.with_only_columns(col(Comment.id))),
+        (Disposition.amendment_id, amendments_there.with_only_columns(col(Amendment.id))),
+    ):
+        rows = session.exec(answers_there.where(col(subject).in_(ids)).order_by(col(Disposition.number)))
+        answers |= {row.comment_id or row.amendment_id or "": row for row in rows}
+    supports_there = supports_open_to(viewer, statement)
+    if on is not None:
+        supports_there = supports_there.where(col(AmendmentSupport.amendment_id).in_([row.id for row in amendments]))
+    supports = list(session.exec(supports_there))
     replies = list(
         session.exec(
             replies_open_to(viewer, statement)
@@ -394,19 +392,7 @@ def gather(
 
 def is_on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
     """Given on the latest revision; or on an earlier one and still without an answer."""
-    return or_(col(kind.revision_id) == latest_id(scene), waits(scene, kind))
-
-
-def waits(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
-    """Handed in, not withdrawn, and without an answer that the person may read."""
-    answered = Disposition.comment_id if kind is Comment else Disposition.amendment_id
-    answers = answers_open_to(scene.viewer, scene.statement).with_only_columns(col(answered))
-    return and_(
-        col(kind.submitted_at).is_not(None),
-        col(kind.withdrawn_at).is_(None),
-        # A list that is made once: looking up each input by itself misleads a planner without statistics.
-        col(kind.id).not_in(answers.where(col(answered).is_not(None))),
-    )
+    return or_(col(kind.revision_id) == latest_id(scene), is_waiting(scene.viewer, scene.statement, kind))
 
 
 def _is_on(

@@ -39,7 +39,7 @@ from jointstatement.queries.given import (
     underway,
 )
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
-from jointstatement.queries.tallies import Tally, answered_on_the_whole, tallies
+from jointstatement.queries.tallies import Tally, tallies
 from jointstatement.terms import Position
 from jointstatement.workflow.permit import demand, may_read_matrix
 
@@ -183,8 +183,8 @@ def matrix(
     scene = scene_of(session, viewer, statement_id, now)
     if not (viewer.is_delegate and reads_positions_of_others(session, viewer, scene.statement)):
         demand(may_read_matrix(viewer.role))
-    stands = tallies(session, scene)
-    answered = answered_on_the_whole(session, scene)
+    counted = tallies(session, scene)
+    stands, answered = counted.parts, counted.answered
     silent = len(scene.members) - len(answered)
     every = tuple(
         (place, stands.get(place.part_id or None, Tally({}))) for place in (*places_of(scene.text), WHOLE_TEXT)

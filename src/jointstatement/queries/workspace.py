@@ -369,7 +369,7 @@ _NOTHING = Tally({})
 
 
 def _margin(session: Session, scene: Scene, clause: str | None) -> _Margin:
-    stands = tallies(session, scene)
+    stands = tallies(session, scene).parts
     is_all = (
         sum(tally.cards for tally in stands.values()) <= MOST_CARDS
         and sum(tally.earlier + sum(tally.positions.values()) for tally in stands.values()) <= MOST_NAMED

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.clause_states import packages_of, states_noted
@@ -185,18 +186,18 @@ def blocking_positions(
     return tuple(standing)
 
 
-def _counts(statement: Statement, known_to: Viewer | None) -> ColumnElement[bool]:
+def _counts(
+    statement: Statement, known_to: Viewer | None, taken: type[PositionTaken] = PositionTaken
+) -> ColumnElement[bool]:
     """A position that was handed in, and not to a blind round that is open."""
     counts = and_(
-        col(PositionTaken.statement_id) == statement.id,
-        col(PositionTaken.submitted_at).is_not(None),
-        or_(col(PositionTaken.round_id).is_(None), _readable(PositionTaken.round_id, statement)),
+        col(taken.statement_id) == statement.id,
+        col(taken.submitted_at).is_not(None),
+        or_(col(taken.round_id).is_(None), _readable(taken.round_id, statement)),
     )
     if known_to is None or known_to.is_office:
         return counts
-    return and_(
-        counts, or_(col(PositionTaken.delegation_id) == known_to.delegation_id, ~went_to_chair_alone(PositionTaken))
-    )
+    return and_(counts, or_(col(taken.delegation_id) == known_to.delegation_id, ~went_to_chair_alone(taken)))
 
 
 def _positions_that_count(
@@ -211,30 +212,24 @@ def _positions_that_count(
     On a big statement that is a small part of them: the last on each part where it is an objection or a reserve, the
     last on the whole, and the last on the whole of this revision.
     """
-    last = func.row_number().over(
-        partition_by=(col(PositionTaken.delegation_id), col(PositionTaken.part_id)),
-        order_by=col(PositionTaken.number).desc(),
-    )
-    last_on_revision = func.row_number().over(
-        partition_by=(col(PositionTaken.delegation_id), col(PositionTaken.part_id), col(PositionTaken.revision_id)),
-        order_by=col(PositionTaken.number).desc(),
-    )
-    ranked = (
-        select(col(PositionTaken.id), last.label("last"), last_on_revision.label("last_on_revision"))
-        .where(_counts(statement, known_to))
-        .subquery()
-    )
     on_whole = col(PositionTaken.part_id).is_(None)
     is_blocking = col(PositionTaken.position).in_(BLOCKING_POSITIONS)
+    later = aliased(PositionTaken)
+    is_later = and_(
+        _counts(statement, known_to, later),
+        col(later.delegation_id) == col(PositionTaken.delegation_id),
+        col(later.part_id).is_not_distinct_from(col(PositionTaken.part_id)),
+        col(later.number) > col(PositionTaken.number),
+    )
+    on_this = col(PositionTaken.revision_id) == revision.id
+    later_on_this = and_(is_later, col(later.revision_id) == revision.id)
     rows = list(
         session.exec(
             select(PositionTaken)
-            .join(ranked, ranked.c.id == col(PositionTaken.id))
             .where(
-                or_(
-                    and_(ranked.c.last == 1, or_(on_whole, is_blocking)),
-                    and_(ranked.c.last_on_revision == 1, on_whole, col(PositionTaken.revision_id) == revision.id),
-                )
+                _counts(statement, known_to),
+                or_(on_whole, is_blocking),
+                or_(~exists().where(is_later), and_(on_whole, on_this, ~exists().where(later_on_this))),
             )
             .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
         )
@@ -285,19 +280,19 @@ def is_answered(session: Session, given: Comment | Amendment) -> bool:
 
 
 def _unanswered(session: Session, statement: Statement) -> int:
-    count = 0
-    for kind, answer_to in ((Comment, Disposition.comment_id), (Amendment, Disposition.amendment_id)):
-        count += session.exec(
-            select(func.count())
-            .select_from(kind)
-            .where(
-                _handed_in(kind, statement),
-                is_heard(kind),
-                not_(is_observers(kind)),
-                not_(exists().where(col(answer_to) == col(kind.id))),
-            )
-        ).one()
-    return count
+    comments, amendments = (
+        select(func.count())
+        .select_from(kind)
+        .where(
+            _handed_in(kind, statement),
+            is_heard(kind),
+            not_(is_observers(kind)),
+            col(kind.answered_at).is_(None),
+        )
+        .scalar_subquery()
+        for kind in (Comment, Amendment)
+    )
+    return int(session.exec(select(comments + amendments)).one())
 
 
 def _essential_declined(session: Session, statement: Statement) -> int:
