@@ -10,6 +10,7 @@ from jointstatement.access.brackets import Backing, backing_of, sponsors_as_tabl
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
+from jointstatement.queries.clause_states import Stated, stated_with_items
 from jointstatement.queries.given import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
@@ -58,6 +59,8 @@ class OpenPart(msgspec.Struct, frozen=True):
     """Of the working text; 0 in a revision."""
     brackets: tuple[OpenBracket, ...]
     alone: tuple[LoneSign, ...]
+    stated: Stated | None
+    """How far it has come at the table; of an item, the clause that it goes with."""
 
     @property
     def open(self) -> int:
@@ -107,6 +110,7 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
     else:
         parts, versions = scene.text, {}
         rows = sponsors_as_tabled(session, scene.statement, scene.revisions[-1]) if scene.revisions else []
+    stated = stated_with_items(session, scene, parts)
     shown = []
     for part, place in zip(parts, places_of(parts), strict=True):
         found = brackets(part.wording)
@@ -120,6 +124,7 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
                     brackets=tuple(
                         _open(each, _depth(each, found.all), behind[each.number], scene.names) for each in found.all
                     ),
+                    stated=stated.get(part.id),
                     alone=tuple(LoneSign(each.sentence, each.around) for each in found.unbalanced),
                 )
             )

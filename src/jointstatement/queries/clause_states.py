@@ -193,6 +193,12 @@ def stated_clauses(session: Session, scene: Scene, parts: Sequence[Part]) -> dic
     return found
 
 
+def stated_with_items(session: Session, scene: Scene, parts: Sequence[Part]) -> dict[str, Stated]:
+    """The same for every part of the text: of an item, how far the clause has come with which it goes."""
+    stated = stated_clauses(session, scene, parts)
+    return {part.id: stated[owner] for owner, block in blocks(parts).items() if owner in stated for part in block}
+
+
 def _states(session: Session, scene: Scene) -> ClauseStates:
     viewer = scene.viewer
     permit.demand(permit.may_read_negotiation(viewer.role))

@@ -11,6 +11,7 @@ from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment, MergeInProgress, Person
+from jointstatement.queries.clause_states import Stated, stated_with_items
 from jointstatement.queries.given import (
     Gathered,
     Place,
@@ -163,6 +164,8 @@ class Composing(msgspec.Struct, frozen=True):
     gone: tuple[Proposal, ...]
     """Live amendments of parts that have left the text."""
     marks: dict[str, str]
+    stated: dict[str, Stated]
+    """How far each part has come at the table; of an item, the clause that it goes with."""
 
     @property
     def in_one_press(self) -> tuple[Proposal, ...]:
@@ -327,6 +330,7 @@ def _composing(
         ),
         gone=tuple(proposal(scene, gathered, row) for row in live if row.part_id not in words),
         marks=marks_of(scene.working),
+        stated=stated_with_items(session, scene, scene.working),
     )
 
 

@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Subquery, func, not_, union_all
 from sqlmodel import Session, col, select
 
+from jointstatement.access.clause_states import notes_of
 from jointstatement.access.input import is_heard, is_observers
 from jointstatement.access.statements import members_of, statements_open_to
 from jointstatement.access.viewer import Viewer
@@ -35,7 +36,7 @@ from jointstatement.models import (
     Submission,
     WorkingPart,
 )
-from jointstatement.terms import Allowance, PartKind, SilenceOutcome, Verb
+from jointstatement.terms import AGREED_STATES, CLAUSE_KINDS, Allowance, PartKind, SilenceOutcome, Verb
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import workflow_of
@@ -91,6 +92,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """The place of its state among those it passes, from 1."""
     stages: int
     revision: str
+    clauses: int
+    """Of the text that lies before this person."""
+    agreed: int
+    """Clauses of it that are noted as agreed at the table, in whatever way; an observer is not told."""
     round: int
     """Of the open round; 0 where none is open."""
     round_due_at: datetime | None
@@ -126,6 +131,10 @@ class _Known:
     adoption: Adoption | None
     address: str
     """Of the published page; empty before publication."""
+    clauses: frozenset[str]
+    """The ids of the clauses of the text that lies before the person."""
+    agreed: frozenset[str]
+    """Those of them that are noted as agreed."""
 
     @property
     def latest(self) -> Revision | None:
@@ -190,6 +199,9 @@ def _load(session: Session, viewer: Viewer) -> list[_Known]:
     published = select(Publication.statement_id, Publication.address).where(col(Publication.statement_id).in_(ids))
     addresses = dict(session.exec(published).all())
     titles = titles_of(session, viewer, ids)
+    clauses = _clauses(session, viewer, [revisions[each][-1].id for each in ids if revisions[each]], ids)
+    noted = {row.part_id: row.state for row in notes_of(session, viewer, ids)}
+    agreed = {part_id for part_id, state in noted.items() if state in AGREED_STATES}
     return [
         _Known(
             statement=statement,
@@ -201,9 +213,35 @@ def _load(session: Session, viewer: Viewer) -> list[_Known]:
             silence=_last(silences[statement.id]),
             adoption=_last(adoptions[statement.id]),
             address=addresses.get(statement.id, ""),
+            clauses=clauses[statement.id],
+            agreed=clauses[statement.id].intersection(agreed),
         )
         for statement, meeting in rows
     ]
+
+
+def _clauses(
+    session: Session, viewer: Viewer, latest_ids: Sequence[str], ids: Sequence[str]
+) -> dict[str, frozenset[str]]:
+    """The clauses of each statement: for the office of the working text, else of the revision tabled last."""
+    if viewer.is_office:
+        rows = session.exec(
+            select(WorkingPart.statement_id, WorkingPart.id).where(
+                col(WorkingPart.statement_id).in_(ids),
+                col(WorkingPart.kind).in_(CLAUSE_KINDS),
+                col(WorkingPart.ended_at).is_(None),
+            )
+        )
+    else:
+        rows = session.exec(
+            select(Revision.statement_id, RevisionPart.part_id)
+            .join(RevisionPart, col(RevisionPart.revision_id) == col(Revision.id))
+            .where(col(Revision.id).in_(latest_ids), col(RevisionPart.kind).in_(CLAUSE_KINDS))
+        )
+    found: dict[str, set[str]] = {each: set() for each in ids}
+    for statement_id, part_id in rows:
+        found[statement_id].add(part_id)
+    return {statement_id: frozenset(part_ids) for statement_id, part_ids in found.items()}
 
 
 def _awaited_by_delegate(session: Session, viewer: Viewer, known: Sequence[_Known]) -> list[Awaited]:
@@ -381,6 +419,8 @@ def _line(each: _Known) -> Line:
         stage=passed.index(each.statement.state) + 1,
         stages=len(passed),
         revision=each.latest.label if each.latest else "",
+        clauses=len(each.clauses),
+        agreed=len(each.agreed),
         round=open_round.number if open_round else 0,
         round_due_at=open_round.due_at if open_round else None,
         silence_due_at=each.silence.due_at if each.silence and _is_running(each.silence) else None,

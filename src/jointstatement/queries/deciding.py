@@ -12,6 +12,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment, Comment, Incorporation
 from jointstatement.queries.answering import Colleague, ReadyLine, assigned_to, colleagues, ready_answers
+from jointstatement.queries.clause_states import Stated, stated_with_items
 from jointstatement.queries.given import (
     WHOLE_TEXT,
     Collision,
@@ -153,6 +154,8 @@ class DecidePage(msgspec.Struct, frozen=True):
     remarks: tuple[Remark, ...]
     withdrawn: tuple[Proposal | Remark, ...]
     marks: dict[str, str]
+    stated: Stated | None
+    """How far the part has come at the table; of an item, the clause that it goes with."""
     ready: tuple[ReadyLine, ...]
     colleagues: tuple[Colleague, ...]
     assigned: dict[str, Colleague]
@@ -262,6 +265,7 @@ def decide_page(
         remarks=here.remarks if here else (),
         withdrawn=_withdrawn(scene, gathered, place),
         marks=marks_of(scene.working),
+        stated=stated_with_items(session, scene, scene.working).get(place.part_id),
         ready=ready_answers(session, viewer),
         colleagues=colleagues(session, viewer),
         assigned=assigned,

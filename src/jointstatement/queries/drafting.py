@@ -13,11 +13,10 @@ from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.queries.agreed_language import AgreedBeside, beside
-from jointstatement.queries.clause_states import Stated, stated_clauses
+from jointstatement.queries.clause_states import Stated, stated_with_items
 from jointstatement.queries.redline import first_words, item_marker
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import PartKind
-from jointstatement.text.clause_states import blocks
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
@@ -155,8 +154,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
     shown = zip(parts, number_parts(parts), endings(parts, rules), endings(unowned, rules), strict=True)
     ways = _ways(parts)
     agreed = beside(session, scene)
-    stated = stated_clauses(session, scene, parts)
-    owners = {each.id: owner for owner, block in blocks(parts).items() for each in block}
+    stated = stated_with_items(session, scene, parts)
     return tuple(
         DraftPart(
             part_id=part.id,
@@ -180,7 +178,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
             up_after=ways[part.id][0] if part.id in ways else None,
             down_after=ways[part.id][1] if part.id in ways else None,
             agreed=agreed.get(part.id, AgreedBeside()),
-            stated=stated[owners[part.id]],
+            stated=stated[part.id],
         )
         for part, label, ending, styled in shown
     )

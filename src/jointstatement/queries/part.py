@@ -9,6 +9,7 @@ from sqlmodel import Session
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours, Refusal
 from jointstatement.models import Amendment, Comment, PositionTaken
+from jointstatement.queries.clause_states import Stated, stated_clauses
 from jointstatement.queries.given import (
     WHOLE_TEXT,
     Collision,
@@ -179,6 +180,8 @@ class PartPage(msgspec.Struct, frozen=True):
     others: Others
     marks: dict[str, str]
     """The printed mark of each footnote, by its key."""
+    stated: Stated | None
+    """How far it has come at the table; nothing for an item and for the whole text."""
 
     @property
     def may_take_position(self) -> bool:
@@ -264,6 +267,7 @@ def part_page(
         own=own,
         others=_others(scene, gathered, place),
         marks=marks_of(scene.text),
+        stated=stated_clauses(session, scene, scene.text).get(place.part_id),
     )
 
 

@@ -22,6 +22,7 @@ from jointstatement.access.input import (
 from jointstatement.access.naming import NamedDelegation
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Comment, PositionTaken
+from jointstatement.queries.clause_states import Stated, stated_clauses
 from jointstatement.queries.given import (
     WHOLE_TEXT,
     Gathered,
@@ -116,6 +117,8 @@ class Column(msgspec.Struct, frozen=True):
     """Delegations with a position neither on this part nor on the whole of the text on the table."""
     earlier: int
     """Positions given on an earlier revision, on words that have not changed since."""
+    stated: Stated | None
+    """How far it has come at the table; nothing for an item and for the whole text."""
     groups: tuple[StanceGroup, ...]
     """Names by position; those with none, or an earlier one, apart."""
     amending: tuple[str, ...]
@@ -202,6 +205,7 @@ def matrix(
         members_from,
     )
     rows = _rows(scene, _within(session, scene, [place for place, _ in parts], members), answered)
+    stated = stated_clauses(session, scene, scene.text)
     latest = underway(scene)
     is_open = latest is not None and latest.is_open
     handed_in = (
@@ -213,7 +217,9 @@ def matrix(
         head=head_of(scene),
         round=latest,
         is_hidden=latest is not None and latest.hides_input,
-        columns=tuple(_column(place, tally, rows, n, silent) for n, (place, tally) in enumerate(parts)),
+        columns=tuple(
+            _column(place, tally, stated.get(place.part_id), rows, n, silent) for n, (place, tally) in enumerate(parts)
+        ),
         rows=rows,
         answered=tuple(member.name for member in scene.members if member.id in answered),
         awaited=tuple(member.name for member in scene.members if member.id not in answered),
@@ -306,7 +312,7 @@ def _rows(scene: Scene, within: _Within, answered: Collection[str]) -> tuple[Row
     return tuple(rows)
 
 
-def _column(place: Place, tally: Tally, rows: Sequence[Row], at: int, silent: int) -> Column:
+def _column(place: Place, tally: Tally, stated: Stated | None, rows: Sequence[Row], at: int, silent: int) -> Column:
     cells = [row.cells[at] for row in rows]
     stances = [cell.stance for cell in cells if cell.stance]
     holding = {each.delegation for each in stances}
@@ -323,6 +329,7 @@ def _column(place: Place, tally: Tally, rows: Sequence[Row], at: int, silent: in
         remarks=tally.remarks,
         awaited=silent - tally.speaking,
         earlier=tally.earlier,
+        stated=stated,
         groups=groups,
         amending=tuple(cell.delegation for cell in cells if cell.is_amended),
         commenting=tuple(cell.delegation for cell in cells if cell.is_commented),
