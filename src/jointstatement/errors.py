@@ -281,6 +281,18 @@ class SubstanceNeedsDecision(Refusal):
     )
 
 
+class CommitmentDecided(Refusal):
+    """This proposal was confirmed or dropped before."""
+
+    message = N_("This proposal has been confirmed or dropped already. Please open the page again.")
+
+
+class NotAddressed(Refusal):
+    """A head of delegation would report on what another is to do."""
+
+    message = N_("This commitment does not address your delegation. Whom it addresses, or the chair’s office, reports.")
+
+
 class AmendingIsUnderWay(Refusal):
     """A statement that changes what this text means is being negotiated already."""
 

@@ -277,6 +277,26 @@ AGREED_STATES = frozenset(
 """The states that the chair notes; each goes when the words change."""
 
 
+class AddresseeKind(StrEnum):
+    """Whom a commitment addresses."""
+
+    MEMBERS = "members"
+    """All of them together."""
+    MEMBER = "member"
+    ROLE = "role"
+    """An office that changes its holder, as "Chair 2027"."""
+    OUTSIDE = "outside"
+    """A body or a person that is no part of this one."""
+
+
+class CommitmentState(StrEnum):
+    """How far a commitment is, as the last report on it says; without a report nothing is known."""
+
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    NOT_DONE = "not_done"
+
+
 class LineageKind(StrEnum):
     """How a part came out of another."""
 
@@ -400,6 +420,9 @@ class Verb(StrEnum):
     WITHDRAW_CORRIGENDUM = "withdraw_corrigendum"
     AMEND_ADOPTED = "amend_adopted"
     """A new decision that changes what an adopted text means: a statement that begins with its words."""
+    KEEP_COMMITMENTS = "keep_commitments"
+    """The office confirms, edits and drops what an adopted text commits to."""
+    REPORT_ON_COMMITMENT = "report_on_commitment"
     ASSOCIATE = "associate"
     """A delegation stands by a text that others made: aligned with an adopted one, associated with the chair's."""
     CONVERT = "convert"

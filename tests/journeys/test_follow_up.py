@@ -119,3 +119,43 @@ def test_correction_that_changes_the_meaning_is_a_new_decision_that_both_texts_t
     assert "Amended since" not in public.sees(address).words
     new = secretariat.publishes()
     assert public.sees(address).address_of(text.parts[0].wording, "//section//a") == new
+
+
+def test_commitments_are_proposed_confirmed_and_reported_on(conference: Conference) -> None:
+    chair, secretariat = conference.chair, conference.secretariat
+    borvia, istara = conference.delegations("Borvia", "Istara")
+    adopted(conference)
+
+    # What the rule proposes lies before the office; a member reads nothing of it.
+    proposed = secretariat.sees("commitments")
+    count = len(proposed.forms("/proposals/drop"))
+    assert count >= 2
+    assert "Proposed by rule" not in borvia.sees("commitments").words
+    assert conference.observer.is_refused("commitments") == 403
+
+    # One is confirmed and addressed to Borvia, one is none.
+    member = conference.forum.delegations["Borvia"]
+    named = {"who": member, "what": "publish the readings", "due_on": "2026-05-06", "due_meeting": ""}
+    wrong = secretariat.fills(proposed, "/commitments", **named | {"due_meeting": "8th Meeting"})
+    assert secretariat.presses(*wrong).status == 422
+    secretariat.sends("commitments", "/commitments", **named)
+    chair.sends("commitments", "/proposals/drop")
+    assert len(secretariat.sees("commitments").forms("/proposals/drop")) == count - 2
+
+    # Borvia's head reports, Istara reads it, the board tells what is overdue.
+    at = borvia.sees("/commitments").address_of("Clause", "//article//a")
+    assert not istara.sees(at).forms("/reports")
+    borvia.sends(at, "/reports", state="under_way", text="Half of them.")
+    assert "Half of them." in istara.sees(at).words
+    conference.time_passes(days=3)
+    assert "publish the readings" in istara.sees("/commitments?due=overdue").words
+    secretariat.sends(at, "/reports", state="done", text="All of them.")
+    assert "publish the readings" not in istara.sees("/commitments?due=overdue").words
+    assert "publish the readings" in istara.sees(f"/commitments?addressee={member}").words
+    assert "reported on a commitment: publish the readings" in istara.sees("record").words
+
+    # Edited and dropped by the office.
+    chair.sends(at, at.rsplit("/", 1)[1], what="publish all readings")
+    assert "publish all readings" in istara.sees(at).words
+    chair.sends(at, "/drop")
+    assert istara.is_refused(at) == 404

@@ -201,6 +201,17 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/corrigenda/{{corrigendum_id:str}}/object": (Verb.OBJECT_TO_CORRIGENDUM, {}),
     f"{AT}/corrigenda/{{corrigendum_id:str}}/withdraw": (Verb.WITHDRAW_CORRIGENDUM, {}),
     f"{AT}/corrigenda/amend": (Verb.AMEND_ADOPTED, {}),
+    f"{AT}/commitments": (Verb.KEEP_COMMITMENTS, {"part_id": NOBODYS, "who": "members", "what": "A heron."}),
+    f"{AT}/commitments/proposals/drop": (Verb.KEEP_COMMITMENTS, {"part_id": NOBODYS, "sentence": "1"}),
+    f"{AT}/commitments/{{commitment_id:str}}": (
+        Verb.KEEP_COMMITMENTS,
+        {"who": "members", "what": "A heron.", "expected": "1"},
+    ),
+    f"{AT}/commitments/{{commitment_id:str}}/drop": (Verb.KEEP_COMMITMENTS, {}),
+    f"{AT}/commitments/{{commitment_id:str}}/reports": (
+        Verb.REPORT_ON_COMMITMENT,
+        {"state": "done", "text": "A heron."},
+    ),
     f"{AT}/adoption/signatories": (Verb.SET_FURNITURE, {"lines": "A; B"}),
     f"{AT}/adoption/participants": (Verb.SET_FURNITURE, {"lines": "A; B; C"}),
     f"{AT}/names": (Verb.CHOOSE_NAMES, {}),

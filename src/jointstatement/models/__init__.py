@@ -43,7 +43,7 @@ from jointstatement.models.decision import (
     Withholding,
 )
 from jointstatement.models.groups import DelegationGroup, GroupEdition, GroupMember, GroupOptOut
-from jointstatement.models.memory import AgreedClause, BaseText
+from jointstatement.models.memory import AgreedClause, BaseText, Commitment, CommitmentReport
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
     Amendment,
@@ -84,6 +84,8 @@ __all__ = [
     "ClauseNoteAwaited",
     "CoChair",
     "Comment",
+    "Commitment",
+    "CommitmentReport",
     "ConsensusDeclaration",
     "Contribution",
     "ContributionFile",

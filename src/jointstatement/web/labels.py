@@ -4,10 +4,12 @@ from enum import StrEnum
 
 from jointstatement.errors import N_
 from jointstatement.terms import (
+    AddresseeKind,
     Chain,
     ClauseState,
     CollectiveNoun,
     CommentClass,
+    CommitmentState,
     ConsensusBasis,
     CorrigendumOutcome,
     DecisionRule,
@@ -111,6 +113,13 @@ _LABELS: dict[tuple[type[StrEnum], StrEnum], str] = {
         (Outcome.CHAIRS_SUMMARY, N_("Chair’s summary")),
         (Outcome.CONCLUSIONS, N_("Conclusions of the chair")),
         (Outcome.STATEMENT_OF_SOME, N_("Statement of some members")),
+        (AddresseeKind.MEMBERS, N_("The members together")),
+        (AddresseeKind.MEMBER, N_("A member")),
+        (AddresseeKind.ROLE, N_("An office, by its name")),
+        (AddresseeKind.OUTSIDE, N_("Somebody outside, by name")),
+        (CommitmentState.UNDER_WAY, N_("Under way")),
+        (CommitmentState.DONE, N_("Done")),
+        (CommitmentState.NOT_DONE, N_("Not done")),
         (CorrigendumOutcome.IN_FORCE, N_("In force")),
         (CorrigendumOutcome.STOPPED, N_("Stopped by an objection")),
         (CorrigendumOutcome.WITHDRAWN, N_("Withdrawn")),

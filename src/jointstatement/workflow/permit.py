@@ -494,6 +494,16 @@ def may_amend_adopted(workflow: Workflow, situation: Situation, role: Role) -> R
     return may(Verb.AMEND_ADOPTED, workflow, situation, role)
 
 
+def may_keep_commitments(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether commitments of this text may be confirmed, edited and dropped: an adopted text's (`StillMissing`)."""
+    return may(Verb.KEEP_COMMITMENTS, workflow, situation, role)
+
+
+def may_report_on_commitment(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether this role reports on commitments of this text; on which of them is decided with the commitment."""
+    return may(Verb.REPORT_ON_COMMITMENT, workflow, situation, role)
+
+
 def may_associate(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a delegation may stand by this text: one of the chair's that is tabled, or an adopted one.
 
@@ -822,6 +832,8 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.OBJECT_TO_CORRIGENDUM: _adopted,
         Verb.WITHDRAW_CORRIGENDUM: _adopted,
         Verb.AMEND_ADOPTED: _adopted,
+        Verb.KEEP_COMMITMENTS: _adopted,
+        Verb.REPORT_ON_COMMITMENT: _adopted,
         Verb.WITHDRAW_STATEMENT: _round_over,
         Verb.CHOOSE_NAMES: _names_open,
     }
