@@ -15,6 +15,7 @@ from jointstatement.errors import (
     AlreadyOptedOut,
     BadInput,
     ChangedMeanwhile,
+    EachForItself,
     NotFound,
     NothingToRejoin,
     NotYours,
@@ -124,6 +125,15 @@ def test_draft_made_before_the_group_spoke_takes_its_place_afterwards(forum: For
     forum.act(submit_input, statement_id, by=forum.head("Istara"))
 
     assert {each for each in holds(forum, statement_id) if each[0] == "Istara"} == {("Istara", Position.ABSTAIN, "")}
+
+
+def test_round_for_the_chair_alone_hears_each_delegation_for_itself(forum: Forum) -> None:
+    group_id = upper_river(forum)
+    statement_id = begin(forum, "We meet at the river")
+    lay_before(forum, statement_id, visibility=Visibility.CHAIR_ONLY)
+    borvia = forum.head("Borvia")
+    forum.act(take_position, statement_id, part_id=None, position=Position.SUPPORT, by=borvia)
+    refused(forum, EachForItself, hand_in, statement_id, group_id=group_id, by=borvia)
 
 
 def test_speaking_and_opting_out_are_for_the_groups_own(forum: Forum) -> None:

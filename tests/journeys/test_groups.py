@@ -46,7 +46,7 @@ def test_group_speaks_for_members_that_have_not_said_otherwise(conference: Confe
     conference.time_passes(days=3)
 
     # From its circulation on it counts for Istara, in the matrix, on the pages and for the guards; Galdria is awaited.
-    assert "taken for you by Upper River Group" in istara.sees("input").words
+    assert "Taken for you by the group “Upper River Group”." in istara.sees("input").words
     assert _cells(chair.sees("positions")) == {"Borvia": "Upper River Group", "Istara": "Upper River Group"}
     assert "Objections standing on Zero draft: 2 (Borvia, Istara)." in chair.sees("adoption").words
     assert FOR_THE_GROUP in aldmark.sees("parts/whole").words

@@ -19,6 +19,7 @@ from jointstatement.actions.giving_input import (
     withdraw_amendment,
     withdraw_comment,
 )
+from jointstatement.actions.groups import begin_group
 from jointstatement.actions.persons import create_token, issue_link, sign_in
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.silence import acknowledge_receipt, start_silence
@@ -100,6 +101,20 @@ def test_input_to_a_blind_round_changes_nothing_for_others(house: House) -> None
     house.talks.open_round()
 
     assert changed(house, OUTSIDE, give_input) == set()
+
+
+def test_input_for_a_group_changes_nothing_for_its_members_before_the_hour(house: House) -> None:
+    forum = house.forum
+    named = [forum.delegations[each] for each in ("Aldmark", "Borvia")]
+    ask = {"name": "Heron Group", "member_ids": named, "speaker_id": named[0], "by": forum.secretariat}
+    group_id = forum.act(begin_group, **ask)
+    house.talks.open_round()
+
+    def give_for_the_group(house: House) -> None:
+        draft(house)
+        forum.act(submit_input, house.talks.id, group_id=group_id, by=forum.head("Aldmark"))
+
+    assert changed(house, OUTSIDE[:1], give_for_the_group) == set()
 
 
 def test_input_to_a_blind_round_changes_nothing_for_others_between_its_hour_and_its_closing(house: House) -> None:

@@ -9,6 +9,7 @@ from jointstatement.access.groups import Group, groups_of, groups_open_to, opted
 from jointstatement.access.naming import named, naming_of_body
 from jointstatement.access.viewer import Viewer
 from jointstatement.queries.statement import Scene
+from jointstatement.workflow.permit import may_manage_body
 
 
 class GroupLine(msgspec.Struct, frozen=True):
@@ -41,7 +42,9 @@ def body_groups(session: Session, body_id: str) -> tuple[GroupLine, ...]:
 
 
 def own_body_groups(session: Session, viewer: Viewer) -> tuple[GroupLine, ...]:
-    """The groups that a person may know of: the chair's office all, a delegate those of its delegation."""
+    """The groups that a person may know of: office and administration all, a delegate those of its delegation."""
+    if may_manage_body(viewer.role) is None:
+        return body_groups(session, viewer.body_id)
     return _lines(session, viewer.body_id, groups_open_to(session, viewer))
 
 
