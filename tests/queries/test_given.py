@@ -21,6 +21,8 @@ from jointstatement.terms import CommentClass, Position, Visibility, Weight
 def stance(delegation: str, position: Position, *, earlier: str = "") -> Stance:
     return Stance(
         delegation=delegation,
+        group="",
+        is_spoken_for=False,
         place=WHOLE_TEXT,
         position=position,
         reason="",
