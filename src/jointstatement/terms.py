@@ -444,6 +444,8 @@ class Verb(StrEnum):
     READ_OFFICE = "read_office"
     """What belongs to the chair's office: the working text, its notes and its chain."""
     EXPORT_DRAFT = "export_draft"
+    TAKE_ARCHIVE = "take_archive"
+    """One file with everything of the body that one may read."""
     MANAGE_BODY = "manage_body"
     """The body, its members, its meetings."""
     MANAGE_STYLES = "manage_styles"

@@ -17,6 +17,7 @@ ROOMS = {
     "workflows": ("workflow",),
     "styles": ("style",),
     "register": ("export", "verify"),
+    "archive": ("archive",),
     "comment_tables": ("export-comments", "read-comments"),
     "returned": ("compare-file",),
     "redline": ("compare",),

@@ -412,7 +412,7 @@ def chain_entries(session: Session, viewer: Viewer, statement_id: str) -> tuple[
     rows = session.exec(
         select(Entry, Person)
         .join(Person, col(Person.id) == col(Entry.actor_id), isouter=True)
-        .where(col(Entry.statement_id) == statement.id, _open_to(viewer), col(Entry.kind) != _SEAL)
+        .where(col(Entry.statement_id) == statement.id, entries_open_to(viewer), col(Entry.kind) != _SEAL)
         .order_by(col(Entry.chain), col(Entry.number))
     )
     naming = naming_of(session, statement)
@@ -425,7 +425,7 @@ def call_entries(session: Session, viewer: Viewer, call_id: str) -> tuple[Record
     rows = session.exec(
         select(Entry, Person)
         .join(Person, col(Person.id) == col(Entry.actor_id), isouter=True)
-        .where(col(Entry.chain_key).startswith(f"{call.id}:"), _open_to(viewer), col(Entry.kind) != _SEAL)
+        .where(col(Entry.chain_key).startswith(f"{call.id}:"), entries_open_to(viewer), col(Entry.kind) != _SEAL)
         .order_by(col(Entry.chain), col(Entry.number))
     )
     naming = naming_of_body(session, call.body_id)
@@ -467,7 +467,8 @@ def _faults(session: Session, which: ColumnElement[bool]) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def _open_to(viewer: Viewer) -> ColumnElement[bool]:
+def entries_open_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Which entries a person may read: what was circulated, and what is one's own."""
     circulated = col(Entry.chain) == Chain.CIRCULATED
     if viewer.is_office:
         return or_(circulated, col(Entry.chain) == Chain.OFFICE)

@@ -575,6 +575,11 @@ def may_export_draft(role: Role) -> Refusal | None:
     return may_at_all(Verb.EXPORT_DRAFT, role)
 
 
+def may_take_archive(role: Role) -> Refusal | None:
+    """Whether this role takes the archive of the body."""
+    return may_at_all(Verb.TAKE_ARCHIVE, role)
+
+
 def may_manage_body(role: Role) -> Refusal | None:
     """Whether this role keeps the body, its members and its meetings."""
     return may_at_all(Verb.MANAGE_BODY, role)

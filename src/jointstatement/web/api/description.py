@@ -72,6 +72,8 @@ def _complete(operation: dict[str, Any], *, is_act: bool) -> None:
         operation["responses"]["200"]["content"] = {FILE_TYPES["docx"]: _FILE}
     if operation["operationId"] == "comment_table_file":
         operation["responses"]["200"]["content"] = dict.fromkeys(TABLE_TYPES.values(), _FILE)
+    if operation["operationId"] == "archive_file":
+        operation["responses"]["200"]["content"] = {"application/zip": _FILE}
     if operation["operationId"] == "contribution_file":
         operation["responses"]["200"]["content"] = {"application/octet-stream": _FILE}
     if operation["operationId"] == "comment_form_file":

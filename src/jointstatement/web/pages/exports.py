@@ -1,8 +1,6 @@
 """Files to take away: drafts of a revision, and the final form of what was adopted."""
 
 import asyncio
-import re
-import unicodedata
 from typing import Any
 
 from litestar import get
@@ -10,6 +8,7 @@ from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
+from jointstatement.documents.archive import letters_of
 from jointstatement.documents.files import FORMS, MEDIA_TYPES, SUFFIXES, print_document
 from jointstatement.documents.pdf import prints_pdf
 from jointstatement.errors import NotFound
@@ -59,12 +58,7 @@ async def take_file(
 
 def file_name(head: StatementHead, label: str) -> str:
     """Body, statement and revision in letters that every file system and mail program takes."""
-    return "-".join(filter(None, (_plain(head.body), _plain(head.title)[:60].strip("-"), _plain(label))))
-
-
-def _plain(words: str) -> str:
-    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.]+", "-", letters).strip("-.")
+    return "-".join(filter(None, (letters_of(head.body), letters_of(head.title)[:60].strip("-"), letters_of(label))))
 
 
 handlers = [files, take_file]
