@@ -409,6 +409,12 @@ class NotSubmitted(Refusal):
     message = N_("This is your delegation's draft. It can be changed or thrown away.")
 
 
+class NotCleared(Refusal):
+    """A draft that was chosen to be handed in, and that the head has not cleared as it is now."""
+
+    message = N_("One of these is not cleared as it is now. Please clear it first, or submit everything.")
+
+
 class NothingToSubmit(Refusal):
     """The delegation has no draft in this round."""
 

@@ -344,6 +344,8 @@ class Verb(StrEnum):
     COMMENT = "comment"
     AMEND = "amend"
     SUBMIT_INPUT = "submit_input"
+    CLEAR_INPUT = "clear_input"
+    """The head clears a draft of the delegation, or sends it back to who wrote it."""
     RECORD_INPUT = "record_input"
     """What a delegation sent on paper or by mail, entered for it with its hour of receipt."""
     WITHDRAW_INPUT = "withdraw_input"

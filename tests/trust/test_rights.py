@@ -95,6 +95,10 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/draft/{{part_id:str}}/remove": (Verb.REMOVE_PART, {"version": "1"}),
     f"{AT}/parts/{{address:str}}": (Verb.COMMENT, {"comment": "A heron."}),
     f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}": (Verb.COMMENT, {"remark_text": "A heron."}),
+    f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}/replace": (
+        Verb.COMMENT,
+        {"remark_text": "A heron.", "remark_class": "technical", "remark_version": "1"},
+    ),
     f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}/drop": (Verb.COMMENT, {}),
     f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}/withdraw": (Verb.WITHDRAW_INPUT, {}),
     f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/drop": (Verb.AMEND, {}),
@@ -133,6 +137,12 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/compose/{{part_id:str}}/drop": (Verb.INCORPORATE, {}),
     f"{AT}/parts/{{part_id:str}}/propose": (Verb.AMEND, {"kind": "delete"}),
     f"{AT}/input/submit": (Verb.SUBMIT_INPUT, {}),
+    f"{AT}/input/submit-chosen": (Verb.SUBMIT_INPUT, {"chosen": NOBODYS}),
+    f"{AT}/input/clear": (Verb.CLEAR_INPUT, {"draft": NOBODYS, "of": "comment", "version": "1"}),
+    f"{AT}/input/send-back": (
+        Verb.CLEAR_INPUT,
+        {"draft": NOBODYS, "of": "comment", "version": "1", "word": "A heron."},
+    ),
     f"{AT}/recorded": (
         Verb.RECORD_INPUT,
         {"delegation_id": NOBODYS, "place": "whole", "received_at": "2026-05-04T10:00", "comment": "A heron."},

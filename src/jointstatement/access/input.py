@@ -22,6 +22,7 @@ from jointstatement.models import (
     Amendment,
     AmendmentSupport,
     Body,
+    Clearance,
     Comment,
     Delegation,
     PositionTaken,
@@ -57,6 +58,18 @@ def supports_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Ame
         readable.with_only_columns(col(Amendment.id)).exists(),
         col(AmendmentSupport.withdrawn_at).is_(None),
     )
+
+
+def clearances_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Clearance]:
+    """What the head of the viewer's own delegation said of its drafts."""
+    own = col(Clearance.delegation_id) == viewer.delegation_id if viewer.delegation_id else false()
+    return select(Clearance).where(col(Clearance.statement_id) == statement.id, own)
+
+
+def cleared_or_not(session: Session, viewer: Viewer, statement: Statement) -> dict[str, Clearance]:
+    """The last that was said of each draft of the viewer's own delegation, by the draft's id."""
+    rows = session.exec(clearances_open_to(viewer, statement).order_by(col(Clearance.number)))
+    return {row.comment_id or row.amendment_id or "": row for row in rows}
 
 
 def replies_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Reply]:

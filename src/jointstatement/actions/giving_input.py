@@ -4,14 +4,14 @@ A draft belongs to the delegation, whoever of it wrote it, and nobody else learn
 nothing: what comes after it is kept as late, until a further revision is tabled.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.input import amendment_for, comment_for
+from jointstatement.access.input import amendment_for, cleared_or_not, comment_for
 from jointstatement.access.statements import revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
@@ -29,6 +29,7 @@ from jointstatement.errors import (
     AlreadyWithdrawn,
     EachForItself,
     NoRoundOpen,
+    NotCleared,
     NotFound,
     NothingToSubmit,
     NotSubmitted,
@@ -38,6 +39,7 @@ from jointstatement.errors import (
 )
 from jointstatement.models import (
     Amendment,
+    Clearance,
     Comment,
     PositionTaken,
     Revision,
@@ -52,6 +54,7 @@ from jointstatement.workflow.permit import demand, may_amend, may_comment, may_s
 from jointstatement.workflow.situation import Situation
 
 Given = TypeVar("Given", Comment, Amendment)
+AnyDraft = TypeVar("AnyDraft", bound=Comment | Amendment)
 MayDraft = Callable[[Workflow, Situation, Role], Refusal | None]
 
 
@@ -94,10 +97,11 @@ def draft_comment(
     part_id: str | None,
     comment_class: CommentClass,
     text: str,
+    replaces: str | None = None,
     by: Viewer,
     now: datetime,
 ) -> str:
-    """Drafts a comment on a text that was asked for."""
+    """Drafts a comment on a text that was asked for; `replaces` is the submitted one whose place it takes."""
     if part_id is not None:
         revision_part_for(session, before.revision, part_id)
     comment = Comment(
@@ -108,6 +112,7 @@ def draft_comment(
         delegation_id=_own(by),
         comment_class=comment_class,
         text=said("text", text),
+        replaces=replaces,
         written_by=by.person_id,
         written_at=now,
     )
@@ -131,7 +136,7 @@ def change_comment(
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
     demand(may_comment(workflow_of(statement), situation_of(session, statement, now), by.role))
-    comment = _own_draft(comment_for(session, by, statement, comment_id), by)
+    comment = own_draft(comment_for(session, by, statement, comment_id), by)
     if comment.round_id != current_round(session, statement).id:
         raise NoRoundOpen()
     if comment.version != expected:
@@ -147,9 +152,41 @@ def change_comment(
 def drop_comment(session: Session, statement_id: str, comment_id: str, *, by: Viewer, now: datetime) -> None:
     """Throws a draft comment away. Raises `AlreadySubmitted`."""
     statement = statement_for(session, by, statement_id)
-    comment = _own_draft(comment_for(session, by, statement, comment_id), by)
+    comment = own_draft(comment_for(session, by, statement, comment_id), by)
     _record(session, statement, kind="comment_dropped", by=by, now=now, payload={"comment": comment.id})
-    drop(session, comment)
+    drop(session, *_clearances(session, comment), comment)
+
+
+def replace_comment(
+    session: Session,
+    statement_id: str,
+    comment_id: str,
+    *,
+    comment_class: CommentClass,
+    text: str,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Drafts what takes the place of a submitted comment when it is handed in in time; a draft of it is changed.
+
+    The former stays in the delegation's own history. Raises what `comment_on` raises, `NotYours`, `NotSubmitted`,
+    `AlreadyWithdrawn` and `AlreadyAnswered`. Returns the draft's id.
+    """
+    before = open_to_comments(session, statement_id, by=by, now=now)
+    former = comment_for(session, by, before.statement, comment_id)
+    _demand_standing(session, former, by)
+    drafts = _drafts(session, Comment, before.in_round, by)
+    draft = next((each for each in drafts if each.replaces == former.id), None)
+    if draft is not None:
+        seen = draft.version
+        change_comment(
+            session, statement_id, draft.id, comment_class=comment_class, text=text, expected=seen, by=by, now=now
+        )
+        return draft.id
+    about, place = former.part_id, former.id
+    return draft_comment(
+        session, before, part_id=about, comment_class=comment_class, text=text, replaces=place, by=by, now=now
+    )
 
 
 def amend(
@@ -247,16 +284,75 @@ def draft_amendment(
 def drop_amendment(session: Session, statement_id: str, amendment_id: str, *, by: Viewer, now: datetime) -> None:
     """Throws a draft amendment away. Raises `AlreadySubmitted`."""
     statement = statement_for(session, by, statement_id)
-    amendment = _own_draft(amendment_for(session, by, statement, amendment_id), by)
+    amendment = own_draft(amendment_for(session, by, statement, amendment_id), by)
     _record(session, statement, kind="amendment_dropped", by=by, now=now, payload={"amendment": amendment.id})
-    drop(session, amendment)
+    drop(session, *_clearances(session, amendment), amendment)
 
 
 # The head speaks for the delegation ----------------------------------------------------------------------------------
 
 
-def submit_input(session: Session, statement_id: str, *, group_id: str = "", by: Viewer, now: datetime) -> str:
-    """Hands in everything that the delegation has drafted in the current round. Returns the submission's id.
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """Drafts of one delegation in one round."""
+
+    comments: Sequence[Comment]
+    amendments: Sequence[Amendment]
+    positions: Sequence[PositionTaken]
+
+
+def drafts_to_submit(
+    session: Session, statement: Statement, in_round: Round, *, chosen: Collection[str] | None = None, by: Viewer
+) -> Drafts:
+    """All drafts but those that were sent back; or the chosen ones, by their ids.
+
+    What is chosen is cleared as it is now, was written by this head, or is a position. Raises `NotCleared`, and
+    `NotFound` for what is no draft of the delegation in this round.
+    """
+    comments, amendments = _drafts(session, Comment, in_round, by), _drafts(session, Amendment, in_round, by)
+    positions = session.exec(
+        select(PositionTaken)
+        .where(
+            col(PositionTaken.round_id) == in_round.id,
+            col(PositionTaken.delegation_id) == _own(by),
+            col(PositionTaken.submitted_at).is_(None),
+        )
+        .order_by(col(PositionTaken.number))
+    ).all()
+    written: list[Comment | Amendment] = [*comments, *amendments]
+    last = cleared_or_not(session, by, statement)
+    told = {
+        each.id: last[each.id].is_cleared
+        for each in written
+        if each.id in last and last[each.id].version == each.version
+    }
+    there = {each.id for each in written} | {each.id for each in positions}
+    wanted = {each for each in there if told.get(each, True)} if chosen is None else set(chosen)
+    if not wanted <= there:
+        raise NotFound()
+    if chosen is not None and not all(
+        told.get(each.id, each.written_by == by.person_id) for each in written if each.id in wanted
+    ):
+        raise NotCleared()
+    return Drafts(
+        [each for each in comments if each.id in wanted],
+        [each for each in amendments if each.id in wanted],
+        [each for each in positions if each.id in wanted],
+    )
+
+
+def submit_input(
+    session: Session,
+    statement_id: str,
+    *,
+    chosen: Collection[str] | None = None,
+    group_id: str = "",
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Hands in what the delegation has drafted in the current round, or chosen drafts. Returns the submission's id.
+
+    What was sent back to its expert stays a draft.
 
     In a blind round nobody else reads it before the hour. In an open one, and after the hour, it is before all at once
     and has its labels; after the hour it is marked as late. With a `group_id` it is handed in for that group, and
@@ -270,15 +366,8 @@ def submit_input(session: Session, statement_id: str, *, group_id: str = "", by:
     edition_id = spoken_for(session, group_id, by=by).edition_id if group_id else None
     if edition_id and in_round.visibility is Visibility.CHAIR_ONLY:
         raise EachForItself()
-    comments = _drafts(session, Comment, in_round, by)
-    amendments = _drafts(session, Amendment, in_round, by)
-    positions = session.exec(
-        select(PositionTaken).where(
-            col(PositionTaken.round_id) == in_round.id,
-            col(PositionTaken.delegation_id) == _own(by),
-            col(PositionTaken.submitted_at).is_(None),
-        )
-    ).all()
+    drafts = drafts_to_submit(session, statement, in_round, chosen=chosen, by=by)
+    comments, amendments, positions = drafts.comments, drafts.amendments, drafts.positions
     if not (comments or amendments or positions):
         raise NothingToSubmit()
     is_late = in_round.closed_at is not None or in_round.due_at <= now
@@ -394,13 +483,7 @@ def _withdraw(
     by: Viewer,
     now: datetime,
 ) -> None:
-    _demand_own(given, by)
-    if given.submitted_at is None:
-        raise NotSubmitted()
-    if given.withdrawn_at is not None:
-        raise AlreadyWithdrawn()
-    if is_answered(session, given):
-        raise AlreadyAnswered()
+    _demand_standing(session, given, by)
     given.withdrawn_at = now
     keep(session, given)
     _record(session, statement, kind=kind, by=by, now=now, payload={"id": given.id, "label": given.label})
@@ -434,6 +517,22 @@ def is_before_all(in_round: Round) -> bool:
     return in_round.closed_at is not None or in_round.visibility is Visibility.OPEN
 
 
+def _demand_standing(session: Session, given: Comment | Amendment, by: Viewer) -> None:
+    """It is the delegation's own, was handed in, stands and is not answered."""
+    _demand_own(given, by)
+    if given.submitted_at is None:
+        raise NotSubmitted()
+    if given.withdrawn_at is not None:
+        raise AlreadyWithdrawn()
+    if is_answered(session, given):
+        raise AlreadyAnswered()
+
+
+def _clearances(session: Session, draft: Comment | Amendment) -> Sequence[Clearance]:
+    subject = Clearance.comment_id if isinstance(draft, Comment) else Clearance.amendment_id
+    return session.exec(select(Clearance).where(col(subject) == draft.id)).all()
+
+
 def _drafts(session: Session, kind: type[Given], in_round: Round, by: Viewer) -> Sequence[Given]:
     return session.exec(
         select(kind)
@@ -458,7 +557,8 @@ def _demand_own(given: Comment | Amendment, by: Viewer) -> None:
         raise NotYours(who=N_("the delegation that wrote it"))
 
 
-def _own_draft(given: Given, by: Viewer) -> Given:
+def own_draft(given: AnyDraft, by: Viewer) -> AnyDraft:
+    """What this person's delegation may still change. Raises `NotYours`, `AlreadySubmitted`."""
     _demand_own(given, by)
     if given.submitted_at is not None:
         raise AlreadySubmitted()

@@ -3,6 +3,7 @@
 Each deed asks and records for itself; here they are one transaction.
 """
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -10,12 +11,21 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.giving_input import amend, comment_on, drop_amendment, submit_input, withdraw_amendment
+from jointstatement.actions.giving_input import (
+    Drafts,
+    amend,
+    comment_on,
+    drafts_to_submit,
+    drop_amendment,
+    submit_input,
+    withdraw_amendment,
+    withdraw_comment,
+)
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.rounds import current_round
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import WordingHasMoved
-from jointstatement.models import Amendment, Disposition, PositionTaken, Round, Statement
+from jointstatement.models import Amendment, Comment, Disposition, PositionTaken, Round, Statement
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
     CLAUSE_KINDS,
@@ -28,6 +38,8 @@ from jointstatement.terms import (
 )
 from jointstatement.text.punctuate import split_ending
 from jointstatement.text.wording import canonical
+from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_submit_input
 
 
 def save_on_part(
@@ -94,17 +106,31 @@ def save_on_part(
         comment_on(session, statement_id, part_id=part_id, comment_class=comment_class, text=comment, by=by, now=now)
 
 
-def hand_in(session: Session, statement_id: str, *, group_id: str = "", by: Viewer, now: datetime) -> str:
-    """Submits the delegation's input; in an open round, what it replaces is withdrawn in the same breath.
+def hand_in(
+    session: Session,
+    statement_id: str,
+    *,
+    chosen: Collection[str] | None = None,
+    group_id: str = "",
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Submits the delegation's input, or chosen drafts; in an open round, what they replace is withdrawn at once.
 
-    What comes late replaces nothing, for nobody knows yet whether it is heard. Raises what `submit_input` raises.
-    Returns the submission's id.
+    What comes late replaces nothing, whether it is admitted or not: its author may withdraw the former itself. Raises
+    what `submit_input` raises. Returns the submission's id.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
-    for amendment_id in _replaced(session, statement, by):
-        withdraw_amendment(session, statement_id, amendment_id, by=by, now=now)
-    return submit_input(session, statement_id, group_id=group_id, by=by, now=now)
+    demand(may_submit_input(workflow_of(statement), situation_of(session, statement, now), by.role))
+    in_round = current_round(session, statement)
+    if in_round.closed_at is None:
+        drafts = drafts_to_submit(session, statement, in_round, chosen=chosen, by=by)
+        for comment_id in _replaced_comments(session, drafts):
+            withdraw_comment(session, statement_id, comment_id, by=by, now=now)
+        for amendment_id in _replaced(session, statement, in_round, drafts.amendments, by):
+            withdraw_amendment(session, statement_id, amendment_id, by=by, now=now)
+    return submit_input(session, statement_id, chosen=chosen, group_id=group_id, by=by, now=now)
 
 
 def _is_held(
@@ -194,14 +220,24 @@ def _save_wording(
     )
 
 
-def _replaced(session: Session, statement: Statement, by: Viewer) -> list[str]:
+def _replaced_comments(session: Session, drafts: Drafts) -> list[str]:
+    """The comments, standing and unanswered, whose place a draft takes."""
+    former = session.exec(
+        select(Comment).where(
+            col(Comment.id).in_([each.replaces for each in drafts.comments if each.replaces]),
+            col(Comment.withdrawn_at).is_(None),
+        )
+    ).all()
+    return [each.id for each in former if not is_answered(session, each)]
+
+
+def _replaced(
+    session: Session, statement: Statement, in_round: Round, drafts: Sequence[Amendment], by: Viewer
+) -> list[str]:
     """The amendments, handed in and unanswered, whose place a newer draft takes.
 
     Those of the open round on whose part the delegation has one, and those of earlier revisions that it gives anew.
     """
-    in_round = current_round(session, statement)
-    if in_round.closed_at is not None:
-        return []
     own = session.exec(
         select(Amendment).where(
             col(Amendment.statement_id) == statement.id,
@@ -209,7 +245,6 @@ def _replaced(session: Session, statement: Statement, by: Viewer) -> list[str]:
             col(Amendment.withdrawn_at).is_(None),
         )
     ).all()
-    drafts = [row for row in own if row.submitted_at is None and row.round_id == in_round.id]
     reissued = {row.reissue_of for row in drafts}
     answered = set(
         session.exec(select(Disposition.amendment_id).where(col(Disposition.statement_id) == statement.id)).all()

@@ -48,6 +48,7 @@ from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEd
 from jointstatement.models.negotiation import (
     Amendment,
     AmendmentSupport,
+    Clearance,
     Comment,
     Disposition,
     Incorporation,
@@ -83,6 +84,7 @@ __all__ = [
     "ClauseNote",
     "ClauseNoteAwaited",
     "CoChair",
+    "Clearance",
     "Comment",
     "Commitment",
     "CommitmentReport",

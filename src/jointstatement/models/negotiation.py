@@ -92,6 +92,8 @@ class Comment(Versioned, table=True):
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
     comment_class: CommentClass = Field(sa_type=term(CommentClass))
     text: str
+    replaces: str | None = Field(default=None, foreign_key="comment.id")
+    """The delegation's submitted comment whose place this one takes when it is handed in in time."""
     written_by: str = Field(foreign_key="person.id")
     written_at: datetime
     received_at: datetime | None = Field(default=None)
@@ -159,6 +161,33 @@ class Amendment(Versioned, table=True):
     """As of a comment."""
     label: str | None = Field(default=None)
     """As "A-6.1", given when the round's input is circulated."""
+
+
+class Clearance(SQLModel, table=True):
+    """What the head of a delegation said of one version of a draft: it is cleared, or goes back to who wrote it.
+
+    A draft that was changed since is to be cleared anew. Seen within the delegation alone.
+    """
+
+    __table_args__ = (
+        CheckConstraint("(comment_id IS NULL) <> (amendment_id IS NULL)", name="one_subject"),
+        UniqueConstraint("comment_id", "number"),
+        UniqueConstraint("amendment_id", "number"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+    comment_id: str | None = Field(default=None, foreign_key="comment.id", index=True)
+    amendment_id: str | None = Field(default=None, foreign_key="amendment.id", index=True)
+    number: int
+    version: int
+    """Of the draft that was read."""
+    is_cleared: bool
+    word: str = Field(default="")
+    """To who wrote it, of a draft that goes back."""
+    at: datetime
+    by: str = Field(foreign_key="person.id")
 
 
 class AmendmentSupport(Versioned, table=True):

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.answers import answers_open_to, is_waiting
 from jointstatement.access.input import (
     amendments_open_to,
+    cleared_or_not,
     comments_open_to,
     positions_open_to,
     replies_open_to,
@@ -22,6 +23,7 @@ from jointstatement.access.input import (
 from jointstatement.models import (
     Amendment,
     AmendmentSupport,
+    Clearance,
     Comment,
     Disposition,
     PositionTaken,
@@ -142,6 +144,14 @@ class ReplyLine(msgspec.Struct, frozen=True):
     """The viewer's own side gave it."""
 
 
+class Read(msgspec.Struct, frozen=True):
+    """What the head said of a draft as it is now."""
+
+    is_cleared: bool
+    word: str
+    """To who wrote it, where the draft goes back."""
+
+
 class Remark(msgspec.Struct, frozen=True):
     """A comment as it is shown."""
 
@@ -165,6 +175,10 @@ class Remark(msgspec.Struct, frozen=True):
     """The label of its revision."""
     is_current: bool
     """Given on the revision that lies on the table."""
+    replaces: str
+    """The label of the own comment whose place a draft takes; "C" where it has none yet, empty for none."""
+    read: Read | None
+    """Of a draft of the viewer's own delegation."""
     replies: tuple[ReplyLine, ...]
     """In the order in which they were given."""
     answer: Answer | None
@@ -230,6 +244,8 @@ class Proposal(msgspec.Struct, frozen=True):
     is_current: bool
     backing: tuple[Backing, ...]
     """The other delegations that stand behind it, in the body's order."""
+    read: Read | None
+    """Of a draft of the viewer's own delegation, what its head said of it."""
     answer: Answer | None
 
     @property
@@ -331,6 +347,8 @@ class Gathered(msgspec.Struct):
     """Who stands behind the amendments."""
     replies: list[Reply]
     """To the comments, in the order in which they were given."""
+    clearances: dict[str, Clearance]
+    """What the head of the viewer's delegation said last of each of its drafts, by the draft's id."""
 
 
 def gather(
@@ -387,7 +405,17 @@ def gather(
             .order_by(col(Reply.replied_at), col(Reply.id))
         )
     )
-    return Gathered(comments, amendments, positions, answers, _verdicts(session, scene), places, supports, replies)
+    return Gathered(
+        comments,
+        amendments,
+        positions,
+        answers,
+        _verdicts(session, scene),
+        places,
+        supports,
+        replies,
+        cleared_or_not(session, viewer, statement),
+    )
 
 
 def is_on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
@@ -495,9 +523,23 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
+        replaces=_replaced_label(gathered, row),
+        read=_read(gathered, row),
         replies=replies_to(scene, gathered, row.id),
         answer=answer_to(gathered, row.id),
     )
+
+
+def _read(gathered: Gathered, row: Comment | Amendment) -> Read | None:
+    said = gathered.clearances.get(row.id)
+    if said is None or row.submitted_at is not None or said.version != row.version:
+        return None
+    return Read(said.is_cleared, said.word)
+
+
+def _replaced_label(gathered: Gathered, row: Comment) -> str:
+    former = next((each for each in gathered.comments if each.id == row.replaces), None)
+    return (former.label or "C") if former is not None else ""
 
 
 def replies_to(scene: Scene, gathered: Gathered, comment_id: str) -> tuple[ReplyLine, ...]:
@@ -541,6 +583,7 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
         backing=backing_of(scene, gathered, row),
+        read=_read(gathered, row),
         answer=answer_to(gathered, row.id),
     )
 

@@ -1,5 +1,6 @@
 """Everything a delegation has drafted and handed in on one statement, as its head reviews it before submitting."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
@@ -7,20 +8,27 @@ from sqlmodel import Session
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
+from jointstatement.models import Amendment, Comment
 from jointstatement.queries.given import (
     WHOLE_TEXT,
+    Gathered,
     Place,
+    Proposal,
+    Remark,
     Underway,
     gather,
     is_round_open,
+    latest_round,
     places_of,
+    proposal,
+    remark,
     underway,
 )
 from jointstatement.queries.groups import OwnGroup, own_groups
 from jointstatement.queries.part import Own, Progress, delegates_scene, own_on, progress
 from jointstatement.queries.rebasing import CarriedOver, carried_over
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import StatementHead, head_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of
 from jointstatement.workflow import permit
 
 
@@ -44,6 +52,12 @@ class OwnInput(msgspec.Struct, frozen=True):
     """Where to begin: the first clause without a position, else the first part."""
     waiting: tuple[CarriedOver, ...]
     """Its amendments of earlier revisions that still wait, on the text that lies on the table now."""
+    ready: tuple[Remark | Proposal, ...]
+    """Drafts that can be chosen: cleared as they are now, or written by this head."""
+    sent_back: int
+    """Drafts that go back to who wrote them, and are not handed in."""
+    taken_back: tuple[Remark | Proposal, ...]
+    """What it withdrew or replaced in this round: its own history."""
     past: tuple[Own, ...]
     """What was given in earlier rounds, with the chair's answers."""
     may_take_position: bool
@@ -52,6 +66,8 @@ class OwnInput(msgspec.Struct, frozen=True):
     give_refusal: Refusal | None
     """Why nothing can be given now, or nothing where something can."""
     submit_refusal: Refusal | None
+    clear_refusal: Refusal | None
+    """Why no draft can be cleared or sent back now, or nothing where one can."""
     withdraw_refusal: Refusal | None
     accept_refusal: Refusal | None
     """Why nobody can be taken among the sponsors now, or nothing where somebody can."""
@@ -77,6 +93,9 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
     in_text = {place.part_id for place in places}
     gone = [place for part_id, place in gathered.places.items() if part_id not in in_text]
     latest = underway(scene)
+    drafts = [each for line in own for each in _drafts(line)]
+    written = {row.id for row in gathered.comments if row.written_by == viewer.person_id}
+    written |= {row.id for row in gathered.amendments if row.written_by == viewer.person_id}
     return OwnInput(
         head=head_of(scene),
         delegation=viewer.delegation,
@@ -89,11 +108,15 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         open_clauses=open_clauses,
         first=next(iter((*open_clauses, *places)), None),
         waiting=carried_over(scene, gathered),
+        ready=tuple(each for each in drafts if _is_ready(each, written)),
+        sent_back=sum(each.read is not None and not each.read.is_cleared for each in drafts),
+        taken_back=_taken_back(scene, gathered),
         past=tuple(line for line in (*own, *(own_on(scene, gathered, place) for place in gone)) if line.answered),
         may_take_position=permit.may_take_position(*ask) is None,
         takes_late_input=latest is not None and latest.is_over and permit.may_comment(*ask) is None,
         give_refusal=may_give[0] if all(may_give) else None,
         submit_refusal=permit.may_submit_input(*ask),
+        clear_refusal=permit.may_clear_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
         accept_refusal=permit.may_accept_co_sponsor(*ask),
         groups=own_groups(session, scene),
@@ -101,4 +124,26 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         reply_refusal=permit.may_reply(*ask),
         judge_refusal=permit.may_judge_answer(*ask),
         marks=marks_of(scene.text),
+    )
+
+
+def _drafts(line: Own) -> tuple[Remark | Proposal, ...]:
+    worded = (line.draft,) if line.draft else ()
+    return (*worded, *line.further, *(each for each in line.remarks if each.is_draft))
+
+
+def _is_ready(draft: Remark | Proposal, written: Collection[str]) -> bool:
+    return draft.read.is_cleared if draft.read else draft.id in written
+
+
+def _taken_back(scene: Scene, gathered: Gathered) -> tuple[Remark | Proposal, ...]:
+    latest = latest_round(scene)
+
+    def is_one(row: Comment | Amendment) -> bool:
+        is_own = row.delegation_id == scene.viewer.delegation_id
+        return is_own and row.withdrawn_at is not None and latest is not None and row.round_id == latest.id
+
+    return (
+        *(proposal(scene, gathered, row) for row in gathered.amendments if is_one(row)),
+        *(remark(scene, gathered, row) for row in gathered.comments if is_one(row)),
     )

@@ -90,6 +90,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "round_extended": (N_("The hour of round {round} was moved to {due_at}."),),
     "round_closed": (N_("Round {round} was closed and its input circulated."),),
     "round_for_chair_closed": (N_("Round {round}, whose input went to the chair alone, was closed."),),
+    "draft_cleared": (N_("A draft was cleared for submission."),),
+    "draft_sent_back": (N_("A draft was sent back to who wrote it: {word}"), N_("A draft of yours was sent back.")),
     "comment_drafted": (N_("A comment was drafted."),),
     "comment_changed": (N_("The draft of a comment was changed."),),
     "comment_dropped": (N_("The draft of a comment was dropped."),),

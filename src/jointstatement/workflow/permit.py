@@ -219,6 +219,11 @@ def may_submit_input(workflow: Workflow, situation: Situation, role: Role) -> Re
     return may(Verb.SUBMIT_INPUT, workflow, situation, role)
 
 
+def may_clear_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a draft of a delegation may be cleared for submission, or sent back to who wrote it."""
+    return may(Verb.CLEAR_INPUT, workflow, situation, role)
+
+
 def may_record_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the secretariat may enter what a delegation sent on paper; as for any input, a round was held."""
     return may(Verb.RECORD_INPUT, workflow, situation, role)
@@ -804,6 +809,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.COMMENT: _before_delegations,
         Verb.AMEND: _before_delegations,
         Verb.SUBMIT_INPUT: _before_delegations,
+        Verb.CLEAR_INPUT: _before_delegations,
         Verb.RECORD_INPUT: _before_delegations,
         Verb.SUPPORT_AMENDMENT: _tabled,
         Verb.TAKE_POSITION: _tabled,

@@ -7,6 +7,7 @@ import msgspec
 from litestar.params import FromPath, JSONBody
 
 from jointstatement.actions import (
+    clearing,
     giving_input,
     own_input,
     positions,
@@ -130,6 +131,36 @@ class NewPosition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The group for which it is taken at once; in an open round the hand-in says for whom it is."""
 
 
+class Replacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a delegation says in the place of a submitted comment."""
+
+    text: Text
+    comment_class: CommentClass = CommentClass.SUBSTANTIVE
+
+
+class ReadDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One draft, a comment or an amendment, and the version that was read."""
+
+    expected: int
+    comment_id: Id | None = None
+    amendment_id: Id | None = None
+
+
+class SentBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One draft, the version that was read, and a word to who wrote it."""
+
+    expected: int
+    word: Text
+    comment_id: Id | None = None
+    amendment_id: Id | None = None
+
+
+class Chosen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The ids of the drafts that are handed in now."""
+
+    chosen: list[Id]
+
+
 class Converting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a reserve becomes; it blocks nothing."""
 
@@ -159,6 +190,17 @@ async def change_comment(
     """Changes a comment that is still a draft."""
     named = msgspec.structs.asdict(data)
     await act(request, giving_input.change_comment, statement_id, comment_id, lock=statement_id, **named)
+
+
+@deed("/statements/{statement_id:str}/comments/{comment_id:str}/replace", Verb.COMMENT, tag=TAG, status=201)
+async def replace_comment(
+    request: AnyRequest, statement_id: FromPath[str], comment_id: FromPath[str], data: JSONBody[Replacing]
+) -> Created:
+    """Drafts what takes the place of a submitted comment when it is submitted in time."""
+    named = msgspec.structs.asdict(data)
+    return Created(
+        await act(request, giving_input.replace_comment, statement_id, comment_id, lock=statement_id, **named)
+    )
 
 
 @deed("/statements/{statement_id:str}/comments/{comment_id:str}/drop", Verb.COMMENT, tag=TAG)
@@ -294,6 +336,26 @@ async def lift(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[
     return Created(await act(request, positions.lift, statement_id, lock=statement_id, **named))
 
 
+@deed("/statements/{statement_id:str}/drafts/clear", Verb.CLEAR_INPUT, tag=TAG)
+async def clear(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[ReadDraft]) -> None:
+    """The head clears a draft comment or amendment as it was read."""
+    named = msgspec.structs.asdict(data)
+    await act(request, clearing.clear, statement_id, lock=statement_id, **named)
+
+
+@deed("/statements/{statement_id:str}/drafts/send-back", Verb.CLEAR_INPUT, tag=TAG)
+async def send_back(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[SentBack]) -> None:
+    """The head sends a draft back to who wrote it, with a word; until it is changed or cleared it is not submitted."""
+    named = msgspec.structs.asdict(data)
+    await act(request, clearing.send_back, statement_id, lock=statement_id, **named)
+
+
+@deed("/statements/{statement_id:str}/submissions/chosen", Verb.SUBMIT_INPUT, tag=TAG, status=201)
+async def submit_chosen(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Chosen]) -> Created:
+    """Hands in chosen drafts: cleared ones, the head's own, and positions."""
+    return Created(await act(request, own_input.hand_in, statement_id, chosen=data.chosen, lock=statement_id))
+
+
 @deed("/statements/{statement_id:str}/submissions", Verb.SUBMIT_INPUT, tag=TAG, status=201)
 async def submit_input(request: AnyRequest, statement_id: FromPath[str]) -> Created:
     """Hands in everything that the delegation has drafted in the current round."""
@@ -318,6 +380,7 @@ async def _on_part(
 handlers = [
     comment,
     change_comment,
+    replace_comment,
     drop_comment,
     withdraw_comment,
     amend,
@@ -337,6 +400,9 @@ handlers = [
     take_position,
     convert_reserve,
     lift,
+    clear,
+    send_back,
+    submit_chosen,
     submit_input,
     record_input,
 ]

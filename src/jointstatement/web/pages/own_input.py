@@ -1,17 +1,19 @@
 """Review and submit: all that a delegation has drafted, what it has handed in, and what is still open."""
 
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
 from litestar import get, post
 from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
+from jointstatement.actions.clearing import clear, send_back
 from jointstatement.actions.own_input import hand_in
 from jointstatement.queries.own_input import own_input
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.forms import Given, NoFields, answer_form
+from jointstatement.web.forms import Given, Id, NoFields, Text, Version, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -22,6 +24,66 @@ AnyRequest = Request[Any, Any, Any]
 async def review(request: AnyRequest, statement_id: FromPath[str], submitted: FromQuery[str] = "") -> Response[str]:
     """The delegation's own input."""
     return await review_page(request, statement_id, Given(), submitted=submitted == "yes")
+
+
+class ChoosingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The drafts that are handed in now."""
+
+    chosen: list[Id] = []
+
+
+class ReadForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The draft that the head has read, and its version."""
+
+    draft: Id
+    of: Literal["comment", "amendment"]
+    version: Version
+    word: Text = ""
+
+
+@post("/statements/{statement_id:str}/input/submit-chosen")
+async def submit_chosen(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """The head hands in some of it."""
+
+    async def deed(form: ChoosingForm) -> Response[Any]:
+        await act(request, hand_in, statement_id, chosen=form.chosen, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/input?submitted=yes")
+
+    return await answer_form(request, ChoosingForm, deed, again=lambda given: review_page(request, statement_id, given))
+
+
+@post("/statements/{statement_id:str}/input/clear")
+async def clear_draft(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """The head clears one draft."""
+
+    async def deed(form: ReadForm) -> Response[Any]:
+        await act(request, clear, statement_id, **_subject(form), expected=form.version, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/input")
+
+    return await answer_form(request, ReadForm, deed, again=lambda given: review_page(request, statement_id, given))
+
+
+@post("/statements/{statement_id:str}/input/send-back")
+async def send_draft_back(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """The head sends one draft back with a word."""
+
+    async def deed(form: ReadForm) -> Response[Any]:
+        await act(
+            request,
+            send_back,
+            statement_id,
+            **_subject(form),
+            word=form.word,
+            expected=form.version,
+            lock=statement_id,
+        )
+        return go_to(request, f"/statements/{statement_id}/input")
+
+    return await answer_form(request, ReadForm, deed, again=lambda given: review_page(request, statement_id, given))
+
+
+def _subject(form: ReadForm) -> dict[str, str]:
+    return {f"{form.of}_id": form.draft}
 
 
 @post("/statements/{statement_id:str}/input/submit")
@@ -53,4 +115,4 @@ async def review_page(
     )
 
 
-handlers = [review, submit]
+handlers = [review, submit, submit_chosen, clear_draft, send_draft_back]

@@ -12,6 +12,7 @@ from jointstatement.actions.giving_input import (
     change_comment,
     drop_amendment,
     drop_comment,
+    replace_comment,
     withdraw_amendment,
     withdraw_comment,
 )
@@ -165,6 +166,22 @@ async def change_remark(
     )
 
 
+@post("/statements/{statement_id:str}/parts/{address:str}/comments/{comment_id:str}/replace")
+async def replace_remark(
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], comment_id: FromPath[str]
+) -> Response[Any]:
+    """Drafts what takes the place of a comment that was handed in."""
+
+    async def deed(form: RemarkForm) -> Response[Any]:
+        words = {"comment_class": form.remark_class, "text": form.remark_text}
+        await act(request, replace_comment, statement_id, comment_id, **words, lock=statement_id)
+        return go_to(request, f"{_address(statement_id, address)}?saved=yes")
+
+    return await answer_form(
+        request, RemarkForm, deed, again=lambda given: part_again(request, statement_id, address, given)
+    )
+
+
 @post("/statements/{statement_id:str}/parts/{address:str}/comments/{comment_id:str}/drop")
 async def drop_remark(
     request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], comment_id: FromPath[str]
@@ -267,6 +284,7 @@ handlers = [
     save,
     preview,
     change_remark,
+    replace_remark,
     drop_remark,
     withdraw_remark,
     drop_proposal,
