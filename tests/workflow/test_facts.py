@@ -124,6 +124,7 @@ def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
         clauses=3,
         open_brackets=0,
         placeholders=(),
+        packages_by_half=(),
         revision="Zero draft",
         revisions=1,
         text_changed_since_revision=False,

@@ -129,6 +129,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
     texts = revision_parts(session, statement)
     naming = naming_of(session, statement)
     members = [each for each in named(naming) if not each.is_observer]
+    working = working_parts(session, statement)
     return Scene(
         viewer=viewer,
         now=now,
@@ -143,12 +144,12 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},
         wordings={(at, part.id): part.wording for at, parts in texts.items() for part in parts},
-        working=working_parts(session, statement) if viewer.is_office else (),
+        working=working if viewer.is_office else (),
         rounds=list(
             session.exec(select(Round).where(col(Round.statement_id) == statement.id).order_by(col(Round.number)))
         ),
         workflow=workflow_of(statement),
-        situation=situation_of(session, statement, now),
+        situation=situation_of(session, statement, now, delegations=members, working=working),
     )
 
 

@@ -7,6 +7,7 @@ the facts are for judging a deed, and what of them a person may read is decided 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
@@ -46,6 +47,7 @@ from jointstatement.terms import (
 )
 from jointstatement.text.brackets import brackets
 from jointstatement.text.clause_states import is_by_half
+from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow, parse_workflow
@@ -72,19 +74,30 @@ def workflow_of(statement: Statement) -> Workflow:
     return parse_workflow(statement.workflow_source, f"{statement.workflow}.toml")
 
 
-def situation_of(session: Session, statement: Statement, now: datetime, *, known_to: Viewer | None = None) -> Situation:
+def situation_of(
+    session: Session,
+    statement: Statement,
+    now: datetime,
+    *,
+    known_to: Viewer | None = None,
+    delegations: Sequence[NamedDelegation] | None = None,
+    working: Sequence[Part] | None = None,
+) -> Situation:
     """What holds for one statement at `now`; for a delegate (`known_to`) without what others told the chair alone.
 
+    Who has loaded them already hands in the delegations that hold positions and the parts of the working text.
     An hour that has passed is a fact only once it is recorded, so that everybody is judged by the same record; until
     then the round is open and the silence is running.
     """
-    parts = working_parts(session, statement)
+    parts = working_parts(session, statement) if working is None else tuple(working)
     revision = latest_revision(session, statement)
     in_text = _part_ids(session, revision) if revision else set()
     rounds = _rounds(session, statement)
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
     decision = workflow_of(statement).decision
-    members = [row for row in delegations_of(session, statement) if row.entered not in decision.excluded]
+    if delegations is None:
+        delegations = delegations_of(session, statement)
+    members = [row for row in delegations if row.entered not in decision.excluded]
     positions = _positions_that_count(session, statement, revision, in_text, known_to) if revision else []
     on_the_whole = _on_the_whole(positions, revision)
     answered = [member for member in members if member.id in on_the_whole]
@@ -100,7 +113,7 @@ def situation_of(session: Session, statement: Statement, now: datetime, *, known
         packages_by_half=_by_half(session, statement, frozenset(part.id for part in parts)),
         revision=revision.label if revision else None,
         revisions=revision.number + 1 if revision else 0,
-        text_changed_since_revision=revision is not None and fingerprint(parts) != revision.fingerprint,
+        text_changed_since_revision=revision is not None and _fingerprint(parts) != revision.fingerprint,
         round_open=open_round is not None,
         round_due_at=open_round.due_at if open_round else None,
         rounds_held=len(rounds),
@@ -128,6 +141,11 @@ def situation_of(session: Session, statement: Statement, now: datetime, *, known
         statements_open=adoption is not None and _is_to_come(adoption.statements_until, now),
         published=_has(session, Publication, statement),
     )
+
+
+@lru_cache(maxsize=32)
+def _fingerprint(parts: tuple[Part, ...]) -> str:
+    return fingerprint(parts)
 
 
 def positions_submitted(
