@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
 
 import rfc8785
 from sqlalchemy import and_, func, or_
@@ -225,6 +226,30 @@ def verify_chain(entries: Sequence[Entry]) -> tuple[str, ...]:
             faults.append(f"Entry {number} is not what was recorded.")
         previous = entry.hash
     return tuple(faults)
+
+
+def verify_told_chain(told: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The same of a chain as an archive tells it, its entries in order.
+
+    Raises `LookupError`, `TypeError`, `AttributeError` or `ValueError` for what is no such chain.
+    """
+    return verify_chain(
+        [
+            Entry(
+                chain_key=entry["chain_key"],
+                chain=Chain(entry["chain_key"].split(":")[1]),
+                body_id="",
+                number=entry["number"],
+                at=datetime.fromisoformat(entry["at"]),
+                kind=entry["kind"],
+                actor_id=entry["actor"],
+                payload=entry["payload"],
+                previous_hash=entry["previous_hash"],
+                hash=entry["hash"],
+            )
+            for entry in told
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,20 @@
 import argparse
 import json
 import zipfile
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.record import verify_chain
+from jointstatement.actions.record import verify_told_chain
+from jointstatement.archive import write_archive
 from jointstatement.cli.opening import open_database
 from jointstatement.cli.styles import style_of_text
 from jointstatement.documents.archive import faults_of
 from jointstatement.errors import N_, BadInput, UnreadableFile, UnwritableFile
 from jointstatement.migrations import demand_present
-from jointstatement.models import Entry
 from jointstatement.queries.register import all_bodies
 from jointstatement.settings import Settings
-from jointstatement.terms import Chain, Role
-from jointstatement.web.archive import write_archive
+from jointstatement.terms import Role
 
 
 def add_commands(commands: Any) -> None:
@@ -86,24 +84,8 @@ def _faults_of_chains(file: Path) -> list[str]:
     with zipfile.ZipFile(file) as packed:
         for name in sorted(name for name in packed.namelist() if "/record/" in name):
             try:
-                entries = tuple(_entry(told) for told in json.loads(packed.read(name)))
-            except (ValueError, KeyError, TypeError):
-                faults.append(f"{name}: this is no chain of entries.")
-                continue
-            faults += [f"{name}: {found}" for found in verify_chain(entries)]
+                found = verify_told_chain(json.loads(packed.read(name)))
+            except (ValueError, LookupError, TypeError, AttributeError):
+                found = ("This is no chain of entries.",)
+            faults += [f"{name}: {each}" for each in found]
     return faults
-
-
-def _entry(told: dict[str, Any]) -> Entry:  # Any: what JSON can hold
-    return Entry(
-        chain_key=told["chain_key"],
-        chain=Chain(told["chain_key"].split(":")[1]),
-        body_id="",
-        number=told["number"],
-        at=datetime.fromisoformat(told["at"]),
-        kind=told["kind"],
-        actor_id=told["actor"],
-        payload=told["payload"],
-        previous_hash=told["previous_hash"],
-        hash=told["hash"],
-    )

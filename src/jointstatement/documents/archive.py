@@ -67,7 +67,7 @@ def faults_of(archive: BinaryIO) -> tuple[str, ...]:
                     faults.append(f"{name} is missing.")
                 elif _digest(packed, name) != digest:
                     faults.append(f"{name} is not what was archived.")
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, UnicodeDecodeError) as reason:
+    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, UnicodeDecodeError) as reason:
         raise UnreadableFile(N_("This is no archive of a body, or it is damaged.")) from reason
     return tuple(faults)
 

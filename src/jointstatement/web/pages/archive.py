@@ -9,9 +9,9 @@ from litestar import get
 from litestar.connection import Request
 from litestar.response import Response, Stream
 
+from jointstatement.archive import name_of_archive, write_archive
 from jointstatement.queries.archive import archived
 from jointstatement.web.admission import database_of, now_of, viewer_of
-from jointstatement.web.archive import name_of_archive, write_archive
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import page
 from jointstatement.web.styles import style_for
