@@ -64,6 +64,7 @@ def test_one_amends_at_a_time_and_only_what_was_adopted(forum: Forum, text: Text
     first = forum.act(begin_to_amend, text.id, by=forum.chair)
     refused(forum, AmendingIsUnderWay, begin_to_amend, text.id, by=forum.chair)
     forum.act(withdraw_statement, first, by=forum.chair)
+    assert links(forum, text, "chair") == ()
     assert forum.act(begin_to_amend, text.id, by=forum.chair) != first
 
 

@@ -60,6 +60,10 @@ def found(words: str) -> list[tuple[AddresseeKind, str, str, date | None, str]]:
             "We call upon the remaining members to provide inputs before the end of March 2027",
             (MEMBERS, "", "provide inputs before the end of March 2027", date(2027, 3, 31), ""),
         ),
+        (
+            "The conference noted the progress made and called upon all members to level their gauges by May 2027",
+            (MEMBERS, "", "level their gauges by May 2027", date(2027, 5, 31), ""),
+        ),
         ("We ask Port Borv to host the next exercise", (MEMBER, "Borvia", "host the next exercise", None, "")),
         (
             "We invite the Meteorological Union to join the exercise",

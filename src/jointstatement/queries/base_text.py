@@ -22,6 +22,7 @@ from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.redline import redline
 from jointstatement.text.rolling import Author
+from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.permit import demand, may_create_statement, may_export_draft
 
 
@@ -74,9 +75,13 @@ def adopted_bases(session: Session, viewer: Viewer) -> tuple[BaseLine, ...]:
 
 
 def amended_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[AmendingText, ...]:
-    """The texts that amend an adopted one, or are to, among those that a person may see; the first first."""
+    """The texts that amend an adopted one, or are to, among those that a person may see; the first first.
+
+    One that was given up is none of them.
+    """
     rows = session.exec(
-        select(BaseText.statement_id)
+        select(Statement)
+        .join(BaseText, col(BaseText.statement_id) == col(Statement.id))
         .join(Adoption, col(Adoption.id) == col(BaseText.adoption_id))
         .where(
             col(Adoption.statement_id) == statement_id,
@@ -85,14 +90,15 @@ def amended_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[Ame
         )
         .order_by(col(BaseText.at), col(BaseText.id))
     ).all()
-    own = session.exec(select(Adoption).where(col(Adoption.statement_id).in_(rows))).all()
+    own = session.exec(select(Adoption).where(col(Adoption.statement_id).in_([row.id for row in rows]))).all()
     titles = titles_of_adopted(session, [adoption.id for adoption in own])
     adopted = {adoption.statement_id: adoption for adoption in own}
     return tuple(
-        AmendingText(each, titles[adopted[each].id], adopted[each].place, adopted[each].adopted_on)
-        if each in adopted
-        else AmendingText(each, "", "", None)
-        for each in rows
+        AmendingText(row.id, titles[adopted[row.id].id], adopted[row.id].place, adopted[row.id].adopted_on)
+        if row.id in adopted
+        else AmendingText(row.id, "", "", None)
+        for row in rows
+        if row.id in adopted or not workflow_of(row).states[row.state].final
     )
 
 

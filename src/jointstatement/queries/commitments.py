@@ -111,7 +111,7 @@ def commitments_of_body(
 ) -> CommitmentsOfBody:
     """The commitments of the body, those due first first. Raises `NotYours` for those who read no negotiation.
 
-    `addressee` is one of the values of the answer's `addressees`. Eight statements of SQL, however many there are.
+    `addressee` is one of the values of the answer's `addressees`.
     """
     permit.demand(permit.may_read_negotiation(viewer.role))
     naming = naming_of_body(session, viewer.body_id)

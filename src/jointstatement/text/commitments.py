@@ -50,7 +50,7 @@ _TASK = (
     r"calls\s+(?:up)?on)(?:s|d|ed)?"
 )
 _TASKED = re.compile(
-    rf"(?:^(?:{_SPEAKERS}\s+)?|^.*?[,\s]we\s+){_BOTH}{_TASK}\s+"
+    rf"(?:^(?:{_SPEAKERS}\s+)?|^.*?[,\s](?:we|and)\s+){_BOTH}{_TASK}\s+"
     r"(?P<addressee>[^,;:.]{2,90}?)\s+(?:to|with)\s+(?P<action>.+)",
     re.IGNORECASE | re.DOTALL,
 )
