@@ -58,6 +58,26 @@ class EditedFile:
             self._instead(run, self._deleted(run, _words(run)))
         return self
 
+    def moves(self, words: str, after: str) -> "EditedFile":
+        """Carries the paragraph with these words behind another one, with tracking switched off."""
+        self._paragraph_with(after).addnext(self._paragraph_with(words))
+        return self
+
+    def splits(self, before: str) -> "EditedFile":
+        """Begins a new paragraph before these words, tracked."""
+        run, first, rest = self._run_with(before)
+        paragraph = run.getparent()
+        fresh = etree.Element(_w("p"))
+        properties = deepcopy(paragraph.find(_w("pPr")))
+        self._sign(etree.SubElement(etree.SubElement(properties, _w("rPr")), _w("ins")))
+        fresh.append(properties)
+        for element in list(paragraph)[1 : paragraph.index(run)]:
+            fresh.append(element)
+        fresh.append(_run(run, first))
+        paragraph.addprevious(fresh)
+        self._instead(run, _run(run, before + rest))
+        return self
+
     def remarks(self, words: str, text: str) -> "EditedFile":
         """Hangs a comment on some words."""
         run, before, after = self._run_with(words)

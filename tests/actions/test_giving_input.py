@@ -466,3 +466,40 @@ def test_answered_input_is_not_withdrawn(forum: Forum) -> None:
     forum.act(answer_amendment, statement_id, amendment_id, **answer)
     refused(forum, AlreadyAnswered, withdraw_comment, statement_id, comment_id, by=forum.head("Borvia"))
     refused(forum, AlreadyAnswered, withdraw_amendment, statement_id, amendment_id, by=forum.head("Borvia"))
+
+
+def test_comment_may_quote_the_words_that_it_is_about(forum: Forum) -> None:
+    statement_id = begin(forum, "We meet in Port Alder")
+    lay_before(forum, statement_id)
+    named = a_comment(forum, statement_id)
+    part = part_with(forum, statement_id, "meet")
+    words = part.wording.split()[-2:]
+
+    comment_id = forum.act(
+        comment_on, statement_id, **named, quoted=f" {words[0]}\n{words[1]} ", by=forum.head("Borvia")
+    )
+
+    (comment,) = forum.rows(Comment)
+    assert (comment.id, comment.quoted) == (comment_id, " ".join(words))
+    entry = forum.last_entry(f"{statement_id}:delegation:{forum.delegations['Borvia']}")
+    assert json.loads(entry.payload)["quoted"] == " ".join(words)
+
+
+@pytest.mark.parametrize("quoted", ["no such words", "mee"])
+def test_words_that_do_not_stand_in_the_part_are_refused(forum: Forum, quoted: str) -> None:
+    statement_id = begin(forum, "We meet in Port Alder")
+    lay_before(forum, statement_id)
+    named = a_comment(forum, statement_id)
+
+    on_part = refused(forum, BadInput, comment_on, statement_id, **named, quoted=quoted, by=forum.head("Borvia"))
+    on_whole = refused(
+        forum,
+        BadInput,
+        comment_on,
+        statement_id,
+        **{**named, "part_id": None},
+        quoted="meet",
+        by=forum.head("Borvia"),
+    )
+
+    assert (on_part.field, on_whole.field) == ("quoted", "quoted")

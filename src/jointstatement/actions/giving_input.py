@@ -27,6 +27,7 @@ from jointstatement.errors import (
     AlreadyAnswered,
     AlreadySubmitted,
     AlreadyWithdrawn,
+    BadInput,
     EachForItself,
     NoRoundOpen,
     NotCleared,
@@ -48,6 +49,7 @@ from jointstatement.models import (
     Submission,
 )
 from jointstatement.terms import AmendmentKind, Chain, CommentClass, Role, Visibility, Weight
+from jointstatement.text.anchors import words_at
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend, may_comment, may_submit_input, may_withdraw_input
@@ -77,12 +79,18 @@ def comment_on(
     part_id: str | None,
     comment_class: CommentClass,
     text: str,
+    quoted: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
-    """Drafts a comment on one part of the current revision, or on the text as a whole. Returns its id."""
+    """Drafts a comment on one part of the current revision, or on the text as a whole. Returns its id.
+
+    It may quote the words of the part that it is about. Raises `BadInput` for words that do not stand there once.
+    """
     before = open_to_comments(session, statement_id, by=by, now=now)
-    return draft_comment(session, before, part_id=part_id, comment_class=comment_class, text=text, by=by, now=now)
+    return draft_comment(
+        session, before, part_id=part_id, comment_class=comment_class, text=text, quoted=quoted, by=by, now=now
+    )
 
 
 def open_to_comments(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> BeforeUs:
@@ -97,13 +105,13 @@ def draft_comment(
     part_id: str | None,
     comment_class: CommentClass,
     text: str,
+    quoted: str = "",
     replaces: str | None = None,
     by: Viewer,
     now: datetime,
 ) -> str:
     """Drafts a comment on a text that was asked for; `replaces` is the submitted one whose place it takes."""
-    if part_id is not None:
-        revision_part_for(session, before.revision, part_id)
+    part = revision_part_for(session, before.revision, part_id) if part_id is not None else None
     comment = Comment(
         statement_id=before.statement.id,
         round_id=before.in_round.id,
@@ -112,6 +120,7 @@ def draft_comment(
         delegation_id=_own(by),
         comment_class=comment_class,
         text=said("text", text),
+        quoted=_quoted(part.wording if part is not None else "", quoted),
         replaces=replaces,
         written_by=by.person_id,
         written_at=now,
@@ -183,9 +192,16 @@ def replace_comment(
             session, statement_id, draft.id, comment_class=comment_class, text=text, expected=seen, by=by, now=now
         )
         return draft.id
-    about, place = former.part_id, former.id
     return draft_comment(
-        session, before, part_id=about, comment_class=comment_class, text=text, replaces=place, by=by, now=now
+        session,
+        before,
+        part_id=former.part_id,
+        comment_class=comment_class,
+        text=text,
+        quoted=former.quoted if former.revision_id == before.revision.id else "",
+        replaces=former.id,
+        by=by,
+        now=now,
     )
 
 
@@ -580,7 +596,21 @@ def _comment_payload(comment: Comment) -> dict[str, object]:
         "part": comment.part_id,
         "class": comment.comment_class,
         "text": comment.text,
+        **({"quoted": comment.quoted} if comment.quoted else {}),
     }
+
+
+def _quoted(wording: str, words: str) -> str:
+    """The words that a comment is about, in one line. Raises `BadInput` where they do not stand there once."""
+    words = " ".join(optional_text("quoted", words).split())
+    count = len(words_at(wording, words))
+    if words and not count:
+        raise BadInput(
+            "quoted", N_("These words do not stand in this part. Please copy whole words from it, or quote none.")
+        )
+    if count > 1:
+        raise BadInput("quoted", N_("These words stand there more than once. Please quote a few more beside them."))
+    return words
 
 
 def _record(

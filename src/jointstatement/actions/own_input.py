@@ -24,7 +24,7 @@ from jointstatement.actions.giving_input import (
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.rounds import current_round
 from jointstatement.actions.tabled import revision_on_the_table
-from jointstatement.errors import WordingHasMoved
+from jointstatement.errors import N_, BadInput, WordingHasMoved
 from jointstatement.models import Amendment, Comment, Disposition, PositionTaken, Round, Statement
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
@@ -60,6 +60,7 @@ def save_on_part(
     expected: int = 0,
     comment_class: CommentClass = CommentClass.SUBSTANTIVE,
     comment: str = "",
+    quoted: str = "",
     by: Viewer,
     now: datetime,
 ) -> None:
@@ -103,7 +104,18 @@ def save_on_part(
             now=now,
         )
     if comment.strip():
-        comment_on(session, statement_id, part_id=part_id, comment_class=comment_class, text=comment, by=by, now=now)
+        comment_on(
+            session,
+            statement_id,
+            part_id=part_id,
+            comment_class=comment_class,
+            text=comment,
+            quoted=quoted,
+            by=by,
+            now=now,
+        )
+    elif quoted.strip():
+        raise BadInput("comment", N_("You quote words of the text. Please say what you remark on them."))
 
 
 def hand_in(

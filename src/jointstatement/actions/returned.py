@@ -69,6 +69,8 @@ class Choice:
     text: str = ""
     """Of a comment: its words."""
     comment_class: CommentClass = CommentClass.SUBSTANTIVE
+    quoted: str = ""
+    """The words of the part that a comment is about."""
 
 
 def keep_returned(
@@ -300,6 +302,7 @@ def _comment(session: Session, before: BeforeUs, choice: Choice, *, by: Viewer, 
         part_id=choice.part_id,
         comment_class=choice.comment_class,
         text=choice.text,
+        quoted=choice.quoted,
         by=by,
         now=now,
     )

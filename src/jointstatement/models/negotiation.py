@@ -92,6 +92,8 @@ class Comment(Versioned, table=True):
     delegation_id: str = Field(foreign_key="delegation.id", index=True)
     comment_class: CommentClass = Field(sa_type=term(CommentClass))
     text: str
+    quoted: str = Field(default="")
+    """The words of the part that it is about, plain; they stand there once. Empty where it is about the whole part."""
     replaces: str | None = Field(default=None, foreign_key="comment.id")
     """The delegation's submitted comment whose place this one takes when it is handed in in time."""
     written_by: str = Field(foreign_key="person.id")

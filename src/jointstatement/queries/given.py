@@ -47,6 +47,7 @@ from jointstatement.terms import (
     Visibility,
     Weight,
 )
+from jointstatement.text.anchors import place_now
 from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
 from jointstatement.text.naming import for_group
@@ -162,6 +163,10 @@ class Remark(msgspec.Struct, frozen=True):
     delegation: str
     comment_class: CommentClass
     text: str
+    quoted: str
+    """The words that it is about; empty where it is about the whole part."""
+    quoted_at: tuple[int, int] | None
+    """Where they stand in the text on the table, counted in words and signs; none where they are gone."""
     is_draft: bool
     is_for_chair: bool
     """Given in a round for the chair alone: no other delegation reads it."""
@@ -505,6 +510,18 @@ def speaks_still(scene: Scene, revision_id: str, part_id: str | None, position: 
     return words is not None and words == wording_on(scene, revision_id, part_id)
 
 
+def comment_said(row: Comment) -> str:
+    """A comment in words for files, with those that it is about."""
+    return f"On “{row.quoted}”: {row.text}" if row.quoted else row.text
+
+
+def quoted_at(scene: Scene, row: Comment) -> tuple[int, int] | None:
+    """Where the words that a comment is about stand in the text on the table."""
+    old = wording_on(scene, row.revision_id, row.part_id or "") if row.quoted else None
+    new = wording_on(scene, latest_id(scene), row.part_id or "") if old is not None else None
+    return place_now(row.quoted, old, new) if old is not None and new is not None else None
+
+
 def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
     """A comment as it is shown."""
     return Remark(
@@ -515,6 +532,8 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         delegation=voice_of(scene, row),
         comment_class=row.comment_class,
         text=row.text,
+        quoted=row.quoted,
+        quoted_at=quoted_at(scene, row),
         is_draft=row.submitted_at is None,
         is_for_chair=is_for_chair(scene, row),
         is_late=row.is_late,

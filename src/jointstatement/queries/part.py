@@ -43,6 +43,7 @@ from jointstatement.queries.groups import GroupLine, own_groups
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, DELEGATES, AmendmentKind, PartKind, Position, Role, Weight
+from jointstatement.text.anchors import Marked, marked
 from jointstatement.text.compare import Change, Segment, compare, share_changed
 from jointstatement.text.punctuate import endings, split_ending
 from jointstatement.text.wording import canonical
@@ -176,6 +177,8 @@ class PartPage(msgspec.Struct, frozen=True):
     """None for the text as a whole."""
     base: str
     """The words of the part as they lie on the table."""
+    about: tuple[Marked, ...]
+    """The same with the words that comments are about; empty where none is about words."""
     own: Own
     others: Others
     marks: dict[str, str]
@@ -238,7 +241,7 @@ def part_page(
     if at is None:
         raise NotFound()
     place = places[at]
-    own = own_on(scene, gathered, place)
+    own, others = own_on(scene, gathered, place), _others(scene, gathered, place)
     base = wording_on(scene, latest_id(scene), place.part_id) or ""
     if wording is None:
         wording = own.proposed.wording if own.proposed else base
@@ -264,11 +267,18 @@ def part_page(
         reply_refusal=permit.may_reply(*ask),
         view=_view(scene, gathered, place, wording, rules_of) if place.part_id else None,
         base=base,
+        about=_about(base, [*own.remarks, *others.remarks]),
         own=own,
-        others=_others(scene, gathered, place),
+        others=others,
         marks=marks_of(scene.text),
         stated=stated_clauses(session, scene, scene.text).get(place.part_id),
     )
+
+
+def _about(base: str, remarks: Sequence[Remark]) -> tuple[Marked, ...]:
+    """The words of a part with those that comments are about."""
+    places = [(each.label or each.delegation, each.quoted_at) for each in remarks if each.quoted_at is not None]
+    return marked(base, places) if places else ()
 
 
 def part_preview(

@@ -1,14 +1,17 @@
 """Texts against texts, as pages show them: a whole redline part by part, and the short one in the margin."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
 from jointstatement.terms import CLAUSE_KINDS, PartKind
+from jointstatement.text.anchors import Place
 from jointstatement.text.compare import Change, PartPair, Segment, align, compare, share_changed
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import EndingRules, endings
+from jointstatement.text.tokens import is_footnote, text_of, tokens
 from jointstatement.text.wording import FootnoteMark, Run, Wording, escape, parse, plain, write
 
 SHOWN_AROUND_A_CHANGE = 6
@@ -23,6 +26,8 @@ class Stretch(msgspec.Struct, frozen=True):
     text: str
     """Light marks."""
     is_touched: bool = False
+    labels: tuple[str, ...] = ()
+    """Of the comments that are about it."""
 
 
 class ComparedLine(msgspec.Struct, frozen=True):
@@ -112,8 +117,11 @@ def shortened(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     return tuple(short)
 
 
-def touched(base: str, proposals: Sequence[str]) -> tuple[Stretch, ...]:
-    """A wording with those words marked that some proposal takes out or replaces."""
+def touched(base: str, proposals: Sequence[str], about: Sequence[tuple[str, Place]] = ()) -> tuple[Stretch, ...]:
+    """A wording with those words marked that some proposal takes out or replaces, and those that comments are about.
+
+    The comments go by their labels, their places are those of `text.anchors`.
+    """
     hit: set[int] = set()
     for proposal in proposals:
         at = 0
@@ -124,15 +132,27 @@ def touched(base: str, proposals: Sequence[str]) -> tuple[Stretch, ...]:
             if segment.change is Change.DELETED:
                 hit.update(range(at, at + length))
             at += length
-    stretches: list[tuple[bool, list[Run | FootnoteMark]]] = []
+    covering = _covering(base, about) if about else {}
+    stretches: list[tuple[tuple[bool, tuple[str, ...]], list[Run | FootnoteMark]]] = []
     at = 0
     for sign in _signs(parse(base)):
-        is_hit = isinstance(sign, Run) and at in hit
-        if not stretches or stretches[-1][0] != is_hit:
-            stretches.append((is_hit, []))
+        looks = isinstance(sign, Run) and at in hit, covering.get(at, ()) if isinstance(sign, Run) else ()
+        if not stretches or stretches[-1][0] != looks:
+            stretches.append((looks, []))
         stretches[-1][1].append(sign)
         at += isinstance(sign, Run)
-    return tuple(Stretch(write(tuple(wording)), is_hit) for is_hit, wording in stretches)
+    return tuple(Stretch(write(tuple(wording)), is_hit, labels) for (is_hit, labels), wording in stretches)
+
+
+def _covering(base: str, about: Sequence[tuple[str, Place]]) -> dict[int, tuple[str, ...]]:
+    """The labels of the comments about each sign of a wording, footnote marks not counted."""
+    lengths = [0 if is_footnote(token) else len(text_of(token)) for token in tokens(base).row]
+    begins = [0, *accumulate(lengths)]
+    covering: dict[int, tuple[str, ...]] = {}
+    for label, (start, end) in about:
+        for at in range(begins[start], begins[end]):
+            covering[at] = (*covering.get(at, ()), label)
+    return covering
 
 
 def first_words(wording: str) -> str:

@@ -16,6 +16,7 @@ from jointstatement.queries.part import Own, delegates_scene, own_on, proposed_w
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of
 from jointstatement.terms import CLAUSE_KINDS, AmendmentKind, PartKind
+from jointstatement.text.anchors import words_at
 from jointstatement.text.compare import Segment, compare, share_changed
 from jointstatement.text.document import Part
 from jointstatement.text.findings import Finding, FindingKind, Found, KeepAs
@@ -97,6 +98,8 @@ class FindingView(msgspec.Struct, frozen=True):
     """The part of the text on the table that such an amendment is made on; empty where a person has to say."""
     other_id: str
     """The other part that it needs: to stand after, or joined; empty for none."""
+    is_quoted_once: bool
+    """The words that a comment hangs on stand once in the part on the table."""
     may_comment: bool
     keep_as: KeepAs | None
     """What is proposed to become of it; `None` where a person has to say."""
@@ -267,6 +270,7 @@ def _view(beside: _Beside, number: int, finding: Finding) -> FindingView:
         amendments=amendments,
         anchor_id=anchor.id if anchor else "",
         other_id=other.id if other else "",
+        is_quoted_once=finding.kind is FindingKind.COMMENT and len(words_at(present, finding.quoted)) == 1,
         may_comment=beside.may_comment,
         keep_as=None,
     )

@@ -17,7 +17,15 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotFound, NotTabledYet
 from jointstatement.models import Amendment, Comment, Incorporation, Revision
 from jointstatement.queries.adopted import draft_document
-from jointstatement.queries.given import Gathered, backing_of, backing_said, gather, is_for_chair, voice_of
+from jointstatement.queries.given import (
+    Gathered,
+    backing_of,
+    backing_said,
+    comment_said,
+    gather,
+    is_for_chair,
+    voice_of,
+)
 from jointstatement.queries.proposed import remark_of, said_of
 from jointstatement.queries.revisions import WORKING
 from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
@@ -118,7 +126,7 @@ def revision_with_amendments(
         live = comment.submitted_at is not None and comment.withdrawn_at is None and _is_told(scene, comment)
         if live and comment.revision_id == row.id:
             by = _author(scene, comment)
-            remarks[comment.part_id or ""].append(Remark(by, comment.text))
+            remarks[comment.part_id or ""].append(Remark(by, comment_said(comment)))
     secretariat = Author(names.secretariat, _local(scene, row.tabled_at))
     standing = {part.id for part in base.parts}
     return Rolling(

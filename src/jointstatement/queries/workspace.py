@@ -35,6 +35,7 @@ from jointstatement.queries.given import (
     latest_id,
     name_of,
     other_place,
+    quoted_at,
     stance_voice,
     still_speaks,
     voice_of,
@@ -130,6 +131,10 @@ class Card(msgspec.Struct, frozen=True):
     wording: str = ""
     text: str = ""
     """A reason, or a comment."""
+    quoted: str = ""
+    """The words that a comment is about."""
+    quoted_at: tuple[int, int] | None = None
+    """As `Remark` has it."""
     would_lift_if: str = ""
     is_admitted: bool | None = None
     """Of late input, as `Remark` and `Proposal` have it."""
@@ -471,7 +476,8 @@ def _line(scene: Scene, margin: _Margin, part: Part, label: str, ending: str, *,
             *(_amendment_card(scene, given, row, live) for row in amendments),
             *(_comment_card(scene, given, row) for row in comments),
         )
-        stretches = touched(part.wording, [words for row in live if (words := words_in_place(row)) is not None])
+        about = [(row.label or "", at) for row in comments if (at := quoted_at(scene, row)) and not row.withdrawn_at]
+        stretches = touched(part.wording, [words for row in live if (words := words_in_place(row)) is not None], about)
     return Line(
         part_id=part.id,
         kind=part.kind,
@@ -600,6 +606,8 @@ def _comment_card(scene: Scene, given: Gathered, row: Comment) -> Card:
         given_on=_given_on(scene, row.revision_id),
         comment_class=row.comment_class,
         text=row.text,
+        quoted=row.quoted,
+        quoted_at=quoted_at(scene, row),
         answer=answer_to(given, row.id),
     )
 

@@ -67,7 +67,7 @@ def comment_from(view: FindingView, translate: Translate) -> str:
     others = [name_of_place(each, translate) for each in view.others]
     match finding.kind:
         case FindingKind.COMMENT | FindingKind.UNPLACED_COMMENT:
-            if not finding.quoted or len(finding.quoted) > LONGEST_QUOTATION:
+            if view.is_quoted_once or not finding.quoted or len(finding.quoted) > LONGEST_QUOTATION:
                 return finding.remark
             return translate(N_("On “{words}”: {remark}")).format(words=finding.quoted, remark=finding.remark)
         case FindingKind.LEFT_OUT:

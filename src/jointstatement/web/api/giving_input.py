@@ -32,6 +32,8 @@ class NewComment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: Text
     comment_class: CommentClass = CommentClass.SUBSTANTIVE
     part_id: WholeOrPart = None
+    quoted: Text = ""
+    """The words of the part that it is about; they stand there once."""
 
 
 class ChangedComment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -48,6 +48,7 @@ _IN_CHOICES = {
     "other": "choices[{}].other_part_id",
     "reason": "choices[{}].reason",
     "text": "choices[{}].text",
+    "quoted": "choices[{}].quoted",
 }
 
 
@@ -87,6 +88,8 @@ class ChoiceOnFinding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expected: DraftVersion = 0
     text: Text = ""
     comment_class: CommentClass = CommentClass.SUBSTANTIVE
+    quoted: Text = ""
+    """The words of the part that a comment is about."""
 
 
 class Choices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,6 +132,8 @@ class FindingLine(msgspec.Struct, frozen=True):
     ending: str | None
     remark: str
     quoted: str
+    is_quoted_once: bool
+    """The quoted words stand once in the part on the table: a comment can be kept as one about them."""
     authors: tuple[AuthorInFile, ...]
     is_combined: bool
     is_outside_tracked_changes: bool
@@ -275,6 +280,7 @@ def _line(view: FindingView, translate: Translate) -> FindingLine:
         ending=finding.ending,
         remark=finding.remark,
         quoted=finding.quoted,
+        is_quoted_once=view.is_quoted_once,
         authors=tuple(AuthorInFile(author.name, author.at) for author in finding.by),
         is_combined=finding.is_combined,
         is_outside_tracked_changes=finding.is_outside,

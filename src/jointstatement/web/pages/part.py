@@ -51,6 +51,8 @@ class PartForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The version of the own draft that was seen; 0 for none."""
     comment_class: CommentClass = CommentClass.SUBSTANTIVE
     comment: Text = ""
+    quoted: Text = ""
+    """The words that the comment is about."""
     then: Literal["stay", "next"] = "stay"
     confirmed: Literal["", "yes"] = ""
 
@@ -103,6 +105,7 @@ async def save(request: AnyRequest, statement_id: FromPath[str], address: FromPa
             expected=form.expected,
             comment_class=form.comment_class,
             comment=form.comment,
+            quoted=form.quoted,
             lock=statement_id,
         )
         onward = shown.next if form.then == "next" else shown.place

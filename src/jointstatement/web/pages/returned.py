@@ -66,6 +66,7 @@ class ChoiceFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expected: Annotated[int, msgspec.Meta(ge=0, le=2_000_000_000)] = 0
     text: Text = ""
     comment_class: CommentClass = CommentClass.SUBSTANTIVE
+    quoted: Text = ""
 
 
 @get(_AT)
