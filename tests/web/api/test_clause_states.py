@@ -23,6 +23,13 @@ def test_clauses_are_noted_bound_and_reopened(forum: Forum, program: Callable[[s
     hour = "2026-06-01T18:00:00+02:00"
     chair.do(f"{at}/state", **noted | {"state": "agreed_ad_referendum", "confirm_by": hour})
     assert told(head) == told(chair) == [("1", "agreed_ad_referendum"), ("2", "open"), ("3", "open")]
+    for who in (chair, head):
+        (line,) = who.read("/statements")["in_progress"]
+        assert (line["agreed"], line["clauses"]) == (1, 6)
+    columns = chair.read(f"{it}/matrix")["columns"]
+    assert [each["stated"]["state"] for each in columns[:2]] == ["agreed_ad_referendum", "open"]
+    (line,) = program("observer").read("/statements")["in_progress"]
+    assert line["agreed"] == 0
     parts = [talks.clause(number) for number in (1, 2)]
     package = chair.do(f"{it}/packages", title="Both", parts=parts)
     assert chair.do(f"{at}/state", 409, **noted)["refusal"] == "BoundInPackage"
