@@ -91,7 +91,7 @@ def comment_table(
     scene = _scene(session, viewer, statement_id, now)
     if not scene.revisions:
         raise NotTabledYet()
-    if delegation_id and not name_of(scene, delegation_id):
+    if delegation_id and delegation_id not in scene.names:
         raise NotFound()
     gathered = gather(session, scene)
     everything: list[Comment | Amendment] = [*gathered.amendments, *gathered.comments]
