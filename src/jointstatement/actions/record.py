@@ -233,22 +233,31 @@ def verify_told_chain(told: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 
     Raises `LookupError`, `TypeError`, `AttributeError` or `ValueError` for what is no such chain.
     """
-    return verify_chain(
-        [
-            Entry(
-                chain_key=entry["chain_key"],
-                chain=Chain(entry["chain_key"].split(":")[1]),
-                body_id="",
-                number=entry["number"],
-                at=datetime.fromisoformat(entry["at"]),
-                kind=entry["kind"],
-                actor_id=entry["actor"],
-                payload=entry["payload"],
-                previous_hash=entry["previous_hash"],
-                hash=entry["hash"],
-            )
-            for entry in told
-        ]
+    return verify_chain([_told_entry(**entry) for entry in told])
+
+
+def _told_entry(
+    *,
+    chain_key: str,
+    number: int,
+    at: str,
+    kind: str,
+    actor: str | None,
+    payload: str,
+    previous_hash: str,
+    hash: str,
+) -> Entry:
+    return Entry(
+        chain_key=chain_key,
+        chain=Chain(chain_key.split(":")[1]),
+        body_id="",
+        number=number,
+        at=datetime.fromisoformat(at),
+        kind=kind,
+        actor_id=actor,
+        payload=payload,
+        previous_hash=previous_hash,
+        hash=hash,
     )
 
 
