@@ -69,6 +69,7 @@ from jointstatement.web.pages import (
     styles,
     supporting,
     workspace,
+    written,
 )
 from jointstatement.web.refusals import exception_handlers
 from jointstatement.web.rendering import environment
@@ -101,6 +102,7 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *notices.handlers,
             *help.handlers,
             *workspace.handlers,
+            *written.handlers,
             *revisions.handlers,
             *rounds.handlers,
             *drafting.handlers,

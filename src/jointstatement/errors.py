@@ -117,6 +117,26 @@ class HourHasPassed(Refusal):
     message = N_("The hour of this silence procedure has passed. It can be neither moved nor withdrawn.")
 
 
+class NoWrittenProcedureRunning(Refusal):
+    """No answers are asked for: none was started on this text, or its hour has passed."""
+
+    message = N_("No written procedure is running on this text. After its hour the chair may start a further one.")
+
+
+class WrittenProcedureIsRunning(Refusal):
+    """The members answer this very text: nothing else takes its place before the hour."""
+
+    message = N_("A written procedure is running on this text. This is possible after its hour.")
+
+
+class AnsweredAfterTheHour(Refusal):
+    """A member that was awaited at the hour of a written procedure consents only within a further one."""
+
+    message = N_(
+        "The hour for written answers has passed. Ask the chair for a further one; an objection is still heard."
+    )
+
+
 class NoSilenceHeld(Refusal):
     """There is no silence that was held, and not yet followed by adoption, to run again or to withhold."""
 

@@ -97,6 +97,14 @@ class Position(StrEnum):
     ABSTAIN = "abstain"
 
 
+class WrittenAnswer(StrEnum):
+    """What a member answers in a written procedure; it is its position on the whole."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+
+
 class ReserveKind(StrEnum):
     """For what a delegation keeps its position open."""
 
@@ -314,6 +322,7 @@ class Allowance(StrEnum):
     DISPOSE = "dispose"
     TABLE = "table"
     SILENCE = "silence"
+    WRITTEN = "written"
     RESERVE = "reserve"
 
 
@@ -402,6 +411,13 @@ class Verb(StrEnum):
     WITHHOLD_ANNOUNCEMENT = "withhold_announcement"
     """The result of a silence that was held is not announced for now."""
     LIFT_WITHHOLDING = "lift_withholding"
+    START_WRITTEN_PROCEDURE = "start_written_procedure"
+    """The members are asked for a yes or a no in writing, until an exact hour."""
+    EXTEND_WRITTEN_PROCEDURE = "extend_written_procedure"
+    WITHDRAW_WRITTEN_PROCEDURE = "withdraw_written_procedure"
+    ANSWER_IN_WRITING = "answer_in_writing"
+    RECORD_WRITTEN_ANSWER = "record_written_answer"
+    """An answer that came on paper, entered with its hour of receipt."""
     DECLARE_CONSENSUS = "declare_consensus"
     REOPEN = "reopen"
     """The chair takes a declared consensus back, before adoption."""

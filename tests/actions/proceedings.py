@@ -42,6 +42,7 @@ from jointstatement.actions.silence import (
     start_silence,
     withdraw_silence,
 )
+from jointstatement.actions.written import start_written_procedure
 from jointstatement.errors import Refusal
 from jointstatement.models import (
     AdoptedPosition,
@@ -155,7 +156,9 @@ class Proceedings(RuleBasedStateMachine):
                 self.attempt(move_to_consensus, by=self.forum.chair)
             case "consensus" if self.workflow == "written":
                 self.attempt(table_revision, by=self.forum.chair)
+                self.ask_in_writing()
                 self.all_consent(Position.SUPPORT)
+                self.wait(73)
                 self.attempt(declare_consensus, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=self.forum.chair)
             case "consensus" if self.workflow == "silence":
                 self.attempt(table_revision, by=self.forum.chair)
@@ -251,6 +254,10 @@ class Proceedings(RuleBasedStateMachine):
     def silence(self) -> None:
         due_at = self.forum.hour.now + timedelta(hours=72)
         self.attempt(start_silence, due_at=due_at, due_as_typed="as typed", on_purpose=True, by=self.forum.chair)
+
+    def ask_in_writing(self) -> None:
+        due_at = self.forum.hour.now + timedelta(hours=72)
+        self.attempt(start_written_procedure, due_at=due_at, due_as_typed="t", on_purpose=True, by=self.forum.chair)
 
     @precondition(is_silent)
     @rule(later=hours)

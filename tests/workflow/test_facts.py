@@ -149,6 +149,8 @@ def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
         silence_due_at=None,
         silence_held=False,
         silence_broken=False,
+        written_running=False,
+        written_ended=False,
         announcement_withheld=False,
         consensus_declared=False,
         adopted=False,

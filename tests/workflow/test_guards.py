@@ -94,6 +94,12 @@ BLOCKED: list[tuple[str, dict[str, object], str]] = [
         {"revision": None},
         "No silence procedure has been held: there is no revision to put under silence.",
     ),
+    ("written_procedure_ended", {}, "A written procedure on Rev.2 has to reach its hour first."),
+    (
+        "written_procedure_ended",
+        {"revision": None},
+        "No member can answer in writing before a revision is tabled.",
+    ),
     (
         "announcement_not_withheld",
         {"announcement_withheld": True},
@@ -115,13 +121,15 @@ def test_every_guard_has_a_sentence_here() -> None:
 
 @pytest.mark.parametrize("name", sorted(GUARDS))
 def test_guard_is_silent_when_nothing_is_missing(at: At, name: str) -> None:
-    assert GUARDS[name](at(silence_held=True, consensus_declared=True, adopted=True)) == ()
+    assert GUARDS[name](at(silence_held=True, written_ended=True, consensus_declared=True, adopted=True)) == ()
 
 
 @pytest.mark.parametrize("rule", DecisionRule)
 @pytest.mark.parametrize("name", sorted(GUARDS))
 def test_no_rule_misses_anything_where_all_agree(at: At, name: str, rule: DecisionRule) -> None:
-    decided = at(decision=Decision(rule=rule), silence_held=True, consensus_declared=True, adopted=True)
+    decided = at(
+        decision=Decision(rule=rule), silence_held=True, written_ended=True, consensus_declared=True, adopted=True
+    )
 
     assert GUARDS[name](decided) == ()
 

@@ -16,7 +16,7 @@ from jointstatement.actions.record import circulate, notify
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
 from jointstatement.actions.tabled import revision_on_the_table
-from jointstatement.models import ConsensusDeclaration, Silence, Statement
+from jointstatement.models import ConsensusDeclaration, Silence, Statement, WrittenProcedure
 from jointstatement.terms import ConsensusBasis, SilenceOutcome, Verb
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
@@ -129,7 +129,8 @@ def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer,
 
 
 def withdraw_statement(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
-    """The chair gives the statement up; circulated where it has been. A silence that runs is withdrawn with it.
+    """The chair gives the statement up; circulated where it has been. A silence or a
+    written procedure that runs is withdrawn with it.
 
     Refused as `may_withdraw_statement` says: an open round is closed first.
     """
@@ -142,6 +143,13 @@ def withdraw_statement(session: Session, statement_id: str, *, reason: str = "",
     ).all():
         silence.outcome, silence.ended_at = SilenceOutcome.WITHDRAWN, now
         keep(session, silence)
+    for procedure in session.exec(
+        select(WrittenProcedure).where(
+            col(WrittenProcedure.statement_id) == statement.id, col(WrittenProcedure.ended_at).is_(None)
+        )
+    ).all():
+        procedure.ended_at, procedure.is_withdrawn = now, True
+        keep(session, procedure)
     set_aside(session, statement, now=now)
     _tell_all(session, statement, "statement_withdrawn", by=by, now=now, reason=optional_text("reason", reason))
 

@@ -20,6 +20,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.actions.reminders import remind
 from jointstatement.actions.rounds import close_round
+from jointstatement.actions.written_hour import reach_the_hour_of_answers
 from jointstatement.database import take_lock
 from jointstatement.models import (
     Corrigendum,
@@ -30,6 +31,7 @@ from jointstatement.models import (
     Silence,
     Statement,
     Upload,
+    WrittenProcedure,
 )
 from jointstatement.terms import SilenceOutcome
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -55,6 +57,10 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
             ),
             select(Round.statement_id).where(col(Round.closed_at).is_(None), col(Round.remind_at) <= now),
             select(Silence.statement_id).where(col(Silence.ended_at).is_(None), col(Silence.remind_at) <= now),
+            select(WrittenProcedure.statement_id).where(
+                col(WrittenProcedure.ended_at).is_(None),
+                (col(WrittenProcedure.due_at) <= now) | (col(WrittenProcedure.remind_at) <= now),
+            ),
             select(Corrigendum.statement_id).where(col(Corrigendum.ended_at).is_(None), col(Corrigendum.due_at) <= now),
         )
     )
@@ -97,6 +103,7 @@ def reach_the_hour(session: Session, statement: Statement, *, now: datetime) -> 
     for silence in session.exec(silences.execution_options(populate_existing=True)).all():
         _end(session, statement, silence, now=now)
         count += 1
+    count += reach_the_hour_of_answers(session, statement, now=now)
     remind(session, statement, now=now)
     return count + reach_the_hour_of_corrigenda(session, statement, now=now)
 

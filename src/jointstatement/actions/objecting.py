@@ -56,6 +56,7 @@ def hold(
     reason: str,
     would_lift_if: str,
     qualified: Qualified = UNQUALIFIED,
+    received_at: datetime | None = None,
     by: Viewer,
     now: datetime,
 ) -> PositionTaken:
@@ -75,6 +76,7 @@ def hold(
         confirm_as_typed=qualified.confirm_as_typed,
         taken_by=by.person_id,
         taken_at=now,
+        received_at=received_at,
         submitted_at=now,
     )
     keep(session, row)

@@ -22,6 +22,7 @@ from jointstatement.actions.objecting import (
 from jointstatement.actions.record import notify, record
 from jointstatement.actions.speaking_for import spoken_for, take_for_members
 from jointstatement.actions.tabled import part_named, revision_on_the_table
+from jointstatement.actions.written_hour import answered_after_the_hour
 from jointstatement.errors import N_, BadInput, NothingToLift
 from jointstatement.models import Delegation, PositionTaken, Revision, Round, Statement
 from jointstatement.terms import BLOCKING_POSITIONS, Chain, Position, ReservationKind, ReserveKind, SilenceOutcome
@@ -74,6 +75,7 @@ def take_position(
     would_lift_if = optional_text("would_lift_if", would_lift_if)
     qualified = _qualified(position, reserve_kind, confirm_by, confirm_as_typed, now=now)
     revision = revision_on_the_table(session, statement)
+    demand(answered_after_the_hour(session, situation, revision, delegation, part_id, position))
     silence = silence_on(session, revision)
     if situation.silence_running and silence is not None and position is Position.OBJECT:
         _, objection = object_to_silence(

@@ -12,13 +12,25 @@ from jointstatement.access.statements import members_of
 from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record
-from jointstatement.models import Receipt, Revision, Round, Silence, Statement, Submission
+from jointstatement.models import (
+    PositionTaken,
+    Receipt,
+    Revision,
+    Round,
+    Silence,
+    Statement,
+    Submission,
+    WrittenProcedure,
+)
 from jointstatement.terms import Chain
 
 
 def remind(session: Session, statement: Statement, *, now: datetime) -> None:
-    """Reminds of every hour of a statement that is near: of silence who has not acknowledged receipt, of a round who
-    has not submitted. An hour that was set later than its reminder has none."""
+    """Reminds of every hour of a statement that is near those who are awaited; each hour says whom it awaits.
+
+    In silence who has not acknowledged receipt, in a round who has not submitted, in a written procedure who has not
+    answered. An hour that was set later than its reminder has none.
+    """
     silences = select(Silence).where(
         col(Silence.statement_id) == statement.id, col(Silence.ended_at).is_(None), col(Silence.remind_at) <= now
     )
@@ -38,6 +50,22 @@ def remind(session: Session, statement: Statement, *, now: datetime) -> None:
         _tell(session, statement, "round_reminded", named, heard=set(session.exec(given)), now=now)
         row.remind_at = reminder_before(row.due_at, now=now)
         keep(session, row)
+    procedures = select(WrittenProcedure).where(
+        col(WrittenProcedure.statement_id) == statement.id,
+        col(WrittenProcedure.ended_at).is_(None),
+        col(WrittenProcedure.remind_at) <= now,
+    )
+    for procedure in session.exec(procedures.execution_options(populate_existing=True)).all():
+        revision = session.exec(select(Revision.label).where(col(Revision.id) == procedure.revision_id)).one()
+        answered = select(PositionTaken.delegation_id).where(
+            col(PositionTaken.revision_id) == procedure.revision_id,
+            col(PositionTaken.part_id).is_(None),
+            col(PositionTaken.submitted_at).is_not(None),
+        )
+        named = {"revision": revision, "due_at": procedure.due_at}
+        _tell(session, statement, "written_reminded", named, heard=set(session.exec(answered)), now=now)
+        procedure.remind_at = reminder_before(procedure.due_at, now=now)
+        keep(session, procedure)
 
 
 def _tell(

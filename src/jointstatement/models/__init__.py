@@ -41,6 +41,7 @@ from jointstatement.models.decision import (
     SilenceExtension,
     TimeRequest,
     Withholding,
+    WrittenProcedure,
 )
 from jointstatement.models.groups import DelegationGroup, GroupEdition, GroupMember, GroupOptOut
 from jointstatement.models.memory import AgreedClause, BaseText, Commitment, CommitmentReport
@@ -149,4 +150,5 @@ __all__ = [
     "Verdict",
     "Withholding",
     "WorkingPart",
+    "WrittenProcedure",
 ]

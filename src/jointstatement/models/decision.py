@@ -89,6 +89,26 @@ class SilenceBreak(SQLModel, table=True):
     is_late: bool = Field(default=False)
 
 
+class WrittenProcedure(Versioned, table=True):
+    """The members are asked to answer one frozen revision in writing, until an exact hour. No answer is no consent."""
+
+    __tablename__ = "written_procedure"
+    __table_args__ = (UniqueConstraint("statement_id", "number"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    number: int
+    started_at: datetime
+    started_by: str = Field(foreign_key="person.id")
+    due_at: datetime
+    due_as_typed: str
+    remind_at: datetime | None = Field(default=None)
+    """When those who have not answered are reminded next."""
+    ended_at: datetime | None = Field(default=None)
+    is_withdrawn: bool = Field(default=False)
+
+
 class AnnouncementWithheld(SQLModel, table=True):
     """The chair does not announce the result of a silence that was held, until that is lifted."""
 

@@ -253,6 +253,8 @@ class PositionTaken(Versioned, table=True):
     """The delegation that took it for the group; empty where the delegation took it itself."""
     taken_by: str = Field(foreign_key="person.id")
     taken_at: datetime
+    received_at: datetime | None = Field(default=None)
+    """Of an answer that came on paper: its hour of receipt."""
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
     submitted_at: datetime | None = Field(default=None)
     is_late: bool = Field(default=False)

@@ -244,6 +244,25 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         ),
         N_("Silence on {revision} ends on {due_at}. Your delegation has not acknowledged receipt."),
     ),
+    "written_started": (N_("Written answers to {revision} were asked for, until {due_at}."),),
+    "written_extended": (N_("The hour for written answers to {revision} was moved to {due_at}."),),
+    "written_withdrawn": (N_("The written procedure on {revision} was withdrawn."),),
+    "written_ended": (
+        N_(
+            "The hour for written answers to {revision} came. Yes: {yes}; no: {no}; abstaining: {abstaining}; "
+            "no answer: {awaited}, which is no consent."
+        ),
+        N_("The hour for written answers to {revision} came."),
+    ),
+    "written_answer_given": (N_("{delegation} answered {revision} in writing: {answer}."),),
+    "written_answer_recorded": (
+        N_("The secretariat entered the answer of {delegation} to {revision}, received at {received_at}: {answer}."),
+        N_("The secretariat entered the answer of {delegation} to {revision}: {answer}."),
+    ),
+    "written_reminded": (
+        N_("Delegations that have not answered {revision} were reminded that the hour is {due_at}: {count}."),
+        N_("Written answers to {revision} are taken until {due_at}. Your delegation has not answered."),
+    ),
     "round_reminded": (
         N_("Delegations that have not submitted to round {round} were reminded that it closes on {due_at}: {count}."),
         N_("Round {round} closes on {due_at}. Your delegation has not submitted."),

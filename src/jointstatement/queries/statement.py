@@ -15,7 +15,7 @@ from jointstatement.access.statements import body_for, meeting_of, revision_part
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput
 from jointstatement.models import Body, Meeting, Revision, Round, Statement
-from jointstatement.terms import CollectiveNoun, PartKind, Role, Verb
+from jointstatement.terms import Allowance, CollectiveNoun, PartKind, Role, Verb
 from jointstatement.text.brackets import brackets
 from jointstatement.text.document import Part
 from jointstatement.text.naming import Naming
@@ -68,6 +68,8 @@ class StatementHead(msgspec.Struct, frozen=True):
     """Of the open round; 0 where none is open."""
     round_due_at: datetime | None
     silence_due_at: datetime | None
+    asks_written_answers: bool
+    """The workflow has a written procedure."""
     open_places: int
     """Brackets and placeholders in the text that lies before this person; an observer is not told."""
     is_adopted: bool
@@ -200,6 +202,7 @@ def head_of(scene: Scene) -> StatementHead:
         round_number=underway.number if underway else 0,
         round_due_at=underway.due_at if underway else None,
         silence_due_at=scene.situation.silence_due_at,
+        asks_written_answers=any(Allowance.WRITTEN in state.allows for state in scene.workflow.states.values()),
         open_places=0
         if scene.viewer.role is Role.OBSERVER
         else sum(brackets(part.wording).open for part in scene.working or scene.text),

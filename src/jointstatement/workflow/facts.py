@@ -35,6 +35,7 @@ from jointstatement.models import (
     Silence,
     SilenceBreak,
     Statement,
+    WrittenProcedure,
 )
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
@@ -103,6 +104,7 @@ def situation_of(
     answered = [member for member in members if member.id in on_the_whole]
     blocking = blocking_positions(session, statement, positions, in_text) if revision else ()
     running, ended = _silences(session, statement, revision)
+    written = _last_written(session, statement)
     unresolved = [brackets(part.wording) for part in parts]
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
     return Situation(
@@ -135,6 +137,8 @@ def situation_of(
         silence_due_at=running.due_at if running else None,
         silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
         silence_broken=running is None and _still_broken(session, statement, ended, {row.id for row in members}),
+        written_running=written is not None and written.ended_at is None,
+        written_ended=_has_ended(written, revision),
         announcement_withheld=_is_withheld(session, statement),
         consensus_declared=revision is not None and _is_declared(session, statement, revision),
         adopted=adoption is not None,
@@ -429,6 +433,22 @@ def _has_answered_since(broken: SilenceBreak, silence: Silence, positions: Seque
         position.part_id is None and position.revision_id == silence.revision_id and position.number > at_the_break
         for position in own
     )
+
+
+def _last_written(session: Session, statement: Statement) -> WrittenProcedure | None:
+    """The latest written procedure that was not taken back."""
+    return session.exec(
+        select(WrittenProcedure)
+        .where(col(WrittenProcedure.statement_id) == statement.id, col(WrittenProcedure.is_withdrawn).is_(False))
+        .order_by(col(WrittenProcedure.number).desc())
+        .limit(1)
+    ).first()
+
+
+def _has_ended(written: WrittenProcedure | None, revision: Revision | None) -> bool:
+    if written is None or revision is None:
+        return False
+    return written.ended_at is not None and written.revision_id == revision.id
 
 
 def _is_withheld(session: Session, statement: Statement) -> bool:

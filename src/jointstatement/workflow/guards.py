@@ -140,6 +140,15 @@ def all_in_writing(situation: Situation) -> tuple[Missing, ...]:
     )
 
 
+def written_procedure_ended(situation: Situation) -> tuple[Missing, ...]:
+    """The members were asked for their answers until an hour, and that has come."""
+    if situation.written_ended:
+        return ()
+    if situation.revision is None:
+        return (Missing(N_("No member can answer in writing before a revision is tabled.")),)
+    return (Missing(N_("A written procedure on {revision} has to reach its hour first."), revision=situation.revision),)
+
+
 def rule_satisfied(situation: Situation) -> tuple[Missing, ...]:
     """What the rule asks for beyond the absence of objection: every member's agreement, or a quorum and a majority."""
     if not situation.decision.counts_positions:
@@ -280,6 +289,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             no_reserve,
             ad_referendum_confirmed,
             all_in_writing,
+            written_procedure_ended,
             rule_satisfied,
             silence_not_running,
             silence_not_broken,

@@ -28,6 +28,7 @@ from jointstatement.errors import (
     NothingWithheld,
     NotTabledYet,
     NotYours,
+    NoWrittenProcedureRunning,
     OralRevisionNeedsMore,
     PositionsAreNoBasis,
     PositionsAreTheBasis,
@@ -37,6 +38,7 @@ from jointstatement.errors import (
     StatementsStand,
     StillMissing,
     WorkflowMistake,
+    WrittenProcedureIsRunning,
 )
 from jointstatement.settings import shipped
 from jointstatement.terms import STEP_VERBS, Allowance, ConsensusBasis, Role, Verb
@@ -407,6 +409,31 @@ def may_lift_withholding(workflow: Workflow, situation: Situation, role: Role) -
     return may(Verb.LIFT_WITHHOLDING, workflow, situation, role)
 
 
+def may_start_written_procedure(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether written answers may be asked for: on the tabled words, all input answered, no bracket left."""
+    return may(Verb.START_WRITTEN_PROCEDURE, workflow, situation, role)
+
+
+def may_extend_written_procedure(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the hour for written answers may be moved (`NoWrittenProcedureRunning`)."""
+    return may(Verb.EXTEND_WRITTEN_PROCEDURE, workflow, situation, role)
+
+
+def may_withdraw_written_procedure(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a running written procedure may be taken back (`NoWrittenProcedureRunning`)."""
+    return may(Verb.WITHDRAW_WRITTEN_PROCEDURE, workflow, situation, role)
+
+
+def may_answer_in_writing(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a member may answer in a running written procedure (`NoWrittenProcedureRunning`)."""
+    return may(Verb.ANSWER_IN_WRITING, workflow, situation, role)
+
+
+def may_record_written_answer(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether an answer on paper may be entered: also after the hour, for one that came before it."""
+    return may(Verb.RECORD_WRITTEN_ANSWER, workflow, situation, role)
+
+
 def may_declare_consensus(
     workflow: Workflow, situation: Situation, role: Role, *, basis: ConsensusBasis | None = None
 ) -> Refusal | None:
@@ -668,6 +695,8 @@ def _objection_refusal(verb: Verb, workflow: Workflow, situation: Situation) -> 
 def _editable(situation: Situation) -> Refusal | None:
     if situation.silence_running:
         return SilenceIsRunning()
+    if situation.written_running:
+        return WrittenProcedureIsRunning()
     return RoundIsOpen() if situation.round_open else None
 
 
@@ -712,6 +741,22 @@ def _ready_for_silence(situation: Situation) -> Refusal | None:
         "all_answered",
         "no_open_bracket",
     )
+
+
+def _nobody_answers(situation: Situation) -> Refusal | None:
+    return WrittenProcedureIsRunning() if situation.written_running else None
+
+
+def _ready_for_answers(situation: Situation) -> Refusal | None:
+    return _nobody_answers(situation) or _ready_for_silence(situation)
+
+
+def _answers_asked(situation: Situation) -> Refusal | None:
+    return None if situation.written_running else NoWrittenProcedureRunning()
+
+
+def _answers_asked_or_ended(situation: Situation) -> Refusal | None:
+    return None if situation.written_ended else _answers_asked(situation)
 
 
 def _silence_to_end(situation: Situation) -> Refusal | None:
@@ -833,6 +878,12 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.EXTEND_SILENCE: _silence_to_end,
         Verb.WITHDRAW_SILENCE: _silence_to_end,
         Verb.RESUME_SILENCE: _held,
+        Verb.RETURN_TO_COMMENTS: _nobody_answers,
+        Verb.START_WRITTEN_PROCEDURE: _ready_for_answers,
+        Verb.EXTEND_WRITTEN_PROCEDURE: _answers_asked,
+        Verb.WITHDRAW_WRITTEN_PROCEDURE: _answers_asked,
+        Verb.ANSWER_IN_WRITING: _answers_asked,
+        Verb.RECORD_WRITTEN_ANSWER: _answers_asked_or_ended,
         Verb.WITHHOLD_ANNOUNCEMENT: _held_and_announced_by_nobody,
         Verb.LIFT_WITHHOLDING: _withheld,
         Verb.REVISE_ORALLY: _declared,

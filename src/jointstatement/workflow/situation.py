@@ -82,6 +82,10 @@ class Situation:
     """Whether the latest silence on the current revision was broken, and some delegation that broke it has not taken
     a position on the whole of that revision since."""
 
+    written_running: bool
+    """Whether a written procedure was started and neither its hour nor its withdrawal is recorded yet."""
+    written_ended: bool
+    """Whether the latest written procedure on the current revision is recorded as having reached its hour."""
     announcement_withheld: bool
     """Whether the chair withholds the announcement of a silence's result and has not lifted that."""
 

@@ -37,6 +37,7 @@ from jointstatement.web.api import (
     rounds,
     silence_rules,
     styles,
+    written,
 )
 from jointstatement.web.api.bodies import BODY_BYTES, ApiRequest, demand_sound_request
 from jointstatement.web.api.description import describe
@@ -84,6 +85,7 @@ def api_router() -> Router:
             *commitments.handlers,
             *body.handlers,
             *silence_rules.handlers,
+            *written.handlers,
             *holidays.handlers,
             *styles.handlers,
             *naming.handlers,

@@ -1,0 +1,144 @@
+"""The written procedure: yes, no or an abstention by an hour; whoever has not answered has not consented."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from tests.cast import MEMBERS, Forum, refused
+from tests.on_the_table import Text, lay_on_the_table
+
+from jointstatement.actions.consensus import declare_consensus, return_to_comments
+from jointstatement.actions.deadlines import close_what_is_due
+from jointstatement.actions.positions import take_position
+from jointstatement.actions.rounds import table_revision
+from jointstatement.actions.written import (
+    answer_in_writing,
+    extend_written_procedure,
+    record_written_answer,
+    start_written_procedure,
+    withdraw_written_procedure,
+)
+from jointstatement.errors import (
+    AnsweredAfterTheHour,
+    BadInput,
+    NotAllowedNow,
+    NotAWorkingMoment,
+    NotFound,
+    NotYours,
+    NoWrittenProcedureRunning,
+    StillMissing,
+    WrittenProcedureIsRunning,
+)
+from jointstatement.models import Notice, PositionTaken, WrittenProcedure
+from jointstatement.terms import ConsensusBasis, Position, WrittenAnswer
+
+DAY = timedelta(days=1)
+YES, NO, ABSTAIN = WrittenAnswer
+DECLARING = {"basis": ConsensusBasis.FOUND_IN_THE_ROOM}
+
+
+@pytest.fixture
+def text(forum: Forum) -> Text:
+    return lay_on_the_table(forum, workflow="written")
+
+
+def start(forum: Forum, text: Text, lasts: timedelta = DAY) -> None:
+    named = {"due_at": forum.hour.now + lasts, "due_as_typed": "typed", "by": forum.chair}
+    forum.act(start_written_procedure, text.id, **named)
+
+
+def answer(forum: Forum, text: Text, name: str, said: WrittenAnswer = YES) -> None:
+    forum.act(answer_in_writing, text.id, answer=said, by=forum.head(name))
+
+
+def test_hour_ends_the_answers_once_and_no_answer_is_no_consent(forum: Forum, text: Text) -> None:
+    refused(forum, NoWrittenProcedureRunning, answer_in_writing, text.id, answer=YES, by=forum.head("Borvia"))
+    start(forum, text)
+    for name in MEMBERS[1:]:
+        answer(forum, text, name, ABSTAIN if name == "Borvia" else YES)
+    answer(forum, text, "Cestria", NO)
+    answer(forum, text, "Cestria", YES)
+    refused(forum, NotYours, answer_in_writing, text.id, answer=YES, by=forum.expert("Aldmark"))
+    assert "has to reach its hour first" in str(
+        refused(forum, StillMissing, declare_consensus, text.id, by=forum.chair, **DECLARING)
+    )
+    forum.hour.pass_by(DAY)
+
+    assert [forum.act(close_what_is_due) for _ in range(2)] == [1, 0]
+
+    [procedure] = forum.rows(WrittenProcedure)
+    assert procedure.ended_at == procedure.due_at
+    assert forum.kinds(text.circulated) == ["written_started", "written_ended"]
+    told = json.loads(forum.last_entry(text.circulated).payload)
+    assert (told["yes"], told["no"], told["abstaining"], told["awaited"]) == (10, 0, 1, 1)
+    assert len(forum.rows(Notice, kind="written_ended")) == 27
+    assert "No answer is not consent. Written answers awaited on Zero draft: 1 of 12 (Aldmark)." in str(
+        refused(forum, StillMissing, declare_consensus, text.id, by=forum.chair, **DECLARING)
+    )
+    # Who was awaited at the hour answers within a further one; who has answered may change its answer.
+    refused(forum, NoWrittenProcedureRunning, answer_in_writing, text.id, answer=YES, by=forum.head("Aldmark"))
+    consent = {"part_id": None, "position": Position.SUPPORT}
+    refused(forum, AnsweredAfterTheHour, take_position, text.id, by=forum.head("Aldmark"), **consent)
+    forum.act(take_position, text.id, by=forum.head("Borvia"), **consent)
+    start(forum, text)
+    answer(forum, text, "Aldmark")
+    forum.hour.pass_by(DAY)
+    forum.act(close_what_is_due)
+    forum.act(declare_consensus, text.id, by=forum.chair, **DECLARING)
+
+
+def test_text_stands_while_members_answer(forum: Forum, text: Text) -> None:
+    start(forum, text)
+
+    refused(forum, WrittenProcedureIsRunning, table_revision, text.id, by=forum.chair)
+    refused(forum, WrittenProcedureIsRunning, return_to_comments, text.id, by=forum.chair)
+    named = {"due_at": forum.hour.now + DAY, "due_as_typed": "typed"}
+    refused(forum, WrittenProcedureIsRunning, start_written_procedure, text.id, by=forum.chair, **named)
+    refused(forum, NotYours, start_written_procedure, text.id, by=forum.secretariat, **named)
+    other = lay_on_the_table(forum)
+    refused(forum, NotAllowedNow, start_written_procedure, other.id, by=forum.chair, **named)
+
+
+def test_hour_is_moved_and_the_procedure_taken_back(forum: Forum, text: Text) -> None:
+    named = {"due_as_typed": "typed", "by": forum.chair}
+    later = forum.hour.now + 2 * DAY
+    refused(forum, NoWrittenProcedureRunning, extend_written_procedure, text.id, due_at=later, **named)
+    refused(forum, NoWrittenProcedureRunning, withdraw_written_procedure, text.id, by=forum.chair)
+    start(forum, text)
+    refused(forum, BadInput, extend_written_procedure, text.id, due_at=forum.hour.now + DAY / 24, **named)
+    refused(forum, NotAWorkingMoment, extend_written_procedure, text.id, due_at=later + DAY / 2, **named)
+    forum.act(extend_written_procedure, text.id, due_at=later, **named)
+    answer(forum, text, "Borvia")
+    forum.hour.pass_by(DAY + timedelta(hours=1))
+    forum.act(close_what_is_due)
+    reminded = {row.person_id for row in forum.rows(Notice, kind="written_reminded")}
+    assert reminded == {forum.persons[f"{who} of {name}"] for who in ("head", "expert") for name in MEMBERS} - {
+        forum.persons[f"{who} of Borvia"] for who in ("head", "expert")
+    }
+    forum.act(withdraw_written_procedure, text.id, reason="A word is wrong.", by=forum.chair)
+
+    assert forum.kinds(text.circulated) == ["written_started", "written_extended", "written_withdrawn"]
+    [procedure] = forum.rows(WrittenProcedure)
+    assert (procedure.is_withdrawn, procedure.due_at) == (True, later)
+
+
+def test_answer_on_paper_counts_by_its_hour_of_receipt(forum: Forum, text: Text) -> None:
+    start(forum, text)
+    began = forum.hour.now
+    paper = {"delegation_id": forum.delegations["Istara"], "answer": YES}
+    forum.hour.pass_by(DAY)
+    forum.act(close_what_is_due)
+    at = {"by": forum.secretariat}
+    refused(forum, NotYours, record_written_answer, text.id, received_at=began, by=forum.chair, **paper)
+    for received_at in (began - DAY, began + DAY, forum.hour.now + DAY, began.replace(tzinfo=None)):
+        refused(forum, BadInput, record_written_answer, text.id, received_at=received_at, **at, **paper)
+    unknown = {"delegation_id": "0" * 32, "answer": YES, "received_at": began}
+    refused(forum, NotFound, record_written_answer, text.id, **at, **unknown)
+
+    forum.act(record_written_answer, text.id, received_at=began + DAY / 2, **at, **paper)
+
+    [position] = forum.rows(PositionTaken)
+    assert (position.position, position.received_at, position.part_id) == (Position.SUPPORT, began + DAY / 2, None)
+    assert forum.kinds(text.own("Istara")) == ["written_answer_recorded"]
+    earlier = {"received_at": began + DAY / 4, "delegation_id": paper["delegation_id"], "answer": NO}
+    refused(forum, BadInput, record_written_answer, text.id, **at, **earlier)
