@@ -94,10 +94,10 @@ BLOCKED: list[tuple[str, dict[str, object], str]] = [
         {"revision": None},
         "No silence procedure has been held: there is no revision to put under silence.",
     ),
-    ("written_procedure_ended", {}, "A written procedure on Rev.2 has to reach its hour first."),
+    ("written_procedure_ended", {"written_ended": False}, "A written procedure on Rev.2 has to reach its hour first."),
     (
         "written_procedure_ended",
-        {"revision": None},
+        {"revision": None, "written_ended": False},
         "No member can answer in writing before a revision is tabled.",
     ),
     (

@@ -9,8 +9,8 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from jointstatement.migrations.changes import add_column, drop_column
 
-revision = "0023"
-down_revision = "0022"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
