@@ -48,7 +48,7 @@ class Remark(Struct, frozen=True, gc=False):
     @property
     def said(self) -> str:
         """All that it says."""
-        return " ".join(filter(None, (self.text, self.behind)))
+        return f"{self.text} {self.behind}".strip() if self.behind else self.text
 
 
 @dataclass(frozen=True, slots=True)
