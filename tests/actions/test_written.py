@@ -9,7 +9,8 @@ from tests.on_the_table import Text, lay_on_the_table
 
 from jointstatement.actions.consensus import declare_consensus, return_to_comments
 from jointstatement.actions.deadlines import close_what_is_due
-from jointstatement.actions.positions import take_position
+from jointstatement.actions.groups import begin_group
+from jointstatement.actions.positions import lift, take_position
 from jointstatement.actions.rounds import table_revision
 from jointstatement.actions.written import (
     answer_in_writing,
@@ -142,3 +143,35 @@ def test_answer_on_paper_counts_by_its_hour_of_receipt(forum: Forum, text: Text)
     assert forum.kinds(text.own("Istara")) == ["written_answer_recorded"]
     earlier = {"received_at": began + DAY / 4, "delegation_id": paper["delegation_id"], "answer": NO}
     refused(forum, BadInput, record_written_answer, text.id, **at, **earlier)
+
+
+def test_nobody_consents_after_the_hour_by_objecting_first_or_through_a_group(forum: Forum, text: Text) -> None:
+    members = [forum.delegations[name] for name in ("Borvia", "Galdria", "Istara")]
+    asked = {"name": "Upper River Group", "member_ids": members, "speaker_id": members[0]}
+    group_id = forum.act(begin_group, **asked, by=forum.secretariat)
+    start(forum, text)
+    for name in MEMBERS:
+        if name not in {"Galdria", "Istara", "Aldmark"}:
+            answer(forum, text, name)
+    forum.hour.pass_by(DAY)
+    forum.act(close_what_is_due)
+
+    # The speaker had answered and may change its answer; the members that it speaks for had not.
+    consent = {"part_id": None, "position": Position.SUPPORT}
+    forum.act(take_position, text.id, **consent, group_id=group_id, by=forum.head("Borvia"))
+    objection = {"part_id": None, "position": Position.OBJECT}
+    forum.act(take_position, text.id, **objection, by=forum.head("Aldmark"))
+    refused(forum, AnsweredAfterTheHour, lift, text.id, part_id=None, by=forum.head("Aldmark"))
+    blocked = str(refused(forum, StillMissing, declare_consensus, text.id, by=forum.chair, **DECLARING))
+    assert "2 of 12 (Galdria, Istara)" in blocked
+    assert "Aldmark" in blocked
+
+    # An objection through the group is heard for all of them, and a further procedure takes every answer.
+    forum.act(take_position, text.id, **objection, group_id=group_id, by=forum.head("Borvia"))
+    assert {row.delegation_id for row in forum.rows(PositionTaken) if row.spoken_by} == set(members[1:])
+    start(forum, text)
+    for name in ("Aldmark", "Borvia", "Galdria", "Istara"):
+        answer(forum, text, name)
+    forum.hour.pass_by(DAY)
+    forum.act(close_what_is_due)
+    forum.act(declare_consensus, text.id, by=forum.chair, **DECLARING)

@@ -75,7 +75,7 @@ def take_position(
     would_lift_if = optional_text("would_lift_if", would_lift_if)
     qualified = _qualified(position, reserve_kind, confirm_by, confirm_as_typed, now=now)
     revision = revision_on_the_table(session, statement)
-    demand(answered_after_the_hour(session, situation, revision, delegation, part_id, position))
+    demand(answered_after_the_hour(session, revision.id, delegation.id, part_id, position))
     silence = silence_on(session, revision)
     if situation.silence_running and silence is not None and position is Position.OBJECT:
         _, objection = object_to_silence(

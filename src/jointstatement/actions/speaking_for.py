@@ -1,7 +1,8 @@
 """One delegation speaks for its group: what it gives counts for each member that has not said otherwise.
 
 A member has said otherwise by opting out for a text, by an objection or reserve of its own that stands, or by a
-position of its own on the same part of the same revision. It is never counted twice.
+position of its own on the same part of the same revision. It is never counted twice. No group consents for a member
+whose answer in writing was still awaited at the hour.
 """
 
 from datetime import datetime
@@ -14,6 +15,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import next_position_number
 from jointstatement.actions.record import notify, record
+from jointstatement.actions.written_hour import answered_after_the_hour
 from jointstatement.errors import SpeaksNotForIt
 from jointstatement.models import (
     Delegation,
@@ -71,7 +73,8 @@ def take_for_members(
     """A position that was taken for a group becomes the position of each member that has not said otherwise."""
     group = _edition(session, statement, taken.group_edition_id or "")
     for member_id in _members_heard_through(session, statement, group):
-        if _has_said_otherwise(session, taken, member_id):
+        awaited = answered_after_the_hour(session, taken.revision_id, member_id, taken.part_id, taken.position)
+        if awaited is not None or _has_said_otherwise(session, taken, member_id):
             continue
         row = PositionTaken(
             statement_id=statement.id,

@@ -5,15 +5,15 @@ It decides nothing: no answer is no consent, and the chair declares what the rul
 
 from datetime import datetime
 
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.errors import AnsweredAfterTheHour, Refusal
-from jointstatement.models import Delegation, PositionTaken, Revision, Statement, WrittenProcedure
+from jointstatement.models import PositionTaken, Revision, Statement, WrittenProcedure
 from jointstatement.terms import BLOCKING_POSITIONS, Position
 from jointstatement.workflow.facts import situation_of
-from jointstatement.workflow.situation import Situation
 
 
 def reach_the_hour_of_answers(session: Session, statement: Statement, *, now: datetime) -> int:
@@ -53,23 +53,34 @@ def reach_the_hour_of_answers(session: Session, statement: Statement, *, now: da
 
 
 def answered_after_the_hour(
-    session: Session,
-    situation: Situation,
-    revision: Revision,
-    delegation: Delegation,
-    part_id: str | None,
-    position: Position,
+    session: Session, revision_id: str, delegation_id: str, part_id: str | None, position: Position
 ) -> Refusal | None:
     """Why a delegation cannot consent now that it did not answer by the hour, or None where it can.
 
-    An objection and a reserve are heard at any time, and who has answered may change its answer.
+    An objection and a reserve are heard at any time, and who had answered by the hour may change its answer. What was
+    first said after it is no such answer, and an objection is none that turns into consent.
     """
-    if part_id is not None or position in BLOCKING_POSITIONS or not situation.written_ended:
+    if part_id is not None or position in BLOCKING_POSITIONS:
+        return None
+    due_at = _hour_that_has_passed(session, revision_id)
+    if due_at is None:
         return None
     given = select(PositionTaken.id).where(
-        col(PositionTaken.revision_id) == revision.id,
-        col(PositionTaken.delegation_id) == delegation.id,
+        col(PositionTaken.revision_id) == revision_id,
+        col(PositionTaken.delegation_id) == delegation_id,
         col(PositionTaken.part_id).is_(None),
-        col(PositionTaken.submitted_at).is_not(None),
+        func.coalesce(col(PositionTaken.received_at), col(PositionTaken.submitted_at)) < due_at,
+        or_(col(PositionTaken.lapsed_at).is_(None), col(PositionTaken.lapsed_at) >= due_at),
     )
     return AnsweredAfterTheHour() if session.exec(given).first() is None else None
+
+
+def _hour_that_has_passed(session: Session, revision_id: str) -> datetime | None:
+    """The hour of the latest written procedure on a revision that was not taken back, where it has ended."""
+    procedure = session.exec(
+        select(WrittenProcedure)
+        .where(col(WrittenProcedure.revision_id) == revision_id, col(WrittenProcedure.is_withdrawn).is_(False))
+        .order_by(col(WrittenProcedure.number).desc())
+        .limit(1)
+    ).first()
+    return procedure.due_at if procedure is not None and procedure.ended_at is not None else None
