@@ -182,6 +182,7 @@ def test_opened_round_takes_the_statement_to_comments(forum: Forum) -> None:
             "opened_by": forum.secretariat.person_id,
             "due_at": datetime(2026, 5, 6, 9, 0, tzinfo=UTC),
             "due_as_typed": "2026-05-06T11:00 Europe/Vienna",
+            "remind_at": datetime(2026, 5, 5, 9, 0, tzinfo=UTC),
             "closed_at": None,
             "closed_by": None,
         }
