@@ -102,6 +102,7 @@ def test_comment_is_its_delegations_draft(forum: Forum) -> None:
         "delegation_id": forum.delegations["Borvia"],
         "comment_class": CommentClass.SUBSTANTIVE,
         "text": "Why meet?",
+        "quoted": "",
         "replaces": None,
         "written_by": forum.persons["expert of Borvia"],
         "written_at": forum.hour.now,
