@@ -21,6 +21,7 @@ from jointstatement.errors import (
     SilenceIsRunning,
     StillMissing,
     WorkflowMistake,
+    WrittenProcedureIsRunning,
 )
 from jointstatement.terms import CHAIRS_OFFICE, STEP_VERBS, Allowance, ConsensusBasis, Role, Verb
 from jointstatement.workflow import permit
@@ -231,6 +232,15 @@ def test_written_procedure_has_no_silence(workflows: Workflows, at: At) -> None:
         (Verb.TABLE_REVISION, Role.CHAIR, "consensus", {"silence_running": True}, SilenceIsRunning),
         (Verb.OPEN_ROUND, Role.SECRETARIAT, "draft", {}, None),
         (Verb.OPEN_ROUND, Role.SECRETARIAT, "comments", {"round_open": True}, StillMissing),
+        (Verb.OPEN_ROUND, Role.SECRETARIAT, "draft", {"written_running": True}, WrittenProcedureIsRunning),
+        (Verb.START_SILENCE, Role.CHAIR, "consensus", {"written_running": True}, WrittenProcedureIsRunning),
+        (
+            Verb.RESUME_SILENCE,
+            Role.CHAIR,
+            "consensus",
+            {"silence_held": True, "written_running": True},
+            WrittenProcedureIsRunning,
+        ),
         (Verb.OPEN_ROUND, Role.SECRETARIAT, "consensus", {}, NotAllowedNow),
         (Verb.EXTEND_ROUND, Role.CHAIR, "comments", {}, NoRoundOpen),
         (Verb.EXTEND_ROUND, Role.CHAIR, "comments", {"round_open": True}, None),

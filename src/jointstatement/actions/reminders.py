@@ -61,6 +61,7 @@ def remind(session: Session, statement: Statement, *, now: datetime) -> None:
             col(PositionTaken.revision_id) == procedure.revision_id,
             col(PositionTaken.part_id).is_(None),
             col(PositionTaken.submitted_at).is_not(None),
+            col(PositionTaken.lapsed_at).is_(None),
         )
         named = {"revision": revision, "due_at": procedure.due_at}
         _tell(session, statement, "written_reminded", named, heard=set(session.exec(answered)), now=now)

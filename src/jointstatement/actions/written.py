@@ -22,7 +22,7 @@ from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import N_, BadInput, NoWrittenProcedureRunning
 from jointstatement.models import Delegation, PositionTaken, Revision, Statement, WrittenProcedure
 from jointstatement.terms import Position, WrittenAnswer
-from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.facts import last_written, situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
     may_answer_in_writing,
@@ -244,13 +244,7 @@ def _answer(
 
 
 def _latest(session: Session, statement: Statement) -> WrittenProcedure:
-    """The latest procedure that was not taken back, whether it runs or has ended."""
-    procedure = session.exec(
-        select(WrittenProcedure)
-        .where(col(WrittenProcedure.statement_id) == statement.id, col(WrittenProcedure.is_withdrawn).is_(False))
-        .order_by(col(WrittenProcedure.number).desc())
-        .limit(1)
-    ).first()
+    procedure = last_written(session, statement)
     if procedure is None:
         raise NoWrittenProcedureRunning()
     return procedure

@@ -104,7 +104,7 @@ def situation_of(
     answered = [member for member in members if member.id in on_the_whole]
     blocking = blocking_positions(session, statement, positions, in_text) if revision else ()
     running, ended = _silences(session, statement, revision)
-    written = _last_written(session, statement)
+    written = last_written(session, statement)
     unresolved = [brackets(part.wording) for part in parts]
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
     return Situation(
@@ -206,6 +206,16 @@ def blocking_positions(
         if since is None or since.number < position.number or since.revision_id in revisions_with[part_id]:
             standing.append(Standing(position, on=target))
     return tuple(standing)
+
+
+def last_written(session: Session, statement: Statement) -> WrittenProcedure | None:
+    """The latest written procedure that was not taken back, whether it runs or has ended."""
+    return session.exec(
+        select(WrittenProcedure)
+        .where(col(WrittenProcedure.statement_id) == statement.id, col(WrittenProcedure.is_withdrawn).is_(False))
+        .order_by(col(WrittenProcedure.number).desc())
+        .limit(1)
+    ).first()
 
 
 def _counts(
@@ -433,16 +443,6 @@ def _has_answered_since(broken: SilenceBreak, silence: Silence, positions: Seque
         position.part_id is None and position.revision_id == silence.revision_id and position.number > at_the_break
         for position in own
     )
-
-
-def _last_written(session: Session, statement: Statement) -> WrittenProcedure | None:
-    """The latest written procedure that was not taken back."""
-    return session.exec(
-        select(WrittenProcedure)
-        .where(col(WrittenProcedure.statement_id) == statement.id, col(WrittenProcedure.is_withdrawn).is_(False))
-        .order_by(col(WrittenProcedure.number).desc())
-        .limit(1)
-    ).first()
 
 
 def _has_ended(written: WrittenProcedure | None, revision: Revision | None) -> bool:

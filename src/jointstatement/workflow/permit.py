@@ -731,8 +731,8 @@ def _round_over(situation: Situation) -> Refusal | None:
     return RoundIsOpen() if situation.round_open else None
 
 
-def _ready_for_silence(situation: Situation) -> Refusal | None:
-    return _needs(
+def _ready_for_answers(situation: Situation) -> Refusal | None:
+    return _nobody_answers(situation) or _needs(
         situation,
         "silence_not_running",
         "has_clauses",
@@ -747,10 +747,6 @@ def _nobody_answers(situation: Situation) -> Refusal | None:
     return WrittenProcedureIsRunning() if situation.written_running else None
 
 
-def _ready_for_answers(situation: Situation) -> Refusal | None:
-    return _nobody_answers(situation) or _ready_for_silence(situation)
-
-
 def _answers_asked(situation: Situation) -> Refusal | None:
     return None if situation.written_running else NoWrittenProcedureRunning()
 
@@ -761,6 +757,10 @@ def _answers_asked_or_ended(situation: Situation) -> Refusal | None:
 
 def _silence_to_end(situation: Situation) -> Refusal | None:
     return None if situation.silence_running else NoSilenceRunning()
+
+
+def _resumable(situation: Situation) -> Refusal | None:
+    return _held(situation) or _nobody_answers(situation)
 
 
 def _held(situation: Situation) -> Refusal | None:
@@ -851,6 +851,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.TABLE_REVISION: _new_to_table,
         Verb.EXTEND_ROUND: _round_to_end,
         Verb.CLOSE_ROUND: _round_to_end,
+        Verb.OPEN_ROUND: _nobody_answers,
         Verb.COMMENT: _before_delegations,
         Verb.AMEND: _before_delegations,
         Verb.SUBMIT_INPUT: _before_delegations,
@@ -872,13 +873,13 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.REOPEN_CLAUSE: _editable,
         Verb.BIND_PACKAGE: _before_nobody,
         Verb.FREE_PACKAGE: _editable,
-        Verb.START_SILENCE: _ready_for_silence,
+        Verb.RETURN_TO_COMMENTS: _nobody_answers,
+        Verb.START_SILENCE: _ready_for_answers,
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
         Verb.REQUEST_TIME: _silence_to_end,
         Verb.EXTEND_SILENCE: _silence_to_end,
         Verb.WITHDRAW_SILENCE: _silence_to_end,
-        Verb.RESUME_SILENCE: _held,
-        Verb.RETURN_TO_COMMENTS: _nobody_answers,
+        Verb.RESUME_SILENCE: _resumable,
         Verb.START_WRITTEN_PROCEDURE: _ready_for_answers,
         Verb.EXTEND_WRITTEN_PROCEDURE: _answers_asked,
         Verb.WITHDRAW_WRITTEN_PROCEDURE: _answers_asked,
