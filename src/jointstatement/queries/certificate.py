@@ -20,6 +20,7 @@ from jointstatement.queries.cited import cited
 from jointstatement.terms import Chain, ConsensusBasis, PartKind, Position, Role
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.naming import in_group
 from jointstatement.text.number import number_parts
 from jointstatement.text.wording import escape
 from jointstatement.workflow.decision import how
@@ -155,7 +156,7 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
             )
             positions += (
                 CertifiedPosition(
-                    _with_group(member.name, row), places.get(row.part_id or "", ""), row.position, row.given_on
+                    in_group(member.name, row.group_name), places.get(row.part_id or "", ""), row.position, row.given_on
                 )
                 for row in own
             )
@@ -177,7 +178,3 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
         entry_hash=entry.hash,
         positions=tuple(positions),
     )
-
-
-def _with_group(name: str, row: AdoptedPosition) -> str:
-    return f"{name} ({row.group_name})" if row.group_name else name

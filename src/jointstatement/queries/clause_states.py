@@ -33,6 +33,7 @@ class Stated(msgspec.Struct, frozen=True):
     reason: str
     package: str
     """The title of the package in which it is bound."""
+    package_id: str
     bound_with: tuple[str, ...]
     """The labels of the other clauses of that package."""
     open: int
@@ -42,6 +43,11 @@ class Stated(msgspec.Struct, frozen=True):
     def is_agreed(self) -> bool:
         """Something of it is noted as agreed; a change of its words re-opens it."""
         return self.state in AGREED_STATES
+
+    @property
+    def is_told(self) -> bool:
+        """There is more to say of it beside its words than that it is open."""
+        return self.state is not ClauseState.OPEN or bool(self.package_id)
 
 
 class StatedClause(msgspec.Struct, frozen=True):
@@ -90,7 +96,7 @@ class ClauseStates(msgspec.Struct, frozen=True):
     @property
     def bindable(self) -> tuple[StatedClause, ...]:
         """The clauses that stand in no package yet."""
-        return tuple(each for each in self.clauses if each.place.is_clause and not each.stated.package)
+        return tuple(each for each in self.clauses if each.place.is_clause and not each.stated.package_id)
 
 
 class ClauseStatePage(msgspec.Struct, frozen=True):
@@ -187,6 +193,7 @@ def stated_clauses(session: Session, scene: Scene, parts: Sequence[Part]) -> dic
             noted_at=last.at if last else None,
             reason=last.reason if last else "",
             package=package.title if package else "",
+            package_id=package.id if package else "",
             bound_with=_others(package, part_id, labels) if package else (),
             open=open_in(block),
         )
@@ -214,7 +221,7 @@ def _states(session: Session, scene: Scene) -> ClauseStates:
         clauses=tuple(
             StatedClause(places[part_id], each, words_seen(standing[part_id]))
             for part_id, each in stated.items()
-            if places[part_id].is_clause or each.state is not ClauseState.OPEN or each.open or each.package
+            if places[part_id].is_clause or each.is_told or each.open
         ),
         packages=tuple(_line(package, stated, standing, places) for package in packages_of(session, scene.statement)),
         delegations=tuple((each.id, each.name) for each in scene.members) if viewer.is_office else (),

@@ -19,7 +19,7 @@ from jointstatement.queries.adopted import document_of_adoption, titles_of_adopt
 from jointstatement.queries.base_text import AmendingText, amended_by
 from jointstatement.queries.cited import cited
 from jointstatement.queries.silence import PlaceInText, places_of
-from jointstatement.queries.statement import StatementHead, head_of, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CorrigendumOutcome, PartKind
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
@@ -84,54 +84,22 @@ class CorrigendumTold(msgspec.Struct, frozen=True):
 
 def corrigenda_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> CorrigendaPage:
     """The corrections of a statement. Raises `NotFound`, before adoption too."""
-    scene = scene_of(session, viewer, statement_id, now)
-    if not scene.situation.adopted:
-        raise NotFound()
-    question = (scene.workflow, scene.situation, viewer.role)
-    knows_all = viewer.is_office or (viewer.is_delegate and scene.body.names_the_breaker)
-    corrigenda = all_corrigenda(session, scene.statement.id, scene.text)
-    objections = session.exec(
-        select(CorrigendumObjection)
-        .where(col(CorrigendumObjection.corrigendum_id).in_([each.id for each in corrigenda]))
-        .order_by(col(CorrigendumObjection.at), col(CorrigendumObjection.id))
-    ).all()
-    found = []
-    for each in corrigenda:
-        names = tuple(
-            scene.naming.name(row.delegation_id)
-            for row in objections
-            if row.corrigendum_id == each.id
-            and ((viewer.is_office or not row.is_late) and knows_all or row.delegation_id == viewer.delegation_id)
-        )
-        found.append(msgspec.structs.replace(each, objections=names))
-    return CorrigendaPage(
-        head=head_of(scene),
-        corrigenda=tuple(found),
-        places=places_of(scene.text),
-        to_correct=permit.may_correct(*question),
-        to_object=permit.may_object_to_corrigendum(*question),
-        to_withdraw=permit.may_withdraw_corrigendum(*question),
-        to_amend=permit.may_amend_adopted(*question),
-        amended_by=amended_by(session, viewer, statement_id),
-    )
+    return _page(session, scene_of(session, viewer, statement_id, now))
 
 
 def corrigendum_told(
     session: Session, viewer: Viewer, statement_id: str, corrigendum_id: str, *, now: datetime
 ) -> CorrigendumTold:
     """One corrigendum, with what this person may know of it, and what it changes. Raises `NotFound`."""
-    page = corrigenda_page(session, viewer, statement_id, now=now)
-    corrigendum = next((each for each in page.corrigenda if each.id == corrigendum_id), None)
+    scene = scene_of(session, viewer, statement_id, now)
+    corrigendum = next((each for each in _page(session, scene).corrigenda if each.id == corrigendum_id), None)
     if corrigendum is None:
         raise NotFound()
-    text = {part.id: part for part in scene_of(session, viewer, statement_id, now).text}
+    text = {part.id: part for part in scene.text}
     parts = []
     for part_id, place in dict.fromkeys((line.part_id, line.place) for line in corrigendum.lines):
-        adopted = corrected = plain(text[part_id].wording)
-        for line in corrigendum.lines:
-            if line.part_id == part_id:
-                corrected = corrected.replace(line.for_words, line.read_words)
-        parts.append(CorrectedPart(part_id, place, adopted, corrected))
+        adopted = plain(text[part_id].wording)
+        parts.append(CorrectedPart(part_id, place, adopted, _read_anew(adopted, corrigendum, part_id)))
     return CorrigendumTold(corrigendum, tuple(parts))
 
 
@@ -218,6 +186,48 @@ def corrigendum_document(
         meeting=meeting.title,
         fingerprint=fingerprint(printed),
     )
+
+
+def _page(session: Session, scene: Scene) -> CorrigendaPage:
+    viewer = scene.viewer
+    if not scene.situation.adopted:
+        raise NotFound()
+    question = (scene.workflow, scene.situation, viewer.role)
+    knows_all = viewer.is_office or (viewer.is_delegate and scene.body.names_the_breaker)
+    corrigenda = all_corrigenda(session, scene.statement.id, scene.text)
+    objections = session.exec(
+        select(CorrigendumObjection)
+        .where(col(CorrigendumObjection.corrigendum_id).in_([each.id for each in corrigenda]))
+        .order_by(col(CorrigendumObjection.at), col(CorrigendumObjection.id))
+    ).all()
+    found = []
+    for each in corrigenda:
+        names = tuple(
+            scene.naming.name(row.delegation_id)
+            for row in objections
+            if row.corrigendum_id == each.id
+            and ((viewer.is_office or not row.is_late) and knows_all or row.delegation_id == viewer.delegation_id)
+        )
+        found.append(msgspec.structs.replace(each, objections=names))
+    return CorrigendaPage(
+        head=head_of(scene),
+        corrigenda=tuple(found),
+        places=places_of(scene.text),
+        to_correct=permit.may_correct(*question),
+        to_object=permit.may_object_to_corrigendum(*question),
+        to_withdraw=permit.may_withdraw_corrigendum(*question),
+        to_amend=permit.may_amend_adopted(*question),
+        amended_by=amended_by(session, viewer, scene.statement.id),
+    )
+
+
+def _read_anew(adopted: str, corrigendum: CorrigendumView, part_id: str) -> str:
+    """The words of a part with its lines read. Each is found in the adopted words, never in what another line reads."""
+    places = [(adopted.index(line.for_words), line) for line in corrigendum.lines if line.part_id == part_id]
+    corrected = adopted
+    for at, line in sorted(places, key=lambda each: each[0], reverse=True):
+        corrected = corrected[:at] + line.read_words + corrected[at + len(line.for_words) :]
+    return corrected
 
 
 def _in_words(line: CorrectedWords) -> str:

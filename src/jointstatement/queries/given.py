@@ -50,7 +50,7 @@ from jointstatement.terms import (
 from jointstatement.text.anchors import place_now
 from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
-from jointstatement.text.naming import for_group
+from jointstatement.text.naming import for_group, in_group
 from jointstatement.text.number import number_parts
 
 _WEIGHTIEST_FIRST = (
@@ -307,7 +307,7 @@ class Stance(msgspec.Struct, frozen=True):
     @property
     def who(self) -> str:
         """The delegation, with the group for which or by which it was taken."""
-        return f"{self.delegation} ({self.group})" if self.group else self.delegation
+        return in_group(self.delegation, self.group)
 
     @property
     def speaks(self) -> bool:
@@ -350,8 +350,8 @@ class Gathered(msgspec.Struct):
     """All parts of the latest revision and of the working text, by their ids."""
     supports: list[AmendmentSupport]
     """Who stands behind the amendments."""
-    replies: list[Reply]
-    """To the comments, in the order in which they were given."""
+    replies: Mapping[str, Sequence[Reply]]
+    """By the ids of the comments, in the order in which they were given."""
     clearances: dict[str, Clearance]
     """What the head of the viewer's delegation said last of each of its drafts, by the draft's id."""
 
@@ -403,13 +403,13 @@ def gather(
     if on is not None:
         supports_there = supports_there.where(col(AmendmentSupport.amendment_id).in_([row.id for row in amendments]))
     supports = list(session.exec(supports_there))
-    replies = list(
-        session.exec(
-            replies_open_to(viewer, statement)
-            .where(col(Reply.comment_id).in_(comments_there.with_only_columns(col(Comment.id))))
-            .order_by(col(Reply.replied_at), col(Reply.id))
-        )
-    )
+    replies: dict[str, list[Reply]] = {}
+    for reply in session.exec(
+        replies_open_to(viewer, statement)
+        .where(col(Reply.comment_id).in_(comments_there.with_only_columns(col(Comment.id))))
+        .order_by(col(Reply.replied_at), col(Reply.id))
+    ):
+        replies.setdefault(reply.comment_id, []).append(reply)
     return Gathered(
         comments,
         amendments,
@@ -557,6 +557,8 @@ def _read(gathered: Gathered, row: Comment | Amendment) -> Read | None:
 
 
 def _replaced_label(gathered: Gathered, row: Comment) -> str:
+    if row.replaces is None:
+        return ""
     former = next((each for each in gathered.comments if each.id == row.replaces), None)
     return (former.label or "C") if former is not None else ""
 
@@ -571,8 +573,7 @@ def replies_to(scene: Scene, gathered: Gathered, comment_id: str) -> tuple[Reply
             replied_at=row.replied_at,
             is_own=row.delegation_id == scene.viewer.delegation_id,
         )
-        for row in gathered.replies
-        if row.comment_id == comment_id
+        for row in gathered.replies.get(comment_id, ())
     )
 
 
@@ -736,8 +737,7 @@ def voice_of(scene: Scene, row: Comment | Amendment) -> str:
 
 def stance_voice(scene: Scene, row: PositionTaken) -> str:
     """Whose position it is, with the group for which or by which it was taken."""
-    group = group_of(scene, row)
-    return f"{name_of(scene, row.delegation_id)} ({group})" if group else name_of(scene, row.delegation_id)
+    return in_group(name_of(scene, row.delegation_id), group_of(scene, row))
 
 
 def group_of(scene: Scene, row: PositionTaken) -> str:

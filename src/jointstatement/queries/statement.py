@@ -130,7 +130,8 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
     )
     texts = revision_parts(session, statement)
     naming = naming_of(session, statement)
-    members = [each for each in named(naming) if not each.is_observer]
+    delegations = named(naming)
+    members = [each for each in delegations if not each.is_observer]
     working = working_parts(session, statement)
     return Scene(
         viewer=viewer,
@@ -141,7 +142,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         naming=naming,
         members=members,
         names={each.id: each.name for each in members},
-        observers={each.id: each.name for each in named(naming) if each.is_observer},
+        observers={each.id: each.name for each in delegations if each.is_observer},
         groups=editions_spoken_for(session, statement),
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},

@@ -21,7 +21,7 @@ from jointstatement.queries.certificate import TITLE as CERTIFICATE
 from jointstatement.queries.certificate import certificate_of_adoption
 from jointstatement.queries.chairs_text import document_of_issuance
 from jointstatement.queries.cited import cited
-from jointstatement.queries.corrigenda import corrigenda_in_force, corrigendum_document
+from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force, corrigendum_document
 from jointstatement.terms import PartKind, PublicationExtent
 from jointstatement.text.compare import Segment, align, compare
 from jointstatement.text.document import Document, LeftOut, Part, Shown
@@ -86,6 +86,15 @@ class Corrected:
     """As "clause 3"."""
     for_words: str
     read_words: str
+
+
+def corrected_by(corrigenda: Iterable[CorrigendumView]) -> tuple[Corrected, ...]:
+    """What corrigenda in force say, line by line."""
+    return tuple(
+        Corrected(each.number or 0, line.place, line.for_words, line.read_words)
+        for each in corrigenda
+        for line in each.lines
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +285,7 @@ def _verdict_on_print(session: Session, document: Document, *, own: str, paper: 
 
 
 def _corrected(session: Session, adoption: Adoption) -> tuple[Corrected, ...]:
-    return tuple(
-        Corrected(each.number or 0, line.place, line.for_words, line.read_words)
-        for each in corrigenda_in_force(session, adoption.statement_id, _parts(session, adoption))
-        for line in each.lines
-    )
+    return corrected_by(corrigenda_in_force(session, adoption.statement_id, _parts(session, adoption)))
 
 
 def _parts(session: Session, adoption: Adoption) -> tuple[Part, ...]:

@@ -182,6 +182,11 @@ def _folded(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip().casefold()
 
 
+def in_group(delegation: str, group: str) -> str:
+    """A delegation with the group for which or by which something was taken: "Galdria (Upper River Group)"."""
+    return f"{delegation} ({group})" if group else delegation
+
+
 def for_group(speaker: str, group: str, members: Sequence[str]) -> str:
     """Who speaks for which group: "Borvia for the Upper River Group (Borvia, Galdria)", a long list cut short."""
     shown = [*members[:MOST_NAMED], "…"] if len(members) > MOST_NAMED else members

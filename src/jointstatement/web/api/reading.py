@@ -40,7 +40,7 @@ from jointstatement.queries.record import chain_entries, verify_statement_record
 from jointstatement.queries.revisions import Comparison, RevisionLine, comparison, revisions
 from jointstatement.queries.rounds import RoundLine, rounds
 from jointstatement.queries.statement import statement_head
-from jointstatement.queries.verification import Corrected
+from jointstatement.queries.verification import Corrected, corrected_by
 from jointstatement.terms import Chain, PartKind, Role, Verb
 from jointstatement.web.admission import admitted, now_of, settings_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read, say
@@ -411,11 +411,7 @@ async def persons(request: AnyRequest) -> People:
 async def published(request: AnyRequest, address: FromPath[str]) -> PublishedView:
     """A published statement: where and when it was adopted, its fingerprint and its file's digest."""
     found = await show(request, published_statement, address, now=now_of(request))
-    corrected = tuple(
-        Corrected(each.number or 0, line.place, line.for_words, line.read_words)
-        for each in found.corrigenda
-        for line in each.lines
-    )
+    corrected = corrected_by(found.corrigenda)
     same = [name for name in PublishedView.__struct_fields__ if name != "corrected"]
     return PublishedView(corrected=corrected, **{name: getattr(found, name) for name in same})
 
