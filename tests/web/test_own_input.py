@@ -22,13 +22,16 @@ def hall(forum: Forum, browser: Callable[[], Browser]) -> Hall:
 def test_review_lists_what_is_drafted_and_what_is_open(hall: Hall) -> None:
     hall.talks.open_round()
     head = hall.browser("head of Borvia")
-    head.fill(hall.part(3), hall.part(3), position="support", wording=CHANGED, comment="Which gauges?")
+    head.fill(
+        hall.part(3), hall.part(3), position="support", wording=CHANGED, comment="Which gauges?", quoted="six hours"
+    )
     head.fill(f"{hall.at}/parts/whole", f"{hall.at}/parts/whole", position="can_live_with", comment="Well drafted.")
 
     shown = head.get(f"{hall.at}/input").text
 
     assert "5 drafts are handed in with this press." in shown
-    assert [text in shown for text in ("Which gauges?", "Well drafted.", "<ins>three</ins>")] == [True] * 3
+    texts = ("Which gauges?", ">six hours</q>", "Well drafted.", "<ins>three</ins>")
+    assert [text in shown for text in texts] == [True] * 4
     still_open = shown.split('id="open-h"')[1].split("</section>")[0]
     assert [f"Clause {n}<" in still_open for n in range(1, 7)] == [True, True, False, True, True, True]
     assert "The whole text" not in still_open

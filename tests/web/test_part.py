@@ -202,10 +202,13 @@ def test_objection_outside_a_round_is_asked_back_once_and_takes_effect(hall: Hal
     head, page = hall.browser("head of Borvia"), hall.part(3)
     assert "takes effect at once" in head.get(page).text
 
-    asked = head.fill(page, page, position="object", would_lift_if="hours become days")
+    words = {"comment": "Why so many?", "quoted": "six hours"}
+    asked = head.fill(page, page, position="object", would_lift_if="hours become days", **words)
     assert hall.forum.rows(PositionTaken) == []
     head.submit(page, hidden_fields(asked.text, page))
 
+    (comment,) = hall.forum.rows(Comment)
+    assert (comment.text, comment.quoted) == ("Why so many?", "six hours")
     (taken,) = hall.forum.rows(PositionTaken)
     assert (taken.position, taken.would_lift_if) == (Position.OBJECT, "hours become days")
     assert taken.submitted_at == taken.taken_at

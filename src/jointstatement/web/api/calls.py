@@ -12,8 +12,9 @@ from jointstatement.queries.calls import calls as calls_open
 from jointstatement.terms import Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import settings_of, viewer_of
-from jointstatement.web.api.bodies import UPLOAD_BODY_BYTES, FileContent, Hour, Line, Text, as_given, instant
+from jointstatement.web.api.bodies import UPLOAD_BODY_BYTES, FileContent, Hour, Line, Text
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
+from jointstatement.web.api.rounds import LaterHour, hour_of
 from jointstatement.web.attached import attached
 from jointstatement.web.forms import Id, plain_name
 from jointstatement.web.reading import show
@@ -33,12 +34,6 @@ class NewCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_open_to_all: bool
     """Whether everybody who is asked reads what was given, after the hour; else the chair's office alone does."""
     asks_observers: bool = False
-
-
-class LaterHourOfCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The later hour of a call."""
-
-    due_at: Hour
 
 
 class NewFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,15 +83,13 @@ async def put_call(request: AnyRequest, data: JSONBody[NewCall]) -> Created:
     """Puts a call for inputs to the delegations."""
     named = msgspec.structs.asdict(data)
     meeting_id = named.pop("meeting_id")
-    named |= {"due_at": instant("due_at", data.due_at), "due_as_typed": as_given(data.due_at)}
-    return Created(await act(request, acts.put_call, meeting_id, **named))
+    return Created(await act(request, acts.put_call, meeting_id, **named | hour_of(data)))
 
 
 @deed("/calls/{call_id:str}/extend", Verb.EXTEND_CALL, tag=TAG)
-async def extend_call(request: AnyRequest, call_id: FromPath[str], data: JSONBody[LaterHourOfCall]) -> None:
+async def extend_call(request: AnyRequest, call_id: FromPath[str], data: JSONBody[LaterHour]) -> None:
     """Gives the delegations until a later hour."""
-    hour = {"due_at": instant("due_at", data.due_at), "due_as_typed": as_given(data.due_at)}
-    await act(request, acts.extend_call, call_id, **hour, lock=call_id)
+    await act(request, acts.extend_call, call_id, **hour_of(data), lock=call_id)
 
 
 @deed(

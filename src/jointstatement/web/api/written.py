@@ -9,6 +9,7 @@ from jointstatement.terms import Verb, WrittenAnswer
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.bodies import Hour, Text, instant
+from jointstatement.web.api.deciding import Reason
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.api.rounds import LaterWorkingHour, working_hour_of
 from jointstatement.web.forms import Id
@@ -25,12 +26,6 @@ class NewWrittenProcedure(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     due_at: Hour
     on_purpose: bool = False
     """By the chair: the hour is meant although it is no working moment."""
-
-
-class TakenBack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why the procedure is taken back; it is circulated."""
-
-    reason: Text = ""
 
 
 class NewAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,9 +81,7 @@ async def extend_written_procedure(
 
 
 @deed(f"{AT}/withdraw", Verb.WITHDRAW_WRITTEN_PROCEDURE, tag=TAG)
-async def withdraw_written_procedure(
-    request: AnyRequest, statement_id: FromPath[str], data: JSONBody[TakenBack]
-) -> None:
+async def withdraw_written_procedure(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Reason]) -> None:
     """Takes the written procedure back before its hour."""
     await act(request, written.withdraw_written_procedure, statement_id, reason=data.reason, lock=statement_id)
 

@@ -21,6 +21,7 @@ from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import HourForm, received, working_due
 from jointstatement.web.forms import Given, Id, Line, Text, answer_form
+from jointstatement.web.pages.silence import ReasonForm
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import markers_of, rules_of
@@ -43,12 +44,6 @@ class PaperForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answer: WrittenAnswer
     received_at: Line
     which: Literal["", "earlier", "later"] = ""
-    reason: Text = ""
-
-
-class ReasonForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why; it may stay empty."""
-
     reason: Text = ""
 
 
