@@ -147,7 +147,8 @@ def test_former_chair_reads_what_there_was_and_nothing_that_came_after(forum: Fo
         read = {line.hash for line in chain_entries(session, former, ours)}
         office = {each.hash for each in forum.entries(f"{ours}:office") if each.kind != "head_sealed"}
         assert read & office == office & set(before)
-        assert [line.text for line in call_page(session, former, call_id).contributions] == ["Early."]
+        seen = call_page(session, former, call_id)
+        assert ([line.text for line in seen.contributions], seen.gave, seen.gave_late) == (["Early."], ("Borvia",), ())
         with pytest.raises(NotFound):
             call_page(session, former, other)
         with pytest.raises(NotYours):

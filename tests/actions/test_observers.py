@@ -54,6 +54,8 @@ def test_observer_comments_for_all_to_read_and_no_step_waits_for_an_answer(forum
     forum.act(hand_in, talks.id, by=forum.observer)
     talks.close_round(in_round)
 
+    # Its chain is sealed by what is circulated, as every delegation's is.
+    assert forum.entries(f"{talks.id}:delegation:{forum.delegations[OBSERVER]}")[-1].kind == "head_sealed"
     labels = {row.delegation_id: row.label for row in forum.rows(Comment)}
     assert labels == {forum.delegations["Borvia"]: "C-0.1", forum.delegations[OBSERVER]: "C-0/13.1"}
     with forum.database.reading() as session:

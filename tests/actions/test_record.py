@@ -7,7 +7,7 @@ import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cast import MEMBERS, Forum, begin
+from tests.cast import MEMBERS, OBSERVER, Forum, begin
 
 from jointstatement.actions.persons import end_person
 from jointstatement.actions.record import chain_key, circulate, hash_of, leaf_of, notify, record, verify_chain
@@ -75,10 +75,13 @@ def test_circulation_seals_the_head_of_every_other_chain(forum: Forum) -> None:
         circulate, kind="thing_told", by=forum.chair, body_id=forum.body_id, statement_id=statement_id, payload={"a": 1}
     )
     told = json.loads(forum.last_entry(f"{statement_id}:circulated").payload)
-    keys = [f"{statement_id}:office", *(f"{statement_id}:delegation:{forum.delegations[name]}" for name in MEMBERS)]
+    keys = [
+        f"{statement_id}:office",
+        *(f"{statement_id}:delegation:{forum.delegations[name]}" for name in (*MEMBERS, OBSERVER)),
+    ]
     seals = [json.loads(forum.entries(key)[-1].payload) for key in keys]
     assert told == {"a": 1, "heads": sorted(leaf_of(seal["nonce"], seal["head"]) for seal in seals)}
-    assert [seal["head"] for seal in seals] == [head_before] + [""] * 12
+    assert [seal["head"] for seal in seals] == [head_before] + [""] * 13
 
 
 def test_circulation_does_not_tell_which_chains_have_grown(forum: Forum) -> None:
@@ -87,7 +90,7 @@ def test_circulation_does_not_tell_which_chains_have_grown(forum: Forum) -> None
     for _ in range(2):
         forum.act(circulate, kind="thing_told", by=None, body_id=forum.body_id, statement_id=statement_id, payload={})
     first, second = (json.loads(entry.payload)["heads"] for entry in forum.entries(f"{statement_id}:circulated"))
-    assert (len(first), len(second), set(first) & set(second)) == (13, 13, set())
+    assert (len(first), len(second), set(first) & set(second)) == (14, 14, set())
 
 
 def test_every_chain_of_the_scene_verifies(forum: Forum) -> None:

@@ -40,10 +40,10 @@ def call_for(session: Session, viewer: Viewer, call_id: str) -> CallForInputs:
 def contributions_open_to(viewer: Viewer, call: CallForInputs) -> SelectOfScalar[Contribution]:
     """The contributions that stand and whose words and files a person may load."""
     standing = select(Contribution).where(col(Contribution.call_id) == call.id, col(Contribution.ended_at).is_(None))
-    if viewer.is_office or (call.closed_at is not None and call.is_open_to_all):
-        return standing
     if viewer.role is Role.FORMER_CHAIR:
         return standing.where(col(Contribution.given_at) < viewer.chaired_until)
+    if viewer.is_office or (call.closed_at is not None and call.is_open_to_all):
+        return standing
     return standing.where(col(Contribution.delegation_id) == viewer.delegation_id)
 
 
@@ -52,7 +52,9 @@ def register_of(session: Session, viewer: Viewer, call: CallForInputs) -> dict[s
     gave = select(Contribution.delegation_id, Contribution.is_late).where(
         col(Contribution.call_id) == call.id, col(Contribution.ended_at).is_(None)
     )
-    if not viewer.is_office and call.closed_at is None:
+    if viewer.role is Role.FORMER_CHAIR:
+        gave = gave.where(col(Contribution.given_at) < viewer.chaired_until)
+    elif not viewer.is_office and call.closed_at is None:
         gave = gave.where(col(Contribution.delegation_id) == viewer.delegation_id)
     register: dict[str, bool] = {}
     for delegation_id, is_late in session.exec(gave):

@@ -129,8 +129,8 @@ def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer,
 
 
 def withdraw_statement(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
-    """The chair gives the statement up; circulated where it has been. A silence or a
-    written procedure that runs is withdrawn with it.
+    """The chair gives the statement up; circulated where it has been. A silence or a written procedure
+    that runs is withdrawn with it.
 
     Refused as `may_withdraw_statement` says: an open round is closed first.
     """

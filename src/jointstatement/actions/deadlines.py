@@ -42,8 +42,8 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
     """Lets every hour take effect that has come, in all bodies; returns how many did.
 
     The chair is handed over. A corrigendum that nobody objected to comes into force. Rounds and calls for inputs are
-    closed. Who was to confirm an agreement is reminded. A silence that nobody broke is recorded as held; where its
-    workflow says so, consensus and adoption follow in the same transaction.
+    closed, and written procedures ended. Who was to confirm an agreement is reminded. A silence that nobody broke is
+    recorded as held; where its workflow says so, consensus and adoption follow in the same transaction.
     """
     due = (
         select(Round.statement_id)

@@ -100,12 +100,8 @@ def circulate(
     """Adds an entry to the circulated chain that seals the heads of its other chains, under "heads"."""
     about = statement_id or call_id
     sealed: list[tuple[Chain, str | None]] = [(Chain.OFFICE, None)]
-    # Observers give inputs to calls, and to nothing else.
-    sealed += [
-        (Chain.DELEGATION, delegation.id)
-        for delegation in all_delegations_of(session, body_id)
-        if call_id or not delegation.is_observer
-    ]
+    # Observers among them: they give inputs to calls, and comments where a workflow lets them.
+    sealed += [(Chain.DELEGATION, delegation.id) for delegation in all_delegations_of(session, body_id)]
     keys = [
         chain_key(chain, body_id=body_id, statement_id=about, delegation_id=delegation_id)
         for chain, delegation_id in sealed

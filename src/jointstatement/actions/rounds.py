@@ -280,6 +280,8 @@ def digest_of_input(given: Comment | Amendment) -> str:
     that is more than other words what it does."""
     if isinstance(given, Comment):
         content = {"part": given.part_id, "class": str(given.comment_class), "text": given.text}
+        if given.quoted:
+            content["quoted"] = given.quoted
     else:
         content = {
             "part": given.part_id,
