@@ -1,5 +1,6 @@
 """Clauses are noted as agreed, re-opened by a change of words, and bound into packages."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -239,6 +240,43 @@ def test_package_is_agreed_as_one_opened_as_one_and_half_of_it_blocks_consensus(
     note(talks, 1)
     assert (seen_by(talks, chair).packages, situation(talks).packages_by_half) == ((), ())
     refused(forum, NotFound, free_package, talks.id, package, by=chair)
+
+
+def test_what_is_circulated_of_clauses_tells_nothing_of_the_desk(talks: Negotiation) -> None:
+    forum, chair = talks.forum, talks.forum.chair
+    circulated, office = f"{talks.id}:circulated", f"{talks.id}:office"
+    one, two, three = (talks.clause(number) for number in (1, 2, 3))
+    package = forum.act(bind_package, talks.id, title="Gauges", part_ids=[two, three], by=chair)
+    note(talks, 1)
+
+    # A clause that stands before them on the desk alone has no number among the delegations.
+    added = {"kind": PartKind.OPERATIVE, "wording": "We add a clause on ferries", "by": chair}
+    forum.act(insert_part, talks.id, after=None, **added)
+    assert states(talks)["2"] is AGREED
+    forum.act(reopen_clause, talks.id, one, by=chair)
+    assert json.loads(forum.last_entry(circulated).payload)["part"] == "1"
+    (line,) = seen_by(talks, chair).packages
+    forum.act(note_package_state, talks.id, package, state=AGREED, seen=line.seen, by=chair)
+    assert json.loads(forum.last_entry(circulated).payload)["clauses"] == "2, 3"
+    forum.act(free_package, talks.id, package, by=chair)
+    assert json.loads(forum.last_entry(circulated).payload)["clauses"] == "2, 3"
+    package = forum.act(bind_package, talks.id, title="Gauges", part_ids=[two, three], by=chair)
+    assert json.loads(forum.last_entry(circulated).payload)["clauses"] == "2, 3"
+
+    # Nor is it told, before the tabling, that one of a package was taken out.
+    forum.act(remove_part, talks.id, two, expected=talks.version(two), by=chair)
+    told = len(forum.entries(circulated))
+    (line,) = seen_by(talks, chair).packages
+    forum.act(note_package_state, talks.id, package, state=AGREED, seen=line.seen, by=chair)
+    assert (len(forum.entries(circulated)), forum.last_entry(office).kind) == (told, "package_agreed")
+    forum.act(reopen_clause, talks.id, three, by=chair)
+    assert (len(forum.entries(circulated)), forum.last_entry(office).kind) == (told, "package_reopened")
+
+    # Of a package that has left the text nothing is agreed.
+    forum.act(remove_part, talks.id, three, expected=talks.version(three), by=chair)
+    (line,) = seen_by(talks, chair).packages
+    gone = {"state": AGREED, "seen": line.seen, "by": chair}
+    assert refused(forum, BadInput, note_package_state, talks.id, package, **gone).field == "state"
 
 
 def test_package_binds_what_is_tabled(forum: Forum) -> None:

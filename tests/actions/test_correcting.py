@@ -28,7 +28,7 @@ from jointstatement.errors import (
     SubstanceNeedsDecision,
 )
 from jointstatement.models import Corrigendum, CorrigendumLine, CorrigendumObjection, Notice
-from jointstatement.queries.corrigenda import corrigenda_page, corrigendum_for
+from jointstatement.queries.corrigenda import corrigenda_page, corrigendum_for, corrigendum_told
 from jointstatement.terms import ConsensusBasis, CorrectionKind, CorrigendumOutcome
 from jointstatement.text.wording import plain
 
@@ -160,6 +160,20 @@ def test_words_stand_just_once_and_become_others(forum: Forum, text: Text, for_w
     line = Correction(text.clauses[0], for_words, read_words)
 
     refused(forum, BadInput, propose_corrigendum, text.id, **how(forum, text, corrections=(line,)))
+
+
+def test_corrections_of_one_clause_never_touch_each_other(forum: Forum, text: Text) -> None:
+    one = text.clauses[0]
+    shared = (Correction(one, "the water level", "the tide"), Correction(one, "level every", "levels each"))
+    refusal = refused(forum, BadInput, propose_corrigendum, text.id, **how(forum, text, corrections=shared))
+    assert refusal.field == "for_words"
+
+    # Each is of the adopted words, and none of what the other puts in.
+    swapped = (Correction(one, "morning", "water"), Correction(one, "water", "tide"))
+    corrigendum_id = propose(forum, text, corrections=swapped)
+    with forum.database.reading() as session:
+        (part,) = corrigendum_told(session, forum.chair, text.id, corrigendum_id, now=forum.hour.now).parts
+    assert "the tide level every water" in part.corrected
 
 
 def test_one_corrigendum_at_a_time_and_never_sooner_than_silence(forum: Forum, text: Text) -> None:

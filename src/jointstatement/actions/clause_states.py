@@ -116,7 +116,10 @@ def note_package_state(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Notes the same of all clauses of a package at once. Raises as `note_clause_state`; `NotFound` for a freed one."""
+    """Notes the same of all clauses of a package at once. Raises as `note_clause_state`; `NotFound` for a freed one.
+
+    `BadInput` also where none of them stands in the text any more.
+    """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
     demand(may_note_clause_state(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -124,6 +127,8 @@ def note_package_state(
     agreement = Agreement(state, tuple(dict.fromkeys(awaited)), confirm_by, confirm_as_typed, reason)
     parts = working_parts(session, statement)
     standing = tuple(each for each in blocks(parts) if each in bound.part_ids)
+    if not standing:
+        raise BadInput("state", N_("No clause of this package stands in the text any more. Please free it."))
     _note_agreed(session, statement, parts, standing, agreement, seen=seen, package=bound, by=by, now=now)
 
 
@@ -145,7 +150,7 @@ def reopen_clause(
     agreed = [each for each in together if noted.get(each) in AGREED_STATES]
     if not agreed:
         raise NothingAgreedHere()
-    is_circulated = _is_tabled(session, statement, parts, agreed)
+    is_circulated = _is_tabled(session, statement, parts, agreed, bound)
     for each in agreed:
         note(
             session,
@@ -158,7 +163,7 @@ def reopen_clause(
             now=now,
         )
     told: dict[str, object] = {"reason": reason} if reason else {}
-    told |= _named(parts, agreed, bound)
+    told |= _named(_tabled(session, statement) if is_circulated else parts, agreed, bound)
     _tell(session, statement, ClauseState.REOPENED, bound, told, is_circulated=is_circulated, by=by, now=now)
     if is_circulated:
         title = {"package": bound.title} if bound else {}
@@ -182,7 +187,7 @@ def bind_package(
     if not 2 <= len(part_ids) <= LONGEST_PACKAGE:
         raise BadInput("parts", N_("A package binds two clauses or more, up to {most}."), most=LONGEST_PACKAGE)
     parts = working_parts(session, statement)
-    if not set(blocks(parts)).intersection(_tabled_blocks(session, statement)).issuperset(part_ids):
+    if not set(blocks(parts)).intersection(blocks(_tabled(session, statement))).issuperset(part_ids):
         raise NotFound()
     for bound in packages_of(session, statement):
         taken = [each for each in part_ids if each in bound.part_ids]
@@ -191,7 +196,8 @@ def bind_package(
     package = Package(statement_id=statement.id, title=title, bound_at=now, bound_by=by.person_id)
     keep(session, package)
     keep(session, *(PackagePart(package_id=package.id, part_id=each) for each in part_ids))
-    told: dict[str, object] = {"package": title, "parts": part_ids, "clauses": _called(parts, part_ids)}
+    clauses = _called(_tabled(session, statement), part_ids)
+    told: dict[str, object] = {"package": title, "parts": part_ids, "clauses": clauses}
     _circulate(session, statement, "package_bound", told, by=by, now=now)
     return package.id
 
@@ -205,7 +211,7 @@ def free_package(session: Session, statement_id: str, package_id: str, *, by: Vi
     bound = _bound(session, statement, package_id)
     package.freed_at, package.freed_by = now, by.person_id
     keep(session, package)
-    clauses = _called(working_parts(session, statement), bound.part_ids)
+    clauses = _called(_tabled(session, statement), bound.part_ids)
     told: dict[str, object] = {"package": package.title, "parts": bound.part_ids, "clauses": clauses}
     _circulate(session, statement, "package_freed", told, by=by, now=now)
 
@@ -234,7 +240,7 @@ def _note_agreed(
     if bracketed:
         raise StillInBrackets(clauses=_called(parts, bracketed))
     _demand_unopposed(session, statement, part_ids, agreement)
-    is_circulated = _is_tabled(session, statement, parts, part_ids)
+    is_circulated = _is_tabled(session, statement, parts, part_ids, package)
     for each in part_ids:
         note(
             session,
@@ -252,7 +258,7 @@ def _note_agreed(
     told: dict[str, object] = {"reason": reason} if reason else {}
     if agreement.confirm_by:
         told |= {"due_at": agreement.confirm_by, "due_as_typed": agreement.confirm_as_typed}
-    told |= _named(parts, part_ids, package)
+    told |= _named(_tabled(session, statement) if is_circulated else parts, part_ids, package)
     _tell(session, statement, agreement.state, package, told, is_circulated=is_circulated, by=by, now=now)
     _tell_awaited(session, statement, agreement, told, is_circulated=is_circulated, by=by, now=now)
 
@@ -291,18 +297,27 @@ def _disputed(part: Part) -> bool:
     return found.open > len(found.placeholders)
 
 
-def _is_tabled(session: Session, statement: Statement, parts: Sequence[Part], part_ids: Sequence[str]) -> bool:
-    """Whether these clauses, with their items, say on the desk what they say in the tabled text."""
-    tabled, standing = _tabled_blocks(session, statement), blocks(parts)
+def _is_tabled(
+    session: Session, statement: Statement, parts: Sequence[Part], part_ids: Sequence[str], package: Bound | None
+) -> bool:
+    """Whether these clauses, with their items, say on the desk what they say in the tabled text.
+
+    None of their package has been taken out on the desk either: to note the rest before all would tell of that.
+    """
+    tabled, standing = blocks(_tabled(session, statement)), blocks(parts)
+    bound = package.part_ids if package else ()
     return all(
-        each in tabled and [part.wording for part in tabled[each]] == [part.wording for part in standing[each]]
-        for each in part_ids
+        each in tabled
+        and each in standing
+        and [part.wording for part in tabled[each]] == [part.wording for part in standing[each]]
+        for each in (*part_ids, *(each for each in bound if each in tabled))
     )
 
 
-def _tabled_blocks(session: Session, statement: Statement) -> dict[str, tuple[Part, ...]]:
+def _tabled(session: Session, statement: Statement) -> tuple[Part, ...]:
+    """The text as delegations have it: what is circulated cites clauses by its labels, and not by the desk's."""
     revision = latest_revision(session, statement)
-    return blocks(parts_of(revision_text(session, revision))) if revision else {}
+    return tuple(parts_of(revision_text(session, revision))) if revision else ()
 
 
 def _package_with(session: Session, statement: Statement, part_id: str) -> Bound | None:

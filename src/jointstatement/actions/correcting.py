@@ -57,8 +57,8 @@ def propose_corrigendum(
 
     Returns its id. Refused as `may_correct` says, with `SubstanceNeedsDecision` for a change of the meaning,
     `CorrigendumIsOpen` while another lies before the members, `NotFound` for a part that is not in the text, and
-    `BadInput` for no correction at all, words that the part does not have just once, and an hour that comes sooner
-    than the body lets a silence end.
+    `BadInput` for no correction at all, words that the part does not have just once or that two corrections share, and
+    an hour that comes sooner than the body lets a silence end.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_correct(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -213,7 +213,8 @@ def _adopted_revision(session: Session, statement: Statement) -> Revision:
 
 def _checked(session: Session, revision: Revision, corrections: Sequence[Correction]) -> list[Correction]:
     words = {part.id: plain(part.wording) for part in parts_of(revision_text(session, revision))}
-    checked = []
+    checked: list[Correction] = []
+    taken: dict[str, set[int]] = {}
     for each in corrections:
         if each.part_id not in words:
             raise NotFound()
@@ -227,6 +228,15 @@ def _checked(session: Session, revision: Revision, corrections: Sequence[Correct
             )
         if for_words == read_words:
             raise BadInput("read_words", N_("These are the same words."))
+        start = words[each.part_id].index(for_words)
+        signs = set(range(start, start + len(for_words)))
+        if signs & taken.setdefault(each.part_id, set()):
+            raise BadInput(
+                "for_words",
+                N_("“{words}” is corrected twice here. Please put corrections of the same words into one."),
+                words=for_words,
+            )
+        taken[each.part_id] |= signs
         checked.append(Correction(each.part_id, for_words, read_words))
     return checked
 
