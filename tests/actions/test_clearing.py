@@ -113,6 +113,9 @@ def test_replacement_takes_the_place_and_the_former_stays_with_its_delegation(fo
     instead: dict[str, Any] = {"comment_class": CommentClass.TECHNICAL, "by": forum.expert("Borvia")}
     draft = forum.act(replace_comment, statement_id, former, text="Why meet there?", **instead)
     assert forum.act(replace_comment, statement_id, former, text="Why meet at all?", **instead) == draft
+    # Who has not seen the draft that is there does not write over it.
+    ask = {**instead, "text": "Meet?", "expected": 0}
+    assert refused(forum, WordingHasMoved, replace_comment, statement_id, former, **ask).theirs == "Why meet at all?"
     refused(forum, NotSubmitted, replace_comment, statement_id, draft, text="Why?", **instead)
     other = wording(forum, statement_id, "We meet with joy")
     # While the replacement is not among the chosen, the former stands.

@@ -281,6 +281,30 @@ def test_draft_comment_is_changed_and_thrown_away(hall: Hall) -> None:
     assert hall.forum.rows(Comment) == []
 
 
+def test_words_of_a_replacement_are_lost_neither_to_another_tab_nor_to_a_refusal(hall: Hall) -> None:
+    hall.talks.open_round()
+    head, page = hall.browser("head of Borvia"), hall.part(3)
+    head.fill(page, page, comment="Which gauges?")
+    head.fill(f"{hall.at}/input", f"{hall.at}/input/submit")
+    comment = hall.forum.rows(Comment)[0].id
+    replace = f"{page}/comments/{comment}/replace"
+    in_another_tab = hidden_fields(head.get(page).text, replace)
+
+    head.fill(page, replace, remark_class="technical", remark_text="Which of the gauges?")
+    typed = {"remark_class": "technical", "remark_text": "All the gauges?"}
+    late = head.submit(replace, in_another_tab | typed)
+    empty = head.submit(replace, hidden_fields(late.text, replace) | typed | {"remark_text": "x" * 20_001})
+
+    assert late.status_code == 409
+    assert "Which of the gauges?" in late.text
+    assert late.text.count("All the gauges?") == 2
+    assert empty.status_code == 422
+    assert "x" * 20_001 in empty.text
+    assert {row.text for row in hall.forum.rows(Comment)} == {"Which gauges?", "Which of the gauges?"}
+    head.submit(replace, hidden_fields(late.text, replace) | typed)
+    assert {row.text for row in hall.forum.rows(Comment)} == {"Which gauges?", "All the gauges?"}
+
+
 @pytest.mark.parametrize("who", ["chair", "observer"])
 def test_page_is_for_delegates(hall: Hall, who: str) -> None:
     assert hall.browser(who).get(hall.part(3)).status_code == 403

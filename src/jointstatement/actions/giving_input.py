@@ -173,13 +173,15 @@ def replace_comment(
     *,
     comment_class: CommentClass,
     text: str,
+    expected: int | None = None,
     by: Viewer,
     now: datetime,
 ) -> str:
     """Drafts what takes the place of a submitted comment when it is handed in in time; a draft of it is changed.
 
-    The former stays in the delegation's own history. Raises what `comment_on` raises, `NotYours`, `NotSubmitted`,
-    `AlreadyWithdrawn` and `AlreadyAnswered`. Returns the draft's id.
+    `expected` is the version of that draft that the person saw, 0 for none; where another is there now, it raises
+    `WordingHasMoved` with both. The former stays in the delegation's own history. Raises what `comment_on` raises,
+    `NotYours`, `NotSubmitted`, `AlreadyWithdrawn` and `AlreadyAnswered`. Returns the draft's id.
     """
     before = open_to_comments(session, statement_id, by=by, now=now)
     former = comment_for(session, by, before.statement, comment_id)
@@ -187,7 +189,7 @@ def replace_comment(
     drafts = _drafts(session, Comment, before.in_round, by)
     draft = next((each for each in drafts if each.replaces == former.id), None)
     if draft is not None:
-        seen = draft.version
+        seen = draft.version if expected is None else expected
         change_comment(
             session, statement_id, draft.id, comment_class=comment_class, text=text, expected=seen, by=by, now=now
         )

@@ -182,6 +182,8 @@ class Remark(msgspec.Struct, frozen=True):
     """Given on the revision that lies on the table."""
     replaces: str
     """The label of the own comment whose place a draft takes; "C" where it has none yet, empty for none."""
+    replacement: int
+    """The version of the own draft that is to take its place, 0 for none."""
     read: Read | None
     """Of a draft of the viewer's own delegation."""
     replies: tuple[ReplyLine, ...]
@@ -543,6 +545,7 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
         replaces=_replaced_label(gathered, row),
+        replacement=_replacement(gathered, row),
         read=_read(gathered, row),
         replies=replies_to(scene, gathered, row.id),
         answer=answer_to(gathered, row.id),
@@ -561,6 +564,11 @@ def _replaced_label(gathered: Gathered, row: Comment) -> str:
         return ""
     former = next((each for each in gathered.comments if each.id == row.replaces), None)
     return (former.label or "C") if former is not None else ""
+
+
+def _replacement(gathered: Gathered, row: Comment) -> int:
+    drafts = (each for each in gathered.comments if each.replaces == row.id and each.submitted_at is None)
+    return next((each.version for each in drafts), 0)
 
 
 def replies_to(scene: Scene, gathered: Gathered, comment_id: str) -> tuple[ReplyLine, ...]:

@@ -134,10 +134,11 @@ class NewPosition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Replacing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a delegation says in the place of a submitted comment."""
+    """What a delegation says in place of a submitted comment; `expected` is the version of its draft, 0 for none."""
 
     text: Text
     comment_class: CommentClass = CommentClass.SUBSTANTIVE
+    expected: DraftVersion | None = None
 
 
 class ReadDraft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

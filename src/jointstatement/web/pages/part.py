@@ -66,6 +66,15 @@ class RemarkForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remark_version: Version
 
 
+class ReplacingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What takes the place of a submitted comment, and the version of the draft of it that was seen, 0 for none."""
+
+    remark_id: Id
+    remark_class: CommentClass
+    remark_text: Text
+    remark_version: Annotated[int, msgspec.Meta(ge=0, le=2_000_000_000)]
+
+
 class BackForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A button that takes something away, and where to go afterwards."""
 
@@ -175,13 +184,21 @@ async def replace_remark(
 ) -> Response[Any]:
     """Drafts what takes the place of a comment that was handed in."""
 
-    async def deed(form: RemarkForm) -> Response[Any]:
-        words = {"comment_class": form.remark_class, "text": form.remark_text}
-        await act(request, replace_comment, statement_id, comment_id, **words, lock=statement_id)
+    async def deed(form: ReplacingForm) -> Response[Any]:
+        await act(
+            request,
+            replace_comment,
+            statement_id,
+            comment_id,
+            comment_class=form.remark_class,
+            text=form.remark_text,
+            expected=form.remark_version,
+            lock=statement_id,
+        )
         return go_to(request, f"{_address(statement_id, address)}?saved=yes")
 
     return await answer_form(
-        request, RemarkForm, deed, again=lambda given: part_again(request, statement_id, address, given)
+        request, ReplacingForm, deed, again=lambda given: part_again(request, statement_id, address, given)
     )
 
 
