@@ -94,7 +94,7 @@ def test_frozen_positions_are_those_of_the_moment_of_adoption(forum):
 
     assert frozen[:2] == (
         FrozenLine("Aldmark", ()),
-        FrozenLine("Borvia", (FrozenPosition(WHOLE, Position.ABSTAIN, "Zero draft", None, ""),)),
+        FrozenLine("Borvia", (FrozenPosition(WHOLE, Position.ABSTAIN, "Zero draft", None, "", ""),)),
     )
 
 
