@@ -90,7 +90,9 @@ def test_submitted_input_is_withdrawn(hall: Hall) -> None:
 
     shown = head.fill(review, f"{hall.part(3)}/amendments/{amendment}/withdraw")
 
-    assert (shown.url.path, "<ins>three</ins>" in shown.text) == (review, False)
+    given, _, taken_back = shown.text.partition("Withdrawn or replaced")
+    words = "<ins>three</ins>"
+    assert (shown.url.path, words in given, words in taken_back) == (review, False, True)
     assert hall.forum.rows(Amendment)[0].withdrawn_at is not None
 
 

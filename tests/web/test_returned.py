@@ -73,9 +73,9 @@ def test_every_kind_of_edit_is_on_the_page_and_goes_where_it_belongs(hall: Hall)
         (AmendmentKind.ADD_AFTER, talks.clause(2), "We invite the schools to watch the water"),
     }
     # Its items stay in the file, and with the clause they would go: that is for a person to say.
-    assert {(row.part_id, row.text) for row in hall.forum.rows(Comment)} == {
-        (talks.clause(1), "On “hospitality”: And the town?"),
-        (talks.clause(6), "We propose to delete Clause 6."),
+    assert {(row.part_id, row.quoted, row.text) for row in hall.forum.rows(Comment)} == {
+        (talks.clause(1), "hospitality", "And the town?"),
+        (talks.clause(6), "", "We propose to delete Clause 6."),
     }
 
 
@@ -98,6 +98,7 @@ def test_person_corrects_place_words_weight_and_class(hall: Hall) -> None:
         head,
         shown,
         part_1="",
+        quoted_1="",
         text_1="We thank everybody.",
         comment_class_1="editorial",
         part_2=talks.clause(4),
