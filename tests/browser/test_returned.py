@@ -12,11 +12,13 @@ from tests.negotiation import CLAUSES, Negotiation, begin
 from tests.returning import wait_with
 
 from jointstatement.models import Amendment, Comment
-from jointstatement.terms import Weight
+from jointstatement.terms import AmendmentKind, Weight
 from jointstatement.text.findings import Finding, FindingKind
 from jointstatement.text.rolling import Author
 
 pytestmark = pytest.mark.browser
+
+SCHOOLS = "We invite the schools along the river to watch its water"
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def edited(page: Page, tmp_path: Path) -> Path:
     file = EditedFile(download.value.path().read_bytes())
     file.rewords("six hours", "three hours").retypes("the bridges whose clearance", "all bridges whose height")
     file.remarks("hospitality", "Should the town be thanked as well?").deletes("We will meet again")
-    file.adds_after("springs to the estuary", "We invite the schools along the river to watch its water")
+    file.adds_after("springs to the estuary", SCHOOLS)
     path = tmp_path / "borvia.docx"
     path.write_bytes(file.data)
     return path
@@ -68,15 +70,15 @@ def test_file_is_brought_back_corrected_and_kept(
     page.get_by_role("button", name="Keep these as our drafts").click()
 
     expect(page.get_by_role("heading", name="The input of Borvia to Zero draft")).to_be_visible()
-    amendments = {row.part_id: (row.wording, row.weight) for row in forum.rows(Amendment)}
+    amendments = {row.wording: (row.kind, row.part_id, row.weight) for row in forum.rows(Amendment)}
+    three_hours = CLAUSES[2].replace("six hours", "three hours")
+    all_bridges = CLAUSES[3].replace("the bridges whose clearance", "all bridges whose height")
     assert amendments == {
-        talks.clause(3): (CLAUSES[2].replace("six hours", "three hours"), Weight.ESSENTIAL),
-        talks.clause(4): (
-            CLAUSES[3].replace("the bridges whose clearance", "all bridges whose height"),
-            Weight.PREFERRED,
-        ),
+        three_hours: (AmendmentKind.REPLACE, talks.clause(3), Weight.ESSENTIAL),
+        all_bridges: (AmendmentKind.REPLACE, talks.clause(4), Weight.PREFERRED),
+        SCHOOLS: (AmendmentKind.ADD_AFTER, talks.clause(2), Weight.PREFERRED),
     }
-    assert {row.part_id for row in forum.rows(Comment)} == {talks.clause(1), talks.clause(2)}
+    assert {row.part_id for row in forum.rows(Comment)} == {talks.clause(1)}
     assert complaints == []
 
 
