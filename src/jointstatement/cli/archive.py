@@ -11,7 +11,7 @@ from jointstatement.actions.record import verify_told_chain
 from jointstatement.archive import write_archive
 from jointstatement.cli.opening import open_database
 from jointstatement.cli.styles import style_of_text
-from jointstatement.documents.archive import faults_of
+from jointstatement.documents.archive import DAMAGE, faults_of
 from jointstatement.errors import N_, BadInput, UnreadableFile, UnwritableFile
 from jointstatement.migrations import demand_present
 from jointstatement.queries.register import all_bodies
@@ -33,6 +33,8 @@ def add_commands(commands: Any) -> None:
 
 def take(given: argparse.Namespace) -> int:
     """Writes the archive of a body, as its chair's office would take it. A file of that name is not written over."""
+    if given.output.exists():
+        raise UnwritableFile(name=str(given.output), reason=N_("there is already a file of that name"))
     settings = Settings.from_environment()
     database = open_database(settings.database_url)
     try:
@@ -44,8 +46,6 @@ def take(given: argparse.Namespace) -> int:
             office = Viewer(person_id="", body_id=bodies[0].id, role=Role.SECRETARIAT, name="")
             partial = given.output.with_name(given.output.name + ".partial")
             try:
-                if given.output.exists():
-                    raise UnwritableFile(name=str(given.output), reason=N_("there is already a file of that name"))
                 with partial.open("wb") as target:
                     write_archive(
                         session,
@@ -85,7 +85,7 @@ def _faults_of_chains(file: Path) -> list[str]:
         for name in sorted(name for name in packed.namelist() if "/record/" in name):
             try:
                 found = verify_told_chain(json.loads(packed.read(name)))
-            except (ValueError, LookupError, TypeError, AttributeError):
+            except (*DAMAGE, TypeError, AttributeError):
                 found = ("This is no chain of entries.",)
             faults += [f"{name}: {each}" for each in found]
     return faults

@@ -5,9 +5,12 @@ so that no more than one of them is in memory.
 """
 
 import html
+import lzma
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +18,19 @@ from typing import BinaryIO
 
 from jointstatement.errors import N_, UnreadableFile
 
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged archive raises; which of them depends on the place of the damage."""
 INDEX = "index.html"
 DIGESTS = "SHA256SUMS"
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -67,7 +83,7 @@ def faults_of(archive: BinaryIO) -> tuple[str, ...]:
                     faults.append(f"{name} is missing.")
                 elif _digest(packed, name) != digest:
                     faults.append(f"{name} is not what was archived.")
-    except (zipfile.BadZipFile, KeyError, EOFError, RuntimeError, UnicodeDecodeError) as reason:
+    except DAMAGE as reason:
         raise UnreadableFile(N_("This is no archive of a body, or it is damaged.")) from reason
     return tuple(faults)
 

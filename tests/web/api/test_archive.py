@@ -94,6 +94,11 @@ def test_archive_is_whole_the_same_each_time_and_checked_offline(
     said = capsys.readouterr().out
     assert f"{first}/record/circulated.json is not what was archived." in said
     assert "is not what was recorded." in said
+    damaged = bytearray(content)
+    damaged[30 + len(names[0]) + 2] ^= 4
+    (tmp_path / "damaged.zip").write_bytes(damaged)
+    assert main(["archive", "check", str(tmp_path / "damaged.zip")]) == 2
+    assert "This is no archive of a body, or it is damaged." in capsys.readouterr().err
     (tmp_path / "no.zip").write_bytes(b"PK no archive")
     assert main(["archive", "check", str(tmp_path / "no.zip")]) == 2
 
