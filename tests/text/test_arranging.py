@@ -129,7 +129,7 @@ def test_clause_that_all_would_delete_takes_its_items_along_and_says_what_is_pro
             BORVIA,
             (
                 Remark(PELLAND, "One is there."),
-                Remark(PELLAND, "“upper gauge”".replace("upper", "the upper")),
+                Remark(PELLAND, "“the upper gauge”"),
                 Remark(BORVIA, "All of it."),
             ),
         ),

@@ -135,9 +135,7 @@ class _Sheet:
         """The look of a piece; with a place, that of a whole cell there."""
         key = replace(piece, text=""), where
         if key not in self._looks:
-            look = self.workbook.add_format(
-                {"font_name": "Calibri", "font_size": 10, **(_CELLS[where] if where else {})}
-            )
+            look = self.workbook.add_format({**_FONT, **(_CELLS[where] if where else {})})
             if piece.bold or piece.tone is Tone.STRONG:
                 look.set_bold()
             if piece.italic or piece.tone is Tone.NOTE:

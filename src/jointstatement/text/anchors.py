@@ -6,6 +6,7 @@ Places are those of `tokens.tokens(wording).row`, from one token to before anoth
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jointstatement.text.tokens import blocks, is_space, text_of, tokens
 from jointstatement.text.wording import canonical, plain
@@ -72,13 +73,12 @@ def marked(wording: str, places: Sequence[tuple[str, Place]]) -> tuple[Marked, .
     """A wording in stretches, each with the labels of those whose places cover it; whole where there are none."""
     row = tokens(wording)
     edges = sorted({0, len(row), *(edge for _, place in places for edge in place if edge <= len(row))})
-    stretches = zip(edges, edges[1:], strict=False)
     return tuple(
         Marked(
             row.source_between(start, end),
             tuple(label for label, (first, last) in places if first <= start and end <= last),
         )
-        for start, end in stretches
+        for start, end in pairwise(edges)
     )
 
 

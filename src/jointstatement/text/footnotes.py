@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.naming import listed
@@ -77,17 +79,13 @@ def _after_name(wording: str, footnote: OwnFootnote) -> str:
         done += len(piece.text)
         if 0 < cut <= len(piece.text):
             pieces += [
-                _with_text(piece, piece.text[:cut]),
+                structs.replace(piece, text=piece.text[:cut]),
                 FootnoteMark(footnote.key),
-                _with_text(piece, piece.text[cut:]),
+                structs.replace(piece, text=piece.text[cut:]),
             ]
         else:
             pieces.append(piece)
     return write(pieces)
-
-
-def _with_text(run: Run, text: str) -> Run:
-    return Run(text, run.italic, run.bold, run.underline, run.raised)
 
 
 def _named(name: str) -> re.Pattern[str]:

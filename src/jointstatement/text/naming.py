@@ -172,16 +172,6 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def sort_key_of(line: str) -> tuple[str, str]:
-    """A line of sort keys as language and key: "fr Moldavie"; a line without a language is for all others."""
-    language, _, key = line.partition(" ")
-    return (language, key.strip()) if key and language.islower() and 2 <= len(language) <= 3 else ("", line)
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip().casefold()
-
-
 def in_group(delegation: str, group: str) -> str:
     """A delegation with the group for which or by which something was taken: "Galdria (Upper River Group)"."""
     return f"{delegation} ({group})" if group else delegation
@@ -190,6 +180,16 @@ def in_group(delegation: str, group: str) -> str:
 def for_group(speaker: str, group: str, members: Sequence[str]) -> str:
     """Who speaks for which group: "Borvia for the Upper River Group (Borvia, Galdria)", a long list cut short."""
     shown = [*members[:MOST_NAMED], "…"] if len(members) > MOST_NAMED else members
-    listed = ", ".join(filter(None, shown))
+    named = ", ".join(filter(None, shown))
     article = "" if group.lower().startswith("the ") else "the "
-    return f"{speaker} for {article}{group}" + (f" ({listed})" if listed else "")
+    return f"{speaker} for {article}{group}" + (f" ({named})" if named else "")
+
+
+def sort_key_of(line: str) -> tuple[str, str]:
+    """A line of sort keys as language and key: "fr Moldavie"; a line without a language is for all others."""
+    language, _, key = line.partition(" ")
+    return (language, key.strip()) if key and language.islower() and 2 <= len(language) <= 3 else ("", line)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip().casefold()

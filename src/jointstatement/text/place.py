@@ -25,11 +25,9 @@ def may_follow(parts: Sequence[Part], part: Part, after: Part) -> bool:
     after a clause or an item."""
     if kind_after(parts, after) is None:
         return False
-    return (
-        part.kind is PartKind.ITEM
-        if after.kind is PartKind.ITEM
-        else part.kind is not PartKind.ITEM or (after.kind in CLAUSE_KINDS)
-    )
+    if after.kind is PartKind.ITEM:
+        return part.kind is PartKind.ITEM
+    return part.kind is not PartKind.ITEM or after.kind in CLAUSE_KINDS
 
 
 def belonging(parts: Sequence[Part], head: Part) -> tuple[Part, ...]:

@@ -22,6 +22,7 @@ from jointstatement.models import (
     WorkingPart,
 )
 from jointstatement.terms import CLAUSE_KINDS, Position
+from jointstatement.text.naming import listed
 from jointstatement.text.wording import plain
 from jointstatement.workflow.facts import blocking_positions, positions_held, positions_submitted
 
@@ -116,4 +117,4 @@ def _who(named: list[str], others: int) -> str:
         number = _NUMBERS[others] if others < len(_NUMBERS) else str(others)
         counted = f"{number}{' other' if named else ''} delegation{'' if others == 1 else 's'}"
         named = [*named, counted]
-    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    return listed(named)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from jointstatement.documents.plain.furniture import FRONT_MATTER
 from jointstatement.documents.plain.lexicon import CAPTION as CAPTION_LABEL
@@ -381,7 +381,7 @@ def _warnings(document: Document, paragraphs: Sequence[Paragraph], assembly: Ass
         for p in paragraphs
         if p.kind is PartKind.OPERATIVE and not p.why and p.marker is not None and p.marker.family is Family.NUMBER
     ]
-    for one, other in zip(numbers, numbers[1:], strict=False):
+    for one, other in pairwise(numbers):
         if other > one + 1:
             warnings.append(f"The numbers jump from {one} to {other}.")
         elif other == one and set(numbers) != {1}:

@@ -137,7 +137,6 @@ CLOSING = _folded(
     r"^.{0,60}(?:imzalanmistir|kabul\s+edilmistir)|^(?:υπεγραφη|εγινε|υιοθετηθηκε)|^(?:совершено|подписано|принято)\s|"
     r"^(?:сачињено|потписано|усвојено)\s|^(?:geschehen|unterzeichnet|angenommen)\s+|^(?:hecho|fatto|facut|bere)\s"
 )
-SIGNED = _folded(r"^(?:signed|done|witnessed|for\s+the|za\s|pour\s+l|fur\s+die|adina|imza|потпис|υπογραφ)")
 
 ANNEX = _folded(
     r"^(?:annex|appendix|list\s+of\s+participants|participants|aneks|prilog|lista\s+ucesnika|popis\s+sudionika|"
@@ -145,9 +144,6 @@ ANNEX = _folded(
     r"καταλογος\s+συμμετεχοντων|приложение|список\s+участников|прилог|листа\s+учесника|анекс|anhang|anlage|"
     r"teilnehmerliste|allegato|anexo|anexa|shtojca)\b[\s:.\-–]*(?:[ivx]{1,4}|\d{1,2}|[a-f])?\b"
 )
-
-_END_MARK = r"[#*\-–—=_~\s]{3,}|-?\s*(?:ends?|end\s+(?:of\s+)?text\.?|fin|kraj|son|slut|τελος|конец|крај|30)\s*-?"
-END_MARK = _folded(rf"^(?:{_END_MARK})$")
 
 STOPS = _folded(
     r"^(?:see\s+also|related\b.{0,40}|read\s+(?:more|also)\b.{0,60}|more\s+(?:news|on\s+this|about).{0,40}|"

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jointstatement.documents.plain import lexicon
 from jointstatement.documents.plain.furniture import PAGE_HEAD, PAGE_NUMBER, ends_a_sentence, repeated_words
@@ -165,7 +166,7 @@ def shape_of(lines: Sequence[Line]) -> Shape:
     """How the lines of a source were broken, judged by the sentences that run over them."""
     pairs = [
         (before, after)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if not before.why and not after.why and len(before.text) > 2
     ]
     pairs = [(before, after) for before, after in pairs if not after.goes_on]
