@@ -1,4 +1,7 @@
-"""The working text: begun or imported, changed part by part, each part the same part for ever."""
+"""The working text: begun or imported, changed part by part, each part the same part for ever.
+
+They stand in one file as the acts do, in their order.
+"""
 
 import json
 from collections.abc import Callable

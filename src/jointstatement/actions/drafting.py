@@ -1,6 +1,7 @@
 """The chair's office drafts: a statement begins, from nothing or a file, and its working text changes part by part.
 
-Every act is the office's own and recorded there; delegations see the text when it is tabled.
+Every act is the office's own and recorded there; delegations see the text when it is tabled. The acts stand in one file
+because most of them share its last section: how a part is found, what of it is refused, how it is recorded.
 """
 
 import re

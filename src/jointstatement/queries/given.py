@@ -1,7 +1,8 @@
 """What delegations gave on a statement, as far as a person may load it, and how pages show it.
 
 Everything goes through `access/input`: what somebody may not see is not loaded. The chair's answers stay in the office
-until the next act that puts the text before the delegations takes them along.
+until the next act that puts the text before the delegations takes them along. Comments, amendments and positions stand
+in one file because they are loaded together and shown in one manner on every page.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -3,6 +3,7 @@
 The same query serves everybody. What a person may not load is not loaded, so that a delegation finds its own input and
 what is open to it, an observer the text alone, and the chair's office also what its next steps still miss. While a
 round is open the office learns of a delegation only whether it has submitted; in a blind round that is all there is.
+It is one file because it is one page: a good part of it says what the page holds.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -2,7 +2,8 @@
 
 Three things decide, in this order: the table of roles (`workflows/roles.toml`), the state of the statement (what its
 workflow allows there, or the guards of a step), and the facts of the moment (an open round, a running silence). Whose
-input it is, and whether a part can be seen at all, is decided where things are loaded.
+input it is, and whether a part can be seen at all, is decided where things are loaded. The questions stand in one file,
+long as it is, so that who may do what is read in one place.
 """
 
 import tomllib

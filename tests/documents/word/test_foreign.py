@@ -1,4 +1,7 @@
-"""Word files of other programs: every construct keeps its label and words, and no word vanishes unsaid."""
+"""Word files of other programs: every construct keeps its label and words, and no word vanishes unsaid.
+
+It is as long as the zoo is big: a test for each construct, and then those for any file.
+"""
 
 import re
 from collections import Counter

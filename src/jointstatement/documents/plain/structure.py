@@ -1,7 +1,8 @@
 """What each paragraph is: title, chapeau, preamble, clause, heading, closing, footnote, or not the statement's at all.
 
 Each pass looks at one thing and marks paragraphs (`kind`, or `why` where they are left out). Their order matters: what
-is certain comes first, and what is left at the end is wording.
+is certain comes first, and what is left at the end is wording. They stand in one file because each goes by what those
+before it have marked, and most ask the same questions of a paragraph.
 """
 
 import re

@@ -7,6 +7,8 @@ base, so that nothing untracked slips by.
 
 Sure is: words that tracking carried over; a part all whose words were taken out in the paragraph where others were put
 in; and what `trace` says without a doubt. All else is marked as unsure, with a sentence that says why.
+
+Most of the file is one comparison, whose steps all change what is known of the same paragraphs.
 """
 
 from collections import Counter

@@ -1,6 +1,7 @@
 """Keep a negotiation: the first tables, and the database's own refusal to change what is frozen.
 
-There is no data before it. Taking it back removes everything.
+There is no data before it. Taking it back removes everything. It is as long as the first tables are many: they refer to
+each other and were made at once.
 """
 
 import sqlalchemy as sa
