@@ -196,6 +196,7 @@ async def deadlines(app: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         watch.cancel()
+        # The watch ends by being cancelled, which is no failure.
         with suppress(asyncio.CancelledError):
             await watch
 

@@ -86,6 +86,7 @@ def _characters(data: bytes) -> tuple[str, tuple[str, ...]]:
         try:
             return data.decode(named[1].decode()), ()
         except (LookupError, UnicodeError):
+            # A page may name an encoding that it is not in: then its bytes tell, and the reader is told of a guess.
             pass
     return characters(data)
 

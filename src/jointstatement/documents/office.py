@@ -146,6 +146,7 @@ def _end(child: "Popen[bytes]") -> None:
     if sys.platform == "win32":
         child.kill()
     else:
+        # It may have ended by itself meanwhile.
         with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
     child.wait()

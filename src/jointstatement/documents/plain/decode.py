@@ -84,6 +84,7 @@ def characters(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
+        # What is no UTF-8 is guessed below, and the guess is said.
         pass
     encoding, letters = _guessed_encoding(data)
     source = data.decode(encoding, errors="replace")
