@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import MEMBERS, Forum, refused
-from tests.on_the_table import Text, lay_on_the_table
+from tests.negotiation import rules_of
+from tests.on_the_table import Text, lay_on_the_table, open_a_round
 
-from jointstatement.actions.consensus import declare_consensus, return_to_comments
+from jointstatement.actions.consensus import declare_consensus, move_to_consensus, return_to_comments
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.groups import begin_group
+from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.positions import lift, take_position
-from jointstatement.actions.rounds import table_revision
+from jointstatement.actions.rounds import close_round, table_revision
 from jointstatement.actions.written import (
     answer_in_writing,
     extend_written_procedure,
@@ -31,7 +33,8 @@ from jointstatement.errors import (
     WrittenProcedureIsRunning,
 )
 from jointstatement.models import Notice, PositionTaken, WrittenProcedure
-from jointstatement.terms import ConsensusBasis, Position, WrittenAnswer
+from jointstatement.queries.written import written_page
+from jointstatement.terms import ConsensusBasis, Position, Visibility, WrittenAnswer
 
 DAY = timedelta(days=1)
 YES, NO, ABSTAIN = WrittenAnswer
@@ -175,3 +178,28 @@ def test_nobody_consents_after_the_hour_by_objecting_first_or_through_a_group(fo
     forum.hour.pass_by(DAY)
     forum.act(close_what_is_due)
     forum.act(declare_consensus, text.id, by=forum.chair, **DECLARING)
+
+
+def test_counts_told_to_members_are_without_what_the_chair_alone_was_told(forum: Forum) -> None:
+    text = lay_on_the_table(forum, state="comments", workflow="written")
+    in_round = open_a_round(forum, text, visibility=Visibility.CHAIR_ONLY)
+    aldmark = forum.head("Aldmark")
+    forum.act(take_position, text.id, part_id=None, position=Position.OBJECT, reason="Heron.", by=aldmark)
+    forum.act(hand_in, text.id, by=aldmark)
+    forum.act(close_round, in_round, by=forum.chair)
+    forum.act(move_to_consensus, text.id, by=forum.chair)
+    start(forum, text)
+    answer(forum, text, "Borvia")
+    forum.hour.pass_by(DAY)
+    forum.act(close_what_is_due)
+
+    told = json.loads(forum.last_entry(text.circulated).payload)
+    assert (told["yes"], told["no"], told["abstaining"], told["awaited"]) == (1, 0, 0, 11)
+    for who, counted in (("chair", (1, 1, 10)), ("head of Borvia", (1, 0, 11)), ("head of Aldmark", (1, 0, 11))):
+        with forum.database.reading() as session:
+            shown = written_page(session, forum.viewer(who), text.id, now=forum.hour.now, rules_of=rules_of)
+        assert shown.tally is not None
+        assert (shown.tally.yes, shown.tally.no, shown.tally.awaited) == counted, who
+        (notice,) = forum.rows(Notice, kind="written_ended", person_id=forum.persons[who])
+        counts = json.loads(notice.parameters)
+        assert (counts["yes"], counts["no"], counts["awaited"]) == counted, who

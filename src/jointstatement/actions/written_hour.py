@@ -13,11 +13,15 @@ from jointstatement.actions.record import circulate, notify
 from jointstatement.errors import AnsweredAfterTheHour, Refusal
 from jointstatement.models import PositionTaken, Revision, Statement, WrittenProcedure
 from jointstatement.terms import BLOCKING_POSITIONS, Position
-from jointstatement.workflow.facts import situation_of
+from jointstatement.workflow.facts import Known
+from jointstatement.workflow.tally import Tally, tally_of
 
 
 def reach_the_hour_of_answers(session: Session, statement: Statement, *, now: datetime) -> int:
-    """Ends every written procedure of a statement whose hour has come; returns how many. Circulated, in numbers."""
+    """Ends every written procedure of a statement whose hour has come; returns how many.
+
+    Circulated, in numbers, without those that were told to the chair alone; the office is told of all.
+    """
     due = select(WrittenProcedure).where(
         col(WrittenProcedure.statement_id) == statement.id,
         col(WrittenProcedure.ended_at).is_(None),
@@ -27,17 +31,9 @@ def reach_the_hour_of_answers(session: Session, statement: Statement, *, now: da
     for procedure in procedures:
         procedure.ended_at = procedure.due_at
         keep(session, procedure)
-        revision = session.exec(select(Revision.label).where(col(Revision.id) == procedure.revision_id)).one()
-        situation = situation_of(session, statement, now)
-        told = {
-            "revision": revision,
-            "due_at": procedure.due_at,
-            "due_as_typed": procedure.due_as_typed,
-            "yes": len(situation.in_favour),
-            "no": len(situation.against),
-            "abstaining": len(situation.abstaining),
-            "awaited": len(situation.awaited),
-        }
+        revision = session.get_one(Revision, procedure.revision_id)
+        told = {"revision": revision.label, "due_at": procedure.due_at, "due_as_typed": procedure.due_as_typed}
+        told_to_all = told | _counted(tally_of(session, statement, revision, known_to=Known.TO_ALL_MEMBERS))
         circulate(
             session,
             kind="written_ended",
@@ -45,11 +41,16 @@ def reach_the_hour_of_answers(session: Session, statement: Statement, *, now: da
             now=now,
             body_id=statement.body_id,
             statement_id=statement.id,
-            payload={"procedure_id": procedure.id, **told},
+            payload={"procedure_id": procedure.id, **told_to_all},
         )
-        for recipients in ("office", "delegations"):
-            notify(session, statement=statement, kind="written_ended", to=recipients, now=now, parameters=told)
+        told_to_office = told | _counted(tally_of(session, statement, revision))
+        for recipients, counts in (("office", told_to_office), ("delegations", told_to_all)):
+            notify(session, statement=statement, kind="written_ended", to=recipients, now=now, parameters=counts)
     return len(procedures)
+
+
+def _counted(tally: Tally) -> dict[str, object]:
+    return {"yes": tally.yes, "no": tally.no, "abstaining": tally.abstaining, "awaited": tally.awaited}
 
 
 def answered_after_the_hour(

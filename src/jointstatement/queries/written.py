@@ -4,7 +4,6 @@ Before the hour a delegation reads its own answer alone; after it, how many ther
 is the chair's office's to read.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -18,7 +17,8 @@ from jointstatement.queries.silence import Member
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import Position
 from jointstatement.workflow import permit
-from jointstatement.workflow.facts import positions_submitted
+from jointstatement.workflow.facts import Known, held_on_the_whole, positions_submitted
+from jointstatement.workflow.tally import Tally, tally_of
 
 
 class ProcedureLine(msgspec.Struct, frozen=True):
@@ -43,17 +43,6 @@ class AnswerLine(msgspec.Struct, frozen=True):
     at: datetime | None
     on_paper: bool
     reason: str
-
-
-class Tally(msgspec.Struct, frozen=True):
-    """How many answered what on the whole of the text."""
-
-    yes: int
-    no: int
-    abstaining: int
-    others: int
-    """Who reserves, or agrees ad referendum."""
-    awaited: int
 
 
 class WrittenPage(msgspec.Struct, frozen=True):
@@ -107,7 +96,7 @@ def written_page(
         marks=marks_of(text),
         own=own if viewer.is_delegate else None,
         answers=tuple(line for _, line in answers) if viewer.is_office else (),
-        tally=_tally([line for _, line in answers]) if viewer.is_office or has_ended else None,
+        tally=_tally(session, scene) if viewer.is_office or has_ended else None,
         members=tuple(Member(row.id, row.name) for row in scene.members) if viewer.is_office else (),
         to_start=permit.may_start_written_procedure(*question),
         to_extend=permit.may_extend_written_procedure(*question),
@@ -132,30 +121,21 @@ def _line(scene: Scene, row: WrittenProcedure) -> ProcedureLine:
 
 def _answers(session: Session, scene: Scene) -> list[tuple[str, AnswerLine]]:
     """What every member holds on the whole of the text on the table, by its id."""
-    latest = scene.revisions[-1].id if scene.revisions else ""
-    held: dict[str, PositionTaken] = {
-        row.delegation_id: row
-        for row in positions_submitted(session, scene.statement)
-        if row.part_id is None and row.revision_id == latest
-    }
+    latest = scene.revisions[-1] if scene.revisions else None
+    held = held_on_the_whole(positions_submitted(session, scene.statement), latest)
     return [(member.id, _answer(member.name, held.get(member.id))) for member in scene.members]
 
 
 def _answer(name: str, row: PositionTaken | None) -> AnswerLine:
-    if row is None or row.lapsed_at is not None:
+    if row is None:
         return AnswerLine(name, None, None, on_paper=False, reason="")
     return AnswerLine(
         name, row.position, row.received_at or row.taken_at, on_paper=row.received_at is not None, reason=row.reason
     )
 
 
-def _tally(answers: Sequence[AnswerLine]) -> Tally:
-    held = [line.position for line in answers]
-    in_favour = held.count(Position.SUPPORT) + held.count(Position.CAN_LIVE_WITH)
-    return Tally(
-        yes=in_favour,
-        no=held.count(Position.OBJECT),
-        abstaining=held.count(Position.ABSTAIN),
-        others=held.count(Position.RESERVE) + held.count(Position.AD_REFERENDUM),
-        awaited=held.count(None),
-    )
+def _tally(session: Session, scene: Scene) -> Tally:
+    """What the office counts; for others without what was told to the chair alone, as the entry of the hour tells."""
+    latest = scene.revisions[-1] if scene.revisions else None
+    known_to = None if scene.viewer.is_office else Known.TO_ALL_MEMBERS
+    return tally_of(session, scene.statement, latest, known_to=known_to)

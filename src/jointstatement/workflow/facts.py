@@ -7,10 +7,11 @@ the facts are for judging a deed, and what of them a person may read is decided 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -61,6 +62,13 @@ _ACCEPTED = (
 )
 
 
+class Known(Enum):
+    """For whom the facts are told, where it is no one person."""
+
+    TO_ALL_MEMBERS = "to_all_members"
+    """Without what any of them told the chair alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An objection or reserve that stands, and the part of the current revision that it stands on."""
@@ -100,7 +108,7 @@ def situation_of(
         delegations = delegations_of(session, statement)
     members = [row for row in delegations if row.entered not in decision.excluded]
     positions = _positions_that_count(session, statement, revision, in_text, known_to) if revision else []
-    on_the_whole = _on_the_whole(positions, revision)
+    on_the_whole = held_on_the_whole(positions, revision)
     answered = [member for member in members if member.id in on_the_whole]
     blocking = blocking_positions(session, statement, positions, in_text) if revision else ()
     running, ended = _silences(session, statement, revision)
@@ -153,12 +161,12 @@ def _fingerprint(parts: tuple[Part, ...]) -> str:
 
 
 def positions_submitted(
-    session: Session, statement: Statement, *, known_to: Viewer | None = None
+    session: Session, statement: Statement, *, known_to: Viewer | Known | None = None
 ) -> list[PositionTaken]:
     """Every position that was handed in, in the order in which each delegation took its own.
 
     Those of an open blind round are left out: nobody reads them before the hour. For a delegate (`known_to`) so are
-    those that others took in a round for the chair alone.
+    those that others took in a round for the chair alone; for all members together all that were.
     """
     return list(
         session.exec(
@@ -208,6 +216,18 @@ def blocking_positions(
     return tuple(standing)
 
 
+def held_on_the_whole(positions: Sequence[PositionTaken], revision: Revision | None) -> dict[str, PositionTaken]:
+    """What each delegation holds on the whole of this very revision; an earlier text's whole is another whole."""
+    if revision is None:
+        return {}
+    last = {
+        position.delegation_id: position
+        for position in positions
+        if position.part_id is None and position.revision_id == revision.id
+    }
+    return {delegation_id: position for delegation_id, position in last.items() if position.lapsed_at is None}
+
+
 def last_written(session: Session, statement: Statement) -> WrittenProcedure | None:
     """The latest written procedure that was not taken back, whether it runs or has ended."""
     return session.exec(
@@ -219,7 +239,7 @@ def last_written(session: Session, statement: Statement) -> WrittenProcedure | N
 
 
 def _counts(
-    statement: Statement, known_to: Viewer | None, taken: type[PositionTaken] = PositionTaken
+    statement: Statement, known_to: Viewer | Known | None, taken: type[PositionTaken] = PositionTaken
 ) -> ColumnElement[bool]:
     """A position that was handed in, and not to a blind round that is open."""
     counts = and_(
@@ -227,9 +247,10 @@ def _counts(
         col(taken.submitted_at).is_not(None),
         or_(col(taken.round_id).is_(None), _readable(taken.round_id, statement)),
     )
-    if known_to is None or known_to.is_office:
+    if known_to is None or (isinstance(known_to, Viewer) and known_to.is_office):
         return counts
-    return and_(counts, or_(col(taken.delegation_id) == known_to.delegation_id, ~went_to_chair_alone(taken)))
+    own = col(taken.delegation_id) == known_to.delegation_id if isinstance(known_to, Viewer) else false()
+    return and_(counts, or_(own, ~went_to_chair_alone(taken)))
 
 
 def _positions_that_count(
@@ -345,18 +366,6 @@ def _handed_in(kind: type[Comment] | type[Amendment], statement: Statement) -> C
         col(kind.withdrawn_at).is_(None),
         _readable(kind.round_id, statement),
     )
-
-
-def _on_the_whole(positions: Sequence[PositionTaken], revision: Revision | None) -> dict[str, PositionTaken]:
-    """What each delegation holds on the whole of this very revision; an earlier text's whole is another whole."""
-    if revision is None:
-        return {}
-    last = {
-        position.delegation_id: position
-        for position in positions
-        if position.part_id is None and position.revision_id == revision.id
-    }
-    return {delegation_id: position for delegation_id, position in last.items() if position.lapsed_at is None}
 
 
 def _merged_into(session: Session, statement: Statement) -> dict[str, str]:

@@ -4,7 +4,7 @@ import msgspec
 from litestar.params import FromPath, JSONBody
 
 from jointstatement.actions import written
-from jointstatement.queries.written import AnswerLine, ProcedureLine, Tally, written_page
+from jointstatement.queries.written import AnswerLine, ProcedureLine, written_page
 from jointstatement.terms import Verb, WrittenAnswer
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -15,6 +15,7 @@ from jointstatement.web.api.rounds import LaterWorkingHour, working_hour_of
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
 from jointstatement.web.styles import rules_of
+from jointstatement.workflow.tally import Tally
 
 TAG = "decision"
 AT = "/statements/{statement_id:str}/written"
