@@ -27,7 +27,7 @@ from jointstatement.errors import (
     StillMissing,
     WordingHasMoved,
 )
-from jointstatement.models import Commitment
+from jointstatement.models import Commitment, Notice
 from jointstatement.queries.commitments import Due, commitments_of_body, commitments_page
 from jointstatement.terms import AddresseeKind, CommitmentState, ConsensusBasis
 
@@ -106,9 +106,16 @@ def test_rule_proposes_to_the_office_and_a_person_decides(forum: Forum, text: Te
     assert forum.last_entry(text.office).kind == "commitment_proposal_dropped"
     (line,) = seen(forum, text, "head of Borvia").commitments
     assert (line.title, line.place, line.addressee, line.state) == (TITLE, "clause 2", "Chair 2027", None)
+    told = forum.rows(Notice, kind="commitment_confirmed", person_id=forum.persons["head of Borvia"])
+    assert [json.loads(each.parameters) for each in told] == [{"part": "2"}]
     again = {"part_id": text.clauses[2], "sentence": 1}
     refused(forum, CommitmentDecided, drop_proposal, text.id, **again, by=forum.chair)
     refused(forum, CommitmentDecided, confirm_commitment, text.id, **again, committed=PUBLISHING, by=forum.chair)
+    # Of another text it is not told whether anything was decided there.
+    other = lay_on_the_table(forum)
+    adopt_it(forum, other)
+    refused(forum, NotFound, drop_proposal, other.id, **again, by=forum.chair)
+    refused(forum, NotFound, confirm_commitment, other.id, **again, committed=PUBLISHING, by=forum.chair)
 
 
 def test_commitment_has_an_addressee_a_deed_and_a_clause_of_an_adopted_text(forum: Forum, text: Text) -> None:

@@ -61,6 +61,7 @@ def confirm_commitment(
     addressee or a deed, or with two times at which it is due.
     """
     statement = _statement(session, statement_id, by=by, now=now)
+    place = _place(session, statement, part_id)
     commitment = Commitment(
         body_id=statement.body_id,
         statement_id=statement.id,
@@ -70,7 +71,6 @@ def confirm_commitment(
         confirmed_by=by.person_id,
         **_checked(session, statement, committed),
     )
-    place = _place(session, statement, part_id)
     keep(session, commitment)
     _tell_all(
         session,
@@ -92,6 +92,7 @@ def drop_proposal(
     Refused as `may_keep_commitments` says, with `CommitmentDecided`, and `NotFound` for a part that is not in the text.
     """
     statement = _statement(session, statement_id, by=by, now=now)
+    place = _place(session, statement, part_id)
     commitment = Commitment(
         body_id=statement.body_id,
         statement_id=statement.id,
@@ -102,7 +103,6 @@ def drop_proposal(
         dropped_at=now,
         dropped_by=by.person_id,
     )
-    place = _place(session, statement, part_id)
     keep(session, commitment)
     record(
         session,
@@ -285,6 +285,8 @@ def _tell_all(
         statement_id=statement.id,
         payload={"commitment_id": commitment.id, **said},
     )
-    parameters: dict[str, object] = {name: said[name] for name in ("action", "delegation") if name in said}
+    # A notice names the clause, where it has a label, and carries no words of the commitment.
+    named = {**_place(session, statement, commitment.part_id), **said}
+    parameters = {name: named[name] for name in ("part", "delegation") if named.get(name)}
     for to in ("office", "delegations"):
         notify(session, statement=statement, kind=kind, to=to, now=now, parameters=parameters)
