@@ -176,6 +176,17 @@ def test_corrections_of_one_clause_never_touch_each_other(forum: Forum, text: Te
     assert "the tide level every water" in part.corrected
 
 
+def test_words_are_corrected_once(forum: Forum, text: Text) -> None:
+    propose(forum, text)
+    forum.hour.pass_by(timedelta(days=3, minutes=2))
+    forum.act(close_what_is_due)
+
+    again = how(forum, text, corrections=(Correction(text.clauses[0], "the water", "the tidal"),))
+    refusal = refused(forum, BadInput, propose_corrigendum, text.id, **again)
+    assert refusal.sentence_parameters == {"words": "the water", "old": "water level", "new": "water levels"}
+    propose(forum, text, corrections=(Correction(text.clauses[0], "every", "each"),))
+
+
 def test_one_corrigendum_at_a_time_and_never_sooner_than_silence(forum: Forum, text: Text) -> None:
     soon = how(forum, text, due_at=forum.hour.now + timedelta(minutes=1))
     refused(forum, BadInput, propose_corrigendum, text.id, **soon)

@@ -57,8 +57,8 @@ def propose_corrigendum(
 
     Returns its id. Refused as `may_correct` says, with `SubstanceNeedsDecision` for a change of the meaning,
     `CorrigendumIsOpen` while another lies before the members, `NotFound` for a part that is not in the text, and
-    `BadInput` for no correction at all, words that the part does not have just once or that two corrections share, and
-    an hour that comes sooner than the body lets a silence end.
+    `BadInput` for no correction at all, words that the part does not have just once, that two corrections share or
+    that a corrigendum in force has corrected, and an hour that comes sooner than the body lets a silence end.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_correct(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -213,6 +213,7 @@ def _adopted_revision(session: Session, statement: Statement) -> Revision:
 
 def _checked(session: Session, revision: Revision, corrections: Sequence[Correction]) -> list[Correction]:
     words = {part.id: plain(part.wording) for part in parts_of(revision_text(session, revision))}
+    in_force = _in_force(session, revision)
     checked: list[Correction] = []
     taken: dict[str, set[int]] = {}
     for each in corrections:
@@ -228,8 +229,19 @@ def _checked(session: Session, revision: Revision, corrections: Sequence[Correct
             )
         if for_words == read_words:
             raise BadInput("read_words", N_("These are the same words."))
-        start = words[each.part_id].index(for_words)
-        signs = set(range(start, start + len(for_words)))
+        signs = _signs(words[each.part_id], for_words)
+        for before in in_force:
+            if before.part_id == each.part_id and signs & _signs(words[each.part_id], before.for_words):
+                raise BadInput(
+                    "for_words",
+                    N_(
+                        "“{words}” touches words that a corrigendum in force has corrected: for “{old}” read “{new}”. "
+                        "Please leave those out."
+                    ),
+                    words=for_words,
+                    old=before.for_words,
+                    new=before.read_words,
+                )
         if signs & taken.setdefault(each.part_id, set()):
             raise BadInput(
                 "for_words",
@@ -239,6 +251,24 @@ def _checked(session: Session, revision: Revision, corrections: Sequence[Correct
         taken[each.part_id] |= signs
         checked.append(Correction(each.part_id, for_words, read_words))
     return checked
+
+
+def _signs(words: str, stretch: str) -> set[int]:
+    """Where a stretch that stands just once in these words stands in them."""
+    start = words.index(stretch)
+    return set(range(start, start + len(stretch)))
+
+
+def _in_force(session: Session, revision: Revision) -> Sequence[CorrigendumLine]:
+    return session.exec(
+        select(CorrigendumLine)
+        .join(Corrigendum, col(Corrigendum.id) == col(CorrigendumLine.corrigendum_id))
+        .where(
+            col(Corrigendum.statement_id) == revision.statement_id,
+            col(Corrigendum.outcome) == CorrigendumOutcome.IN_FORCE,
+        )
+        .order_by(col(Corrigendum.number), col(CorrigendumLine.place_in_order))
+    ).all()
 
 
 def _one(session: Session, statement: Statement, corrigendum_id: str) -> Corrigendum:
