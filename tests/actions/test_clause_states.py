@@ -32,7 +32,7 @@ from jointstatement.errors import (
     RoundIsOpen,
     StillInBrackets,
 )
-from jointstatement.models import Statement, WorkingPart
+from jointstatement.models import ClauseNote, Notice, Statement, WorkingPart
 from jointstatement.queries.clause_states import ClauseStates, clause_states
 from jointstatement.queries.record import chain_entries
 from jointstatement.terms import ClauseState, PartKind, Position
@@ -162,6 +162,22 @@ def test_what_does_not_follow_is_refused_and_nothing_changes(talks: Negotiation)
     assert refused(forum, OpposedAtTheTable, *act, **noting(talks, 3)).parameters == {"delegations": "Borvia"}
     note(talks, 3, PENDING, awaited=[borvia])
     assert situation(talks).objections == ("Borvia",)
+
+
+def test_same_state_noted_again_changes_and_tells_nothing(talks: Negotiation) -> None:
+    forum = talks.forum
+    awaited = [forum.delegations["Borvia"], forum.delegations["Aldmark"]]
+    note(talks, 2, PENDING, awaited=awaited)
+
+    def told() -> tuple[int, ...]:
+        chains = (f"{talks.id}:circulated", f"{talks.id}:office")
+        return (*(len(forum.entries(chain)) for chain in chains), len(forum.rows(ClauseNote)), len(forum.rows(Notice)))
+
+    before = told()
+    note(talks, 2, PENDING, awaited=awaited[::-1])
+    assert told() == before
+    note(talks, 2, PENDING, awaited=awaited[:1])
+    assert all(now > then for now, then in zip(told(), before, strict=True))
 
 
 def test_placeholder_waits_in_an_agreed_clause_and_items_go_with_theirs(talks: Negotiation) -> None:

@@ -29,6 +29,8 @@ class Noted:
     confirm_by: datetime | None = None
     awaited: tuple[str, ...] = ()
     """The ids of the delegations whose agreement is awaited, those that may be named to this person."""
+    is_circulated: bool = False
+    """It was told to all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def notes_open_to(session: Session, viewer: Viewer, statement: Statement) -> dic
         if names_all or row.delegation_id == viewer.delegation_id:
             awaited[row.note_id] = (*awaited.get(row.note_id, ()), row.delegation_id)
     return {
-        part_id: Noted(row.state, row.noted_at, row.reason, row.confirm_by, awaited.get(row.id, ()))
+        part_id: Noted(row.state, row.noted_at, row.reason, row.confirm_by, awaited.get(row.id, ()), row.is_circulated)
         for part_id, row in last.items()
     }
 

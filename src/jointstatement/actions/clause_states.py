@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jointstatement.access.clause_states import Bound, package_for, packages_of, states_noted
+from jointstatement.access.clause_states import Bound, Noted, notes_open_to, package_for, packages_of, states_noted
 from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import latest_revision, parts_of, revision_text, statement_for, working_parts
 from jointstatement.access.viewer import Viewer
@@ -86,7 +86,7 @@ def note_clause_state(
     `seen` tells the words that were before the chair (`text.clause_states.words_seen`). Raises `BoundInPackage` for a
     clause that is agreed with others or not at all, `StillInBrackets`, `OpposedAtTheTable` where somebody else than
     those awaited objects to it or reserves on it, `ChangedMeanwhile`, and `BadInput` for a state that is not noted, or
-    names and an hour that do not belong to it.
+    names and an hour that do not belong to it. What is noted already, all the same, changes and records nothing.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -241,6 +241,9 @@ def _note_agreed(
         raise StillInBrackets(clauses=_called(parts, bracketed))
     _demand_unopposed(session, statement, part_ids, agreement)
     is_circulated = _is_tabled(session, statement, parts, part_ids, package)
+    noted = notes_open_to(session, by, statement)
+    if all(each in noted and _says(noted[each], agreement, reason, is_circulated) for each in part_ids):
+        return
     for each in part_ids:
         note(
             session,
@@ -261,6 +264,17 @@ def _note_agreed(
     told |= _named(_tabled(session, statement) if is_circulated else parts, part_ids, package)
     _tell(session, statement, agreement.state, package, told, is_circulated=is_circulated, by=by, now=now)
     _tell_awaited(session, statement, agreement, told, is_circulated=is_circulated, by=by, now=now)
+
+
+def _says(noted: Noted, agreement: Agreement, reason: str, is_circulated: bool) -> bool:
+    """Whether this was noted already, and told to the same."""
+    return (
+        noted.state is agreement.state
+        and noted.reason == reason
+        and noted.confirm_by == agreement.confirm_by
+        and set(noted.awaited) == set(agreement.awaited)
+        and noted.is_circulated is is_circulated
+    )
 
 
 def _demand_sense(session: Session, statement: Statement, agreement: Agreement, *, now: datetime) -> None:
