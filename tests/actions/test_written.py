@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from tests.cast import MEMBERS, Forum, refused
+from tests.cast import MEMBERS, Forum, refused, workflow_source
 from tests.negotiation import rules_of
 from tests.on_the_table import Text, lay_on_the_table, open_a_round
 
@@ -203,3 +203,22 @@ def test_counts_told_to_members_are_without_what_the_chair_alone_was_told(forum:
         (notice,) = forum.rows(Notice, kind="written_ended", person_id=forum.persons[who])
         counts = json.loads(notice.parameters)
         assert (counts["yes"], counts["no"], counts["awaited"]) == counted, who
+
+
+def test_who_is_awaited_again_is_reminded_and_who_is_not_asked_is_not(forum: Forum) -> None:
+    source = workflow_source("written").replace(
+        "[states.draft]",
+        '[decision]\nrule = "consensus"\nexcluded = ["Cestria"]\nunconfirmed = "awaited"\n\n[states.draft]',
+    )
+    text = lay_on_the_table(forum, workflow="written", source=source)
+    start(forum, text)
+    answer(forum, text, "Borvia")
+    by = forum.hour.now + DAY / 24
+    named = {"part_id": None, "position": Position.AD_REFERENDUM, "confirm_by": by, "confirm_as_typed": "typed"}
+    forum.act(take_position, text.id, **named, by=forum.head("Borvia"))
+    forum.hour.pass_by(DAY / 12 * 11)
+    forum.act(close_what_is_due)
+
+    reminded = {row.person_id for row in forum.rows(Notice, kind="written_reminded")}
+    assert forum.persons["head of Borvia"] in reminded
+    assert forum.persons["head of Cestria"] not in reminded

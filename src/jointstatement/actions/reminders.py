@@ -3,9 +3,11 @@
 That a reminder went out is in the delegation's own chain, and in the office's; nobody else learns who was awaited.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import members_of
@@ -13,7 +15,6 @@ from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record
 from jointstatement.models import (
-    PositionTaken,
     Receipt,
     Revision,
     Round,
@@ -23,50 +24,56 @@ from jointstatement.models import (
     WrittenProcedure,
 )
 from jointstatement.terms import Chain
+from jointstatement.workflow.facts import held_on_the_whole, positions_submitted, workflow_of
+
+_Timed = TypeVar("_Timed", Silence, Round, WrittenProcedure)
 
 
 def remind(session: Session, statement: Statement, *, now: datetime) -> None:
     """Reminds of every hour of a statement that is near those who are awaited; each hour says whom it awaits.
 
     In silence who has not acknowledged receipt, in a round who has not submitted, in a written procedure who has not
-    answered. An hour that was set later than its reminder has none.
+    answered of those whom the rule asks. An hour that was set later than its reminder has none.
     """
-    silences = select(Silence).where(
-        col(Silence.statement_id) == statement.id, col(Silence.ended_at).is_(None), col(Silence.remind_at) <= now
-    )
-    for silence in session.exec(silences.execution_options(populate_existing=True)).all():
-        revision = session.exec(select(Revision.label).where(col(Revision.id) == silence.revision_id)).one()
-        heard = select(Receipt.delegation_id).where(col(Receipt.silence_id) == silence.id)
-        named = {"revision": revision, "due_at": silence.due_at}
-        _tell(session, statement, "silence_reminded", named, heard=set(session.exec(heard)), now=now)
-        silence.remind_at = reminder_before(silence.due_at, now=now)
-        keep(session, silence)
-    rounds = select(Round).where(
-        col(Round.statement_id) == statement.id, col(Round.closed_at).is_(None), col(Round.remind_at) <= now
-    )
-    for row in session.exec(rounds.execution_options(populate_existing=True)).all():
+    for silence in _near(session, Silence, statement, over=col(Silence.ended_at), now=now):
+        receipts = select(Receipt.delegation_id).where(col(Receipt.silence_id) == silence.id)
+        named: dict[str, object] = {"revision": session.get_one(Revision, silence.revision_id).label}
+        _remind(session, statement, silence, "silence_reminded", named, heard=set(session.exec(receipts)), now=now)
+    for row in _near(session, Round, statement, over=col(Round.closed_at), now=now):
         given = select(Submission.delegation_id).where(col(Submission.round_id) == row.id)
-        named = {"round": row.number, "due_at": row.due_at}
-        _tell(session, statement, "round_reminded", named, heard=set(session.exec(given)), now=now)
-        row.remind_at = reminder_before(row.due_at, now=now)
-        keep(session, row)
-    procedures = select(WrittenProcedure).where(
-        col(WrittenProcedure.statement_id) == statement.id,
-        col(WrittenProcedure.ended_at).is_(None),
-        col(WrittenProcedure.remind_at) <= now,
-    )
-    for procedure in session.exec(procedures.execution_options(populate_existing=True)).all():
-        revision = session.exec(select(Revision.label).where(col(Revision.id) == procedure.revision_id)).one()
-        answered = select(PositionTaken.delegation_id).where(
-            col(PositionTaken.revision_id) == procedure.revision_id,
-            col(PositionTaken.part_id).is_(None),
-            col(PositionTaken.submitted_at).is_not(None),
-            col(PositionTaken.lapsed_at).is_(None),
+        _remind(
+            session, statement, row, "round_reminded", {"round": row.number}, heard=set(session.exec(given)), now=now
         )
-        named = {"revision": revision, "due_at": procedure.due_at}
-        _tell(session, statement, "written_reminded", named, heard=set(session.exec(answered)), now=now)
-        procedure.remind_at = reminder_before(procedure.due_at, now=now)
-        keep(session, procedure)
+    for procedure in _near(session, WrittenProcedure, statement, over=col(WrittenProcedure.ended_at), now=now):
+        revision = session.get_one(Revision, procedure.revision_id)
+        held = held_on_the_whole(positions_submitted(session, statement), revision)
+        excluded = workflow_of(statement).decision.excluded
+        not_asked = {each.id for each in members_of(session, statement.body_id) if each.name in excluded}
+        heard, named = held.keys() | not_asked, {"revision": revision.label}
+        _remind(session, statement, procedure, "written_reminded", named, heard=heard, now=now)
+
+
+def _near(
+    session: Session, kind: type[_Timed], statement: Statement, *, over: Mapped[datetime | None], now: datetime
+) -> Sequence[_Timed]:
+    """Those that run and whose reminder is due."""
+    running = select(kind).where(col(kind.statement_id) == statement.id, over.is_(None), col(kind.remind_at) <= now)
+    return session.exec(running.execution_options(populate_existing=True)).all()
+
+
+def _remind(
+    session: Session,
+    statement: Statement,
+    timed: Silence | Round | WrittenProcedure,
+    kind: str,
+    named: Mapping[str, object],
+    *,
+    heard: Collection[str],
+    now: datetime,
+) -> None:
+    _tell(session, statement, kind, {**named, "due_at": timed.due_at}, heard=heard, now=now)
+    timed.remind_at = reminder_before(timed.due_at, now=now)
+    keep(session, timed)
 
 
 def _tell(
