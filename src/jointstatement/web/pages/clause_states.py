@@ -62,14 +62,12 @@ async def clause(request: AnyRequest, statement_id: FromPath[str], part_id: From
 @post("/statements/{statement_id:str}/clause-states/{part_id:str}/note")
 async def note(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
     """Notes what was agreed on a clause."""
-
-    async def deed(form: NoteForm) -> Response[Any]:
-        noted = await _noted(request, statement_id, form)
-        await act(request, verbs.note_clause_state, statement_id, part_id, lock=statement_id, **noted)
-        return _back(request, statement_id)
-
-    return await answer_form(
-        request, NoteForm, deed, again=lambda given: _clause(request, statement_id, part_id, given)
+    return await _note(
+        request,
+        statement_id,
+        verbs.note_clause_state,
+        part_id,
+        again=lambda given: _clause(request, statement_id, part_id, given),
     )
 
 
@@ -106,14 +104,12 @@ async def package(request: AnyRequest, statement_id: FromPath[str], package_id: 
 @post("/statements/{statement_id:str}/packages/{package_id:str}/note")
 async def note_package(request: AnyRequest, statement_id: FromPath[str], package_id: FromPath[str]) -> Response[Any]:
     """Notes what was agreed on a whole package."""
-
-    async def deed(form: NoteForm) -> Response[Any]:
-        noted = await _noted(request, statement_id, form)
-        await act(request, verbs.note_package_state, statement_id, package_id, lock=statement_id, **noted)
-        return _back(request, statement_id)
-
-    return await answer_form(
-        request, NoteForm, deed, again=lambda given: _package(request, statement_id, package_id, given)
+    return await _note(
+        request,
+        statement_id,
+        verbs.note_package_state,
+        package_id,
+        again=lambda given: _package(request, statement_id, package_id, given),
     )
 
 
@@ -132,6 +128,24 @@ async def _answered(
     request: AnyRequest, statement_id: str, shape: type[Shape], deed: Callable[[Shape], Awaitable[Response[Any]]]
 ) -> Response[Any]:
     return await answer_form(request, shape, deed, again=lambda given: _overview(request, statement_id, given))
+
+
+async def _note(
+    request: AnyRequest,
+    statement_id: str,
+    deed_of: Callable[..., Any],
+    noted_id: str,
+    *,
+    again: Callable[[Given], Awaitable[Response[str]]],
+) -> Response[Any]:
+    """Notes what was agreed on a clause or a package."""
+
+    async def deed(form: NoteForm) -> Response[Any]:
+        noted = await _noted(request, statement_id, form)
+        await act(request, deed_of, statement_id, noted_id, lock=statement_id, **noted)
+        return _back(request, statement_id)
+
+    return await answer_form(request, NoteForm, deed, again=again)
 
 
 async def _noted(request: AnyRequest, statement_id: str, form: NoteForm) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A delegate's page of one part: the position, other wording, comments; saved in one press."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from litestar import get, post
@@ -73,6 +74,9 @@ class ReplacingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remark_class: CommentClass
     remark_text: Text
     remark_version: Annotated[int, msgspec.Meta(ge=0, le=2_000_000_000)]
+
+
+Remarking = TypeVar("Remarking", RemarkForm, ReplacingForm)
 
 
 class BackForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,23 +163,7 @@ async def change_remark(
     request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], comment_id: FromPath[str]
 ) -> Response[Any]:
     """Puts a draft comment in other words."""
-
-    async def deed(form: RemarkForm) -> Response[Any]:
-        await act(
-            request,
-            change_comment,
-            statement_id,
-            comment_id,
-            comment_class=form.remark_class,
-            text=form.remark_text,
-            expected=form.remark_version,
-            lock=statement_id,
-        )
-        return go_to(request, f"{_address(statement_id, address)}?saved=yes")
-
-    return await answer_form(
-        request, RemarkForm, deed, again=lambda given: part_again(request, statement_id, address, given)
-    )
+    return await _remark(request, statement_id, address, comment_id, RemarkForm, change_comment)
 
 
 @post("/statements/{statement_id:str}/parts/{address:str}/comments/{comment_id:str}/replace")
@@ -183,23 +171,7 @@ async def replace_remark(
     request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], comment_id: FromPath[str]
 ) -> Response[Any]:
     """Drafts what takes the place of a comment that was handed in."""
-
-    async def deed(form: ReplacingForm) -> Response[Any]:
-        await act(
-            request,
-            replace_comment,
-            statement_id,
-            comment_id,
-            comment_class=form.remark_class,
-            text=form.remark_text,
-            expected=form.remark_version,
-            lock=statement_id,
-        )
-        return go_to(request, f"{_address(statement_id, address)}?saved=yes")
-
-    return await answer_form(
-        request, ReplacingForm, deed, again=lambda given: part_again(request, statement_id, address, given)
-    )
+    return await _remark(request, statement_id, address, comment_id, ReplacingForm, replace_comment)
 
 
 @post("/statements/{statement_id:str}/parts/{address:str}/comments/{comment_id:str}/drop")
@@ -240,6 +212,34 @@ async def withdraw_proposal(
     form = await read_form(request, BackForm)
     await act(request, withdraw_amendment, statement_id, amendment_id, lock=statement_id)
     return _back(request, statement_id, address, form)
+
+
+async def _remark(
+    request: AnyRequest,
+    statement_id: str,
+    address: str,
+    comment_id: str,
+    shape: type[Remarking],
+    deed_of: Callable[..., Any],
+) -> Response[Any]:
+    """Puts a comment of the delegation in other words, by one deed or the other."""
+
+    async def deed(form: Remarking) -> Response[Any]:
+        await act(
+            request,
+            deed_of,
+            statement_id,
+            comment_id,
+            comment_class=form.remark_class,
+            text=form.remark_text,
+            expected=form.remark_version,
+            lock=statement_id,
+        )
+        return go_to(request, f"{_address(statement_id, address)}?saved=yes")
+
+    return await answer_form(
+        request, shape, deed, again=lambda given: part_again(request, statement_id, address, given)
+    )
 
 
 async def part_again(

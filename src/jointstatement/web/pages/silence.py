@@ -4,7 +4,8 @@ Breaking silence takes two presses: the first shows a page that repeats everythi
 second is recorded at once.
 """
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from litestar import get, post
@@ -38,6 +39,7 @@ from jointstatement.web.styles import markers_of, rules_of
 from jointstatement.workflow.permit import demand
 
 AnyRequest = Request[Any, Any, Any]
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 WHOLE = "whole"
 """What stands for the text as a whole where nothing at all is not an answer."""
@@ -131,12 +133,7 @@ async def silence(request: AnyRequest, statement_id: FromPath[str], view: FromQu
 @post("/statements/{statement_id:str}/silence/receipt")
 async def acknowledge(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Tells the chair's office that the delegation has the text."""
-
-    async def deed(_: NoFields) -> Response[Any]:
-        await act(request, acknowledge_receipt, statement_id, lock=statement_id)
-        return go_to(request, f"/statements/{statement_id}/silence")
-
-    return await answer_form(request, NoFields, deed, again=lambda given: _silence(request, statement_id, given))
+    return await _press(request, statement_id, NoFields, acknowledge_receipt)
 
 
 @post("/statements/{statement_id:str}/silence/confirm")
@@ -188,14 +185,7 @@ async def break_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
 @post("/statements/{statement_id:str}/silence/time")
 async def ask_for_time(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Asks the chair's office for a later hour."""
-
-    async def deed(form: ReasonForm) -> Response[Any]:
-        await act(request, request_time, statement_id, reason=form.reason, lock=statement_id)
-        return go_to(request, f"/statements/{statement_id}/silence")
-
-    return await answer_form(
-        request, ReasonForm, deed, again=lambda given: _silence(request, statement_id, given, form="time")
-    )
+    return await _press(request, statement_id, ReasonForm, request_time, form="time")
 
 
 @post("/statements/{statement_id:str}/silence/breaks/{break_id:str}")
@@ -272,14 +262,7 @@ async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
 @post("/statements/{statement_id:str}/silence/withdraw")
 async def withdraw(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Takes the silence procedure back before its hour."""
-
-    async def deed(form: ReasonForm) -> Response[Any]:
-        await act(request, withdraw_silence, statement_id, reason=form.reason, lock=statement_id)
-        return go_to(request, f"/statements/{statement_id}/silence")
-
-    return await answer_form(
-        request, ReasonForm, deed, again=lambda given: _silence(request, statement_id, given, form="withdraw")
-    )
+    return await _press(request, statement_id, ReasonForm, withdraw_silence, form="withdraw")
 
 
 @post("/statements/{statement_id:str}/silence/resume")
@@ -299,27 +282,13 @@ async def resume(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
 @post("/statements/{statement_id:str}/silence/withhold")
 async def withhold(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Withholds the announcement."""
-
-    async def deed(form: WhyForm) -> Response[Any]:
-        await act(request, withhold_announcement, statement_id, reason=form.reason, lock=statement_id)
-        return go_to(request, f"/statements/{statement_id}/silence")
-
-    return await answer_form(
-        request, WhyForm, deed, again=lambda given: _silence(request, statement_id, given, form="withhold")
-    )
+    return await _press(request, statement_id, WhyForm, withhold_announcement, form="withhold")
 
 
 @post("/statements/{statement_id:str}/silence/lift-withholding")
 async def withhold_no_longer(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Withholds the announcement no longer."""
-
-    async def deed(form: WhyForm) -> Response[Any]:
-        await act(request, lift_withholding, statement_id, reason=form.reason, lock=statement_id)
-        return go_to(request, f"/statements/{statement_id}/silence")
-
-    return await answer_form(
-        request, WhyForm, deed, again=lambda given: _silence(request, statement_id, given, form="lift")
-    )
+    return await _press(request, statement_id, WhyForm, lift_withholding, form="lift")
 
 
 @post("/statements/{statement_id:str}/silence/objections")
@@ -341,6 +310,20 @@ async def enter_objection(request: AnyRequest, statement_id: FromPath[str]) -> R
 
     return await answer_form(
         request, ObjectionForm, deed, again=lambda given: _silence(request, statement_id, given, form="objection")
+    )
+
+
+async def _press(
+    request: AnyRequest, statement_id: str, shape: type[Shape], deed_of: Callable[..., Any], *, form: str = ""
+) -> Response[Any]:
+    """One deed on the statement, told all that its form asks; `form` is the one that comes back open."""
+
+    async def deed(pressed: Shape) -> Response[Any]:
+        await act(request, deed_of, statement_id, lock=statement_id, **msgspec.structs.asdict(pressed))
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(
+        request, shape, deed, again=lambda given: _silence(request, statement_id, given, form=form)
     )
 
 

@@ -1,5 +1,6 @@
 """The written procedure: asked for, extended, taken back; answered, by form or on paper."""
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -56,29 +57,13 @@ async def written(request: AnyRequest, statement_id: FromPath[str]) -> Response[
 @post(AT)
 async def start(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Asks the members for their answers."""
-
-    async def deed(form: HourForm) -> Response[Any]:
-        hour = await working_due(request, statement_id, form)
-        await act(request, start_written_procedure, statement_id, **hour, lock=statement_id)
-        return _back(request, statement_id)
-
-    return await answer_form(
-        request, HourForm, deed, again=lambda given: _written(request, statement_id, given, form="start")
-    )
+    return await _hour(request, statement_id, start_written_procedure, form="start")
 
 
 @post(f"{AT}/extend")
 async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Gives the members until a later hour."""
-
-    async def deed(form: HourForm) -> Response[Any]:
-        hour = await working_due(request, statement_id, form)
-        await act(request, extend_written_procedure, statement_id, **hour, lock=statement_id)
-        return _back(request, statement_id)
-
-    return await answer_form(
-        request, HourForm, deed, again=lambda given: _written(request, statement_id, given, form="extend")
-    )
+    return await _hour(request, statement_id, extend_written_procedure, form="extend")
 
 
 @post(f"{AT}/withdraw")
@@ -127,6 +112,19 @@ async def enter(request: AnyRequest, statement_id: FromPath[str]) -> Response[An
 
     return await answer_form(
         request, PaperForm, deed, again=lambda given: _written(request, statement_id, given, form="paper")
+    )
+
+
+async def _hour(request: AnyRequest, statement_id: str, deed_of: Callable[..., Any], *, form: str) -> Response[Any]:
+    """One deed that asks only for the hour; `form` is the one that comes back open."""
+
+    async def deed(asked: HourForm) -> Response[Any]:
+        hour = await working_due(request, statement_id, asked)
+        await act(request, deed_of, statement_id, **hour, lock=statement_id)
+        return _back(request, statement_id)
+
+    return await answer_form(
+        request, HourForm, deed, again=lambda given: _written(request, statement_id, given, form=form)
     )
 
 
