@@ -246,6 +246,12 @@ def test_chair_starts_silence_at_an_hour_of_the_meeting(sitting):
     assert row.due_as_typed == "2026-05-07T12:00 Europe/Vienna"
 
 
+def test_office_reads_the_shortest_silence_as_the_body_says_it(sitting):
+    page = sitting.window("chair").get(f"{sitting.address}/silence").text
+
+    assert "This body’s shortest silence is one hour." in page
+
+
 def test_silence_shorter_than_the_body_allows_is_refused_at_its_field(sitting):
     page = f"{sitting.address}/silence"
     before = snapshot(sitting.forum.database)
