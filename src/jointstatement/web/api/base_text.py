@@ -9,14 +9,14 @@ from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.queries.base_text import BaseComparison, BaseLine, adopted_bases, base_comparison
 from jointstatement.terms import Verb
 from jointstatement.web.acting import act
-from jointstatement.web.admission import now_of, settings_of, viewer_of
+from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.bodies import Line
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
+from jointstatement.web.beginning import chosen_frame
 from jointstatement.web.forms import Id
 from jointstatement.web.printing import file_since_base
 from jointstatement.web.reading import show
-from jointstatement.web.styles import chosen_style, rules_of
-from jointstatement.workflow.definition import load_workflow
+from jointstatement.web.styles import rules_of
 
 TAG = "memory"
 
@@ -38,10 +38,8 @@ async def bases(request: AnyRequest) -> tuple[BaseLine, ...]:
 @deed("/bases/{statement_id:str}/begin", Verb.CREATE_STATEMENT, tag=TAG, status=201)
 async def begin_from_base(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NextStatement]) -> Created:
     """Begins a statement with the words of an adopted one; each part keeps from which it was copied."""
-    workflow = load_workflow(data.workflow, settings_of(request).all_workflow_folders)
-    style = await chosen_style(request, data.style)
-    named = {"workflow_name": workflow.name, "workflow_source": workflow.source, "style": style.name}
-    return Created(await act(request, begin_from_adopted, statement_id, meeting_id=data.meeting_id, **named))
+    frame = await chosen_frame(request, style=data.style, workflow=data.workflow)
+    return Created(await act(request, begin_from_adopted, statement_id, meeting_id=data.meeting_id, **frame))
 
 
 @read("/statements/{statement_id:str}/base", Verb.READ_TEXT, tag=TAG)

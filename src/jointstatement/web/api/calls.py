@@ -11,15 +11,14 @@ from jointstatement.queries.calls import CallLine, CallPage, call_file, call_pag
 from jointstatement.queries.calls import calls as calls_open
 from jointstatement.terms import Verb
 from jointstatement.web.acting import act
-from jointstatement.web.admission import settings_of, viewer_of
+from jointstatement.web.admission import viewer_of
 from jointstatement.web.api.bodies import UPLOAD_BODY_BYTES, FileContent, Hour, Line, Text
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.api.rounds import LaterHour, hour_of
 from jointstatement.web.attached import attached
+from jointstatement.web.beginning import chosen_frame
 from jointstatement.web.forms import Id, plain_name
 from jointstatement.web.reading import show
-from jointstatement.web.styles import chosen_style
-from jointstatement.workflow.definition import load_workflow
 
 TAG = "calls for inputs"
 
@@ -115,10 +114,8 @@ async def withdraw_contribution(request: AnyRequest, call_id: FromPath[str]) -> 
 @deed("/calls/{call_id:str}/begin", Verb.CREATE_STATEMENT, tag=TAG, status=201)
 async def begin_from_call(request: AnyRequest, call_id: FromPath[str], data: JSONBody[TextOfCall]) -> Created:
     """Begins a statement for the meeting of a call; its inputs are at hand while it is drafted."""
-    workflow = load_workflow(data.workflow, settings_of(request).all_workflow_folders)
-    style = await chosen_style(request, data.style)
-    named = {"workflow_name": workflow.name, "workflow_source": workflow.source, "style": style.name}
-    return Created(await act(request, acts.begin_from_call, call_id, title=data.title, **named))
+    frame = await chosen_frame(request, style=data.style, workflow=data.workflow)
+    return Created(await act(request, acts.begin_from_call, call_id, title=data.title, **frame))
 
 
 handlers = [

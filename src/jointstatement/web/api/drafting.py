@@ -13,13 +13,13 @@ from jointstatement.documents.files import FormRead, read_file
 from jointstatement.documents.word.view import View
 from jointstatement.terms import PartKind, Verb
 from jointstatement.web.acting import act
-from jointstatement.web.admission import settings_of, viewer_of
+from jointstatement.web.admission import viewer_of
 from jointstatement.web.api.bodies import UPLOAD_BODY_BYTES, FileContent, Level, Line, Text, Version
 from jointstatement.web.api.operations import AnyRequest, Created, deed
+from jointstatement.web.beginning import chosen_frame
 from jointstatement.web.forms import Id
 from jointstatement.web.imports import import_waiting
 from jointstatement.web.styles import chosen_style, formulas_for
-from jointstatement.workflow.definition import Workflow, load_workflow
 from jointstatement.workflow.permit import demand, may_create_statement
 
 TAG = "text"
@@ -238,13 +238,8 @@ async def set_style(request: AnyRequest, statement_id: FromPath[str], data: JSON
 
 
 async def _frame(request: AnyRequest, data: NewStatement | FromReading) -> dict[str, Any]:
-    workflow: Workflow = load_workflow(data.workflow, settings_of(request).all_workflow_folders)
-    return {
-        "meeting_id": data.meeting_id,
-        "style": (await chosen_style(request, data.style)).name,
-        "workflow_name": workflow.name,
-        "workflow_source": workflow.source,
-    }
+    frame = await chosen_frame(request, style=data.style, workflow=data.workflow)
+    return {"meeting_id": data.meeting_id, **frame}
 
 
 handlers = [

@@ -13,14 +13,14 @@ from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.queries.base_text import adopted_bases, base_comparison, base_to_begin_from
 from jointstatement.queries.first_run import beginning
 from jointstatement.web.acting import act
-from jointstatement.web.admission import now_of, settings_of, viewer_of
+from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.beginning import chosen_frame, workflow_titles
 from jointstatement.web.forms import Given, Id, Line, answer_form
 from jointstatement.web.pages.exports import file_name
 from jointstatement.web.printing import file_since_base, name_of_rolling
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page, translator
-from jointstatement.web.styles import chosen_style, markers_of, rules_of, style_titles
-from jointstatement.workflow.definition import load_workflow, load_workflows
+from jointstatement.web.styles import markers_of, rules_of, style_titles
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -51,17 +51,8 @@ async def begin_from(request: AnyRequest, statement_id: FromPath[str]) -> Respon
     """Begins a statement with the words of an adopted one."""
 
     async def deed(form: NextText) -> Response[Any]:
-        workflow = load_workflow(form.workflow, settings_of(request).all_workflow_folders)
-        style = await chosen_style(request, form.style)
-        own_id = await act(
-            request,
-            begin_from_adopted,
-            statement_id,
-            meeting_id=form.meeting_id,
-            style=style.name,
-            workflow_name=workflow.name,
-            workflow_source=workflow.source,
-        )
+        frame = await chosen_frame(request, style=form.style, workflow=form.workflow)
+        own_id = await act(request, begin_from_adopted, statement_id, meeting_id=form.meeting_id, **frame)
         return go_to(request, f"/statements/{own_id}/base")
 
     return await answer_form(request, NextText, deed, again=lambda given: _asked(request, statement_id, given))
@@ -96,7 +87,6 @@ async def _asked(request: AnyRequest, statement_id: str, given: Given) -> Respon
     viewer = viewer_of(request)
     base = await show(request, base_to_begin_from, viewer, statement_id)
     prepared = await show(request, beginning, viewer, now=now_of(request))
-    found = load_workflows(settings_of(request).all_workflow_folders)
     return page(
         request,
         "base_text/begin.html",
@@ -105,7 +95,7 @@ async def _asked(request: AnyRequest, statement_id: str, given: Given) -> Respon
         given=given,
         meetings=[(meeting.id, f"{meeting.title}, {meeting.place}") for meeting in prepared.meetings],
         styles=await style_titles(request),
-        workflows=[(name, workflow.title) for name, workflow in found.items()],
+        workflows=workflow_titles(request),
     )
 
 

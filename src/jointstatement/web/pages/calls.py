@@ -26,16 +26,16 @@ from jointstatement.queries.calls import (
 )
 from jointstatement.queries.record import call_entries
 from jointstatement.web.acting import act
-from jointstatement.web.admission import settings_of, viewer_of
+from jointstatement.web.admission import viewer_of
 from jointstatement.web.attached import attached
+from jointstatement.web.beginning import chosen_frame, workflow_titles
 from jointstatement.web.crosssite import sent_form
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, NoFields, Text, answer_form, plain_name
 from jointstatement.web.hours import as_typed, instant_typed
 from jointstatement.web.pages.record import told_in_chains
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
-from jointstatement.web.styles import chosen_style, style_titles
-from jointstatement.workflow.definition import load_workflow, load_workflows
+from jointstatement.web.styles import style_titles
 from jointstatement.workflow.permit import demand, may_contribute, may_create_statement, may_put_call
 
 AnyRequest = Request[Any, Any, Any]
@@ -183,17 +183,8 @@ async def begin(request: AnyRequest, call_id: FromPath[str]) -> Response[Any]:
     """Begins a text from a call."""
 
     async def deed(form: FirstText) -> Response[Any]:
-        workflow = load_workflow(form.workflow, settings_of(request).all_workflow_folders)
-        style = await chosen_style(request, form.style)
-        statement_id = await act(
-            request,
-            begin_from_call,
-            call_id,
-            title=form.title,
-            style=style.name,
-            workflow_name=workflow.name,
-            workflow_source=workflow.source,
-        )
+        frame = await chosen_frame(request, style=form.style, workflow=form.workflow)
+        statement_id = await act(request, begin_from_call, call_id, title=form.title, **frame)
         return go_to(request, f"/statements/{statement_id}/draft")
 
     return await answer_form(request, FirstText, deed, again=lambda given: _begin(request, call_id, given))
@@ -231,7 +222,6 @@ async def _call(request: AnyRequest, call_id: str, given: Given, *, form: str = 
 async def _begin(request: AnyRequest, call_id: str, given: Given) -> Response[str]:
     demand(may_create_statement(viewer_of(request).role))
     shown = await show(request, call_page, viewer_of(request), call_id)
-    found = load_workflows(settings_of(request).all_workflow_folders)
     return page(
         request,
         "calls/begin.html",
@@ -239,7 +229,7 @@ async def _begin(request: AnyRequest, call_id: str, given: Given) -> Response[st
         shown=shown,
         given=given,
         styles=await style_titles(request),
-        workflows=[(name, workflow.title) for name, workflow in found.items()],
+        workflows=workflow_titles(request),
     )
 
 

@@ -26,13 +26,13 @@ from jointstatement.terms import PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 from jointstatement.web.acting import act
-from jointstatement.web.admission import now_of, settings_of, viewer_of
+from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.beginning import chosen_frame, workflow_titles
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, answer_form, is_uploaded, uploaded
 from jointstatement.web.imports import import_waiting
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page, translator
 from jointstatement.web.styles import chosen_style, formulas_for, markers_of, style_titles
-from jointstatement.workflow.definition import Workflow, load_workflow, load_workflows
 from jointstatement.workflow.permit import demand, may_create_statement
 
 AnyRequest = Request[Any, Any, Any]
@@ -110,16 +110,14 @@ async def begin_empty(request: AnyRequest) -> Response[Any]:
     """Starts a statement with its title, and the chapeau and closing that its style proposes."""
 
     async def deed(form: NewText) -> Response[Any]:
-        workflow = _workflow(request, form.workflow)
+        frame = await chosen_frame(request, style=form.style, workflow=form.workflow)
         style = await chosen_style(request, form.style)
         statement_id = await act(
             request,
             create_statement,
             meeting_id=form.meeting_id,
-            style=style.name,
-            workflow_name=workflow.name,
-            workflow_source=workflow.source,
             title=form.title,
+            **frame,
             **await formulas_for(request, style, form.meeting_id),
         )
         return go_to(request, f"/statements/{statement_id}")
@@ -159,17 +157,8 @@ async def confirm_reading(request: AnyRequest, upload_id: FromPath[str]) -> Resp
     """Starts a statement with what was read."""
 
     async def deed(form: FromReading) -> Response[Any]:
-        workflow = _workflow(request, form.workflow)
-        style = await chosen_style(request, form.style)
-        statement_id = await act(
-            request,
-            import_waiting,
-            upload_id,
-            meeting_id=form.meeting_id,
-            style=style.name,
-            workflow_name=workflow.name,
-            workflow_source=workflow.source,
-        )
+        frame = await chosen_frame(request, style=form.style, workflow=form.workflow)
+        statement_id = await act(request, import_waiting, upload_id, meeting_id=form.meeting_id, **frame)
         return go_to(request, f"/statements/{statement_id}")
 
     return await answer_form(request, FromReading, deed, again=lambda given: _reading(request, upload_id, given))
@@ -236,7 +225,7 @@ async def _begin(request: AnyRequest, given: Given, *, form: str = "text") -> Re
         beginning=shown,
         meetings=[(meeting.id, f"{meeting.title}, {meeting.place}") for meeting in shown.meetings],
         styles=await style_titles(request),
-        workflows=_workflows(request),
+        workflows=workflow_titles(request),
         given=given if form == "text" else Given(),
         given_meeting=given if form == "meeting" else Given(),
         given_member=given if form == "member" else Given(),
@@ -260,7 +249,7 @@ async def _reading(request: AnyRequest, upload_id: str, given: Given) -> Respons
         upload=waiting,
         meetings=[(meeting.id, f"{meeting.title}, {meeting.place}") for meeting in shown.meetings],
         styles=styles,
-        workflows=_workflows(request),
+        workflows=workflow_titles(request),
         style=style,
         parts=_shown(document.parts, markers_of(request, style)),
         clauses=len(document.clauses),
@@ -283,15 +272,6 @@ def _shown(parts: Sequence[Part], markers: dict[str, str]) -> tuple[ShownPart, .
         )
         for part, number in zip(parts, number_parts(parts), strict=True)
     )
-
-
-def _workflows(request: AnyRequest) -> list[tuple[str, str]]:
-    found = load_workflows(settings_of(request).all_workflow_folders)
-    return [(name, workflow.title) for name, workflow in found.items()]
-
-
-def _workflow(request: AnyRequest, name: str) -> Workflow:
-    return load_workflow(name, settings_of(request).all_workflow_folders)
 
 
 handlers = [
