@@ -1,4 +1,4 @@
-"""The hour that a form sets: typed as wall time, in the zone of the statement's meeting."""
+"""The hour that a form sets: typed as wall time, mostly in the zone of the statement's meeting."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -38,8 +38,13 @@ async def due(request: Request[Any, Any, Any], statement_id: str, typed: str, *,
 
     Raises `BadInput` for an hour that is none, that the clocks skip, or that they show twice without `which`.
     """
-    zone = await _zone(request, statement_id)
-    return {"due_at": instant_typed(typed, zone, which=which), "due_as_typed": as_typed(typed, zone)}
+    return due_in(await _zone(request, statement_id), typed, which=which)
+
+
+def due_in(zone: str, typed: str, *, which: str, field: str = "due_at") -> dict[str, Any]:
+    """The same in a zone that is known; of "starts_at" as `starts_at` and `starts_as_typed`. Raises `BadInput`."""
+    as_it_was_typed = f"{field.partition('_')[0]}_as_typed"
+    return {field: instant_typed(typed, zone, which=which, field=field), as_it_was_typed: as_typed(typed, zone)}
 
 
 async def received(request: Request[Any, Any, Any], statement_id: str, typed: str, *, which: str) -> datetime:
@@ -51,9 +56,7 @@ async def confirmed_by(request: Request[Any, Any, Any], statement_id: str, typed
     """What an action is told of the hour of a confirmation; nothing where none was typed. Raises what `due` raises."""
     if not typed:
         return {}
-    zone = await _zone(request, statement_id)
-    instant = instant_typed(typed, zone, which=which, field="confirm_by")
-    return {"confirm_by": instant, "confirm_as_typed": as_typed(typed, zone)}
+    return due_in(await _zone(request, statement_id), typed, which=which, field="confirm_by")
 
 
 async def _zone(request: Request[Any, Any, Any], statement_id: str) -> str:

@@ -35,7 +35,7 @@ from jointstatement.web.api.bodies import (
     instant,
 )
 from jointstatement.web.api.operations import AnyRequest, Created, deed
-from jointstatement.web.api.rounds import LaterHour, LaterWorkingHour, hour_of, working_hour_of
+from jointstatement.web.api.rounds import LaterHour, WorkingHour, hour_of, working_hour_of
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
 from jointstatement.web.styles import style_for
@@ -207,7 +207,7 @@ async def start_silence(request: AnyRequest, statement_id: FromPath[str], data: 
 
 
 @deed("/statements/{statement_id:str}/silence/extend", Verb.EXTEND_SILENCE, tag=TAG)
-async def extend_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[LaterWorkingHour]) -> None:
+async def extend_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[WorkingHour]) -> None:
     """Moves the hour of the running silence further away."""
     await act(request, silence.extend_silence, statement_id, **working_hour_of(data), lock=statement_id)
 

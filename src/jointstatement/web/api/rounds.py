@@ -34,8 +34,8 @@ class LaterHour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due_at: Hour
 
 
-class LaterWorkingHour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A later hour that delegations are bound by."""
+class WorkingHour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An hour that delegations are bound by."""
 
     due_at: Hour
     on_purpose: bool = False
@@ -83,7 +83,7 @@ async def open_round(request: AnyRequest, statement_id: FromPath[str], data: JSO
 
 @deed("/statements/{statement_id:str}/rounds/{round_id:str}/extend", Verb.EXTEND_ROUND, tag=TAG)
 async def extend_round(
-    request: AnyRequest, statement_id: FromPath[str], round_id: FromPath[str], data: JSONBody[LaterWorkingHour]
+    request: AnyRequest, statement_id: FromPath[str], round_id: FromPath[str], data: JSONBody[WorkingHour]
 ) -> None:
     """Gives the delegations until a later hour."""
     await _demand_round_of(request, statement_id, round_id)

@@ -11,7 +11,7 @@ from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.bodies import Hour, Text, instant
 from jointstatement.web.api.deciding import Reason
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
-from jointstatement.web.api.rounds import LaterWorkingHour, working_hour_of
+from jointstatement.web.api.rounds import WorkingHour, working_hour_of
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
 from jointstatement.web.styles import rules_of
@@ -19,14 +19,6 @@ from jointstatement.workflow.tally import Tally
 
 TAG = "decision"
 AT = "/statements/{statement_id:str}/written"
-
-
-class NewWrittenProcedure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The hour until which answers are taken."""
-
-    due_at: Hour
-    on_purpose: bool = False
-    """By the chair: the hour is meant although it is no working moment."""
 
 
 class NewAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,7 +58,7 @@ async def written_procedure(request: AnyRequest, statement_id: FromPath[str]) ->
 
 @deed(AT, Verb.START_WRITTEN_PROCEDURE, tag=TAG, status=201)
 async def start_written_procedure(
-    request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewWrittenProcedure]
+    request: AnyRequest, statement_id: FromPath[str], data: JSONBody[WorkingHour]
 ) -> Created:
     """Asks every member for its answer to the latest revision until an exact hour."""
     named = working_hour_of(data)
@@ -75,7 +67,7 @@ async def start_written_procedure(
 
 @deed(f"{AT}/extend", Verb.EXTEND_WRITTEN_PROCEDURE, tag=TAG)
 async def extend_written_procedure(
-    request: AnyRequest, statement_id: FromPath[str], data: JSONBody[LaterWorkingHour]
+    request: AnyRequest, statement_id: FromPath[str], data: JSONBody[WorkingHour]
 ) -> None:
     """Moves the hour for written answers further away."""
     await act(request, written.extend_written_procedure, statement_id, **working_hour_of(data), lock=statement_id)

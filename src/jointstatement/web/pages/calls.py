@@ -30,8 +30,8 @@ from jointstatement.web.admission import viewer_of
 from jointstatement.web.attached import attached
 from jointstatement.web.beginning import chosen_frame, workflow_titles
 from jointstatement.web.crosssite import sent_form
+from jointstatement.web.due import due_in
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Line, NoFields, Text, answer_form, plain_name
-from jointstatement.web.hours import as_typed, instant_typed
 from jointstatement.web.pages.record import told_in_chains
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
@@ -103,8 +103,7 @@ async def put_one(request: AnyRequest) -> Response[Any]:
             form.meeting_id,
             title=form.title,
             question=form.question,
-            due_at=instant_typed(form.due_at, zone, which=form.which),
-            due_as_typed=as_typed(form.due_at, zone),
+            **due_in(zone, form.due_at, which=form.which),
             asks_observers=form.asks_observers == "yes",
             is_open_to_all=form.is_open_to_all == "yes",
         )
@@ -125,14 +124,7 @@ async def extend_one(request: AnyRequest, call_id: FromPath[str]) -> Response[An
 
     async def deed(form: LaterForm) -> Response[Any]:
         zone = (await show(request, call_page, viewer_of(request), call_id)).time_zone
-        await act(
-            request,
-            extend_call,
-            call_id,
-            due_at=instant_typed(form.due_at, zone, which=form.which),
-            due_as_typed=as_typed(form.due_at, zone),
-            lock=call_id,
-        )
+        await act(request, extend_call, call_id, **due_in(zone, form.due_at, which=form.which), lock=call_id)
         return go_to(request, f"/calls/{call_id}")
 
     return await answer_form(

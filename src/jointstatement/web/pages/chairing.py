@@ -12,8 +12,8 @@ from jointstatement.queries.chairing import chair_page
 from jointstatement.terms import Role
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
+from jointstatement.web.due import due_in
 from jointstatement.web.forms import Given, Id, Line, NoFields, OptionalId, Text, answer_form
-from jointstatement.web.hours import as_typed, instant_typed
 from jointstatement.web.labels import label_of
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page, translator
@@ -35,8 +35,7 @@ class TermForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return {
             "holder": self.holder,
             "co_chairs": tuple(name.strip() for name in self.co_chairs.split("\n") if name.strip()),
-            "starts_at": instant_typed(self.starts_at, self.time_zone, which=self.which, field="starts_at"),
-            "starts_as_typed": as_typed(self.starts_at, self.time_zone),
+            **due_in(self.time_zone, self.starts_at, which=self.which, field="starts_at"),
         }
 
 
