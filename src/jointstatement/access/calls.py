@@ -47,6 +47,11 @@ def contributions_open_to(viewer: Viewer, call: CallForInputs) -> SelectOfScalar
     return standing.where(col(Contribution.delegation_id) == viewer.delegation_id)
 
 
+def is_register_open(viewer: Viewer, call: CallForInputs) -> bool:
+    """Whether a person may know who gave: the office at all times, the others when the hour has taken effect."""
+    return viewer.is_office or call.closed_at is not None
+
+
 def register_of(session: Session, viewer: Viewer, call: CallForInputs) -> dict[str, bool]:
     """Who gave, as far as this person may know: the ids of delegations, and whether all that they gave came late."""
     gave = select(Contribution.delegation_id, Contribution.is_late).where(
@@ -54,7 +59,7 @@ def register_of(session: Session, viewer: Viewer, call: CallForInputs) -> dict[s
     )
     if viewer.role is Role.FORMER_CHAIR:
         gave = gave.where(col(Contribution.given_at) < viewer.chaired_until)
-    elif not viewer.is_office and call.closed_at is None:
+    elif not is_register_open(viewer, call):
         gave = gave.where(col(Contribution.delegation_id) == viewer.delegation_id)
     register: dict[str, bool] = {}
     for delegation_id, is_late in session.exec(gave):

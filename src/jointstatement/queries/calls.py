@@ -10,6 +10,7 @@ from jointstatement.access.calls import (
     calls_open_to,
     contribution_file_for,
     contributions_open_to,
+    is_register_open,
     register_of,
 )
 from jointstatement.access.naming import named, naming_of_body
@@ -165,7 +166,7 @@ def call_page(session: Session, viewer: Viewer, call_id: str) -> CallPage:
     asked = [
         each for each in named(naming_of_body(session, call.body_id)) if call.asks_observers or not each.is_observer
     ]
-    knows = viewer.is_office or call.closed_at is not None
+    knows = is_register_open(viewer, call)
     extensions = session.exec(
         select(CallExtension).where(col(CallExtension.call_id) == call.id).order_by(col(CallExtension.at))
     ).all()

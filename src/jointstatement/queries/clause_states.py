@@ -124,7 +124,8 @@ def clause_states(session: Session, viewer: Viewer, statement_id: str, *, now: d
 
     Raises `NotFound`, `NotYours`.
     """
-    return _states(session, scene_of(session, viewer, statement_id, now))
+    whole, _ = _states(session, scene_of(session, viewer, statement_id, now))
+    return whole
 
 
 def clause_state_page(
@@ -132,16 +133,15 @@ def clause_state_page(
 ) -> ClauseStatePage:
     """One clause with its items, and how far it has come. Raises `NotFound`, `NotYours`."""
     scene = scene_of(session, viewer, statement_id, now)
-    whole = _states(session, scene)
+    whole, stated = _states(session, scene)
     parts = _text(scene)
     block = blocks(parts).get(part_id)
     if block is None:
         raise NotFound()
     place = next(place for place in places_of(parts) if place.part_id == part_id)
-    stated = stated_clauses(session, scene, parts)[part_id]
     return ClauseStatePage(
         whole=whole,
-        clause=StatedClause(place, stated, words_seen(block)),
+        clause=StatedClause(place, stated[part_id], words_seen(block)),
         items=block[1:],
         wording=block[0].wording,
         marks=marks_of(parts),
@@ -151,7 +151,7 @@ def clause_state_page(
 def package_page(session: Session, viewer: Viewer, statement_id: str, package_id: str, *, now: datetime) -> PackagePage:
     """One package. Raises `NotFound`, `NotYours`."""
     scene = scene_of(session, viewer, statement_id, now)
-    whole = _states(session, scene)
+    whole, _ = _states(session, scene)
     package = next((each for each in whole.packages if each.id == package_id), None)
     if package is None:
         raise NotFound()
@@ -173,8 +173,41 @@ def stated_clauses(session: Session, scene: Scene, parts: Sequence[Part]) -> dic
     """
     if scene.viewer.role is Role.OBSERVER:
         return {}
+    return _stated(session, scene, parts, packages_of(session, scene.statement))
+
+
+def stated_with_items(session: Session, scene: Scene, parts: Sequence[Part]) -> dict[str, Stated]:
+    """The same for every part of the text: of an item, how far the clause has come with which it goes."""
+    stated = stated_clauses(session, scene, parts)
+    return {part.id: stated[owner] for owner, block in blocks(parts).items() if owner in stated for part in block}
+
+
+def _states(session: Session, scene: Scene) -> tuple[ClauseStates, Mapping[str, Stated]]:
+    """The text with how far it has come, and each clause by its part's id, those too that the list leaves out."""
+    viewer = scene.viewer
+    permit.demand(permit.may_read_negotiation(viewer.role))
+    parts, packages = _text(scene), packages_of(session, scene.statement)
+    stated, standing = _stated(session, scene, parts, packages), blocks(parts)
+    places = {place.part_id: place for place in places_of(parts)}
+    ask = scene.workflow, scene.situation, viewer.role
+    whole = ClauseStates(
+        head=head_of(scene),
+        revision="" if viewer.is_office else scene.revisions[-1].label,
+        refusal=permit.may_note_clause_state(*ask),
+        binding_refusal=permit.may_bind_package(*ask),
+        clauses=tuple(
+            StatedClause(places[part_id], each, words_seen(standing[part_id]))
+            for part_id, each in stated.items()
+            if places[part_id].is_clause or each.is_told or each.open
+        ),
+        packages=tuple(_line(package, stated, standing, places) for package in packages),
+        delegations=tuple((each.id, each.name) for each in scene.members) if viewer.is_office else (),
+    )
+    return whole, stated
+
+
+def _stated(session: Session, scene: Scene, parts: Sequence[Part], packages: Sequence[Bound]) -> dict[str, Stated]:
     noted = notes_open_to(session, scene.viewer, scene.statement)
-    packages = packages_of(session, scene.statement)
     bound = {part_id: package for package in packages for part_id in package.part_ids}
     labels = {part.id: label or str(part.kind) for part, label in zip(parts, number_parts(parts), strict=True)}
     found = {}
@@ -198,34 +231,6 @@ def stated_clauses(session: Session, scene: Scene, parts: Sequence[Part]) -> dic
             open=open_in(block),
         )
     return found
-
-
-def stated_with_items(session: Session, scene: Scene, parts: Sequence[Part]) -> dict[str, Stated]:
-    """The same for every part of the text: of an item, how far the clause has come with which it goes."""
-    stated = stated_clauses(session, scene, parts)
-    return {part.id: stated[owner] for owner, block in blocks(parts).items() if owner in stated for part in block}
-
-
-def _states(session: Session, scene: Scene) -> ClauseStates:
-    viewer = scene.viewer
-    permit.demand(permit.may_read_negotiation(viewer.role))
-    parts = _text(scene)
-    stated, standing = stated_clauses(session, scene, parts), blocks(parts)
-    places = {place.part_id: place for place in places_of(parts)}
-    ask = scene.workflow, scene.situation, viewer.role
-    return ClauseStates(
-        head=head_of(scene),
-        revision="" if viewer.is_office else scene.revisions[-1].label,
-        refusal=permit.may_note_clause_state(*ask),
-        binding_refusal=permit.may_bind_package(*ask),
-        clauses=tuple(
-            StatedClause(places[part_id], each, words_seen(standing[part_id]))
-            for part_id, each in stated.items()
-            if places[part_id].is_clause or each.is_told or each.open
-        ),
-        packages=tuple(_line(package, stated, standing, places) for package in packages_of(session, scene.statement)),
-        delegations=tuple((each.id, each.name) for each in scene.members) if viewer.is_office else (),
-    )
 
 
 def _text(scene: Scene) -> tuple[Part, ...]:

@@ -446,27 +446,14 @@ def chain_entries(session: Session, viewer: Viewer, statement_id: str) -> tuple[
     for that delegation. Seals are left out: they say only that something was circulated. Raises `NotFound`.
     """
     statement = statement_for(session, viewer, statement_id)
-    rows = session.exec(
-        select(Entry, Person)
-        .join(Person, col(Person.id) == col(Entry.actor_id), isouter=True)
-        .where(col(Entry.statement_id) == statement.id, entries_open_to(viewer), col(Entry.kind) != _SEAL)
-        .order_by(col(Entry.chain), col(Entry.number))
-    )
-    naming = naming_of(session, statement)
-    return tuple(_line(entry, person, viewer, naming) for entry, person in rows)
+    return _lines(session, viewer, col(Entry.statement_id) == statement.id, naming_of(session, statement))
 
 
 def call_entries(session: Session, viewer: Viewer, call_id: str) -> tuple[RecordLine, ...]:
     """The entries on a call for inputs that a person may read, as those on a statement. Raises `NotFound`."""
     call = call_for(session, viewer, call_id)
-    rows = session.exec(
-        select(Entry, Person)
-        .join(Person, col(Person.id) == col(Entry.actor_id), isouter=True)
-        .where(col(Entry.chain_key).startswith(f"{call.id}:"), entries_open_to(viewer), col(Entry.kind) != _SEAL)
-        .order_by(col(Entry.chain), col(Entry.number))
-    )
-    naming = naming_of_body(session, call.body_id)
-    return tuple(_line(entry, person, viewer, naming) for entry, person in rows)
+    which = col(Entry.chain_key).startswith(f"{call.id}:")
+    return _lines(session, viewer, which, naming_of_body(session, call.body_id))
 
 
 def in_the_names_of(naming: Naming, told: Mapping[str, Any]) -> dict[str, Any]:  # Any: what JSON can hold
@@ -514,6 +501,16 @@ def entries_open_to(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.delegation_id:
         return or_(circulated, col(Entry.delegation_id) == viewer.delegation_id)
     return circulated
+
+
+def _lines(session: Session, viewer: Viewer, which: ColumnElement[bool], naming: Naming) -> tuple[RecordLine, ...]:
+    rows = session.exec(
+        select(Entry, Person)
+        .join(Person, col(Person.id) == col(Entry.actor_id), isouter=True)
+        .where(which, entries_open_to(viewer), col(Entry.kind) != _SEAL)
+        .order_by(col(Entry.chain), col(Entry.number))
+    )
+    return tuple(_line(entry, person, viewer, naming) for entry, person in rows)
 
 
 def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -> RecordLine:
