@@ -1,5 +1,6 @@
 """A delegate's page of one part."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -279,6 +280,23 @@ def test_draft_comment_is_changed_and_thrown_away(hall: Hall) -> None:
     head.fill(page, f"{page}/comments/{comment}/drop")
 
     assert hall.forum.rows(Comment) == []
+
+
+def test_fields_of_several_comments_are_told_apart(hall: Hall) -> None:
+    hall.talks.open_round()
+    head, page = hall.browser("head of Borvia"), hall.part(3)
+    head.fill(page, page, comment="Which gauges?")
+    head.fill(page, page, comment="Since when?")
+    first = hall.forum.rows(Comment, text="Which gauges?")[0].id
+
+    shown = head.get(page).text
+    refused = head.fill(page, f"{page}/comments/{first}", remark_class="editorial", remark_text="x" * 20_001).text
+
+    for text in (shown, refused):
+        ids = re.findall(r' id="([^"]+)"', text)
+        assert sorted(ids) == sorted(set(ids))
+        assert len([each for each in ids if each.startswith("f-remark_text")]) >= 2
+    assert 'href="#f-remark_text"' in refused and 'id="f-remark_text"' in refused
 
 
 def test_words_of_a_replacement_are_lost_neither_to_another_tab_nor_to_a_refusal(hall: Hall) -> None:
