@@ -64,7 +64,7 @@ def test_head_clears_one_draft_and_sends_another_back_within_the_delegation(foru
     read = {each.text: each.read for line in shown.lines for each in line.remarks}
     assert read["Why meet?"] is not None and read["Why meet?"].is_cleared
     assert read["Meet where?"] is not None and read["Meet where?"].word == "Say where."
-    assert (shown.sent_back, "draft_cleared" in forum.kinds(f"{statement_id}:office")) == (1, False)
+    assert (shown.progress.sent_back, "draft_cleared" in forum.kinds(f"{statement_id}:office")) == (1, False)
 
     # One press hands in all the rest; what went back stays, and is cleared anew once it was changed.
     forum.act(hand_in, statement_id, by=head)

@@ -8,7 +8,8 @@ from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
 from tests.web.windows import Browser, hidden_fields
 
-from jointstatement.models import Amendment, PositionTaken, Submission
+from jointstatement.actions.clearing import send_back
+from jointstatement.models import Amendment, Comment, PositionTaken, Submission
 from jointstatement.terms import Position, Visibility
 
 CHANGED = CLAUSES[2].replace("six hours", "three hours")
@@ -35,6 +36,22 @@ def test_review_lists_what_is_drafted_and_what_is_open(hall: Hall) -> None:
     still_open = shown.split('id="open-h"')[1].split("</section>")[0]
     assert [f"Clause {n}<" in still_open for n in range(1, 7)] == [True, True, False, True, True, True]
     assert "The whole text" not in still_open
+
+
+def test_draft_that_was_sent_back_waits_for_no_submission(hall: Hall) -> None:
+    hall.talks.open_round()
+    hall.browser("expert of Borvia").fill(hall.part(3), hall.part(3), comment="Which gauges?")
+    hall.browser("expert of Borvia").fill(hall.part(4), hall.part(4), comment="Since when?")
+    head, comment = hall.browser("head of Borvia"), hall.forum.rows(Comment, text="Since when?")[0]
+    assert "2 drafts wait to be submitted" in head.get(hall.part(3)).text
+
+    ask = {"comment_id": comment.id, "word": "Ask at home.", "expected": comment.version}
+    hall.forum.act(send_back, hall.talks.id, **ask, by=hall.forum.head("Borvia"))
+
+    assert "One draft waits to be submitted" in head.get(hall.part(3)).text
+    shown = head.get(f"{hall.at}/input").text
+    told = ("One draft waits to be submitted", "One draft is handed in with this press.", "One draft was sent back")
+    assert [sentence in shown for sentence in told] == [True] * 3
 
 
 def test_head_submits_and_expert_does_not(hall: Hall) -> None:

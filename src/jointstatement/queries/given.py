@@ -553,6 +553,12 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
     )
 
 
+def is_sent_back(gathered: Gathered, row: Comment | Amendment) -> bool:
+    """A draft that went back to who wrote it and was not changed since."""
+    read = _read(gathered, row)
+    return read is not None and not read.is_cleared
+
+
 def _read(gathered: Gathered, row: Comment | Amendment) -> Read | None:
     said = gathered.clearances.get(row.id)
     if said is None or row.submitted_at is not None or said.version != row.version:

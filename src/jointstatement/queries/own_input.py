@@ -54,8 +54,6 @@ class OwnInput(msgspec.Struct, frozen=True):
     """Its amendments of earlier revisions that still wait, on the text that lies on the table now."""
     ready: tuple[Remark | Proposal, ...]
     """Drafts that can be chosen: cleared as they are now, or written by this head."""
-    sent_back: int
-    """Drafts that go back to who wrote them, and are not handed in."""
     taken_back: tuple[Remark | Proposal, ...]
     """What it withdrew or replaced in this round: its own history."""
     past: tuple[Own, ...]
@@ -109,7 +107,6 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         first=next(iter((*open_clauses, *places)), None),
         waiting=carried_over(scene, gathered),
         ready=tuple(each for each in drafts if _is_ready(each, written)),
-        sent_back=sum(each.read is not None and not each.read.is_cleared for each in drafts),
         taken_back=_taken_back(scene, gathered),
         past=tuple(line for line in (*own, *(own_on(scene, gathered, place) for place in gone)) if line.answered),
         may_take_position=permit.may_take_position(*ask) is None,

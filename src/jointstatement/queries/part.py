@@ -27,6 +27,7 @@ from jointstatement.queries.given import (
     held,
     in_order,
     is_round_open,
+    is_sent_back,
     latest_id,
     latest_round,
     name_of,
@@ -144,7 +145,9 @@ class Progress(msgspec.Struct, frozen=True):
     has_whole: bool
     """It has taken a position on the whole of this revision, handed in or not."""
     unsubmitted: int
-    """Drafts that wait to be handed in."""
+    """Drafts that wait to be handed in, without those that were sent back."""
+    sent_back: int
+    """Drafts that go back to who wrote them, and are not handed in."""
     submitted_at: datetime | None
     """When it last handed in input to this round."""
 
@@ -335,14 +338,15 @@ def progress(session: Session, scene: Scene, gathered: Gathered, places: Sequenc
     clauses = [part for part in parts if part.place.is_clause]
     whole = next(part for part in parts if not part.place.part_id)
     handed_in = submissions(session, scene, [scene.viewer.delegation_id or ""])
+    given = (*gathered.comments, *gathered.amendments, *gathered.positions)
+    drafts = [row for row in given if _waits(scene, row)]
+    sent_back = sum(not isinstance(row, PositionTaken) and is_sent_back(gathered, row) for row in drafts)
     return Progress(
         clauses=len(clauses),
         without_position=sum(part.position is None or bool(part.given_on) for part in clauses),
         has_whole=whole.position is not None and not whole.given_on,
-        unsubmitted=sum(
-            sum(_waits(scene, row) for row in rows)
-            for rows in (gathered.comments, gathered.amendments, gathered.positions)
-        ),
+        unsubmitted=len(drafts) - sent_back,
+        sent_back=sent_back,
         submitted_at=handed_in[-1].submitted_at if handed_in else None,
     )
 
@@ -373,7 +377,7 @@ def _is_past(scene: Scene, row: Comment | Amendment) -> bool:
 
 
 def _waits(scene: Scene, row: Comment | Amendment | PositionTaken) -> bool:
-    """An own draft that can be handed in."""
+    """An own draft of this round."""
     return row.submitted_at is None and row.delegation_id == scene.viewer.delegation_id and _in_round(scene, row)
 
 
