@@ -338,7 +338,11 @@ def progress(session: Session, scene: Scene, gathered: Gathered, places: Sequenc
     clauses = [part for part in parts if part.place.is_clause]
     whole = next(part for part in parts if not part.place.part_id)
     handed_in = submissions(session, scene, [scene.viewer.delegation_id or ""])
-    given = (*gathered.comments, *gathered.amendments, *gathered.positions)
+    given: tuple[Comment | Amendment | PositionTaken, ...] = (
+        *gathered.comments,
+        *gathered.amendments,
+        *gathered.positions,
+    )
     drafts = [row for row in given if _waits(scene, row)]
     sent_back = sum(not isinstance(row, PositionTaken) and is_sent_back(gathered, row) for row in drafts)
     return Progress(
