@@ -211,7 +211,7 @@ def _for_the_group(
     take_for_members(session, statement, taken, by=by, now=now)
 
 
-def _standing_now(session: Session, statement: Statement) -> tuple[Standing, ...]:
+def _standing_now(session: Session, statement: Statement) -> tuple[Standing[PositionTaken], ...]:
     in_text = {row.part_id for row in revision_text(session, revision_on_the_table(session, statement))}
     return blocking_positions(session, statement, positions_submitted(session, statement), in_text)
 

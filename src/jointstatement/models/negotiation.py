@@ -8,11 +8,19 @@ from sqlmodel import Field, SQLModel
 from jointstatement.models.identity import Versioned, new_id, term
 from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Position, ReserveKind, Visibility, Weight
 
-_WAITING = text("submitted_at IS NOT NULL AND withdrawn_at IS NULL AND answered_at IS NULL")
+_WAITS = "submitted_at IS NOT NULL AND withdrawn_at IS NULL AND answered_at IS NULL"
+_WAITING = text(_WAITS)
+# As each database has it in its questions: one that is put otherwise does not use the index.
+_UNANSWERED_ON_SQLITE = text(f"{_WAITS} AND (is_late IS 0 OR is_admitted IS 1)")
+_UNANSWERED_ON_POSTGRESQL = text(f"{_WAITS} AND (is_late IS false OR is_admitted IS true)")
+_FOR_A_GROUP = text("group_edition_id IS NOT NULL")
 
 
 def _indexes(table: str) -> tuple[Index, ...]:
-    """Input is found by its part, and counted by parts without reading the rows: all of a revision, or what waits."""
+    """Input is found by its part, and counted without reading the rows.
+
+    Of parts, all of a revision and what waits for an answer; of rounds, what waits and counts.
+    """
     counted = ("round_id", "delegation_id", "submitted_at", "withdrawn_at", "answered_at", "is_late", "is_admitted")
     return (
         Index(f"ix_{table}_part", "statement_id", "part_id"),
@@ -22,6 +30,12 @@ def _indexes(table: str) -> tuple[Index, ...]:
             *("statement_id", "part_id", "revision_id", *counted),
             sqlite_where=_WAITING,
             postgresql_where=_WAITING,
+        ),
+        Index(
+            f"ix_{table}_unanswered",
+            *("round_id", "delegation_id"),
+            sqlite_where=_UNANSWERED_ON_SQLITE,
+            postgresql_where=_UNANSWERED_ON_POSTGRESQL,
         ),
     )
 
@@ -223,6 +237,12 @@ class PositionTaken(Versioned, table=True):
         Index("ix_position_taken_part", "statement_id", "part_id"),
         Index("ix_position_taken_position", "statement_id", "position"),
         Index("ix_position_taken_held", "statement_id", "delegation_id", "part_id", "number"),
+        Index(
+            "ix_position_taken_group",
+            *("statement_id", "group_edition_id"),
+            sqlite_where=_FOR_A_GROUP,
+            postgresql_where=_FOR_A_GROUP,
+        ),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True)

@@ -220,7 +220,9 @@ def _stated(session: Session, scene: Scene, parts: Sequence[Part], packages: Seq
         found[part_id] = Stated(
             part_id=part_id,
             state=state,
-            awaited=tuple(name for each, name in scene.names.items() if last and is_agreed and each in last.awaited),
+            awaited=tuple(name for each, name in scene.names.items() if each in last.awaited)
+            if last and is_agreed
+            else (),
             confirm_by=confirm_by,
             is_overdue=confirm_by is not None and confirm_by <= scene.now,
             noted_at=last.at if last else None,

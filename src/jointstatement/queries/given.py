@@ -390,10 +390,10 @@ def gather(
         session.exec(positions_there.order_by(col(PositionTaken.delegation_id), col(PositionTaken.number)))
     )
     places: dict[str, Place] = {}
-    for parts in (*(scene.texts[revision.id] for revision in scene.revisions), scene.working):
-        places |= {place.part_id: place for place in places_of(parts)}
-    # The text on the table has the last word on how a part is cited.
-    places |= {place.part_id: place for place in places_of(scene.text)}
+    # The text on the table has the first word on how a part is cited, and the latest of those that have it the next.
+    for parts in (scene.text, scene.working, *(scene.texts[revision.id] for revision in reversed(scene.revisions))):
+        if any(part.id not in places for part in parts):
+            places = {place.part_id: place for place in places_of(parts)} | places
     answers: dict[str, Disposition] = {}
     # One by one, each by an index of its own: asked for together, every answer there is would be read.
     for subject, ids in (

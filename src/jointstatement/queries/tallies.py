@@ -3,12 +3,11 @@
 Everything is counted among what `access/` lets the person load. The number of SQL statements is fixed.
 """
 
-from collections import defaultdict
-from functools import cache
+from collections import Counter, defaultdict
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, CompoundSelect, Row, String, and_, case, func, or_, type_coerce, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, String, and_, case, func, or_, type_coerce, union_all
 from sqlmodel import Session, col
 
 from jointstatement.access.answers import is_waiting
@@ -53,21 +52,22 @@ def tallies(session: Session, scene: Scene) -> Tallies:
     latest = latest_id(scene)
     held = _held(session, scene)
     answered = {
-        delegation_id for (delegation_id, part_id), row in held.items() if part_id is None and row.revision_id == latest
+        delegation_id for (delegation_id, part_id), last in held.items() if part_id is None and last[0] == latest
     }
     found: dict[str | None, Tally] = defaultdict(lambda: Tally({}))
     # Of all positions of one sort on one part of one revision the same holds.
-    still = cache(lambda *sort: speaks_still(scene, *sort))
-    for (delegation_id, part_id), row in held.items():
-        if not still(row.revision_id, part_id, row.position):
+    sorts = Counter((part_id, *last, delegation_id in answered) for (delegation_id, part_id), last in held.items())
+    for (part_id, revision_id, word, speaks, has_answered), count in sorts.items():
+        position = Position(word)
+        if not speaks_still(scene, revision_id, part_id, position):
             continue
         tally = found[part_id]
-        tally.cards += row.speaks
-        if row.revision_id == latest or row.position in BLOCKING_POSITIONS:
-            tally.positions[row.position] = tally.positions.get(row.position, 0) + 1
-            tally.speaking += delegation_id not in answered
+        tally.cards += count * speaks
+        if revision_id == latest or position in BLOCKING_POSITIONS:
+            tally.positions[position] = tally.positions.get(position, 0) + count
+            tally.speaking += count * (not has_answered)
         else:
-            tally.earlier += 1
+            tally.earlier += count
     for part_id, count, waiting, cards in session.execute(_on_the_table(scene, Comment)):
         tally = found[part_id]
         tally.comments += count
@@ -81,8 +81,12 @@ def tallies(session: Session, scene: Scene) -> Tallies:
     return Tallies(dict(found), answered)
 
 
-def _held(session: Session, scene: Scene) -> dict[tuple[str, str | None], Row[Any]]:
-    """What members hold now: by delegation and part (or the whole text, `None`) the last position that counts."""
+def _held(session: Session, scene: Scene) -> dict[tuple[str, str | None], tuple[str, str, bool]]:
+    """What members hold now, by delegation and part (or the whole text, `None`): the last position that counts.
+
+    Of each the id of its revision, the position as the bare word, and whether it says something: all as the database
+    has it, for there are some thousands.
+    """
     speaks = or_(
         col(PositionTaken.position).in_(BLOCKING_POSITIONS),
         col(PositionTaken.reason) != "",
@@ -94,16 +98,20 @@ def _held(session: Session, scene: Scene) -> dict[tuple[str, str | None], Row[An
             col(PositionTaken.delegation_id),
             col(PositionTaken.part_id),
             col(PositionTaken.revision_id),
-            # As the bare word: a term for each of some thousand rows takes longer than to load them.
-            type_coerce(col(PositionTaken.position), String).label("position"),
-            speaks.label("speaks"),
-            col(PositionTaken.lapsed_at).is_not(None).label("has_lapsed"),
+            type_coerce(col(PositionTaken.position), String),
+            speaks,
+            col(PositionTaken.lapsed_at).is_not(None),
         )
         .where(col(PositionTaken.submitted_at).is_not(None))
         .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
     )
-    last = {(row.delegation_id, row.part_id): row for row in rows if row.delegation_id in scene.names}
-    return {key: row for key, row in last.items() if not row.has_lapsed}
+    held: dict[tuple[str, str | None], tuple[str, str, bool]] = {}
+    for delegation_id, part_id, revision_id, position, says, has_lapsed in rows:
+        if has_lapsed:
+            held.pop((delegation_id, part_id), None)
+        elif delegation_id in scene.names:
+            held[delegation_id, part_id] = revision_id, position, says
+    return held
 
 
 def _on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> CompoundSelect[Any]:

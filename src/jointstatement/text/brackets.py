@@ -104,6 +104,8 @@ class Brackets:
     @property
     def all(self) -> tuple[Bracket, ...]:
         """Every bracket, by its number."""
+        if not self.outer:
+            return ()
         return tuple(sorted(_with_inner(self.outer), key=lambda bracket: bracket.number))
 
     @property

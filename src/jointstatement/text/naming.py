@@ -58,7 +58,7 @@ class Names:
     @property
     def forms(self) -> tuple[str, ...]:
         """All forms that it has, each once."""
-        return tuple(dict.fromkeys(form for form in map(self.form, NamingMode) if form))
+        return tuple(dict.fromkeys(form for form in (self.state, self.short, self.capital, self.person) if form))
 
 
 @dataclass(frozen=True, kw_only=True)

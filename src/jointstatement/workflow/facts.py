@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_
+from sqlalchemy import ColumnElement, and_, exists, false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -69,11 +69,42 @@ class Known(Enum):
     """Without what any of them told the chair alone."""
 
 
+class Taken(Protocol):
+    """What tells of a position whether it is held, on what, and whether it blocks."""
+
+    @property
+    def delegation_id(self) -> str: ...
+    @property
+    def part_id(self) -> str | None: ...
+    @property
+    def revision_id(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def position(self) -> Position: ...
+    @property
+    def lapsed_at(self) -> datetime | None: ...
+
+
+APosition = TypeVar("APosition", bound=Taken)
+
+
+class _Taken(NamedTuple):
+    """So much of a position, where there are many."""
+
+    delegation_id: str
+    part_id: str | None
+    revision_id: str
+    number: int
+    position: Position
+    lapsed_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Generic[APosition]):
     """An objection or reserve that stands, and the part of the current revision that it stands on."""
 
-    position: PositionTaken
+    position: APosition
     on: str | None
     """None for the whole text; another part than the position's own where that was merged."""
 
@@ -177,7 +208,7 @@ def positions_submitted(
     )
 
 
-def positions_held(positions: Sequence[PositionTaken]) -> dict[tuple[str, str | None], PositionTaken]:
+def positions_held(positions: Sequence[APosition]) -> dict[tuple[str, str | None], APosition]:
     """The position that each delegation holds on each part, or on the whole (None): the last one it took there.
 
     `positions` are in the order of `positions_submitted`. A part that has left the text is among them; who let its last
@@ -188,8 +219,8 @@ def positions_held(positions: Sequence[PositionTaken]) -> dict[tuple[str, str | 
 
 
 def blocking_positions(
-    session: Session, statement: Statement, positions: Sequence[PositionTaken], in_text: Collection[str]
-) -> tuple[Standing, ...]:
+    session: Session, statement: Statement, positions: Sequence[APosition], in_text: Collection[str]
+) -> tuple[Standing[APosition], ...]:
     """The objections and reserves that stand on the current revision, whose parts are `in_text`.
 
     They stand, whatever is tabled meanwhile, until the delegation takes another position on the same part, or the part
@@ -200,7 +231,7 @@ def blocking_positions(
     gone = {part_id for _, part_id in held if part_id is not None and part_id not in in_text}
     merged_into = _merged_into(session, statement)
     revisions_with = _revisions_with(session, gone & merged_into.keys())
-    standing: list[Standing] = []
+    standing: list[Standing[APosition]] = []
     for (delegation_id, part_id), position in held.items():
         if position.position not in BLOCKING_POSITIONS:
             continue
@@ -216,7 +247,7 @@ def blocking_positions(
     return tuple(standing)
 
 
-def held_on_the_whole(positions: Sequence[PositionTaken], revision: Revision | None) -> dict[str, PositionTaken]:
+def held_on_the_whole(positions: Sequence[APosition], revision: Revision | None) -> dict[str, APosition]:
     """What each delegation holds on the whole of this very revision; an earlier text's whole is another whole."""
     if revision is None:
         return {}
@@ -259,7 +290,7 @@ def _positions_that_count(
     revision: Revision,
     in_text: Collection[str],
     known_to: Viewer | None,
-) -> list[PositionTaken]:
+) -> Sequence[Taken]:
     """Of `positions_submitted` those from which it follows what blocks and what is held on the whole.
 
     On a big statement that is a small part of them: the last on each part where it is an objection or a reserve, the
@@ -276,9 +307,10 @@ def _positions_that_count(
     )
     on_this = col(PositionTaken.revision_id) == revision.id
     later_on_this = and_(is_later, col(later.revision_id) == revision.id)
-    rows = list(
-        session.exec(
-            select(PositionTaken)
+    rows = [
+        _Taken._make(row)
+        for row in session.execute(
+            select(*(getattr(PositionTaken, name) for name in _Taken._fields))
             .where(
                 _counts(statement, known_to),
                 or_(on_whole, is_blocking),
@@ -286,7 +318,7 @@ def _positions_that_count(
             )
             .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
         )
-    )
+    ]
     if any(row.part_id is not None and row.part_id not in in_text for row in rows):
         # Whether an objection goes with a part that was merged depends on what else is held, whatever it is.
         return positions_submitted(session, statement, known_to=known_to)
@@ -333,19 +365,32 @@ def is_answered(session: Session, given: Comment | Amendment) -> bool:
 
 
 def _unanswered(session: Session, statement: Statement) -> int:
-    comments, amendments = (
+    readable = and_(
+        col(Round.statement_id) == statement.id,
+        or_(col(Round.closed_at).is_not(None), col(Round.visibility) != Visibility.BLIND),
+    )
+    # Round by round, and those of observers taken off, it is counted in an index alone.
+    waiting = _waiting(Comment) - _waiting(Comment, is_observers(Comment))
+    waiting += _waiting(Amendment) - _waiting(Amendment, is_observers(Amendment))
+    return int(session.exec(select(func.coalesce(func.sum(waiting), 0)).where(readable)).one())
+
+
+def _waiting(kind: type[Comment] | type[Amendment], *claims: ColumnElement[bool]) -> Any:
+    """How many of a round wait for an answer, of those that count."""
+    return (
         select(func.count())
         .select_from(kind)
         .where(
-            _handed_in(kind, statement),
-            is_heard(kind),
-            not_(is_observers(kind)),
+            col(kind.round_id) == col(Round.id),
+            col(kind.submitted_at).is_not(None),
+            col(kind.withdrawn_at).is_(None),
             col(kind.answered_at).is_(None),
+            is_heard(kind),
+            *claims,
         )
+        .correlate(Round)
         .scalar_subquery()
-        for kind in (Comment, Amendment)
     )
-    return int(session.exec(select(comments + amendments)).one())
 
 
 def _essential_declined(session: Session, statement: Statement) -> int:
@@ -394,13 +439,15 @@ def _followed(part_id: str | None, merged_into: Mapping[str, str], in_text: Coll
     return part_id
 
 
-def _names(members: Sequence[NamedDelegation], blocking: Sequence[Standing], *positions: Position) -> tuple[str, ...]:
+def _names(
+    members: Sequence[NamedDelegation], blocking: Sequence[Standing[Taken]], *positions: Position
+) -> tuple[str, ...]:
     holders = {standing.position.delegation_id for standing in blocking if standing.position.position in positions}
     return tuple(member.name for member in members if member.id in holders)
 
 
 def _holding(
-    members: Sequence[NamedDelegation], on_the_whole: Mapping[str, PositionTaken], *positions: Position
+    members: Sequence[NamedDelegation], on_the_whole: Mapping[str, Taken], *positions: Position
 ) -> tuple[str, ...]:
     return tuple(member.name for member in members if on_the_whole[member.id].position in positions)
 

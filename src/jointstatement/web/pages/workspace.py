@@ -61,9 +61,8 @@ async def statement(
     )
     asked_for = next((line for line in shown.all_lines if clause and line.address == clause), None)
     if is_htmx(request) and asked_for is not None:
-        template = "statement/_line.html" if asked_for.part_id else "statement/_whole.html"
         markers = markers_of(request, shown.head.style)
-        return page(request, template, space=shown, head=shown.head, line=asked_for, markers=markers)
+        return page(request, "statement/_line.html", space=shown, head=shown.head, line=asked_for, markers=markers)
     return page(
         request,
         "statement/_text.html" if is_htmx(request) else "statement/page.html",
