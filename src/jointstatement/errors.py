@@ -525,10 +525,28 @@ class BoundInPackage(Refusal):
     )
 
 
+class BracketBoundInPackage(Refusal):
+    """One bracket of a package is resolved with the rest of it or not at all."""
+
+    message = N_(
+        "This bracket is bound in the package “{package}” with: {others}. They are settled together or not at all; "
+        "settle the package as a whole, or free it."
+    )
+
+
 class AlreadyBound(Refusal):
-    """Clauses that are bound in another package."""
+    """Clauses or brackets that are bound in another package."""
 
     message = N_("Already bound in the package “{package}”: {clauses}. Free that package first.")
+
+
+class StatesOfAdoptedText(Refusal):
+    """States of clauses that are to be printed with a text which has been adopted, or with an earlier revision."""
+
+    message = N_(
+        "Only the text that is being negotiated is printed with states, as it stands. An adopted text and an earlier "
+        "revision are printed as they are."
+    )
 
 
 class NothingAgreedHere(Refusal):

@@ -9,10 +9,9 @@ from tests.cast import Forum, refused
 from tests.negotiation import CLAUSES, Negotiation, begin
 
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.binding import bind_package, free_package
 from jointstatement.actions.brackets import fill_placeholder, put_in_brackets
 from jointstatement.actions.clause_states import (
-    bind_package,
-    free_package,
     note_clause_state,
     note_package_state,
     reopen_clause,

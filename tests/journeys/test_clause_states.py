@@ -62,12 +62,39 @@ def test_clauses_are_agreed_reopened_bound_freed_printed_and_adopted(conference:
     chair.sends(whole, "/free")
     assert "Nothing is bound together." in istara.sees("clause-states").words
 
+    # A bracket of the tabled text is bound with a whole clause: settled in one press, and neither of them alone.
+    four = chair.desk_of(4)
+    word = text.word(4, 2)
+    chair.sends(four, "/put", words=word, others="otherwise")
+    assert f"[{word} / otherwise]" not in chair.sees("clause-states").words
+    chair.tables("Rev.2")
+    address, fields = chair.fills(chair.sees("clause-states"), "/packages", title="The crossing")
+    (spot,) = chair.sees("clause-states").forms("/packages")[0].xpath(".//input[@name='brackets']/@value")
+    chair.presses(address, [*fields, ("parts", parts[0]), ("brackets", spot)])
+    assert f"Clause 4 [{word} / otherwise]" in istara.sees("clause-states").words
+    assert "Settled with the rest of its package or not at all: The crossing" in istara.sees("brackets").words
+    assert chair.sees("brackets").forms("/resolve") == []
+    together = chair.sees("clause-states").address_of("The crossing")
+    refused = chair.presses(*chair.fills(chair.sees(together), "/note", state="agreed"))
+    assert refused.status == 422 and "in the place of every bracket" in refused.words
+    chair.sends(together, "/note", state="agreed", outcomes="0:1")
+    assert "Resolved" in chair.sees("clause-states").words and "Agreed as one" in chair.sees("clause-states").words
+    assert "Agreed as one" not in istara.sees("clause-states").words
+    chair.tables("Rev.3")
+    assert "Agreed as one" in istara.sees("clause-states").words
+
+    # Printed with states, and read back without them.
+    printed = istara.downloads("files/txt?states=true").decode()
+    assert " [agreed]\n" in printed and " [open]\n" in printed
+    assert printed.replace(" [agreed]", "").replace(" [open]", "") == istara.downloads("files/txt").decode()
+
     record = istara.sees("record").words
     for sentence in (
         "The clause was noted as agreed.",
         "Clauses were bound together in the package “The river and its bridges”: 1, 2, 3.",
         "The package “The river and its bridges” was re-opened (1, 2, 3): Borvia asked for it.",
         "The package “The river and its bridges” was freed: 1, 2, 3.",
+        f"Clauses were bound together in the package “The crossing”: 1, 4 [{word} / otherwise].",
     ):
         assert sentence in record
     assert "the change of its words re-opened it" in chair.sees("record").words

@@ -4,10 +4,12 @@ from datetime import datetime
 
 import msgspec
 from sqlmodel import Session, select
-from tests.actions.test_clause_states import note, reword
+from tests.actions.test_clause_states import note, reword, seen_by
 from tests.trust.house import House
 from tests.trust.test_non_interference import changed
 
+from jointstatement.actions.binding import Picked, bind_package
+from jointstatement.actions.clause_states import Resolution, note_package_state
 from jointstatement.models import Body
 from jointstatement.terms import ClauseState
 
@@ -23,6 +25,24 @@ def test_reopening_on_the_desk_changes_nothing_for_others_before_it_is_tabled(ho
         note(talks, 3)
 
     assert changed(house, ["head of Borvia", "observer"], on_the_desk) == set()
+
+
+def test_brackets_resolved_on_the_desk_with_their_package_change_nothing_for_others(house: House) -> None:
+    talks, chair = house.talks, house.forum.chair
+    reword(talks, 2, "the springs", "[the springs / our springs]")
+    talks.table()
+    two = talks.clause(2)
+    bracket = Picked(two, 0, talks.version(two))
+    ask = {"title": "Springs", "part_ids": [talks.clause(3)], "picked": [bracket], "by": chair}
+    package = house.forum.act(bind_package, talks.id, **ask)
+
+    def on_the_desk(house: House) -> None:
+        (line,) = seen_by(talks, chair).packages
+        settled = {"state": ClauseState.AGREED, "resolutions": [Resolution(0, choice=1)], "seen": line.seen}
+        house.forum.act(note_package_state, talks.id, package, by=chair, **settled)
+
+    assert changed(house, ["head of Borvia", "observer"], on_the_desk) == set()
+    assert "our springs" in talks.wording(two)
 
 
 def test_awaited_delegation_is_named_to_itself_and_where_members_read_positions(house: House) -> None:

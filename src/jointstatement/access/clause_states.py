@@ -6,7 +6,7 @@ for the delegations when they see the change. Whose agreement is awaited is read
 read positions of others. Observers load nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +15,18 @@ from sqlmodel import Session, col, func, select
 from jointstatement.access.input import reads_positions_of_others
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import ClauseNote, ClauseNoteAwaited, Package, PackagePart, Revision, Statement
-from jointstatement.terms import ClauseState
+from jointstatement.models import (
+    ClauseNote,
+    ClauseNoteAwaited,
+    Package,
+    PackageBracket,
+    PackagePart,
+    Revision,
+    Statement,
+)
+from jointstatement.terms import AGREED_STATES, ClauseState
+from jointstatement.text.bracketing import names_of
+from jointstatement.text.brackets import Bracket, brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +44,46 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundBracket:
+    """A bracket that is resolved together with others, or not at all."""
+
+    number: int
+    """Among the brackets of its package."""
+    part_id: str
+    words: str
+    occurrence: int
+    is_ended: bool = False
+    """It was resolved, or went with words around it."""
+
+    def in_words(self, wording: str) -> Bracket | None:
+        """The bracket as it stands in the words of its part; None where it does not stand there any more."""
+        if self.is_ended:
+            return None
+        found = brackets(wording)
+        named = {name: number for number, name in names_of(found).items()}
+        number = named.get((self.words, self.occurrence))
+        return None if number is None else found.all[number]
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
-    """Clauses that are agreed together or not at all."""
+    """Clauses and brackets that are agreed together or not at all."""
 
     id: str
     title: str
     part_ids: tuple[str, ...]
+    """Of the whole clauses."""
+    brackets: tuple[BoundBracket, ...] = ()
+
+    def settled(self, wordings: Mapping[str, str], noted: Mapping[str, ClauseState]) -> tuple[bool, ...]:
+        """Of each member in a text, whether it is settled: a clause noted as agreed, a bracket gone from the words.
+
+        `wordings` are those of the parts of the text, by their ids.
+        """
+        return (
+            *(noted.get(each) in AGREED_STATES for each in self.part_ids if each in wordings),
+            *(each.in_words(wordings[each.part_id]) is None for each in self.brackets if each.part_id in wordings),
+        )
 
 
 def states_noted(session: Session, statement: Statement) -> dict[str, ClauseState]:
@@ -68,6 +112,12 @@ def notes_open_to(session: Session, viewer: Viewer, statement: Statement) -> dic
     }
 
 
+def states_on_tabled(session: Session, statement: Statement) -> dict[str, Noted]:
+    """What was noted last of each part, of what is open to every delegation: for a tabled text that goes out."""
+    rows = _told(session, _notes(session, [statement.id]))
+    return {row.part_id: Noted(row.state, row.noted_at, row.reason, row.confirm_by) for row in rows}
+
+
 def notes_of(session: Session, viewer: Viewer, statement_ids: Sequence[str]) -> list[ClauseNote]:
     """The notes on several statements that a person may load, those of each in their order."""
     rows = _notes(session, statement_ids)
@@ -75,28 +125,68 @@ def notes_of(session: Session, viewer: Viewer, statement_ids: Sequence[str]) -> 
         return rows
     if not viewer.is_delegate:
         return []
+    return _told(session, rows)
+
+
+def _told(session: Session, rows: Sequence[ClauseNote]) -> list[ClauseNote]:
+    """Those that were told to all at once, or with a tabling."""
     counted = session.exec(
         select(Revision.statement_id, func.count())
-        .where(col(Revision.statement_id).in_(statement_ids))
+        .where(col(Revision.statement_id).in_({row.statement_id for row in rows}))
         .group_by(col(Revision.statement_id))
     )
     tabled = dict(counted.all())
     return [row for row in rows if row.is_circulated or row.revisions < tabled.get(row.statement_id, 0)]
 
 
-def packages_of(session: Session, statement: Statement) -> tuple[Bound, ...]:
-    """What is bound together now; bound before all, and so open to all who read the negotiation."""
-    rows = session.exec(
-        select(Package, PackagePart.part_id)
-        .join(PackagePart, col(PackagePart.package_id) == col(Package.id))
+def packages_of(session: Session, statement: Statement, *, tabled: int | None = None) -> tuple[Bound, ...]:
+    """What is bound together now; bound before all, and so open to all who read the negotiation.
+
+    Brackets as they are on the desk, for the chair's office; with how many revisions were tabled, as they are in
+    the last of those, for everybody.
+    """
+    packages = session.exec(
+        select(Package)
         .where(col(Package.statement_id) == statement.id, col(Package.freed_at).is_(None))
-        .order_by(col(Package.bound_at), col(Package.id), col(PackagePart.part_id))
+        .order_by(col(Package.bound_at), col(Package.id))
+    ).all()
+    if not packages:
+        return ()
+    ids = [package.id for package in packages]
+    clauses: dict[str, tuple[str, ...]] = {}
+    for part in session.exec(
+        select(PackagePart).where(col(PackagePart.package_id).in_(ids)).order_by(col(PackagePart.part_id))
+    ):
+        clauses[part.package_id] = (*clauses.get(part.package_id, ()), part.part_id)
+    known: dict[str, dict[int, BoundBracket]] = {}
+    for row in bracket_rows(session, ids):
+        named = known.setdefault(row.package_id, {})
+        if tabled is not None and row.number in named and row.since_revisions >= tabled:
+            continue
+        ended = row.ended_revisions
+        is_ended = ended is not None and (tabled is None or ended < tabled)
+        named[row.number] = BoundBracket(row.number, row.part_id, row.bracket, row.occurrence, is_ended)
+    return tuple(
+        Bound(each.id, each.title, clauses.get(each.id, ()), tuple(known.get(each.id, {}).values()))
+        for each in packages
     )
-    found: dict[str, Bound] = {}
-    for package, part_id in rows:
-        before = found[package.id].part_ids if package.id in found else ()
-        found[package.id] = Bound(package.id, package.title, (*before, part_id))
-    return tuple(found.values())
+
+
+def bracket_rows(session: Session, package_ids: Sequence[str]) -> list[PackageBracket]:
+    """Under which words the brackets of packages were known, each in the order of time."""
+    return list(
+        session.exec(
+            select(PackageBracket)
+            .where(col(PackageBracket.package_id).in_(package_ids))
+            .order_by(
+                col(PackageBracket.package_id),
+                col(PackageBracket.number),
+                col(PackageBracket.since),
+                col(PackageBracket.ended_at).is_(None),
+                col(PackageBracket.ended_at),
+            )
+        )
+    )
 
 
 def package_for(session: Session, statement: Statement, package_id: str) -> Package:

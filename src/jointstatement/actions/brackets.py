@@ -19,6 +19,7 @@ from jointstatement.actions.answering import accept
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.keep import keep
+from jointstatement.actions.packages import demand_unbound, follow_bound
 from jointstatement.actions.record import record
 from jointstatement.actions.taking_up import take_up_together
 from jointstatement.errors import (
@@ -85,6 +86,7 @@ def put_in_brackets(
         now=now,
     )
     _keep_backing(session, statement, part, backing, by=by, now=now)
+    follow_bound(session, statement, part, before, numbers, now=now)
     return put.number
 
 
@@ -123,6 +125,7 @@ def put_disputes_in_brackets(
     kind = "disputes_put_in_brackets"
     take_up_together(session, statement, in_it, part, wording=put.wording, kind=kind, by=by, now=now)
     _keep_backing(session, statement, part, backing, by=by, now=now)
+    follow_bound(session, statement, part, before, numbers, now=now)
     for source in whole.merged.standing:
         accept(session, statement, rows[source], by=by, now=now)
     return len(put.sources)
@@ -141,10 +144,12 @@ def choose_alternative(
 ) -> None:
     """Resolves a bracket: one of its alternatives stays, or of a single one its words, without the signs.
 
-    Raises `NoSuchBracket`, `WordingHasMoved`; a placeholder is filled and not chosen.
+    Raises `NoSuchBracket`, `WordingHasMoved`; a placeholder is filled and not chosen. `BracketBoundInPackage` for a
+    bracket that is settled with others or not at all.
     """
     statement, part = _part(session, statement_id, part_id, may_resolve_bracket, by=by, now=now)
     bracket = _bracket(part, number, expected)
+    demand_unbound(session, statement, part, bracket)
     if bracket.kind is BracketKind.PLACEHOLDER:
         raise NoSuchBracket()
     wording = choose(part.wording, number, choice)
@@ -158,6 +163,7 @@ def leave_out(
     """Resolves a bracket: all that stands in it goes. Raises as `choose_alternative`; a part is never left empty."""
     statement, part = _part(session, statement_id, part_id, may_resolve_bracket, by=by, now=now)
     bracket = _bracket(part, number, expected)
+    demand_unbound(session, statement, part, bracket)
     wording = drop(part.wording, number)
     _resolve(session, statement, part, bracket, wording, inner={}, kind="bracket_resolved", by=by, now=now)
 
@@ -176,8 +182,36 @@ def settle_bracket(
     """Resolves a bracket with other words in its place. Raises as `choose_alternative`, and `NothingFilledIn`."""
     statement, part = _part(session, statement_id, part_id, may_resolve_bracket, by=by, now=now)
     bracket = _bracket(part, number, expected)
+    demand_unbound(session, statement, part, bracket)
     wording = fill(part.wording, number, words)
     _resolve(session, statement, part, bracket, wording, inner={}, kind="bracket_resolved", by=by, now=now)
+
+
+def resolve_bound(
+    session: Session,
+    statement: Statement,
+    part: WorkingPart,
+    bracket: Bracket,
+    *,
+    choice: int | None,
+    words: str | None,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Resolves a bracket of a package: other words, an alternative, or without both nothing stays.
+
+    Asks nothing: who calls has asked, and resolves the rest of the package with it. Raises as the other ways to resolve
+    one.
+    """
+    inner: Mapping[int, int] = {}
+    if words is not None:
+        wording = fill(part.wording, bracket.number, words)
+    elif choice is not None:
+        wording = choose(part.wording, bracket.number, choice)
+        inner = kept_inside(bracket, choice)
+    else:
+        wording = drop(part.wording, bracket.number)
+    _resolve(session, statement, part, bracket, wording, inner=inner, kind="bracket_resolved", by=by, now=now)
 
 
 def fill_placeholder(
@@ -294,6 +328,7 @@ def _resolve(
     payload: dict[str, object] = {"bracket": plain(bracket.words), **({"words": plain(words)} if words else {})}
     _reword(session, statement, part, wording, kind=kind, payload=payload, by=by, now=now)
     _keep_backing(session, statement, part, backing, by=by, now=now)
+    follow_bound(session, statement, part, before, numbers, now=now)
 
 
 def _reword(

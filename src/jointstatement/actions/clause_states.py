@@ -10,45 +10,53 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jointstatement.access.clause_states import Bound, Noted, notes_open_to, package_for, packages_of, states_noted
+from jointstatement.access.clause_states import (
+    Bound,
+    BoundBracket,
+    Noted,
+    notes_open_to,
+    packages_of,
+    states_noted,
+)
 from jointstatement.access.naming import delegations_of
-from jointstatement.access.statements import latest_revision, parts_of, revision_text, statement_for, working_parts
+from jointstatement.access.statements import (
+    latest_revision,
+    revision_text,
+    statement_for,
+    working_part_for,
+    working_parts,
+)
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.brackets import resolve_bound
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.fields import coming_hour, line, optional_line
-from jointstatement.actions.keep import keep
+from jointstatement.actions.fields import coming_hour, optional_line
+from jointstatement.actions.packages import called
 from jointstatement.actions.record import circulate, notify, record, record_between
 from jointstatement.actions.reopening import note
-from jointstatement.actions.tabled import part_among
+from jointstatement.actions.tabled import part_among, tabled_text
 from jointstatement.errors import (
     N_,
-    AlreadyBound,
     BadInput,
     BoundInPackage,
     ChangedMeanwhile,
+    NoSuchBracket,
     NotFound,
     NothingAgreedHere,
     OpposedAtTheTable,
     StillInBrackets,
 )
-from jointstatement.models import Package, PackagePart, Statement
+from jointstatement.models import Statement
 from jointstatement.terms import AGREED_STATES, Chain, ClauseState
 from jointstatement.text.brackets import brackets
-from jointstatement.text.clause_states import blocks, words_seen
+from jointstatement.text.clause_states import blocks, words_of_clauses
 from jointstatement.text.document import Part
-from jointstatement.text.number import number_parts
 from jointstatement.workflow.facts import blocking_positions, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
-    may_bind_package,
-    may_free_package,
     may_note_clause_state,
     may_reopen_clause,
+    may_resolve_bracket,
 )
-
-LONGEST_PACKAGE = 200
-"""Clauses that are bound together."""
-
 
 _OF_A_CLAUSE = {state: f"clause_{state}" for state in (*AGREED_STATES, ClauseState.REOPENED)}
 _OF_A_PACKAGE = {state: f"package_{state}" for state in (*AGREED_STATES, ClauseState.REOPENED)}
@@ -65,6 +73,16 @@ class Agreement:
     confirm_by: datetime | None = None
     confirm_as_typed: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What is to stand in the place of a bracket of a package: other words, an alternative, or without both nothing."""
+
+    number: int
+    """Of the bracket among those of the package."""
+    choice: int | None = None
+    words: str | None = None
 
 
 def note_clause_state(
@@ -98,8 +116,9 @@ def note_clause_state(
     bound = _package_with(session, statement, part_id)
     if bound:
         others = [each for each in bound.part_ids if each != part_id]
-        raise BoundInPackage(package=bound.title, others=_called(parts, others))
-    _note_agreed(session, statement, parts, (part_id,), agreement, seen=seen, by=by, now=now)
+        raise BoundInPackage(package=bound.title, others=called(parts, others, bound.brackets))
+    _demand_seen(parts, (part_id,), seen)
+    _note_agreed(session, statement, parts, (part_id,), agreement, by=by, now=now)
 
 
 def note_package_state(
@@ -112,13 +131,16 @@ def note_package_state(
     confirm_by: datetime | None = None,
     confirm_as_typed: str = "",
     reason: str = "",
+    resolutions: Sequence[Resolution] = (),
     seen: str,
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Notes the same of all clauses of a package at once. Raises as `note_clause_state`; `NotFound` for a freed one.
+    """Notes the same of all clauses of a package at once, and resolves all its brackets with it.
 
-    `BadInput` also where none of them stands in the text any more.
+    Raises as `note_clause_state` and as the ways to resolve a bracket; `NotFound` for a freed one. `BadInput` also
+    where a bracket is left out, where nothing of the package is left to settle, and for anything but agreed of a
+    package that has no clause, for an hour and names are kept with clauses.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -126,10 +148,24 @@ def note_package_state(
     bound = _bound(session, statement, package_id)
     agreement = Agreement(state, tuple(dict.fromkeys(awaited)), confirm_by, confirm_as_typed, reason)
     parts = working_parts(session, statement)
+    wordings = {part.id: part.wording for part in parts}
+    _demand_seen(parts, (*bound.part_ids, *(each.part_id for each in bound.brackets)), seen)
+    open_brackets = [each for each in bound.brackets if each.in_words(wordings.get(each.part_id, ""))]
     standing = tuple(each for each in blocks(parts) if each in bound.part_ids)
-    if not standing:
-        raise BadInput("state", N_("No clause of this package stands in the text any more. Please free it."))
-    _note_agreed(session, statement, parts, standing, agreement, seen=seen, package=bound, by=by, now=now)
+    if not standing and not open_brackets:
+        raise BadInput("state", N_("Nothing of this package is left to settle. Please free it."))
+    if open_brackets or resolutions:
+        demand(may_resolve_bracket(workflow_of(statement), situation_of(session, statement, now), by.role))
+        _resolve(session, statement, bound, open_brackets, resolutions, by=by, now=now)
+        parts = working_parts(session, statement)
+    if standing:
+        _note_agreed(session, statement, parts, standing, agreement, package=bound, by=by, now=now)
+        return
+    if state is not ClauseState.AGREED or awaited or confirm_by:
+        raise BadInput("state", N_("A package of brackets alone is agreed or not: there is no clause to wait for."))
+    reason = optional_line("reason", reason)
+    told = {**({"reason": reason} if reason else {}), **_named(parts, (), bound)}
+    _keep_in_the_office(session, statement, _OF_A_PACKAGE[state], told, by=by, now=now)
 
 
 def reopen_clause(
@@ -163,7 +199,7 @@ def reopen_clause(
             now=now,
         )
     told: dict[str, object] = {"reason": reason} if reason else {}
-    told |= _named(_tabled(session, statement) if is_circulated else parts, agreed, bound)
+    told |= _named(tabled_text(session, statement) if is_circulated else parts, agreed, bound)
     _tell(session, statement, ClauseState.REOPENED, bound, told, is_circulated=is_circulated, by=by, now=now)
     if is_circulated:
         title = {"package": bound.title} if bound else {}
@@ -171,52 +207,41 @@ def reopen_clause(
         notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=title)
 
 
-def bind_package(
-    session: Session, statement_id: str, *, title: str, part_ids: Sequence[str], by: Viewer, now: datetime
-) -> str:
-    """Binds clauses of the tabled text together, before all: they are agreed together or not at all. Returns its id.
-
-    Raises `AlreadyBound` for a clause of another package, `NotFound` for one that is not in the tabled text, and
-    `BadInput` for fewer than two.
-    """
-    statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
-    demand(may_bind_package(workflow_of(statement), situation_of(session, statement, now), by.role))
-    title = line("title", title)
-    part_ids = list(dict.fromkeys(part_ids))
-    if not 2 <= len(part_ids) <= LONGEST_PACKAGE:
-        raise BadInput("parts", N_("A package binds two clauses or more, up to {most}."), most=LONGEST_PACKAGE)
-    parts = working_parts(session, statement)
-    if not set(blocks(parts)).intersection(blocks(_tabled(session, statement))).issuperset(part_ids):
-        raise NotFound()
-    for bound in packages_of(session, statement):
-        taken = [each for each in part_ids if each in bound.part_ids]
-        if taken:
-            raise AlreadyBound(clauses=_called(parts, taken), package=bound.title)
-    package = Package(statement_id=statement.id, title=title, bound_at=now, bound_by=by.person_id)
-    keep(session, package)
-    keep(session, *(PackagePart(package_id=package.id, part_id=each) for each in part_ids))
-    clauses = _called(_tabled(session, statement), part_ids)
-    told: dict[str, object] = {"package": title, "parts": part_ids, "clauses": clauses}
-    _circulate(session, statement, "package_bound", told, by=by, now=now)
-    return package.id
-
-
-def free_package(session: Session, statement_id: str, package_id: str, *, by: Viewer, now: datetime) -> None:
-    """Frees what was bound together, before all; what was noted of its clauses stands for each by itself."""
-    statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
-    demand(may_free_package(workflow_of(statement), situation_of(session, statement, now), by.role))
-    package = package_for(session, statement, package_id)
-    bound = _bound(session, statement, package_id)
-    package.freed_at, package.freed_by = now, by.person_id
-    keep(session, package)
-    clauses = _called(_tabled(session, statement), bound.part_ids)
-    told: dict[str, object] = {"package": package.title, "parts": bound.part_ids, "clauses": clauses}
-    _circulate(session, statement, "package_freed", told, by=by, now=now)
-
-
 # What the acts share -------------------------------------------------------------------------------------------------
+
+
+def _demand_seen(parts: Sequence[Part], part_ids: Sequence[str], seen: str) -> None:
+    if words_of_clauses(parts, part_ids) != seen:
+        raise ChangedMeanwhile()
+
+
+def _resolve(
+    session: Session,
+    statement: Statement,
+    bound: Bound,
+    open_brackets: Sequence[BoundBracket],
+    resolutions: Sequence[Resolution],
+    *,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Resolves the brackets of a package, all or none."""
+    asked = {each.number: each for each in resolutions}
+    if len(asked) != len(resolutions) or not {each.number for each in bound.brackets}.issuperset(asked):
+        raise NoSuchBracket()
+    if {each.number for each in open_brackets} != set(asked):
+        raise BadInput(
+            "outcomes", N_("Please say of every bracket of the package what is to stand there: all of them, or none.")
+        )
+    for number, resolution in sorted(asked.items()):
+        # Known anew each time: with one bracket of a part resolved, others of it are counted otherwise.
+        (known,) = (each for each in _bound(session, statement, bound.id).brackets if each.number == number)
+        part = working_part_for(session, by, statement, known.part_id)
+        bracket = known.in_words(part.wording)
+        if bracket is None:
+            raise NoSuchBracket()
+        words, choice = resolution.words, resolution.choice
+        resolve_bound(session, statement, part, bracket, choice=choice, words=words, by=by, now=now)
 
 
 def _note_agreed(
@@ -226,7 +251,6 @@ def _note_agreed(
     part_ids: Sequence[str],
     agreement: Agreement,
     *,
-    seen: str,
     package: Bound | None = None,
     by: Viewer,
     now: datetime,
@@ -234,11 +258,9 @@ def _note_agreed(
     reason = optional_line("reason", agreement.reason)
     _demand_sense(session, statement, agreement, now=now)
     standing = blocks(parts)
-    if words_seen(part for each in part_ids for part in standing[each]) != seen:
-        raise ChangedMeanwhile()
     bracketed = [each for each in part_ids if any(_disputed(part) for part in standing[each])]
     if bracketed:
-        raise StillInBrackets(clauses=_called(parts, bracketed))
+        raise StillInBrackets(clauses=called(parts, bracketed))
     _demand_unopposed(session, statement, part_ids, agreement)
     is_circulated = _is_tabled(session, statement, parts, part_ids, package)
     noted = notes_open_to(session, by, statement)
@@ -261,7 +283,7 @@ def _note_agreed(
     told: dict[str, object] = {"reason": reason} if reason else {}
     if agreement.confirm_by:
         told |= {"due_at": agreement.confirm_by, "due_as_typed": agreement.confirm_as_typed}
-    told |= _named(_tabled(session, statement) if is_circulated else parts, part_ids, package)
+    told |= _named(tabled_text(session, statement) if is_circulated else parts, part_ids, package)
     _tell(session, statement, agreement.state, package, told, is_circulated=is_circulated, by=by, now=now)
     _tell_awaited(session, statement, agreement, told, is_circulated=is_circulated, by=by, now=now)
 
@@ -316,22 +338,20 @@ def _is_tabled(
 ) -> bool:
     """Whether these clauses, with their items, say on the desk what they say in the tabled text.
 
-    None of their package has been taken out on the desk either: to note the rest before all would tell of that.
+    None of their package has been taken out or resolved on the desk either: to note the rest before all would tell of
+    that.
     """
-    tabled, standing = blocks(_tabled(session, statement)), blocks(parts)
+    tabled, standing = blocks(tabled_text(session, statement)), blocks(parts)
     bound = package.part_ids if package else ()
+    owner = {part.id: owner for owner, block in tabled.items() for part in block}
+    if package:
+        bound = (*bound, *(owner[each.part_id] for each in package.brackets if each.part_id in owner))
     return all(
         each in tabled
         and each in standing
         and [part.wording for part in tabled[each]] == [part.wording for part in standing[each]]
         for each in (*part_ids, *(each for each in bound if each in tabled))
     )
-
-
-def _tabled(session: Session, statement: Statement) -> tuple[Part, ...]:
-    """The text as delegations have it: what is circulated cites clauses by its labels, and not by the desk's."""
-    revision = latest_revision(session, statement)
-    return tuple(parts_of(revision_text(session, revision))) if revision else ()
 
 
 def _package_with(session: Session, statement: Statement, part_id: str) -> Bound | None:
@@ -345,16 +365,10 @@ def _bound(session: Session, statement: Statement, package_id: str) -> Bound:
     return found
 
 
-def _called(parts: Sequence[Part], part_ids: Sequence[str]) -> str:
-    """The labels by which clauses are cited, of other parts their kind; of one that has left the text nothing."""
-    labels = {part.id: label or str(part.kind) for part, label in zip(parts, number_parts(parts), strict=True)}
-    return ", ".join(labels[part.id] for part in parts if part.id in part_ids)
-
-
 def _named(parts: Sequence[Part], part_ids: Sequence[str], package: Bound | None) -> dict[str, object]:
     """What an entry says of the clauses that it is about."""
     if package:
-        return {"package": package.title, "parts": part_ids, "clauses": _called(parts, part_ids)}
+        return {"package": package.title, "parts": part_ids, "clauses": called(parts, part_ids, package.brackets)}
     return {**part_among(parts, part_ids[0])}
 
 

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from jointstatement.access.clause_states import packages_of, states_noted
-from jointstatement.access.statements import latest_revision, parts_of
+from jointstatement.access.clause_states import Bound, packages_of, states_noted
+from jointstatement.access.statements import parts_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
-from jointstatement.actions.tabled import part_among
+from jointstatement.actions.tabled import part_among, revisions_tabled
 from jointstatement.models import ClauseNote, ClauseNoteAwaited, Statement, WorkingPart
 from jointstatement.terms import AGREED_STATES, Chain, ClauseState
 from jointstatement.text.clause_states import blocks
@@ -40,7 +40,7 @@ def reopen_changed(
     owners = [owner for owner, block in blocks(text).items() if changed_ids.intersection(part.id for part in block)]
     together, standing = [*owners], {part.id for part in text}
     for package in packages_of(session, statement):
-        if not set(package.part_ids).isdisjoint(owners):
+        if not set(package.part_ids).isdisjoint(owners) or _touched(package, changed):
             together += package.part_ids
     for part_id in dict.fromkeys(together):
         if noted.get(part_id) not in AGREED_STATES or part_id not in standing:
@@ -56,6 +56,12 @@ def reopen_changed(
             statement_id=statement.id,
             payload={**part_among(text, part_id), "was": noted[part_id], "changed": owners},
         )
+
+
+def _touched(package: Bound, changed: Sequence[WorkingPart]) -> bool:
+    """Whether a bracket of a package went from its words, or what was resolved may read otherwise now."""
+    wordings = {part.id: part.wording if part.ended_at is None else "" for part in changed}
+    return any(each.part_id in wordings and each.in_words(wordings[each.part_id]) is None for each in package.brackets)
 
 
 def note(
@@ -76,7 +82,6 @@ def note(
     last = session.exec(
         select(func.max(col(ClauseNote.number))).where(col(ClauseNote.statement_id) == statement.id)
     ).one()
-    revision = latest_revision(session, statement)
     row = ClauseNote(
         statement_id=statement.id,
         part_id=part_id,
@@ -85,7 +90,7 @@ def note(
         reason=reason,
         confirm_by=confirm_by,
         confirm_as_typed=confirm_as_typed,
-        revisions=revision.number + 1 if revision else 0,
+        revisions=revisions_tabled(session, statement),
         is_circulated=is_circulated,
         noted_at=now,
         noted_by=by.person_id,

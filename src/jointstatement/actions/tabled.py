@@ -19,6 +19,12 @@ def revision_on_the_table(session: Session, statement: Statement) -> Revision:
     return revision
 
 
+def revisions_tabled(session: Session, statement: Statement) -> int:
+    """How many revisions were tabled by now."""
+    revision = latest_revision(session, statement)
+    return revision.number + 1 if revision else 0
+
+
 def part_named(session: Session, revision: Revision, part_id: str | None) -> dict[str, str]:
     """A part of a revision for a payload: `part_id`, `part_kind` and `part`, its label ("4", "3(a)" or "").
 
@@ -33,3 +39,9 @@ def part_among(parts: Sequence[Part], part_id: str) -> dict[str, str]:
         if part.id == part_id:
             return {"part_id": part_id, "part_kind": str(part.kind), "part": label}
     raise NotFound()
+
+
+def tabled_text(session: Session, statement: Statement) -> tuple[Part, ...]:
+    """The text as delegations have it: what is circulated cites clauses by its labels, and not by the desk's."""
+    revision = latest_revision(session, statement)
+    return tuple(parts_of(revision_text(session, revision))) if revision else ()

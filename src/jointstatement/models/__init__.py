@@ -15,7 +15,7 @@ from jointstatement.models.calls import (
     TextFromCall,
 )
 from jointstatement.models.chairing import ChairTerm, IncomingPerson
-from jointstatement.models.clause_state import ClauseNote, ClauseNoteAwaited, Package, PackagePart
+from jointstatement.models.clause_state import ClauseNote, ClauseNoteAwaited, Package, PackageBracket, PackagePart
 from jointstatement.models.composing import MergeInProgress
 from jointstatement.models.decision import (
     AdoptedPosition,
@@ -118,6 +118,7 @@ __all__ = [
     "NamingProfile",
     "Notice",
     "Package",
+    "PackageBracket",
     "PackagePart",
     "Participant",
     "Person",

@@ -1,4 +1,4 @@
-"""What the chair noted of a clause at the table, and which clauses are agreed together or not at all."""
+"""What the chair noted of a clause at the table, and what is agreed together or not at all."""
 
 from datetime import datetime
 
@@ -45,7 +45,7 @@ class ClauseNoteAwaited(SQLModel, table=True):
 
 
 class Package(SQLModel, table=True):
-    """Clauses of the tabled text that are agreed together or not at all."""
+    """Clauses and brackets of the tabled text that are agreed together or not at all."""
 
     id: str = Field(default_factory=new_id, primary_key=True)
     statement_id: str = Field(foreign_key="statement.id", index=True)
@@ -65,3 +65,26 @@ class PackagePart(SQLModel, table=True):
     id: str = Field(default_factory=new_id, primary_key=True)
     package_id: str = Field(foreign_key="package.id")
     part_id: str = Field(foreign_key="working_part.id")
+
+
+class PackageBracket(SQLModel, table=True):
+    """One bracket of a package, under the words by which it was known from one hour to another.
+
+    It is known as its sponsors know it: by its part, its words with their signs, and its place among equals. Where its
+    words change with an inner bracket, one row ends and the next begins; with the last row it was resolved.
+    """
+
+    __tablename__ = "package_bracket"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    package_id: str = Field(foreign_key="package.id", index=True)
+    number: int
+    """Among the brackets of its package, counted from 0."""
+    part_id: str = Field(foreign_key="working_part.id")
+    bracket: str
+    occurrence: int
+    since: datetime
+    since_revisions: int
+    """How many revisions were tabled by then; the next tabling tells it."""
+    ended_at: datetime | None = Field(default=None)
+    ended_revisions: int | None = Field(default=None)

@@ -7,14 +7,16 @@ import msgspec
 from sqlmodel import Session
 
 from jointstatement.access.brackets import Backing, backing_of, sponsors_as_tabled, sponsors_now
+from jointstatement.access.clause_states import Bound
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
-from jointstatement.queries.clause_states import Stated, stated_with_items
+from jointstatement.queries.clause_states import Stated, packages_in, stated_with_items
 from jointstatement.queries.given import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.text.brackets import Bracket, BracketKind, brackets
+from jointstatement.text.document import Part
 from jointstatement.workflow import permit
 
 
@@ -41,6 +43,9 @@ class OpenBracket(msgspec.Struct, frozen=True):
     """With its signs."""
     alternatives: tuple[Alternative, ...]
     """Its own in order, and to leave the words out; of a placeholder none."""
+    package: str
+    """The title of the package with which it, or a bracket in it, is resolved; else empty."""
+    package_id: str
 
 
 class LoneSign(msgspec.Struct, frozen=True):
@@ -111,6 +116,7 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
         parts, versions = scene.text, {}
         rows = sponsors_as_tabled(session, scene.statement, scene.revisions[-1]) if scene.revisions else []
     stated = stated_with_items(session, scene, parts)
+    packages = packages_in(session, scene)
     shown = []
     for part, place in zip(parts, places_of(parts), strict=True):
         found = brackets(part.wording)
@@ -122,7 +128,14 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
                     wording=part.wording,
                     version=versions.get(part.id, 0),
                     brackets=tuple(
-                        _open(each, _depth(each, found.all), behind[each.number], scene.names) for each in found.all
+                        _open(
+                            each,
+                            _depth(each, found.all),
+                            behind[each.number],
+                            scene.names,
+                            _package_of(each, part, packages),
+                        )
+                        for each in found.all
                     ),
                     stated=stated.get(part.id),
                     alone=tuple(LoneSign(each.sentence, each.around) for each in found.unbalanced),
@@ -138,7 +151,17 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
     )
 
 
-def _open(bracket: Bracket, depth: int, behind: Backing, names: dict[str, str]) -> OpenBracket:
+def _package_of(bracket: Bracket, part: Part, packages: Sequence[Bound]) -> Bound | None:
+    """The package that binds a bracket, or one that stands in it."""
+    for package in packages:
+        for each in package.brackets:
+            found = each.in_words(part.wording) if each.part_id == part.id else None
+            if found and bracket.start <= found.start and found.end <= bracket.end:
+                return package
+    return None
+
+
+def _open(bracket: Bracket, depth: int, behind: Backing, names: dict[str, str], package: Bound | None) -> OpenBracket:
     choices: list[tuple[int, str]] = []
     if bracket.kind is not BracketKind.PLACEHOLDER:
         choices = [*enumerate(choice.words for choice in bracket.choices), (-1, "")]
@@ -151,6 +174,8 @@ def _open(bracket: Bracket, depth: int, behind: Backing, names: dict[str, str]) 
             Alternative(number, words, _named(behind.get(words, ()), names), behind.get(words, ()))
             for number, words in choices
         ),
+        package=package.title if package else "",
+        package_id=package.id if package else "",
     )
 
 

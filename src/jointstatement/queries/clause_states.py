@@ -6,16 +6,20 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
-from jointstatement.access.clause_states import Bound, notes_open_to, packages_of
+from jointstatement.access.clause_states import Bound, BoundBracket, notes_open_to, packages_of
+from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.queries.given import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import AGREED_STATES, ClauseState, Role
-from jointstatement.text.clause_states import blocks, is_by_half, open_in, state_of, words_seen
+from jointstatement.text.bracketing import names_of
+from jointstatement.text.brackets import BracketKind, brackets
+from jointstatement.text.clause_states import blocks, is_by_half, open_in, state_of, words_of_clauses, words_seen
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
+from jointstatement.text.wording import plain
 from jointstatement.workflow import permit
 
 
@@ -35,7 +39,7 @@ class Stated(msgspec.Struct, frozen=True):
     """The title of the package in which it is bound."""
     package_id: str
     bound_with: tuple[str, ...]
-    """The labels of the other clauses of that package."""
+    """The labels of the other clauses of that package, and its brackets."""
     open: int
     """Brackets and placeholders in the clause and its items."""
 
@@ -59,17 +63,51 @@ class StatedClause(msgspec.Struct, frozen=True):
     """What tells the words that are shown, for noting a state of them."""
 
 
+class BoundPlace(msgspec.Struct, frozen=True):
+    """A bracket that is resolved with the rest of its package, or not at all."""
+
+    number: int
+    """Among the brackets of the package."""
+    place: Place
+    """The part in which it stands."""
+    words: str
+    """With its signs."""
+    choices: tuple[str, ...]
+    """What it may become, in order, as bare words."""
+    stands: bool
+    """It is not resolved in this text."""
+
+
 class PackageLine(msgspec.Struct, frozen=True):
-    """Clauses that are agreed together or not at all."""
+    """Clauses and brackets that are agreed together or not at all."""
 
     id: str
     title: str
     places: tuple[Place, ...]
     """Of its clauses, those that stand in this text."""
+    brackets: tuple[BoundPlace, ...]
+    """Of its brackets, those whose parts stand in this text."""
     is_agreed: bool
+    """All its clauses are noted as agreed and all its brackets resolved."""
     is_by_half: bool
-    """Some are noted as agreed and some are not; consensus waits for that."""
+    """Some of that is so and some is not; consensus waits for it."""
     seen: str
+
+    @property
+    def is_open(self) -> bool:
+        """A bracket of it is still to be resolved."""
+        return any(each.stands for each in self.brackets)
+
+
+class BracketToBind(msgspec.Struct, frozen=True):
+    """A bracket that stands on the desk and may be bound."""
+
+    place: Place
+    number: int
+    """Within its part."""
+    version: int
+    """Of the part."""
+    words: str
 
 
 class ClauseStates(msgspec.Struct, frozen=True):
@@ -84,6 +122,9 @@ class ClauseStates(msgspec.Struct, frozen=True):
     clauses: tuple[StatedClause, ...]
     """Clauses, and other parts of which something was noted or is open."""
     packages: tuple[PackageLine, ...]
+    brackets: tuple[BracketToBind, ...]
+    """Those that stand in no package yet, where something can be bound."""
+    marks: dict[str, str]
     delegations: tuple[tuple[str, str], ...]
     """Whose agreement may be awaited, for the chair's office."""
 
@@ -116,6 +157,8 @@ class PackagePage(msgspec.Struct, frozen=True):
     package: PackageLine
     clauses: tuple[tuple[StatedClause, tuple[Part, ...]], ...]
     """Each with its own part and its items."""
+    brackets: tuple[tuple[BoundPlace, Part], ...]
+    """Each with the part in which it stands."""
     marks: dict[str, str]
 
 
@@ -158,10 +201,12 @@ def package_page(session: Session, viewer: Viewer, statement_id: str, package_id
     parts = _text(scene)
     standing = blocks(parts)
     there = {place.part_id for place in package.places}
+    by_id = {part.id: part for part in parts}
     return PackagePage(
         whole=whole,
         package=package,
         clauses=tuple((each, standing[each.place.part_id]) for each in whole.clauses if each.place.part_id in there),
+        brackets=tuple((each, by_id[each.place.part_id]) for each in package.brackets),
         marks=marks_of(parts),
     )
 
@@ -173,7 +218,7 @@ def stated_clauses(session: Session, scene: Scene, parts: Sequence[Part]) -> dic
     """
     if scene.viewer.role is Role.OBSERVER:
         return {}
-    return _stated(session, scene, parts, packages_of(session, scene.statement))
+    return _stated(session, scene, parts, packages_in(session, scene))
 
 
 def stated_with_items(session: Session, scene: Scene, parts: Sequence[Part]) -> dict[str, Stated]:
@@ -182,25 +227,35 @@ def stated_with_items(session: Session, scene: Scene, parts: Sequence[Part]) -> 
     return {part.id: stated[owner] for owner, block in blocks(parts).items() if owner in stated for part in block}
 
 
+def packages_in(session: Session, scene: Scene) -> tuple[Bound, ...]:
+    """The packages, their brackets as this person has them: on the desk for the chair's office, else as tabled."""
+    if scene.viewer.is_office or not scene.revisions:
+        return packages_of(session, scene.statement)
+    return packages_of(session, scene.statement, tabled=len(scene.revisions))
+
+
 def _states(session: Session, scene: Scene) -> tuple[ClauseStates, Mapping[str, Stated]]:
     """The text with how far it has come, and each clause by its part's id, those too that the list leaves out."""
     viewer = scene.viewer
     permit.demand(permit.may_read_negotiation(viewer.role))
-    parts, packages = _text(scene), packages_of(session, scene.statement)
+    parts, packages = _text(scene), packages_in(session, scene)
     stated, standing = _stated(session, scene, parts, packages), blocks(parts)
     places = {place.part_id: place for place in places_of(parts)}
     ask = scene.workflow, scene.situation, viewer.role
+    binding_refusal = permit.may_bind_package(*ask)
     whole = ClauseStates(
         head=head_of(scene),
         revision="" if viewer.is_office else scene.revisions[-1].label,
         refusal=permit.may_note_clause_state(*ask),
-        binding_refusal=permit.may_bind_package(*ask),
+        binding_refusal=binding_refusal,
         clauses=tuple(
             StatedClause(places[part_id], each, words_seen(standing[part_id]))
             for part_id, each in stated.items()
             if places[part_id].is_clause or each.is_told or each.open
         ),
-        packages=tuple(_line(package, stated, standing, places) for package in packages),
+        packages=tuple(_line(package, stated, parts, places) for package in packages),
+        brackets=() if binding_refusal else _brackets_to_bind(session, scene, packages, places),
+        marks=marks_of(parts),
         delegations=tuple((each.id, each.name) for each in scene.members) if viewer.is_office else (),
     )
     return whole, stated
@@ -240,22 +295,57 @@ def _text(scene: Scene) -> tuple[Part, ...]:
 
 
 def _line(
-    package: Bound,
-    stated: Mapping[str, Stated],
-    standing: Mapping[str, Sequence[Part]],
-    places: Mapping[str, Place],
+    package: Bound, stated: Mapping[str, Stated], parts: Sequence[Part], places: Mapping[str, Place]
 ) -> PackageLine:
-    there = [part_id for part_id in standing if part_id in package.part_ids]
-    states = {part_id: stated[part_id].state for part_id in there}
+    wordings = {part.id: part.wording for part in parts}
+    settled = package.settled(wordings, {part_id: each.state for part_id, each in stated.items()})
     return PackageLine(
         id=package.id,
         title=package.title,
-        places=tuple(places[part_id] for part_id in there),
-        is_agreed=all(state in AGREED_STATES for state in states.values()),
-        is_by_half=is_by_half(there, states),
-        seen=words_seen(part for part_id in there for part in standing[part_id]),
+        places=tuple(places[part.id] for part in parts if part.id in package.part_ids),
+        brackets=tuple(
+            _bound_place(each, places[each.part_id], wordings[each.part_id])
+            for each in package.brackets
+            if each.part_id in wordings
+        ),
+        is_agreed=bool(settled) and all(settled),
+        is_by_half=is_by_half(settled),
+        seen=words_of_clauses(parts, (*package.part_ids, *(each.part_id for each in package.brackets))),
     )
 
 
+def _bound_place(bound: BoundBracket, place: Place, wording: str) -> BoundPlace:
+    found = bound.in_words(wording)
+    choices = tuple(plain(choice.words) for choice in found.choices) if found else ()
+    return BoundPlace(bound.number, place, bound.words, choices, found is not None)
+
+
+def _brackets_to_bind(
+    session: Session, scene: Scene, packages: Sequence[Bound], places: Mapping[str, Place]
+) -> tuple[BracketToBind, ...]:
+    """Brackets of the working text, tabled too, that nothing binds: neither themselves nor what they stand in."""
+    tabled = {part.id: set(names_of(brackets(part.wording)).values()) for part in scene.text}
+    owner = {part.id: owner for owner, block in blocks(scene.working).items() for part in block}
+    whole = {part_id for package in packages for part_id in package.part_ids}
+    found = []
+    for row in working_text(session, scene.statement):
+        every = [each for package in packages for each in package.brackets if each.part_id == row.id]
+        found_here = brackets(row.wording)
+        names = names_of(found_here)
+        bound = [bracket for bracket in (each.in_words(row.wording) for each in every) if bracket]
+        found += [
+            BracketToBind(places[row.id], bracket.number, row.version, bracket.words)
+            for bracket in found_here.all
+            if names[bracket.number] in tabled.get(row.id, ())
+            and bracket.kind is not BracketKind.PLACEHOLDER
+            and owner[row.id] not in whole
+            and not any(bracket.start < each.end and each.start < bracket.end for each in bound)
+        ]
+    return tuple(found)
+
+
 def _others(package: Bound, part_id: str, labels: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(label for each, label in labels.items() if each in package.part_ids and each != part_id)
+    return (
+        *(label for each, label in labels.items() if each in package.part_ids and each != part_id),
+        *(f"{labels[each.part_id]} {plain(each.words)}" for each in package.brackets if each.part_id in labels),
+    )

@@ -5,7 +5,7 @@ the clause.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from jointstatement.terms import AGREED_STATES, ClauseState, PartKind
 from jointstatement.text.brackets import brackets
@@ -41,9 +41,19 @@ def state_of(block: Sequence[Part], noted: ClauseState | None) -> ClauseState:
     return noted or ClauseState.OPEN
 
 
-def is_by_half(part_ids: Iterable[str], noted: Mapping[str, ClauseState]) -> bool:
-    """Whether of clauses that belong together some are noted as agreed and some are not."""
-    return len({noted.get(part_id) in AGREED_STATES for part_id in part_ids}) > 1
+def is_by_half(settled: Iterable[bool]) -> bool:
+    """Whether of clauses and brackets that belong together some are settled and some are not."""
+    return len(set(settled)) > 1
+
+
+def words_of_clauses(parts: Sequence[Part], part_ids: Collection[str]) -> str:
+    """The same of several: of whole clauses, and of those that these parts go with, in the order of the text."""
+    return words_seen(
+        part
+        for owner, block in blocks(parts).items()
+        if owner in part_ids or any(part.id in part_ids for part in block)
+        for part in block
+    )
 
 
 def words_seen(block: Iterable[Part]) -> str:

@@ -151,7 +151,7 @@ def situation_of(
         clauses=sum(part.is_clause for part in parts),
         open_brackets=sum(found.open - len(found.placeholders) for found in unresolved),
         placeholders=tuple(plain(each.words) for found in unresolved for each in found.placeholders),
-        packages_by_half=_by_half(session, statement, frozenset(part.id for part in parts)),
+        packages_by_half=_by_half(session, statement, {part.id: part.wording for part in parts}),
         revision=revision.label if revision else None,
         revisions=revision.number + 1 if revision else 0,
         text_changed_since_revision=revision is not None and _fingerprint(parts) != revision.fingerprint,
@@ -325,10 +325,10 @@ def _positions_that_count(
     return rows
 
 
-def _by_half(session: Session, statement: Statement, in_text: frozenset[str]) -> tuple[str, ...]:
+def _by_half(session: Session, statement: Statement, wordings: Mapping[str, str]) -> tuple[str, ...]:
     packages = packages_of(session, statement)
     noted = states_noted(session, statement) if packages else {}
-    return tuple(each.title for each in packages if is_by_half(in_text.intersection(each.part_ids), noted))
+    return tuple(each.title for each in packages if is_by_half(each.settled(wordings, noted)))
 
 
 def _part_ids(session: Session, revision: Revision) -> set[str]:

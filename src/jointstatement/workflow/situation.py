@@ -26,7 +26,7 @@ class Situation:
     placeholders: tuple[str, ...]
     """Placeholders of the working text that wait to be filled, as they stand there ("[date]")."""
     packages_by_half: tuple[str, ...]
-    """Packages of clauses of which some are noted as agreed and some are not, by their titles."""
+    """Packages of which some clauses and brackets are settled and some are not, by their titles."""
     revision: str | None
     """The label of the current revision ("Zero draft", "Rev.1"); None before the first was tabled."""
     revisions: int

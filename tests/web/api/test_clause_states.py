@@ -6,6 +6,8 @@ from tests.cast import Forum
 from tests.negotiation import begin
 from tests.web.api.programs import Program
 
+from jointstatement.models import Revision
+
 
 def test_clauses_are_noted_bound_and_reopened(forum: Forum, program: Callable[[str], Program]) -> None:
     talks, chair, head = begin(forum), program("chair"), program("head of Istara")
@@ -37,6 +39,35 @@ def test_clauses_are_noted_bound_and_reopened(forum: Forum, program: Callable[[s
     assert (line["title"], line["is_by_half"]) == ("Both", True)
     chair.do(f"{it}/packages/{package}/state", state="agreed", seen=line["seen"])
     assert told(head)[:2] == [("1", "agreed"), ("2", "agreed")]
+    file = f"/api/v1{it}/files/txt"
+    assert head.get(file, params={"states": "true"}).text.count(" [agreed]\n") == 2
+    (revision,) = forum.rows(Revision, statement_id=talks.id)
+    assert head.get(file, params={"states": "true", "revision_id": revision.id}).status_code == 409
     chair.do(f"{at}/reopen", reason="It was too early.")
     chair.do(f"{it}/packages/{package}/free")
     assert told(head)[:2] == [("1", "reopened"), ("2", "reopened")]
+
+
+def test_brackets_are_bound_and_resolved_with_their_package(forum: Forum, program: Callable[[str], Program]) -> None:
+    talks, chair, head = begin(forum), program("chair"), program("head of Istara")
+    it = f"/statements/{talks.id}"
+    at = f"{it}/parts/{talks.clause(2)}/brackets"
+    chair.do(at, 201, words="the springs", others=["our springs"], expected=1)
+    talks.table()
+    (part,) = head.read(f"{it}/brackets")["parts"]
+    (part,) = chair.read(f"{it}/brackets")["parts"]
+    bracket = {"part": part["place"]["part_id"], "bracket": 0, "expected": part["version"]}
+    chair.do(f"{it}/packages", 422, title="Springs", brackets=[bracket])
+    package = chair.do(f"{it}/packages", title="Springs", parts=[talks.clause(1)], brackets=[bracket])
+    (part,) = head.read(f"{it}/brackets")["parts"]
+    assert part["brackets"][0]["package"] == "Springs"
+    alone = {"expected": bracket["expected"], "bracket": 0, "choice": 0}
+    assert chair.do(f"{at}/resolve", 409, **alone)["refusal"] == "BracketBoundInPackage"
+    (line,) = chair.read(f"{it}/clause-states")["packages"]
+    assert line["brackets"][0]["choices"] == ["the springs", "our springs"]
+    noted = {"state": "agreed", "seen": line["seen"]}
+    assert chair.do(f"{it}/packages/{package}/state", 422, **noted)["field"] == "brackets"
+    chair.do(f"{it}/packages/{package}/state", **noted, brackets=[{"number": 0, "choice": 1}])
+    talks.table()
+    (line,) = head.read(f"{it}/clause-states")["packages"]
+    assert (line["is_agreed"], line["brackets"][0]["stands"]) == (True, False)

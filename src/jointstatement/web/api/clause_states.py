@@ -6,13 +6,16 @@ from typing import Annotated, Any
 import msgspec
 from litestar.params import FromPath, JSONBody
 
+from jointstatement.actions import binding
 from jointstatement.actions import clause_states as verbs
+from jointstatement.actions.binding import Picked
+from jointstatement.actions.clause_states import Resolution
 from jointstatement.queries.clause_states import PackageLine, StatedClause
 from jointstatement.queries.clause_states import clause_states as states_of
 from jointstatement.terms import ClauseState, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.api.bodies import LONGEST_LIST, Hour, Line, as_given, instant
+from jointstatement.web.api.bodies import LONGEST_LIST, Hour, Line, Text, Version, as_given, instant
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
@@ -22,6 +25,7 @@ CLAUSE = "/statements/{statement_id:str}/parts/{part_id:str}"
 PACKAGE = "/statements/{statement_id:str}/packages/{package_id:str}"
 
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+Number = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 Ids = Annotated[list[Id], msgspec.Meta(max_length=LONGEST_LIST)]
 
 
@@ -37,17 +41,42 @@ class NewState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Line = ""
 
 
+class BracketOutcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is to stand in the place of a bracket: an alternative, words of one's own, or without both nothing."""
+
+    number: Number
+    """Of the bracket among those of the package."""
+    choice: Number | None = None
+    words: Text | None = None
+
+
+class NewPackageState(NewState, frozen=True, forbid_unknown_fields=True):
+    """What was agreed on a whole package, with what is to stand in the place of each of its open brackets."""
+
+    brackets: Annotated[list[BracketOutcome], msgspec.Meta(max_length=LONGEST_LIST)] = []
+
+
 class Reopening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why what was agreed is taken back."""
 
     reason: Line = ""
 
 
+class BracketSeen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A bracket of the working text, as it was told among the open ones."""
+
+    part: Id
+    bracket: Number
+    """Its number within the part."""
+    expected: Version
+
+
 class NewPackage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Clauses of the tabled text that are agreed together or not at all."""
+    """Clauses and brackets of the tabled text that are agreed together or not at all."""
 
     title: Line
-    parts: Ids
+    parts: Ids = []
+    brackets: Annotated[list[BracketSeen], msgspec.Meta(max_length=LONGEST_LIST)] = []
 
 
 class HowFar(msgspec.Struct, frozen=True):
@@ -84,24 +113,40 @@ async def reopen_clause(
 
 @deed("/statements/{statement_id:str}/packages", Verb.BIND_PACKAGE, tag=TAG, status=201)
 async def bind_package(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewPackage]) -> Created:
-    """Binds clauses together: they are agreed together or not at all."""
+    """Binds clauses and brackets together: they are agreed together or not at all."""
     return Created(
-        await act(request, verbs.bind_package, statement_id, title=data.title, part_ids=data.parts, lock=statement_id)
+        await act(
+            request,
+            binding.bind_package,
+            statement_id,
+            title=data.title,
+            part_ids=data.parts,
+            picked=[Picked(each.part, each.bracket, each.expected) for each in data.brackets],
+            lock=statement_id,
+        )
     )
 
 
-@deed(f"{PACKAGE}/state", Verb.NOTE_CLAUSE_STATE, tag=TAG)
+@deed(f"{PACKAGE}/state", Verb.NOTE_CLAUSE_STATE, tag=TAG, names={"outcomes": "brackets"})
 async def note_package_state(
-    request: AnyRequest, statement_id: FromPath[str], package_id: FromPath[str], data: JSONBody[NewState]
+    request: AnyRequest, statement_id: FromPath[str], package_id: FromPath[str], data: JSONBody[NewPackageState]
 ) -> None:
-    """Notes what was agreed at the table on all clauses of a package."""
-    await act(request, verbs.note_package_state, statement_id, package_id, lock=statement_id, **_noted(data))
+    """Notes what was agreed at the table on all clauses of a package, and resolves all its brackets."""
+    await act(
+        request,
+        verbs.note_package_state,
+        statement_id,
+        package_id,
+        resolutions=[Resolution(each.number, each.choice, each.words) for each in data.brackets],
+        lock=statement_id,
+        **_noted(data),
+    )
 
 
 @deed(f"{PACKAGE}/free", Verb.FREE_PACKAGE, tag=TAG)
 async def free_package(request: AnyRequest, statement_id: FromPath[str], package_id: FromPath[str]) -> None:
     """Frees what was bound together; each clause then stands by itself."""
-    await act(request, verbs.free_package, statement_id, package_id, lock=statement_id)
+    await act(request, binding.free_package, statement_id, package_id, lock=statement_id)
 
 
 def _noted(data: NewState) -> dict[str, Any]:

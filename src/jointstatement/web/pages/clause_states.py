@@ -1,7 +1,7 @@
 """How far the clauses have come: the chair notes what was agreed at the table, re-opens it, and binds packages."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from litestar import get, post
@@ -9,13 +9,18 @@ from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
+from jointstatement.actions import binding
 from jointstatement.actions import clause_states as verbs
+from jointstatement.actions.binding import Picked
+from jointstatement.actions.clause_states import Resolution
+from jointstatement.errors import N_, BadInput
 from jointstatement.queries.clause_states import clause_state_page, clause_states, package_page
 from jointstatement.terms import ClauseState
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import confirmed_by
-from jointstatement.web.forms import Given, Id, Line, NoFields, answer_form
+from jointstatement.web.forms import Given, Id, Line, NoFields, Text, answer_form
+from jointstatement.web.pages.brackets import LEAVE_OUT, OWN
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -34,6 +39,13 @@ class NoteForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Line = ""
 
 
+class PackageNoteForm(NoteForm, frozen=True, forbid_unknown_fields=True):
+    """The same of a package; for each of its open brackets what is to stand there, and the words where they are own."""
+
+    outcomes: list[Annotated[str, msgspec.Meta(pattern="^[0-9]{1,4}:(|out|own|[0-9]{1,4})$")]] = []
+    words: list[Text] = []
+
+
 class ReopenForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why what was agreed is taken back; the words go to all delegations."""
 
@@ -45,6 +57,8 @@ class PackageForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: Line
     parts: list[Id] = []
+    brackets: list[Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}:[0-9]{1,4}:[0-9]{1,9}$")]] = []
+    """Each by its part, its number there, and the version of the part."""
 
 
 @get("/statements/{statement_id:str}/clause-states")
@@ -62,12 +76,14 @@ async def clause(request: AnyRequest, statement_id: FromPath[str], part_id: From
 @post("/statements/{statement_id:str}/clause-states/{part_id:str}/note")
 async def note(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[Any]:
     """Notes what was agreed on a clause."""
-    return await _note(
-        request,
-        statement_id,
-        verbs.note_clause_state,
-        part_id,
-        again=lambda given: _clause(request, statement_id, part_id, given),
+
+    async def deed(form: NoteForm) -> Response[Any]:
+        noted = await _noted(request, statement_id, form)
+        await act(request, verbs.note_clause_state, statement_id, part_id, lock=statement_id, **noted)
+        return _back(request, statement_id)
+
+    return await answer_form(
+        request, NoteForm, deed, again=lambda given: _clause(request, statement_id, part_id, given)
     )
 
 
@@ -86,10 +102,18 @@ async def reopen(request: AnyRequest, statement_id: FromPath[str], part_id: From
 
 @post("/statements/{statement_id:str}/packages")
 async def bind(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
-    """Binds clauses together."""
+    """Binds clauses and brackets together."""
 
     async def deed(form: PackageForm) -> Response[Any]:
-        await act(request, verbs.bind_package, statement_id, title=form.title, part_ids=form.parts, lock=statement_id)
+        await act(
+            request,
+            binding.bind_package,
+            statement_id,
+            title=form.title,
+            part_ids=form.parts,
+            picked=[_picked(each) for each in form.brackets],
+            lock=statement_id,
+        )
         return _back(request, statement_id)
 
     return await _answered(request, statement_id, PackageForm, deed)
@@ -103,13 +127,24 @@ async def package(request: AnyRequest, statement_id: FromPath[str], package_id: 
 
 @post("/statements/{statement_id:str}/packages/{package_id:str}/note")
 async def note_package(request: AnyRequest, statement_id: FromPath[str], package_id: FromPath[str]) -> Response[Any]:
-    """Notes what was agreed on a whole package."""
-    return await _note(
-        request,
-        statement_id,
-        verbs.note_package_state,
-        package_id,
-        again=lambda given: _package(request, statement_id, package_id, given),
+    """Notes what was agreed on a whole package, and resolves its brackets."""
+
+    async def deed(form: PackageNoteForm) -> Response[Any]:
+        noted = await _noted(request, statement_id, form)
+        chosen = _chosen(form)
+        await act(
+            request,
+            verbs.note_package_state,
+            statement_id,
+            package_id,
+            resolutions=chosen,
+            lock=statement_id,
+            **noted,
+        )
+        return _back(request, statement_id)
+
+    return await answer_form(
+        request, PackageNoteForm, deed, again=lambda given: _package(request, statement_id, package_id, given)
     )
 
 
@@ -118,7 +153,7 @@ async def free(request: AnyRequest, statement_id: FromPath[str], package_id: Fro
     """Frees a package."""
 
     async def deed(form: NoFields) -> Response[Any]:
-        await act(request, verbs.free_package, statement_id, package_id, lock=statement_id)
+        await act(request, binding.free_package, statement_id, package_id, lock=statement_id)
         return _back(request, statement_id)
 
     return await _answered(request, statement_id, NoFields, deed)
@@ -130,22 +165,24 @@ async def _answered(
     return await answer_form(request, shape, deed, again=lambda given: _overview(request, statement_id, given))
 
 
-async def _note(
-    request: AnyRequest,
-    statement_id: str,
-    deed_of: Callable[..., Any],
-    noted_id: str,
-    *,
-    again: Callable[[Given], Awaitable[Response[str]]],
-) -> Response[Any]:
-    """Notes what was agreed on a clause or a package."""
+def _picked(value: str) -> Picked:
+    part_id, number, version = value.split(":")
+    return Picked(part_id, int(number), int(version))
 
-    async def deed(form: NoteForm) -> Response[Any]:
-        noted = await _noted(request, statement_id, form)
-        await act(request, deed_of, statement_id, noted_id, lock=statement_id, **noted)
-        return _back(request, statement_id)
 
-    return await answer_form(request, NoteForm, deed, again=again)
+def _chosen(form: PackageNoteForm) -> list[Resolution]:
+    """What is to stand in the place of each bracket. Raises `BadInput` where nothing is chosen for one."""
+    chosen = []
+    for place, outcome in enumerate(form.outcomes):
+        number, _, what = outcome.partition(":")
+        if not what:
+            raise BadInput("outcomes", N_("Please choose what is to stand in the place of every bracket."))
+        if what == OWN:
+            words = form.words[place] if place < len(form.words) else ""
+            chosen.append(Resolution(int(number), words=words))
+        else:
+            chosen.append(Resolution(int(number), choice=None if what == LEAVE_OUT else int(what)))
+    return chosen
 
 
 async def _noted(request: AnyRequest, statement_id: str, form: NoteForm) -> dict[str, Any]:
