@@ -338,6 +338,21 @@ def test_rolling_text_is_exported_with_its_amendments(run: Run, example: str, tm
     assert authors(bare) <= {"Amendment", "Secretariat"}
 
 
+def test_text_is_exported_with_states_and_an_adopted_one_is_not(run: Run, example: str, tmp_path: Path) -> None:
+    url = os.environ["JOINTSTATEMENT_DATABASE_URL"]
+    with closing(Database(url)) as database, database.reading() as session:
+        underway = session.exec(select(Statement.id).where(col(Statement.id) != example)).one()
+    path = tmp_path / "states.txt"
+
+    assert run("export", underway, "--with-states", "-o", path) == (0, "", "")
+    assert " [open]\n" in path.read_text(encoding="utf-8")
+    status, _, err = run("export", example, "--with-states", "-o", tmp_path / "adopted.txt")
+    assert (status, err.split(".")[0]) == (
+        2,
+        "Only the text that is being negotiated is printed with states, as it stands",
+    )
+
+
 def authors(path: Path) -> set[str]:
     """Who changed something in a Word file."""
     with zipfile.ZipFile(path) as archive:

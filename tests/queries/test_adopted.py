@@ -12,15 +12,18 @@ from tests.on_the_table import CLAUSES, TITLE, Text, lay_on_the_table, reword, t
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import reserve, withdraw_reservation
+from jointstatement.actions.clause_states import note_clause_state
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.publishing import publish
-from jointstatement.errors import NotFound, NotYours
-from jointstatement.models import Participant, Signatory
-from jointstatement.queries.adopted import adopted_document, draft_document, is_adopted
+from jointstatement.errors import NotFound, NotYours, StatesOfAdoptedText
+from jointstatement.models import Participant, Signatory, WorkingPart
+from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states, is_adopted
 from jointstatement.queries.cited import cited
-from jointstatement.terms import ConsensusBasis, PartKind, ReservationKind
+from jointstatement.queries.clause_states import clause_states
+from jointstatement.terms import ClauseState, ConsensusBasis, PartKind, ReservationKind
 from jointstatement.text import document
-from jointstatement.text.document import Attachment, Document, Draft, Part, Signature
+from jointstatement.text.document import Attachment, Document, Draft, Part, Signature, StatedPart
 
 VIENNA = ZoneInfo("Europe/Vienna")
 
@@ -186,6 +189,51 @@ def test_office_takes_the_working_text_where_it_moved_on(forum: Forum, text: Tex
 
 def test_working_text_that_is_the_revision_is_drafted_as_the_revision(forum: Forum, text: Text) -> None:
     assert draft(forum, text, forum.chair) == draft(forum, text, forum.head("Borvia"))
+
+
+def test_draft_with_states_says_of_a_tabled_text_what_all_were_told(forum: Forum, text: Text) -> None:
+    def states(viewer: Viewer) -> tuple[StatedPart, ...]:
+        with forum.database.reading() as session:
+            return draft_with_states(session, viewer, text.id).states
+
+    def noted(clause: int, state: ClauseState, **other: Any) -> None:
+        with forum.database.reading() as session:
+            whole = clause_states(session, forum.chair, text.id, now=forum.hour.now)
+        (seen,) = [each.seen for each in whole.clauses if each.place.part_id == text.clauses[clause]]
+        part_id = text.clauses[clause]
+        forum.act(note_clause_state, text.id, part_id, state=state, seen=seen, by=forum.chair, **other)
+
+    def change(wording: str) -> None:
+        (row,) = forum.rows(WorkingPart, id=text.clauses[0])
+        forum.act(reword_part, text.id, row.id, wording=wording, expected=row.version, by=forum.chair)
+
+    due = forum.hour.now + timedelta(days=2)
+    noted(0, ClauseState.AGREED)
+    noted(1, ClauseState.AGREED_AD_REFERENDUM, confirm_by=due, confirm_as_typed="in two days")
+    borvia = forum.delegations["Borvia"]
+    noted(2, ClauseState.PENDING, awaited=[borvia])
+    first, second, third, *rest = text.clauses
+    expected = [
+        StatedPart(first, ClauseState.AGREED),
+        StatedPart(second, ClauseState.AGREED_AD_REFERENDUM, due.astimezone(VIENNA)),
+        StatedPart(third, ClauseState.PENDING),
+        *(StatedPart(part_id, ClauseState.OPEN) for part_id in rest),
+    ]
+    assert list(states(forum.chair)) == list(states(forum.head("Istara"))) == expected
+
+    # Changed and changed back on the desk: what goes out as the tabled text says what it was tabled with.
+    words = CLAUSES[0]
+    change(f"{words} and again")
+    assert states(forum.chair)[0].state is ClauseState.REOPENED
+    assert states(forum.head("Istara"))[0].state is ClauseState.AGREED
+    change(words)
+    assert states(forum.chair)[0].state is ClauseState.AGREED
+    with pytest.raises(NotYours):
+        states(forum.observer)
+    declare(forum, text)
+    adopt_it(forum, text)
+    with pytest.raises(StatesOfAdoptedText):
+        states(forum.chair)
 
 
 def test_earlier_revision_is_drafted_as_it_was(forum: Forum, text: Text) -> None:

@@ -59,6 +59,23 @@ def test_other_forms_carry_the_same_words(
     assert "hospitality" in answer.text
 
 
+def test_draft_is_taken_with_states_and_an_earlier_or_adopted_text_is_not(
+    text: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    borvia = seat("head of Borvia")
+    files = f"/statements/{text.id}/files"
+    assert f"{files}/md?states=true" in borvia.get(files).text
+    answer = borvia.get(f"{files}/txt?states=true")
+    assert answer.text.count(" [open]\n") == len(CLAUSES)
+    assert answer.headers["content-disposition"].endswith('-Zero-draft-with-states.txt"')
+    without = borvia.get(f"{files}/txt").content
+    assert read_file(answer.content, "draft.txt").document == read_file(without, "draft.txt").document
+    assert seat("observer").get(f"{files}/txt?states=true").status_code == 403
+    assert borvia.get(f"{files}/json?states=true").status_code == 422
+    (revision,) = text.forum.rows(Revision, statement_id=text.id)
+    assert borvia.get(f"{files}/txt?states=true&revision={revision.id}").status_code == 409
+
+
 def test_draft_is_taken_as_a_pdf(text: Negotiation, seat: Callable[[str], Browser]) -> None:
     pytest.importorskip("typst", reason="the extra “pdf” is not installed")
     answer = seat("chair").get(f"/statements/{text.id}/files/pdf")

@@ -19,7 +19,7 @@ from jointstatement.documents.word.outside import is_word_file, read_copy, shown
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.errors import N_, BadInput
 from jointstatement.migrations import demand_present
-from jointstatement.queries.adopted import adopted_document, draft_document, is_adopted
+from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states, is_adopted
 from jointstatement.queries.rolling import WITHOUT_NAMES, between_revisions, revision_with_amendments
 from jointstatement.queries.verification import Finding, Paper, Verdict, verdict_on, verdict_on_plain_text
 from jointstatement.settings import Settings
@@ -39,6 +39,7 @@ def add_commands(commands: Any) -> None:
     exporting.add_argument("--revision", metavar="REV", default="", help="rolling: the revision that was amended")
     exporting.add_argument("--since", metavar="REV", default="", help="rolling: what changed since this revision")
     exporting.add_argument("--without-names", action="store_true", help="rolling: do not say who proposed what")
+    exporting.add_argument("--with-states", action="store_true", help="text: say of each clause how far it has come")
     exporting.set_defaults(run=export)
 
     verifying = commands.add_parser("verify", help="compare a file with the register of adopted statements")
@@ -59,8 +60,12 @@ def export(given: argparse.Namespace) -> int:
         demand_present(database)
         with database.reading() as session:
             office = office_of(session, given.statement)
-            load = adopted_document if is_adopted(session, given.statement) else draft_document
-            document = load(session, office, given.statement)
+            if given.with_states:
+                document = draft_with_states(session, office, given.statement)
+            elif is_adopted(session, given.statement):
+                document = adopted_document(session, office, given.statement)
+            else:
+                document = draft_document(session, office, given.statement)
             style = style_of_text(session, document.style, settings)
     finally:
         database.close()

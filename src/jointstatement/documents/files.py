@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from dataclasses import replace
 from typing import Literal, assert_never
 
 from jointstatement.documents.akoma_ntoso import write_akoma_ntoso
@@ -20,8 +21,9 @@ from jointstatement.documents.word.preflight import is_locked
 from jointstatement.documents.word.safely import in_child, read_upload
 from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
-from jointstatement.errors import N_, UnreadableFile
+from jointstatement.errors import N_, BadInput, UnreadableFile
 from jointstatement.text.document import Document, Reading
+from jointstatement.text.state_marks import without_marks
 
 Form = Literal["docx", "pdf", "html", "txt", "md", "akn", "json"]
 FORMS: tuple[Form, ...] = ("docx", "pdf", "html", "txt", "md", "akn", "json")
@@ -36,6 +38,8 @@ MEDIA_TYPES: dict[Form, str] = {
 }
 SUFFIXES: dict[Form, str] = {form: form for form in FORMS} | {"akn": "xml"}
 """What the name of a file in this form ends with."""
+FORMS_WITH_STATES: tuple[Form, ...] = ("docx", "pdf", "html", "txt", "md")
+"""Those that people read, with a mark after each clause that says how far it has come."""
 FormRead = Literal["docx", "html", "txt"]
 FORMS_READ: tuple[FormRead, ...] = ("docx", "html", "txt")
 """What a file may be said to be, where its first bytes do not tell."""
@@ -50,8 +54,13 @@ def read_file(data: bytes, name: str, *, view: View | None = None, form: FormRea
 
     What it is, `form` says, and without it its first bytes; the name only helps to say it better. `view` says which
     text is read where changes are tracked. Files that can do harm are opened in a process of their own. Raises
-    `UnreadableFile`.
+    `UnreadableFile`. The marks of a text that was printed with states are none of its words.
     """
+    reading = _read(data, name, view, form)
+    return replace(reading, document=without_marks(reading.document))
+
+
+def _read(data: bytes, name: str, view: View | None, form: FormRead | None) -> Reading:
     match form:
         case "docx":
             return read_upload(data, view=view)
@@ -95,7 +104,12 @@ def as_pasted(text: str, html: str) -> tuple[bytes, FormRead]:
 
 
 def print_document(document: Document, style: Style, form: Form) -> bytes:
-    """A document on paper, in one of the forms. Raises `PdfNotInstalled` and `SignsWithoutFont` for a PDF."""
+    """A document on paper, in one of the forms. Raises `PdfNotInstalled` and `SignsWithoutFont` for a PDF.
+
+    Raises `BadInput` for states in a form that programs read, where a mark would be words.
+    """
+    if document.states and form not in FORMS_WITH_STATES:
+        raise BadInput("form", N_("A text is printed with states as a Word, PDF, HTML, plain-text or Markdown file."))
     match form:
         case "docx":
             return write_docx(document, style)

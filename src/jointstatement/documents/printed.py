@@ -13,6 +13,7 @@ from jointstatement.documents.word.names import HEADINGS, ITEM_LEVELS
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Part
 from jointstatement.text.punctuate import endings
+from jointstatement.text.state_marks import state_mark
 from jointstatement.text.wording import footnote_keys
 
 
@@ -32,6 +33,9 @@ class PrintedPart(Struct, frozen=True, gc=False):
     number: int
     """What the marker counts, from 1 on; 0 where nothing is counted."""
     ending: str
+    """What stands after the words: the closing punctuation, and the mark of the clause's state where it has one."""
+    state: str = ""
+    """That mark alone."""
 
 
 def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
@@ -44,6 +48,7 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
     clauses = {PartKind.OPERATIVE: 0, PartKind.PREAMBULAR: 0}
     items = [0] * ITEM_LEVELS
     headings = [0] * len(HEADINGS)
+    states = state_marks(document, style)
     printed = []
     # Python 3.11 takes longer to look up a member of an enumeration than for the rest of a round here.
     footnote, heading, item = PartKind.FOOTNOTE, PartKind.HEADING, PartKind.ITEM
@@ -71,8 +76,17 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
                 marker = style.markers.dash.shown(0)
         elif kind is footnote:
             marker = marks[place]
-        printed.append(PrintedPart(part, marker, number, ending))
+        state = states.get(part.id, "") if states and part.is_clause else ""
+        printed.append(PrintedPart(part, marker, number, ending + state, state))
     return tuple(printed)
+
+
+def state_marks(document: Document, style: Style) -> Mapping[str, str]:
+    """The mark after each clause that says how far it has come, by the part's id; the clock has no say in it."""
+    return {
+        each.part_id: state_mark(each.state, style.hour(each.confirm_by) if each.confirm_by else "")
+        for each in document.states
+    }
 
 
 def shown_level(part: Part) -> int:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
+from jointstatement.access.clause_states import notes_open_to, states_on_tabled
 from jointstatement.access.footnotes import as_printed
 from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
@@ -23,7 +24,7 @@ from jointstatement.access.statements import (
     working_text,
 )
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import NotFound, NotTabledYet
+from jointstatement.errors import NotFound, NotTabledYet, StatesOfAdoptedText
 from jointstatement.models import (
     Adoption,
     Body,
@@ -37,9 +38,10 @@ from jointstatement.models import (
     Statement,
 )
 from jointstatement.queries.attached import attachments_of
-from jointstatement.terms import Chain, PartKind, PublicationExtent
+from jointstatement.terms import Chain, ClauseState, PartKind, PublicationExtent
 from jointstatement.text import document
-from jointstatement.text.document import Document, Draft, Part, Signature
+from jointstatement.text.clause_states import blocks, state_of
+from jointstatement.text.document import Document, Draft, Part, Signature, StatedPart
 from jointstatement.text.extract import extract
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.wording import plain
@@ -129,6 +131,29 @@ def draft_document(session: Session, viewer: Viewer, statement_id: str, revision
         raise NotTabledYet()
     parts = parts_of(revision_text(session, revision))
     return _draft(session, statement, body, parts, style=revision.style, label=revision.label, at=revision.tabled_at)
+
+
+def draft_with_states(session: Session, viewer: Viewer, statement_id: str) -> Document:
+    """The draft as it stands, and of each clause how far it has come: of a tabled text what all delegations were told.
+
+    Raises as `draft_document`, and `StatesOfAdoptedText` for a text that has come all the way.
+    """
+    if is_adopted(session, statement_id):
+        raise StatesOfAdoptedText()
+    drafted = draft_document(session, viewer, statement_id)
+    statement = statement_for(session, viewer, statement_id)
+    revision, zone = latest_revision(session, statement), ZoneInfo(meeting_of(session, statement).time_zone)
+    is_tabled = revision is not None and revision.fingerprint == drafted.fingerprint
+    noted = states_on_tabled(session, statement) if is_tabled else notes_open_to(session, viewer, statement)
+    stated = []
+    for part_id, block in blocks(drafted.parts).items():
+        if not block[0].is_clause:
+            continue
+        last = noted.get(part_id)
+        state = state_of(block, last.state if last else None)
+        until = last.confirm_by if last and state is ClauseState.AGREED_AD_REFERENDUM else None
+        stated.append(StatedPart(part_id, state, until.astimezone(zone) if until else None))
+    return replace(drafted, states=tuple(stated))
 
 
 def with_meeting_and_body(session: Session, statement_id: str) -> tuple[Statement, Meeting, Body]:

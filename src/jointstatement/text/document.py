@@ -7,7 +7,7 @@ a text, `queries` make one from a frozen revision, `documents` prints it.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jointstatement.terms import CLAUSE_KINDS, PartKind
+from jointstatement.terms import CLAUSE_KINDS, ClauseState, PartKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,16 @@ class Draft:
     """The revision's label, as "Rev.2"."""
     as_of: datetime | None = None
     """The hour the draft speaks of, in the meeting's zone; from the record, never from the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPart:
+    """How far one clause of a draft has come."""
+
+    part_id: str
+    state: ClauseState
+    confirm_by: datetime | None = None
+    """Of an agreement ad referendum, in the meeting's zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,8 @@ class Document:
     """What the adoption line adds: "as orally revised", "extract"; empty for a text that needs nothing said."""
     draft: Draft | None = None
     """Present on a draft, absent on the final form."""
+    states: tuple[StatedPart, ...] = ()
+    """On a draft that says of each clause how far it has come; a mark after the clause and none of its words."""
     signatures: tuple[Signature, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     participants: tuple[Participant, ...] = ()

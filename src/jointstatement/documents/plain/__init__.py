@@ -32,6 +32,7 @@ from jointstatement.documents.plain.structure import find_structure, leave_out_c
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import LeftOut, Reading
+from jointstatement.text.state_marks import mark_in
 
 _HYPHENS = "-\u00ad\u2010"
 _LEAST_MEAN = 60
@@ -111,6 +112,7 @@ def _reading(
 ) -> Reading:
     """What paragraphs say, once they are known; of the signs that were dropped in joining them some are hyphens."""
     leave_out_cover(paragraphs)
+    marks = leave_out_states(paragraphs)
     find_structure(paragraphs, page_title=page_title)
     if levels_are_given:
         raise_headings(paragraphs)
@@ -123,13 +125,27 @@ def _reading(
         )
     return assemble(
         paragraphs,
-        [*dropped, *(stretch for stretch in signs if stretch.text not in _HYPHENS)],
+        [*dropped, *marks, *(stretch for stretch in signs if stretch.text not in _HYPHENS)],
         [stretch for stretch in signs if stretch.text in _HYPHENS],
         markdown=markdown,
         page_title=page_title,
         left_out=left_out,
         warnings=warnings,
     )
+
+
+def leave_out_states(paragraphs: Sequence[Paragraph]) -> list[Stretch]:
+    """Takes out the marks that say how far clauses have come, and returns them.
+
+    A text is printed with a mark after every clause or after none: one alone is words in brackets.
+    """
+    marked = [(paragraph, place) for paragraph in paragraphs if (place := mark_in(paragraph.text)) is not None]
+    if len(marked) < 2:
+        return []
+    marks = [paragraph.words.cut(place) for paragraph, place in marked]
+    for paragraph, place in marked:
+        paragraph.words = paragraph.words.cut(0, place)
+    return marks
 
 
 def _is_a_statement(paragraphs: list[Paragraph], page_title: str) -> bool:

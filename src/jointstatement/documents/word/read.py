@@ -593,7 +593,9 @@ def _split(pieces: Pieces, known: UnseenPart | None) -> tuple[Pieces, str | None
     """A part's wording and its own ending; `None` where the style computed what stands there."""
     words = _said(pieces)
     if known is not None and words.endswith(known.ending):
-        return cut_end(pieces, len(known.ending)), known.ending if known.own else None
+        return cut_end(pieces, len(known.ending)), known.ending.removesuffix(known.state) if known.own else None
+    if known is not None and known.state and words.endswith(known.state):
+        pieces, words = cut_end(pieces, len(known.state)), words.removesuffix(known.state)
     _, ending = split_ending(words)
     blank = len(words) - len(words.rstrip())
     return cut_end(pieces, len(ending) + blank), ending

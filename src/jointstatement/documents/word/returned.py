@@ -508,6 +508,10 @@ class _Comparison:
             known = self.base_unseen.parts.get(base.found.bookmark)
             own = split_ending(base.words)[1]
             printed = own if known is None else known.ending
+            if known is not None and known.state and words.endswith(known.state):
+                # The mark stands after whatever was typed at the end, and is no word of it.
+                pieces, words = cut_end(pieces, len(known.state)), words.removesuffix(known.state)
+                printed = printed.removesuffix(known.state)
             if words.endswith(printed) and (printed or kind not in _ENDED or own):
                 return write(cut_end(pieces, len(printed))), None
             at = words.rfind(f"{printed}\n") if printed else -1

@@ -22,6 +22,8 @@ class UnseenPart(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """The closing punctuation as it was printed."""
     own: bool = False
     """Whether that is the part's own ending; else the style computed it."""
+    state: str = ""
+    """The mark of its state, with which that ends where the text was printed with states."""
     label: str | None = None
     level: int | None = None
     """Only where the level is not the one that the Word style shows."""

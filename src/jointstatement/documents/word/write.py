@@ -393,6 +393,7 @@ def _unseen_part(printed: PrintedPart, bookmark: str) -> UnseenPart:
     return UnseenPart(
         ending=printed.ending,
         own=part.ending is not None,
+        state=printed.state,
         label=part.label,
         level=None if part.level == (shown_level(part) if shows_level else 0) else part.level,
         id="" if bookmark == f"_cl_{part.id}" else part.id,

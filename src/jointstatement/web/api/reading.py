@@ -10,7 +10,8 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.documents.files import MEDIA_TYPES, Form, print_document
-from jointstatement.queries.adopted import adopted_document, draft_document
+from jointstatement.errors import StatesOfAdoptedText
+from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states
 from jointstatement.queries.body import DelegationLine, MeetingLine, body_page
 from jointstatement.queries.dashboard import Dashboard, dashboard
 from jointstatement.queries.first_run import Waiting, beginning, waiting_upload
@@ -268,12 +269,23 @@ async def compare(
 
 @read("/statements/{statement_id:str}/files/{form:str}", Verb.EXPORT_DRAFT, tag="text")
 async def take_file(
-    request: AnyRequest, statement_id: FromPath[str], form: FromPath[Form], revision_id: FromQuery[str] = ""
+    request: AnyRequest,
+    statement_id: FromPath[str],
+    form: FromPath[Form],
+    revision_id: FromQuery[str] = "",
+    states: FromQuery[bool] = False,
 ) -> Response[bytes]:
-    """The adopted text in its final form, or before adoption (and of a revision that is named) a draft, as a file."""
+    """The adopted text in its final form, or before adoption (and of a revision that is named) a draft, as a file.
+
+    With states, the draft as it stands says of each clause how far it has come.
+    """
     viewer = viewer_of(request)
     head = await show(request, statement_head, viewer, statement_id, now=now_of(request))
-    if head.is_adopted and not revision_id:
+    if states:
+        if revision_id:
+            raise StatesOfAdoptedText()
+        document = await show(request, draft_with_states, viewer, statement_id)
+    elif head.is_adopted and not revision_id:
         document = await show(request, adopted_document, viewer, statement_id)
     else:
         document = await show(request, draft_document, viewer, statement_id, revision_id or None)

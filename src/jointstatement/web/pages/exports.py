@@ -11,8 +11,8 @@ from litestar.response import Response
 from jointstatement.documents.archive import letters_of
 from jointstatement.documents.files import FORMS, MEDIA_TYPES, SUFFIXES, print_document
 from jointstatement.documents.pdf import prints_pdf
-from jointstatement.errors import NotFound
-from jointstatement.queries.adopted import adopted_document, draft_document
+from jointstatement.errors import NotFound, StatesOfAdoptedText
+from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states
 from jointstatement.queries.revisions import revisions
 from jointstatement.queries.statement import StatementHead, statement_head
 from jointstatement.web.admission import now_of, viewer_of
@@ -34,14 +34,26 @@ async def files(request: AnyRequest, statement_id: FromPath[str]) -> Response[st
 
 @get("/statements/{statement_id:str}/files/{form:str}")
 async def take_file(
-    request: AnyRequest, statement_id: FromPath[str], form: FromPath[str], revision: FromQuery[str] = ""
+    request: AnyRequest,
+    statement_id: FromPath[str],
+    form: FromPath[str],
+    revision: FromQuery[str] = "",
+    states: FromQuery[bool] = False,
 ) -> Response[bytes]:
-    """The adopted text in its final form, or before adoption (and of a revision that is named) a draft."""
+    """The adopted text in its final form, or before adoption (and of a revision that is named) a draft.
+
+    With states, the draft as it stands says of each clause how far it has come.
+    """
     head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
     chosen = next((one for one in FORMS if one == form), None)
     if chosen is None:
         raise NotFound()
-    if head.is_adopted and not revision:
+    if states:
+        if revision:
+            raise StatesOfAdoptedText()
+        document = await show(request, draft_with_states, viewer_of(request), statement_id)
+        label = f"{document.draft.revision if document.draft else head.revision} with states"
+    elif head.is_adopted and not revision:
         document = await show(request, adopted_document, viewer_of(request), statement_id)
         label = "adopted"
     else:

@@ -1,0 +1,73 @@
+"""A text printed with how far each clause has come: marks that people read and no reader takes for words."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.documents.examples import HARBOUR, STYLES
+
+from jointstatement.documents.files import FORMS, FORMS_WITH_STATES, Form, print_document, read_file
+from jointstatement.documents.printed import state_marks
+from jointstatement.documents.word.read import read_docx
+from jointstatement.errors import BadInput
+from jointstatement.terms import ClauseState
+from jointstatement.text.document import Document, StatedPart
+from jointstatement.text.state_marks import without_marks
+
+HOUR = datetime(2031, 6, 4, 18, 0, tzinfo=ZoneInfo("Europe/Vienna"))
+NUMBERED = replace(
+    HARBOUR, parts=tuple(replace(part, id=f"{place:032x}") for place, part in enumerate(HARBOUR.parts, start=1))
+)
+STATES = tuple(ClauseState)
+
+
+def stated(document: Document) -> Document:
+    """The same with a state for each clause, every state among them where there are clauses enough."""
+    return replace(
+        document,
+        states=tuple(
+            StatedPart(part.id, state, HOUR if state is ClauseState.AGREED_AD_REFERENDUM else None)
+            for part, state in zip(document.clauses, STATES * len(document.clauses), strict=False)
+        ),
+    )
+
+
+@pytest.mark.parametrize("style", sorted(STYLES))
+def test_every_form_prints_the_marks_and_the_word_file_is_read_back_without_them(style: str) -> None:
+    document = stated(NUMBERED)
+    marks = state_marks(document, STYLES[style])
+    assert f" [agreed ad ref until {STYLES[style].hour(HOUR)}]" in marks.values()
+    for form in ("html", "txt", "md"):
+        printed = print_document(document, STYLES[style], form).decode().replace("\\", "")
+        assert [mark for mark in marks.values() if mark.strip() not in printed] == []
+        assert print_document(document, STYLES[style], form) == print_document(document, STYLES[style], form)
+    word = print_document(document, STYLES[style], "docx")
+    assert word == print_document(document, STYLES[style], "docx")
+    assert read_docx(word).document == NUMBERED
+
+
+@pytest.mark.parametrize("form", ["txt", "pdf", "md"])
+def test_file_with_states_is_read_as_the_same_words_as_one_without(form: Form) -> None:
+    style = STYLES["numbered"]
+    said, unmarked = (
+        read_file(print_document(each, style, form), f"statement.{form}").document.clauses
+        for each in (stated(NUMBERED), NUMBERED)
+    )
+    assert [(part.wording, part.ending) for part in said] == [(part.wording, part.ending) for part in unmarked]
+
+
+def test_brackets_at_the_end_of_some_clauses_are_words() -> None:
+    parts = tuple(
+        replace(part, wording=f"{part.wording} [open]") if part is HARBOUR.clauses[0] else part
+        for part in HARBOUR.parts
+    )
+    document = replace(HARBOUR, parts=parts)
+    assert without_marks(document) == document
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMS) - set(FORMS_WITH_STATES)))
+def test_form_for_programs_takes_no_marks(form: Form) -> None:
+    with pytest.raises(BadInput) as refused:
+        print_document(stated(NUMBERED), STYLES["numbered"], form)
+    assert refused.value.field == "form"
