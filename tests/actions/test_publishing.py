@@ -14,6 +14,7 @@ from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.publishing import publish, withhold
 from jointstatement.errors import AlreadyPublished, BadInput, NotAllowedNow, NotFound, NotYours, StillMissing
 from jointstatement.models import Publication, PublicationOmission, Withholding
+from jointstatement.queries.dashboard import dashboard
 from jointstatement.terms import ConsensusBasis, PublicationExtent
 
 
@@ -82,6 +83,20 @@ def test_text_in_part_is_published_with_a_fingerprint_of_its_own(forum: Forum, t
     assert publication.fingerprint != text.fingerprint
     assert [row.part_id for row in forum.rows(PublicationOmission)] == [text.clauses[1]]
     assert payload(forum.last_entry(text.circulated))["left_out"] == ["2"]
+
+
+def test_public_page_is_linked_from_its_hour_on_and_publication_awaited_no_more(forum: Forum, text: Text) -> None:
+    from_hour = forum.hour.now + timedelta(hours=5)
+    address = forum.act(publish, text.id, content=b"PK", public_from=from_hour, by=forum.chair)
+
+    def linked() -> tuple[list[str], int]:
+        with forum.database.reading() as session:
+            shown = dashboard(session, forum.chair, now=forum.hour.now)
+        return [line.address for line in shown.adopted], len(shown.awaited)
+
+    assert linked() == ([""], 0)
+    forum.hour.pass_by(timedelta(hours=5))
+    assert linked() == ([address], 0)
 
 
 @pytest.mark.parametrize(

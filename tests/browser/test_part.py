@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.cast import Forum
 from tests.negotiation import CLAUSES, Negotiation, begin
 
-from jointstatement.actions.giving_input import amend, submit_input
+from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.models import Amendment, PositionTaken
-from jointstatement.terms import Position, Visibility, Weight
+from jointstatement.terms import CommentClass, Position, Visibility, Weight
 
 pytestmark = pytest.mark.browser
 
@@ -129,10 +129,14 @@ def test_chair_reflects_with_changes(
     assert complaints == []
 
 
-@pytest.mark.parametrize("place", ["parts/{clause}", "parts/whole", "input", "positions"])
+@pytest.mark.parametrize("place", ["", "parts/{clause}", "parts/whole", "input", "positions"])
 def test_pages_do_not_scroll_sideways_on_a_small_phone(
-    talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str, place: str
+    forum: Forum, talks: Negotiation, context: BrowserContext, link_of: Callable[[str], str], address: str, place: str
 ) -> None:
+    for part_id in (talks.clause(3), None):
+        remark = {"part_id": part_id, "comment_class": CommentClass.EDITORIAL, "text": "gauge" * 50}
+        forum.act(comment_on, talks.id, **remark, by=forum.head("Borvia"))
+    forum.act(submit_input, talks.id, by=forum.head("Borvia"))
     page = context.new_page()
     page.set_viewport_size({"width": 320, "height": 640})
     come_in(page, link_of("head of Borvia"))

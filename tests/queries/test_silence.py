@@ -6,7 +6,7 @@ from tests.cast import MEMBERS
 from tests.on_the_table import lay_on_the_table
 
 from jointstatement.actions.positions import take_position
-from jointstatement.actions.silence import acknowledge_receipt, break_silence, start_silence
+from jointstatement.actions.silence import BrokenOn, acknowledge_receipt, break_silence, start_silence
 from jointstatement.documents.style import load_style
 from jointstatement.queries.silence import OwnObjection, PlaceInText, SilenceView, silence_page
 from jointstatement.settings import Settings
@@ -89,3 +89,15 @@ def test_without_a_procedure_there_is_no_text_under_silence(forum):
     page = read(forum, lay_on_the_table(forum), forum.head("Borvia"))
 
     assert (page.current, page.before, page.lines, page.receipts) == (None, (), (), ())
+
+
+def test_what_one_press_broke_silence_on_stands_in_the_order_of_the_text(forum):
+    text = lay_on_the_table(forum)
+    under_silence(forum, text)
+    first, second, third = text.clauses
+    further = (BrokenOn(second), BrokenOn(first))
+    forum.act(break_silence, text.id, part_id=third, further=further, by=forum.head("Istara"))
+
+    shown = read(forum, text, forum.chair)
+
+    assert [each.place.label for each in shown.current.breaks] == ["1", "2", "3"]

@@ -129,8 +129,9 @@ class _Known:
     round: Round | None
     silence: Silence | None
     adoption: Adoption | None
+    is_published: bool
     address: str
-    """Of the published page; empty before publication."""
+    """Of the public page; empty where nothing answers there yet."""
     clauses: frozenset[str]
     """The ids of the clauses of the text that lies before the person."""
     agreed: frozenset[str]
@@ -143,7 +144,7 @@ class _Known:
 
 def dashboard(session: Session, viewer: Viewer, *, now: datetime) -> Dashboard:
     """What one person finds on coming in."""
-    known = _load(session, viewer)
+    known = _load(session, viewer, now)
     awaited = _awaited_by_office(session, viewer, known) if viewer.is_office else ()
     if viewer.is_delegate:
         awaited = _awaited_by_delegate(session, viewer, known)
@@ -176,7 +177,7 @@ def titles_of(session: Session, viewer: Viewer, statement_ids: Sequence[str]) ->
     return {statement_id: plain(wording) for statement_id, wording in tabled}
 
 
-def _load(session: Session, viewer: Viewer) -> list[_Known]:
+def _load(session: Session, viewer: Viewer, now: datetime) -> list[_Known]:
     open_to = statements_open_to(viewer).subquery()
     rows = session.exec(
         select(Statement, Meeting)
@@ -195,9 +196,13 @@ def _load(session: Session, viewer: Viewer) -> list[_Known]:
         session.exec(select(Silence).where(col(Silence.statement_id).in_(ids)).order_by(col(Silence.number))).all()
     )
     adoptions = _by_statement(session.exec(select(Adoption).where(col(Adoption.statement_id).in_(ids))).all())
-    # Only the address: a publication also holds the whole file.
-    published = select(Publication.statement_id, Publication.address).where(col(Publication.statement_id).in_(ids))
-    addresses = dict(session.exec(published).all())
+    # Not the rows: a publication also holds the whole file.
+    published = session.exec(
+        select(Publication.statement_id, Publication.address, Publication.public_from).where(
+            col(Publication.statement_id).in_(ids)
+        )
+    ).all()
+    addresses = {each: address if from_ is None or from_ <= now else "" for each, address, from_ in published}
     titles = titles_of(session, viewer, ids)
     clauses = _clauses(session, viewer, [revisions[each][-1].id for each in ids if revisions[each]], ids)
     noted = {row.part_id: row.state for row in notes_of(session, viewer, ids)}
@@ -212,6 +217,7 @@ def _load(session: Session, viewer: Viewer) -> list[_Known]:
             round=_last(rounds[statement.id]),
             silence=_last(silences[statement.id]),
             adoption=_last(adoptions[statement.id]),
+            is_published=statement.id in addresses,
             address=addresses.get(statement.id, ""),
             clauses=clauses[statement.id],
             agreed=clauses[statement.id].intersection(agreed),
@@ -315,7 +321,7 @@ def _awaited_by_office(session: Session, viewer: Viewer, known: Sequence[_Known]
             assert each.silence is not None
             awaited.append(_awaited(each, Act.SILENCE_RUNS, due_at=each.silence.due_at))
         elif each.adoption is not None:
-            if not each.address:
+            if not each.is_published:
                 awaited.append(_awaited(each, Act.PUBLISH))
         elif each.workflow.states[each.statement.state].final:
             continue

@@ -289,7 +289,7 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
         may_know = may_know.where(
             col(SilenceBreak.is_late).is_(False) | (col(SilenceBreak.delegation_id) == scene.viewer.delegation_id)
         )
-    for broken in session.exec(may_know.order_by(col(SilenceBreak.at), col(SilenceBreak.id))):
+    for broken in session.exec(may_know.order_by(col(SilenceBreak.id))):
         breaks[broken.silence_id].append(broken)
     by_id = {row.id: row for row in silences}
     labels = {revision.id: revision.label for revision in scene.revisions}
@@ -309,10 +309,18 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
             settled=opened[row.id][1],
             whole_is_open=row.whole_is_open,
             extensions=tuple(extensions[row.id]),
-            breaks=tuple(_break(scene, row, broken) for broken in breaks[row.id]),
+            breaks=tuple(
+                _break(scene, row, broken) for broken in _in_order(scene.texts[row.revision_id], breaks[row.id])
+            ),
         )
         for row in silences
     ]
+
+
+def _in_order(text: Sequence[Part], breaks: Sequence[SilenceBreak]) -> list[SilenceBreak]:
+    """By the hour; what one press broke silence on stands as it does in the text."""
+    places = {part.id: place for place, part in enumerate(text)}
+    return sorted(breaks, key=lambda each: (each.at, places.get(each.part_id or "", -1), each.id))
 
 
 def _opened(
