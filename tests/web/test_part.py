@@ -215,6 +215,38 @@ def test_objection_outside_a_round_is_asked_back_once_and_takes_effect(hall: Hal
     assert taken.submitted_at == taken.taken_at
 
 
+def test_words_that_comments_are_about_are_marked_in_the_text_with_a_way_there_and_back(hall: Hall) -> None:
+    hall.talks.open_round(Visibility.OPEN)
+    for who, words in (("Galdria", "gauges"), ("Borvia", "six hours")):
+        hall.forum.act(
+            comment_on,
+            hall.talks.id,
+            part_id=hall.talks.clause(3),
+            comment_class=CommentClass.TECHNICAL,
+            text="Which?",
+            quoted=words,
+            by=hall.forum.head(who),
+        )
+    hall.forum.act(submit_input, hall.talks.id, by=hall.forum.head("Galdria"))
+    (theirs,), (own,) = (
+        hall.forum.rows(Comment, delegation_id=hall.forum.delegations[who]) for who in ("Galdria", "Borvia")
+    )
+    head, page = hall.browser("head of Borvia"), hall.part(3)
+
+    shown = head.get(page).text
+    reworded = head.fill(page, page, wording=CHANGED).text
+
+    for comment, words, label in ((theirs, "gauges", "C-3.1"), (own, "six hours", "Borvia")):
+        address = f'href="#comment-{comment.id}" id="words-{comment.id}"'
+        named = f'<a {address} aria-label="Comment {label}">{label}</a>'
+        assert f'<mark class="about">{words}<sup class="by">{named}</sup></mark>' in shown
+        assert f'id="comment-{comment.id}"' in shown
+        assert f'<a href="#words-{comment.id}">On <q class="serif" lang="en">{words}</q></a>' in shown
+    assert '<mark class="about"><del>six</del></mark><mark class="about"><ins>three</ins></mark>' in reworded
+    others = hall.browser("head of Galdria").get(page).text
+    assert (theirs.id in others, own.id in others, "six hours<sup" in others) == (True, False, False)
+
+
 def test_objection_under_silence_breaks_it_after_the_confirming_press(hall: Hall) -> None:
     hall.talks.close_round(hall.talks.open_round())
     chair = hall.forum.chair

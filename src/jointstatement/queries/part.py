@@ -33,6 +33,7 @@ from jointstatement.queries.given import (
     name_of,
     places_of,
     proposal,
+    quoted_at,
     remark,
     stance,
     still_speaks,
@@ -44,7 +45,7 @@ from jointstatement.queries.groups import GroupLine, own_groups
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, DELEGATES, AmendmentKind, PartKind, Position, Role, Weight
-from jointstatement.text.anchors import Marked, marked
+from jointstatement.text.anchors import Marked, Reference, marked
 from jointstatement.text.compare import Change, Segment, compare, share_changed
 from jointstatement.text.punctuate import endings, split_ending
 from jointstatement.text.wording import canonical
@@ -113,6 +114,8 @@ class View(msgspec.Struct, frozen=True):
     ending: str
     redline: tuple[Segment, ...]
     """Empty where the words are those of the text."""
+    marked: tuple[Marked, ...]
+    """The same, or the words of the text, with the words that comments are about."""
     changes: int
     is_another_text: bool
     """So much changed that both texts are better read whole."""
@@ -180,8 +183,6 @@ class PartPage(msgspec.Struct, frozen=True):
     """None for the text as a whole."""
     base: str
     """The words of the part as they lie on the table."""
-    about: tuple[Marked, ...]
-    """The same with the words that comments are about; empty where none is about words."""
     own: Own
     others: Others
     marks: dict[str, str]
@@ -270,18 +271,11 @@ def part_page(
         reply_refusal=permit.may_reply(*ask),
         view=_view(scene, gathered, place, wording, rules_of) if place.part_id else None,
         base=base,
-        about=_about(base, [*own.remarks, *others.remarks]),
         own=own,
         others=others,
         marks=marks_of(scene.text),
         stated=stated_clauses(session, scene, scene.text).get(place.part_id),
     )
-
-
-def _about(base: str, remarks: Sequence[Remark]) -> tuple[Marked, ...]:
-    """The words of a part with those that comments are about."""
-    places = [(each.label or each.delegation, each.quoted_at) for each in remarks if each.quoted_at is not None]
-    return marked(base, places) if places else ()
 
 
 def part_preview(
@@ -431,7 +425,7 @@ def _view(scene: Scene, gathered: Gathered, place: Place, wording: str, rules_of
     at = next(n for n, part in enumerate(parts) if part.id == place.part_id)
     base = parts[at].wording
     words = proposed_words(place.kind, wording)
-    redline = compare(base, words)
+    redline = compare(base, words) if words != base else ()
     changes = sum(
         segment.change is not Change.SAME
         and not (segment.change is Change.INSERTED and n and redline[n - 1].change is Change.DELETED)
@@ -450,13 +444,35 @@ def _view(scene: Scene, gathered: Gathered, place: Place, wording: str, rules_of
     return View(
         wording=words,
         ending=endings(parts, rules_of(scene.statement.style))[at],
-        redline=redline if words != base else (),
-        changes=changes if words != base else 0,
+        redline=redline,
+        marked=marked(base, _references(scene, gathered, place), redline),
+        changes=changes,
         is_another_text=words != base and share_changed(base, words) > ANOTHER_TEXT,
         collisions=tuple(
             clash for clash in collisions(base, [("", words), *others]) if not clash.one and words != base
         ),
     )
+
+
+def _references(scene: Scene, gathered: Gathered, place: Place) -> list[tuple[Reference, tuple[int, int]]]:
+    """The comments about words of a part that its page shows, each with where these stand."""
+    shown = [
+        row
+        for row in gathered.comments
+        if row.part_id == place.part_id
+        and row.quoted
+        and _is_live(row)
+        and (
+            _in_round(scene, row)
+            if row.delegation_id == scene.viewer.delegation_id
+            else scene.viewer.is_delegate and row.revision_id == latest_id(scene)
+        )
+    ]
+    return [
+        (Reference(row.id, row.label or name_of(scene, row.delegation_id)), at)
+        for row in shown
+        if (at := quoted_at(scene, row)) is not None
+    ]
 
 
 def proposed_words(kind: PartKind | None, wording: str) -> str:

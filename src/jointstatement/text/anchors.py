@@ -3,40 +3,63 @@
 Places are those of `tokens.tokens(wording).row`, from one token to before another.
 """
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from jointstatement.text.tokens import blocks, is_space, text_of, tokens
+from jointstatement.text.compare import Change, Segment
+from jointstatement.text.tokens import blocks, is_footnote, is_space, text_of, tokens
 from jointstatement.text.wording import canonical, plain
 
 Place = tuple[int, int]
 
+_FOOTNOTE = re.compile(r"\[\^[\w*-]+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A comment that is about words."""
+
+    id: str
+    label: str
+    """By which it is named beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A stretch of a wording, and the comments that are about it."""
+    """A stretch of a wording or of a redline, and the comments that are about it."""
 
     text: str
     """Light marks, complete in themselves."""
-    labels: tuple[str, ...] = ()
-    """Of those comments; empty where there is none."""
+    about: tuple[Reference, ...] = ()
+    """Those comments; empty where there is none."""
+    ended: tuple[Reference, ...] = ()
+    """Those of them whose words end here."""
+    change: Change = Change.SAME
 
 
 def words_at(wording: str, words: str) -> tuple[Place, ...]:
-    """Everywhere that whole words stand in a wording, however they are marked and whatever white space parts them."""
+    """Everywhere that whole words stand in a wording, however they are marked and whatever white space parts them.
+
+    Line ends are white space here, and footnote marks are no words.
+    """
     row = tokens(wording).row
-    wanted = " ".join(words.split())
+    wanted = " ".join(_FOOTNOTE.sub("", words).split())
     text, begins = "", []
     for token in row:
         begins.append(len(text))
-        text += " " * (not text.endswith(" ")) if is_space(token) else text_of(token)
+        if is_space(token) or text_of(token) == "\n":
+            text += " " * (not text.endswith(" "))
+        elif not is_footnote(token):
+            text += text_of(token)
     begins.append(len(text))
     found: list[Place] = []
     at = text.find(wanted) if wanted else -1
     while at >= 0:
-        start, end = bisect_left(begins, at), bisect_left(begins, at + len(wanted))
+        # A footnote mark before the words is none of them, nor is one behind them.
+        start, end = bisect_right(begins, at) - 1, bisect_left(begins, at + len(wanted))
         if begins[start] == at and begins[end] == at + len(wanted):
             found.append((start, end))
         at = text.find(wanted, at + 1)
@@ -69,16 +92,37 @@ def place_now(words: str, old: str, new: str) -> Place | None:
     return carried(old, new, found[0]) or (again[0] if len(again) == 1 else None)
 
 
-def marked(wording: str, places: Sequence[tuple[str, Place]]) -> tuple[Marked, ...]:
-    """A wording in stretches, each with the labels of those whose places cover it; whole where there are none."""
+def marked(
+    wording: str, places: Sequence[tuple[Reference, Place]], redline: Sequence[Segment] = ()
+) -> tuple[Marked, ...]:
+    """A wording in stretches, each with the comments whose places cover it.
+
+    With the `redline` that leads from it to other words, what goes and what comes is a stretch too; what comes amid the
+    words of a comment stands among them.
+    """
     row = tokens(wording)
-    edges = sorted({0, len(row), *(edge for _, place in places for edge in place if edge <= len(row))})
-    return tuple(
-        Marked(
-            row.source_between(start, end),
-            tuple(label for label, (first, last) in places if first <= start and end <= last),
+    stretches: list[tuple[Change, str, int, int]] = []
+    at = 0
+    for change, text, size in [(one.change, one.text, len(tokens(one.text))) for one in redline] or [
+        (Change.SAME, "", len(row))
+    ]:
+        if change is Change.INSERTED:
+            stretches.append((change, text, at, at))
+            continue
+        edges = sorted({at, at + size, *(edge for _, place in places for edge in place if at < edge < at + size)})
+        whole = text and len(edges) == 2
+        stretches += (
+            (change, text if whole else row.source_between(start, end), start, end) for start, end in pairwise(edges)
         )
-        for start, end in pairwise(edges)
+        at += size
+    about = [
+        tuple(one for one, (first, last) in places if (first <= start < end <= last) or first < start == end < last)
+        for _, _, start, end in stretches
+    ]
+    ends = {one: number for number, some in enumerate(about) for one in some}
+    return tuple(
+        Marked(text, some, tuple(one for one in some if ends[one] == number), change)
+        for number, ((change, text, _, _), some) in enumerate(zip(stretches, about, strict=True))
     )
 
 
