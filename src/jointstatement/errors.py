@@ -450,7 +450,7 @@ class AlreadyWithdrawn(Refusal):
 class AlreadyAnswered(Refusal):
     """Input that has the chair's answer: it stays on the record with it."""
 
-    message = N_("The chair has answered this. It can no longer be withdrawn.")
+    message = N_("The chair has answered this. It stays as it is, with the answer.")
 
 
 class AmendmentsInTheWay(Refusal):

@@ -16,8 +16,14 @@ def test_brackets_are_put_backed_resolved_and_filled(forum: Forum, program: Call
     borvia = forum.delegations["Borvia"]
     chair.do(f"{at}/sponsors", expected=2, bracket=0, choice=2, delegations=[borvia])
     (part,) = chair.read(f"{it}/brackets")["parts"]
-    assert [each["sponsors"] for each in part["brackets"][0]["alternatives"]] == [[], [], ["Borvia"], []]
+    alternatives = part["brackets"][0]["alternatives"]
+    assert [each["sponsors"] for each in alternatives] == [[], [], ["Borvia"], []]
+    for each in alternatives:  # each is taken by the number that it is read with, the last too
+        chair.do(f"{at}/sponsors", expected=2, bracket=0, choice=each["number"], delegations=[])
     assert chair.do(f"{at}/fill", 409, expected=2, bracket=0, words="May")["refusal"] == "NotAPlaceholder"
     chair.do(f"{at}/resolve", expected=2, bracket=0, choice=1)
     chair.do(f"{at}/fill", expected=3, bracket=0, words="1 May")
     assert "by 1 May, a list" in talks.wording(clause)
+    chair.do(at, expected=4, words=", by 1 May,")
+    chair.do(f"{at}/resolve", expected=5, bracket=0, choice=-1)
+    assert "draw up a list" in talks.wording(clause)

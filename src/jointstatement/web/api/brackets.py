@@ -19,7 +19,9 @@ TAG = "text"
 AT = "/statements/{statement_id:str}/parts/{part_id:str}/brackets"
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
-"""Of a bracket within its part, counted from 0; of an alternative likewise."""
+"""Of a bracket within its part, counted from 0."""
+Choice = Annotated[int, msgspec.Meta(ge=-1, le=10_000)]
+"""Of an alternative as it is read, counted from 0; -1, or none, is to leave the words out."""
 
 
 class NewBracket(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +43,7 @@ class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     expected: Version
     bracket: Number
-    choice: Number | None = None
+    choice: Choice | None = None
     words: Text | None = None
 
 
@@ -59,7 +61,7 @@ class Sponsors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expected: Version
     bracket: Number
     delegations: Annotated[list[Id], msgspec.Meta(max_length=LONGEST_LIST)]
-    choice: Number | None = None
+    choice: Choice | None = None
 
 
 class OpenWords(msgspec.Struct, frozen=True):
@@ -131,7 +133,7 @@ async def resolve_bracket(
     seen: dict[str, Any] = {"number": data.bracket, "expected": data.expected, "lock": statement_id}
     if data.words is not None:
         await act(request, verbs.settle_bracket, statement_id, part_id, words=data.words, **seen)
-    elif data.choice is not None:
+    elif data.choice is not None and data.choice >= 0:
         await act(request, verbs.choose_alternative, statement_id, part_id, choice=data.choice, **seen)
     else:
         await act(request, verbs.leave_out, statement_id, part_id, **seen)
