@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from sqlmodel import select
 from tests.web.conftest import Cast
-from tests.web.windows import Browser
+from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.database import Database
-from jointstatement.models import Person
+from jointstatement.models import Person, ReadyAnswer
 from jointstatement.terms import Role
 
 
@@ -47,3 +47,28 @@ def test_handover_is_planned_given_up_and_carried_out(
     assert [former.get(path).status_code for path in ("/", "/calls", "/agreed", "/notices", "/help")] == [200] * 5
     assert [former.get(path).status_code for path in (at, "/begin", "/calls/new", "/people")] == [403] * 4
     assert "Former chair" in former.get("/").text
+
+
+def test_deed_after_the_hour_of_the_handover_is_judged_by_it_before_anybody_noticed_it(
+    signed_in: Callable[[str], Browser], cast: Cast, database: Database, hour: object
+) -> None:
+    secretariat, outgoing, incoming = (signed_in(who) for who in ("secretariat", "chair", "aland"))
+    at, zone = "/body/chair", {"time_zone": "Europe/Vienna"}
+    secretariat.fill(
+        at, f"{at}/handover", holder="Aland", starts_at="2026-05-04T13:00", chair=cast.persons["aland"], **zone
+    )
+    ready = "/ready-answers"
+    fields = hidden_fields(outgoing.get(ready).text, ready) | {"title": "Thanks", "words": "Noted, with thanks."}
+
+    hour.pass_by(timedelta(hours=2))  # type: ignore[attr-defined]
+    kept = outgoing.submit(ready, fields)
+    assert (kept.status_code, keepers_of_answers(database)) == (403, [])
+    own = hidden_fields(incoming.get("/help").text, "/sign-out") | {"title": "Thanks", "words": "Noted, with thanks."}
+    kept = incoming.submit(ready, own | {"_key": "of the incoming chair"})
+    assert (kept.status_code, keepers_of_answers(database)) == (200, [cast.persons["aland"]])
+
+
+def keepers_of_answers(database: Database) -> list[str]:
+    """Who keeps ready answers."""
+    with database.reading() as session:
+        return [row.kept_by for row in session.exec(select(ReadyAnswer))]
