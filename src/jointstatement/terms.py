@@ -512,6 +512,18 @@ class OffHours(StrEnum):
     NIGHT = "night"
 
 
+class Weekday(StrEnum):
+    """The days of the week, in their order."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
 class NamingMode(StrEnum):
     """By what a text names the delegations."""
 

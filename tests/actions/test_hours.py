@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -11,10 +11,10 @@ from tests.on_the_table import Text, lay_on_the_table
 
 from jointstatement.actions.rounds import extend_round, open_round
 from jointstatement.actions.silence import extend_silence, start_silence
-from jointstatement.actions.working_time import drop_holiday, keep_holiday
-from jointstatement.errors import BadInput, NotAWorkingMoment, NotFound, NotYours
-from jointstatement.models import Holiday, Round, Silence
-from jointstatement.terms import Visibility
+from jointstatement.actions.working_time import WorkingHours, change_working_hours, drop_holiday, keep_holiday
+from jointstatement.errors import BadInput, ChangedMeanwhile, NotAWorkingMoment, NotFound, NotYours
+from jointstatement.models import Body, Holiday, Round, Silence
+from jointstatement.terms import Visibility, Weekday
 
 FRIDAY = datetime(2026, 5, 8, 16, tzinfo=UTC)
 SATURDAY, HOLIDAY, NIGHT = (FRIDAY.replace(day=9), FRIDAY.replace(day=7), FRIDAY.replace(hour=21))
@@ -101,3 +101,34 @@ def test_holiday_is_kept_once_and_taken_off_again(forum: Forum) -> None:
 
     assert forum.rows(Holiday) == []
     assert forum.kinds(f"{forum.body_id}:administration")[-2:] == ["holiday_kept", "holiday_dropped"]
+
+
+def test_body_has_working_hours_and_days_of_its_own(forum: Forum, text: Text) -> None:
+    hours = WorkingHours(day_begins=time(9, 30), day_ends=time(17), days={*list(Weekday)[:4], Weekday.SUNDAY})
+    version = forum.rows(Body)[0].version
+    change = {"hours": hours, "expected": version, "by": forum.secretariat}
+    forum.act(change_working_hours, **change)
+
+    entry = forum.last_entry(f"{forum.body_id}:administration")
+    assert (entry.kind, json.loads(entry.payload)) == (
+        "working_hours_changed",
+        {"begins": "09:30", "ends": "17:00", "days": ["monday", "tuesday", "wednesday", "thursday", "sunday"]},
+    )
+    sunday = datetime(2026, 5, 10, 12, tzinfo=UTC)
+    named = {"due_as_typed": "typed", "by": forum.chair}
+    refusal = refused(forum, NotAWorkingMoment, start_silence, text.id, due_at=FRIDAY, **named)
+    assert str(refusal) == (
+        "This hour is at the weekend in Europe/Vienna. This body works on Sunday to Thursday, from 09:30 to 17:00. "
+        "Choose a working moment, or let the chair confirm it."
+    )
+    assert refusal.moments[0].astimezone(UTC) == sunday.replace(hour=7, minute=30)
+    forum.act(start_silence, text.id, due_at=sunday, **named)
+    assert [row.due_at for row in forum.rows(Silence)] == [sunday]
+
+    refused(forum, ChangedMeanwhile, change_working_hours, **change)
+    change["expected"] = version + 1
+    refused(forum, NotYours, change_working_hours, **change | {"by": forum.chair})
+    backwards = WorkingHours(day_begins=time(17), day_ends=time(9), days=hours.days)
+    never = WorkingHours(day_begins=time(9), day_ends=time(17), days=())
+    for wrong, field in ((backwards, "day_ends"), (never, "days")):
+        assert refused(forum, BadInput, change_working_hours, **change | {"hours": wrong}).field == field

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,17 +13,19 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 from tests.cast import Hour, begin, gather, lay_before, part_with
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
+from tests.on_the_table import lay_on_the_table
 
 from jointstatement import migrations
 from jointstatement.actions.answering import answer_comment
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.proposing import propose_deletion
 from jointstatement.actions.rounds import close_round
+from jointstatement.actions.silence import start_silence
 from jointstatement.actions.supporting import support_amendment
 from jointstatement.database import Database
 from jointstatement.errors import DatabaseIsNewer, DatabaseNotReady
-from jointstatement.models import Body, Comment, ConsensusDeclaration, Entry, Revision, Round
-from jointstatement.terms import Chain, CommentClass, ConsensusBasis, DispositionKind, Visibility, Weight
+from jointstatement.models import Body, Comment, ConsensusDeclaration, Entry, Revision, Round, Silence
+from jointstatement.terms import Chain, CommentClass, ConsensusBasis, DispositionKind, Visibility, Weekday, Weight
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -106,6 +108,28 @@ def test_older_answers_keep_their_first_hour_beside_what_they_answered(empty: Da
     assert {row.id: row.answered_at for row in forum.rows(Comment)} == {asked[0]: first, asked[1]: None}
     with pytest.raises(DBAPIError, match="disposition is frozen"), empty.engine.begin() as connection:
         connection.execute(text("DELETE FROM disposition"))
+
+
+def test_older_silence_names_its_breakers_as_its_body_does_and_bodies_keep_the_hours_of_all(
+    empty: Database, hour: Hour
+) -> None:
+    migrations.upgrade(empty)
+    forum = gather(empty, hour)
+
+    def name_nobody(session: Session, *, now: datetime) -> None:
+        session.get_one(Body, forum.body_id).names_the_breaker = False
+
+    empty.write_and_wait(name_nobody)
+    text_id = lay_on_the_table(forum).id
+    due_at = hour.now + timedelta(hours=2)
+    forum.act(start_silence, text_id, due_at=due_at, due_as_typed="in two hours", by=forum.chair)
+
+    migrations.downgrade(empty, "0028")
+    migrations.upgrade(empty)
+
+    (silence,), (body,) = forum.rows(Silence), forum.rows(Body)
+    assert silence.names_the_breaker is False
+    assert (body.day_begins, body.day_ends, body.working_days.split()) == (time(8), time(20), list(Weekday)[:5])
 
 
 def test_downgrade_is_refused_where_a_declaration_rests_on_counted_positions(empty: Database, hour: Hour) -> None:

@@ -57,6 +57,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     ),
     "/body/holidays": (Verb.MANAGE_BODY, {"day": "2036-05-01", "name": "River Day"}),
     "/body/holidays/{holiday_id:str}/drop": (Verb.MANAGE_BODY, {}),
+    "/body/working-hours": (Verb.MANAGE_BODY, {"version": "1", "day_begins": "09:00", "day_ends": "18:00"}),
     "/body/styles": (Verb.MANAGE_STYLES, {"title": "T", "based_on": "o-we"}),
     "/body/styles/{style_id:str}/use": (Verb.MANAGE_STYLES, {}),
     "/body/styles/{style_id:str}/withdraw": (Verb.MANAGE_STYLES, {}),

@@ -74,3 +74,19 @@ def test_holidays_are_kept_by_the_secretariat_and_read_by_delegations(sitting):
     assert "This hour falls on River Day, a holiday." in back.text
     office.fill(at, f"{at}/{holiday.id}/drop")
     assert sitting.forum.rows(Holiday) == []
+
+
+def test_working_hours_are_kept_by_the_secretariat_and_read_by_delegations(sitting):
+    at, office = "/body/holidays", sitting.window("secretariat")
+
+    week = ["sunday", "monday", "tuesday", "wednesday", "thursday"]
+    back = office.fill(at, "/body/working-hours", day_begins="18:00", day_ends="09:00", days=week)
+    assert (back.status_code, "The day has to end later than it begins." in back.text) == (422, True)
+    office.fill(at, "/body/working-hours", day_begins="09:00", day_ends="18:00", days=week)
+
+    read = sitting.window("head of Borvia").get(at).text
+    assert "Sunday to Thursday" in read
+    assert "09:00 to 18:00" in read
+    chair = sitting.window("chair")
+    back = chair.fill(f"{sitting.address}/silence", f"{sitting.address}/silence", due_at="2026-05-08T12:00")
+    assert "This body works on Sunday to Thursday, from 09:00 to 18:00." in back.text

@@ -1,17 +1,26 @@
 """Whether an hour is a working moment, where the meeting is held."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from jointstatement.terms import OffHours
-from jointstatement.workflow.working_time import WorkingTime, next_working_moments, off_hours
+from jointstatement.terms import OffHours, Weekday
+from jointstatement.workflow.working_time import WorkingTime, days_named, next_working_moments, off_hours
 
 VIENNA = ZoneInfo("Europe/Vienna")
+WEEK = tuple(Weekday)
 WORKING = WorkingTime(
-    zone=VIENNA, meets_on=(date(2026, 5, 16), date(2026, 5, 17)), holidays={date(2026, 5, 14): "River Day"}
+    zone=VIENNA,
+    day_begins=time(8),
+    day_ends=time(20),
+    days=WEEK[:5],
+    meets_on=(date(2026, 5, 16), date(2026, 5, 17)),
+    holidays={date(2026, 5, 14): "River Day"},
 )
+FROM_SUNDAY = replace(WORKING, day_begins=time(9, 30), day_ends=time(17), days=(*WEEK[:4], Weekday.SUNDAY))
+"""A body whose weekend is Friday and Saturday, and which goes home before the evening."""
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -41,3 +50,36 @@ def test_hour_is_judged_where_the_meeting_is(hour: datetime, reason: OffHours | 
 def test_next_working_moments_leave_out_days_off() -> None:
     assert next_working_moments(WORKING, at(13, 12, 30)) == (at(13, 18), at(15, 8), at(15, 12))
     assert next_working_moments(WORKING, at(9, 12)) == (at(11, 8), at(11, 12), at(11, 18))
+
+
+@pytest.mark.parametrize(
+    ("hour", "reason"),
+    [
+        (at(8, 12), OffHours.WEEKEND),
+        (at(9, 12), OffHours.WEEKEND),
+        (at(10, 12), None),
+        (at(10, 9, 29), OffHours.NIGHT),
+        (at(11, 17), None),
+        (at(11, 17, 1), OffHours.NIGHT),
+    ],
+)
+def test_hour_is_judged_by_the_hours_and_the_week_of_the_body(hour: datetime, reason: OffHours | None) -> None:
+    assert off_hours(FROM_SUNDAY, hour) is reason
+
+
+def test_moments_that_are_offered_lie_within_the_hours_of_the_body() -> None:
+    assert next_working_moments(FROM_SUNDAY, at(7, 11)) == (at(7, 12), at(10, 9, 30), at(10, 12))
+
+
+@pytest.mark.parametrize(
+    ("days", "named"),
+    [
+        (WORKING.days, "Monday to Friday"),
+        (FROM_SUNDAY.days, "Sunday to Thursday"),
+        ((Weekday.MONDAY, Weekday.TUESDAY, Weekday.FRIDAY), "Monday, Tuesday and Friday"),
+        ((Weekday.SUNDAY,), "Sunday"),
+        (WEEK, "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday and Sunday"),
+    ],
+)
+def test_days_of_the_week_are_named_as_they_follow_each_other(days: tuple[Weekday, ...], named: str) -> None:
+    assert days_named(days) == named

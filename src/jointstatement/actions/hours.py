@@ -14,7 +14,13 @@ from jointstatement.errors import N_, NotAWorkingMoment
 from jointstatement.models import Statement
 from jointstatement.terms import OffHours, Verb
 from jointstatement.workflow.permit import demand, may_at_all
-from jointstatement.workflow.working_time import WorkingTime, next_working_moments, off_hours, working_time_of
+from jointstatement.workflow.working_time import (
+    WorkingTime,
+    days_named,
+    next_working_moments,
+    off_hours,
+    working_time_of,
+)
 
 LEADS = (timedelta(hours=24), timedelta(hours=2))
 """How long before an hour those who are awaited are reminded of it."""
@@ -57,14 +63,25 @@ def reminder_before(due_at: datetime, *, now: datetime) -> datetime | None:
 def _refusal(working: WorkingTime, due_at: datetime, reason: OffHours) -> NotAWorkingMoment:
     sentence = {
         OffHours.WEEKEND: N_(
-            "This hour is at the weekend in {zone}. Choose a working moment, or let the chair confirm it."
+            "This hour is at the weekend in {zone}. This body works on {days}, from {begins} to {ends}. "
+            "Choose a working moment, or let the chair confirm it."
         ),
         OffHours.HOLIDAY: N_(
-            "This hour falls on {holiday}, a holiday. Choose a working moment, or let the chair confirm it."
+            "This hour falls on {holiday}, a holiday. This body works on {days}, from {begins} to {ends}. "
+            "Choose a working moment, or let the chair confirm it."
         ),
-        OffHours.NIGHT: N_("This hour is at night in {zone}. Choose a working moment, or let the chair confirm it."),
+        OffHours.NIGHT: N_(
+            "This hour is at night in {zone}. This body works on {days}, from {begins} to {ends}. "
+            "Choose a working moment, or let the chair confirm it."
+        ),
     }[reason]
-    named = {"zone": working.zone.key, **_named(working, due_at, reason)}
+    named = {
+        "zone": working.zone.key,
+        "days": days_named(working.days),
+        "begins": f"{working.day_begins:%H:%M}",
+        "ends": f"{working.day_ends:%H:%M}",
+        **_named(working, due_at, reason),
+    }
     return NotAWorkingMoment("due_at", sentence, moments=next_working_moments(working, due_at), **named)
 
 

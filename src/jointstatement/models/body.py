@@ -1,6 +1,6 @@
 """The forum: a body with its delegations, and the meetings it holds."""
 
-from datetime import date
+from datetime import date, time
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -31,6 +31,12 @@ class Body(Versioned, table=True):
     matrix_open_to_members: bool = Field(default=True)
     """Whether delegations read each other's submitted positions once these are circulated; only where the breaker is
     named, since positions would name it."""
+    day_begins: time = Field(default=time(8))
+    """From this wall time on, where a meeting is held, the body works; before it is night."""
+    day_ends: time = Field(default=time(20))
+    """Until this wall time, included."""
+    working_days: str = Field(default="monday tuesday wednesday thursday friday")
+    """The days of its working week, in their order; the others are its weekend."""
 
 
 class Delegation(Versioned, table=True):

@@ -51,6 +51,8 @@ class Silence(Versioned, table=True):
     """The broken silence after which only what has changed, and what was objected to, lies open."""
     whole_is_open: bool = Field(default=True)
     """Whether an objection may be to the text as a whole; by the body's rule when it started."""
+    names_the_breaker: bool = Field(default=True)
+    """Whether delegations learn who broke it; by the body's rule when it started."""
     remind_at: datetime | None = Field(default=None)
     """When those who have not acknowledged receipt are reminded next."""
     ended_at: datetime | None = Field(default=None)

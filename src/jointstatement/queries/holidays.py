@@ -1,4 +1,4 @@
-"""The days on which the body does not work, on their page."""
+"""When the body works: its hours, the days of its week and its holidays, on their page."""
 
 from datetime import date
 
@@ -9,8 +9,9 @@ from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import Holiday
+from jointstatement.terms import Weekday
 from jointstatement.workflow.permit import demand, may_manage_body, may_read_negotiation
-from jointstatement.workflow.working_time import DAY_BEGINS, DAY_ENDS
+from jointstatement.workflow.working_time import days_named, working_week
 
 
 class HolidayLine(msgspec.Struct, frozen=True):
@@ -24,10 +25,15 @@ class HolidayLine(msgspec.Struct, frozen=True):
 class HolidaysPage(msgspec.Struct, frozen=True):
     """Everything on the page."""
 
+    version: int
     body: str
     day_begins: str
     """The wall time before which it is night, "08:00"."""
     day_ends: str
+    days: tuple[Weekday, ...]
+    """Of the working week, in their order."""
+    days_named: str
+    """The same in words."""
     holidays: tuple[HolidayLine, ...]
     """In the order of the calendar."""
     to_manage: Refusal | None
@@ -42,9 +48,12 @@ def holidays_page(session: Session, viewer: Viewer) -> HolidaysPage:
     body = body_for(session, viewer)
     rows = session.exec(select(Holiday).where(col(Holiday.body_id) == body.id).order_by(col(Holiday.day)))
     return HolidaysPage(
+        version=body.version,
         body=body.name,
-        day_begins=f"{DAY_BEGINS:%H:%M}",
-        day_ends=f"{DAY_ENDS:%H:%M}",
+        day_begins=f"{body.day_begins:%H:%M}",
+        day_ends=f"{body.day_ends:%H:%M}",
+        days=working_week(body),
+        days_named=days_named(working_week(body)),
         holidays=tuple(HolidayLine(row.id, row.day, row.name) for row in rows),
         to_manage=to_manage,
     )

@@ -1,6 +1,6 @@
-"""When a body works: by day, from Monday to Friday, but for its holidays; and on every day of the meeting itself."""
+"""When a body works: by day, on the days of its working week, but for its holidays; and on every day of a meeting."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count, islice
@@ -9,14 +9,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import meeting_of
-from jointstatement.models import Holiday, Statement
-from jointstatement.terms import OffHours
+from jointstatement.models import Body, Holiday, Statement
+from jointstatement.terms import OffHours, Weekday
 
-DAY_BEGINS, DAY_ENDS = time(8), time(20)
-"""Between the two, both included, it is no night."""
-_OFFERED_AT = (time(8), time(12), time(18))
+_OFFERED_AT = (time(12), time(18))
+"""Beside the beginning of the day, where it is day then."""
 _OFFERED = 3
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,11 @@ class WorkingTime:
     """The working days of a body, as they are where one of its meetings is held."""
 
     zone: ZoneInfo
+    day_begins: time
+    day_ends: time
+    """Between the two, both included, it is no night."""
+    days: tuple[Weekday, ...]
+    """Of the working week."""
     meets_on: tuple[date, date]
     """The first and the last day of the meeting, which are working days whatever else they are."""
     holidays: Mapping[date, str]
@@ -33,12 +36,32 @@ class WorkingTime:
 def working_time_of(session: Session, statement: Statement) -> WorkingTime:
     """The working time that the hours of a statement are held against."""
     meeting = meeting_of(session, statement)
+    body = session.get_one(Body, statement.body_id)
     rows = session.exec(select(Holiday).where(col(Holiday.body_id) == statement.body_id))
     return WorkingTime(
         zone=ZoneInfo(meeting.time_zone),
+        day_begins=body.day_begins,
+        day_ends=body.day_ends,
+        days=working_week(body),
         meets_on=(meeting.starts_on, meeting.ends_on),
         holidays={row.day: row.name for row in rows},
     )
+
+
+def working_week(body: Body) -> tuple[Weekday, ...]:
+    """The days of a body's working week, in their order."""
+    return tuple(Weekday(day) for day in body.working_days.split())
+
+
+def days_named(days: Collection[Weekday]) -> str:
+    """The days of a working week as a sentence names them: "Sunday to Thursday", "Monday, Tuesday and Friday"."""
+    week = tuple(Weekday)
+    begins = [day for place, day in enumerate(week) if day in days and week[place - 1] not in days]
+    if len(begins) == 1 and len(days) > 2:
+        last = week[(week.index(begins[0]) + len(days) - 1) % len(week)]
+        return f"{begins[0].capitalize()} to {last.capitalize()}"
+    named = [day.capitalize() for day in week if day in days]
+    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
 def off_hours(working: WorkingTime, hour: datetime) -> OffHours | None:
@@ -47,11 +70,11 @@ def off_hours(working: WorkingTime, hour: datetime) -> OffHours | None:
     day_off = _day_off(working, local.date())
     if day_off is not None:
         return day_off
-    return None if DAY_BEGINS <= local.time() <= DAY_ENDS else OffHours.NIGHT
+    return None if working.day_begins <= local.time() <= working.day_ends else OffHours.NIGHT
 
 
 def next_working_moments(working: WorkingTime, hour: datetime) -> tuple[datetime, ...]:
-    """The next working moments after an hour, in the meeting's zone: mornings, noons and evenings of working days."""
+    """The next working moments after an hour, in the meeting's zone: beginnings, noons and evenings of working days."""
     return tuple(islice((moment for moment in _moments(working, hour) if moment > hour), _OFFERED))
 
 
@@ -60,7 +83,8 @@ def _moments(working: WorkingTime, hour: datetime) -> Iterator[datetime]:
     for number in count():
         day = first + timedelta(days=number)
         if _day_off(working, day) is None:
-            yield from (datetime.combine(day, at, working.zone) for at in _OFFERED_AT)
+            hours = (at for at in _OFFERED_AT if working.day_begins < at <= working.day_ends)
+            yield from (datetime.combine(day, at, working.zone) for at in (working.day_begins, *hours))
 
 
 def _day_off(working: WorkingTime, day: date) -> OffHours | None:
@@ -69,4 +93,4 @@ def _day_off(working: WorkingTime, day: date) -> OffHours | None:
         return None
     if day in working.holidays:
         return OffHours.HOLIDAY
-    return OffHours.WEEKEND if day.weekday() >= _SATURDAY else None
+    return None if tuple(Weekday)[day.weekday()] in working.days else OffHours.WEEKEND

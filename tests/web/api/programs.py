@@ -122,6 +122,8 @@ def fitting(schema: dict[str, Any], given: dict[str, Any]) -> Any:
 
 
 def _fitting_text(schema: dict[str, Any]) -> str:
+    if "examples" in schema:
+        return str(schema["examples"][0])
     if "pattern" in schema:
         return "0" * int(re.search(r"\{(\d+)\}", schema["pattern"])[1])  # type: ignore[index]
     return {

@@ -31,6 +31,8 @@ Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 """A wording, a comment, a reason."""
 Version = Annotated[int, msgspec.Meta(ge=1, le=2_000_000_000)]
 """The version of the thing as it was read."""
+ClockTime = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["08:00"])]
+"""A time of the day, "08:00"."""
 DraftVersion = Annotated[int, msgspec.Meta(ge=0, le=2_000_000_000)]
 Level = Annotated[int, msgspec.Meta(ge=0, le=100)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]

@@ -1,6 +1,6 @@
-"""The days on which the body does not work."""
+"""When the body works: its hours, the days of its week and its holidays."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import msgspec
@@ -9,11 +9,12 @@ from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
-from jointstatement.actions.working_time import drop_holiday, keep_holiday
+from jointstatement.actions.working_time import WorkingHours, change_working_hours, drop_holiday, keep_holiday
 from jointstatement.queries.holidays import holidays_page
+from jointstatement.terms import Weekday
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
-from jointstatement.web.forms import Given, Line, NoFields, answer_form
+from jointstatement.web.forms import ClockTime, Given, Line, NoFields, Version, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -27,9 +28,18 @@ class HolidayForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Line
 
 
+class HoursForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hours and the days from now on."""
+
+    version: Version
+    day_begins: ClockTime
+    day_ends: ClockTime
+    days: list[Weekday] = []
+
+
 @get("/body/holidays")
 async def all_holidays(request: AnyRequest) -> Response[str]:
-    """The list."""
+    """The hours, the days and the list of holidays."""
     return await _holidays(request, Given())
 
 
@@ -42,6 +52,19 @@ async def keep_one(request: AnyRequest) -> Response[Any]:
         return go_to(request, "/body/holidays")
 
     return await answer_form(request, HolidayForm, deed, again=lambda given: _holidays(request, given))
+
+
+@post("/body/working-hours")
+async def change_hours(request: AnyRequest) -> Response[Any]:
+    """Changes the hours and the days."""
+
+    async def deed(form: HoursForm) -> Response[Any]:
+        begins, ends = time.fromisoformat(form.day_begins), time.fromisoformat(form.day_ends)
+        hours = WorkingHours(day_begins=begins, day_ends=ends, days=tuple(form.days))
+        await act(request, change_working_hours, hours=hours, expected=form.version)
+        return go_to(request, "/body/holidays")
+
+    return await answer_form(request, HoursForm, deed, again=lambda given: _holidays(request, given))
 
 
 @post("/body/holidays/{holiday_id:str}/drop")
@@ -60,4 +83,4 @@ async def _holidays(request: AnyRequest, given: Given) -> Response[str]:
     return page(request, "holidays/page.html", status_code=given.status_code, shown=shown, given=given)
 
 
-handlers = [all_holidays, keep_one, drop_one]
+handlers = [all_holidays, change_hours, keep_one, drop_one]
