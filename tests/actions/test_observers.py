@@ -12,11 +12,13 @@ from jointstatement.actions.drafting import import_document
 from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_comment
 from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.positions import take_position
+from jointstatement.actions.replying import reply, withdraw_reply
 from jointstatement.errors import NotYours
 from jointstatement.models import Comment, Statement
 from jointstatement.queries.comment_tables import comment_table
 from jointstatement.queries.own_input import own_input
 from jointstatement.queries.part import part_page
+from jointstatement.queries.people import notices
 from jointstatement.terms import CommentClass, DispositionKind, Position, Visibility, Weight
 from jointstatement.workflow.facts import situation_of
 
@@ -74,6 +76,23 @@ def test_observer_comments_for_all_to_read_and_no_step_waits_for_an_answer(forum
         situation = situation_of(session, session.get_one(Statement, talks.id), talks.now())
     assert (situation.unanswered, situation.members, len(situation.awaited)) == (0, 12, 12)
     forum.act(answer_comment, talks.id, comment_id, **noted)
+
+
+def test_observer_is_told_of_a_reply_to_its_comment_and_not_who_gave_it(forum: Forum, talks: Negotiation) -> None:
+    talks.open_round(Visibility.OPEN)
+    comment_id = forum.act(comment_on, talks.id, **REMARK, by=forum.observer)
+    forum.act(hand_in, talks.id, by=forum.observer)
+    forum.hour.pass_by(timedelta(minutes=1))
+    reply_id = forum.act(reply, talks.id, comment_id, text="It is in the annex.", by=forum.head("Galdria"))
+    forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(withdraw_reply, talks.id, reply_id, by=forum.head("Galdria"))
+
+    with forum.database.reading() as session:
+        told = [(line.kind, line.parameters) for line in notices(session, forum.observer)]
+        others = [line.kind for line in notices(session, forum.head("Istara"))]
+    label = {"label": "C-0/13.1"}
+    assert told == [("reply_withdrawn", label), ("comment_replied_to", label), ("input_submitted", {"round": 1})]
+    assert "comment_replied_to" not in others
 
 
 def test_observer_amends_nothing_and_holds_nothing(forum: Forum, talks: Negotiation) -> None:

@@ -97,6 +97,15 @@ def test_reply_is_taken_back_by_who_gave_it(forum: Forum) -> None:
     assert {row.withdrawn_at for row in forum.rows(Reply)} == {forum.hour.now}
 
 
+def test_hour_of_the_round_falls_before_a_reply_is_taken_back(forum: Forum) -> None:
+    statement_id, comment_id, _ = commented(forum)
+    ours = forum.act(reply, statement_id, comment_id, text="At the left one.", by=forum.chair)
+    forum.hour.pass_by(timedelta(days=2))
+
+    forum.act(withdraw_reply, statement_id, ours, by=forum.chair)
+    assert forum.kinds(f"{statement_id}:circulated")[-2:] == ["round_closed", "reply_withdrawn"]
+
+
 def test_nobody_replies_to_what_is_not_circulated(forum: Forum) -> None:
     statement_id, comment_id, round_id = commented(forum, Visibility.BLIND)
     for who in ("chair", "head of Galdria"):

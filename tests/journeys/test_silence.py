@@ -1,4 +1,6 @@
-"""Silence asked to wait, broken on two clauses, put again on what has changed, held, and announced."""
+"""Silence asked to wait, broken on two clauses, put again on what has changed, held, and announced; and one that was
+reminded of while the room was cut off.
+"""
 
 from tests.journeys.people import Conference, Delegation
 from tests.journeys.texts import own_text
@@ -74,3 +76,59 @@ def test_silence_is_broken_on_two_clauses_and_put_again_on_them_alone(conference
     chair.adopts(place="Port Alder", on="2026-06-19")
     assert "Adopted by consensus" in aldmark.sees("adoption").words
     assert "on what has changed since Zero draft alone" in aldmark.sees("record").words
+
+
+def test_silence_is_reminded_of_and_not_announced_before_a_room_that_was_cut_off_is_heard(
+    conference: Conference,
+) -> None:
+    chair, secretariat, text = conference.chair, conference.secretariat, own_text()
+    aldmark, borvia, istara = conference.delegations("Aldmark", "Borvia", "Istara")
+    secretariat.brings_in(text.name, text.content, style="o-we", procedure="silence")
+    chair.tables("Zero draft")
+    chair.opens_a_round(until=f"{conference.forum.hour.now:%Y-%m-%dT19:00}", read_by="open")
+    chair.closes_the_round()
+    chair.brings_it_to_consensus()
+
+    # A day before the hour who has not acknowledged receipt is reminded, and two hours before who still has not.
+    chair.starts_silence(until="2026-05-06T18:00")
+    borvia.acknowledges_receipt()
+    reminded = "Silence on Zero draft ends on Wed 6 May 2026, 18:00 CEST. Your delegation has not acknowledged receipt."
+
+    def reminders() -> list[int]:
+        return [each.sees("/notices").words.count(reminded) for each in (aldmark, borvia, istara)]
+
+    assert reminders() == [0, 0, 0]
+    conference.time_passes(hours=31)
+    assert reminders() == [1, 0, 1]
+    aldmark.acknowledges_receipt()
+    conference.time_passes(hours=22)
+    assert reminders() == [1, 0, 2]
+    assert "were reminded that silence ends on Wed 6 May 2026, 18:00 CEST: 10." in chair.sees("record").words
+    assert "reminded" not in borvia.sees("record").words
+
+    # It is held; but two capitals were cut off, and the chair withholds the announcement, on the record.
+    conference.time_passes(hours=2)
+    assert "Silence was not broken" in istara.sees("silence").words
+    chair.sends("silence", "/silence/withhold", reason="The line to two capitals was cut.")
+    for each in (chair, istara):
+        said = each.sees("silence").words
+        assert "The chair withholds the announcement since" in said
+        assert "The line to two capitals was cut." in said
+    withheld = "The chair withholds the announcement of the result, until that is lifted with a reason."
+    assert withheld in chair.sees("adoption").words
+    assert not chair.sees("adoption").forms("/adoption/consensus")
+
+    # The line is back: silence runs again, Istara is heard, and what it objects to is in the way of adoption.
+    chair.sends("silence", "/silence/lift-withholding", reason="The line is back.")
+    chair.sends("silence", "/silence/resume", due_at="2026-05-08T18:00", reason="All are to be heard.")
+    assert "Silence ends on Fri 8 May 2026, 18:00 CEST" in istara.sees("silence").words
+    istara.breaks_silence(1, reason="We could not reach you.")
+    assert "Silence was broken" in aldmark.sees("silence").words
+    assert "Objections standing on Zero draft: 1 (Istara)." in chair.sees("adoption").words
+    told = aldmark.sees("record").words
+    for sentence in (
+        "The chair withholds the announcement on Zero draft: The line to two capitals was cut.",
+        "The chair no longer withholds the announcement on Zero draft: The line is back.",
+        "Silence on Zero draft runs again, until Fri 8 May 2026, 18:00 CEST: All are to be heard.",
+    ):
+        assert sentence in told

@@ -33,9 +33,9 @@ def changed(
 ) -> set[str]:
     """The addresses at which these persons read something else because somebody acted; looked at `after` a while."""
     hour, began = house.forum.hour, house.forum.hour.now
-    for each in who:
-        house.person(each)  # comes in before the clock is turned
     hour.now = began + after
+    for each in who:
+        house.person(each)  # at the hour at which they look, so that nobody's sign-in is over by then
     before = {each: house.sees(each) for each in who}
     hour.now = began + timedelta(minutes=1)
     act(house)

@@ -28,6 +28,7 @@ from jointstatement.models import (
     PositionTaken,
     Reply,
     Round,
+    Silence,
     Statement,
 )
 from jointstatement.terms import Role, Visibility
@@ -87,6 +88,12 @@ def reads_positions_of_others(session: Session, viewer: Viewer, statement: State
     if viewer.is_delegate:
         return session.exec(select(_open_among_members(statement))).one()
     return viewer.is_office
+
+
+def breakers_are_named(session: Session, statement: Statement) -> bool:
+    """Whether all who take part may learn who broke silence on this statement."""
+    named = exists().where(col(Body.id) == statement.body_id, *_breakers_named(statement))
+    return session.exec(select(named)).one()
 
 
 def is_heard(kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
@@ -175,5 +182,11 @@ def _open_among_members(statement: Statement) -> ColumnElement[bool]:
     return exists().where(
         col(Body.id) == statement.body_id,
         col(Body.matrix_open_to_members).is_(True),
-        col(Body.names_the_breaker).is_(True),
+        *_breakers_named(statement),
     )
+
+
+def _breakers_named(statement: Statement) -> tuple[ColumnElement[bool], ...]:
+    """The body names who breaks silence, and did so when each silence on this statement began."""
+    in_confidence = exists().where(col(Silence.statement_id) == statement.id, col(Silence.names_the_breaker).is_(False))
+    return col(Body.names_the_breaker).is_(True), ~in_confidence

@@ -13,7 +13,7 @@ from jointstatement.actions.attaching import attached
 from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.fields import line
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import tell_all
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
 from jointstatement.actions.tabled import revision_on_the_table
@@ -130,32 +130,17 @@ def _freeze(
     )
     keep(session, adoption, *_positions(session, statement, revision, adoption))
     remember(session, statement, revision, adoption)
-    circulate(
-        session,
-        kind="adopted",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={
-            "revision": revision.label,
-            "fingerprint": adoption.fingerprint,
-            "place": place,
-            "adopted_on": adopted_on,
-            "basis": adoption.basis,
-            **ruling(session, statement, situation_of(session, statement, now)),
-            "statements_until": statements_until,
-            "reservations": attached(session, statement, revision),
-        },
-    )
-    notify(
-        session,
-        statement=statement,
-        kind="adopted",
-        to="delegations",
-        now=now,
-        parameters={"revision": revision.label},
-    )
+    told = {
+        "revision": revision.label,
+        "fingerprint": adoption.fingerprint,
+        "place": place,
+        "adopted_on": adopted_on,
+        "basis": adoption.basis,
+        **ruling(session, statement, situation_of(session, statement, now)),
+        "statements_until": statements_until,
+        "reservations": attached(session, statement, revision),
+    }
+    tell_all(session, statement, "adopted", told, notice={"revision": revision.label}, by=by, now=now)
     return adoption.id
 
 

@@ -3,20 +3,20 @@
 Silence runs again on the same words, or the announcement is withheld. Each has a reason, which all are told.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import body_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.fields import line, text
-from jointstatement.actions.hours import reminder_before, set_hour
+from jointstatement.actions.fields import text
+from jointstatement.actions.hours import set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import silence_on
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import tell_all
+from jointstatement.actions.silence import begin_silence
 from jointstatement.actions.tabled import revision_on_the_table
-from jointstatement.errors import N_, BadInput, NoSilenceHeld, NothingWithheld
+from jointstatement.errors import NoSilenceHeld, NothingWithheld
 from jointstatement.models import AnnouncementWithheld, Silence, Statement
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
@@ -49,25 +49,18 @@ def resume_silence(
     reason = text("reason", reason)
     held = _held(session, statement)
     due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
-    shortest = body_for(session, by).shortest_reissue_hours
-    if due_at - now < timedelta(hours=shortest):
-        raise BadInput(
-            "due_at", N_("No silence procedure of this body may be shorter than {hours} hours."), hours=shortest
-        )
-    last = session.exec(select(func.max(Silence.number)).where(col(Silence.statement_id) == statement.id)).one()
-    silence = Silence(
-        statement_id=statement.id,
-        revision_id=held.revision_id,
-        number=(last or 0) + 1,
-        started_at=now,
-        started_by=by.person_id,
+    silence = begin_silence(
+        session,
+        statement,
+        held.revision_id,
         due_at=due_at,
-        due_as_typed=line("due_at", due_as_typed),
-        remind_at=reminder_before(due_at, now=now),
+        due_as_typed=due_as_typed,
+        shortest=body_for(session, by).shortest_reissue_hours,
         follows=held.follows,
         whole_is_open=held.whole_is_open,
+        by=by,
+        now=now,
     )
-    keep(session, silence)
     hour = {"due_at": due_at, "due_as_typed": silence.due_as_typed}
     _tell_all(session, statement, "silence_resumed", silence, reason=reason, by=by, now=now, **hour)
     return silence.id
@@ -131,14 +124,5 @@ def _tell_all(
     **further: object,
 ) -> None:
     told = {"revision": revision_for(session, statement, silence.revision_id).label, **further}
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"silence_id": silence.id, "reason": reason, **told},
-    )
-    for recipients in ("delegations", "office"):
-        notify(session, statement=statement, kind=kind, to=recipients, now=now, parameters=told)
+    payload = {"silence_id": silence.id, "reason": reason, **told}
+    tell_all(session, statement, kind, payload, notice=told, to=("delegations", "office"), by=by, now=now)

@@ -16,7 +16,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import notify, record, tell_all
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import N_, AlreadyJoined, BadInput, FootnotesStand, NotFound, PrintedAlready, WordingHasMoved
 from jointstatement.models import (
@@ -378,16 +378,8 @@ def _tell(
         parameters["author"] = said["author"]
     notify(session, statement=statement, kind=kind, to="office", now=now, parameters=parameters)
     if situation.adopted and not reservation.is_late:
-        circulate(
-            session,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            payload={"delegation": delegation.name, **payload},
-        )
-        notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=parameters)
+        named = {"delegation": delegation.name, **payload}
+        tell_all(session, statement, kind, named, notice=parameters, by=by, now=now)
 
 
 def attached(session: Session, statement: Statement, revision: Revision) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from jointstatement.access.statements import parts_of, revision_for, revision_te
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import import_document
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import record, tell_all
 from jointstatement.errors import AmendingIsUnderWay, NotAdopted
 from jointstatement.models import Adoption, BaseText, CopiedPart, Statement
 from jointstatement.terms import Chain
@@ -104,15 +104,5 @@ def begin_to_amend(session: Session, statement_id: str, *, by: Viewer, now: date
         by=by,
         now=now,
     )
-    circulate(
-        session,
-        kind="amending_begun",
-        by=by,
-        now=now,
-        body_id=adopted.body_id,
-        statement_id=adopted.id,
-        payload={},
-    )
-    for to in ("office", "delegations"):
-        notify(session, statement=adopted, kind="amending_begun", to=to, now=now, parameters={})
+    tell_all(session, adopted, "amending_begun", {}, notice={}, to=("office", "delegations"), by=by, now=now)
     return own_id

@@ -17,7 +17,7 @@ from jointstatement.actions.fields import line, optional_line
 from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import record, tell_all
 from jointstatement.actions.tabled import part_named
 from jointstatement.errors import N_, BadInput, CommitmentDecided, NotAddressed, NotFound, WordingHasMoved
 from jointstatement.models import Adoption, Commitment, CommitmentReport, Statement
@@ -276,17 +276,8 @@ def _tell_all(
     by: Viewer,
     now: datetime,
 ) -> None:
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"commitment_id": commitment.id, **said},
-    )
     # A notice names the clause, where it has a label, and carries no words of the commitment.
     named = {**_place(session, statement, commitment.part_id), **said}
-    parameters = {name: named[name] for name in ("part", "delegation") if named.get(name)}
-    for to in ("office", "delegations"):
-        notify(session, statement=statement, kind=kind, to=to, now=now, parameters=parameters)
+    notice = {name: named[name] for name in ("part", "delegation") if named.get(name)}
+    payload = {"commitment_id": commitment.id, **said}
+    tell_all(session, statement, kind, payload, notice=notice, to=("office", "delegations"), by=by, now=now)

@@ -12,7 +12,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import tell_all
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
 from jointstatement.actions.tabled import revision_on_the_table
@@ -177,14 +177,6 @@ def _tell_all(
 ) -> None:
     revision = latest_revision(session, statement)
     label = {"revision": revision.label} if revision else {}
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={**label, **further},
-    )
-    if revision is not None:
-        notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=label)
+    # Of a text that was never tabled delegations know nothing.
+    to = ("delegations",) if revision else ()
+    tell_all(session, statement, kind, {**label, **further}, notice=label, to=to, by=by, now=now)

@@ -15,7 +15,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, line, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify, record_between
+from jointstatement.actions.record import notify, record_between, tell_all
 from jointstatement.actions.tabled import part_named
 from jointstatement.errors import N_, BadInput, CorrigendumEnded, CorrigendumIsOpen, NotFound, SubstanceNeedsDecision
 from jointstatement.models import Adoption, Corrigendum, CorrigendumLine, CorrigendumObjection, Revision, Statement
@@ -148,24 +148,11 @@ def object_to_corrigendum(
     corrigendum.ended_at, corrigendum.outcome = now, CorrigendumOutcome.STOPPED
     keep(session, corrigendum)
     is_named = body_for(session, by).names_the_breaker
-    circulate(
-        session,
-        kind="corrigendum_stopped",
-        # A delegate's own name would give the delegation away.
-        by=by if is_named else None,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"corrigendum_id": corrigendum.id, **(named if is_named else {})},
-    )
-    notify(
-        session,
-        statement=statement,
-        kind="corrigendum_stopped",
-        to="delegations",
-        now=now,
-        parameters=named if is_named else {},
-    )
+    naming: dict[str, object] = {"delegation": delegation.name} if is_named else {}
+    # A delegate's own name would give the delegation away.
+    teller = by if is_named else None
+    stopped = {"corrigendum_id": corrigendum.id, **naming}
+    tell_all(session, statement, "corrigendum_stopped", stopped, notice=naming, by=teller, now=now)
     return objection.id
 
 
@@ -287,17 +274,7 @@ def _open(statement: Statement) -> ColumnElement[bool]:
 def _tell_all(
     session: Session, statement: Statement, kind: str, *, by: Viewer | None, now: datetime, **payload: object
 ) -> None:
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload=payload,
-    )
-    parameters: dict[str, object] = {
+    notice: dict[str, object] = {
         name: payload[name] for name in ("number", "due_at", "due_as_typed") if name in payload
     }
-    for to in ("office", "delegations"):
-        notify(session, statement=statement, kind=kind, to=to, now=now, parameters=parameters)
+    tell_all(session, statement, kind, payload, notice=notice, to=("office", "delegations"), by=by, now=now)

@@ -17,7 +17,7 @@ from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.consensus import declare_consensus_at_end_of_silence
 from jointstatement.actions.correcting import reach_the_hour_of_corrigenda
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import tell_all
 from jointstatement.actions.reminders import remind
 from jointstatement.actions.rounds import close_round
 from jointstatement.actions.written_hour import reach_the_hour_of_answers
@@ -114,17 +114,8 @@ def _end(session: Session, statement: Statement, silence: Silence, *, now: datet
     keep(session, silence)
     revision = session.exec(select(Revision).where(col(Revision.id) == silence.revision_id)).one()
     facts = {"revision": revision.label, "due_at": silence.due_at, "due_as_typed": silence.due_as_typed}
-    circulate(
-        session,
-        kind="silence_held",
-        by=None,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"silence_id": silence.id, **facts},
-    )
-    for recipients in ("office", "delegations"):
-        notify(session, statement=statement, kind="silence_held", to=recipients, now=now, parameters=facts)
+    payload = {"silence_id": silence.id, **facts}
+    tell_all(session, statement, "silence_held", payload, notice=facts, to=("office", "delegations"), by=None, now=now)
     if steps_at_end_of_silence(workflow_of(statement), situation_of(session, statement, now)):
         declare_consensus_at_end_of_silence(session, statement, silence, now=now)
         adopt_at_end_of_silence(session, statement, silence, now=now)

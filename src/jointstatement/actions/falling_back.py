@@ -15,7 +15,7 @@ from jointstatement.actions.drafting import import_document, insert_part, set_wo
 from jointstatement.actions.fields import line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import tell_all
 from jointstatement.actions.step import take
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import (
@@ -276,15 +276,5 @@ def _delegation(session: Session, by: Viewer) -> Delegation:
 
 
 def _tell(session: Session, statement: Statement, *, kind: str, by: Viewer, now: datetime, **payload: object) -> None:
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload=payload,
-    )
-    parameters: dict[str, object] = {name: payload[name] for name in ("delegation", "revision") if name in payload}
-    for to in ("office", "delegations"):
-        notify(session, statement=statement, kind=kind, to=to, now=now, parameters=parameters)
+    notice: dict[str, object] = {name: payload[name] for name in ("delegation", "revision") if name in payload}
+    tell_all(session, statement, kind, payload, notice=notice, to=("office", "delegations"), by=by, now=now)

@@ -9,10 +9,9 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import drop, keep
-from jointstatement.actions.record import circulate, notify, record_between
+from jointstatement.actions.record import notify, record_between, tell_all
 from jointstatement.actions.tabled import part_named
 from jointstatement.errors import NotYours, SilenceAlreadyBroken
 from jointstatement.models import Delegation, PositionTaken, Revision, Silence, SilenceBreak, Statement
@@ -43,6 +42,18 @@ class Qualified:
 
 
 UNQUALIFIED = Qualified()
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What a delegation says against one part of a text, or against the whole, and when that was received."""
+
+    delegation: Delegation
+    part_id: str | None
+    received_at: datetime
+    reason: str = ""
+    wording: str = ""
+    would_lift_if: str = ""
 
 
 def hold(
@@ -122,13 +133,8 @@ def object_to_silence(
     silence: Silence,
     revision: Revision,
     situation: Situation,
+    objection: Objection,
     *,
-    delegation: Delegation,
-    part_id: str | None,
-    reason: str,
-    wording: str,
-    would_lift_if: str = "",
-    received_at: datetime,
     by: Viewer,
     now: datetime,
 ) -> tuple[SilenceBreak, PositionTaken | None]:
@@ -137,24 +143,24 @@ def object_to_silence(
     In time is what was received before the hour, unless consensus or adoption has been declared meanwhile; a silence
     already recorded as held is then broken after all. What came too late is kept as late and breaks nothing. In both
     cases the delegation objects from now on, which stands in the way of adoption; only after adoption nothing changes
-    any more. In time: told to all, without the delegation's name where the body does not name the breaker. Late: told
-    to the chair's office.
+    any more. In time: told to all, without the delegation's name where this silence does not name its breakers. Late:
+    told to the chair's office.
 
     Raises `NotFound` for a part that is not in the text, `SilenceAlreadyBroken` where the delegation did so before,
     and what `settled_refusal` says.
     """
-    named = part_named(session, revision, part_id)
-    demand(settled_refusal(session, silence, part_id))
-    _demand_first(session, silence, delegation, part_id)
-    in_time = received_at < silence.due_at and not (situation.consensus_declared or situation.adopted)
+    named = part_named(session, revision, objection.part_id)
+    demand(settled_refusal(session, silence, objection.part_id))
+    _demand_first(session, silence, objection)
+    in_time = objection.received_at < silence.due_at and not (situation.consensus_declared or situation.adopted)
     broken = SilenceBreak(
         statement_id=statement.id,
         silence_id=silence.id,
-        delegation_id=delegation.id,
-        part_id=part_id,
-        reason=reason,
-        wording=wording,
-        at=received_at,
+        delegation_id=objection.delegation.id,
+        part_id=objection.part_id,
+        reason=objection.reason,
+        wording=objection.wording,
+        at=objection.received_at,
         recorded_at=now,
         recorded_by=by.person_id,
         is_late=not in_time,
@@ -164,29 +170,35 @@ def object_to_silence(
         silence.ended_at = silence.ended_at or now
         silence.outcome = SilenceOutcome.BROKEN
         keep(session, silence)
-    position = None
-    if not situation.adopted:
-        position = hold(
-            session,
-            statement,
-            revision,
-            delegation_id=delegation.id,
-            part_id=part_id,
-            position=Position.OBJECT,
-            reason=reason,
-            would_lift_if=would_lift_if,
-            by=by,
-            now=now,
-        )
-    _tell(session, statement, broken, named, revision=revision, delegation=delegation, by=by, now=now)
+    position = None if situation.adopted else hold_objection(session, statement, revision, objection, by=by, now=now)
+    _tell(session, statement, silence, broken, named, revision, objection.delegation, by=by, now=now)
     return broken, position
 
 
-def _demand_first(session: Session, silence: Silence, delegation: Delegation, part_id: str | None) -> None:
+def hold_objection(
+    session: Session, statement: Statement, revision: Revision, objection: Objection, *, by: Viewer, now: datetime
+) -> PositionTaken:
+    """The delegation objects from now on."""
+    return hold(
+        session,
+        statement,
+        revision,
+        delegation_id=objection.delegation.id,
+        part_id=objection.part_id,
+        position=Position.OBJECT,
+        reason=objection.reason,
+        would_lift_if=objection.would_lift_if,
+        by=by,
+        now=now,
+    )
+
+
+def _demand_first(session: Session, silence: Silence, objection: Objection) -> None:
+    part_id = objection.part_id
     before = session.exec(
         select(SilenceBreak.id).where(
             col(SilenceBreak.silence_id) == silence.id,
-            col(SilenceBreak.delegation_id) == delegation.id,
+            col(SilenceBreak.delegation_id) == objection.delegation.id,
             col(SilenceBreak.part_id).is_(None) if part_id is None else col(SilenceBreak.part_id) == part_id,
         )
     ).first()
@@ -197,11 +209,12 @@ def _demand_first(session: Session, silence: Silence, delegation: Delegation, pa
 def _tell(
     session: Session,
     statement: Statement,
+    silence: Silence,
     broken: SilenceBreak,
     named: dict[str, str],
-    *,
     revision: Revision,
     delegation: Delegation,
+    *,
     by: Viewer,
     now: datetime,
 ) -> None:
@@ -227,16 +240,7 @@ def _tell(
     )
     if broken.is_late:
         return
-    named_to_all = body_for(session, by).names_the_breaker
-    naming: dict[str, object] = {"delegation": delegation.name} if named_to_all else {}
-    circulate(
-        session,
-        kind=kind,
-        # A delegate's own name would give the delegation away.
-        by=by if named_to_all or by.is_office else None,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={**known_to_all, **naming},
-    )
-    notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters={**short, **naming})
+    naming: dict[str, object] = {"delegation": delegation.name} if silence.names_the_breaker else {}
+    # A delegate's own name would give the delegation away.
+    teller = by if silence.names_the_breaker or by.is_office else None
+    tell_all(session, statement, kind, {**known_to_all, **naming}, notice={**short, **naming}, by=teller, now=now)

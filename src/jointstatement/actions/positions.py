@@ -11,6 +11,7 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import (
+    Objection,
     Qualified,
     hold,
     next_position_number,
@@ -78,21 +79,8 @@ def take_position(
     demand(answered_after_the_hour(session, revision.id, delegation.id, part_id, position))
     silence = silence_on(session, revision)
     if situation.silence_running and silence is not None and position is Position.OBJECT:
-        _, objection = object_to_silence(
-            session,
-            statement,
-            silence,
-            revision,
-            situation,
-            delegation=delegation,
-            part_id=part_id,
-            reason=reason,
-            wording="",
-            would_lift_if=would_lift_if,
-            received_at=now,
-            by=by,
-            now=now,
-        )
+        said = Objection(delegation, part_id, received_at=now, reason=reason, would_lift_if=would_lift_if)
+        _, objection = object_to_silence(session, statement, silence, revision, situation, said, by=by, now=now)
         # Adoption alone leaves an objection without a position, and no silence runs after it.
         assert objection is not None
         _for_the_group(session, statement, objection, edition_id, by=by, now=now)

@@ -11,7 +11,7 @@ from jointstatement.access.statements import parts_of, revision_for, revision_te
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, optional_text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import tell_all
 from jointstatement.actions.step import take
 from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.models import Adoption, Publication, PublicationOmission, Withholding
@@ -70,23 +70,15 @@ def publish(
         publication,
         *(PublicationOmission(publication_id=publication.id, part_id=part_id) for part_id in dict.fromkeys(left_out)),
     )
-    circulate(
-        session,
-        kind="published",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={
-            "address": publication.address,
-            "file_digest": publication.file_digest,
-            "fingerprint": publication.fingerprint,
-            "extent": extent,
-            "left_out": labels,
-            "public_from": public_from,
-        },
-    )
-    notify(session, statement=statement, kind="published", to="delegations", now=now, parameters={})
+    told = {
+        "address": publication.address,
+        "file_digest": publication.file_digest,
+        "fingerprint": publication.fingerprint,
+        "extent": extent,
+        "left_out": labels,
+        "public_from": public_from,
+    }
+    tell_all(session, statement, "published", told, notice={}, by=by, now=now)
     return publication.address
 
 
@@ -104,16 +96,8 @@ def withhold(session: Session, statement_id: str, *, reason: str = "", by: Viewe
         decided_by=by.person_id,
     )
     keep(session, withholding)
-    circulate(
-        session,
-        kind="publication_withheld",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"reason": withholding.reason},
-    )
-    notify(session, statement=statement, kind="publication_withheld", to="delegations", now=now, parameters={})
+    said = {"reason": withholding.reason}
+    tell_all(session, statement, "publication_withheld", said, notice={}, by=by, now=now)
     return withholding.id
 
 

@@ -137,6 +137,23 @@ def circulate(
     )
 
 
+def tell_all(
+    session: Session,
+    statement: Statement,
+    kind: str,
+    payload: Mapping[str, object],
+    *,
+    notice: Mapping[str, object],
+    to: Iterable[str] = ("delegations",),
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    """Circulates an entry of a statement, and puts the same deed on the lists of notices of those whom it is `to`."""
+    circulate(session, kind=kind, by=by, now=now, body_id=statement.body_id, statement_id=statement.id, payload=payload)
+    for whom in to:
+        notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=notice)
+
+
 def notify(
     session: Session,
     *,
@@ -156,8 +173,9 @@ def notify(
     elif to == "delegations":
         persons = persons.where(col(Person.role).in_(DELEGATES))
     else:
-        its_delegates = and_(col(Person.role).in_(DELEGATES), col(Person.delegation_id) == to)
-        persons = persons.where(or_(col(Person.id) == to, its_delegates))
+        # Observers among them: what is told to one delegation is about what that delegation gave.
+        its_own = and_(col(Person.role).in_(DELEGATES | {Role.OBSERVER}), col(Person.delegation_id) == to)
+        persons = persons.where(or_(col(Person.id) == to, its_own))
     filling = _filling(parameters)
     for person in session.exec(persons).all():
         session.add(Notice(person_id=person.id, statement_id=statement.id, kind=kind, parameters=filling, at=now))

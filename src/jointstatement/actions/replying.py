@@ -56,6 +56,7 @@ def withdraw_reply(session: Session, statement_id: str, reply_id: str, *, by: Vi
     Refused as `may_reply` says, with `NotFound`, and `NotYours` for who did not give it.
     """
     statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
     demand(may_reply(workflow_of(statement), situation_of(session, statement, now), by.role))
     given = session.exec(replies_open_to(by, statement).where(col(Reply.id) == reply_id)).first()
     if given is None:

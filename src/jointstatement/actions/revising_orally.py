@@ -14,7 +14,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.consensus import set_aside
 from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import tell_all
 from jointstatement.actions.rounds import freeze_working_text
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import N_, BadInput, NotFound, NothingToTable, TextSeenIsAnother
@@ -67,28 +67,13 @@ def revise_orally(
         declared_by=by.person_id,
     )
     keep(session, declared)
-    circulate(
-        session,
-        kind="orally_revised",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={
-            "label": revision.label,
-            "revision": before.label,
-            "fingerprint": revision.fingerprint,
-            "changes": [
-                {**part_named(session, revision, part_id), "wording": own[part_id].wording} for part_id in dict(changes)
-            ],
-        },
-    )
-    notify(
-        session,
-        statement=statement,
-        kind="orally_revised",
-        to="delegations",
-        now=now,
-        parameters={"revision": before.label},
-    )
+    told = {
+        "label": revision.label,
+        "revision": before.label,
+        "fingerprint": revision.fingerprint,
+        "changes": [
+            {**part_named(session, revision, part_id), "wording": own[part_id].wording} for part_id in dict(changes)
+        ],
+    }
+    tell_all(session, statement, "orally_revised", told, notice={"revision": before.label}, by=by, now=now)
     return revision.id

@@ -15,7 +15,7 @@ from jointstatement.actions.carrying_over import tell_authors
 from jointstatement.actions.fields import line
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import tell_all
 from jointstatement.actions.speaking_for import speak_for_members
 from jointstatement.actions.step import take
 from jointstatement.errors import N_, BadInput, NoRoundOpen, NotFound, NotTabledYet
@@ -61,29 +61,14 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
     demand(may_table_revision(workflow_of(statement), situation_of(session, statement, now), by.role))
     before = latest_revision(session, statement)
     revision = freeze_working_text(session, statement, before, by=by, now=now)
-    circulate(
-        session,
-        kind="revision_tabled",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={
-            "revision": revision.id,
-            "label": revision.label,
-            "style": revision.style,
-            "fingerprint": revision.fingerprint,
-            "answers": _answers_since(session, statement, before),
-        },
-    )
-    notify(
-        session,
-        statement=statement,
-        kind="revision_tabled",
-        to="delegations",
-        now=now,
-        parameters={"revision": revision.label},
-    )
+    told = {
+        "revision": revision.id,
+        "label": revision.label,
+        "style": revision.style,
+        "fingerprint": revision.fingerprint,
+        "answers": _answers_since(session, statement, before),
+    }
+    tell_all(session, statement, "revision_tabled", told, notice={"revision": revision.label}, by=by, now=now)
     tell_authors(session, statement, revision, by=by, now=now)
     return revision.id
 
@@ -171,16 +156,8 @@ def open_round(
     )
     keep(session, statement, opened)
     hour = {"round": opened.number, "revision": revision.label, "due_at": due_at, "due_as_typed": opened.due_as_typed}
-    circulate(
-        session,
-        kind="round_opened",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"round_id": opened.id, "visibility": visibility, **hour},
-    )
-    notify(session, statement=statement, kind="round_opened", to="delegations", now=now, parameters=hour)
+    payload = {"round_id": opened.id, "visibility": visibility, **hour}
+    tell_all(session, statement, "round_opened", payload, notice=hour, by=by, now=now)
     return opened.id
 
 
@@ -214,16 +191,8 @@ def extend_round(
     extended.due_as_typed = line("due_as_typed", due_as_typed)
     keep(session, extended, extension)
     hour = {"round": extended.number, "due_at": due_at, "due_as_typed": extended.due_as_typed}
-    circulate(
-        session,
-        kind="round_extended",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"round_id": extended.id, "from_due_at": extension.from_due_at, **hour},
-    )
-    notify(session, statement=statement, kind="round_extended", to="delegations", now=now, parameters=hour)
+    payload = {"round_id": extended.id, "from_due_at": extension.from_due_at, **hour}
+    tell_all(session, statement, "round_extended", payload, notice=hour, by=by, now=now)
 
 
 def close_round(session: Session, round_id: str, *, by: Viewer | None, now: datetime) -> None:
@@ -245,17 +214,9 @@ def close_round(session: Session, round_id: str, *, by: Viewer | None, now: date
     kind = "round_for_chair_closed" if is_for_chair else "round_closed"
     told = {} if is_for_chair else {"input": label_input(session, closed)}
     speak_for_members(session, statement, closed, by=by, now=now)
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"round_id": closed.id, "round": closed.number, **told},
-    )
-    for whom in ("delegations", "office"):
-        notify(session, statement=statement, kind=kind, to=whom, now=now, parameters={"round": closed.number})
+    named = {"round": closed.number}
+    payload = {"round_id": closed.id, **named, **told}
+    tell_all(session, statement, kind, payload, notice=named, to=("delegations", "office"), by=by, now=now)
 
 
 def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:

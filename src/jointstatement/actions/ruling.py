@@ -1,10 +1,11 @@
 """The rule by which a text is decided: whether it is one for this body, and what an entry says of how it was met."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from jointstatement.access.input import breakers_are_named
 from jointstatement.access.statements import members_of
 from jointstatement.errors import WorkflowMistake
-from jointstatement.models import Body, Statement
+from jointstatement.models import Statement
 from jointstatement.terms import DecisionRule
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.situation import Situation
@@ -13,8 +14,8 @@ from jointstatement.workflow.situation import Situation
 def ruling(session: Session, statement: Statement, situation: Situation) -> dict[str, object]:
     """The rule, and what of the positions it rests on; for a circulated entry.
 
-    Consensus minus n names the delegations that stand apart, but only to a body that names who breaks silence; others
-    learn how many.
+    Consensus minus n names the delegations that stand apart, but only where who breaks silence is named; others learn
+    how many.
     """
     decision = situation.decision
     told: dict[str, object] = {"rule": decision.rule}
@@ -34,7 +35,7 @@ def ruling(session: Session, statement: Statement, situation: Situation) -> dict
         }
     elif decision.rule is DecisionRule.CONSENSUS_MINUS:
         told |= {"minus": decision.minus, "standing_apart": len(situation.standing_apart)}
-        if session.exec(select(Body.names_the_breaker).where(col(Body.id) == statement.body_id)).one():
+        if breakers_are_named(session, statement):
             told["delegations_apart"] = situation.standing_apart
     return told
 

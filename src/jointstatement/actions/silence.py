@@ -16,8 +16,8 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.objecting import hold, object_to_silence, own_delegation, silence_on
-from jointstatement.actions.record import circulate, notify, record, record_between
+from jointstatement.actions.objecting import Objection, hold_objection, object_to_silence, own_delegation, silence_on
+from jointstatement.actions.record import notify, record, record_between, tell_all
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import (
     N_,
@@ -29,7 +29,6 @@ from jointstatement.errors import (
     TimeAlreadyRequested,
 )
 from jointstatement.models import (
-    Delegation,
     PositionTaken,
     Receipt,
     Revision,
@@ -39,7 +38,7 @@ from jointstatement.models import (
     Statement,
     TimeRequest,
 )
-from jointstatement.terms import Chain, Position, SilenceOutcome, Verb
+from jointstatement.terms import Chain, SilenceOutcome, Verb
 from jointstatement.text.wording import canonical
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
@@ -83,33 +82,24 @@ def start_silence(
     broken = silence_to_follow(session, statement) if on_changes else None
     if on_changes:
         demand(reissue_refusal(session, broken, revision))
-    shortest = body.shortest_silence_hours if broken is None else body.shortest_reissue_hours
-    if due_at - now < timedelta(hours=shortest):
-        raise BadInput(
-            "due_at", N_("No silence procedure of this body may be shorter than {hours} hours."), hours=shortest
-        )
-    silence = Silence(
-        statement_id=statement.id,
-        revision_id=revision.id,
-        number=_next_number(session, statement),
-        started_at=now,
-        started_by=by.person_id,
-        due_at=due_at,
-        due_as_typed=line("due_at", due_as_typed),
-        remind_at=reminder_before(due_at, now=now),
-        follows=broken.id if broken else None,
-    )
-    named: dict[str, object] = {}
+    whole_is_open, named = True, dict[str, object]()
     if broken is not None:
         opened = what_would_be_open(session, broken, revision.id)
-        silence.whole_is_open = body.whole_open_on_reissue or opened.only_the_whole_answers
+        whole_is_open = body.whole_open_on_reissue or opened.only_the_whole_answers
         before = revision_for(session, statement, broken.revision_id)
-        named = {
-            "before": before.label,
-            "open_parts": sorted(opened.open_parts),
-            "whole_is_open": silence.whole_is_open,
-        }
-    keep(session, silence)
+        named = {"before": before.label, "open_parts": sorted(opened.open_parts), "whole_is_open": whole_is_open}
+    silence = begin_silence(
+        session,
+        statement,
+        revision.id,
+        due_at=due_at,
+        due_as_typed=due_as_typed,
+        shortest=body.shortest_silence_hours if broken is None else body.shortest_reissue_hours,
+        follows=broken.id if broken else None,
+        whole_is_open=whole_is_open,
+        by=by,
+        now=now,
+    )
     _tell_all(
         session,
         statement,
@@ -122,6 +112,42 @@ def start_silence(
         **named,
     )
     return silence.id
+
+
+def begin_silence(
+    session: Session,
+    statement: Statement,
+    revision_id: str,
+    *,
+    due_at: datetime,
+    due_as_typed: str,
+    shortest: int,
+    follows: str | None,
+    whole_is_open: bool,
+    by: Viewer,
+    now: datetime,
+) -> Silence:
+    """The procedure that begins now, whoever lets it begin. Raises `BadInput` for an hour within the `shortest`."""
+    if due_at - now < timedelta(hours=shortest):
+        raise BadInput(
+            "due_at", N_("No silence procedure of this body may be shorter than {hours} hours."), hours=shortest
+        )
+    last = session.exec(select(func.max(Silence.number)).where(col(Silence.statement_id) == statement.id)).one()
+    silence = Silence(
+        statement_id=statement.id,
+        revision_id=revision_id,
+        number=(last or 0) + 1,
+        started_at=now,
+        started_by=by.person_id,
+        due_at=due_at,
+        due_as_typed=line("due_at", due_as_typed),
+        remind_at=reminder_before(due_at, now=now),
+        follows=follows,
+        whole_is_open=whole_is_open,
+        names_the_breaker=body_for(session, by).names_the_breaker,
+    )
+    keep(session, silence)
+    return silence
 
 
 def extend_silence(
@@ -239,20 +265,8 @@ def request_time(session: Session, statement_id: str, *, reason: str = "", by: V
     record_between(session, statement, delegation.id, kind="time_requested", by=by, now=now, payload=payload)
     notify(session, statement=statement, kind="time_requested", to="office", now=now, parameters=told)
     if body_for(session, by).time_request_breaks and settled_refusal(session, silence, None) is None:
-        object_to_silence(
-            session,
-            statement,
-            silence,
-            revision,
-            situation,
-            delegation=delegation,
-            part_id=None,
-            reason=reason,
-            wording="",
-            received_at=now,
-            by=by,
-            now=now,
-        )
+        objection = Objection(delegation, None, received_at=now, reason=reason)
+        object_to_silence(session, statement, silence, revision, situation, objection, by=by, now=now)
     return request.id
 
 
@@ -293,24 +307,14 @@ def break_silence(
     demand(may_break_silence(workflow_of(statement), situation, by.role))
     delegation = own_delegation(session, by)
     revision, silence = _latest(session, statement)
-    breaks = [
-        object_to_silence(
-            session,
-            statement,
-            silence,
-            revision,
-            situation,
-            delegation=delegation,
-            part_id=on,
-            reason=optional_text("reason", reason),
-            wording=canonical(optional_text("wording", proposed)),
-            received_at=now,
-            by=by,
-            now=now,
-        )[0]
-        for on, proposed in ((part_id, wording), *((each.part_id, each.wording) for each in further))
-    ]
-    return breaks[0].id
+    reason = optional_text("reason", reason)
+    breaks = []
+    for on, proposed in ((part_id, wording), *((each.part_id, each.wording) for each in further)):
+        words = canonical(optional_text("wording", proposed))
+        objection = Objection(delegation, on, received_at=now, reason=reason, wording=words)
+        broken, _ = object_to_silence(session, statement, silence, revision, situation, objection, by=by, now=now)
+        breaks.append(broken.id)
+    return breaks[0]
 
 
 def add_to_break(
@@ -391,71 +395,31 @@ def record_objection(
         raise BadInput("received_at", N_("This hour is still to come. Please give the hour of receipt."))
     revision = revision_on_the_table(session, statement)
     silence = silence_on(session, revision)
+    objection = Objection(delegation, part_id, received_at=received_at, reason=reason)
     if silence is None or silence.outcome is SilenceOutcome.WITHDRAWN:
-        return _object(
-            session, statement, revision, delegation, part_id, reason=reason, received_at=received_at, by=by, now=now
-        ).id
+        return _object(session, statement, revision, objection, by=by, now=now).id
     if received_at < silence.started_at:
         raise BadInput("received_at", N_("This hour lies before the silence procedure began."))
-    broken, _ = object_to_silence(
-        session,
-        statement,
-        silence,
-        revision,
-        situation,
-        delegation=delegation,
-        part_id=part_id,
-        reason=reason,
-        wording="",
-        received_at=received_at,
-        by=by,
-        now=now,
-    )
+    broken, _ = object_to_silence(session, statement, silence, revision, situation, objection, by=by, now=now)
     return broken.id
 
 
 def _object(
-    session: Session,
-    statement: Statement,
-    revision: Revision,
-    delegation: Delegation,
-    part_id: str | None,
-    *,
-    reason: str,
-    received_at: datetime,
-    by: Viewer,
-    now: datetime,
+    session: Session, statement: Statement, revision: Revision, objection: Objection, *, by: Viewer, now: datetime
 ) -> PositionTaken:
-    named = part_named(session, revision, part_id)
-    position = hold(
-        session,
-        statement,
-        revision,
-        delegation_id=delegation.id,
-        part_id=part_id,
-        position=Position.OBJECT,
-        reason=reason,
-        would_lift_if="",
-        by=by,
-        now=now,
-    )
+    named, delegation = part_named(session, revision, objection.part_id), objection.delegation
+    position = hold_objection(session, statement, revision, objection, by=by, now=now)
     payload = {
         "position_id": position.id,
         "revision": revision.label,
         **named,
         "delegation": delegation.name,
-        "received_at": received_at,
-        "reason": reason,
+        "received_at": objection.received_at,
+        "reason": objection.reason,
     }
-    record_between(session, statement, delegation.id, kind="objection_recorded", by=by, now=now, payload=payload)
-    notify(
-        session,
-        statement=statement,
-        kind="objection_recorded",
-        to=delegation.id,
-        now=now,
-        parameters={"revision": revision.label},
-    )
+    kind, told = "objection_recorded", {"revision": revision.label}
+    record_between(session, statement, delegation.id, kind=kind, by=by, now=now, payload=payload)
+    notify(session, statement=statement, kind=kind, to=delegation.id, now=now, parameters=told)
     return position
 
 
@@ -482,11 +446,6 @@ def _before_the_hour(session: Session, statement: Statement, now: datetime) -> t
     return revision, silence
 
 
-def _next_number(session: Session, statement: Statement) -> int:
-    last = session.exec(select(func.max(Silence.number)).where(col(Silence.statement_id) == statement.id)).one()
-    return (last or 0) + 1
-
-
 def _tell_all(
     session: Session,
     statement: Statement,
@@ -499,14 +458,6 @@ def _tell_all(
     **further: object,
 ) -> None:
     hour = {"revision": revision.label, "due_at": silence.due_at, "due_as_typed": silence.due_as_typed}
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"silence_id": silence.id, **hour, **further},
-    )
-    told = hour | {name: value for name, value in further.items() if name == "before"}
-    notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=told)
+    notice = hour | {name: value for name, value in further.items() if name == "before"}
+    payload = {"silence_id": silence.id, **hour, **further}
+    tell_all(session, statement, kind, payload, notice=notice, by=by, now=now)

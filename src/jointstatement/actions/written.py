@@ -17,7 +17,7 @@ from jointstatement.actions.fields import line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import hold, own_delegation
-from jointstatement.actions.record import circulate, notify, record_between
+from jointstatement.actions.record import notify, record_between, tell_all
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import N_, BadInput, NoWrittenProcedureRunning
 from jointstatement.models import Delegation, PositionTaken, Revision, Statement, WrittenProcedure
@@ -262,13 +262,5 @@ def _tell_all(
 ) -> None:
     revision = revision_for(session, statement, procedure.revision_id)
     hour = {"revision": revision.label, "due_at": procedure.due_at, "due_as_typed": procedure.due_as_typed}
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"procedure_id": procedure.id, **hour, **further},
-    )
-    notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=hour)
+    payload = {"procedure_id": procedure.id, **hour, **further}
+    tell_all(session, statement, kind, payload, notice=hour, by=by, now=now)

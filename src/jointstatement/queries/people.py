@@ -221,7 +221,7 @@ def _of_statements(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
     return tuple(
         NoticeLine(
             kind=notice.kind,
-            parameters=in_the_names_of(namings[statement.id], msgspec.json.decode(notice.parameters)),
+            parameters=_named(viewer, in_the_names_of(namings[statement.id], msgspec.json.decode(notice.parameters))),
             at=notice.at,
             is_new=notice.read_at is None,
             statement_id=notice.statement_id or "",
@@ -231,3 +231,10 @@ def _of_statements(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
         )
         for notice, meeting, statement in rows
     )
+
+
+def _named(viewer: Viewer, parameters: dict[str, str | int]) -> dict[str, str | int]:
+    """What a notice names. An observer learns what happened, as from the record, and not which delegation did it."""
+    if viewer.role is Role.OBSERVER:
+        return {name: value for name, value in parameters.items() if name != "delegation"}
+    return parameters

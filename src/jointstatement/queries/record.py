@@ -65,6 +65,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "style_taken": (N_("The statement style “{title}” was taken into use."),),
     "style_withdrawn": (N_("The statement style “{title}” was withdrawn."),),
     "silence_rules_changed": (N_("The body’s rules of silence were changed."),),
+    "working_hours_changed": (N_("The body’s working hours were changed: from {begins} to {ends}."),),
     "holiday_kept": (N_("{day} was entered as a holiday of the body: {name}."),),
     "holiday_dropped": (N_("{day} is no holiday of the body any more: {name}."),),
     "naming_profile_begun": (N_("The naming profile “{title}” was begun."),),

@@ -1,7 +1,7 @@
 """The silence procedure on its page: the one that runs or ended last, its text, what may be done, and those before.
 
-Receipts are loaded for the chair's office alone. Who broke silence, and why, delegations learn where the body names
-the breaker; an objection that came late is known to its own delegation and to the office.
+Receipts are loaded for the chair's office alone. Who broke silence, and why, delegations learn where the body named
+the breaker when the silence began; an objection that came late is known to its own delegation and to the office.
 """
 
 from collections.abc import Sequence
@@ -217,7 +217,7 @@ def silence_page(
         hour_adopts=scene.workflow.at_end_of_silence is AtEndOfSilence.ADOPT,
         consensus_declared=scene.situation.consensus_declared,
         shortest_hours=scene.body.shortest_silence_hours,
-        names_the_breaker=scene.body.names_the_breaker,
+        names_the_breaker=(current or scene.body).names_the_breaker,
         view=view if previous else SilenceView.CLEAN,
         previous=previous,
         lines=text,
@@ -359,7 +359,7 @@ def _reissue(
 def _break(scene: Scene, silence: Silence, broken: SilenceBreak) -> BreakLine:
     viewer = scene.viewer
     is_own = viewer.is_delegate and broken.delegation_id == viewer.delegation_id
-    knows = viewer.is_office or is_own or scene.body.names_the_breaker
+    knows = viewer.is_office or is_own or silence.names_the_breaker
     return BreakLine(
         id=broken.id,
         delegation=scene.names.get(broken.delegation_id, "") if knows else "",
