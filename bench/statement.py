@@ -31,7 +31,7 @@ from sqlalchemy import Engine, event, insert
 from sqlmodel import Session, SQLModel
 
 from jointstatement.access.admission import hash_of_secret, new_secret
-from jointstatement.app import create_app
+from jointstatement.app import create_app, settle
 from jointstatement.database import Database
 from jointstatement.migrations import upgrade
 from jointstatement.models import (
@@ -480,6 +480,7 @@ def figures_of(database: Database, asked: argparse.Namespace) -> dict[str, objec
     size = SIZES[0] if asked.small else BIG
     built = database.write_and_wait(build, size, asked.seed)
     app = create_app(Settings(database_url=database.url), database)
+    settle()
     with TestClient(app, base_url=ADDRESS) as client:
         chair, head = Browser(client, built.chair), Browser(client, built.head)
         base = f"/statements/{built.id}"

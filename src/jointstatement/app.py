@@ -1,6 +1,7 @@
 """The program as one ASGI application, and the server around it. Nothing happens on import."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -175,6 +176,7 @@ def serve(settings: Settings, database: Database) -> None:
     # The server hands the signal on when it has stopped; what SIGTERM does by itself would skip the caller's own end.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     app = create_app(settings, database, lifespan=[deadlines])
+    settle()
     uvicorn.run(
         app,
         host=settings.host,
@@ -186,6 +188,12 @@ def serve(settings: Settings, database: Database) -> None:
         access_log=False,
         proxy_headers=False,
     )
+
+
+def settle() -> None:
+    """Keeps what is loaded for as long as the process runs, so that no page waits while it is looked through."""
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager

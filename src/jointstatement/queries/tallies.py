@@ -92,7 +92,7 @@ def _held(session: Session, scene: Scene) -> dict[tuple[str, str | None], tuple[
         col(PositionTaken.reason) != "",
         col(PositionTaken.would_lift_if) != "",
     )
-    rows = session.execute(
+    rows = session.connection().execute(
         positions_open_to(scene.viewer, scene.statement)
         .with_only_columns(
             col(PositionTaken.delegation_id),
