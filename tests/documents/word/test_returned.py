@@ -24,8 +24,8 @@ from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.documents.word.view import accepted
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import UnreadableFile
-from jointstatement.terms import PartKind
-from jointstatement.text.document import Document, LeftOut
+from jointstatement.terms import ClauseState, PartKind
+from jointstatement.text.document import Document, LeftOut, StatedPart
 from jointstatement.text.live_amendments import Proposal, with_proposals
 from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile
 from jointstatement.text.rolling import Author, Remark
@@ -187,6 +187,18 @@ def test_changes_of_two_authors_are_told_apart() -> None:
         ("c2", FileProposal(Became.REWORDED, GATHERED.replace("first", "second"), by=(PELLAND,))),
         ("c2", FileProposal(Became.REWORDED, GATHERED.replace("six", "four"), by=(QUAY,))),
     ]
+
+
+def test_file_that_was_printed_with_states_comes_back_without_the_marks() -> None:
+    states = tuple(StatedPart(part.id, ClauseState.AGREED) for part in FORUM.clauses)
+    stated = write_docx(replace(FORUM, states=states), STYLES["o-we"])
+
+    assert proposals(returned_file(stated, BASE)) == proposals(returned_file(stated, stated)) == []
+    file = returned_file(edited(SIX_TO_FOUR, base=stated), BASE)
+    assert proposals(file) == [("c2", FileProposal(Became.REWORDED, GATHERED.replace("six", "four"), by=(QUAY,)))]
+    further = edited(("; [agreed]<", " and later; [agreed]<"), base=stated)
+    (proposal,) = proposals(returned_file(further, BASE))
+    assert proposal[1].wording.endswith(" and later")
 
 
 def test_changes_of_two_authors_in_each_other_come_as_one_proposal() -> None:

@@ -38,7 +38,7 @@ from jointstatement.documents.word.read import (
     read_docx,
 )
 from jointstatement.documents.word.safely import PATIENCE, in_child
-from jointstatement.documents.word.unseen import Unseen
+from jointstatement.documents.word.unseen import Unseen, UnseenPart
 from jointstatement.documents.word.view import View, accepted, has_changes
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import N_, UnreadableFile
@@ -507,11 +507,7 @@ class _Comparison:
         if base is not None:
             known = self.base_unseen.parts.get(base.found.bookmark)
             own = split_ending(base.words)[1]
-            printed = own if known is None else known.ending
-            if known is not None and known.state and words.endswith(known.state):
-                # The mark stands after whatever was typed at the end, and is no word of it.
-                pieces, words = cut_end(pieces, len(known.state)), words.removesuffix(known.state)
-                printed = printed.removesuffix(known.state)
+            printed = own if known is None else known.ending.removesuffix(known.state)
             if words.endswith(printed) and (printed or kind not in _ENDED or own):
                 return write(cut_end(pieces, len(printed))), None
             at = words.rfind(f"{printed}\n") if printed else -1
@@ -645,7 +641,16 @@ def _found(opened: OpenedFile, unseen: Unseen) -> tuple[Page, tuple[Found, ...]]
     reader.go_through(opened.body)
     if opened.notes is not None:
         reader.go_through_notes(opened.notes)
-    return page, in_order(page, unseen)
+    return page, tuple(_without_state(found, unseen.parts.get(found.bookmark)) for found in in_order(page, unseen))
+
+
+def _without_state(found: Found, known: UnseenPart | None) -> Found:
+    """What was found, without the mark of its state where the text was printed with states: it is none of its words."""
+    if known is None or not known.state:
+        return found
+    words = "".join(piece.text for piece in found.pieces if isinstance(piece, Run))
+    at = words.rfind(known.state)
+    return found if at < 0 else replace(found, pieces=_without(found.pieces, at, at + len(known.state)))
 
 
 def _of_both_texts(unseen: Unseen | None) -> Unseen | None:
