@@ -124,11 +124,12 @@ class Proceedings(RuleBasedStateMachine):
         self.readers = {who: forum.viewer(who) for who in READERS}
         self.watch = sqlite3.connect(str(make_url(forum.database.url).database), isolation_level=None)
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(steps=st.integers(1, 3))
+    def begin(self, steps: int) -> None:
         self.statement_id = begin(self.forum, "We meet again", "We share our readings", workflow=self.workflow)
         self.look()
-        self.drive()
+        for _ in range(steps):
+            self.drive()
 
     # The chair's office --------------------------------------------------------------------------------------------
 
@@ -418,7 +419,9 @@ class Proceedings(RuleBasedStateMachine):
             assert self.frozen.setdefault(revision.id, text) == text
 
     def nobody_loads_what_is_not_for_them(self) -> None:
-        blind = {row.id for row in self.rows(Round) if row.visibility is Visibility.BLIND and row.closed_at is None}
+        rounds = self.rows(Round)
+        blind = {row.id for row in rounds if row.visibility is Visibility.BLIND and row.closed_at is None}
+        for_chair = {row.id for row in rounds if row.visibility is Visibility.CHAIR_ONLY}
         with self.forum.database.reading() as session:
             for who, viewer in self.readers.items():
                 for open_to in (comments_open_to, amendments_open_to, positions_open_to):
@@ -426,6 +429,7 @@ class Proceedings(RuleBasedStateMachine):
                         if row.delegation_id != viewer.delegation_id:
                             assert row.submitted_at is not None, f"{who} loads a draft of others"
                             assert row.round_id not in blind, f"{who} loads blind input before the hour"
+                            assert viewer.is_office or row.round_id not in for_chair, f"{who} loads the chair's own"
 
     def adoption_had_nothing_in_its_way(self) -> None:
         adoptions = self.rows(Adoption)
@@ -485,7 +489,8 @@ class Proceedings(RuleBasedStateMachine):
         for entries in chains.values():
             assert verify_chain(entries) == ()
         kinds = Counter(entry.kind for entries in chains.values() for entry in entries)
-        assert kinds["round_closed"] == sum(row.closed_at is not None for row in self.rows(Round))
+        closed = sum(row.closed_at is not None for row in self.rows(Round))
+        assert kinds["round_closed"] + kinds["round_for_chair_closed"] == closed
         held = sum(row.outcome is SilenceOutcome.HELD for row in self.rows(Silence))
         assert kinds["silence_held"] >= held
         self.seen["negotiations"] += 1

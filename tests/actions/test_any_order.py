@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
-from tests.actions.proceedings import Proceedings
+from tests.actions.proceedings_of_silence import ProceedingsOfSilence
 from tests.cast import Forum, Hour, Rows, restore
 from tests.databases import Kept
 
@@ -29,12 +29,12 @@ def test_negotiation_in_any_order_keeps_what_must_stay_true(
     seen: Counter[str] = Counter()
     once_gathered, rows = gathered
 
-    def proceedings() -> Proceedings:
+    def proceedings() -> ProceedingsOfSilence:
         hour = Hour()
         database = kept("sqlite").begin(hour)
         restore(database, rows)
         forum = replace(once_gathered, database=database, hour=hour)
-        return Proceedings(forum, workflow, seen)
+        return ProceedingsOfSilence(forum, workflow, seen)
 
     # A negotiation that fails is told as it was: to find a shorter one would take minutes.
     run_state_machine_as_test(
