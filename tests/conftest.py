@@ -8,11 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from hypothesis import settings
+from litestar import Litestar
 from tests.cast import Forum, Hour, Rows, gather, restore, snapshot
 from tests.databases import Kept
+from tests.serving import Serve, program_at_a_port
 
+from jointstatement.app import create_app
 from jointstatement.database import Database
+from jointstatement.settings import Settings
 
 # A busy machine is no reason to fail. A failure that only chance finds is welcome at the desk; where changes are
 # judged, a run must be repeatable.
@@ -63,6 +68,22 @@ def database(kept: Callable[[str], Kept], kind: str, hour: Hour) -> Iterator[Dat
 
 
 @pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Litestar]:
+    """The application, made once for all tests of this process; a test tells it which database it opens."""
+    nowhere = tmp_path_factory.mktemp("application") / "unused.sqlite3"
+    application = create_app(Settings(database_url=f"sqlite:///{nowhere}"))
+    with start_blocking_portal() as application.state.portal:
+        yield application
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serves a database at a port of this machine, which is the same for all tests of this process."""
+    with program_at_a_port() as serve:
+        yield serve
+
+
+@pytest.fixture(scope="session")
 def gathered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Forum, Rows]:
     """The forum, gathered once for all tests of this process, and everything that was kept of it."""
     hour = Hour()
@@ -74,10 +95,12 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Forum, Rows]:
 
 
 @pytest.fixture
-def forum(database: Database, hour: Hour, gathered: tuple[Forum, Rows]) -> Forum:
+def forum(
+    database: Database, kept: Callable[[str], Kept], kind: str, hour: Hour, gathered: tuple[Forum, Rows]
+) -> Forum:
     """The Riverine Cooperation Forum with everybody in it, before any text."""
     once_gathered, rows = gathered
-    restore(database, rows)
+    kept(kind).fill(lambda database: restore(database, rows))
     return replace(
         once_gathered,
         database=database,

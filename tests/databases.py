@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 import threading
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
@@ -52,12 +53,20 @@ class Kept:
         """The database for a test: nothing in it, and this clock on its wall."""
         self._clock = clock
         if self.kind == "sqlite":
-            with closing(sqlite3.connect(self._file)) as file:
-                self._empty.backup(file)
+            self._become(self._empty)
         else:
             with self.database.engine.begin() as connection:
                 connection.execute(text(self._emptying))
         return self.database
+
+    def fill(self, put: Callable[[Database], None]) -> None:
+        """Puts into the empty database what `put` puts there, which is the same each time."""
+        if self._filled is not None:
+            self._become(self._filled)
+            return
+        put(self.database)
+        if self.kind == "sqlite":
+            self._filled = self._copy()
 
     def end(self) -> None:
         """Waits until every write that a test has handed in is done, so that none reaches into the next test."""
@@ -78,6 +87,8 @@ class Kept:
         self.database.close()
         if self.kind == "sqlite":
             self._empty.close()
+            if self._filled is not None:
+                self._filled.close()
         else:
             drop_postgresql(self.database.url)
 
@@ -85,15 +96,24 @@ class Kept:
         url = sqlite_url(self._folder) if self.kind == "sqlite" else postgresql_url()
         self.database = Database(url, clock=lambda session: self._clock(session))
         upgrade(self.database)
+        self._filled: sqlite3.Connection | None = None
         if self.kind == "sqlite":
-            self._empty = sqlite3.connect(":memory:", check_same_thread=False)
-            with closing(sqlite3.connect(self._file)) as file:
-                file.backup(self._empty)
+            self._empty = self._copy()
         else:
             self._frozen = self._triggers()
             # Without the triggers, since frozen rows go too, and without asking which rows point at which.
             tables = (f'DELETE FROM "{table.name}"' for table in SQLModel.metadata.sorted_tables)
             self._emptying = "; ".join(("SET LOCAL session_replication_role = replica", *tables))
+
+    def _copy(self) -> sqlite3.Connection:
+        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        with closing(sqlite3.connect(self._file)) as file:
+            file.backup(copy)
+        return copy
+
+    def _become(self, copy: sqlite3.Connection) -> None:
+        with closing(sqlite3.connect(self._file)) as file:
+            copy.backup(file)
 
     def _triggers(self) -> list[str]:
         names = text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.cast import Forum
-from tests.serving import served
+from tests.serving import Serve
 
 from jointstatement.access.admission import hash_of_secret, new_secret
 from jointstatement.models import SignInLink
@@ -37,9 +37,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address(forum: Forum) -> Iterator[str]:
+def address(forum: Forum, serve: Serve) -> Iterator[str]:
     """Where the forum is served."""
-    with served(forum.database) as served_at:
+    with serve(forum.database) as served_at:
         yield served_at
 
 

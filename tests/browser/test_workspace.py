@@ -1,20 +1,14 @@
 """The statement's page in Chromium: views swap in place, words are compared while one types, no rule is broken."""
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 from tests.cast import Forum
 from tests.negotiation import CLAUSES, Negotiation, begin
 
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.persons import issue_link
-from jointstatement.app import create_app
-from jointstatement.settings import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -35,21 +29,6 @@ def text(forum: Forum) -> Negotiation:
     )
     text.table()
     return text
-
-
-@pytest.fixture
-def address(forum: Forum) -> Iterator[str]:
-    """The program, served on a free port."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(Settings(database_url=forum.database.url, port=port), forum.database)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from tests.cast import Forum
 from tests.databases import KINDS
 from tests.journeys.people import Conference
-from tests.serving import served
+from tests.serving import Serve
 
 
 @pytest.fixture(params=KINDS)
@@ -16,9 +16,9 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def conference(forum: Forum) -> Iterator[Conference]:
+def conference(forum: Forum, serve: Serve) -> Iterator[Conference]:
     """The forum behind a real server, everybody with a link and nobody signed in."""
-    with served(forum.database) as address:
+    with serve(forum.database) as address:
         conference = Conference(forum, address)
         yield conference
         conference.goes_home()

@@ -5,16 +5,6 @@ from litestar import Litestar
 from tests.cast import Forum
 from tests.trust.house import House, house_of
 
-from jointstatement.app import create_app
-from jointstatement.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
-    """The application, made once for all tests of this process."""
-    nowhere = tmp_path_factory.mktemp("application") / "unused.sqlite3"
-    return create_app(Settings(database_url=f"sqlite:///{nowhere}"))
-
 
 @pytest.fixture
 def house(application: Litestar, forum: Forum) -> House:

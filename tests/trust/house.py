@@ -9,9 +9,9 @@ from typing import Any
 
 from litestar import Litestar
 from litestar.routes import HTTPRoute
-from litestar.testing import TestClient
 from tests.cast import Forum
 from tests.negotiation import Negotiation, begin
+from tests.serving import Client
 
 from jointstatement.actions.persons import create_token, issue_link, sign_in
 from jointstatement.terms import Verb
@@ -46,7 +46,7 @@ class House:
     def person(self, who: str) -> "Somebody":
         """Somebody of the forum, signed in and with a token: "chair", "head of Borvia" …; "nobody" has neither."""
         if who not in self.persons:
-            client = TestClient(self.application, base_url=ADDRESS, raise_server_exceptions=False)
+            client = Client(self.application, base_url=ADDRESS, raise_server_exceptions=False)
             self.persons[who] = Somebody(client) if who == "nobody" else self._admitted(who, client)
         return self.persons[who]
 
@@ -86,7 +86,7 @@ class House:
                 filled = filled_in(path, dict(zip(places, at, strict=True)))
                 yield from (filled + query for query in _QUERIES.get(path, ("",)))
 
-    def _admitted(self, who: str, client: "TestClient[Litestar]") -> "Somebody":
+    def _admitted(self, who: str, client: Client) -> "Somebody":
         forum = self.forum
         link = forum.database.write_and_wait(issue_link, forum.persons[who], by=None)
         secret = str(forum.database.write_and_wait(sign_in, link))
@@ -99,7 +99,7 @@ class House:
 class Somebody:
     """A person before a browser, who can speak to the JSON interface too."""
 
-    client: "TestClient[Litestar]"
+    client: Client
     secret: str = ""
     """Of the session; empty for a stranger."""
 

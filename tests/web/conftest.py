@@ -10,10 +10,8 @@ from sqlmodel import select
 from tests.web.windows import ADDRESS, Browser
 
 from jointstatement.access.admission import hash_of_secret, new_secret
-from jointstatement.app import create_app
 from jointstatement.database import Database
 from jointstatement.models import Body, Delegation, Meeting, Person, SignIn, SignInLink
-from jointstatement.settings import Settings
 from jointstatement.terms import Role
 
 
@@ -29,13 +27,6 @@ class Cast:
     """The secret of each person's link."""
 
 
-@pytest.fixture(scope="session")
-def application(tmp_path_factory: pytest.TempPathFactory) -> Litestar:
-    """The application, made once for all tests of this process."""
-    nowhere = tmp_path_factory.mktemp("application") / "unused.sqlite3"
-    return create_app(Settings(database_url=f"sqlite:///{nowhere}"))
-
-
 @pytest.fixture
 def cast(database: Database) -> Cast:
     """The Lake Forum: Aland, Bergia and Corvia, its chair's office, an observer and an administrator."""
@@ -46,7 +37,6 @@ def cast(database: Database) -> Cast:
 def browser(application: Litestar, database: Database) -> Callable[[], Browser]:
     """Opens a browser that nobody has signed in with."""
     application.state.database = database
-    # Not entered: two clients that share an application would each start and stop its life.
     return lambda: Browser(application, base_url=ADDRESS, raise_server_exceptions=False)
 
 

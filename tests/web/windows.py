@@ -2,15 +2,13 @@
 
 import re
 
-from litestar.testing import TestClient
+from tests.serving import Client
 
 ADDRESS = "http://127.0.0.1:8000"
 
 
-class Browser(TestClient):  # type: ignore[type-arg]
+class Browser(Client):
     """A browser of one person: sends what a browser sends, forms with the hidden fields of the page they stand on."""
-
-    __test__ = False
 
     def fill(self, page: str, action: str, *, follow: bool = True, **fields: object):
         """Opens a page, fills in the form that goes to `action` and sends it."""

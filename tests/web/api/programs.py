@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from litestar.testing import TestClient
+from tests.serving import Client
 
 from jointstatement.terms import Verb
 from jointstatement.web.api.description import describe
@@ -17,10 +17,8 @@ ADDRESS = "http://127.0.0.1:8000"
 API = "/api/v1"
 
 
-class Program(TestClient):  # type: ignore[type-arg]
+class Program(Client):
     """A client of one person."""
-
-    __test__ = False
 
     def read(self, path: str, status: int = 200, **query: str) -> Any:
         """Reads something, and expects this status."""
