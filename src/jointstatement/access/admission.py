@@ -11,8 +11,9 @@ from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotSignedIn
-from jointstatement.models import ApiToken, Delegation, Person, SignIn, SignInLink, Statement
+from jointstatement.models import ApiToken, Person, SignIn, SignInLink, Statement
 from jointstatement.terms import Role
+from jointstatement.text.naming import Naming
 
 
 def new_secret() -> str:
@@ -25,8 +26,8 @@ def hash_of_secret(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def viewer_of_session(session: Session, secret: str, *, now: datetime) -> Viewer:
-    """The person of a live session.
+def viewer_of_session(session: Session, secret: str, *, now: datetime, statement_id: str = "") -> Viewer:
+    """The person of a live session, as `viewer_of_person` has it.
 
     Raises `NotSignedIn` where the session ended, its link was revoked or has expired, or the person has left.
     """
@@ -40,15 +41,15 @@ def viewer_of_session(session: Session, secret: str, *, now: datetime) -> Viewer
     sign_in, link = row
     if sign_in.expires_at <= now or not is_live(link, now=now):
         raise NotSignedIn()
-    return viewer_of_person(session, sign_in.person_id)
+    return viewer_of_person(session, sign_in.person_id, statement_id)
 
 
-def viewer_of_api_token(session: Session, secret: str) -> Viewer:
-    """The person of a live API token. Raises `NotSignedIn`."""
+def viewer_of_api_token(session: Session, secret: str, *, statement_id: str = "") -> Viewer:
+    """The person of a live API token, as `viewer_of_person` has it. Raises `NotSignedIn`."""
     token = session.exec(select(ApiToken).where(col(ApiToken.token_hash) == hash_of_secret(secret))).first()
     if token is None or token.revoked_at is not None:
         raise NotSignedIn()
-    return viewer_of_person(session, token.person_id)
+    return viewer_of_person(session, token.person_id, statement_id)
 
 
 def link_of_secret(session: Session, secret: str, *, now: datetime) -> SignInLink:
@@ -75,33 +76,31 @@ def office_of(session: Session, statement_id: str) -> Viewer:
     return Viewer(person_id="", body_id=statement.body_id, role=Role.SECRETARIAT, name="")
 
 
-def viewer_at(session: Session, viewer: Viewer, statement_id: str) -> Viewer:
-    """The same person with the delegation named as this statement names it, where the statement is open to them."""
-    if not viewer.delegation_id or not statement_id:
-        return viewer
-    statement = session.exec(statements_open_to(viewer).where(col(Statement.id) == statement_id)).first()
-    if statement is None:
-        return viewer
-    return replace(viewer, delegation=naming_of(session, statement).name(viewer.delegation_id))
+def viewer_of_person(session: Session, person_id: str, statement_id: str = "") -> Viewer:
+    """A person in the role held now. Raises `NotSignedIn` where the person has left.
 
-
-def viewer_of_person(session: Session, person_id: str) -> Viewer:
-    """A person in the role held now. Raises `NotSignedIn` where the person has left."""
-    row = session.exec(
-        select(Person, Delegation)
-        .join(Delegation, col(Delegation.id) == col(Person.delegation_id), isouter=True)
-        .where(col(Person.id) == person_id)
-    ).first()
-    if row is None or row[0].ended_at is not None:
+    The delegation is named as this statement names it, where one is spoken of that is open to the person; otherwise as
+    the body names it.
+    """
+    person = session.get(Person, person_id)
+    if person is None or person.ended_at is not None:
         raise NotSignedIn()
-    person: Person = row[0]
-    delegation: Delegation | None = row[1]
-    return Viewer(
+    viewer = Viewer(
         person_id=person.id,
         body_id=person.body_id,
         role=person.role,
         name=person.name,
         delegation_id=person.delegation_id,
-        delegation=naming_of_body(session, person.body_id).name(delegation.id) if delegation else "",
         chaired_until=person.chaired_until,
     )
+    if not viewer.delegation_id:
+        return viewer
+    return replace(viewer, delegation=_naming_for(session, viewer, statement_id).name(viewer.delegation_id))
+
+
+def _naming_for(session: Session, viewer: Viewer, statement_id: str) -> Naming:
+    if statement_id:
+        statement = session.exec(statements_open_to(viewer).where(col(Statement.id) == statement_id)).first()
+        if statement is not None:
+            return naming_of(session, statement)
+    return naming_of_body(session, viewer.body_id)

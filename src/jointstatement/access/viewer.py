@@ -16,7 +16,7 @@ class Viewer:
     name: str
     delegation_id: str | None = None
     delegation: str = ""
-    """The delegation's name as the body writes it; empty for those who belong to none."""
+    """The delegation's name, as the statement in hand or else the body names it; empty for those who belong to none."""
     chaired_until: datetime | None = None
     """Of a former chair: until when."""
 

@@ -14,7 +14,7 @@ from litestar.connection import ASGIConnection, Request
 from litestar.datastructures import Cookie
 from sqlmodel import Session
 
-from jointstatement.access.admission import viewer_at, viewer_of_api_token, viewer_of_session
+from jointstatement.access.admission import viewer_of_api_token, viewer_of_session
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.persons import LENGTH_OF_A_SIGN_IN
 from jointstatement.database import Database
@@ -114,7 +114,7 @@ def admit_by_session(database: Database, secret: str, *, statement_id: str = "")
     """The person of a live session. Raises `NotSignedIn`."""
     now = database.now()
     with database.reading() as session:
-        viewer = viewer_at(session, viewer_of_session(session, secret, now=now), statement_id)
+        viewer = viewer_of_session(session, secret, now=now, statement_id=statement_id)
         around = surroundings(session, viewer)
         return Admitted(viewer, secret, now, around, by_token=False, statement_id=statement_id)
 
@@ -123,7 +123,7 @@ def admit_by_token(database: Database, secret: str, *, statement_id: str = "") -
     """The person of a live API token. Raises `NotSignedIn`."""
     now = database.now()
     with database.reading() as session:
-        viewer = viewer_at(session, viewer_of_api_token(session, secret), statement_id)
+        viewer = viewer_of_api_token(session, secret, statement_id=statement_id)
         around = surroundings(session, viewer)
         return Admitted(viewer, secret, now, around, by_token=True, statement_id=statement_id)
 
@@ -131,10 +131,8 @@ def admit_by_token(database: Database, secret: str, *, statement_id: str = "") -
 def admitted_still(session: Session, person: Admitted, *, now: datetime) -> Viewer:
     """Who was let in, as things are now: a form may be long on its way. Raises `NotSignedIn` for who is out by now."""
     if person.by_token:
-        viewer = viewer_of_api_token(session, person.secret)
-    else:
-        viewer = viewer_of_session(session, person.secret, now=now)
-    return viewer_at(session, viewer, person.statement_id)
+        return viewer_of_api_token(session, person.secret, statement_id=person.statement_id)
+    return viewer_of_session(session, person.secret, now=now, statement_id=person.statement_id)
 
 
 def _cookie(settings: Settings, value: str, *, max_age: int) -> Cookie:
