@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cast import Forum, begin, working_parts
+from tests.cast import Forum, begin, snapshot, working_parts
 from tests.web.api.programs import API, Program, addressed, fitting, operations
 
 JSON = st.recursive(
@@ -70,24 +70,70 @@ def test_unknown_field_is_refused_by_its_name_everywhere(
     assert answers == dict.fromkeys(TAKING, (422, "is_chair"))
 
 
+WHOLE = {"due_at": "2026-06-01T18:00:00+02:00", "visibility": "blind"}
+
+
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("path", "body", "field", "sentence"),
     [
-        ("title", 7),
-        ("title", "x" * 201),
-        ("title", "a\x00b"),
-        ("meeting_id", "../../etc"),
-        ("workflow", None),
+        ("/statements", {"title": 7}, "title", "This is a whole number; please give a string."),
+        ("/statements", {"title": "x" * 201}, "title", "This is too long: at most 200 signs."),
+        (
+            "/statements",
+            {"title": "a\x00b"},
+            "title",
+            "This contains a control character (U+0000). Please type it again.",
+        ),
+        (
+            "/statements",
+            {"title": "a\u202eb"},
+            "title",
+            "This contains a control character (U+202E). Please type it again.",
+        ),
+        (
+            "/statements",
+            {"meeting_id": "../../etc"},
+            "meeting_id",
+            "This is no id or fingerprint of this program. Please send it exactly as you received it.",
+        ),
+        ("/statements", {"workflow": None}, "workflow", "This is null; please give a string."),
+        (
+            "/statements/{statement_id}/rounds",
+            WHOLE | {"visibility": "hidden"},
+            "visibility",
+            "'hidden' may not stand here; the description of the interface lists what may.",
+        ),
+        (
+            "/statements/{statement_id}/rounds",
+            WHOLE | {"due_at": "tomorrow"},
+            "due_at",
+            "This is no hour. Please write it like 2026-06-18T12:00:00+02:00.",
+        ),
+        (
+            "/statements/{statement_id}/rounds",
+            WHOLE | {"due_at": "2026-06-01T18:00:00"},
+            "due_at",
+            "This hour has no time zone. Please give one.",
+        ),
     ],
 )
-def test_wrong_value_is_refused_at_its_field(
-    forum: Forum, program: Callable[[str], Program], field: str, value: object
+def test_wrong_value_is_refused_at_its_field_in_a_sentence(
+    forum: Forum,
+    program: Callable[[str], Program],
+    things: dict[str, str],
+    path: str,
+    body: dict[str, object],
+    field: str,
+    sentence: str,
 ) -> None:
-    body: dict[str, Any] = {"meeting_id": forum.meeting_id, "title": "Joint Statement", field: value}
+    begun: dict[str, object] = {"meeting_id": forum.meeting_id, "title": "Joint Statement"}
+    before = snapshot(forum.database)
 
-    answer = program("chair").say("/statements", body)
+    answer = program("chair").say(path.format(**things), (begun if path == "/statements" else {}) | body)
 
-    assert (answer.status_code, answer.json()["field"]) == (422, field)
+    told = answer.json()
+    assert (answer.status_code, told["field"], told["detail"]) == (422, field, sentence)
+    assert snapshot(forum.database)["statement"] == before["statement"]
 
 
 def test_number_is_no_word_and_word_no_number(program: Callable[[str], Program], things: dict[str, str]) -> None:
@@ -107,9 +153,9 @@ def test_hour_without_a_zone_or_beyond_all_meetings_is_refused(
     assert (answer.status_code, answer.json()["field"]) == (422, "due_at")
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
-def test_other_bodies_than_json_are_refused(program: Callable[[str], Program], kind: str) -> None:
-    headers = {"content-type": kind, "idempotency-key": "a key of its own"}
+@pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
+def test_other_bodies_than_json_are_refused(program: Callable[[str], Program], media_type: str) -> None:
+    headers = {"content-type": media_type, "idempotency-key": "a key of its own"}
 
     answer = program("chair").post(f"{API}/statements", content=b"{}", headers=headers)
 
@@ -200,10 +246,12 @@ def test_no_body_makes_the_program_fail(
 
 def _near(field: dict[str, Any]) -> st.SearchStrategy[Any]:
     """Values of the field's own kind at its edges, and of any other."""
+    described = field.get("type", "")
+    kinds = [described] if isinstance(described, str) else [each for each in described if each != "null"]
     own = {
         "string": st.text(max_size=60) | st.just("x" * 20_000) | st.sampled_from(["", " ", "[^a]", "**", "\u0301"]),
         "integer": st.integers(-1, 3) | st.sampled_from([2_000_000_000, 2**63, 10**30]),
         "array": st.lists(JSON, max_size=3),
         "boolean": st.booleans(),
-    }.get(field.get("type", ""), JSON)
+    }.get(kinds[0], JSON)
     return own | JSON | st.sampled_from(field.get("enum", [None]))

@@ -49,6 +49,31 @@ _UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`(?: - at `(.*)`)?$"
 _MISSING = re.compile(r"Object missing required field `(.*?)`(?: - at `(.*)`)?$", re.S)
 _ELSEWHERE = re.compile(r"^(.*?)(?: - at `(.*)`)?$", re.S)
 _LONGEST_NAME = 100
+_OF_JSON = {
+    "str": N_("a string"),
+    "int": N_("a whole number"),
+    "float": N_("a number"),
+    "bool": N_("true or false"),
+    "array": N_("a list"),
+    "object": N_("an object"),
+    "null": N_("null"),
+}
+_FAULTS = (
+    (r"matching regex", N_("This is no id or fingerprint of this program. Please send it exactly as you received it.")),
+    (r"`str` of length <= (?P<most>\d+)", N_("This is too long: at most {most} signs.")),
+    (r"`bytes` of length <= (?P<most>\d+)", N_("This file is too big: at most {most} bytes.")),
+    (r"`array` of length <= (?P<most>\d+)", N_("These are too many: please give at most {most}.")),
+    (r"of length >= ", N_("This field is empty. Please fill it in.")),
+    (r"<= (?P<most>\S+)", N_("This number is too high: please give at most {most}.")),
+    (r">= (?P<least>\S+)", N_("This number is too low: please give at least {least}.")),
+    (r"enum value (?P<given>'.*')", N_("{given} may not stand here; the description of the interface lists what may.")),
+    (r"timezone component", N_("This hour has no time zone. Please give one.")),
+    (r"encoded datetime", N_("This is no hour. Please write it like 2026-06-18T12:00:00+02:00.")),
+    (r"encoded date", N_("This is no day. Please write it like 2026-06-18.")),
+    (r"base64", N_("This is no file in base64. Please encode it anew.")),
+)
+"""What the reader of JSON says, and our sentence for it."""
+_OTHER_TYPE = re.compile(r"Expected `(.*?)`, got `(.*?)`")
 
 
 class NotJson(HTTPException):
@@ -133,7 +158,17 @@ def _in_words(fault: str) -> BadInput:
         return BadInput(_place(found[1], found[2]), N_("This field is missing."))
     found = _ELSEWHERE.match(fault)
     reason, path = (found[1], found[2]) if found else (fault, None)
-    return BadInput(_place("", path), N_("This cannot be taken as it is: {reason}."), reason=reason[:_LONGEST_NAME])
+    return _fault_of_value(_place("", path), reason)
+
+
+def _fault_of_value(field: str, reason: str) -> BadInput:
+    for pattern, message in _FAULTS:
+        if said := re.search(pattern, reason, re.S):
+            return BadInput(field, message, **{name: each[:_LONGEST_NAME] for name, each in said.groupdict().items()})
+    if found := _OTHER_TYPE.search(reason):
+        wanted, given = (" | ".join(_OF_JSON.get(each, each) for each in side.split(" | ")) for side in found.groups())
+        return BadInput(field, N_("This is {given}; please give {wanted}."), given=given, wanted=wanted)
+    return BadInput(field, N_("This cannot be taken as it is. Please correct it."))
 
 
 def _place(name: str, path: str | None) -> str:
