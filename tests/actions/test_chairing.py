@@ -1,6 +1,6 @@
 """The chair passes on at a set hour, once: who gets the office, who reads on, and what does not pass."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -168,6 +168,8 @@ def test_handover_that_would_leave_nobody_in_the_chair_is_refused_or_does_not_ha
     refused(forum, NoHandoverPlanned, withdraw_handover, by=forum.secretariat)
     later = {"holder": "Cestria", "starts_at": forum.hour.now + DAYS, "starts_as_typed": "x"}
     refused(forum, BadInput, enter_chair_term, **later, by=forum.secretariat)
+    without_zone = later | {"starts_at": datetime(2026, 5, 1)}
+    refused(forum, BadInput, enter_chair_term, **without_zone, by=forum.secretariat)
     refused(forum, BadInput, admit_person, forum.body_id, name="N", role=Role.FORMER_CHAIR, by=forum.secretariat)
 
     plan(forum, ("observer", Role.CHAIR))

@@ -316,6 +316,7 @@ def test_footnote_stands_before_its_mark(forum: Forum) -> None:
         {"kind": PartKind.OPERATIVE, "wording": " "},
         {"kind": PartKind.OPERATIVE, "wording": ";"},
         {"kind": PartKind.OPERATIVE, "wording": "We\x07meet"},
+        {"kind": PartKind.OPERATIVE, "wording": "We meet on\u202e61 June"},
         {"kind": PartKind.OPERATIVE, "wording": "x" * 20_001},
         {"kind": PartKind.OPERATIVE, "wording": "We meet[^nowhere]"},
         {"kind": PartKind.OPERATIVE, "wording": "We meet", "key": "k"},

@@ -40,8 +40,9 @@ from jointstatement.workflow.permit import (
 )
 
 MOST_FILES = 5
-LARGEST_FILES = 5 * 1024 * 1024
-"""Bytes of all files of one contribution together."""
+MEGABYTES = 5
+"""Of all files of one contribution together."""
+LARGEST_FILES = MEGABYTES * 1024 * 1024
 
 
 def put_call(
@@ -284,7 +285,7 @@ def _demand_fitting(files: Sequence[tuple[str, bytes]]) -> None:
     if len(files) > MOST_FILES:
         raise BadInput("files", N_("These are too many files: at most {most} together."), most=MOST_FILES)
     if sum(len(content) for _, content in files) > LARGEST_FILES:
-        raise BadInput("files", N_("These files are too large: at most {megabytes} MB together."), megabytes=5)
+        raise BadInput("files", N_("These files are too large: at most {megabytes} MB together."), megabytes=MEGABYTES)
     for name, content in files:
         if not content:
             raise BadInput("files", N_("The file “{name}” is empty."), name=name)

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.fields import coming_hour, line
+from jointstatement.actions.fields import coming_hour, demand_zone, line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, record
 from jointstatement.database import take_lock
@@ -52,6 +52,7 @@ def enter_chair_term(
     demand(may_manage_chair(by.role))
     if _running(session, by.body_id) is not None:
         raise ChairIsHeld()
+    demand_zone("starts_at", starts_at)
     if starts_at > now:
         raise BadInput("starts_at", N_("This hour is still to come. Enter it as a handover."))
     entered = _term(
@@ -212,8 +213,6 @@ def _tell_open_statements(session: Session, coming: ChairTerm, *, now: datetime)
 def _term(
     by: Viewer, *, holder: str, co_chairs: Sequence[str], starts_at: datetime, starts_as_typed: str, now: datetime
 ) -> ChairTerm:
-    if starts_at.tzinfo is None:
-        raise BadInput("starts_at", N_("This hour has no time zone. Please give one."))
     if len(co_chairs) > MOST_CO_CHAIRS:
         raise BadInput("co_chairs", N_("This list is too long: at most {most} lines."), most=MOST_CO_CHAIRS)
     return ChairTerm(

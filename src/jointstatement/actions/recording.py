@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import member_for, revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.fields import optional_text
+from jointstatement.actions.fields import demand_received, optional_text
 from jointstatement.actions.giving_input import circulate_input
 from jointstatement.actions.keep import keep
 from jointstatement.actions.proposed import other_wording
@@ -114,10 +114,7 @@ def record_input(
 
 
 def _is_late(in_round: Round, received_at: datetime, *, now: datetime) -> bool:
-    if received_at.tzinfo is None:
-        raise BadInput("received_at", N_("This hour has no time zone. Please give one."))
-    if received_at > now:
-        raise BadInput("received_at", N_("This hour is still to come. Please give the hour of receipt."))
+    demand_received(received_at, now=now)
     if received_at < in_round.opened_at:
         raise BadInput("received_at", N_("This hour lies before the round was opened."))
     ended_at = in_round.due_at if in_round.closed_at is None else min(in_round.closed_at, in_round.due_at)

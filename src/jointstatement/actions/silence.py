@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import body_for, member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.fields import line, optional_text
+from jointstatement.actions.fields import demand_received, line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import Objection, hold_objection, object_to_silence, own_delegation, silence_on
@@ -389,10 +389,7 @@ def record_objection(
     demand(may_record_objection(workflow_of(statement), situation, by.role))
     delegation = member_for(session, statement, delegation_id)
     reason = optional_text("reason", reason)
-    if received_at.tzinfo is None:
-        raise BadInput("received_at", N_("This hour has no time zone. Please give one."))
-    if received_at > now:
-        raise BadInput("received_at", N_("This hour is still to come. Please give the hour of receipt."))
+    demand_received(received_at, now=now)
     revision = revision_on_the_table(session, statement)
     silence = silence_on(session, revision)
     objection = Objection(delegation, part_id, received_at=received_at, reason=reason)

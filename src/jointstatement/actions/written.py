@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
-from jointstatement.actions.fields import line, optional_text
+from jointstatement.actions.fields import demand_received, line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import hold, own_delegation
@@ -177,10 +177,7 @@ def record_written_answer(
 def _demand_received(
     session: Session, procedure: WrittenProcedure, delegation: Delegation, received_at: datetime, *, now: datetime
 ) -> None:
-    if received_at.tzinfo is None:
-        raise BadInput("received_at", N_("This hour has no time zone. Please give one."))
-    if received_at > now:
-        raise BadInput("received_at", N_("This hour is still to come. Please give the hour of receipt."))
+    demand_received(received_at, now=now)
     if received_at < procedure.started_at:
         raise BadInput("received_at", N_("This hour lies before the written procedure began."))
     if received_at >= procedure.due_at:

@@ -94,21 +94,23 @@ def commitments_in(words: str, naming: Naming) -> tuple[ProposedCommitment, ...]
     """
     found = []
     for number, sentence in enumerate(_sentences(words), start=1):
-        for kind, addressee, delegation_id, action in _addressed(sentence, naming):
-            due_on, due_meeting = _due(sentence)
-            found.append(
-                ProposedCommitment(
-                    sentence=number,
-                    words=sentence,
-                    addressee_kind=kind,
-                    addressee=addressee,
-                    delegation_id=delegation_id,
-                    action=action,
-                    due_on=due_on,
-                    due_meeting=due_meeting,
-                )
+        likeliest = next(_addressed(sentence, naming), None)
+        if likeliest is None:
+            continue
+        kind, addressee, delegation_id, action = likeliest
+        due_on, due_meeting = _due(sentence)
+        found.append(
+            ProposedCommitment(
+                sentence=number,
+                words=sentence,
+                addressee_kind=kind,
+                addressee=addressee,
+                delegation_id=delegation_id,
+                action=action,
+                due_on=due_on,
+                due_meeting=due_meeting,
             )
-            break
+        )
     return tuple(found)
 
 

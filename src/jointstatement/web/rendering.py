@@ -77,7 +77,8 @@ def _remembered(jinja: Environment, template: str, macro: str) -> Callable[..., 
 
     @lru_cache(maxsize=4096)
     def said(*words: object) -> Markup:
-        return Markup(getattr(jinja.get_template(template).module, macro)(*words))
+        html: Markup = getattr(jinja.get_template(template).module, macro)(*words)
+        return html
 
     return said
 

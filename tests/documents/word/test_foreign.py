@@ -614,7 +614,7 @@ def test_print_of_ours_with_nothing_but_anybodys_paragraphs_is_read_as_anybodys_
 # Our own prints, read as if they were anybody's
 
 _NOTE_MARK = re.compile(r"\[\^[\w*-]+\]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 def folded(words: str) -> str:

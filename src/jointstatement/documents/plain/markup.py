@@ -23,7 +23,7 @@ _TAG = re.compile(
 )
 _CONDITION = re.compile(r"<!\[(?:if|endif)\b[^<>]{0,80}\]>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\u00ad(?![ \t]*[\r\n])")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\u00ad(?![ \t]*[\r\n])")
 _STYLES = {"sup": RAISED, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "u": UNDERLINE}
 _BLOCKS = set_of("p div li ul ol h1 h2 h3 h4 h5 h6 table tr blockquote center hr section article")
 _LONGEST_STYLE = 2_000
