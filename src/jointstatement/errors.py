@@ -355,6 +355,12 @@ class NothingToTable(Refusal):
     message = N_("Nothing has changed since {revision}: there is nothing new to table.")
 
 
+class NumbersRunThrough(Refusal):
+    """The clauses of the working text are counted 1, 2, 3 … already."""
+
+    message = N_("The clauses are numbered through already: there is nothing to number anew.")
+
+
 class NotTabledYet(Refusal):
     """No revision lies before the delegations yet."""
 

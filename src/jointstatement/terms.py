@@ -344,6 +344,8 @@ class Verb(StrEnum):
     MERGE_CLAUSES = "merge_clauses"
     REMOVE_PART = "remove_part"
     APPLY_STYLE_ENDINGS = "apply_style_endings"
+    RENUMBER_CLAUSES = "renumber_clauses"
+    """The numbers that were held since they were tabled give way to 1, 2, 3 …."""
     SET_FURNITURE = "set_furniture"
     """Participants, ranks, signature block: what is printed around the text."""
     TABLE_REVISION = "table_revision"

@@ -207,7 +207,7 @@ def test_placeholder_waits_in_an_agreed_clause_and_items_go_with_theirs(talks: N
         expected_second=1,
         by=chair,
     )
-    assert states(talks)["5"] is REOPENED
+    assert states(talks)["6"] is REOPENED
     note(talks, 1)
     forum.act(reopen_clause, talks.id, talks.clause(1), reason="Borvia asked for it.", by=chair)
     assert states(talks, "head of Istara")["1"] is REOPENED
@@ -267,7 +267,7 @@ def test_what_is_circulated_of_clauses_tells_nothing_of_the_desk(talks: Negotiat
     # A clause that stands before them on the desk alone has no number among the delegations.
     added = {"kind": PartKind.OPERATIVE, "wording": "We add a clause on ferries", "by": chair}
     forum.act(insert_part, talks.id, after=None, **added)
-    assert states(talks)["2"] is AGREED
+    assert states(talks)["1"] is AGREED
     forum.act(reopen_clause, talks.id, one, by=chair)
     assert json.loads(forum.last_entry(circulated).payload)["part"] == "1"
     (line,) = seen_by(talks, chair).packages

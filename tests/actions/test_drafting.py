@@ -117,6 +117,7 @@ def test_statement_begins_with_its_title(forum: Forum) -> None:
         "created_at": forum.hour.now,
         "created_by": forum.chair.person_id,
         "adopted_in": "",
+        "numbers_from": None,
     }
     assert [(part.kind, part.wording) for part in working_parts(forum, statement_id)] == [
         (PartKind.TITLE, "Statement of *Port Alder*")

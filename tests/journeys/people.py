@@ -174,7 +174,7 @@ class Office(Person):
 
     def decides_on(self, clause: int | str) -> str:
         """The address of the page on which input to a clause is answered."""
-        name = f"Clause {clause}" if isinstance(clause, int) else "The whole text"
+        name = "The whole text" if clause == WHOLE else f"Clause {clause}"
         return self.sees("decide").address_of(name, f"//a[contains(@href, '{self.at}/decide/')][.//*[@class='vh']]")
 
     def _card(self, delegation: str, on: int | str) -> html.HtmlElement:

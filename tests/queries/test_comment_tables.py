@@ -244,7 +244,7 @@ def test_input_on_a_part_that_is_gone_stands_last_with_its_own_words(talks: Nego
 
     assert [(row.text, row.part.label if row.part else "", row.given_on) for row in rows] == [
         ("Heron.", "", "Zero draft"),
-        ("On the ferries.", "4", ""),
+        ("On the ferries.", "5", ""),
         ("Quicker.", "3", "Zero draft"),
     ]
     assert (rows[2].base, rows[2].part) == (

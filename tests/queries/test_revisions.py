@@ -63,7 +63,7 @@ def test_removed_and_new_clauses_are_named_as_such(text: Negotiation) -> None:
     )
     lines = {line.part_id: line for line in compared(text, chair, "1", WORKING).lines}
 
-    assert (lines[gone].is_removed, lines[gone].label, lines[new].is_new, lines[new].label) == (True, "4", True, "2")
+    assert (lines[gone].is_removed, lines[gone].label, lines[new].is_new, lines[new].label) == (True, "4", True, "1bis")
 
 
 @pytest.mark.parametrize("key", [WORKING, "7", "x"])

@@ -1,18 +1,22 @@
 """Citation labels and list forms."""
 
+import itertools
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.number import (
     alternative_label,
+    held_numbers,
     inserted_label,
     item_label,
     lower_letter,
     lower_roman,
     number_parts,
+    numbered_through,
 )
 
 
@@ -121,3 +125,90 @@ def test_items_alternate_letters_and_numerals():
 def test_counting_begins_at_one(count):
     with pytest.raises(ValueError, match="from 1"):
         count(0)
+
+
+# Held numbers
+
+
+def clauses(held: dict[str, str]) -> list[Part]:
+    """Operative clauses, and preambular ones where the number has PP, that have these numbers by their ids."""
+    return [
+        Part(PartKind.PREAMBULAR if key.isupper() else PartKind.OPERATIVE, key, number=number or None, id=key)
+        for key, number in held.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "labels"),
+    [
+        ({"a": "1", "x": "", "y": "", "b": "2"}, ("1", "1bis", "1ter", "2")),
+        ({"a": "1", "c": "3", "x": ""}, ("1", "3", "4")),
+        ({"b": "2", "c": "3", "a": "1", "x": ""}, ("2", "3", "1", "1bis")),
+        ({"x": "", "y": "", "a": "1"}, ("1ante", "1ante2", "1")),
+        ({"a": "1ante", "x": "", "b": "1bis", "y": ""}, ("1ante", "1ante2", "1bis", "1ter")),
+        ({"A": "PP1", "X": "", "B": "PP2", "Y": "", "a": "1"}, ("PP1", "PP1bis", "PP2", "PP3", "1")),
+        ({"X": "", "a": "1", "b": "2"}, ("PP1", "1", "2")),
+        ({"A": "1", "B": "2", "x": ""}, ("1", "2", "3")),
+    ],
+)
+def test_clause_without_a_number_among_held_ones_is_cited_by_where_it_stands(kept, labels):
+    assert number_parts(clauses(kept)) == labels
+
+
+def test_items_follow_the_number_that_their_clause_keeps():
+    parts = [*clauses({"a": "2bis"}), part("item", 1), part("item", 2)]
+
+    assert number_parts(parts) == ("2bis", "2bis(a)", "2bis(a)(i)")
+    assert number_parts(numbered_through(parts)) == ("1", "1(a)", "1(a)(i)")
+
+
+def test_number_that_was_given_is_never_given_again():
+    assert held_numbers(clauses({"a": "", "x": ""}), {"a": "3"}, {"3bis", "4"}) == ("3", "3ter")
+
+
+DEEDS = st.lists(
+    st.tuples(st.sampled_from(["insert", "remove", "move", "table", "renumber"]), st.integers(0, 30), st.booleans()),
+    max_size=40,
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.booleans(), max_size=8), DEEDS)
+def test_clause_keeps_its_number_whatever_happens_round_it(begun, deeds):
+    """Clauses put in, taken out, moved and tabled: no number is given twice, and numbered anew they run through."""
+    names = itertools.count()
+    text = [(next(names), kind) for kind in begun]
+    text.sort(key=lambda clause: not clause[1])
+    held: dict[int, str] = {}
+    ever: dict[str, int] = {}
+    is_held = False
+
+    def parts() -> list[Part]:
+        kinds = {True: PartKind.PREAMBULAR, False: PartKind.OPERATIVE}
+        return [Part(kinds[kind], "", id=str(name)) for name, kind in text]
+
+    def labels() -> dict[int, str]:
+        numbers = held_numbers(parts(), {str(name): number for name, number in held.items()}, ever)
+        return dict(zip([name for name, _ in text], numbers if is_held else number_parts(parts()), strict=True))
+
+    for deed, at, kind in deeds:
+        if deed == "insert":
+            text.insert(at % (len(text) + 1), (next(names), kind))
+        elif deed == "remove" and text:
+            text.pop(at % len(text))
+        elif deed == "move" and text:
+            text.append(text.pop(at % len(text)))
+        elif deed == "table":
+            held, is_held = labels(), True
+            ever |= {number: name for name, number in held.items()}
+        elif deed == "renumber":
+            held, ever, is_held = {}, {}, False
+        now = labels()
+        assert len(set(now.values())) == len(now)
+        assert all(now[name] == held[name] for name, _ in text if name in held)
+        assert all(ever.get(number, name) == name for name, number in now.items())
+        if not is_held:
+            counts = [
+                [int(now[name].removeprefix("PP")) for name, kind in text if kind is which] for which in (True, False)
+            ]
+            assert counts == [list(range(1, len(each) + 1)) for each in counts]

@@ -88,6 +88,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/steps/{{verb:str}}": (Verb.TO_CONSENSUS, {}),
     f"{AT}/draft/insert": (Verb.INSERT_PART, {"kind": "operative", "wording": "We begin"}),
     f"{AT}/draft/endings": (Verb.APPLY_STYLE_ENDINGS, {}),
+    f"{AT}/draft/numbers": (Verb.RENUMBER_CLAUSES, {}),
     f"{AT}/draft/{{part_id:str}}/preview": (Verb.REWORD_PART, {"wording": "We begin", "version": "1"}),
     f"{AT}/draft/{{part_id:str}}/reword": (Verb.REWORD_PART, {"wording": "We begin", "version": "1"}),
     f"{AT}/draft/{{part_id:str}}/move": (Verb.MOVE_PART, {"version": "1"}),

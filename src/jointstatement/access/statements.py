@@ -7,15 +7,26 @@ they handed the chair over. An administrator reads no negotiation.
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists
+from sqlalchemy import exists, union_all
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import Body, Delegation, Meeting, Revision, RevisionPart, Statement, WorkingPart
+from jointstatement.models import (
+    Adoption,
+    Body,
+    Delegation,
+    Issuance,
+    Meeting,
+    Revision,
+    RevisionPart,
+    Statement,
+    WorkingPart,
+)
 from jointstatement.terms import PartKind, Role
 from jointstatement.text.document import Part
+from jointstatement.text.number import numbered_through
 
 
 def statements_open_to(viewer: Viewer) -> SelectOfScalar[Statement]:
@@ -116,7 +127,7 @@ def _working_text(statement: Statement) -> SelectOfScalar[WorkingPart]:
     )
 
 
-_OF_A_PART = ("kind", "wording", "level", "ending", "label", "key", "mark")
+_OF_A_PART = ("kind", "wording", "level", "ending", "label", "key", "mark", "number")
 
 
 def _part(
@@ -128,8 +139,9 @@ def _part(
     label: str | None,
     key: str | None,
     mark: str | None,
+    number: str | None,
 ) -> Part:
-    return Part(kind=kind, wording=wording, level=level, ending=ending, label=label, key=key, mark=mark, id=identity)
+    return Part(kind, wording, level, ending, label, key, mark, number=number, id=identity)
 
 
 def working_part_for(session: Session, viewer: Viewer, statement: Statement, part_id: str) -> WorkingPart:
@@ -177,6 +189,20 @@ def revision_text(session: Session, revision: Revision) -> list[RevisionPart]:
     )
 
 
+def parts_as_cited(session: Session, revision: Revision) -> tuple[Part, ...]:
+    """The parts of a revision with the numbers that its clauses are cited by: those they were tabled with, and numbers
+    that run through once it is adopted or issued."""
+    parts = parts_of(revision_text(session, revision))
+    return numbered_through(parts) if final_revision(session, revision.statement_id) == revision.id else parts
+
+
+def final_revision(session: Session, statement_id: str) -> str | None:
+    """The id of the revision that was adopted or issued, or `None` as long as there is none."""
+    adopted = select(Adoption.revision_id).where(col(Adoption.statement_id) == statement_id)
+    issued = select(Issuance.revision_id).where(col(Issuance.statement_id) == statement_id)
+    return session.execute(union_all(adopted, issued)).scalar()
+
+
 def revision_part_for(session: Session, revision: Revision, part_id: str) -> RevisionPart:
     """One part as it stands in a revision. Raises `NotFound`."""
     part = session.exec(
@@ -198,6 +224,7 @@ def parts_of(rows: Sequence[WorkingPart] | Sequence[RevisionPart]) -> tuple[Part
             label=row.label,
             key=row.key,
             mark=row.mark,
+            number=row.number,
             id=row.part_id if isinstance(row, RevisionPart) else row.id,
         )
         for row in rows

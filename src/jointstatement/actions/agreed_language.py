@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from jointstatement.access.statements import parts_of, revision_text
+from jointstatement.access.statements import parts_as_cited
 from jointstatement.actions.keep import keep
 from jointstatement.models import Adoption, AgreedClause, Revision, Statement
 from jointstatement.text.agreed import remembered
@@ -26,6 +26,6 @@ def remember(session: Session, statement: Statement, revision: Revision, adoptio
                 digest=each.digest,
                 agreed_at=adoption.adopted_at,
             )
-            for each in remembered(parts_of(revision_text(session, revision)))
+            for each in remembered(parts_as_cited(session, revision))
         ),
     )

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import naming_of
-from jointstatement.access.statements import members_of, parts_of, revision_text, statement_for
+from jointstatement.access.statements import members_of, parts_as_cited, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
@@ -163,7 +163,7 @@ def _demand_place_for_footnote(
         raise FootnotesStand()
     if len(set(part_ids)) > 1:
         raise BadInput("part_ids", N_("A footnote stands at one place. Please choose one, or give each its own."))
-    parts = parts_of(revision_text(session, revision))
+    parts = parts_as_cited(session, revision)
     name = naming_of(session, statement).name(delegation.id)
     if stands_at(parts, next(iter(part_ids), ""), name) is not None:
         return

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import parts_of, revision_for, revision_text, statement_for, working_text
+from jointstatement.access.statements import parts_as_cited, revision_for, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import import_document
 from jointstatement.actions.keep import keep
@@ -40,7 +40,7 @@ def begin_from_adopted(
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == base.id)).first()
     if adoption is None:
         raise NotAdopted()
-    parts = parts_of(revision_text(session, revision_for(session, base, adoption.revision_id)))
+    parts = parts_as_cited(session, revision_for(session, base, adoption.revision_id))
     own_id = import_document(
         session,
         meeting_id=meeting_id,

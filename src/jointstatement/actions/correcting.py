@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import body_for, parts_of, revision_for, revision_text, statement_for
+from jointstatement.access.statements import body_for, parts_as_cited, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, line, optional_text
 from jointstatement.actions.keep import keep
@@ -199,7 +199,7 @@ def _adopted_revision(session: Session, statement: Statement) -> Revision:
 
 
 def _checked(session: Session, revision: Revision, corrections: Sequence[Correction]) -> list[Correction]:
-    words = {part.id: plain(part.wording) for part in parts_of(revision_text(session, revision))}
+    words = {part.id: plain(part.wording) for part in parts_as_cited(session, revision)}
     in_force = _in_force(session, revision)
     checked: list[Correction] = []
     taken: dict[str, set[int]] = {}

@@ -18,6 +18,7 @@ from jointstatement.actions import order
 from jointstatement.actions.fields import line, optional_line  # named for what it returns
 from jointstatement.actions.fields import wording as written
 from jointstatement.actions.keep import drop, keep
+from jointstatement.actions.numbering import number_new_clauses
 from jointstatement.actions.record import record
 from jointstatement.actions.reopening import reopen_changed
 from jointstatement.actions.ruling import demand_members_excluded
@@ -251,7 +252,7 @@ def insert_part(
     _demand_footnotes(parts, words)
     keep(session, part)
     parts.insert(place, part)
-    order.number(session, parts)
+    _arrange(session, statement, parts)
     _record(
         session,
         statement,
@@ -328,7 +329,7 @@ def move_part(
     # Through the session, unlike the others: the part that was moved counts as changed.
     part.place_in_order = 0
     keep(session, part)
-    order.number(session, rearranged)
+    _arrange(session, statement, rearranged)
     _record(
         session,
         statement,
@@ -388,7 +389,7 @@ def split_clause(
         ),
     )
     parts.insert(parts.index(part) + 1, half)
-    order.number(session, parts)
+    _arrange(session, statement, parts)
     _record(
         session,
         statement,
@@ -447,7 +448,7 @@ def merge_clauses(
     items = order.block(parts, second)[1:]
     staying = [part for part in parts if part is not second and part not in items]
     place = staying.index(first) + len(order.block(staying, first))
-    order.number(session, [*staying[:place], *items, *staying[place:]])
+    _arrange(session, statement, [*staying[:place], *items, *staying[place:]])
     _record(
         session,
         statement,
@@ -474,7 +475,7 @@ def remove_part(session: Session, statement_id: str, part_id: str, *, expected: 
     for row in going:
         row.ended_at = now
     keep(session, *going)
-    order.number(session, staying)
+    _arrange(session, statement, staying)
     _record(
         session,
         statement,
@@ -623,6 +624,11 @@ def _text_for(
     statement = statement_for(session, by, statement_id)
     demand(question(workflow_of(statement), situation_of(session, statement, now), by.role))
     return statement, working_text(session, statement)
+
+
+def _arrange(session: Session, statement: Statement, parts: Sequence[WorkingPart]) -> None:
+    order.number(session, parts)
+    number_new_clauses(session, statement, parts)
 
 
 def _one_of(parts: Sequence[WorkingPart], part_id: str) -> WorkingPart:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import body_for, parts_of, revision_text, statement_for, working_text
+from jointstatement.access.statements import body_for, parts_as_cited, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import import_document, insert_part, set_wording
 from jointstatement.actions.fields import line
@@ -80,7 +80,7 @@ def convert(
     revision = revision_on_the_table(session, failed)
     kept = [
         part
-        for part in parts_of(revision_text(session, revision))
+        for part in parts_as_cited(session, revision)
         if part.kind not in {PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.FORMULA, PartKind.CLOSING}
     ]
     formula = _FORMULAS[outcome].format(body=body_for(session, by).name)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import parts_of, revision_text
+from jointstatement.access.statements import parts_as_cited
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.giving_input import BeforeUs, open_to_amendments
@@ -198,7 +198,7 @@ def _merger(session: Session, before: BeforeUs, proposed: Proposed) -> Proposed:
 
 def _part(session: Session, revision: Revision, part_id: str) -> tuple[tuple[Part, ...], Part]:
     """The text on the table, and one part of it."""
-    parts = parts_of(revision_text(session, revision))
+    parts = parts_as_cited(session, revision)
     part = next((part for part in parts if part.id == part_id), None)
     if part is None:
         raise NotFound()

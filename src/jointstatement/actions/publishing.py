@@ -7,7 +7,7 @@ from hashlib import sha256
 from sqlmodel import Session, col, select
 
 from jointstatement.access.footnotes import as_printed
-from jointstatement.access.statements import parts_of, revision_for, revision_text, statement_for
+from jointstatement.access.statements import parts_as_cited, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, optional_text
 from jointstatement.actions.keep import keep
@@ -49,7 +49,7 @@ def publish(
     if not content:
         raise BadInput("content", N_("The file to publish is empty."))
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).one()
-    parts = parts_of(revision_text(session, revision_for(session, statement, adoption.revision_id)))
+    parts = parts_as_cited(session, revision_for(session, statement, adoption.revision_id))
     labels = _left_out(parts, extent, left_out)
     public_from = now if public_from is None else coming_hour("due_at", public_from, now=now)
     take(session, statement, Verb.PUBLISH, by=by, now=now, situation=situation)

@@ -9,12 +9,13 @@ import rfc8785
 from sqlmodel import Session, col, select
 
 from jointstatement.access.input import went_to_chair_alone
-from jointstatement.access.statements import latest_revision, parts_of, revision_text, statement_for, working_text
+from jointstatement.access.statements import latest_revision, parts_as_cited, parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.carrying_over import tell_authors
 from jointstatement.actions.fields import line
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
+from jointstatement.actions.numbering import hold_numbers, numbered_anew
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.speaking_for import speak_for_members
 from jointstatement.actions.step import take
@@ -61,12 +62,14 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
     demand(may_table_revision(workflow_of(statement), situation_of(session, statement, now), by.role))
     before = latest_revision(session, statement)
     revision = freeze_working_text(session, statement, before, by=by, now=now)
+    renumbered = numbered_anew(session, statement, before, revision)
     told = {
         "revision": revision.id,
         "label": revision.label,
         "style": revision.style,
         "fingerprint": revision.fingerprint,
         "answers": _answers_since(session, statement, before),
+        **({"renumbered": renumbered} if renumbered else {}),
     }
     tell_all(session, statement, "revision_tabled", told, notice={"revision": revision.label}, by=by, now=now)
     tell_authors(session, statement, revision, by=by, now=now)
@@ -89,6 +92,7 @@ def freeze_working_text(
         again = f" ({number})" if before.is_oral else ""
         label = f"{before.label.partition(_ORALLY)[0]}{_ORALLY}{again}"
     parts = working_text(session, statement)
+    hold_numbers(session, statement, parts, tabled_as=number)
     revision = Revision(
         id=new_id(),
         statement_id=statement.id,
@@ -112,6 +116,7 @@ def freeze_working_text(
             label=part.label,
             key=part.key,
             mark=part.mark,
+            number=part.number,
         )
         for place, part in enumerate(parts, start=1)
     ]
@@ -229,7 +234,7 @@ def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
     """
     revision = session.get(Revision, of_round.revision_id)
     assert revision is not None, "a round's revision stays"
-    cited = _cited(parts_of(revision_text(session, revision)))
+    cited = _cited(parts_as_cited(session, revision))
     return [
         *_label(session, of_round, Comment, letter="C", cited=cited),
         *_label(session, of_round, Amendment, letter="A", cited=cited),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from jointstatement.access.statements import latest_revision, parts_of, revision_text
+from jointstatement.access.statements import latest_revision, parts_as_cited
 from jointstatement.errors import NotFound, NotTabledYet
 from jointstatement.models import Revision, Statement
 from jointstatement.text.document import Part
@@ -30,7 +30,7 @@ def part_named(session: Session, revision: Revision, part_id: str | None) -> dic
 
     Nothing for the whole text. Raises `NotFound` for a part that does not stand in the revision.
     """
-    return {} if part_id is None else part_among(parts_of(revision_text(session, revision)), part_id)
+    return {} if part_id is None else part_among(parts_as_cited(session, revision), part_id)
 
 
 def part_among(parts: Sequence[Part], part_id: str) -> dict[str, str]:

@@ -167,7 +167,7 @@ class _Statement:
             recitals = self._identity("", "recs")
             yield f'<recitals eId="{recitals}">'
             for node in block.nodes:
-                identity = self._identity("", f"rec_{node.printed.number}")
+                identity = self._identity("", f"rec_{_cited(node)}")
                 yield f"<recital{_ids(identity, node)}>{_num(node)}"
                 yield from self._blocks(node, identity)
                 yield "</recital>"
@@ -200,7 +200,7 @@ class _Statement:
             if isinstance(block, Clauses):
                 prefix = "cl_" if block.kind is PartKind.OPERATIVE else "cl_PP"
                 for node in block.nodes:
-                    identity = self._identity("", f"{prefix}{node.printed.number}")
+                    identity = self._identity("", f"{prefix}{_cited(node)}")
                     yield from self._hierarchy("clause", node, identity)
             elif isinstance(block, Items):
                 yield from self._list(block, "")
@@ -339,6 +339,11 @@ def _ids(identity: str, node: Node) -> str:
 
 def _num(node: Node) -> str:
     return f"<num>{escaped(node.printed.marker)}</num>" if node.printed.marker else ""
+
+
+def _cited(node: Node) -> str:
+    """What a clause's id ends in: the number that it is cited by."""
+    return re.sub(r"\W", "", node.printed.held) or str(node.printed.number)
 
 
 def _number(node: Node) -> str:

@@ -40,6 +40,7 @@ body { margin: 0; background: #fff; color: #111; font: 1.05rem/1.5 "Times New Ro
 .statement .subtitle { text-align: center; margin: 0 0 1.5rem; }
 .statement h2 { font-size: 1.1em; } .statement h3, .statement h4 { font-size: 1em; font-style: italic; }
 .statement li > p:first-child { margin-top: 0; } .statement li > p { margin-bottom: .6rem; }
+.statement li[data-number]::marker { content: attr(data-number) "\\a0\\a0"; }
 .statement ul.unmarked { list-style: none; padding-left: 0; }
 .statement .footnotes { font-size: .85em; border-top: 1px solid; margin-top: 2rem; list-style: none; padding: .5rem 0; }
 .statement sup { line-height: 0; }
@@ -186,7 +187,8 @@ class _Page:
             yield f'<ul class="{name}">'
         for node in nodes:
             identity = f' id="part-{escape(node.printed.part.id)}"' if node.printed.part.id else ""
-            yield f"<li{identity}>" + "".join(f"<p>{line}</p>" for line in self._lines(node.printed))
+            held = f' data-number="{escape(node.printed.marker)}"' if node.printed.held else ""
+            yield f"<li{identity}{held}>" + "".join(f"<p>{line}</p>" for line in self._lines(node.printed))
             yield from self._below(node)
             yield "</li>"
         yield "</ol>" if marker.count else "</ul>"

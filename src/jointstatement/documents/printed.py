@@ -12,6 +12,7 @@ from jointstatement.documents.style import Style
 from jointstatement.documents.word.names import HEADINGS, ITEM_LEVELS
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Part
+from jointstatement.text.number import number_parts, shown_number
 from jointstatement.text.punctuate import endings
 from jointstatement.text.state_marks import state_mark
 from jointstatement.text.wording import footnote_keys
@@ -36,6 +37,8 @@ class PrintedPart(Struct, frozen=True, gc=False):
     """What stands after the words: the closing punctuation, and the mark of the clause's state where it has one."""
     state: str = ""
     """That mark alone."""
+    held: str = ""
+    """The number that a clause keeps, as "3bis", where counting would give it another."""
 
 
 def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
@@ -43,6 +46,9 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
     closing = endings(document.parts, style.endings)
     marks = footnote_marks(document.parts)
     is_draft = document.draft is not None
+    # A final text is numbered through, whatever its clauses were called.
+    is_held = is_draft and any(part.number is not None for part in document.parts)
+    numbers = number_parts(document.parts) if is_held else None
     operative = style.markers.draft_marker if is_draft else style.markers.marker
     preambular = style.markers.draft_preambular_marker if is_draft else style.markers.preambular_marker
     clauses = {PartKind.OPERATIVE: 0, PartKind.PREAMBULAR: 0}
@@ -54,10 +60,13 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
     footnote, heading, item = PartKind.FOOTNOTE, PartKind.HEADING, PartKind.ITEM
     marker_of = {PartKind.OPERATIVE: operative, PartKind.PREAMBULAR: preambular}
     for place, (part, ending) in enumerate(zip(document.parts, closing, strict=True)):
-        marker, number, kind = "", 0, part.kind
+        marker, number, held, kind = "", 0, "", part.kind
         if kind in clauses:
             number = clauses[kind] = clauses[kind] + 1
             marker = marker_of[kind].shown(number)
+            if numbers is not None and marker_of[kind].count and shown_number(numbers[place]) != str(number):
+                held = shown_number(numbers[place])
+                marker = marker_of[kind].called(held)
             items = [0] * ITEM_LEVELS
         elif kind is heading:
             level = shown_level(part)
@@ -77,7 +86,7 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
         elif kind is footnote:
             marker = marks[place]
         state = states.get(part.id, "") if states and part.is_clause else ""
-        printed.append(PrintedPart(part, marker, number, ending + state, state))
+        printed.append(PrintedPart(part, marker, number, ending + state, state, held))
     return tuple(printed)
 
 

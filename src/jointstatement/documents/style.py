@@ -51,6 +51,10 @@ class Marker:
         """The marker of the clause or item of that number."""
         return self.before + (_counted(number, self.count) if self.count else "") + self.after
 
+    def called(self, number: str) -> str:
+        """The marker of a clause whose number is held: "3bis" in the place of what counts; a sign stays a sign."""
+        return self.before + (number if self.count else "") + self.after
+
     def look(self, level: int) -> ListLook:
         """The same marker as Word's lists say it; levels begin with 0."""
         if not self.count:

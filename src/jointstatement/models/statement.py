@@ -27,6 +27,8 @@ class Statement(Versioned, table=True):
     created_by: str = Field(foreign_key="person.id")
     adopted_in: str = Field(default="")
     """Place of adoption, where it is not the meeting's."""
+    numbers_from: int | None = Field(default=None)
+    """The number of the revision since which every clause keeps its number; empty while they run through."""
 
 
 class WorkingPart(Versioned, table=True):
@@ -45,6 +47,8 @@ class WorkingPart(Versioned, table=True):
     label: str | None = Field(default=None)
     key: str | None = Field(default=None)
     mark: str | None = Field(default=None)
+    number: str | None = Field(default=None)
+    """What a clause is cited by while numbers are held, as "3bis"."""
     ended_at: datetime | None = Field(default=None)
     """Since when the part no longer stands in the text; its row stays."""
 
@@ -99,6 +103,8 @@ class RevisionPart(SQLModel, table=True):
     label: str | None
     key: str | None
     mark: str | None
+    number: str | None = Field(default=None)
+    """What a clause was cited by; empty where numbers ran through."""
 
 
 class Upload(SQLModel, table=True):

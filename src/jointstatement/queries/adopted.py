@@ -17,6 +17,7 @@ from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
     latest_revision,
     meeting_of,
+    parts_as_cited,
     parts_of,
     revision_for,
     revision_text,
@@ -69,7 +70,7 @@ def document_of_adoption(session: Session, adoption: Adoption) -> Document:
     """The same for an adoption that was found already."""
     statement = session.exec(select(Statement).where(col(Statement.id) == adoption.statement_id)).one()
     revision = revision_for(session, statement, adoption.revision_id)
-    parts = parts_of(revision_text(session, revision))
+    parts = parts_as_cited(session, revision)
     printed = as_printed(session, statement, parts)
     return Document(
         parts=printed,

@@ -20,6 +20,7 @@ from jointstatement.queries.statement import RulesOf, Scene, head_of, scene_of
 from jointstatement.queries.statement import StatementHead as Head
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.number import numbered_through
 from jointstatement.text.redline import redline
 from jointstatement.text.rolling import Author
 from jointstatement.workflow.facts import workflow_of
@@ -186,7 +187,7 @@ def _base_of(session: Session, scene: Scene) -> tuple[Adoption, tuple[Part, ...]
             )
         ).all()
     )
-    return adoption, tuple(replace(part, id=copies.get(part.id, part.id)) for part in parts_of(rows))
+    return adoption, tuple(replace(part, id=copies.get(part.id, part.id)) for part in numbered_through(parts_of(rows)))
 
 
 def _ever_in(scene: Scene) -> list[str]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.input import reads_positions_of_others
 from jointstatement.access.naming import delegations_of
-from jointstatement.access.statements import parts_of, revision_for, revision_text, statement_for
+from jointstatement.access.statements import parts_as_cited, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours
 from jointstatement.models import AdoptedPosition, Adoption, Entry, Person, Revision
@@ -130,7 +130,7 @@ def _adoption_for(session: Session, viewer: Viewer, statement_id: str, with_posi
 def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certificate:
     statement, meeting, body = with_meeting_and_body(session, adoption.statement_id)
     revision = revision_for(session, statement, adoption.revision_id)
-    parts = parts_of(revision_text(session, revision))
+    parts = parts_as_cited(session, revision)
     entry = session.exec(
         select(Entry).where(
             col(Entry.statement_id) == statement.id,

@@ -33,6 +33,7 @@ from jointstatement.queries.silence import PlaceInText, place_of
 from jointstatement.queries.statement import RulesOf, StatementHead, head_of, scene_of
 from jointstatement.terms import Outcome, PartKind
 from jointstatement.text.document import Attachment, Document, Signature
+from jointstatement.text.number import numbered_through
 from jointstatement.text.wording import plain
 from jointstatement.workflow import permit
 from jointstatement.workflow.dissent import dissents_on
@@ -183,7 +184,7 @@ def _document(
     body = session.exec(select(Body).where(col(Body.id) == statement.body_id)).one()
     names = [name for _, name in _standing_by(session, statement, revision.id, at=at)]
     return Document(
-        parts=parts_of(revision_text(session, revision)),
+        parts=numbered_through(parts_of(revision_text(session, revision))),
         style=revision.style,
         language=statement.language,
         members=tuple(member.name for member in delegations_of(session, statement)),

@@ -19,7 +19,7 @@ from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.document import Part
-from jointstatement.text.number import number_parts
+from jointstatement.text.number import number_parts, numbered_through
 from jointstatement.text.place import halves
 from jointstatement.text.punctuate import endings
 from jointstatement.workflow import permit
@@ -32,6 +32,8 @@ class DraftPart(msgspec.Struct, frozen=True):
     kind: PartKind
     level: int
     label: str
+    counted: str
+    """What it would be cited by, were the clauses numbered anew."""
     short: str
     wording: str
     ending: str
@@ -66,6 +68,8 @@ class Drafting(msgspec.Struct, frozen=True):
     head: StatementHead
     refusal: Refusal | None
     """Why the text cannot be edited now, or nothing where it can."""
+    to_renumber: Refusal | None
+    """Why the clauses cannot be numbered anew now."""
     parts: tuple[DraftPart, ...]
     has_base: bool = False
     """It began from an adopted text."""
@@ -76,6 +80,11 @@ class Drafting(msgspec.Struct, frozen=True):
     def endings_to_change(self) -> tuple[DraftPart, ...]:
         """The parts whose closing punctuation would be another, were it the style's."""
         return tuple(part for part in self.parts if part.own_ending is not None and part.ending != part.styled_ending)
+
+    @property
+    def numbers_to_change(self) -> tuple[DraftPart, ...]:
+        """The clauses that would get another number, were they numbered anew."""
+        return tuple(part for part in self.parts if part.is_clause and part.label != part.counted)
 
     @property
     def own_endings(self) -> int:
@@ -105,6 +114,7 @@ def drafting(session: Session, viewer: Viewer, statement_id: str, *, now: dateti
     return Drafting(
         head=head_of(scene),
         refusal=permit.may_reword_part(scene.workflow, scene.situation, viewer.role),
+        to_renumber=permit.may_renumber_clauses(scene.workflow, scene.situation, viewer.role),
         parts=_parts(session, scene, rules_of),
         has_base=base_of(session, scene.statement) is not None,
         call_id=call.id if call else "",
@@ -151,7 +161,8 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
     unowned = tuple(replace(part, ending=None) for part in parts)
     tabled = {part.id: part.wording for part in scene.texts[scene.revisions[-1].id]} if scene.revisions else None
     versions = {row.id: row.version for row in working_text(session, scene.statement)}
-    shown = zip(parts, number_parts(parts), endings(parts, rules), endings(unowned, rules), strict=True)
+    labels, counted = number_parts(parts), number_parts(numbered_through(parts))
+    shown = zip(parts, labels, counted, endings(parts, rules), endings(unowned, rules), strict=True)
     ways = _ways(parts)
     agreed = beside(session, scene)
     stated = stated_with_items(session, scene, parts)
@@ -161,6 +172,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
             kind=part.kind,
             level=part.level,
             label=label,
+            counted=number,
             short=first_words(part.wording),
             wording=part.wording,
             ending=ending,
@@ -180,7 +192,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
             agreed=agreed.get(part.id, AgreedBeside()),
             stated=stated[part.id],
         )
-        for part, label, ending, styled in shown
+        for part, label, number, ending, styled in shown
     )
 
 

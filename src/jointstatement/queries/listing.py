@@ -139,6 +139,8 @@ class PartView(msgspec.Struct, frozen=True):
     level: int
     label: str
     """By which it is cited; empty where it is not cited by a number."""
+    was: str
+    """Of a clause of an adopted text, by which it was cited before; empty where that is the same."""
     wording: str
     """Light marks."""
     ending: str
@@ -318,7 +320,7 @@ def working_text_view(
         style=scene.statement.style,
         fingerprint=fingerprint(scene.working),
         differs=scene.situation.text_changed_since_revision,
-        parts=_parts(scene.working, rules_of(scene.statement.style), versions),
+        parts=_parts(scene.working, rules_of(scene.statement.style), versions, {}),
     )
 
 
@@ -339,7 +341,12 @@ def revision_text_view(
         style=revision.style,
         tabled_at=revision.tabled_at,
         fingerprint=revision.fingerprint,
-        parts=_parts(scene.texts[revision.id], rules_of(revision.style), {}),
+        parts=_parts(
+            scene.texts[revision.id],
+            rules_of(revision.style),
+            {},
+            scene.were if revision is scene.revisions[-1] else {},
+        ),
     )
 
 
@@ -467,13 +474,16 @@ def _act(scene: Scene, verb: Verb, say: Say) -> ActView:
     return ActView(verb, is_open=False, refusal=type(refusal).__name__, sentence=say(refusal))
 
 
-def _parts(parts: tuple[Part, ...], rules: EndingRules, versions: dict[str, int]) -> tuple[PartView, ...]:
+def _parts(
+    parts: tuple[Part, ...], rules: EndingRules, versions: dict[str, int], were: dict[str, str]
+) -> tuple[PartView, ...]:
     return tuple(
         PartView(
             part_id=part.id,
             kind=part.kind,
             level=part.level,
             label=label,
+            was=were.get(part.id, ""),
             wording=part.wording,
             ending=ending,
             own_ending=part.ending,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import parts_of, revision_for, revision_text
+from jointstatement.access.statements import parts_as_cited, revision_for
 from jointstatement.errors import N_, Missing, NotFound
 from jointstatement.models import Adoption, BaseText, Issuance, Publication, PublicationOmission
 from jointstatement.queries.adopted import titles_of_adopted, with_meeting_and_body
@@ -73,7 +73,7 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         raise NotFound()
     statement, meeting, body = with_meeting_and_body(session, publication.statement_id)
     since: tuple[Attachment, ...] = ()
-    parts = parts_of(revision_text(session, revision_for(session, statement, adoption.revision_id)))
+    parts = parts_as_cited(session, revision_for(session, statement, adoption.revision_id))
     if publication.extent is PublicationExtent.WHOLE:
         since = attachments_of(session, statement, parts, since=publication.published_at)
     return PublishedStatement(

@@ -58,6 +58,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "part_reworded": (N_("A part was reworded."),),
     "part_moved": (N_("A part was moved."),),
     "part_removed": (N_("A part was taken out."),),
+    "clauses_renumbered": (N_("The clauses were numbered anew."),),
     "clause_split": (N_("A clause was divided in two."),),
     "clauses_merged": (N_("Two clauses were joined."),),
     "style_set": (N_("The statement style was changed from {before} to {after}."),),
@@ -81,7 +82,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "style_endings_taken": (N_("The text's own closing punctuation gave way to the style's."),),
     "participants_set": (N_("The list of participants was entered."),),
     "signatories_set": (N_("The signature block was entered."),),
-    "revision_tabled": (N_("{label} was tabled."), N_("{revision} was tabled.")),
+    "revision_tabled": (
+        N_("{label} was tabled, numbered anew: {renumbered} of its clauses have another number."),
+        N_("{label} was tabled."),
+        N_("{revision} was tabled."),
+    ),
     "round_opened": (N_("Round {round} was opened on {revision}, until {due_at}."),),
     "hour_confirmed": (
         N_("The hour {due_at} falls on a holiday ({holiday}); the chair confirmed it."),

@@ -11,7 +11,14 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.groups import Group, editions_spoken_for
 from jointstatement.access.naming import NamedDelegation, named, naming_of
-from jointstatement.access.statements import body_for, meeting_of, revision_parts, statement_for, working_parts
+from jointstatement.access.statements import (
+    body_for,
+    final_revision,
+    meeting_of,
+    revision_parts,
+    statement_for,
+    working_parts,
+)
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput
 from jointstatement.models import Body, Meeting, Revision, Round, Statement
@@ -19,6 +26,7 @@ from jointstatement.terms import Allowance, CollectiveNoun, PartKind, Role, Verb
 from jointstatement.text.brackets import brackets
 from jointstatement.text.document import Part
 from jointstatement.text.naming import Naming
+from jointstatement.text.number import number_parts, numbered_through
 from jointstatement.text.punctuate import EndingRules
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow
@@ -104,6 +112,9 @@ class Scene(msgspec.Struct):
     revisions: list[Revision]
     texts: dict[str, tuple[Part, ...]]
     """The parts of every revision, by the revision's id."""
+    were: dict[str, str]
+    """What clauses of the adopted or issued text were cited by when it was tabled, where they have another number now,
+    by their ids."""
     wordings: dict[tuple[str, str], str]
     """The words of every part in every revision, by the ids of both."""
     working: tuple[Part, ...]
@@ -129,6 +140,10 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         session.exec(select(Revision).where(col(Revision.statement_id) == statement.id).order_by(col(Revision.number)))
     )
     texts = revision_parts(session, statement)
+    final = final_revision(session, statement.id)
+    tabled = texts.get(final or "", ())
+    through = numbered_through(tabled)
+    texts |= {final: through} if final else {}
     naming = naming_of(session, statement)
     delegations = named(naming)
     members = [each for each in delegations if not each.is_observer]
@@ -146,6 +161,11 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         groups=editions_spoken_for(session, statement),
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},
+        were={
+            part.id: part.number
+            for part, label in zip(tabled, number_parts(through), strict=True)
+            if part.number is not None and part.number != label
+        },
         wordings={(at, part.id): part.wording for at, parts in texts.items() for part in parts},
         working=working if viewer.is_office else (),
         rounds=list(

@@ -26,7 +26,7 @@ from jointstatement.terms import PartKind, PublicationExtent
 from jointstatement.text.compare import Segment, align, compare
 from jointstatement.text.document import Document, LeftOut, Part, Shown
 from jointstatement.text.fingerprint import fingerprint
-from jointstatement.text.number import number_parts
+from jointstatement.text.number import number_parts, numbered_through
 from jointstatement.text.punctuate import split_ending
 from jointstatement.text.wording import escape, plain
 
@@ -203,7 +203,7 @@ def verdict_on_plain_text(session: Session, document: Document, *, address: str 
         )
     for _, group in groupby(session.exec(register), key=lambda row: row[0].id):
         rows = list(group)
-        adoption, adopted = rows[0][0], parts_of([part for _, part in rows])
+        adoption, adopted = rows[0][0], numbered_through(parts_of([part for _, part in rows]))
         printed = as_printed(session, session.get_one(Statement, adoption.statement_id), adopted)
         if any(_says(document.parts, each) for each in (adopted, printed)):
             corrected = _corrected(session, adoption)
@@ -295,7 +295,7 @@ def _parts(session: Session, adoption: Adoption) -> tuple[Part, ...]:
         .where(col(Revision.id) == adoption.revision_id)
         .order_by(col(RevisionPart.place_in_order))
     )
-    return parts_of(rows.all())
+    return numbered_through(parts_of(rows.all()))
 
 
 def _differences(adopted: tuple[Part, ...], found: tuple[Part, ...]) -> tuple[Difference, ...]:

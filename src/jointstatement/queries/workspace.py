@@ -154,6 +154,8 @@ class Line(msgspec.Struct, frozen=True):
     level: int
     label: str
     """By which it is cited; empty where it is not cited by a number."""
+    was: str
+    """Of a clause of an adopted text, by which it was cited before; empty where that is the same."""
     short: str
     """Its first words."""
     stretches: tuple[Stretch, ...]
@@ -484,6 +486,7 @@ def _line(scene: Scene, margin: _Margin, part: Part, label: str, ending: str, *,
         kind=part.kind,
         level=part.level,
         label=label,
+        was=scene.were.get(part.id, ""),
         short=first_words(part.wording),
         stretches=stretches,
         ending=ending,

@@ -32,6 +32,9 @@ class Part:
     """A footnote's stable key: `[^kosovo]` in a wording points to the footnote part whose key is "kosovo"."""
     mark: str | None = None
     """The mark a footnote is printed with where that is not its number ("*")."""
+    number: str | None = None
+    """What a clause is cited by while numbers are held ("4", "PP2", "3bis"); `None` where they run through. As all
+    labels it is display: the fingerprint leaves it out."""
     id: str = ""
     """The stable identity, 32 hexadecimal digits; empty where the document came out of a file."""
 

@@ -1,15 +1,19 @@
 """How parts are cited and how lists are lettered: clause "3", item "3(a)(i)", footnote "1", inserted clause "3bis"."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from jointstatement.terms import PartKind
+from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Part
 
-_LATIN = (
+LATIN = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "undecies", "duodecies",
     "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies", "novodecies", "vicies",
 )  # fmt: skip
+"""What is put behind the number of the clause after which another one was inserted, in order."""
+_PREAMBULAR = "PP"
+_ANTE = re.compile(r"ante\d*\Z")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -24,27 +28,47 @@ def number_parts(parts: Sequence[Part]) -> tuple[str, ...]:
     letters again. A continuation paragraph (an item whose label is "") has no label and takes no letter. A footnote
     has its own mark, or its number among the footnotes without one. Title, subtitle, chapeau, headings, formulas and
     closing have "".
+
+    Where numbers are held, a clause has its own, and one without is cited as inserted (`held_numbers`).
     """
-    both_kinds = {PartKind.PREAMBULAR, PartKind.OPERATIVE} <= {part.kind for part in parts}
+    numbers = iter(_clause_numbers(parts))
     labels: list[str] = []
-    counts = dict.fromkeys(PartKind, 0)
+    footnotes = 0
     clause_label = ""
     item_path: list[int] = []
     for part in parts:
         label = ""
         if part.is_clause:
-            counts[part.kind] += 1
-            prefix = "PP" if both_kinds and part.kind is PartKind.PREAMBULAR else ""
-            label = clause_label = f"{prefix}{counts[part.kind]}"
+            label = clause_label = next(numbers)
             item_path = []
         elif part.kind is PartKind.ITEM and part.label != "":
             item_path = _next_item(item_path, part.level)
             label = clause_label + "".join(item_label(depth, n) for depth, n in enumerate(item_path, start=1))
         elif part.kind is PartKind.FOOTNOTE:
-            counts[part.kind] += part.mark is None
-            label = part.mark if part.mark is not None else str(counts[part.kind])
+            footnotes += part.mark is None
+            label = part.mark if part.mark is not None else str(footnotes)
         labels.append(label)
     return tuple(labels)
+
+
+def held_numbers(parts: Sequence[Part], held: Mapping[str, str], given: Collection[str] = ()) -> tuple[str, ...]:
+    """The number of each clause of a text, in order, where those in `held`, by the clauses' identities, are kept.
+
+    What was `given` before is never given again. A clause inserted after "3" is "3bis", then "3ter" …; behind the last
+    of its kind it runs on with the next number, if nobody ever had it, and before the first it is "1ante".
+    """
+    clauses = [part for part in parts if part.is_clause]
+    return _kept_and_new([part.kind for part in clauses], [held.get(part.id) for part in clauses], given)
+
+
+def numbered_through(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts without the numbers that were held: their clauses count 1, 2, 3 …."""
+    return tuple(part if part.number is None else replace(part, number=None) for part in parts)
+
+
+def shown_number(label: str) -> str:
+    """The label of a clause without what tells its kind: "2bis" of "PP2bis"."""
+    return label.removeprefix(_PREAMBULAR)
 
 
 def item_label(level: int, number: int) -> str:
@@ -55,16 +79,29 @@ def item_label(level: int, number: int) -> str:
 def inserted_label(previous: str, taken: Collection[str]) -> str:
     """The label of a clause inserted after the one labelled `previous`: "3bis", and where that is taken "3ter" ….
 
-    An insertion after "3bis" belongs to 3 too: "3ter". When the Latin words are used up it goes on with "3(21)".
+    An insertion after "3bis" belongs to 3 too: "3ter". When the Latin words are used up it goes on with "3(21)". What
+    stands before the first clause goes on with it: "1ante2" after "1ante".
     """
+    if _ANTE.search(previous):
+        return preceding_label(previous, taken)
     stem = _stem(previous)
-    for word in _LATIN:
+    for word in LATIN:
         if stem + word not in taken:
             return stem + word
-    number = len(_LATIN) + 2
+    number = len(LATIN) + 2
     while f"{stem}({number})" in taken:
         number += 1
     return f"{stem}({number})"
+
+
+def preceding_label(following: str, taken: Collection[str]) -> str:
+    """The label of a clause inserted before the first one: "1ante", and where that is taken "1ante2", "1ante3" …."""
+    label = stem = _stem(_ANTE.sub("", following)) + "ante"
+    number = 1
+    while label in taken:
+        number += 1
+        label = f"{stem}{number}"
+    return label
 
 
 def alternative_label(label: str, number: int) -> str:
@@ -96,6 +133,57 @@ def lower_roman(number: int) -> str:
     return numeral
 
 
+def _clause_numbers(parts: Sequence[Part]) -> Sequence[str]:
+    clauses = [part for part in parts if part.is_clause]
+    if any(part.number is not None for part in clauses):
+        return _kept_and_new([part.kind for part in clauses], [part.number for part in clauses], ())
+    both_kinds = len({part.kind for part in clauses}) == len(CLAUSE_KINDS)
+    counts = dict.fromkeys(CLAUSE_KINDS, 0)
+    numbers: list[str] = []
+    for part in clauses:
+        counts[part.kind] += 1
+        prefix = _PREAMBULAR if both_kinds and part.kind is PartKind.PREAMBULAR else ""
+        numbers.append(f"{prefix}{counts[part.kind]}")
+    return numbers
+
+
+def _kept_and_new(kinds: Sequence[PartKind], kept: Sequence[str | None], given: Collection[str]) -> tuple[str, ...]:
+    """The numbers of clauses of these kinds, in order: the kept ones, and new ones for those that have none."""
+    both_kinds = len(set(kinds)) == len(CLAUSE_KINDS)
+    taken = {*given, *(number for number in kept if number is not None)}
+    following: list[str | None] = []
+    nearest: dict[PartKind, str] = {}
+    for kind, own in zip(reversed(kinds), reversed(kept), strict=True):
+        following.append(nearest.get(kind))
+        if own is not None:
+            nearest[kind] = own
+    numbers: list[str] = []
+    last: dict[PartKind, str] = {}
+    for kind, own, after in zip(kinds, kept, reversed(following), strict=True):
+        prefix = _PREAMBULAR if both_kinds and kind is PartKind.PREAMBULAR else ""
+        number = _new_number(last.get(kind), after, taken, prefix) if own is None else own
+        taken.add(number)
+        last[kind] = number
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _new_number(before: str | None, after: str | None, taken: Collection[str], prefix: str) -> str:
+    """The number of a clause between two of its kind, where there are any."""
+    known = before or after
+    if known is not None:
+        prefix = _PREAMBULAR if known.startswith(_PREAMBULAR) else ""
+    if after is None:
+        counted = (label.removeprefix(prefix) for label in taken if label.startswith(prefix))
+        highest = max((int(number) for number in counted if number.isascii() and number.isdigit()), default=0)
+        if before in {None, f"{prefix}{highest}"}:
+            return f"{prefix}{highest + 1}"
+    if before is not None:
+        return inserted_label(before, taken)
+    assert after is not None, "with no clause before or after it a clause runs on"
+    return preceding_label(after, taken)
+
+
 def _next_item(path: list[int], level: int) -> list[int]:
     """The place of the next item of a level below the place of the one before it.
 
@@ -106,8 +194,9 @@ def _next_item(path: list[int], level: int) -> list[int]:
 
 
 def _stem(label: str) -> str:
+    """What "3" is in "3", "3bis" and "3(21)"."""
     label = re.sub(r"\(\d+\)\Z", "", label)
-    for word in sorted(_LATIN, key=len, reverse=True):
+    for word in sorted(LATIN, key=len, reverse=True):
         if label.endswith(word) and len(label) > len(word):
             return label.removesuffix(word)
     return label

@@ -119,6 +119,8 @@ class Workflow:
     at_end_of_silence: AtEndOfSilence
     observers_comment: bool
     """Observers comment in rounds, as delegations do; they give nothing else."""
+    numbers_held: bool
+    """Clauses keep the number that they were tabled with, until the chair numbers anew."""
     decision: Decision
     source: str = field(repr=False)
     """The file's text: a statement keeps the one that it was started with."""
@@ -250,6 +252,7 @@ class _WrittenWorkflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first: str = ""
     at_end_of_silence: str = AtEndOfSilence.ANNOUNCE.value
     observers_comment: bool = False
+    numbers_held: bool = True
     decision: dict[str, Any] = {}  # Any: converted by itself, as every table
     states: dict[str, dict[str, Any]] = {}  # Any: each table is converted by itself, so that every mistake is found
     steps: tuple[dict[str, Any], ...] = ()  # as above
@@ -346,6 +349,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
         steps=tuple(step for _, step in steps),
         at_end_of_silence=AtEndOfSilence(written.at_end_of_silence),
         observers_comment=written.observers_comment,
+        numbers_held=written.numbers_held,
         decision=decision,
         source=source,
         digest=sha256(source.encode()).hexdigest(),

@@ -179,6 +179,11 @@ def may_apply_style_endings(workflow: Workflow, situation: Situation, role: Role
     return may(Verb.APPLY_STYLE_ENDINGS, workflow, situation, role)
 
 
+def may_renumber_clauses(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the clauses may be counted anew, whatever they were called when they were tabled."""
+    return may(Verb.RENUMBER_CLAUSES, workflow, situation, role)
+
+
 def may_set_furniture(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether participants and signature block may be entered: until adoption, for they are none of the text."""
     return may(Verb.SET_FURNITURE, workflow, situation, role)
@@ -849,6 +854,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.MERGE_CLAUSES: _editable,
         Verb.REMOVE_PART: _editable,
         Verb.APPLY_STYLE_ENDINGS: _editable,
+        Verb.RENUMBER_CLAUSES: _editable,
         Verb.TABLE_REVISION: _new_to_table,
         Verb.EXTEND_ROUND: _round_to_end,
         Verb.CLOSE_ROUND: _round_to_end,

@@ -5,7 +5,7 @@ What lies open is not stored: both revisions and the breaks between them never c
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import parts_of, revision_text
+from jointstatement.access.statements import parts_as_cited
 from jointstatement.errors import BrokenOnTheWhole, ClauseIsSettled, NothingToFollow, OnlyClausesAreOpen, Refusal
 from jointstatement.models import Revision, Silence, SilenceBreak, Statement
 from jointstatement.terms import SilenceOutcome
@@ -50,7 +50,7 @@ def what_would_be_open(session: Session, broken: Silence, revision_id: str) -> R
         row.id: row
         for row in session.exec(select(Revision).where(col(Revision.id).in_([broken.revision_id, revision_id])))
     }
-    before, after = (parts_of(revision_text(session, rows[each])) for each in (broken.revision_id, revision_id))
+    before, after = (parts_as_cited(session, rows[each]) for each in (broken.revision_id, revision_id))
     return reissue(before, after, objected={each for each in _broken_on(session, broken) if each is not None})
 
 

@@ -380,6 +380,8 @@ def _warnings(document: Document, paragraphs: Sequence[Paragraph], assembly: Ass
         p.marker.value
         for p in paragraphs
         if p.kind is PartKind.OPERATIVE and not p.why and p.marker is not None and p.marker.family is Family.NUMBER
+        # "3bis" stands beside 3 and is no second one.
+        if not re.search(r"\d[a-z]", p.label.text)
     ]
     for one, other in pairwise(numbers):
         if other > one + 1:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jointstatement.documents.plain.lexicon import ARTICLE, MONTHS, fold
+from jointstatement.text.number import LATIN
 
 
 class Family(StrEnum):
@@ -29,9 +30,11 @@ _DASHES = "-–—−*+"
 INLINE_BULLETS = frozenset("•●▪■◆❖➢➤\uf0d8\uf0a7\uf0b7Ø")
 """Bullets that are nothing else, so that they divide even a text that lost its lines."""
 
+_INSERTED = rf"(?:(?:{'|'.join(LATIN)}|ante|alt)\d{{0,2}})?"
+"""What a clause that was inserted has behind its number: "3bis", "4alt2"."""
 _BOLD = r"(?P<bold>\*\*|__)?"
 _NUMBER = re.compile(
-    rf"{_BOLD}(?P<dash>[-–—•*]\s+)?(?P<label>\(?(?P<number>\d{{1,3}})(?P<form>\\?[.)]\)?|\.\s?[-–]|[º°]\s?[.)]?[-–]?|\.\s?[º°]))(?P<after>\**)(?P<space>\s+|(?=[^\W\d_]|[\"“„«'’]))"
+    rf"{_BOLD}(?P<dash>[-–—•*]\s+)?(?P<label>\(?(?P<number>\d{{1,3}}){_INSERTED}(?P<form>\\?[.)]\)?|\.\s?[-–]|[º°]\s?[.)]?[-–]?|\.\s?[º°]))(?P<after>\**)(?P<space>\s+|(?=[^\W\d_]|[\"“„«'’]))"
 )
 _DASHED_NUMBER = re.compile(r"(?P<label>(?P<number>\d{1,2})\s?[-–/])\s*(?=[\"“„«]?[^\W\d_a-z])")
 _BARE_NUMBER = re.compile(r"(?P<label>(?P<number>\d{1,3}))(?P<space>\t\s*|\s{2,}|$)(?=[\"“„«]?[^\W\d_]|$)")

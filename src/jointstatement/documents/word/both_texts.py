@@ -1,7 +1,7 @@
 """The two texts of a rolling text: each as it would be printed alone, and what belongs together in them."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -9,6 +9,7 @@ from itertools import pairwise
 from jointstatement.documents.printed import PrintedPart, printed_parts, referred_footnotes
 from jointstatement.documents.style import Style
 from jointstatement.documents.word import names
+from jointstatement.documents.word.held import HeldMarker, held_markers
 from jointstatement.documents.word.write import bookmarks, form_of, groups_of_items
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Change
@@ -74,8 +75,14 @@ class BothTexts:
         self.parts = _placed(rolling)
         self._pair_bookmarks()
         self._pair_footnotes()
-        self.lists, self.restarts = self._item_lists(form_of(self.document, style).free_number)
-        """The Word list of each item that begins to count anew, by text (new or old) and place, and how many lists."""
+        free = form_of(self.document, style).free_number
+        self.lists, self.restarts = self._item_lists(free)
+        """The Word list of each item that begins to count anew, and of each clause that keeps its number with its
+        items, by text (new or old) and place; and how many of the former there are."""
+        held = self._held()
+        self.held = {marker: free + self.restarts + n for n, marker in enumerate(dict.fromkeys(held.values()))}
+        """The lists of clauses that keep their number."""
+        self.lists |= {place: self.held[marker] for place, marker in held.items()}
 
     def stands_once(self, one: Placed) -> bool:
         """Whether a part of both texts is printed once, with its changes in it."""
@@ -128,7 +135,29 @@ class BothTexts:
             if old is not None and new is not None and new in self.new.numbers:
                 self.old.numbers[old] = self.new.numbers[new]
 
-    def _item_lists(self, free: int) -> tuple[Mapping[tuple[bool, int], int], int]:
+    def _held(self) -> dict[tuple[bool, int], HeldMarker]:
+        """The clauses that keep their number in one text or the other: what stands in both is printed once."""
+        is_draft = self.document.draft is not None
+        pairs = {
+            (one.new, one.old): one.rolling.new
+            for one in self.parts
+            if one.new is not None and one.old is not None and not one.rolling.is_moved
+        }
+        of_new: Collection[int] = ()
+        of_old: Collection[int] = ()
+        while True:
+            new = held_markers(self.new.printed, is_draft=is_draft, besides=of_new)
+            old = held_markers(self.old.printed, is_draft=is_draft, besides=of_old)
+            clauses = [(at_new, at_old) for (at_new, at_old), part in pairs.items() if part and part.is_clause]
+            further_new = {at_new for at_new, at_old in clauses if at_old in old and at_new not in new}
+            further_old = {at_old for at_new, at_old in clauses if at_new in new and at_old not in old}
+            if not further_new and not further_old:
+                return {(True, place): marker for place, marker in new.items()} | {
+                    (False, place): marker for place, marker in old.items()
+                }
+            of_new, of_old = {*of_new, *further_new}, {*of_old, *further_old}
+
+    def _item_lists(self, free: int) -> tuple[dict[tuple[bool, int], int], int]:
         is_draft = self.document.draft is not None
         new = groups_of_items(self.new.document.parts, is_draft=is_draft)
         old = groups_of_items(self.old.document.parts, is_draft=is_draft)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from jointstatement.documents.printed import shown_level
 from jointstatement.documents.style import Style
 from jointstatement.documents.word import names
 from jointstatement.documents.word.both_texts import BothTexts, Placed, PrintedText, in_order
@@ -36,6 +35,7 @@ from jointstatement.documents.word.elements import (
     styled_run,
     table,
 )
+from jointstatement.documents.word.held import list_level, numbering_with_held
 from jointstatement.documents.word.tracking import (
     KEPT,
     MOVED_FROM,
@@ -107,9 +107,10 @@ class _Writing:
         comments = ""
         if self.tracking.comments:
             comments = f"{DECLARATION}<w:comments {ROOT_NAMESPACES}>{''.join(self.tracking.comments)}</w:comments>"
+        form = form_of(self.document, self.style)
         story = Story(
             body,
-            numbering_with_restarts(form_of(self.document, self.style), self.texts.restarts),
+            numbering_with_held(numbering_with_restarts(form, self.texts.restarts), form, self.texts.held),
             footnotes.encode(),
             structs.replace(unseen, rejected=rejected),
             comments.encode(),
@@ -213,7 +214,7 @@ class _Writing:
                     self.ids[first if count == 0 else further],
                     content,
                     keep_with_next=introduces,
-                    list_place=(list_number, shown_level(part)) if list_number and count == 0 else None,
+                    list_place=(list_number, list_level(part)) if list_number and count == 0 else None,
                     mark=self.tracking.mark(one_paragraph, tags, self._author(one)),
                 )
             )

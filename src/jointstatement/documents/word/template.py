@@ -8,6 +8,7 @@ are built anew. Laid ready once per content: a print only adds words.
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -43,6 +44,8 @@ _ACTIVE_ELEMENTS = frozenset(
 _OPEN_ELEMENTS = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _FOOTER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+_LEVEL_TEXT = re.compile(r'(<w:lvlText [^>]*?w:val=")[^"]*(")')
+_NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
 _LANGUAGE_PLACE = "language-of-the-text"
 _WANTED_SETTINGS = frozenset(
     {
@@ -130,6 +133,20 @@ class PageEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseList:
+    """The list by which Word marks the clauses of one kind."""
+
+    definition: str
+    """Its `w:abstractNumId`."""
+    level: str
+    """Its first level (`w:lvl`), which belongs to no paragraph style."""
+
+    def shows(self, marker: str) -> str:
+        """The level with a marker that does not count, given as XML."""
+        return _LEVEL_TEXT.sub(lambda found: f"{found[1]}{marker}{found[2]}", self.level, count=1)
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """What differs between the final form and a draft: how clauses are marked."""
 
@@ -141,6 +158,8 @@ class Form:
     clauses: among the clauses' own levels they would count as one."""
     free_number: int
     """The first `w:numId` that is not taken."""
+    clauses: Mapping[PartKind, ClauseList]
+    """The lists of the clauses; without those that have no marker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +255,16 @@ def _take_out(element: etree._Element) -> None:
         parent.remove(element)
 
 
+def _clause_list(abstract: etree._Element) -> ClauseList:
+    level = deepcopy(_level(abstract, 0))
+    for link in level.findall(_w("pStyle")):
+        level.remove(link)
+    return ClauseList(
+        abstract.get(_w("abstractNumId"), ""),
+        _NAMESPACES.sub("", etree.tostring(level, encoding="unicode", with_tail=False)),
+    )
+
+
 def _level(abstract: etree._Element, level: int) -> etree._Element:
     for element in abstract.findall(_w("lvl")):
         if element.get(_w("ilvl")) == str(level):
@@ -311,7 +340,7 @@ class _Lists:
         """Without the two lists that only a draft uses."""
         styles, numbering = deepcopy(self._styles), deepcopy(self._numbering)
         self._drop_draft_lists(styles, numbering)
-        return self._form(styles, numbering)
+        return self._form(styles, numbering, "")
 
     def draft(self) -> Form:
         """The same Word styles, marked by the lists of a draft: the paragraphs of both forms are alike."""
@@ -337,14 +366,18 @@ class _Lists:
         self._set_number(styles, self._preambular, self._number(names.DRAFT_PREAMBLE_LIST))
         # A level of a list belongs to one paragraph style; the list styles themselves have no further use.
         self._drop_list_styles(styles, numbering)
-        return self._form(styles, numbering)
+        return self._form(styles, numbering, self._number(names.DRAFT_PREAMBLE_LIST))
 
-    def _form(self, styles: etree._Element, numbering: etree._Element) -> Form:
+    def _form(self, styles: etree._Element, numbering: etree._Element, preambular: str) -> Form:
         operative = self._number(self._operative)
         numbers = {num.get(_w("numId"), "0"): num for num in numbering.findall(_w("num"))}
         for mark in numbering.findall(_w("numIdMacAtCleanup")):
             numbering.remove(mark)
         clauses = self._abstract(numbering, _value(numbers[operative].find(_w("abstractNumId"))))
+        lists = {PartKind.OPERATIVE: _clause_list(clauses)}
+        if preambular:
+            definition = _value(numbers[preambular].find(_w("abstractNumId")))
+            lists[PartKind.PREAMBULAR] = _clause_list(self._abstract(numbering, definition))
         items = deepcopy(clauses)
         for name in ("nsid", "tmpl", "name", "styleLink"):
             for element in items.findall(_w(name)):
@@ -359,6 +392,7 @@ class _Lists:
             _bytes(numbering),
             items_list=str(max(taken) + 1),
             free_number=max(int(number) for number in numbers) + 1,
+            clauses=lists,
         )
 
     def _place(self, name: str) -> tuple[str, int] | None:

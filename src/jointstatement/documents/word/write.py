@@ -39,6 +39,7 @@ from jointstatement.documents.word.elements import (
     styled_run,
     table,
 )
+from jointstatement.documents.word.held import HeldMarker, held_markers, list_level, numbering_with_held
 from jointstatement.documents.word.package import PackagePart, Relationship, packaged
 from jointstatement.documents.word.template import Form, PageEdge
 from jointstatement.documents.word.unseen import (
@@ -173,6 +174,8 @@ class _Writing:
     _bookmarks: tuple[str, ...] = ()
     _restarts: int = 0
     """How many lists of items begin anew without an operative clause that makes Word begin anew."""
+    _held: Mapping[HeldMarker, int] = field(default_factory=dict)
+    """The lists of clauses that keep their number."""
 
     def __post_init__(self) -> None:
         self._printed = printed_parts(self.document, self.style)
@@ -207,21 +210,26 @@ class _Writing:
 
     def numbering(self) -> bytes:
         """The lists of the template, and one more wherever items begin anew."""
-        return numbering_with_restarts(self.form, self._restarts)
+        return numbering_with_held(numbering_with_restarts(self.form, self._restarts), self.form, self._held)
 
     def unseen(self) -> Unseen:
         """What the file keeps beside its words."""
         return unseen_of(self.document, self.style, self._printed, self._bookmarks)
 
     def _text(self) -> Iterator[str]:
-        groups = groups_of_items(self.document.parts, is_draft=self.document.draft is not None)
+        is_draft = self.document.draft is not None
+        groups = groups_of_items(self.document.parts, is_draft=is_draft)
         self._restarts = max(groups.values(), default=0)
+        held = held_markers(self._printed, is_draft=is_draft)
+        free = self.form.free_number + self._restarts
+        self._held = {marker: free + place for place, marker in enumerate(dict.fromkeys(held.values()))}
         # Python 3.11 takes longer to look up a member of an enumeration than for the rest of a round here.
         footnote, item = PartKind.FOOTNOTE, PartKind.ITEM
         for place, printed in enumerate(self._printed):
             if printed.part.kind is footnote:
                 continue
             number = self.form.free_number + groups[place] - 1 if place in groups else 0
+            number = self._held[held[place]] if place in held else number
             following = self._printed[place + 1].part if place + 1 < len(self._printed) else None
             introduces = following is not None and following.kind is item
             yield from self._part(place, printed, list_number=number, keep_with_next=introduces)
@@ -241,7 +249,7 @@ class _Writing:
                 ids[first if number == 0 else further],
                 content,
                 keep_with_next=keep_with_next,
-                list_place=(list_number, shown_level(printed.part)) if list_number and number == 0 else None,
+                list_place=(list_number, list_level(printed.part)) if list_number and number == 0 else None,
             )
 
     def _note(self, place: int, printed: PrintedPart) -> Iterator[str]:

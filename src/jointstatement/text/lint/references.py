@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from jointstatement.errors import N_
 from jointstatement.text.lint.warnings import StyleWarning, Subject, Text, warning
-from jointstatement.text.number import number_parts
+from jointstatement.text.number import LATIN, number_parts
 from jointstatement.text.wording import plain
 
-_ONE = r"(?:PP\s?)?\d{1,3}(?:bis|ter|quater)?(?:\s?\([a-z]{1,4}\))*"
+_ONE = rf"(?:PP\s?)?\d{{1,3}}(?:(?:\s?(?:{'|'.join(LATIN)})|ante|alt)\d{{0,2}}(?!\w))?(?:\s?\([a-z]{{1,4}}\))*"
 _CITED = re.compile(
     r"(?<![\w-])(?:clauses?|paragraphs?|paras?\.?|points?|operative\s+paragraphs?|paragraphes?|points?|punkt(?:en)?|"
     r"stav(?:ak|ka|ku|ovi)?|ta[čc]k[aeiu]|to[čc]k[aeiu]|madde(?:ler)?|παράγραφο[ςυ]?|параграф\w*|пункт\w*)\s+"

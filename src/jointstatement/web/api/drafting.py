@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import drafting
+from jointstatement.actions import drafting, numbering
 from jointstatement.documents.as_json import reading_as_json
 from jointstatement.documents.files import FormRead, read_file
 from jointstatement.documents.word.view import View
@@ -230,6 +230,12 @@ async def apply_style_endings(request: AnyRequest, statement_id: FromPath[str]) 
     await act(request, drafting.take_style_endings, statement_id, lock=statement_id)
 
 
+@deed("/statements/{statement_id:str}/numbers", Verb.RENUMBER_CLAUSES, tag=TAG)
+async def renumber_clauses(request: AnyRequest, statement_id: FromPath[str]) -> None:
+    """Lets the clauses be counted 1, 2, 3 … again, whatever they were called when they were tabled."""
+    await act(request, numbering.renumber_clauses, statement_id, lock=statement_id)
+
+
 @deed("/statements/{statement_id:str}/style", Verb.APPLY_STYLE_ENDINGS, tag=TAG)
 async def set_style(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[ChosenStyle]) -> None:
     """Chooses the statement style of the working text."""
@@ -254,5 +260,6 @@ handlers = [
     merge_clauses,
     remove_part,
     apply_style_endings,
+    renumber_clauses,
     set_style,
 ]

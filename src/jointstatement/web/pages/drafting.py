@@ -1,4 +1,4 @@
-"""The working text on the chair's desk: reword, insert, move, split, merge, remove; the style's endings."""
+"""The working text on the chair's desk: reword, insert, move, split, merge, remove; the style's endings, numbers."""
 
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
@@ -19,6 +19,7 @@ from jointstatement.actions.drafting import (
     split_clause,
     take_style_endings,
 )
+from jointstatement.actions.numbering import renumber_clauses
 from jointstatement.errors import WordingHasMoved
 from jointstatement.queries.drafting import desk_part, drafting, wording_on_the_table
 from jointstatement.terms import PartKind
@@ -89,6 +90,10 @@ class EndingsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The style's endings are taken as they were shown."""
 
 
+class NumbersForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The clauses are numbered anew as it was shown."""
+
+
 @get("/statements/{statement_id:str}/draft")
 async def desk(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
     """The whole working text, every part in a box."""
@@ -120,7 +125,7 @@ async def insert(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
 @get("/statements/{statement_id:str}/draft/endings")
 async def ask_endings(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
     """Which closing punctuation would become another."""
-    return await _endings(request, statement_id, Given())
+    return await _whole(request, statement_id, Given(), "drafting/endings.html")
 
 
 @post("/statements/{statement_id:str}/draft/endings")
@@ -131,7 +136,28 @@ async def take_endings(request: AnyRequest, statement_id: FromPath[str]) -> Resp
         await act(request, take_style_endings, statement_id, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/draft")
 
-    return await answer_form(request, EndingsForm, deed, again=lambda given: _endings(request, statement_id, given))
+    return await answer_form(
+        request, EndingsForm, deed, again=lambda given: _whole(request, statement_id, given, "drafting/endings.html")
+    )
+
+
+@get("/statements/{statement_id:str}/draft/numbers")
+async def ask_numbers(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
+    """Which clauses would get another number."""
+    return await _whole(request, statement_id, Given(), "drafting/numbers.html")
+
+
+@post("/statements/{statement_id:str}/draft/numbers")
+async def renumber(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Numbers the clauses anew."""
+
+    async def deed(form: NumbersForm) -> Response[Any]:
+        await act(request, renumber_clauses, statement_id, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/draft")
+
+    return await answer_form(
+        request, NumbersForm, deed, again=lambda given: _whole(request, statement_id, given, "drafting/numbers.html")
+    )
 
 
 @get("/statements/{statement_id:str}/draft/{part_id:str}")
@@ -268,11 +294,12 @@ async def _desk(request: AnyRequest, statement_id: str, given: Given) -> Respons
     )
 
 
-async def _endings(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
+async def _whole(request: AnyRequest, statement_id: str, given: Given, template: str) -> Response[str]:
+    """A page about the whole text."""
     view = await show(
         request, drafting, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
     )
-    return page(request, "drafting/endings.html", status_code=given.status_code, view=view, head=view.head, given=given)
+    return page(request, template, status_code=given.status_code, view=view, head=view.head, given=given)
 
 
 async def _part(
@@ -305,6 +332,8 @@ handlers = [
     insert,
     ask_endings,
     take_endings,
+    ask_numbers,
+    renumber,
     one_part,
     preview,
     reword,
