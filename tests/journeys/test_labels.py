@@ -67,7 +67,7 @@ def test_clauses_keep_their_numbers_until_the_chair_numbers_anew(conference: Con
     assert "numbered anew" not in aldmark.sees("record").words
     chair.tables("Rev.2")
     assert "Rev.2 was tabled, numbered anew: 6 of its clauses have another number." in aldmark.sees("record").words
-    assert "It was 3bis" in aldmark.sees("revisions/compare?old=1&new=2").words
+    assert "It was 3bis" in aldmark.sees("compare?old=1&new=2").words
 
     # One more comes in; adopted, it is numbered through, and its page says what it was called.
     _puts_in(chair, 4, "We will say so again next year")
