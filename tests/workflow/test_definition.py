@@ -431,7 +431,17 @@ def test_readme_explains_every_key_and_every_word(folder: Path) -> None:
     def words(section: str) -> set[str]:
         return set(re.findall(r"^\| `([^`]+)` \|", sections[section], re.MULTILINE))
 
-    keys = {"title", "about", "first", "at_end_of_silence", "observers_comment", "decision", "states", "steps"}
+    keys = {
+        "title",
+        "about",
+        "first",
+        "at_end_of_silence",
+        "observers_comment",
+        "numbers_held",
+        "decision",
+        "states",
+        "steps",
+    }
     assert words("The file") == keys
     keys = {"rule", "minus", "excluded", "abstention", "majority", "of", "quorum", "unconfirmed"}
     assert words("The rule: `[decision]`") == keys

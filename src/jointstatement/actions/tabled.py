@@ -44,4 +44,4 @@ def part_among(parts: Sequence[Part], part_id: str) -> dict[str, str]:
 def tabled_text(session: Session, statement: Statement) -> tuple[Part, ...]:
     """The text as delegations have it: what is circulated cites clauses by its labels, and not by the desk's."""
     revision = latest_revision(session, statement)
-    return tuple(parts_of(revision_text(session, revision))) if revision else ()
+    return parts_as_cited(session, revision) if revision else ()

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from jointstatement.migrations.changes import add_column, drop_column
 
-revision = "0028"
-down_revision = "0027"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
