@@ -45,7 +45,7 @@ from jointstatement.models import (
     WrittenProcedure,
 )
 from jointstatement.queries.silence import silence_page
-from jointstatement.terms import AGREED_STATES, ClauseState, SilenceOutcome, WrittenAnswer
+from jointstatement.terms import AGREED_STATES, ClauseState, ConsensusBasis, Position, SilenceOutcome, WrittenAnswer
 from jointstatement.text.clause_states import words_seen
 
 LISTENER = "Borvia"
@@ -230,6 +230,20 @@ class ProceedingsOfSilence(Proceedings):
         for package_id in self.packages():
             bound = in_text & {row.part_id for row in self.rows(PackagePart, package_id=package_id)}
             assert len({noted.get(part_id) in AGREED_STATES for part_id in bound}) <= 1, "a package was torn"
+
+    def teardown(self) -> None:
+        """Where none has come to its end yet, everybody brings this one there, so that adoption is always looked at."""
+        for _ in range(9):
+            if self.seen["adopted"] or self.state in {"adopted", "published", "withdrawn"}:
+                break
+            if self.state == "consensus":
+                # Somebody is awaited yet, or silence is; what is consented to afterwards is declared by the next.
+                self.declare(ConsensusBasis.SILENCE_HELD)
+                self.all_consent(Position.SUPPORT)
+            self.drive()
+            self.what_must_stay_true()
+            self.silence_keeps_what_it_says()
+        super().teardown()
 
     # How it is done ------------------------------------------------------------------------------------------------
 
