@@ -67,7 +67,8 @@ def test_brackets_are_bound_and_resolved_with_their_package(forum: Forum, progra
     assert line["brackets"][0]["choices"] == ["the springs", "our springs"]
     noted = {"state": "agreed", "seen": line["seen"]}
     assert chair.do(f"{it}/packages/{package}/state", 422, **noted)["field"] == "brackets"
-    chair.do(f"{it}/packages/{package}/state", **noted, brackets=[{"number": 0, "choice": 1}])
+    chair.do(f"{it}/packages/{package}/state", **noted, brackets=[{"number": 0, "choice": -1}])
+    assert "from to the estuary" in talks.wording(talks.clause(2))
     talks.table()
     (line,) = head.read(f"{it}/clause-states")["packages"]
     assert (line["is_agreed"], line["brackets"][0]["stands"]) == (True, False)

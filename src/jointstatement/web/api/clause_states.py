@@ -16,6 +16,7 @@ from jointstatement.terms import ClauseState, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.bodies import LONGEST_LIST, Hour, Line, Text, Version, as_given, instant
+from jointstatement.web.api.brackets import Choice, Number
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
@@ -25,7 +26,6 @@ CLAUSE = "/statements/{statement_id:str}/parts/{part_id:str}"
 PACKAGE = "/statements/{statement_id:str}/packages/{package_id:str}"
 
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
-Number = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 Ids = Annotated[list[Id], msgspec.Meta(max_length=LONGEST_LIST)]
 
 
@@ -46,7 +46,7 @@ class BracketOutcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     number: Number
     """Of the bracket among those of the package."""
-    choice: Number | None = None
+    choice: Choice | None = None
     words: Text | None = None
 
 
@@ -137,7 +137,9 @@ async def note_package_state(
         verbs.note_package_state,
         statement_id,
         package_id,
-        resolutions=[Resolution(each.number, each.choice, each.words) for each in data.brackets],
+        resolutions=[
+            Resolution(each.number, None if each.choice == -1 else each.choice, each.words) for each in data.brackets
+        ],
         lock=statement_id,
         **_noted(data),
     )
