@@ -39,6 +39,7 @@ def talks(forum: Forum) -> Negotiation:
         part_id=talks.clause(1),
         comment_class=CommentClass.EDITORIAL,
         text="Who wrote this?",
+        quoted="its  hospitality",
         by=borvia,
     )
     forum.act(comment_on, talks.id, part_id=None, comment_class=CommentClass.EDITORIAL, text="Too long.", by=borvia)
@@ -123,7 +124,10 @@ def test_amendment_stands_in_the_text_as_its_delegations(talks: Negotiation) -> 
     rolling = with_amendments(talks, "chair")
 
     assert changes(rolling) == [("inserted", "warmly", borvia)]
-    assert remarks(rolling) == [Remark(borvia, "Who wrote this?"), Remark(borvia, "It was warm.")]
+    assert remarks(rolling) == [
+        Remark(borvia, "Who wrote this?", about="its hospitality"),
+        Remark(borvia, "It was warm."),
+    ]
     assert rolling.text.remarks == (Remark(borvia, "Too long."),)
     assert (rolling.revision, rolling.other) == ("Zero draft", "")
     assert [part.old.wording for part in rolling.text.parts if part.old and part.old.is_clause] == list(CLAUSES)

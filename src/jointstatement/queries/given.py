@@ -48,7 +48,7 @@ from jointstatement.terms import (
     Visibility,
     Weight,
 )
-from jointstatement.text.anchors import place_now
+from jointstatement.text.anchors import place_now, said_on
 from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
 from jointstatement.text.naming import for_group, in_group
@@ -515,7 +515,7 @@ def speaks_still(scene: Scene, revision_id: str, part_id: str | None, position: 
 
 def comment_said(row: Comment) -> str:
     """A comment in words for files, with those that it is about."""
-    return f"On “{row.quoted}”: {row.text}" if row.quoted else row.text
+    return said_on(row.quoted, row.text)
 
 
 def quoted_at(scene: Scene, row: Comment) -> tuple[int, int] | None:

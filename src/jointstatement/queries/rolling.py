@@ -21,7 +21,6 @@ from jointstatement.queries.given import (
     Gathered,
     backing_of,
     backing_said,
-    comment_said,
     gather,
     is_for_chair,
     voice_of,
@@ -126,7 +125,7 @@ def revision_with_amendments(
         live = comment.submitted_at is not None and comment.withdrawn_at is None and _is_told(scene, comment)
         if live and comment.revision_id == row.id:
             by = _author(scene, comment)
-            remarks[comment.part_id or ""].append(Remark(by, comment_said(comment)))
+            remarks[comment.part_id or ""].append(Remark(by, comment.text, about=comment.quoted))
     secretariat = Author(names.secretariat, _local(scene, row.tabled_at))
     standing = {part.id for part in base.parts}
     return Rolling(

@@ -129,3 +129,8 @@ def marked(
 def quotation(wording: str) -> str:
     """Words as they are quoted: plain, in one line."""
     return " ".join(plain(canonical(wording)).split())
+
+
+def said_on(words: str, text: str) -> str:
+    """A comment in words alone, with those that it is about."""
+    return f"On “{words}”: {text}" if words else text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jointstatement.terms import PartKind
+from jointstatement.text.anchors import words_at
 from jointstatement.text.document import Document, Part
 from jointstatement.text.place import belonging
 from jointstatement.text.returned import Became, FileComment, FileProposal, ReturnedFile, ReturnedPart
@@ -196,7 +197,7 @@ def _of_part(whole: _Whole, part: ReturnedPart) -> Iterator[Finding]:
             yield from _proposed(whole, part, own_id, proposal)
     if not own_id and part.proposals:
         own_id = whole.id_at(part.proposals[0].after)
-    yield from (_comment(FindingKind.COMMENT, own_id, comment) for comment in part.comments)
+    yield from (_comment(FindingKind.COMMENT, own_id, comment, part.old) for comment in part.comments)
 
 
 def _proposed(whole: _Whole, part: ReturnedPart, own_id: str, proposal: FileProposal) -> Iterator[Finding]:
@@ -242,5 +243,9 @@ def _proposed(whole: _Whole, part: ReturnedPart, own_id: str, proposal: FileProp
         )
 
 
-def _comment(kind: FindingKind, part_id: str, comment: FileComment) -> Finding:
-    return Finding(kind, part_id=part_id, remark=comment.text, quoted=comment.on, by=(comment.by,))
+def _comment(kind: FindingKind, part_id: str, comment: FileComment, part: Part | None = None) -> Finding:
+    """A comment on the words that it hangs on; on those of the base, where only these stand in it."""
+    wording = part.wording if part is not None else ""
+    is_on_base = bool(words_at(wording, comment.was_on)) and not words_at(wording, comment.on)
+    quoted = comment.was_on if is_on_base else comment.on
+    return Finding(kind, part_id=part_id, remark=comment.text, quoted=quoted, by=(comment.by,))

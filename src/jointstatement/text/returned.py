@@ -67,6 +67,8 @@ class FileComment:
     text: str
     on: str = ""
     """The words that it hangs on; empty where the file no longer says."""
+    was_on: str = ""
+    """The same words with every tracked change rejected."""
 
 
 @dataclass(frozen=True, slots=True)

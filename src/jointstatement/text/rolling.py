@@ -11,6 +11,7 @@ from unicodedata import is_normalized
 from msgspec import Struct
 
 from jointstatement.text.alternatives import without_sponsors
+from jointstatement.text.anchors import said_on
 from jointstatement.text.compare import Change
 from jointstatement.text.document import Document, Part
 from jointstatement.text.tokens import SIGNS
@@ -44,11 +45,18 @@ class Remark(Struct, frozen=True, gc=False):
     """Plain words; `\\n` divides paragraphs."""
     behind: str = ""
     """Who else stands behind it, as a sentence; a text without names leaves it out."""
+    about: str = ""
+    """Words of the part as it was that it is about; empty where it is about the whole part."""
 
     @property
     def said(self) -> str:
-        """All that it says."""
+        """All that it says of the words that it is about."""
         return f"{self.text} {self.behind}".strip() if self.behind else self.text
+
+    @property
+    def said_alone(self) -> str:
+        """The same where it does not stand beside these words: they are quoted."""
+        return said_on(self.about, self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def without_names(rolling: RollingText, name: str) -> RollingText:
             new=new,
             stretches=stretches,
             by=nobody if part.by else None,
-            remarks=tuple(Remark(nobody, remark.text) for remark in part.remarks),
+            remarks=tuple(Remark(nobody, remark.text, about=remark.about) for remark in part.remarks),
         )
 
     return replace(

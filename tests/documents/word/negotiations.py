@@ -12,7 +12,7 @@ from jointstatement.text.document import Document, Draft, Part
 from jointstatement.text.live_amendments import Proposal, with_proposals
 from jointstatement.text.redline import Credit
 from jointstatement.text.rolling import Author, Remark, RollingText
-from jointstatement.text.wording import canonical
+from jointstatement.text.wording import canonical, plain
 
 DELEGATIONS = (
     "Aldmark", "Borvia", "Costara", "Dunmere", "Estvale", "Fjordland", "Greyport", "Highmoor", "Isenia", "Jutmark",
@@ -94,7 +94,10 @@ def negotiation(seed: int) -> Negotiation:
             )
     new, credits = _next_text(chance, old, proposals)
     remarks = {
-        part.id: tuple(Remark(by, f"{by.name} asks for time.") for by in chance.sample(authors, 1))
+        part.id: tuple(
+            Remark(by, f"{by.name} asks for time.", about=" ".join(plain(part.wording).split()[1:3]))
+            for by in chance.sample(authors, 1)
+        )
         for part in old.parts
         if part.id and chance.random() < 0.15
     }

@@ -134,8 +134,8 @@ def test_comments_hang_on_their_clauses(recording: str, anchors: str) -> None:
 
     quay = Author("Quay", datetime(2031, 5, 1, 10, tzinfo=UTC))
     assert {NAMES[part.place]: part.comments for part in file.parts if part.comments} == {
-        "c3": (FileComment(quay, "Who keeps it?", WORDINGS["c3"]),),
-        "c6": (FileComment(quay, "Two kinds, please.\nAt least.", WORDINGS["c6"]),),
+        "c3": (FileComment(quay, "Who keeps it?", WORDINGS["c3"], WORDINGS["c3"]),),
+        "c6": (FileComment(quay, "Two kinds, please.\nAt least.", WORDINGS["c6"], WORDINGS["c6"]),),
     }
     gone = [("c3", Became.REMOVED)] if recording == "tracked" else []
     assert [(where, proposal.became) for where, proposal in proposals(file)] == gone

@@ -25,12 +25,14 @@ from tests.documents.word.negotiations import CHAIR, SECRETARIAT, all_kinds, neg
 from jointstatement.documents.word.elements import NAMESPACE
 from jointstatement.documents.word.preflight import preflight
 from jointstatement.documents.word.read import read_docx
+from jointstatement.documents.word.returned import returned_file
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.documents.word.view import View, viewed
 from jointstatement.documents.word.write import write_docx
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Change
 from jointstatement.text.document import Document, Draft, Part
+from jointstatement.text.findings import FindingKind, found_in
 from jointstatement.text.live_amendments import Proposal, with_proposals
 from jointstatement.text.redline import redline
 from jointstatement.text.rolling import (
@@ -279,6 +281,85 @@ def test_remarks_are_word_comments_by_their_authors_on_what_they_changed_or_on_t
         "should actmust actnote",
     ]
     assert lint(file) == []
+
+
+ABOUT = Document(
+    (
+        Part(PartKind.OPERATIVE, "We should *act* now[^k], and\nnot later", id="a" * 32),
+        Part(PartKind.OPERATIVE, "We rest on the seventh day", id="b" * 32),
+        Part(PartKind.FOOTNOTE, "x", key="k", id="c" * 32),
+    ),
+    draft=Draft("", "Rev.1"),
+)
+
+
+def about(words: str, text: str = "Why?") -> Remark:
+    return Remark(QUAY, text, about=words)
+
+
+def test_remark_on_words_is_a_comment_on_exactly_these_words_and_is_read_so_again() -> None:
+    rolling = with_proposals(
+        ABOUT,
+        {"a" * 32: (Proposal(BORVIA, "We must *act* now[^k], and\nnot later"),), "b" * 32: (Proposal(BORVIA, ""),)},
+        secretariat=SECRETARIAT,
+        remarks={
+            "a" * 32: (about("should act"), about("act now, and not"), about("now", "When?"), about("now", "When?")),
+            "b" * 32: (about("the seventh"), about("nowhere")),
+            "c" * 32: (about("x"),),
+        },
+    )
+
+    file = printed(rolling)
+
+    listed = docx.Document(BytesIO(file)).comments
+    assert {one.comment_id: (commented(file, one.comment_id), one.text) for one in listed} == {
+        0: ("shouldmust act", "Why?"),
+        1: ("act nownote, andnot", "Why?"),
+        2: ("now", "When?"),
+        3: ("now", "When?"),
+        4: ("note", "On “x”: Why?"),
+        5: ("the seventh", "Why?"),
+        6: ("We rest on the seventh day.", "On “nowhere”: Why?"),
+    }
+    demand_both_texts(rolling)
+    found = found_in(returned_file(file, write_docx(ABOUT, STYLES["o-we"]))).findings
+    words = sorted((one.quoted, one.remark) for one in found if one.kind is FindingKind.COMMENT and one.by == (QUAY,))
+    assert words[:5] == [
+        ("", "On “x”: Why?"),
+        ("We rest on the seventh day.", "On “nowhere”: Why?"),
+        ("act now, and\nnot", "Why?"),
+        ("now", "When?"),
+        ("now", "When?"),
+    ]
+    assert words[5:] == [("should act", "Why?"), ("the seventh", "Why?")]
+    bare = docx.Document(BytesIO(printed(without_names(rolling, "A delegation")))).comments
+    assert sorted(one.text for one in bare) == sorted(one.text for one in listed)
+
+
+def test_remark_on_words_of_a_moved_clause_is_on_them_where_it_goes() -> None:
+    part = ABOUT.parts[1]
+    kept = Stretch(Change.SAME, "We rest on "), Stretch(Change.SAME, " day")
+    changed = Stretch(Change.DELETED, "the seventh", BORVIA), Stretch(Change.INSERTED, "every", BORVIA)
+    first = ABOUT.parts[0]
+    moved = RollingPart(
+        part,
+        replace(part, wording="We rest on every day"),
+        (kept[0], *changed, kept[1]),
+        is_moved=True,
+        by=BORVIA,
+        remarks=(about("seventh day"), about("seventh")),
+    )
+    staying = (RollingPart(one, one, (Stretch(Change.SAME, one.wording),)) for one in (first, ABOUT.parts[2]))
+    rolling = RollingText(ABOUT, (moved, *staying))
+
+    file = printed(rolling)
+
+    listed = docx.Document(BytesIO(file)).comments
+    assert [(commented(file, one.comment_id), one.text) for one in listed] == [
+        (" day", "Why?"),
+        ("We rest on every day; and", "On “seventh”: Why?"),
+    ]
+    demand_both_texts(rolling)
 
 
 def commented(file: bytes, number: int) -> str:

@@ -28,6 +28,7 @@ class RunFacts:
     """How many signs it shows, white space not counted."""
     text: str
     is_taken_out: bool
+    is_put_in: bool
     authors: tuple[Author, ...] = ()
     """Who put it in, took it out or changed its looks, the outermost first."""
 
@@ -137,6 +138,7 @@ def _facts(run: Element, paragraph: int) -> RunFacts:
         sum(not sign.isspace() for sign in text),
         text,
         any(change.tag in _TAKEN_OUT for change in changes),
+        any(change.tag in _CHANGES - _TAKEN_OUT for change in changes),
         tuple(author_of(change) for change in (*changes, *looks)),
     )
 

@@ -23,7 +23,7 @@ from msgspec import structs
 
 from jointstatement.documents.style import Style
 from jointstatement.documents.word.elements import NAMESPACE
-from jointstatement.documents.word.marking import Marks, author_of, mark, runs_of
+from jointstatement.documents.word.marking import Marks, RunFacts, author_of, mark, runs_of
 from jointstatement.documents.word.preflight import preflight
 from jointstatement.documents.word.read import (
     UNKNOWN,
@@ -581,7 +581,7 @@ class _Comparison:
         for element in accepted(self.opened.comments).iter(_w("comment")):
             text = "\n".join(_text_of(paragraph) for paragraph in element.iter(_w("p")))
             runs = self.marks.comments.get(element.get(_w("id"), ""), [])
-            comment = FileComment(author_of(element), text, self._words_under(runs))
+            comment = FileComment(author_of(element), text, *self._words_under(runs))
             where = self._where(runs)
             if where is None:
                 loose.append(comment)
@@ -589,11 +589,11 @@ class _Comparison:
                 hanging.setdefault(where, []).append(comment)
         return hanging, loose
 
-    def _words_under(self, runs: Sequence[int]) -> str:
-        """The words that a comment hangs on, as they are in the accepted text, else as they were."""
+    def _words_under(self, runs: Sequence[int]) -> tuple[str, str]:
+        """The words that a comment hangs on, as they are in the accepted text, else as they were; and as they were."""
         facts = [self.marks.runs[run] for run in runs]
-        kept = "".join(run.text for run in facts if not run.is_taken_out).strip()
-        return kept or "".join(run.text for run in facts).strip()
+        was = _one_line(run for run in facts if not run.is_put_in)
+        return _one_line(run for run in facts if not run.is_taken_out) or was, was
 
     def _where(self, runs: Sequence[int]) -> tuple[str, int] | None:
         covered = frozenset(runs)
@@ -701,6 +701,12 @@ def _same(one: FileProposal | None, other: FileProposal | None) -> bool:
     if one is None or other is None:
         return one is other
     return replace(one, why_unsure="") == replace(other, why_unsure="")
+
+
+def _one_line(facts: Iterable[RunFacts]) -> str:
+    """The words of runs, those of each paragraph on a line of its own."""
+    lines = groupby(facts, lambda run: run.paragraph)
+    return "\n".join("".join(run.text for run in line) for _, line in lines).strip()
 
 
 def _without(pieces: Pieces, start: int, end: int) -> Pieces:

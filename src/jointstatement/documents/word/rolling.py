@@ -36,6 +36,7 @@ from jointstatement.documents.word.elements import (
     table,
 )
 from jointstatement.documents.word.held import list_level, numbering_with_held
+from jointstatement.documents.word.on_words import OnWords, on_words
 from jointstatement.documents.word.tracking import (
     KEPT,
     MOVED_FROM,
@@ -156,21 +157,25 @@ class _Writing:
         yield f"<w:p>{''.join(map(self.tracking.comment_alone, self._general))}</w:p>"
 
     def _standing(self, one: Placed) -> str:
-        paragraphs = self._paragraphs(one, one.old, one.new)
-        return self._printed(one, paragraphs, KEPT, is_new=True, remarks=one.rolling.remarks)
+        about = on_words(one.rolling, with_old=True)
+        paragraphs = self._paragraphs(one, one.old, one.new, about)
+        return self._printed(one, paragraphs, KEPT, is_new=True, remarks=about.whole)
 
     def _going(self, one: Placed) -> str:
         """The old copy of a part that was removed or moved."""
-        paragraphs = self._paragraphs(one, one.old, None)
-        if not one.rolling.is_moved:
-            return self._printed(one, paragraphs, TAKEN_OUT, is_new=False, remarks=one.rolling.remarks)
-        return self._moved(one, "From", self._printed(one, paragraphs, MOVED_FROM, is_new=False))
+        if one.rolling.is_moved:
+            paragraphs = self._paragraphs(one, one.old, None)
+            return self._moved(one, "From", self._printed(one, paragraphs, MOVED_FROM, is_new=False))
+        about = on_words(one.rolling, with_old=True)
+        paragraphs = self._paragraphs(one, one.old, None, about)
+        return self._printed(one, paragraphs, TAKEN_OUT, is_new=False, remarks=about.whole)
 
     def _coming(self, one: Placed) -> str:
         """The new copy of a part that was put in or moved."""
-        paragraphs = self._paragraphs(one, None, one.new)
+        about = on_words(one.rolling, with_old=False)
+        paragraphs = self._paragraphs(one, None, one.new, about)
         tags = MOVED_TO if one.rolling.is_moved else PUT_IN
-        printed = self._printed(one, paragraphs, tags, is_new=True, remarks=one.rolling.remarks)
+        printed = self._printed(one, paragraphs, tags, is_new=True, remarks=about.whole)
         return self._moved(one, "To", printed) if one.rolling.is_moved else printed
 
     def _moved(self, one: Placed, end: str, printed: str) -> str:
@@ -273,15 +278,21 @@ class _Writing:
         styles = self.ids[names.FOOTNOTE], self.ids[names.FOOTNOTE_REFERENCE]
         self._bodies[number] = lambda place: footnote(place, *styles, mark, contents, changes)
 
-    def _paragraphs(self, one: Placed, old: int | None, new: int | None) -> list[Paragraph]:
-        """A part's paragraphs with its endings, as they stand in both texts or in one of them."""
-        part = one.rolling
+    def _paragraphs(
+        self, one: Placed, old: int | None, new: int | None, about: OnWords | None = None
+    ) -> list[Paragraph]:
+        """A part's paragraphs with its endings and the remarks on its words, as they stand in both texts or in one."""
+        part = about.part if about is not None else one.rolling
+        comments: dict[int, int] = {}
         stays = Change.SAME
         change = Change.DELETED if part.new is None else Change.INSERTED if part.old is None else stays
         paragraphs = [Paragraph(change, part.by)]
         divides = divides_paragraphs(part.new or part.old or Part(one.kind, ""))
         count_old = count_new = -1
-        for stretch, in_old, in_new in covered(part):
+        for at, (stretch, in_old, in_new) in enumerate(covered(part)):
+            for remark in about.begin.get(at, ()) if about is not None else ():
+                comments[remark] = self.tracking.remember(part.remarks[remark], is_on_its_words=True)
+                paragraphs[-1].inlines.append(Inline(stays, "", before=comment_start(comments[remark])))
             for change, wording in _sides(stretch, in_old, in_new, old, new):
                 by = stretch.by or (self.secretariat if change is not Change.SAME else None)
                 if "\n" not in stretch.text and "[^" not in stretch.text and paragraphs[-1].change in (stays, change):
@@ -306,6 +317,9 @@ class _Writing:
                         if words:
                             shown = marked_run(structs.replace(piece, text=words))
                             paragraphs[-1].inlines.append(Inline(change, shown, by))
+            for remark in about.end.get(at, ()) if about is not None else ():
+                sign = Inline(paragraphs[-1].change, comment_sign(comments[remark]), paragraphs[-1].by)
+                paragraphs[-1].inlines.append(structs.replace(sign, before=comment_end(comments[remark])))
         self._end(paragraphs, one, old, new)
         return paragraphs
 

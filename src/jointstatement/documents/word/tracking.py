@@ -106,11 +106,11 @@ class Tracking:
         paragraphs[last].inlines.insert(end + 1, sign)
         paragraphs[first].inlines.insert(begin, Inline(Change.SAME, "", before=comment_start(number)))
 
-    def remember(self, remark: Remark) -> int:
-        """Keeps a comment; its number is its own kind's."""
+    def remember(self, remark: Remark, *, is_on_its_words: bool = False) -> int:
+        """Keeps a comment; its number is its own kind's. One that is not on its words quotes them."""
         number = len(self.comments)
-        by = remark.by
-        self.comments.append(comment(number, by.name, _initials(by.name), _date(by.at), remark.said))
+        by, said = remark.by, remark.said if is_on_its_words else remark.said_alone
+        self.comments.append(comment(number, by.name, _initials(by.name), _date(by.at), said))
         return number
 
     def comment_alone(self, remark: Remark) -> str:
