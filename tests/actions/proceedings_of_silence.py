@@ -25,6 +25,7 @@ from jointstatement.actions.silence import (
     acknowledge_receipt,
     add_to_break,
     break_silence,
+    extend_silence,
     request_time,
     start_silence,
 )
@@ -79,6 +80,15 @@ class ProceedingsOfSilence(Proceedings):
     @rule(later=hours)
     def put_again_on_changes(self, later: int) -> None:
         self.attempt(start_silence, on_changes=True, **self.due_in(later), by=self.forum.chair)
+
+    @precondition(in_consensus)
+    @rule(later=hours)
+    def give_a_later_hour(self, later: int) -> None:
+        self.be_silent()
+        for running in self.rows(Silence, ended_at=None):
+            due_at = running.due_at + timedelta(hours=later)
+            named = {"due_at": due_at, "due_as_typed": "later", "on_purpose": True}
+            self.attempt(extend_silence, **named, by=self.forum.chair)
 
     @precondition(in_consensus)
     @rule(later=hours)
