@@ -9,11 +9,20 @@ import pytest
 from tests.cast import Forum, refused
 from tests.on_the_table import Text, lay_on_the_table
 
+from jointstatement.access.statements import acts_circulated
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.publishing import publish, withhold
-from jointstatement.errors import AlreadyPublished, BadInput, NotAllowedNow, NotFound, NotYours, StillMissing
-from jointstatement.models import Publication, PublicationOmission, Withholding
+from jointstatement.errors import (
+    AlreadyPublished,
+    BadInput,
+    ChangedMeanwhile,
+    NotAllowedNow,
+    NotFound,
+    NotYours,
+    StillMissing,
+)
+from jointstatement.models import Publication, PublicationOmission, Statement, Withholding
 from jointstatement.queries.dashboard import dashboard
 from jointstatement.terms import ConsensusBasis, PublicationExtent
 
@@ -63,6 +72,15 @@ def test_statement_is_published_once(forum: Forum, text: Text) -> None:
     forum.act(publish, text.id, content=b"PK the file", by=forum.chair)
 
     refused(forum, NotAllowedNow, publish, text.id, content=b"PK another", by=forum.chair)
+
+
+def test_file_that_was_read_before_the_last_act_is_not_published(forum: Forum, text: Text) -> None:
+    with forum.database.reading() as session:
+        acts = acts_circulated(session, session.get_one(Statement, text.id))
+
+    refused(forum, ChangedMeanwhile, publish, text.id, content=b"PK the file", acts_seen=acts - 1, by=forum.chair)
+
+    forum.act(publish, text.id, content=b"PK the file", acts_seen=acts, by=forum.chair)
 
 
 def test_text_in_part_is_published_with_a_fingerprint_of_its_own(forum: Forum, text: Text) -> None:

@@ -8,7 +8,7 @@ they handed the chair over. An administrator reads no negotiation.
 from collections.abc import Sequence
 
 from sqlalchemy import exists, union_all
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
@@ -17,6 +17,7 @@ from jointstatement.models import (
     Adoption,
     Body,
     Delegation,
+    Entry,
     Issuance,
     Meeting,
     Revision,
@@ -24,7 +25,7 @@ from jointstatement.models import (
     Statement,
     WorkingPart,
 )
-from jointstatement.terms import PartKind, Role
+from jointstatement.terms import Chain, PartKind, Role
 from jointstatement.text.document import Part
 from jointstatement.text.number import numbered_through
 
@@ -89,6 +90,12 @@ def member_for(session: Session, statement: Statement, delegation_id: str) -> De
     if member is None:
         raise NotFound()
     return member
+
+
+def acts_circulated(session: Session, statement: Statement) -> int:
+    """How many acts on a statement were circulated so far: who read before one of them read another state of things."""
+    circulated = col(Entry.statement_id) == statement.id, col(Entry.chain) == Chain.CIRCULATED
+    return session.exec(select(func.count()).select_from(Entry).where(*circulated)).one()
 
 
 def working_text(session: Session, statement: Statement) -> list[WorkingPart]:

@@ -7,13 +7,13 @@ from hashlib import sha256
 from sqlmodel import Session, col, select
 
 from jointstatement.access.footnotes import as_printed
-from jointstatement.access.statements import parts_as_cited, revision_for, statement_for
+from jointstatement.access.statements import acts_circulated, parts_as_cited, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.step import take
-from jointstatement.errors import N_, BadInput, NotFound
+from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NotFound
 from jointstatement.models import Adoption, Publication, PublicationOmission, Withholding
 from jointstatement.models.identity import new_id
 from jointstatement.terms import PublicationExtent, Verb
@@ -30,6 +30,7 @@ def publish(
     statement_id: str,
     *,
     content: bytes,
+    acts_seen: int | None = None,
     extent: PublicationExtent = PublicationExtent.WHOLE,
     left_out: Sequence[str] = (),
     public_from: datetime | None = None,
@@ -38,14 +39,18 @@ def publish(
 ) -> str:
     """Publishes the adopted text: keeps the file's bytes, once, with their digest; circulated.
 
-    `content` is the file that says as much as `extent` does; `left_out` are the clauses whose words it leaves out. The
-    public page opens at `public_from`, or at once. Returns the last part of its address. Refused as `may_publish`
-    says, which it does a second time, with `NotFound` for a clause that is not in the text, and with `BadInput` for an
-    empty file, an hour that has passed, and a text in part that leaves out nothing or everything.
+    `content` is the file that says as much as `extent` does; `left_out` are the clauses whose words it leaves out.
+    `acts_seen` is how many acts had been circulated when the file's words were read (`acts_circulated`): without it
+    nobody looks whether anything was attached meanwhile. The public page opens at `public_from`, or at once. Returns
+    the last part of its address. Refused as `may_publish` says, which it does a second time, with `ChangedMeanwhile`
+    after a further act, with `NotFound` for a clause that is not in the text, and with `BadInput` for an empty file,
+    an hour that has passed, and a text in part that leaves out nothing or everything.
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
     demand(may_publish(workflow_of(statement), situation, by.role))
+    if acts_seen is not None and acts_seen != acts_circulated(session, statement):
+        raise ChangedMeanwhile()
     if not content:
         raise BadInput("content", N_("The file to publish is empty."))
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).one()

@@ -15,6 +15,7 @@ from jointstatement.access.clause_states import notes_open_to, states_on_tabled
 from jointstatement.access.footnotes import as_printed
 from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
+    acts_circulated,
     latest_revision,
     meeting_of,
     parts_as_cited,
@@ -64,6 +65,12 @@ def adopted_document(session: Session, viewer: Viewer | None, statement_id: str)
     if adoption is None:
         raise NotFound()
     return document_of_adoption(session, adoption)
+
+
+def document_to_publish(session: Session, viewer: Viewer, statement_id: str) -> tuple[Document, int]:
+    """The same, and how many acts had been circulated when it was read. Raises `NotFound`."""
+    document = adopted_document(session, viewer, statement_id)
+    return document, acts_circulated(session, statement_for(session, viewer, statement_id))
 
 
 def document_of_adoption(session: Session, adoption: Adoption) -> Document:

@@ -18,7 +18,7 @@ from jointstatement.actions import (
     silence,
 )
 from jointstatement.documents.files import print_document
-from jointstatement.queries.adopted import adopted_document, as_published
+from jointstatement.queries.adopted import as_published, document_to_publish
 from jointstatement.terms import ConsensusBasis, PublicationExtent, ReservationKind, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
@@ -349,10 +349,10 @@ async def publish(request: AnyRequest, statement_id: FromPath[str], data: JSONBo
     """Publishes the adopted text: its Word file is kept once, and its id is the last part of its public address."""
     viewer = viewer_of(request)
     demand(may_at_all(Verb.PUBLISH, viewer.role))
-    document = await show(request, adopted_document, viewer, statement_id)
+    document, acts_seen = await show(request, document_to_publish, viewer, statement_id)
     published = as_published(document, extent=data.extent, left_out=data.left_out)
     content = await asyncio.to_thread(print_document, published, style_for(request, document.style), "docx")
-    named = msgspec.structs.asdict(data)
+    named = msgspec.structs.asdict(data) | {"acts_seen": acts_seen}
     if data.public_from is not None:
         named["public_from"] = instant("public_from", data.public_from)
     return Created(await act(request, publishing.publish, statement_id, content=content, lock=statement_id, **named))

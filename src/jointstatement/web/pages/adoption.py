@@ -22,7 +22,7 @@ from jointstatement.actions.revising_orally import revise_orally
 from jointstatement.actions.setting_up import set_participants, set_signatories
 from jointstatement.documents.files import print_document
 from jointstatement.errors import N_, BadInput, NotFound, PrintedAlready
-from jointstatement.queries.adopted import adopted_document, as_published
+from jointstatement.queries.adopted import adopted_document, as_published, document_to_publish
 from jointstatement.queries.adoption import AdoptionPage, adoption_page, workflow_page
 from jointstatement.terms import CLAUSE_KINDS, ConsensusBasis, PublicationExtent, ReservationKind, Verb
 from jointstatement.text.document import Document
@@ -292,8 +292,9 @@ async def publish_it(request: AnyRequest, statement_id: FromPath[str]) -> Respon
             named["public_from"] = (await due(request, statement_id, form.due_at, which=form.which))["due_at"]
         elif form.when == "after_statements" and shown.adopted and shown.adopted.takes_statements:
             named["public_from"] = shown.adopted.statements_until
-        content = await asyncio.to_thread(_print_part, request, await _adopted(request, statement_id), named)
-        await act(request, publish, statement_id, content=content, lock=statement_id, **named)
+        document, acts_seen = await show(request, document_to_publish, viewer_of(request), statement_id)
+        content = await asyncio.to_thread(_print_part, request, document, named)
+        await act(request, publish, statement_id, content=content, acts_seen=acts_seen, lock=statement_id, **named)
         return go_to(request, f"/statements/{statement_id}/adoption")
 
     return await answer_form(
