@@ -586,7 +586,7 @@ def part_of(found: Found, unseen: Unseen) -> Part:
         mark = found.mark if found.mark else (known.mark if known and not known.mark else None)
     elif known is not None:
         key, mark = known.key, known.mark
-    return Part(shown.kind, write(pieces), level, ending, label, key, mark, identity)
+    return Part(shown.kind, write(pieces), level, ending, label, key, mark, id=identity)
 
 
 def _split(pieces: Pieces, known: UnseenPart | None) -> tuple[Pieces, str | None]:
