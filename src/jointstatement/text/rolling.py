@@ -56,7 +56,7 @@ class Remark(Struct, frozen=True, gc=False):
     @property
     def said_alone(self) -> str:
         """The same where it does not stand beside these words: they are quoted."""
-        return said_on(self.about, self.said)
+        return said_on(self.about, self.said) if self.about else self.said
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,6 +283,7 @@ class _Writing:
     ) -> list[Paragraph]:
         """A part's paragraphs with its endings and the remarks on its words, as they stand in both texts or in one."""
         part = about.part if about is not None else one.rolling
+        begin, end = (about.begin, about.end) if about is not None else ({}, {})
         comments: dict[int, int] = {}
         stays = Change.SAME
         change = Change.DELETED if part.new is None else Change.INSERTED if part.old is None else stays
@@ -290,7 +291,7 @@ class _Writing:
         divides = divides_paragraphs(part.new or part.old or Part(one.kind, ""))
         count_old = count_new = -1
         for at, (stretch, in_old, in_new) in enumerate(covered(part)):
-            for remark in about.begin.get(at, ()) if about is not None else ():
+            for remark in begin.get(at, ()) if begin else ():
                 comments[remark] = self.tracking.remember(part.remarks[remark], is_on_its_words=True)
                 paragraphs[-1].inlines.append(Inline(stays, "", before=comment_start(comments[remark])))
             for change, wording in _sides(stretch, in_old, in_new, old, new):
@@ -317,7 +318,7 @@ class _Writing:
                         if words:
                             shown = marked_run(structs.replace(piece, text=words))
                             paragraphs[-1].inlines.append(Inline(change, shown, by))
-            for remark in about.end.get(at, ()) if about is not None else ():
+            for remark in end.get(at, ()) if end else ():
                 sign = Inline(paragraphs[-1].change, comment_sign(comments[remark]), paragraphs[-1].by)
                 paragraphs[-1].inlines.append(structs.replace(sign, before=comment_end(comments[remark])))
         self._end(paragraphs, one, old, new)
