@@ -29,6 +29,7 @@ def test_clauses_keep_their_numbers_until_the_chair_numbers_anew(conference: Con
     numbers = ["1", "2", "3", "3bis", "4", "5", "7", "8", "9"]
     assert _numbers(chair, "draft") == numbers
     assert NEW not in aldmark.sees("").words
+    assert aldmark.is_refused("draft/numbers") == 403
     chair.tables("Rev.1")
     assert _numbers(aldmark, "") == numbers
     assert _in_word(borvia.downloads("files/docx")) == [f"{number}\xa0Ø" for number in numbers]

@@ -1,5 +1,7 @@
 """Every rule of the look through a text, on texts of the Riverine Cooperation Forum."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -204,6 +206,16 @@ def test_references_to_clauses_that_are_not_there() -> None:
         "We recall paragraph 9 of resolution 12, and the Convention's rules in paragraph 8",
     )
     assert found(text) == [(0, Subject.REFERENCE, "7", "There is no clause 7 in this text.")]
+
+
+def test_references_to_clauses_that_were_inserted() -> None:
+    text = of_clauses("We recall clauses 1bis, 1 ter and 2alt", "We agree", "We recall clause 1 terribly often")
+    parts = tuple(replace(part, number=n) for part, n in zip(text.parts, ("1", "1bis", "2"), strict=True))
+
+    assert [(words, said) for _, _, words, said in found(replace(text, parts=parts))] == [
+        ("1 ter", "There is no clause 1ter in this text."),
+        ("2alt", "There is no clause 2alt in this text."),
+    ]
 
 
 def test_a_clause_of_the_greatest_length_is_looked_through_once() -> None:

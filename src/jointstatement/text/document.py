@@ -4,7 +4,7 @@ A `Document` is the one shape that all files share. It never saw a database and 
 a text, `queries` make one from a frozen revision, `documents` prints it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from jointstatement.terms import CLAUSE_KINDS, ClauseState, PartKind
@@ -32,9 +32,9 @@ class Part:
     """A footnote's stable key: `[^kosovo]` in a wording points to the footnote part whose key is "kosovo"."""
     mark: str | None = None
     """The mark a footnote is printed with where that is not its number ("*")."""
-    number: str | None = None
+    number: str | None = field(default=None, compare=False)
     """What a clause is cited by while numbers are held ("4", "PP2", "3bis"); `None` where they run through. As all
-    labels it is display: the fingerprint leaves it out."""
+    labels it is display: two parts that differ in nothing else are the same, and the fingerprint leaves it out."""
     id: str = ""
     """The stable identity, 32 hexadecimal digits; empty where the document came out of a file."""
 
