@@ -98,7 +98,7 @@ def test_new_moved_and_split_clauses_of_a_file_go_into_the_text_and_a_comment_fo
         assert about == ["support training"]
     assert "support training" in "".join(chair.sees("").tree.xpath("//mark[@class='about']//text()"))
     chair.presses(*chair.fills(chair.sees("compose"), "/compose"))
-    chair.rewords(9, "development partners", "friends")
+    chair.rewords(8, "development partners", "friends")
     chair.tables("Rev.1")
     after = text.clause(8).replace("development partners", "friends")
     tabled = conference.forum.rows(RevisionPart)
