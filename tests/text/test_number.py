@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.number import (
-    alternative_label,
     held_numbers,
     inserted_label,
     item_label,
@@ -105,10 +104,6 @@ def test_insertions_never_run_out_of_labels():
     assert taken[-1] == "3(31)"
 
 
-def test_alternatives_are_counted():
-    assert [alternative_label("3", n) for n in (1, 2, 3)] == ["3alt", "3alt2", "3alt3"]
-
-
 def test_letters_go_on_after_z():
     assert [lower_letter(n) for n in (1, 2, 26, 27, 52, 53, 702, 703)] == ["a", "b", "z", "aa", "az", "ba", "zz", "aaa"]
 
@@ -121,7 +116,7 @@ def test_items_alternate_letters_and_numerals():
     assert [item_label(level, 2) for level in (1, 2, 3)] == ["(b)", "(ii)", "(b)"]
 
 
-@pytest.mark.parametrize("count", [lower_letter, lower_roman, lambda n: alternative_label("3", n)])
+@pytest.mark.parametrize("count", [lower_letter, lower_roman])
 def test_counting_begins_at_one(count):
     with pytest.raises(ValueError, match="from 1"):
         count(0)

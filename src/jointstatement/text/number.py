@@ -104,13 +104,6 @@ def preceding_label(following: str, taken: Collection[str]) -> str:
     return label
 
 
-def alternative_label(label: str, number: int) -> str:
-    """The label of the n-th alternative to a clause, counted from 1: "3alt", "3alt2", "3alt3" …."""
-    if number < 1:
-        raise ValueError(f"alternatives are counted from 1, not from {number}")
-    return f"{label}alt" if number == 1 else f"{label}alt{number}"
-
-
 def lower_letter(number: int) -> str:
     """The n-th letter label, counted from 1: a … z, aa, ab …."""
     if number < 1:

@@ -96,6 +96,12 @@ WHOLE = {"due_at": "2026-06-01T18:00:00+02:00", "visibility": "blind"}
             "meeting_id",
             "This is no id or fingerprint of this program. Please send it exactly as you received it.",
         ),
+        (
+            "/body/working-hours",
+            {"expected": 1, "day_begins": "25:00", "day_ends": "18:00", "days": []},
+            "day_begins",
+            "This is no time of the day. Please write it like 08:00.",
+        ),
         ("/statements", {"workflow": None}, "workflow", "This is null; please give a string."),
         (
             "/statements/{statement_id}/rounds",

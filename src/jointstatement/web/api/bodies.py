@@ -59,6 +59,7 @@ _OF_JSON = {
     "null": N_("null"),
 }
 _FAULTS = (
+    (r"matching regex '\^\(\[01\]", N_("This is no time of the day. Please write it like 08:00.")),
     (r"matching regex", N_("This is no id or fingerprint of this program. Please send it exactly as you received it.")),
     (r"`str` of length <= (?P<most>\d+)", N_("This is too long: at most {most} signs.")),
     (r"`bytes` of length <= (?P<most>\d+)", N_("This file is too big: at most {most} bytes.")),

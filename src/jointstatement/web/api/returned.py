@@ -6,7 +6,7 @@ from hashlib import sha256
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import returned
+from jointstatement.actions import fields, returned
 from jointstatement.errors import NotFound
 from jointstatement.queries.returned import (
     FindingView,
@@ -185,6 +185,7 @@ async def return_file(request: AnyRequest, statement_id: FromPath[str], data: JS
     """Compares an edited file with its revision and keeps both, for a day at most; nobody else sees it."""
     shown = await show(request, returning, viewer_of(request), statement_id, now=now_of(request))
     demand(shown.refusal)  # before a stranger's file is read at all
+    name = fields.line("file", data.name, longest=255)
     digest = sha256(data.content).hexdigest()
     waiting = next((each.id for each in shown.waiting if each.digest == digest), "")
     if waiting:
@@ -195,7 +196,7 @@ async def return_file(request: AnyRequest, statement_id: FromPath[str], data: JS
             request,
             returned.keep_returned,
             statement_id,
-            file_name=data.name,
+            file_name=name,
             content=data.content,
             lock=statement_id,
             **msgspec.structs.asdict(compared),
