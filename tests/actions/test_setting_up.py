@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -59,6 +59,9 @@ def test_body_is_founded_with_the_usual_rules(forum: Forum) -> None:
         "time_request_breaks": False,
         "names_the_breaker": True,
         "matrix_open_to_members": True,
+        "day_begins": time(8),
+        "day_ends": time(20),
+        "working_days": "monday tuesday wednesday thursday friday",
     }
     assert [entry.kind for entry in forum.entries(f"{body_id}:administration")] == ["body_founded"]
 
