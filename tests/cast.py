@@ -197,6 +197,8 @@ def lay_before(forum: Forum, statement_id: str, *, visibility: Visibility = Visi
             due_at=forum.hour.now + timedelta(days=2),
             due_as_typed="two days from now Europe/Vienna",
             visibility=visibility,
+            # Where the tests' hour is the real one, two days from now may be a night or a Sunday.
+            on_purpose=True,
             by=forum.chair,
         )
     )
