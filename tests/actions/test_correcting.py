@@ -18,6 +18,7 @@ from jointstatement.actions.correcting import (
     withdraw_corrigendum,
 )
 from jointstatement.actions.deadlines import close_what_is_due
+from jointstatement.actions.setting_up import change_body_rules
 from jointstatement.errors import (
     BadInput,
     CorrigendumEnded,
@@ -118,6 +119,23 @@ def test_who_objected_is_named_as_the_text_names_it(forum: Forum) -> None:
         page = corrigenda_page(session, forum.chair, text.id, now=forum.hour.now)
 
     assert [each.objections for each in page.corrigenda] == [(capital("Istara"),)]
+
+
+def test_who_objected_is_named_by_the_rule_of_the_day_of_the_proposal(forum: Forum, text: Text) -> None:
+    rules: dict[str, Any] = {"marking": "", "shortest_silence_hours": 1, "matrix_open_to_members": True}
+    forum.act(change_body_rules, forum.body_id, names_the_breaker=False, **rules, expected=1, by=forum.secretariat)
+    corrigendum_id = propose(forum, text)
+    forum.act(change_body_rules, forum.body_id, names_the_breaker=True, **rules, expected=2, by=forum.secretariat)
+
+    forum.act(object_to_corrigendum, text.id, corrigendum_id, by=forum.head("Istara"))
+
+    with forum.database.reading() as session:
+        told = [
+            corrigenda_page(session, reader, text.id, now=forum.hour.now).corrigenda[0].objections
+            for reader in (forum.chair, forum.head("Borvia"), forum.head("Istara"))
+        ]
+    assert told == [("Istara",), (), ("Istara",)]
+    assert "delegation" not in json.loads(forum.last_entry(text.circulated).payload)
 
 
 def test_objection_after_the_hour_is_kept_as_late_and_stops_nothing(forum: Forum, text: Text) -> None:

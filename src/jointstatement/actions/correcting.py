@@ -81,6 +81,7 @@ def propose_corrigendum(
         proposed_by=by.person_id,
         due_at=due_at,
         due_as_typed=line("due_at", due_as_typed),
+        names_the_objector=body_for(session, by).names_the_breaker,
     )
     keep(session, corrigendum)
     keep(
@@ -147,10 +148,9 @@ def object_to_corrigendum(
         return objection.id
     corrigendum.ended_at, corrigendum.outcome = now, CorrigendumOutcome.STOPPED
     keep(session, corrigendum)
-    is_named = body_for(session, by).names_the_breaker
-    naming: dict[str, object] = {"delegation": delegation.name} if is_named else {}
+    naming: dict[str, object] = {"delegation": delegation.name} if corrigendum.names_the_objector else {}
     # A delegate's own name would give the delegation away.
-    teller = by if is_named else None
+    teller = by if corrigendum.names_the_objector else None
     stopped = {"corrigendum_id": corrigendum.id, **naming}
     tell_all(session, statement, "corrigendum_stopped", stopped, notice=naming, by=teller, now=now)
     return objection.id

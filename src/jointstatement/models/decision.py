@@ -280,6 +280,8 @@ class Corrigendum(SQLModel, table=True):
     proposed_by: str = Field(foreign_key="person.id")
     due_at: datetime
     due_as_typed: str
+    names_the_objector: bool = Field(default=True)
+    """Whether delegations learn who objected to it; by the body's rule on breakers when it was proposed."""
     ended_at: datetime | None = Field(default=None)
     outcome: CorrigendumOutcome | None = Field(default=None, sa_type=term(CorrigendumOutcome))
 

@@ -193,7 +193,13 @@ def _page(session: Session, scene: Scene) -> CorrigendaPage:
     if not scene.situation.adopted:
         raise NotFound()
     question = (scene.workflow, scene.situation, viewer.role)
-    knows_all = viewer.is_office or (viewer.is_delegate and scene.body.names_the_breaker)
+    named = set(
+        session.exec(
+            select(Corrigendum.id).where(
+                col(Corrigendum.statement_id) == scene.statement.id, col(Corrigendum.names_the_objector).is_(True)
+            )
+        )
+    )
     corrigenda = all_corrigenda(session, scene.statement.id, scene.text)
     objections = session.exec(
         select(CorrigendumObjection)
@@ -202,6 +208,7 @@ def _page(session: Session, scene: Scene) -> CorrigendaPage:
     ).all()
     found = []
     for each in corrigenda:
+        knows_all = viewer.is_office or (viewer.is_delegate and each.id in named)
         names = tuple(
             scene.naming.name(row.delegation_id)
             for row in objections
