@@ -89,6 +89,9 @@ def test_line_names_the_part_and_the_hour(forum: Forum, text: Text) -> None:
     assert broken.hash == forum.last_entry(text.circulated).hash
 
 
+TELLERS = {"tell_all", "_tell_all"}
+
+
 def kinds_recorded() -> set[str]:
     """The kinds that stand in the code of the acts on a statement, wherever one is named."""
     # Of persons and bodies the chain of administration tells; it belongs to no statement.
@@ -104,8 +107,11 @@ def kinds_recorded() -> set[str]:
             and node.targets[0].id == "kind"
         ):
             named = [node.value]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_tell_all":
-            named = node.args[2:3]
+        elif (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"tell_all", "_tell_all"}
+        ):
+            # Some name what it is about before they name the kind.
+            named = [*node.args[2:3], *(each for each in node.args[3:4] if isinstance(each, ast.Constant))]
         found |= {
             constant.value
             for expression in named
