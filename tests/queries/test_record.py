@@ -107,9 +107,7 @@ def kinds_recorded() -> set[str]:
             and node.targets[0].id == "kind"
         ):
             named = [node.value]
-        elif (
-            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"tell_all", "_tell_all"}
-        ):
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TELLERS:
             # Some name what it is about before they name the kind.
             named = [*node.args[2:3], *(each for each in node.args[3:4] if isinstance(each, ast.Constant))]
         found |= {

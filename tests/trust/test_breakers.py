@@ -43,7 +43,8 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 _NOTHING = f"{'0' * 32}|openapi"
 """Addresses of things that are not there, and the one that says the same to all."""
 _FILE = r"/(files?|rolling|comment-tables|comment-form|base|archive|certificate)\b"
-_READ_BEFORE = rf"^(/api/v1)?/statements/(?!.*{_FILE})"
+_TELLS_OF_BREAKS = r"/(silence|record|positions|adoption)\b"
+_READ_BEFORE = rf"^(/api/v1)?/statements/(?!.*({_FILE}|{_TELLS_OF_BREAKS}))"
 _DRAWN = re.compile(rb"[0-9a-f]{32,64}")
 
 
@@ -160,7 +161,8 @@ def test_breaker_that_is_not_named_cannot_be_told_from_another(house: House, kep
         name_breakers(house, is_named=True)
         world = {f"broken: {at}": read for at, read in reads(house, MEMBER, before, but=_FILE)}
         come_round(house, breaker)
-        # What the pages of the statement say of the breaks they have said before; what prints the text has another now.
+        # Pages that tell of breaks tell of late objections and lifts too, and what prints the text has another now; the
+        # others have said before what they say.
         world |= reads(house, MEMBER, before, but=_READ_BEFORE)
         world |= reads(house, OBSERVER, before, but=_FILE)
         for who in OUTSIDE:

@@ -479,7 +479,11 @@ def _line(scene: Scene, margin: _Margin, part: Part, label: str, ending: str, *,
             *(_amendment_card(scene, given, row, live) for row in amendments),
             *(_comment_card(scene, given, row) for row in comments),
         )
-        about = [(row.label or "", at) for row in comments if (at := quoted_at(scene, row)) and not row.withdrawn_at]
+        about = [
+            (row.label or name_of(scene, row.delegation_id), at)
+            for row in comments
+            if (at := quoted_at(scene, row)) and not row.withdrawn_at
+        ]
         stretches = touched(part.wording, [words for row in live if (words := words_in_place(row)) is not None], about)
     return Line(
         part_id=part.id,

@@ -32,7 +32,8 @@ OptionalId = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{32})?$")]
 """An id, or nothing for the whole text."""
 Version = Annotated[int, msgspec.Meta(ge=1, le=2_000_000_000)]
 """The version of a row that the person saw."""
-ClockTime = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+ClockTime = Annotated[str, msgspec.Meta(pattern=CLOCK)]
 """A time of the day, "08:00"."""
 
 FORM_BYTES = 64 * 1024

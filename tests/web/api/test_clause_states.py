@@ -54,7 +54,6 @@ def test_brackets_are_bound_and_resolved_with_their_package(forum: Forum, progra
     at = f"{it}/parts/{talks.clause(2)}/brackets"
     chair.do(at, 201, words="the springs", others=["our springs"], expected=1)
     talks.table()
-    (part,) = head.read(f"{it}/brackets")["parts"]
     (part,) = chair.read(f"{it}/brackets")["parts"]
     bracket = {"part": part["place"]["part_id"], "bracket": 0, "expected": part["version"]}
     chair.do(f"{it}/packages", 422, title="Springs", brackets=[bracket])

@@ -15,7 +15,7 @@ from litestar.exceptions import ClientException, HTTPException
 from jointstatement.errors import N_, BadInput
 from jointstatement.web.acting import KEY_HEADER
 from jointstatement.web.crosssite import SAFE_METHODS
-from jointstatement.web.forms import LONGEST_TEXT, UPLOAD_BYTES, Id
+from jointstatement.web.forms import CLOCK, LONGEST_TEXT, UPLOAD_BYTES, Id
 
 KEY_NAME = "Idempotency-Key"
 SHORTEST_KEY, LONGEST_KEY = 8, 200
@@ -31,7 +31,7 @@ Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 """A wording, a comment, a reason."""
 Version = Annotated[int, msgspec.Meta(ge=1, le=2_000_000_000)]
 """The version of the thing as it was read."""
-ClockTime = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["08:00"])]
+ClockTime = Annotated[str, msgspec.Meta(pattern=CLOCK, examples=["08:00"])]
 """A time of the day, "08:00"."""
 DraftVersion = Annotated[int, msgspec.Meta(ge=0, le=2_000_000_000)]
 Level = Annotated[int, msgspec.Meta(ge=0, le=100)]
@@ -59,7 +59,7 @@ _OF_JSON = {
     "null": N_("null"),
 }
 _FAULTS = (
-    (r"matching regex '\^\(\[01\]", N_("This is no time of the day. Please write it like 08:00.")),
+    (re.escape(f"matching regex '{CLOCK}'"), N_("This is no time of the day. Please write it like 08:00.")),
     (r"matching regex", N_("This is no id or fingerprint of this program. Please send it exactly as you received it.")),
     (r"`str` of length <= (?P<most>\d+)", N_("This is too long: at most {most} signs.")),
     (r"`bytes` of length <= (?P<most>\d+)", N_("This file is too big: at most {most} bytes.")),

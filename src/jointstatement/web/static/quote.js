@@ -75,17 +75,11 @@ function selectedWords() {
   return found ? wordsBetween(here, found.first, found.last) : "";
 }
 
+// The same words are as many words wherever they stand: one stretch for each word at which they may begin.
 function howOften(wanted) {
-  const here = read();
-  let count = 0;
-  for (let first = 0; first < here.words.length; first += 1) {
-    for (let last = first; last < here.words.length; last += 1) {
-      const found = wordsBetween(here, first, last);
-      if (found === wanted) count += 1;
-      if (found.length >= wanted.length) break;
-    }
-  }
-  return count;
+  const here = read(), further = [...wanted.matchAll(WORD)].length - 1;
+  const mayBegin = here.words.slice(0, here.words.length - further);
+  return mayBegin.filter((_, first) => wordsBetween(here, first, first + further) === wanted).length;
 }
 
 // The keyboard goes from word to word; with Shift the selection grows and shrinks at the end that was moved last.
