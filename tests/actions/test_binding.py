@@ -233,6 +233,24 @@ def test_bound_bracket_is_known_again_when_its_words_change_and_gone_when_they_g
     assert situation(talks).packages_by_half == ("Rivers",)
 
 
+def test_words_that_a_bound_bracket_had_on_the_desk_alone_are_never_told(talks: Negotiation) -> None:
+    forum, chair, third = talks.forum, talks.forum.chair, talks.clause(3)
+    package = bind(talks, picked(talks, 3, 0), clauses=(1,))
+    forum.act(choose_alternative, talks.id, third, choice=0, number=1, expected=talks.version(third), by=chair)
+    desk = line(talks).brackets[0].words
+    assert desk != ROUND
+    forum.act(note_package_state, talks.id, package, **settling(talks, Resolution(0, words="all our gauges")))
+
+    talks.table()
+
+    assert line(talks, "head of Istara").brackets[0].words == ROUND
+    forum.act(reopen_clause, talks.id, talks.clause(1), by=chair)
+    forum.act(free_package, talks.id, package, by=chair)
+    entries = [entry.payload for entry in forum.entries(f"{talks.id}:circulated")]
+    assert sum(desk in payload for payload in entries) == 0
+    assert sum(ROUND in payload for payload in entries) == 3  # bound, re-opened, freed
+
+
 def test_package_of_brackets_alone_is_agreed_or_not(talks: Negotiation) -> None:
     forum = talks.forum
     package = bind(talks, picked(talks, 2, 0), picked(talks, 3, 1), picked(talks, 3, 2))

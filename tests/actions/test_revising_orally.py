@@ -10,8 +10,11 @@ from tests.on_the_table import Text, lay_on_the_table
 
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.drafting import remove_part
+from jointstatement.actions.numbering import renumber_clauses
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.revising_orally import revise_orally
+from jointstatement.actions.rounds import table_revision
 from jointstatement.errors import (
     BadInput,
     NotAllowedNow,
@@ -22,7 +25,7 @@ from jointstatement.errors import (
     StillMissing,
     TextSeenIsAnother,
 )
-from jointstatement.models import AdoptedPosition, ConsensusDeclaration, Revision
+from jointstatement.models import AdoptedPosition, ConsensusDeclaration, Revision, WorkingPart
 from jointstatement.queries.adopted import adopted_document
 from jointstatement.terms import ConsensusBasis, Position
 
@@ -111,3 +114,25 @@ def test_where_consensus_rests_on_more_than_the_room_it_is_not_found_there(forum
     forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
 
     refused(forum, OralRevisionNeedsMore, revise_orally, text.id, **how(forum, text))
+
+
+def test_oral_revision_says_that_clauses_have_another_number(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    *gone, kept = working_parts_by_id(forum, text)
+    for part in gone:
+        forum.act(remove_part, text.id, part.id, expected=part.version, by=forum.chair)
+        forum.act(table_revision, text.id, by=forum.chair)
+    forum.act(renumber_clauses, text.id, by=forum.chair)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    on_the_table = max(forum.rows(Revision), key=lambda row: row.number)
+
+    seen = {"changes": [(kept.id, NEW)], "fingerprint_seen": on_the_table.fingerprint}
+    forum.act(revise_orally, text.id, **how(forum, text, **seen))
+
+    entry = forum.last_entry(text.circulated)
+    assert (entry.kind, json.loads(entry.payload)["renumbered"]) == ("orally_revised", 1)
+
+
+def working_parts_by_id(forum: Forum, text: Text) -> list[WorkingPart]:
+    rows = {row.id: row for row in forum.rows(WorkingPart, statement_id=text.id)}
+    return [rows[part_id] for part_id in text.clauses]

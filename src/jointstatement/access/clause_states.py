@@ -161,7 +161,7 @@ def packages_of(session: Session, statement: Statement, *, tabled: int | None = 
     known: dict[str, dict[int, BoundBracket]] = {}
     for row in bracket_rows(session, ids):
         named = known.setdefault(row.package_id, {})
-        if tabled is not None and row.number in named and row.since_revisions >= tabled:
+        if tabled is not None and row.number in named and not _was_tabled(row, tabled):
             continue
         ended = row.ended_revisions
         is_ended = ended is not None and (tabled is None or ended < tabled)
@@ -170,6 +170,11 @@ def packages_of(session: Session, statement: Statement, *, tabled: int | None = 
         Bound(each.id, each.title, clauses.get(each.id, ()), tuple(known.get(each.id, {}).values()))
         for each in packages
     )
+
+
+def _was_tabled(row: PackageBracket, tabled: int) -> bool:
+    """Whether a bracket stood under these words in a revision, of so many: it may have come and gone between two."""
+    return row.since_revisions < tabled and row.ended_revisions != row.since_revisions
 
 
 def bracket_rows(session: Session, package_ids: Sequence[str]) -> list[PackageBracket]:

@@ -17,7 +17,7 @@ from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import notify, record, tell_all
-from jointstatement.actions.tabled import part_named, revision_on_the_table
+from jointstatement.actions.tabled import part_among, revision_on_the_table
 from jointstatement.errors import N_, AlreadyJoined, BadInput, FootnotesStand, NotFound, PrintedAlready, WordingHasMoved
 from jointstatement.models import (
     Delegation,
@@ -109,7 +109,8 @@ def attach(
         raise BadInput("part_ids", N_("A dissociation names the clauses that it is from. Please choose them."))
     if kind is ReservationKind.FOOTNOTE:
         _demand_place_for_footnote(session, statement, situation, revision, delegation, part_ids)
-    parts = {part_id: part_named(session, revision, part_id) for part_id in dict.fromkeys(part_ids)}
+    whole = parts_as_cited(session, revision)
+    parts = {part_id: part_among(whole, part_id) for part_id in dict.fromkeys(part_ids)}
     asked = _members(session, statement, delegation, together_with)
     reservation = Reservation(
         statement_id=statement.id,
@@ -414,4 +415,5 @@ def _parts_there(
     named = session.exec(
         select(ReservationPart.part_id).where(col(ReservationPart.reservation_id) == reservation.id)
     ).all()
-    return [part_named(session, revision, part_id) for part_id in in_text if part_id in named]
+    whole = parts_as_cited(session, revision)
+    return [part_among(whole, part_id) for part_id in in_text if part_id in named]

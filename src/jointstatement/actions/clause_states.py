@@ -33,7 +33,7 @@ from jointstatement.actions.fields import coming_hour, optional_line
 from jointstatement.actions.packages import called
 from jointstatement.actions.record import circulate, notify, record, record_between
 from jointstatement.actions.reopening import note
-from jointstatement.actions.tabled import part_among, tabled_text
+from jointstatement.actions.tabled import part_among, revisions_tabled, tabled_text
 from jointstatement.errors import (
     N_,
     BadInput,
@@ -199,7 +199,7 @@ def reopen_clause(
             now=now,
         )
     told: dict[str, object] = {"reason": reason} if reason else {}
-    told |= _named(tabled_text(session, statement) if is_circulated else parts, agreed, bound)
+    told |= _told(session, statement, agreed, bound) if is_circulated else _named(parts, agreed, bound)
     _tell(session, statement, ClauseState.REOPENED, bound, told, is_circulated=is_circulated, by=by, now=now)
     if is_circulated:
         title = {"package": bound.title} if bound else {}
@@ -283,7 +283,7 @@ def _note_agreed(
     told: dict[str, object] = {"reason": reason} if reason else {}
     if agreement.confirm_by:
         told |= {"due_at": agreement.confirm_by, "due_as_typed": agreement.confirm_as_typed}
-    told |= _named(tabled_text(session, statement) if is_circulated else parts, part_ids, package)
+    told |= _told(session, statement, part_ids, package) if is_circulated else _named(parts, part_ids, package)
     _tell(session, statement, agreement.state, package, told, is_circulated=is_circulated, by=by, now=now)
     _tell_awaited(session, statement, agreement, told, is_circulated=is_circulated, by=by, now=now)
 
@@ -358,11 +358,18 @@ def _package_with(session: Session, statement: Statement, part_id: str) -> Bound
     return next((each for each in packages_of(session, statement) if part_id in each.part_ids), None)
 
 
-def _bound(session: Session, statement: Statement, package_id: str) -> Bound:
-    found = next((each for each in packages_of(session, statement) if each.id == package_id), None)
+def _bound(session: Session, statement: Statement, package_id: str, *, tabled: int | None = None) -> Bound:
+    found = next((each for each in packages_of(session, statement, tabled=tabled) if each.id == package_id), None)
     if found is None:
         raise NotFound()
     return found
+
+
+def _told(session: Session, statement: Statement, part_ids: Sequence[str], package: Bound | None) -> dict[str, object]:
+    """What a circulated entry says of clauses: as all have them, their package's brackets by their words there."""
+    tabled = revisions_tabled(session, statement)
+    as_tabled = _bound(session, statement, package.id, tabled=tabled) if package else None
+    return _named(tabled_text(session, statement), part_ids, as_tabled)
 
 
 def _named(parts: Sequence[Part], part_ids: Sequence[str], package: Bound | None) -> dict[str, object]:

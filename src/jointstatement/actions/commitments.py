@@ -277,7 +277,7 @@ def _tell_all(
     now: datetime,
 ) -> None:
     # A notice names the clause, where it has a label, and carries no words of the commitment.
-    named = {**_place(session, statement, commitment.part_id), **said}
+    named = said if "part" in said else {**_place(session, statement, commitment.part_id), **said}
     notice = {name: named[name] for name in ("part", "delegation") if named.get(name)}
     payload = {"commitment_id": commitment.id, **said}
     tell_all(session, statement, kind, payload, notice=notice, to=("office", "delegations"), by=by, now=now)

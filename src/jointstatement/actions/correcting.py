@@ -16,7 +16,7 @@ from jointstatement.actions.fields import coming_hour, line, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import notify, record_between, tell_all
-from jointstatement.actions.tabled import part_named
+from jointstatement.actions.tabled import part_among
 from jointstatement.errors import N_, BadInput, CorrigendumEnded, CorrigendumIsOpen, NotFound, SubstanceNeedsDecision
 from jointstatement.models import Adoption, Corrigendum, CorrigendumLine, CorrigendumObjection, Revision, Statement
 from jointstatement.terms import CorrectionKind, CorrigendumOutcome
@@ -84,6 +84,7 @@ def propose_corrigendum(
         names_the_objector=body_for(session, by).names_the_breaker,
     )
     keep(session, corrigendum)
+    text = parts_as_cited(session, revision)
     keep(
         session,
         *(
@@ -107,10 +108,7 @@ def propose_corrigendum(
         due_at=due_at,
         due_as_typed=corrigendum.due_as_typed,
         reason=corrigendum.reason,
-        lines=[
-            {**part_named(session, revision, each.part_id), "for": each.for_words, "read": each.read_words}
-            for each in lines
-        ],
+        lines=[{**part_among(text, each.part_id), "for": each.for_words, "read": each.read_words} for each in lines],
     )
     return corrigendum.id
 

@@ -91,7 +91,7 @@ def follow_bound(
 def called(parts: Sequence[Part], part_ids: Iterable[str], bound: Iterable[BoundBracket] = ()) -> str:
     """How clauses and brackets are cited: labels, of other parts their kind, of a bracket its words after its label.
 
-    Of what has left the text nothing.
+    Of parts that have left the text nothing; a bracket is cited whether it still stands or not.
     """
     labels = {part.id: label or str(part.kind) for part, label in zip(parts, number_parts(parts), strict=True)}
     ids = set(part_ids)

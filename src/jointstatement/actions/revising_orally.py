@@ -9,14 +9,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jointstatement.access.statements import statement_for, working_text
+from jointstatement.access.statements import parts_as_cited, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.consensus import set_aside
 from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.keep import keep
+from jointstatement.actions.numbering import numbered_anew
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.rounds import freeze_working_text
-from jointstatement.actions.tabled import part_named, revision_on_the_table
+from jointstatement.actions.tabled import part_among, revision_on_the_table
 from jointstatement.errors import N_, BadInput, NotFound, NothingToTable, TextSeenIsAnother
 from jointstatement.models import ConsensusDeclaration
 from jointstatement.terms import ConsensusBasis
@@ -67,13 +68,14 @@ def revise_orally(
         declared_by=by.person_id,
     )
     keep(session, declared)
+    renumbered = numbered_anew(session, statement, before, revision)
+    text = parts_as_cited(session, revision)
     told = {
         "label": revision.label,
         "revision": before.label,
         "fingerprint": revision.fingerprint,
-        "changes": [
-            {**part_named(session, revision, part_id), "wording": own[part_id].wording} for part_id in dict(changes)
-        ],
+        "changes": [{**part_among(text, part_id), "wording": own[part_id].wording} for part_id in dict(changes)],
+        **({"renumbered": renumbered} if renumbered else {}),
     }
     tell_all(session, statement, "orally_revised", told, notice={"revision": before.label}, by=by, now=now)
     return revision.id

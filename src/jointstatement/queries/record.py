@@ -354,7 +354,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{revision} was adopted."),
     ),
     "published": (N_("The adopted text was published."),),
-    "orally_revised": (N_("{revision} was orally revised by the chair."),),
+    "orally_revised": (
+        N_("{revision} was orally revised and numbered anew: {renumbered} of its clauses have another number."),
+        N_("{revision} was orally revised by the chair."),
+    ),
     "converted": (N_("The chair began a text of the chair’s own from {revision}: consensus on it failed."),),
     "associated": (N_("{delegation} stands by {revision}."), N_("A delegation stands by {revision}.")),
     "association_ended": (N_("{delegation} no longer stands by the text."),),

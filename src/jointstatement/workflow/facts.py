@@ -338,11 +338,14 @@ def _part_ids(session: Session, revision: Revision) -> set[str]:
 def _readable(round_id: Any, statement: Statement) -> ColumnElement[bool]:
     """The chair reads what was given in the round: it is closed, or no blind one."""
     # A list that is made once, and not a look for each row.
-    return col(round_id).in_(
-        select(Round.id).where(
-            col(Round.statement_id) == statement.id,
-            or_(col(Round.closed_at).is_not(None), col(Round.visibility) != Visibility.BLIND),
-        )
+    return col(round_id).in_(select(Round.id).where(_is_readable(statement)))
+
+
+def _is_readable(statement: Statement) -> ColumnElement[bool]:
+    """Of a round of the statement: it is closed, or no blind one."""
+    return and_(
+        col(Round.statement_id) == statement.id,
+        or_(col(Round.closed_at).is_not(None), col(Round.visibility) != Visibility.BLIND),
     )
 
 
@@ -365,14 +368,10 @@ def is_answered(session: Session, given: Comment | Amendment) -> bool:
 
 
 def _unanswered(session: Session, statement: Statement) -> int:
-    readable = and_(
-        col(Round.statement_id) == statement.id,
-        or_(col(Round.closed_at).is_not(None), col(Round.visibility) != Visibility.BLIND),
-    )
     # Round by round, and those of observers taken off, it is counted in an index alone.
     waiting = _waiting(Comment) - _waiting(Comment, is_observers(Comment))
     waiting += _waiting(Amendment) - _waiting(Amendment, is_observers(Amendment))
-    return int(session.exec(select(func.coalesce(func.sum(waiting), 0)).where(readable)).one())
+    return int(session.exec(select(func.coalesce(func.sum(waiting), 0)).where(_is_readable(statement))).one())
 
 
 def _waiting(kind: type[Comment] | type[Amendment], *claims: ColumnElement[bool]) -> Any:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import meeting_of
 from jointstatement.models import Body, Holiday, Statement
 from jointstatement.terms import OffHours, Weekday
+from jointstatement.text.naming import listed
 
 _OFFERED_AT = (time(12), time(18))
 """Beside the beginning of the day, where it is day then."""
@@ -60,8 +61,7 @@ def days_named(days: Collection[Weekday]) -> str:
     if len(begins) == 1 and len(days) > 2:
         last = week[(week.index(begins[0]) + len(days) - 1) % len(week)]
         return f"{begins[0].capitalize()} to {last.capitalize()}"
-    named = [day.capitalize() for day in week if day in days]
-    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    return listed([day.capitalize() for day in week if day in days])
 
 
 def off_hours(working: WorkingTime, hour: datetime) -> OffHours | None:
