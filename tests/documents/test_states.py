@@ -13,7 +13,6 @@ from jointstatement.documents.word.read import read_docx
 from jointstatement.errors import BadInput
 from jointstatement.terms import ClauseState
 from jointstatement.text.document import Document, StatedPart
-from jointstatement.text.state_marks import without_marks
 
 HOUR = datetime(2031, 6, 4, 18, 0, tzinfo=ZoneInfo("Europe/Vienna"))
 NUMBERED = replace(
@@ -57,13 +56,34 @@ def test_file_with_states_is_read_as_the_same_words_as_one_without(form: Form) -
     assert [(part.wording, part.ending) for part in said] == [(part.wording, part.ending) for part in unmarked]
 
 
-def test_brackets_at_the_end_of_some_clauses_are_words() -> None:
-    parts = tuple(
-        replace(part, wording=f"{part.wording} [open]") if part is HARBOUR.clauses[0] else part
-        for part in HARBOUR.parts
-    )
-    document = replace(HARBOUR, parts=parts)
-    assert without_marks(document) == document
+TALKS = (
+    "Joint Statement of the Harbour Forum\n\nThe ministers met and agreed:\n\n"
+    "1. The members measure the water level every morning{0}\n\n"
+    "2. The members thank the pilots of the estuary for their work{1}\n\n"
+    "3. The members meet every year and keep the door{2}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        (("; [agreed]", "; [open]", "."), (True, True, False)),
+        ((" [agreed];", " [agreed];", " [open]."), (True, True, True)),
+        ((";", ";", ". [open]"), (False, False, True)),
+    ],
+)
+def test_brackets_that_no_printer_put_after_every_clause_are_words(
+    ends: tuple[str, str, str], words: tuple[bool, bool, bool]
+) -> None:
+    reading = read_file(TALKS.format(*ends).encode(), "talks.txt")
+    assert tuple("[" in part.wording for part in reading.document.clauses) == words
+    assert reading.left_out == ()
+
+
+def test_what_was_taken_for_marks_is_told() -> None:
+    reading = read_file(TALKS.format("; [agreed]", "; [open]", ". [open]").encode(), "talks.txt")
+    assert [part.wording[-5:] for part in reading.document.clauses] == ["rning", " work", " door"]
+    assert [each.text for each in reading.left_out] == ["[agreed] [open] [open]"]
 
 
 @pytest.mark.parametrize("form", sorted(set(FORMS) - set(FORMS_WITH_STATES)))

@@ -2,7 +2,6 @@
 
 import codecs
 import json
-from dataclasses import replace
 from typing import Literal, assert_never
 
 from jointstatement.documents.akoma_ntoso import write_akoma_ntoso
@@ -23,7 +22,6 @@ from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import N_, BadInput, UnreadableFile
 from jointstatement.text.document import Document, Reading
-from jointstatement.text.state_marks import without_marks
 
 Form = Literal["docx", "pdf", "html", "txt", "md", "akn", "json"]
 FORMS: tuple[Form, ...] = ("docx", "pdf", "html", "txt", "md", "akn", "json")
@@ -54,13 +52,8 @@ def read_file(data: bytes, name: str, *, view: View | None = None, form: FormRea
 
     What it is, `form` says, and without it its first bytes; the name only helps to say it better. `view` says which
     text is read where changes are tracked. Files that can do harm are opened in a process of their own. Raises
-    `UnreadableFile`. The marks of a text that was printed with states are none of its words.
+    `UnreadableFile`. The marks of a text that was printed with states are none of its words, and are told as left out.
     """
-    reading = _read(data, name, view, form)
-    return replace(reading, document=without_marks(reading.document))
-
-
-def _read(data: bytes, name: str, view: View | None, form: FormRead | None) -> Reading:
     match form:
         case "docx":
             return read_upload(data, view=view)

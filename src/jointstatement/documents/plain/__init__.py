@@ -27,7 +27,7 @@ from jointstatement.documents.plain.paragraphs import (
     raise_split_ordinals,
     too_long,
 )
-from jointstatement.documents.plain.stretch import Stretch, whole
+from jointstatement.documents.plain.stretch import Stretch, joined, whole
 from jointstatement.documents.plain.structure import find_structure, leave_out_cover
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
@@ -112,8 +112,9 @@ def _reading(
 ) -> Reading:
     """What paragraphs say, once they are known; of the signs that were dropped in joining them some are hyphens."""
     leave_out_cover(paragraphs)
-    marks = leave_out_states(paragraphs)
+    cut = _cut_states(paragraphs)
     find_structure(paragraphs, page_title=page_title)
+    states = _states(paragraphs, cut)
     if levels_are_given:
         raise_headings(paragraphs)
     if not _is_a_statement(paragraphs, page_title):
@@ -125,8 +126,9 @@ def _reading(
         )
     return assemble(
         paragraphs,
-        [*dropped, *marks, *(stretch for stretch in signs if stretch.text not in _HYPHENS)],
+        [*dropped, *(stretch for stretch in signs if stretch.text not in _HYPHENS)],
         [stretch for stretch in signs if stretch.text in _HYPHENS],
+        states,
         markdown=markdown,
         page_title=page_title,
         left_out=left_out,
@@ -134,18 +136,36 @@ def _reading(
     )
 
 
-def leave_out_states(paragraphs: Sequence[Paragraph]) -> list[Stretch]:
-    """Takes out the marks that say how far clauses have come, and returns them.
-
-    A text is printed with a mark after every clause or after none: one alone is words in brackets.
-    """
+def _cut_states(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, Stretch]]:
+    """Cuts off what may say how far a clause has come, so that structure is found by what stands before it."""
     marked = [(paragraph, place) for paragraph in paragraphs if (place := mark_in(paragraph.text)) is not None]
-    if len(marked) < 2:
-        return []
-    marks = [paragraph.words.cut(place) for paragraph, place in marked]
+    marks = [(paragraph, paragraph.words.cut(place)) for paragraph, place in marked]
     for paragraph, place in marked:
         paragraph.words = paragraph.words.cut(0, place)
     return marks
+
+
+def _states(paragraphs: Sequence[Paragraph], cut: Sequence[tuple[Paragraph, Stretch]]) -> list[Stretch]:
+    """What was cut off, where it is marks of states; else they are words, and are put back.
+
+    A text is printed with a mark after every clause or after none: one alone is words in brackets.
+    """
+    marked = {id(paragraph) for paragraph, _ in cut}
+    clauses: list[bool] = []
+    is_clause = False
+    for paragraph in paragraphs:
+        is_marked = id(paragraph) in marked
+        if paragraph.continues and is_clause:
+            clauses[-1] |= is_marked
+        else:
+            is_clause = paragraph.kind in CLAUSE_KINDS and not paragraph.why
+            clauses += [is_marked] * is_clause
+    marks = [words for _, words in cut]
+    if len(clauses) > 1 and all(clauses):
+        return marks
+    for paragraph, words in cut:
+        paragraph.words = joined([paragraph.words, words])
+    return []
 
 
 def _is_a_statement(paragraphs: list[Paragraph], page_title: str) -> bool:

@@ -19,6 +19,7 @@ from jointstatement.text.wording import FootnoteMark, Run, write
 
 MARKS = "Signs of Markdown or HTML and invisible signs; what they marked is kept."
 HYPHENS = "Hyphens at line ends; the words are joined."
+STATES = "Marks that said how far each clause had come."
 FOOTNOTE_SIGNS = "Signs before footnotes."
 
 _LABELLED = CLAUSE_KINDS | {PartKind.ITEM, PartKind.FOOTNOTE}
@@ -161,6 +162,7 @@ def assemble(
     paragraphs: Sequence[Paragraph],
     dropped: Sequence[Stretch],
     hyphens: Sequence[Stretch],
+    states: Sequence[Stretch],
     *,
     markdown: bool,
     page_title: str,
@@ -179,7 +181,7 @@ def assemble(
         language="en",
         members=members_in(assembly.chapeau_lines) or _members_in_clauses(assembly),
     )
-    everything_left = [*left_out, *_left_out_paragraphs(paragraphs), *_small_leavings(assembly, hyphens)]
+    everything_left = [*left_out, *_left_out_paragraphs(paragraphs), *_small_leavings(assembly, hyphens, states)]
     return Reading(
         document=document,
         left_out=tuple(everything_left),
@@ -340,13 +342,14 @@ def _left_out_paragraphs(paragraphs: Sequence[Paragraph]) -> list[LeftOut]:
     return left
 
 
-def _small_leavings(assembly: Assembly, hyphens: Sequence[Stretch]) -> list[LeftOut]:
+def _small_leavings(assembly: Assembly, hyphens: Sequence[Stretch], states: Sequence[Stretch]) -> list[LeftOut]:
     signs = assembly.signs
     leavings = (
         (signs, "The label of a caption that served as the title."),
         ([p.label for p in _of_kind(assembly, PartKind.FOOTNOTE)], FOOTNOTE_SIGNS),
         (assembly.dropped, MARKS),
         (hyphens, HYPHENS),
+        (states, STATES),
     )
     return [
         LeftOut(" ".join(stretch.text.strip() for stretch in stretches if stretch.text.strip()), why)
