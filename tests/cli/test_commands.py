@@ -351,6 +351,10 @@ def test_text_is_exported_with_states_and_an_adopted_one_is_not(run: Run, exampl
         2,
         "Only the text that is being negotiated is printed with states, as it stands",
     )
+    rolling = "export", underway, "--as", "rolling", "--with-states", "-o", tmp_path / "rolling.docx"
+    status, _, err = run(*rolling)
+    assert (status, err) == (2, "A rolling text has no states; leave out --with-states.\n")
+    assert not (tmp_path / "rolling.docx").exists()
 
 
 def authors(path: Path) -> set[str]:

@@ -225,6 +225,12 @@ def test_marker_counts_as_its_first_one_shows(first: str, numbers: tuple[int, in
     assert tuple(marker.shown(number) for number in numbers) == shown
 
 
+def test_held_number_is_shown_as_the_marker_counts() -> None:
+    called = [Marker.like(first).called(number) for first in ("Ø", "1.", "I.", "(a)") for number in ("4", "3bis")]
+
+    assert called == ["Ø", "Ø", "4.", "3bis.", "IV.", "IIIbis.", "(d)", "(cbis)"]
+
+
 def test_date_and_hour_are_written_as_the_style_says() -> None:
     style = STYLES["o-we"]
 

@@ -74,6 +74,8 @@ def export(given: argparse.Namespace) -> int:
 
 
 def _export_rolling(given: argparse.Namespace) -> int:
+    if given.with_states:
+        raise BadInput("with-states", N_("A rolling text has no states; leave out --with-states."))
     if form_of(given) != "docx":
         raise BadInput("format", N_("A rolling text is a Word file; let its name end in .docx."))
     settings = Settings.from_environment()

@@ -52,8 +52,11 @@ class Marker:
         return self.before + (_counted(number, self.count) if self.count else "") + self.after
 
     def called(self, number: str) -> str:
-        """The marker of a clause whose number is held: "3bis" in the place of what counts; a sign stays a sign."""
-        return self.before + (number if self.count else "") + self.after
+        """The marker of a clause whose number is held: "3bis", or "IIIbis", where it counts so; a sign stays a sign."""
+        digits = re.match(r"[0-9]+", number)
+        if not self.count or digits is None:
+            return self.before + (number if self.count else "") + self.after
+        return self.before + _counted(int(digits[0]), self.count) + number[digits.end() :] + self.after
 
     def look(self, level: int) -> ListLook:
         """The same marker as Word's lists say it; levels begin with 0."""

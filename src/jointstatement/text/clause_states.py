@@ -46,17 +46,14 @@ def is_by_half(settled: Iterable[bool]) -> bool:
     return len(set(settled)) > 1
 
 
-def words_of_clauses(parts: Sequence[Part], part_ids: Collection[str]) -> str:
-    """The same of several: of whole clauses, and of those that these parts go with, in the order of the text."""
-    return words_seen(
-        part
-        for owner, block in blocks(parts).items()
-        if owner in part_ids or any(part.id in part_ids for part in block)
-        for part in block
-    )
-
-
 def words_seen(block: Iterable[Part]) -> str:
     """What tells whether a clause and its items still say what somebody read: 32 hexadecimal digits."""
     said = "\0".join(part.wording for part in block)
     return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def words_of_clauses(parts: Sequence[Part], part_ids: Collection[str]) -> str:
+    """The same of several: of whole clauses, and of those that these parts go with, in the order of the text."""
+    return words_seen(
+        part for block in blocks(parts).values() if any(part.id in part_ids for part in block) for part in block
+    )

@@ -55,7 +55,8 @@ def held_numbers(parts: Sequence[Part], held: Mapping[str, str], given: Collecti
     """The number of each clause of a text, in order, where those in `held`, by the clauses' identities, are kept.
 
     What was `given` before is never given again. A clause inserted after "3" is "3bis", then "3ter" …; behind the last
-    of its kind it runs on with the next number, if nobody ever had it, and before the first it is "1ante".
+    of its kind, where that has the highest number ever given, it runs on with the next, and before the first it is
+    "1ante".
     """
     clauses = [part for part in parts if part.is_clause]
     return _kept_and_new([part.kind for part in clauses], [held.get(part.id) for part in clauses], given)
