@@ -120,11 +120,9 @@ def _line(scene: Scene, row: WrittenProcedure) -> ProcedureLine:
 
 
 def _answers(session: Session, scene: Scene) -> list[tuple[str, AnswerLine]]:
-    """What every member holds on the whole of the text on the table, by its id."""
+    """What every member holds on the whole of the text on the table, by its id; of what this person may know."""
     latest = scene.revisions[-1] if scene.revisions else None
-    held = held_on_the_whole(
-        positions_submitted(session, scene.statement, known_to=None if scene.viewer.is_office else scene.viewer), latest
-    )
+    held = held_on_the_whole(positions_submitted(session, scene.statement, known_to=scene.viewer), latest)
     return [(member.id, _answer(member.name, held.get(member.id))) for member in scene.members]
 
 
