@@ -278,6 +278,20 @@ def test_date_is_no_marker() -> None:
     )
 
 
+def test_number_before_an_arrow_is_one_label_with_it() -> None:
+    reading = read(
+        "Joint Statement\n\nThe ministers met and state:\n\n1 Ø We thank the pilots;\n\n"
+        "1bis Ø We read the gauges every hour;\n\n2 Ø We meet again.\n"
+    )
+    assert [(part.label, part.wording) for part in reading.document.clauses] == [
+        ("1 Ø", "We thank the pilots"),
+        ("1bis Ø", "We read the gauges every hour"),
+        ("2 Ø", "We meet again"),
+    ]
+    assert reading.document.style == "o-we"
+    assert reading.warnings == ()
+
+
 def test_danish_name_is_no_bullet() -> None:
     reading = read(
         "Joint Statement\n\nØrsted and Ø are names.\n\nWe, the ministers, welcome the report.\n\n"

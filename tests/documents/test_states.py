@@ -5,9 +5,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.documents.examples import HARBOUR, STYLES
+from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
 
 from jointstatement.documents.files import FORMS, FORMS_WITH_STATES, Form, print_document, read_file
+from jointstatement.documents.plain.furniture import DRAFT_HEAD
 from jointstatement.documents.printed import state_marks
 from jointstatement.documents.word.read import read_docx
 from jointstatement.errors import BadInput
@@ -46,14 +47,16 @@ def test_every_form_prints_the_marks_and_the_word_file_is_read_back_without_them
     assert read_docx(word).document == NUMBERED
 
 
+@pytest.mark.parametrize("style", sorted(STYLES))
 @pytest.mark.parametrize("form", ["txt", "pdf", "md"])
-def test_file_with_states_is_read_as_the_same_words_as_one_without(form: Form) -> None:
-    style = STYLES["numbered"]
-    said, unmarked = (
-        read_file(print_document(each, style, form), f"statement.{form}").document.clauses
-        for each in (stated(NUMBERED), NUMBERED)
+def test_draft_with_states_is_read_as_the_same_words_as_one_without(form: Form, style: str) -> None:
+    draft = replace(NUMBERED, draft=HARBOUR_DRAFT.draft, adopted_on=None, signatures=(), attachments=())
+    read, unmarked = (
+        read_file(print_document(each, STYLES[style], form), f"statement.{form}") for each in (stated(draft), draft)
     )
-    assert [(part.wording, part.ending) for part in said] == [(part.wording, part.ending) for part in unmarked]
+    said = [(part.wording, part.ending) for part in read.document.clauses]
+    assert said == [(part.wording, part.ending) for part in unmarked.document.clauses]
+    assert DRAFT_HEAD in [each.why for each in read.left_out]
 
 
 TALKS = (

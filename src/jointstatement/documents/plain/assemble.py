@@ -364,7 +364,7 @@ def _style(paragraphs: Sequence[Paragraph]) -> str:
     marked = [p.marker for p in operative if p.marker is not None]
     if len(marked) * 2 <= len(operative):
         return "unnumbered"
-    bullets = [marker for marker in marked if marker.family is Family.BULLET]
+    bullets = [marker for marker in marked if marker.family is Family.BULLET or marker.form in ARROWS]
     if len(bullets) * 2 <= len(marked):
         return "numbered"
     return "o-we" if all(marker.form in ARROWS for marker in bullets) else "bullets"

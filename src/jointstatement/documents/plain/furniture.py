@@ -14,6 +14,7 @@ from jointstatement.documents.plain.lines import Line
 FRONT_MATTER = "Front matter of the file, not of the statement."
 PAGE_NUMBER = "A page number."
 PAGE_HEAD = "A page head or foot, repeated on every page."
+DRAFT_HEAD = "The head of a draft: its marking, revision and hour."
 RULE = "A dividing line."
 NAVIGATION = "Navigation or a button of a web page."
 NOTICE = "A notice of the web page, not of the statement."
@@ -30,6 +31,8 @@ _NUMBERED_PAGE = re.compile(
     r"\s(?:page|strana|stranica|str\.|seite|sayfa|sida)\s*\d{1,3}(?:\s*(?:of|/|od|von|av)\s*\d+)?$"
 )
 _SYMBOL = re.compile(r"[A-Z]{1,8}/[\w./()-]{2,40}")
+_DRAFT_HEAD = re.compile(r".{1,120}\b\d{1,2}[:.]\d{2}\W{1,3}(?:UTC|[A-Z]\w+(?:/[A-Z][\w+-]+){1,2})\)?")
+"""A line that ends with an hour and the name of its zone, as drafts are headed on every page."""
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _PATH = re.compile(r"[\w &'-]{2,40}(?:\s*[›»>/|]\s*[\w &'-]{1,60}){1,6}\s*[›»>/|]?")
 _UNICODE_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
@@ -83,6 +86,9 @@ def leave_out_page_furniture(lines: Sequence[Line]) -> None:
     for line in lines:
         if not line.why and len(line.text) <= 60 and lexicon.PAGE.match(fold(bare(line.text))):
             line.why = PAGE_NUMBER
+    head = next((line for line in lines if not line.why), None)
+    if head is not None and _DRAFT_HEAD.fullmatch(head.text):
+        head.why = DRAFT_HEAD
     _leave_out_bare_numbers(lines)
     _leave_out_symbols(lines)
     places: defaultdict[str, list[int]] = defaultdict(list)

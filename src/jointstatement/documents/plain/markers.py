@@ -38,6 +38,10 @@ _NUMBER = re.compile(
 )
 _DASHED_NUMBER = re.compile(r"(?P<label>(?P<number>\d{1,2})\s?[-–/])\s*(?=[\"“„«]?[^\W\d_a-z])")
 _BARE_NUMBER = re.compile(r"(?P<label>(?P<number>\d{1,3}))(?P<space>\t\s*|\s{2,}|$)(?=[\"“„«]?[^\W\d_]|$)")
+_NUMBERED_ARROW = re.compile(
+    rf"{_BOLD}(?P<label>(?P<number>\d{{1,3}}){_INSERTED}\s(?P<form>[{re.escape(''.join(ARROWS))}]))(?P<after>\**)\s+"
+)
+"""The clause of a draft in the o-we style: "3bis Ø We …"."""
 _SUB_NUMBER = re.compile(rf"{_BOLD}(?P<label>(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?)(?P<after>\**)\s+(?=\D)")
 _ROMAN = re.compile(rf"{_BOLD}(?P<label>\(?(?P<number>[IVX]{{1,6}})[.)]\)?)(?P<after>\**)(?:\s+|$)")
 _SMALL_ROMAN = re.compile(rf"{_BOLD}(?P<label>\(?(?P<number>[ivx]{{1,6}})[.)]\)?)(?P<after>\**)(?:\s+|$)")
@@ -81,7 +85,7 @@ class Marker:
 
 def find_marker(text: str) -> Marker | None:
     """The marker at the start of a text, or `None`. Whether it is one of a list is for its neighbours to say."""
-    for find in (_article, _sub_number, _number, _roman, _letter, _bullet):
+    for find in (_article, _sub_number, _numbered_arrow, _number, _roman, _letter, _bullet):
         marker = find(text)
         if marker is not None:
             return marker
@@ -104,6 +108,14 @@ def _article(text: str) -> Marker | None:
     digits = number.removesuffix("er")
     value = int(digits) if digits.isdigit() else 1 if number == "premier" else roman_value(number)
     return Marker(Family.ARTICLE, "", value, 0, end, end + len(rest) - len(rest.lstrip()), closed or not rest.strip())
+
+
+def _numbered_arrow(text: str) -> Marker | None:
+    found = _NUMBERED_ARROW.match(text)
+    if found is None:
+        return None
+    start, end = found.span("label")
+    return Marker(Family.NUMBER, found["form"], int(found["number"]), start, end, found.end(), sure=True)
 
 
 def _number(text: str) -> Marker | None:
