@@ -16,7 +16,7 @@ from sqlalchemy import CompoundSelect, exists, insert, literal, select, union_al
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
-from jointstatement.access.admission import viewer_of_person
+from jointstatement.access.admission import in_the_role_of_now, viewer_of_person
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import create_statement, insert_part
 from jointstatement.actions.persons import admit_person
@@ -82,7 +82,7 @@ class Forum:
     def viewer(self, who: str) -> Viewer:
         """A person as the program sees them: "chair", "expert of Borvia" …."""
         with self.database.reading() as session:
-            return viewer_of_person(session, self.persons[who])
+            return in_the_role_of_now(session, viewer_of_person(session, self.persons[who]), now=self.hour.now)
 
     @property
     def chair(self) -> Viewer:

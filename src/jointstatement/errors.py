@@ -441,6 +441,12 @@ class NotCleared(Refusal):
     message = N_("One of these is not cleared as it is now. Please clear it first, or submit everything.")
 
 
+class NoDeputyNamed(Refusal):
+    """That somebody acts for the head is taken back, and nobody does."""
+
+    message = N_("Nobody acts for the head of your delegation now. There is nothing to take back.")
+
+
 class NothingToSubmit(Refusal):
     """The delegation has no draft in this round."""
 

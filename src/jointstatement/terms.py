@@ -30,6 +30,8 @@ class Role(StrEnum):
     SECRETARIAT = "secretariat"
     HEAD = "head"
     """Head of a delegation: clears and submits its input, takes its positions."""
+    DEPUTY = "deputy"
+    """An expert whom the head named: acts for the head until a text is decided on. Held for a time, never admitted."""
     EXPERT = "expert"
     """Drafts a delegation's input; the head submits it."""
     OBSERVER = "observer"
@@ -40,7 +42,7 @@ class Role(StrEnum):
 
 
 CHAIRS_OFFICE = frozenset({Role.CHAIR, Role.CO_CHAIR, Role.SECRETARIAT})
-DELEGATES = frozenset({Role.HEAD, Role.EXPERT})
+DELEGATES = frozenset({Role.HEAD, Role.DEPUTY, Role.EXPERT})
 
 
 class Visibility(StrEnum):
@@ -479,6 +481,8 @@ class Verb(StrEnum):
     """Who holds the chair, and the handover to the next."""
     REISSUE_LINK = "reissue_link"
     REPLACE_HEAD = "replace_head"
+    NAME_DEPUTY = "name_deputy"
+    """The head says who acts for the head, and takes it back."""
     CREATE_TOKEN = "create_token"
 
 

@@ -35,7 +35,7 @@ def who_is(forum: Forum, session_secret: str) -> Viewer:
 
 def who_has(forum: Forum, token: str) -> Viewer:
     with forum.database.reading() as session:
-        return viewer_of_api_token(session, token)
+        return viewer_of_api_token(session, token, now=forum.hour.now)
 
 
 def test_person_is_admitted(forum: Forum) -> None:

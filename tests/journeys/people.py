@@ -319,6 +319,10 @@ class Conference:
     def delegation(self, name: str) -> Delegation:
         return self._person(f"head of {name}", Delegation)
 
+    def expert(self, name: str) -> Delegation:
+        """An expert of a delegation; who may do less than the head opens the same pages."""
+        return self._person(f"expert of {name}", Delegation)
+
     def delegations(self, *names: str) -> list[Delegation]:
         return [self.delegation(name) for name in names]
 

@@ -50,6 +50,8 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/people/{person_id:str}/link": (Verb.REISSUE_LINK, {}),
     "/people/{person_id:str}/end": (Verb.MANAGE_PERSONS, {"sure": "yes"}),
     "/people/delegations/{delegation_id:str}/head": (Verb.REPLACE_HEAD, {"name": "N"}),
+    "/delegation/deputy": (Verb.NAME_DEPUTY, {"person_id": NOBODYS}),
+    "/delegation/deputy/recall": (Verb.NAME_DEPUTY, {}),
     "/body": (Verb.MANAGE_BODY, {"marking": "M", "shortest_silence_hours": "1", "expected": "1"}),
     "/body/silence": (
         Verb.MANAGE_BODY,

@@ -101,9 +101,30 @@ def test_only_delegates_give_input_and_only_heads_bind_their_delegation() -> Non
         Verb.EXPORT_DRAFT,
         Verb.CREATE_TOKEN,
     }
-    assert table[Verb.SUBMIT_INPUT].by == (Role.HEAD, Role.OBSERVER)
-    for verb in (Verb.TAKE_POSITION, Verb.BREAK_SILENCE, Verb.RESERVE, Verb.WITHDRAW_RESERVATION):
+    assert table[Verb.SUBMIT_INPUT].by == (Role.HEAD, Role.DEPUTY, Role.OBSERVER)
+    for verb in (Verb.TAKE_POSITION, Verb.BREAK_SILENCE):
+        assert table[verb].by == (Role.HEAD, Role.DEPUTY)
+    for verb in (Verb.RESERVE, Verb.WITHDRAW_RESERVATION, Verb.NAME_DEPUTY):
         assert table[verb].by == (Role.HEAD,)
+
+
+def test_deputy_does_what_an_expert_does_and_what_the_head_does_until_a_text_is_decided_on() -> None:
+    given = {role: {verb for verb, rule in role_table().items() if role in rule.by} for role in Role}
+
+    assert given[Role.EXPERT] < given[Role.DEPUTY] < given[Role.HEAD]
+    assert given[Role.HEAD] - given[Role.DEPUTY] == {
+        Verb.OPT_OUT,
+        Verb.CONVERT_RESERVE,
+        Verb.RESERVE,
+        Verb.CHANGE_RESERVATION,
+        Verb.JOIN_RESERVATION,
+        Verb.WITHDRAW_RESERVATION,
+        Verb.OBJECT_TO_CORRIGENDUM,
+        Verb.REPORT_ON_COMMITMENT,
+        Verb.ASSOCIATE,
+        Verb.CONSENT_TO_BE_NAMED,
+        Verb.NAME_DEPUTY,
+    }
 
 
 def test_observer_reads_tabled_texts_answers_calls_comments_where_it_may_and_no_more() -> None:
@@ -377,7 +398,7 @@ def test_refusal_of_the_moment_is_one_plain_sentence(name: str) -> None:
     [
         ("comment               =", "coment                =", "coment", "there is no such verb; did you mean"),
         (
-            'take_position         = { by = ["head"], while = ["take_positions"] }\n',
+            'take_position         = { by = ["head", "deputy"], while = ["take_positions"] }\n',
             "",
             "take_position",
             "this verb is missing; add a row that says who may.",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.deputies import is_deputy
 from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
@@ -27,7 +28,7 @@ def hash_of_secret(secret: str) -> str:
 
 
 def viewer_of_session(session: Session, secret: str, *, now: datetime, statement_id: str = "") -> Viewer:
-    """The person of a live session, as `viewer_of_person` has it.
+    """The person of a live session, in the role held now.
 
     Raises `NotSignedIn` where the session ended, its link was revoked or has expired, or the person has left.
     """
@@ -41,15 +42,15 @@ def viewer_of_session(session: Session, secret: str, *, now: datetime, statement
     sign_in, link = row
     if sign_in.expires_at <= now or not is_live(link, now=now):
         raise NotSignedIn()
-    return viewer_of_person(session, sign_in.person_id, statement_id)
+    return in_the_role_of_now(session, viewer_of_person(session, sign_in.person_id, statement_id), now=now)
 
 
-def viewer_of_api_token(session: Session, secret: str, *, statement_id: str = "") -> Viewer:
-    """The person of a live API token, as `viewer_of_person` has it. Raises `NotSignedIn`."""
+def viewer_of_api_token(session: Session, secret: str, *, now: datetime, statement_id: str = "") -> Viewer:
+    """The person of a live API token, in the role held now. Raises `NotSignedIn`."""
     token = session.exec(select(ApiToken).where(col(ApiToken.token_hash) == hash_of_secret(secret))).first()
     if token is None or token.revoked_at is not None:
         raise NotSignedIn()
-    return viewer_of_person(session, token.person_id, statement_id)
+    return in_the_role_of_now(session, viewer_of_person(session, token.person_id, statement_id), now=now)
 
 
 def link_of_secret(session: Session, secret: str, *, now: datetime) -> SignInLink:
@@ -76,8 +77,18 @@ def office_of(session: Session, statement_id: str) -> Viewer:
     return Viewer(person_id="", body_id=statement.body_id, role=Role.SECRETARIAT, name="")
 
 
+def in_the_role_of_now(session: Session, viewer: Viewer, *, now: datetime) -> Viewer:
+    """An expert whom the head named as deputy, as the deputy; everybody else as admitted.
+
+    For who acts and looks; of others nobody outside their delegation learns it.
+    """
+    if viewer.role is Role.EXPERT and is_deputy(session, viewer.person_id, now=now):
+        return replace(viewer, role=Role.DEPUTY)
+    return viewer
+
+
 def viewer_of_person(session: Session, person_id: str, statement_id: str = "") -> Viewer:
-    """A person in the role held now. Raises `NotSignedIn` where the person has left.
+    """A person in the role that the secretariat gave. Raises `NotSignedIn` where the person has left.
 
     The delegation is named as this statement names it, where one is spoken of that is open to the person; otherwise as
     the body names it.

@@ -191,11 +191,13 @@ def _delegation_for(session: Session, body_id: str, delegation_id: str) -> Deleg
 
 
 def _demand_fitting(role: Role, delegation: Delegation | None) -> None:
-    if role in DELEGATES:
+    if role in DELEGATES - {Role.DEPUTY}:
         if delegation is None or delegation.is_observer:
             raise BadInput("delegation_id", N_("A head or expert belongs to a member delegation. Please name it."))
     elif role is Role.FORMER_CHAIR:
         raise BadInput("role", N_("Nobody is admitted as former chair: whoever hands the chair over becomes one."))
+    elif role is Role.DEPUTY:
+        raise BadInput("role", N_("Nobody is admitted as deputy: a head of delegation names one of its experts."))
     elif role is Role.OBSERVER:
         if delegation is not None and not delegation.is_observer:
             raise BadInput("delegation_id", N_("An observer does not belong to a member delegation."))

@@ -41,9 +41,11 @@ def record(
     """Adds an entry to its chain. `kind` is the deed in the past tense; without `by` the hour itself acted.
 
     The payload holds what JSON can hold, and hours, days and terms, which are written as text. A call for inputs has
-    chains of its own, as a statement has.
+    chains of its own, as a statement has. What a deputy does in the place of the head says so.
     """
     about = statement_id or call_id
+    if by is not None and by.role is Role.DEPUTY and kind not in _OF_EXPERTS:
+        payload = {**payload, "for_head": True}
     key = chain_key(chain, body_id=body_id, statement_id=about, delegation_id=delegation_id)
     entry = _entry(
         _heads(session, [key])[key],
@@ -59,6 +61,23 @@ def record(
     )
     keep(session, entry)
     return entry
+
+
+_OF_EXPERTS = frozenset(
+    {
+        "comment_drafted",
+        "comment_changed",
+        "comment_dropped",
+        "amendment_drafted",
+        "amendment_changed",
+        "amendment_dropped",
+        "returned_file_confirmed",
+        "receipt_acknowledged",
+        "token_created",
+        "token_revoked",
+    }
+)
+"""What every expert does in his or her own name, a deputy too."""
 
 
 def record_between(
@@ -195,9 +214,14 @@ def notify_of_call(
 
 
 def chain_key(chain: Chain, *, body_id: str, statement_id: str | None = None, delegation_id: str | None = None) -> str:
-    """The name of a chain: what it belongs to; `statement_id` may be the id of a call for inputs."""
+    """The name of a chain: what it belongs to; `statement_id` may be the id of a call for inputs.
+
+    What a delegation does within itself, on no statement, stands in a chain of its own too.
+    """
     if chain is Chain.ADMINISTRATION:
         return f"{body_id}:{chain}"
+    if chain is Chain.DELEGATION and statement_id is None and delegation_id is not None:
+        return f"{body_id}:{chain}:{delegation_id}"
     if statement_id is None or (chain is Chain.DELEGATION) is (delegation_id is None):
         raise ValueError(f"an entry of the chain {chain} needs its statement, and its delegation if it is one's own")
     return f"{statement_id}:{chain}" + (f":{delegation_id}" if delegation_id else "")

@@ -65,7 +65,7 @@ def add_commands(commands: Any) -> None:
     person.add_parser("list", help="who has access").set_defaults(run=person_list)
     adding = person.add_parser("add", help="give a person a role")
     adding.add_argument("name")
-    adding.add_argument("--role", choices=[role.value for role in Role], required=True)
+    adding.add_argument("--role", choices=[role.value for role in Role if role is not Role.DEPUTY], required=True)
     adding.add_argument("--delegation", metavar="NAME")
     adding.add_argument("--body", metavar="SHORT", help="where there is more than one")
     adding.set_defaults(run=person_add)

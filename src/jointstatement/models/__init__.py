@@ -43,6 +43,7 @@ from jointstatement.models.decision import (
     Withholding,
     WrittenProcedure,
 )
+from jointstatement.models.deputy import Deputyship
 from jointstatement.models.groups import DelegationGroup, GroupEdition, GroupMember, GroupOptOut
 from jointstatement.models.memory import AgreedClause, BaseText, Commitment, CommitmentReport
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
@@ -100,6 +101,7 @@ __all__ = [
     "Delegation",
     "DelegationGroup",
     "DelegationNames",
+    "Deputyship",
     "Disposition",
     "Entry",
     "Holiday",

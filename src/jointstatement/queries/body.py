@@ -68,6 +68,17 @@ class MeetingPage(msgspec.Struct, frozen=True):
     to_manage: Refusal | None
 
 
+def zone_of_latest_meeting(session: Session, body_id: str) -> str:
+    """The time zone of the body's latest meeting, for hours that belong to no statement; UTC before the first."""
+    zone = session.exec(
+        select(Meeting.time_zone)
+        .where(col(Meeting.body_id) == body_id)
+        .order_by(col(Meeting.starts_on).desc(), col(Meeting.id))
+        .limit(1)
+    ).first()
+    return zone or "UTC"
+
+
 def body_page(session: Session, viewer: Viewer) -> BodyPage:
     """The person's body; for the chair's office and administrators. Raises `NotYours`."""
     _demand_reader(viewer)

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.models import ChairTerm, IncomingPerson, Meeting, Person
+from jointstatement.models import ChairTerm, IncomingPerson, Person
+from jointstatement.queries.body import zone_of_latest_meeting
 from jointstatement.terms import Role
 from jointstatement.workflow.permit import demand, may_manage_chair, may_read_office
 
@@ -66,16 +67,10 @@ def chair_page(session: Session, viewer: Viewer) -> ChairPage:
     ):
         incoming[row.term_id].append(IncomingLine(person.id, person.name, row.role))
     lines = [(each, _line(each, tuple(incoming[each.id]))) for each in rows]
-    zone = session.exec(
-        select(Meeting.time_zone)
-        .where(col(Meeting.body_id) == body.id)
-        .order_by(col(Meeting.starts_on).desc(), col(Meeting.id))
-        .limit(1)
-    ).first()
     may_manage = may_manage_chair(viewer.role) is None
     return ChairPage(
         body=body.name,
-        time_zone=zone or "UTC",
+        time_zone=zone_of_latest_meeting(session, body.id),
         running=next((line for row, line in lines if row.begun_at and not row.ended_at), None),
         coming=next((line for row, line in lines if row.begun_at is None), None),
         former=tuple(line for row, line in lines if row.ended_at),

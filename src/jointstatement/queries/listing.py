@@ -86,6 +86,7 @@ _NOT_ON_A_STATEMENT = frozenset(
         Verb.MANAGE_PERSONS,
         Verb.REISSUE_LINK,
         Verb.REPLACE_HEAD,
+        Verb.NAME_DEPUTY,
         Verb.CREATE_TOKEN,
     }
 )

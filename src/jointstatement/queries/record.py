@@ -96,6 +96,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "round_extended": (N_("The hour of round {round} was moved to {due_at}."),),
     "round_closed": (N_("Round {round} was closed and its input circulated."),),
     "round_for_chair_closed": (N_("Round {round}, whose input went to the chair alone, was closed."),),
+    "deputy_named": (
+        N_("{person} was named deputy of the head of delegation, until {due_at}."),
+        N_("{person} was named deputy of the head of delegation."),
+    ),
+    "deputy_recalled": (N_("{person} is no longer deputy of the head of delegation."),),
     "draft_cleared": (N_("A draft was cleared for submission."),),
     "draft_sent_back": (N_("A draft was sent back to who wrote it: {word}"), N_("A draft of yours was sent back.")),
     "comment_drafted": (N_("A comment was drafted."),),
@@ -429,6 +434,8 @@ class RecordLine(msgspec.Struct, frozen=True):
     """The label by which that part was cited."""
     actor: str
     """Who acted; empty where the hour itself did, or where the body does not name the delegation."""
+    is_for_head: bool
+    """A deputy acted, for the head of delegation."""
     hash: str
 
     def sentence(self) -> str:
@@ -463,6 +470,17 @@ def call_entries(session: Session, viewer: Viewer, call_id: str) -> tuple[Record
     call = call_for(session, viewer, call_id)
     which = col(Entry.chain_key).startswith(f"{call.id}:")
     return _lines(session, viewer, which, naming_of_body(session, call.body_id))
+
+
+def entries_within(session: Session, viewer: Viewer) -> tuple[RecordLine, ...]:
+    """The entries of what the person's delegation did within itself, on no statement; nothing where it has none."""
+    within = and_(
+        col(Entry.body_id) == viewer.body_id,
+        col(Entry.chain) == Chain.DELEGATION,
+        col(Entry.delegation_id) == (viewer.delegation_id or ""),
+        col(Entry.chain_key) == f"{viewer.body_id}:{Chain.DELEGATION}:{viewer.delegation_id}",
+    )
+    return _lines(session, viewer, within, naming_of_body(session, viewer.body_id))
 
 
 def in_the_names_of(naming: Naming, told: Mapping[str, Any]) -> dict[str, Any]:  # Any: what JSON can hold
@@ -544,6 +562,7 @@ def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -
         part_kind=PartKind(kind) if kind else None,
         part=payload["part"] if kind else "",
         actor=actor,
+        is_for_head=bool(actor) and payload.get("for_head") is True,
         hash=entry.hash,
     )
 

@@ -123,7 +123,7 @@ def admit_by_token(database: Database, secret: str, *, statement_id: str = "") -
     """The person of a live API token. Raises `NotSignedIn`."""
     now = database.now()
     with database.reading() as session:
-        viewer = viewer_of_api_token(session, secret, statement_id=statement_id)
+        viewer = viewer_of_api_token(session, secret, now=now, statement_id=statement_id)
         around = surroundings(session, viewer)
         return Admitted(viewer, secret, now, around, by_token=True, statement_id=statement_id)
 
@@ -131,7 +131,7 @@ def admit_by_token(database: Database, secret: str, *, statement_id: str = "") -
 def admitted_still(session: Session, person: Admitted, *, now: datetime) -> Viewer:
     """Who was let in, as things are now: a form may be long on its way. Raises `NotSignedIn` for who is out by now."""
     if person.by_token:
-        return viewer_of_api_token(session, person.secret, statement_id=person.statement_id)
+        return viewer_of_api_token(session, person.secret, now=now, statement_id=person.statement_id)
     return viewer_of_session(session, person.secret, now=now, statement_id=person.statement_id)
 
 

@@ -73,6 +73,7 @@ _LABELS: dict[tuple[type[StrEnum], StrEnum], str] = {
         (Role.CO_CHAIR, N_("Co-chair")),
         (Role.SECRETARIAT, N_("Secretariat")),
         (Role.HEAD, N_("Head of delegation")),
+        (Role.DEPUTY, N_("Deputy head of delegation")),
         (Role.EXPERT, N_("Expert")),
         (Role.OBSERVER, N_("Observer")),
         (Role.ADMINISTRATOR, N_("Administrator")),

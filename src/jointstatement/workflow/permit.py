@@ -658,6 +658,11 @@ def may_replace_head(role: Role) -> Refusal | None:
     return may_at_all(Verb.REPLACE_HEAD, role)
 
 
+def may_name_deputy(role: Role) -> Refusal | None:
+    """Whether this role names who acts for the head of delegation, and takes it back."""
+    return may_at_all(Verb.NAME_DEPUTY, role)
+
+
 def may_create_token(role: Role) -> Refusal | None:
     """Whether this role has personal tokens for programs."""
     return may_at_all(Verb.CREATE_TOKEN, role)

@@ -22,6 +22,7 @@ ROLE_NAMES = {
     Role.CO_CHAIR: N_("a co-chair"),
     Role.SECRETARIAT: N_("the secretariat"),
     Role.HEAD: N_("a head of delegation"),
+    Role.DEPUTY: N_("the deputy of a head of delegation"),
     Role.EXPERT: N_("an expert of a delegation"),
     Role.OBSERVER: N_("an observer"),
     Role.ADMINISTRATOR: N_("an administrator"),
@@ -129,8 +130,8 @@ def take_step_at_end_of_silence(workflow: Workflow, situation: Situation, verb: 
 
 
 def those(roles: tuple[Role, ...]) -> str:
-    """The roles as a refusal names them: "the chair or a co-chair"."""
-    names = [ROLE_NAMES[role] for role in roles]
+    """The roles as a refusal names them: "the chair or a co-chair". A deputy is not named beside a head."""
+    names = [ROLE_NAMES[role] for role in roles if role is not Role.DEPUTY or Role.HEAD not in roles]
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

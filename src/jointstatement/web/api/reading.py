@@ -108,6 +108,8 @@ class RecordEntry(msgspec.Struct, frozen=True):
     part_kind: PartKind | None
     part: str
     actor: str
+    is_for_head: bool
+    """A deputy acted, for the head of delegation."""
     hash: str
 
 
@@ -371,6 +373,7 @@ async def record(request: AnyRequest, statement_id: FromPath[str]) -> Record:
                 part_kind=line.part_kind,
                 part=line.part,
                 actor=line.actor,
+                is_for_head=line.is_for_head,
                 hash=line.hash,
             )
             for line in lines

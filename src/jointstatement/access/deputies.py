@@ -1,0 +1,44 @@
+"""Who acts for a head of delegation. Nobody outside the delegation loads this.
+
+It holds while nobody took it back and its hour has not come, while the head who gave it heads the delegation, and while
+the deputy is an expert of it.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from jointstatement.models import Deputyship, Person
+from jointstatement.terms import Role
+
+
+def deputyship_of(session: Session, delegation_id: str, *, now: datetime) -> Deputyship | None:
+    """The deputyship that holds in a delegation now, if one does: there is one at a time."""
+    return session.exec(_held(now).where(col(Deputyship.delegation_id) == delegation_id)).first()
+
+
+def is_deputy(session: Session, person_id: str, *, now: datetime) -> bool:
+    """Whether a person acts for the head of his or her delegation now."""
+    return session.exec(_held(now).where(col(Deputyship.person_id) == person_id)).first() is not None
+
+
+def _held(now: datetime) -> SelectOfScalar[Deputyship]:
+    deputy, head = aliased(Person), aliased(Person)
+    return (
+        select(Deputyship)
+        .join(deputy, col(deputy.id) == col(Deputyship.person_id))
+        .join(head, col(head.id) == col(Deputyship.named_by))
+        .where(
+            col(Deputyship.ended_at).is_(None),
+            or_(col(Deputyship.until).is_(None), col(Deputyship.until) > now),
+            col(deputy.role) == Role.EXPERT,
+            col(deputy.ended_at).is_(None),
+            col(deputy.delegation_id) == col(Deputyship.delegation_id),
+            col(head.role) == Role.HEAD,
+            col(head.ended_at).is_(None),
+            col(head.delegation_id) == col(Deputyship.delegation_id),
+        )
+    )

@@ -1,0 +1,37 @@
+"""Inside a delegation: the head names a deputy, who hands in and takes positions for the head."""
+
+from tests.journeys.people import Conference
+from tests.journeys.texts import own_text
+
+
+def test_deputy_hands_in_for_the_head(conference: Conference) -> None:
+    chair, secretariat = conference.chair, conference.secretariat
+    borvia, istara = conference.delegations("Borvia", "Istara")
+    expert = conference.expert("Borvia")
+    text = own_text()
+    secretariat.brings_in(text.name, text.content, style="o-we", procedure="consensus")
+    chair.tables("Zero draft")
+    chair.opens_a_round(until="2026-05-06T18:00", read_by="blind")
+
+    # An expert drafts and does not submit; a deputy does both. An hour that has passed names nobody.
+    expert.remarks(5, "Since when?")
+    assert "Your head of delegation submits." in expert.sees("input").words
+    person_id = conference.forum.persons["expert of Borvia"]
+    page = borvia.sees("/delegation")
+    refused = borvia.presses(*borvia.fills(page, "/delegation/deputy", person_id=person_id, until="2026-05-04T08:00"))
+    assert "This hour has already passed. Please give one that is still to come." in refused.words
+    named = borvia.sends("/delegation", "/delegation/deputy", person_id=person_id, until="2026-05-05T18:00")
+    assert "Expert Borvia was named deputy of the head of delegation, until" in named.words
+    assert "You act for the head of delegation." in expert.sees("input").words
+    expert.takes("can_live_with", 5)
+    expert.submits()
+    assert "Expert Borvia, for the head of delegation" in borvia.sees("record").words
+    assert istara.sees("/delegation").words.count("Nobody acts for the head.") == 1
+    assert chair.is_refused("/delegation") == 403
+
+    # With the hour it is over.
+    expert.remarks(5, "Until when?")
+    conference.time_passes(days=1, hours=10)
+    assert "Your head of delegation submits." in expert.sees("input").words
+    assert "You act for the head" not in expert.sees("input").words
+    assert "Nobody acts for the head." in borvia.sees("/delegation").words
