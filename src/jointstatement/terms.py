@@ -39,6 +39,8 @@ class Role(StrEnum):
     """Runs the installation: persons, links, backups. Reads no negotiation."""
     FORMER_CHAIR = "former_chair"
     """Held the chair until a handover: reads what there was then, and acts no more."""
+    INCOMING_CHAIR = "incoming_chair"
+    """Comes with the next term, and reads beside the chair; it is never a person's own role, and nobody acts in it."""
 
 
 CHAIRS_OFFICE = frozenset({Role.CHAIR, Role.CO_CHAIR, Role.SECRETARIAT})
@@ -465,6 +467,8 @@ class Verb(StrEnum):
     READ_MATRIX = "read_matrix"
     READ_OFFICE = "read_office"
     """What belongs to the chair's office: the working text, its notes and its chain."""
+    READ_DESK = "read_desk"
+    """The working text and the answers that are being prepared, beside the chair."""
     EXPORT_DRAFT = "export_draft"
     TAKE_ARCHIVE = "take_archive"
     """One file with everything of the body that one may read."""

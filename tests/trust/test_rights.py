@@ -69,6 +69,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/body/names/{profile_id:str}/preview": (Verb.MANAGE_NAMES, {"version": "1", "mode": "none", "noun": "members"}),
     "/body/chair": (Verb.MANAGE_CHAIR, {"holder": "H", "starts_at": "2020-05-12T18:00", "time_zone": "UTC"}),
     "/body/chair/handover": (Verb.MANAGE_CHAIR, {"holder": "H", "starts_at": "2036-05-12T18:00", "time_zone": "UTC"}),
+    "/body/chair/incoming": (Verb.MANAGE_CHAIR, {"version": "1", "incoming_chair_reads": "yes"}),
     "/body/chair/handover/withdraw": (Verb.MANAGE_CHAIR, {}),
     "/body/delegations": (Verb.MANAGE_BODY, {"name": "Novia", "order": "14"}),
     "/body/meetings": (

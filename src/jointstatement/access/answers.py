@@ -15,12 +15,12 @@ _CIRCULATING = frozenset({"revision_tabled", "round_opened", "moved_to_consensus
 
 
 def answers_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Disposition]:
-    """The answers that have gone out; to the office all of them.
+    """The answers that have gone out; to the office, and to who reads beside it, all of them.
 
     Whose input it is, is not asked here: who may not load the input looks up nothing under its id.
     """
     answers = select(Disposition).where(col(Disposition.statement_id) == statement.id)
-    if viewer.is_office:
+    if viewer.reads_desk:
         return answers
     return answers.where(col(Disposition.answered_at) <= _went_out(statement))
 
@@ -28,7 +28,7 @@ def answers_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Disp
 def is_waiting(viewer: Viewer, statement: Statement, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
     """Handed in, not withdrawn, and without an answer that the person may load."""
     is_there = and_(col(kind.submitted_at).is_not(None), col(kind.withdrawn_at).is_(None))
-    if viewer.is_office:
+    if viewer.reads_desk:
         return and_(is_there, col(kind.answered_at).is_(None))
     return and_(is_there, not_(func.coalesce(col(kind.answered_at) <= _went_out(statement), false())))
 

@@ -1,9 +1,9 @@
 """What was noted of the clauses of a text, and what is bound together, as far as a person may load it.
 
-The chair's office loads all. A delegation loads what was noted on the words of the tabled text, at once, and what was
-noted on others from the tabling that brought them; so that a clause which the chair changes on the desk is re-opened
-for the delegations when they see the change. Whose agreement is awaited is read by that delegation and by those who
-read positions of others. Observers load nothing.
+The chair's office, and who reads beside it, loads all. A delegation loads what was noted on the words of the tabled
+text, at once, and what was noted on others from the tabling that brought them; so that a clause which the chair changes
+on the desk is re-opened for the delegations when they see the change. Whose agreement is awaited is read by that
+delegation and by those who read positions of others. Observers load nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -121,7 +121,7 @@ def states_on_tabled(session: Session, statement: Statement) -> dict[str, Noted]
 def notes_of(session: Session, viewer: Viewer, statement_ids: Sequence[str]) -> list[ClauseNote]:
     """The notes on several statements that a person may load, those of each in their order."""
     rows = _notes(session, statement_ids)
-    if viewer.is_office:
+    if viewer.reads_desk:
         return rows
     if not viewer.is_delegate:
         return []

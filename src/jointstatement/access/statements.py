@@ -2,7 +2,8 @@
 
 The chair's office sees every statement of its body and the working text. Delegations and observers see a statement
 from its first tabled revision on, and only its tabled revisions; so do former chairs, those that were begun before
-they handed the chair over. An administrator reads no negotiation.
+they handed the chair over. Who reads beside the chair sees those that are neither adopted nor issued, with the working
+text. An administrator reads no negotiation.
 """
 
 from collections.abc import Sequence
@@ -37,6 +38,9 @@ def statements_open_to(viewer: Viewer) -> SelectOfScalar[Statement]:
         return of_body
     if viewer.role is Role.ADMINISTRATOR:
         return of_body.where(col(Statement.id) == "")
+    if viewer.role is Role.INCOMING_CHAIR:
+        adopted = exists().where(col(Adoption.statement_id) == col(Statement.id))
+        return of_body.where(~adopted, ~exists().where(col(Issuance.statement_id) == col(Statement.id)))
     if viewer.role is Role.FORMER_CHAIR:
         of_body = of_body.where(col(Statement.created_at) < viewer.chaired_until)
     return of_body.where(exists().where(col(Revision.statement_id) == col(Statement.id)))

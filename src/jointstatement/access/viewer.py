@@ -26,6 +26,11 @@ class Viewer:
         return self.role in CHAIRS_OFFICE
 
     @property
+    def reads_desk(self) -> bool:
+        """One of the chair's office, or reading beside it."""
+        return self.is_office or self.role is Role.INCOMING_CHAIR
+
+    @property
     def is_delegate(self) -> bool:
         """A head or expert of a delegation."""
         return self.role in DELEGATES

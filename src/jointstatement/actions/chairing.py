@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, demand_zone, line
 from jointstatement.actions.keep import keep
@@ -20,6 +21,7 @@ from jointstatement.errors import (
     N_,
     BadInput,
     ChairIsHeld,
+    ChangedMeanwhile,
     HandoverIsPlanned,
     NobodyWouldHoldTheChair,
     NoHandoverPlanned,
@@ -93,13 +95,18 @@ def plan_handover(
     )
     if len({person_id for person_id, _ in incoming}) < len(incoming):
         raise BadInput("incoming", N_("Somebody is named twice. Each person comes as chair or as co-chair."))
-    for person_id, role in incoming:
-        _demand_fitting(session, by.body_id, person_id, role)
+    persons = [_fitting(session, by.body_id, person_id, role) for person_id, role in incoming]
     if Role.CHAIR not in {role for _, role in incoming}:
         raise NobodyWouldHoldTheChair()
     rows = [IncomingPerson(term_id=planned.id, person_id=person_id, role=role) for person_id, role in incoming]
     keep(session, planned, *rows)
-    payload = {**_told(planned), "incoming": [[row.person_id, row.role] for row in rows]}
+    payload = {
+        **_told(planned),
+        "incoming": [[row.person_id, row.role] for row in rows],
+        "incoming_chair": ", ".join(
+            each.name for each, row in zip(persons, rows, strict=True) if row.role is Role.CHAIR
+        ),
+    }
     _record(session, planned, kind="handover_planned", by=by, now=now, payload=payload)
     return planned.id
 
@@ -113,6 +120,30 @@ def withdraw_handover(session: Session, *, by: Viewer, now: datetime) -> None:
     planned.withdrawn_at = now
     keep(session, planned)
     _record(session, planned, kind="handover_withdrawn", by=by, now=now, payload={"term": planned.id})
+
+
+def change_rule_of_incoming_chair(
+    session: Session, *, incoming_chair_reads: bool, expected: int, by: Viewer, now: datetime
+) -> None:
+    """Says whether those who come with the next term read beside the chair until it is theirs.
+
+    Raises `ChangedMeanwhile` where the body's rules changed since they were seen.
+    """
+    demand(may_manage_chair(by.role))
+    body = body_for(session, by)
+    if body.version != expected:
+        raise ChangedMeanwhile()
+    body.incoming_chair_reads = incoming_chair_reads
+    keep(session, body)
+    record(
+        session,
+        chain=Chain.ADMINISTRATION,
+        kind="incoming_chair_reads" if incoming_chair_reads else "incoming_chair_does_not_read",
+        by=by,
+        now=now,
+        body_id=body.id,
+        payload={"incoming_chair_reads": incoming_chair_reads},
+    )
 
 
 def hand_over_what_is_due(session: Session, *, now: datetime) -> int:
@@ -227,7 +258,7 @@ def _term(
     )
 
 
-def _demand_fitting(session: Session, body_id: str, person_id: str, role: Role) -> None:
+def _fitting(session: Session, body_id: str, person_id: str, role: Role) -> Person:
     person = session.get(Person, person_id)
     if person is None or person.body_id != body_id or person.ended_at is not None:
         raise NotFound()
@@ -239,6 +270,7 @@ def _demand_fitting(session: Session, body_id: str, person_id: str, role: Role) 
             N_("{name} keeps the secretariat or the installation. Please name somebody else."),
             name=person.name,
         )
+    return person
 
 
 def _running(session: Session, body_id: str) -> ChairTerm | None:

@@ -194,6 +194,8 @@ def _demand_fitting(role: Role, delegation: Delegation | None) -> None:
     if role in DELEGATES - {Role.DEPUTY}:
         if delegation is None or delegation.is_observer:
             raise BadInput("delegation_id", N_("A head or expert belongs to a member delegation. Please name it."))
+    elif role is Role.INCOMING_CHAIR:
+        raise BadInput("role", N_("Nobody is admitted as incoming chair: a planned handover names who comes."))
     elif role is Role.FORMER_CHAIR:
         raise BadInput("role", N_("Nobody is admitted as former chair: whoever hands the chair over becomes one."))
     elif role is Role.DEPUTY:

@@ -35,6 +35,8 @@ class Body(Versioned, table=True):
     """From this wall time on, where a meeting is held, the body works; before it is night."""
     day_ends: time = Field(default=time(20))
     """Until this wall time, included."""
+    incoming_chair_reads: bool = Field(default=False)
+    """Whether those who come with the next term read beside the chair until it is theirs."""
     working_days: str = Field(default="monday tuesday wednesday thursday friday")
     """The days of its working week, in their order; the others are its weekend."""
 

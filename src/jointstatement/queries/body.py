@@ -1,10 +1,12 @@
 """The body on its page: its rules, its delegations in its own order, its meetings."""
 
+from collections.abc import Container
 from datetime import date
 
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.incoming_chair import incoming_of
 from jointstatement.access.statements import all_delegations_of, body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
@@ -20,6 +22,8 @@ class DelegationLine(msgspec.Struct, frozen=True):
     id: str
     name: str
     place_in_order: int
+    is_incoming_chair: bool = False
+    """Somebody of it comes with the next term of the chair."""
 
 
 class MeetingLine(msgspec.Struct, frozen=True):
@@ -88,6 +92,7 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
         select(Meeting).where(col(Meeting.body_id) == body.id).order_by(col(Meeting.starts_on).desc(), col(Meeting.id))
     ).all()
     co_chairs = _co_chairs(session, body)
+    coming = set(incoming_of(session, body.id).values())
     return BodyPage(
         id=body.id,
         version=body.version,
@@ -98,8 +103,8 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
         shortest_silence_hours=body.shortest_silence_hours,
         names_the_breaker=body.names_the_breaker,
         matrix_open_to_members=body.matrix_open_to_members,
-        members=tuple(_delegation(row) for row in delegations if not row.is_observer),
-        observers=tuple(_delegation(row) for row in delegations if row.is_observer),
+        members=tuple(_delegation(row, coming) for row in delegations if not row.is_observer),
+        observers=tuple(_delegation(row, coming) for row in delegations if row.is_observer),
         next_place=max((row.place_in_order for row in delegations), default=0) + 1,
         groups=body_groups(session, body.id),
         meetings=tuple(_line(row, co_chairs.get(row.id, ())) for row in meetings),
@@ -141,8 +146,8 @@ def _co_chairs(session: Session, body: Body) -> dict[str, tuple[str, ...]]:
     return names
 
 
-def _delegation(row: Delegation) -> DelegationLine:
-    return DelegationLine(id=row.id, name=row.name, place_in_order=row.place_in_order)
+def _delegation(row: Delegation, coming: Container[str | None]) -> DelegationLine:
+    return DelegationLine(row.id, row.name, row.place_in_order, is_incoming_chair=row.id in coming)
 
 
 def _line(meeting: Meeting, co_chairs: tuple[str, ...]) -> MeetingLine:

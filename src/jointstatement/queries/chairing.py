@@ -46,6 +46,10 @@ class ChairPage(msgspec.Struct, frozen=True):
     may_manage: bool
     persons: tuple[IncomingLine, ...]
     """Who may be named for the next term, with the role each has now; for those who plan it."""
+    version: int
+    """Of the body."""
+    incoming_chair_reads: bool
+    """Those who come with the next term read beside the chair until it is theirs."""
 
 
 def chair_page(session: Session, viewer: Viewer) -> ChairPage:
@@ -76,6 +80,8 @@ def chair_page(session: Session, viewer: Viewer) -> ChairPage:
         former=tuple(line for row, line in lines if row.ended_at),
         may_manage=may_manage,
         persons=_persons(session, body.id) if may_manage else (),
+        version=body.version,
+        incoming_chair_reads=body.incoming_chair_reads,
     )
 
 

@@ -229,7 +229,7 @@ def stated_with_items(session: Session, scene: Scene, parts: Sequence[Part]) -> 
 
 def packages_in(session: Session, scene: Scene) -> tuple[Bound, ...]:
     """The packages, their brackets as this person has them: on the desk for the chair's office, else as tabled."""
-    if scene.viewer.is_office or not scene.revisions:
+    if scene.viewer.reads_desk or not scene.revisions:
         return packages_of(session, scene.statement)
     return packages_of(session, scene.statement, tabled=len(scene.revisions))
 

@@ -158,8 +158,8 @@ def dashboard(session: Session, viewer: Viewer, *, now: datetime) -> Dashboard:
 
 
 def titles_of(session: Session, viewer: Viewer, statement_ids: Sequence[str]) -> dict[str, str]:
-    """The titles of statements open to this person, by id: for the office the working title, else the last tabled."""
-    if viewer.is_office:
+    """The titles of statements open to this person, by id: the working title on the desk, else the last tabled."""
+    if viewer.reads_desk:
         working = session.exec(
             select(WorkingPart).where(
                 col(WorkingPart.statement_id).in_(statement_ids),

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.admission import link_of_secret, viewer_of_person
 from jointstatement.access.calls import calls_open_to
+from jointstatement.access.incoming_chair import incoming_of, is_incoming, reads_beside
 from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import all_delegations_of, statements_open_to
 from jointstatement.access.viewer import Viewer
@@ -32,23 +33,31 @@ class Surroundings(msgspec.Struct, frozen=True):
     """The language of the body's texts."""
     unread: int
     """The person's own notices not read yet."""
+    is_incoming_chair: bool
+    """The person comes with the next term of the chair."""
+    reads_desk: bool
+    """And reads beside the chair until then."""
 
 
 def surroundings(session: Session, viewer: Viewer) -> Surroundings:
-    """The body's name and marking, and how many notices wait for this person. One statement."""
+    """The body's name and marking, and what it holds for this person: notices, the next term. One SQL statement."""
     waiting = (
         select(func.count())
         .select_from(Notice)
         .where(col(Notice.person_id) == viewer.person_id, col(Notice.read_at).is_(None))
         .scalar_subquery()
     )
-    body, unread = session.exec(select(Body, waiting).where(col(Body.id) == viewer.body_id)).one()
+    coming, beside = is_incoming(viewer.person_id), reads_beside(viewer.person_id)
+    of_body = select(Body, waiting, coming, beside).where(col(Body.id) == viewer.body_id)
+    body, unread, is_coming, reads_desk = session.exec(of_body).one()
     return Surroundings(
         body=body.name,
         body_short=body.short_name,
         marking=body.marking,
         language=body.language,
         unread=unread,
+        is_incoming_chair=is_coming,
+        reads_desk=reads_desk,
     )
 
 
@@ -65,6 +74,8 @@ class PersonLine(msgspec.Struct, frozen=True):
     role: Role
     link_issued_at: datetime | None
     """Since when the newest live link is there; `None` where the person cannot come in."""
+    is_incoming_chair: bool
+    """Comes with the next term of the chair."""
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -114,10 +125,11 @@ def people(session: Session, viewer: Viewer, *, now: datetime) -> People:
         .where(col(Person.body_id) == viewer.body_id, col(Person.ended_at).is_(None))
         .order_by(col(Person.name), col(Person.id))
     ).all()
+    coming = incoming_of(session, viewer.body_id)
     seated: dict[str, list[PersonLine]] = defaultdict(list)
     for person, issued in rows:
         seat = person.delegation_id or ("observers" if person.role is Role.OBSERVER else "office")
-        seated[seat].append(PersonLine(id=person.id, name=person.name, role=person.role, link_issued_at=issued))
+        seated[seat].append(PersonLine(person.id, person.name, person.role, issued, person.id in coming))
     naming = naming_of_body(session, viewer.body_id)
     order = list(Role)
     for persons in seated.values():

@@ -48,7 +48,12 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("The inputs to the call “{title}” were withdrawn."),
     ),
     "chair_term_entered": (N_("{holder} holds the chair."),),
-    "handover_planned": (N_("The handover of the chair to {holder} was planned."),),
+    "handover_planned": (
+        N_("The handover of the chair to {holder} was planned; the incoming chair is {incoming_chair}."),
+        N_("The handover of the chair to {holder} was planned."),
+    ),
+    "incoming_chair_reads": (N_("From now on the incoming chair reads with the chair."),),
+    "incoming_chair_does_not_read": (N_("From now on the incoming chair does not read with the chair."),),
     "handover_withdrawn": (N_("The planned handover of the chair was given up."),),
     "handover_failed": (N_("The planned handover did not happen: nobody would have held the chair."),),
     "chair_handed_over": (N_("The chair passed to {holder}."),),

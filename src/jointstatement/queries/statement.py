@@ -1,6 +1,7 @@
 """What every page of one statement is made from: the scene, loaded once, and the head over the page.
 
-A scene holds only what its viewer may load: the working text is in it for the chair's office alone.
+A scene holds only what its viewer may load: the working text is in it for the chair's office, and for who
+reads beside it, alone.
 """
 
 from collections.abc import Callable, Mapping
@@ -118,7 +119,7 @@ class Scene(msgspec.Struct):
     wordings: dict[tuple[str, str], str]
     """The words of every part in every revision, by the ids of both."""
     working: tuple[Part, ...]
-    """The working text; empty for all but the chair's office."""
+    """The working text; empty for all but the chair's office and who reads beside it."""
     rounds: list[Round]
     workflow: Workflow
     situation: Situation
@@ -167,7 +168,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
             if part.number is not None and part.number != label
         },
         wordings={(at, part.id): part.wording for at, parts in texts.items() for part in parts},
-        working=working if viewer.is_office else (),
+        working=working if viewer.reads_desk else (),
         rounds=list(
             session.exec(select(Round).where(col(Round.statement_id) == statement.id).order_by(col(Round.number)))
         ),

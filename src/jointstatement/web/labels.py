@@ -78,6 +78,7 @@ _LABELS: dict[tuple[type[StrEnum], StrEnum], str] = {
         (Role.OBSERVER, N_("Observer")),
         (Role.ADMINISTRATOR, N_("Administrator")),
         (Role.FORMER_CHAIR, N_("Former chair")),
+        (Role.INCOMING_CHAIR, N_("Incoming chair")),
         (Visibility.BLIND, N_("Nobody reads input before the hour")),
         (Visibility.OPEN, N_("Input is open to all as it is submitted")),
         (Visibility.CHAIR_ONLY, N_("The chair’s office alone reads input, after the hour too")),

@@ -608,6 +608,11 @@ def may_read_office(role: Role) -> Refusal | None:
     return may_at_all(Verb.READ_OFFICE, role)
 
 
+def may_read_desk(role: Role) -> Refusal | None:
+    """Whether this role reads the working text and the answers being prepared, beside the chair."""
+    return may_at_all(Verb.READ_DESK, role)
+
+
 def may_export_draft(role: Role) -> Refusal | None:
     """Whether this role takes drafts out as files."""
     return may_at_all(Verb.EXPORT_DRAFT, role)
@@ -934,8 +939,8 @@ def parse_roles(source: str, file: str) -> Mapping[Verb, Rule]:
     """The table that this text holds, complete: every verb has its row.
 
     Raises `WorkflowMistake` for bad TOML, an unknown or missing verb, role, allowance or key, a verb that nobody may
-    do, a step with `while`, a declaration given to any but chair and co-chair, and anything but administration given
-    to an administrator.
+    do, a step with `while`, a declaration given to any but chair and co-chair, anything but administration given to an
+    administrator, and anything but the desk to an incoming chair.
     """
 
     def mistake(key: str, remedy: str) -> WorkflowMistake:
@@ -965,5 +970,7 @@ def parse_roles(source: str, file: str) -> Mapping[Verb, Rule]:
             raise mistake(verb.value, "only the chair and a co-chair declare; take the other roles out.")
         if Role.ADMINISTRATOR in rule.by and verb not in ADMINISTRATION:
             raise mistake(verb.value, "an administrator takes no part in a negotiation; take the role out.")
+        if Role.INCOMING_CHAIR in rule.by and verb is not Verb.READ_DESK:
+            raise mistake(verb.value, "an incoming chair reads the desk and nothing else; take the role out.")
         table[verb] = Rule(by=rule.by, allowances=frozenset(rule.while_))
     return MappingProxyType(table)

@@ -27,6 +27,7 @@ ROLE_NAMES = {
     Role.OBSERVER: N_("an observer"),
     Role.ADMINISTRATOR: N_("an administrator"),
     Role.FORMER_CHAIR: N_("a former chair"),
+    Role.INCOMING_CHAIR: N_("an incoming chair, where the body lets it read with the chair"),
 }
 """How a refusal names those for whom a deed is."""
 

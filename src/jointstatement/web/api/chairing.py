@@ -11,7 +11,7 @@ from jointstatement.queries.chairing import ChairPage, chair_page
 from jointstatement.terms import Role, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
-from jointstatement.web.api.bodies import Hour, Line, as_given, instant
+from jointstatement.web.api.bodies import Hour, Line, Version, as_given, instant
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
@@ -50,6 +50,14 @@ class NewHandover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     co_chairs: Annotated[tuple[Line, ...], msgspec.Meta(max_length=acts.MOST_CO_CHAIRS)] = ()
 
 
+class RuleOfIncomingChair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether those who come with the next term read beside the chair until it is theirs."""
+
+    expected: Version
+    """The version of the body that was seen."""
+    incoming_chair_reads: bool
+
+
 @read("/body/chair", Verb.READ_OFFICE, tag=TAG)
 async def chair_terms(request: AnyRequest) -> ChairPage:
     """Who holds the chair, held it, and will hold it; for the chair's office and administrators."""
@@ -75,6 +83,12 @@ async def withdraw_handover(request: AnyRequest) -> None:
     await act(request, acts.withdraw_handover)
 
 
+@deed("/body/chair/incoming", Verb.MANAGE_CHAIR, tag=TAG)
+async def change_rule_of_incoming_chair(request: AnyRequest, data: JSONBody[RuleOfIncomingChair]) -> None:
+    """Says whether the incoming chair reads with the chair."""
+    await act(request, acts.change_rule_of_incoming_chair, **msgspec.structs.asdict(data))
+
+
 def _term(data: NewTerm | NewHandover) -> dict[str, Any]:
     return {
         "holder": data.holder,
@@ -84,4 +98,4 @@ def _term(data: NewTerm | NewHandover) -> dict[str, Any]:
     }
 
 
-handlers = [chair_terms, enter_chair_term, plan_handover, withdraw_handover]
+handlers = [chair_terms, enter_chair_term, plan_handover, withdraw_handover, change_rule_of_incoming_chair]

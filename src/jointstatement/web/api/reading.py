@@ -62,6 +62,10 @@ class Me(msgspec.Struct, frozen=True):
     person_id: str
     name: str
     role: Role
+    is_incoming_chair: bool
+    """Comes with the next term of the chair."""
+    reads_desk: bool
+    """And reads beside the chair until then."""
     delegation_id: str | None
     delegation: str
     body_id: str
@@ -157,6 +161,8 @@ async def me(request: AnyRequest) -> Me:
         person_id=viewer.person_id,
         name=viewer.name,
         role=viewer.role,
+        is_incoming_chair=around.is_incoming_chair,
+        reads_desk=around.reads_desk,
         delegation_id=viewer.delegation_id,
         delegation=viewer.delegation,
         body_id=viewer.body_id,

@@ -7,13 +7,18 @@ from litestar import get, post
 from litestar.connection import Request
 from litestar.response import Response
 
-from jointstatement.actions.chairing import enter_chair_term, plan_handover, withdraw_handover
+from jointstatement.actions.chairing import (
+    change_rule_of_incoming_chair,
+    enter_chair_term,
+    plan_handover,
+    withdraw_handover,
+)
 from jointstatement.queries.chairing import chair_page
 from jointstatement.terms import Role
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
 from jointstatement.web.due import due_in
-from jointstatement.web.forms import Given, Id, Line, NoFields, OptionalId, Text, answer_form
+from jointstatement.web.forms import Given, Id, Line, NoFields, OptionalId, Text, Version, answer_form
 from jointstatement.web.labels import label_of
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page, translator
@@ -44,6 +49,13 @@ class HandoverForm(TermForm, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     chair: OptionalId = ""
     incoming_co_chairs: list[Id] = []
+
+
+class RuleForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether the incoming chair reads with the chair."""
+
+    version: Version
+    incoming_chair_reads: Literal["yes", "no"]
 
 
 @get("/body/chair")
@@ -87,6 +99,18 @@ async def withdraw(request: AnyRequest) -> Response[Any]:
     return await answer_form(request, NoFields, deed, again=lambda given: _chair(request, given))
 
 
+@post("/body/chair/incoming")
+async def say_whether_it_reads(request: AnyRequest) -> Response[Any]:
+    """Says whether the incoming chair reads with the chair."""
+
+    async def deed(form: RuleForm) -> Response[Any]:
+        reads = form.incoming_chair_reads == "yes"
+        await act(request, change_rule_of_incoming_chair, incoming_chair_reads=reads, expected=form.version)
+        return go_to(request, "/body/chair")
+
+    return await answer_form(request, RuleForm, deed, again=lambda given: _chair(request, given, form="rule"))
+
+
 async def _chair(request: AnyRequest, given: Given, *, form: str = "") -> Response[str]:
     shown = await show(request, chair_page, viewer_of(request))
     translate = translator(request)
@@ -102,4 +126,4 @@ async def _chair(request: AnyRequest, given: Given, *, form: str = "") -> Respon
     )
 
 
-handlers = [chair, enter, plan, withdraw]
+handlers = [chair, enter, plan, withdraw, say_whether_it_reads]

@@ -118,7 +118,7 @@ async def _people(request: AnyRequest, given: Given) -> Response[str]:
         status_code=given.status_code,
         people=shown,
         given=given,
-        roles=[role for role in Role if role not in {Role.DEPUTY, Role.FORMER_CHAIR}],
+        roles=[role for role in Role if role not in {Role.DEPUTY, Role.FORMER_CHAIR, Role.INCOMING_CHAIR}],
         seats=[(seat.delegation_id, seat.name) for seat in shown.delegations],
     )
 
