@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, text
@@ -29,6 +30,11 @@ Clock = Callable[[Session], datetime]
 _WRITERS_ON_POSTGRESQL = 4
 _UNIQUE_VIOLATION = "23505"
 _DEADLOCK = "40P01"
+
+
+put_together_once = lru_cache(maxsize=1024)
+"""For functions that return what is asked of the database, and no answers: on pages with dozens of questions, putting
+them together takes as long as answering them. Their arguments are plain values, never rows or sessions."""
 
 
 def database_clock(session: Session) -> datetime:

@@ -143,7 +143,7 @@ class Reply(Versioned, table=True):
 class Amendment(Versioned, table=True):
     """What a delegation would do to one part. Until submitted it is its delegation's own draft."""
 
-    __table_args__ = _indexes("amendment")
+    __table_args__ = (*_indexes("amendment"), Index("ix_amendment_weight", "statement_id", "weight"))
 
     id: str = Field(default_factory=new_id, primary_key=True)
     statement_id: str = Field(foreign_key="statement.id")
@@ -236,7 +236,12 @@ class PositionTaken(Versioned, table=True):
         UniqueConstraint("statement_id", "delegation_id", "number"),
         Index("ix_position_taken_part", "statement_id", "part_id"),
         Index("ix_position_taken_position", "statement_id", "position"),
-        Index("ix_position_taken_held", "statement_id", "delegation_id", "part_id", "number"),
+        # What is held is found without reading the rows.
+        Index(
+            "ix_position_taken_held",
+            *("statement_id", "delegation_id", "part_id", "number"),
+            *("submitted_at", "round_id", "revision_id", "position", "lapsed_at"),
+        ),
         Index(
             "ix_position_taken_group",
             *("statement_id", "group_edition_id"),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import or_, union
 from sqlmodel import Session, col
 
 from jointstatement.access.input import (
@@ -259,20 +259,25 @@ def _within(session: Session, scene: Scene, places: Sequence[Place], members: Se
     part_ids = [place.part_id for place in places if place.part_id]
     ids = [member.id for member in members]
 
-    def there(kind: type[Comment] | type[Amendment] | type[PositionTaken]) -> ColumnElement[bool]:
-        on_part = or_(col(kind.part_id).in_(part_ids), col(kind.part_id).is_(None))
-        return and_(on_part, col(kind.delegation_id).in_(ids), col(kind.submitted_at).is_not(None))
-
     def given(rows: Any, kind: type[Comment] | type[Amendment]) -> set[tuple[str, str | None]]:
         keys = rows.with_only_columns(col(kind.delegation_id), col(kind.part_id)).where(
-            there(kind), col(kind.withdrawn_at).is_(None), col(kind.revision_id) == latest_id(scene)
+            col(kind.delegation_id).in_(ids),
+            col(kind.submitted_at).is_not(None),
+            col(kind.withdrawn_at).is_(None),
+            col(kind.revision_id) == latest_id(scene),
         )
-        return {(delegation_id, part_id) for delegation_id, part_id in session.execute(keys.distinct())}
+        # Two looks into the index of parts, where one for both would read all that was given on the revision.
+        either = union(keys.where(col(kind.part_id).in_(part_ids)), keys.where(col(kind.part_id).is_(None)))
+        return {(delegation_id, part_id) for delegation_id, part_id in session.execute(either).all()}
 
     viewer, statement = scene.viewer, scene.statement
     positions = session.exec(
         positions_open_to(viewer, statement)
-        .where(there(PositionTaken))
+        .where(
+            or_(col(PositionTaken.part_id).in_(part_ids), col(PositionTaken.part_id).is_(None)),
+            col(PositionTaken.delegation_id).in_(ids),
+            col(PositionTaken.submitted_at).is_not(None),
+        )
         .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
     )
     return _Within(

@@ -59,11 +59,12 @@ def tallies(session: Session, scene: Scene) -> Tallies:
     sorts = Counter((part_id, *last, delegation_id in answered) for (delegation_id, part_id), last in held.items())
     for (part_id, revision_id, word, speaks, has_answered), count in sorts.items():
         position = Position(word)
-        if not speaks_still(scene, revision_id, part_id, position):
+        stands = revision_id == latest or position in BLOCKING_POSITIONS
+        if not stands and not speaks_still(scene, revision_id, part_id, position):
             continue
         tally = found[part_id]
         tally.cards += count * speaks
-        if revision_id == latest or position in BLOCKING_POSITIONS:
+        if stands:
             tally.positions[position] = tally.positions.get(position, 0) + count
             tally.speaking += count * (not has_answered)
         else:
@@ -106,7 +107,7 @@ def _held(session: Session, scene: Scene) -> dict[tuple[str, str | None], tuple[
         .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
     )
     held: dict[tuple[str, str | None], tuple[str, str, bool]] = {}
-    for delegation_id, part_id, revision_id, position, says, has_lapsed in rows:
+    for delegation_id, part_id, revision_id, position, says, has_lapsed in rows.all():
         if has_lapsed:
             held.pop((delegation_id, part_id), None)
         elif delegation_id in scene.names:

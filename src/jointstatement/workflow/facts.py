@@ -11,7 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_
+from sqlalchemy import ColumnElement, Executable, and_, exists, false, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -20,6 +20,7 @@ from jointstatement.access.input import is_heard, is_observers, went_to_chair_al
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.statements import latest_revision, working_parts
 from jointstatement.access.viewer import Viewer
+from jointstatement.database import put_together_once
 from jointstatement.models import (
     Adoption,
     Amendment,
@@ -202,7 +203,7 @@ def positions_submitted(
     return list(
         session.exec(
             select(PositionTaken)
-            .where(_counts(statement, known_to))
+            .where(_counts(statement.id, known_to))
             .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
         )
     )
@@ -270,13 +271,13 @@ def last_written(session: Session, statement: Statement) -> WrittenProcedure | N
 
 
 def _counts(
-    statement: Statement, known_to: Viewer | Known | None, taken: type[PositionTaken] = PositionTaken
+    statement_id: str, known_to: Viewer | Known | None, taken: type[PositionTaken] = PositionTaken
 ) -> ColumnElement[bool]:
     """A position that was handed in, and not to a blind round that is open."""
     counts = and_(
-        col(taken.statement_id) == statement.id,
+        col(taken.statement_id) == statement_id,
         col(taken.submitted_at).is_not(None),
-        or_(col(taken.round_id).is_(None), _readable(taken.round_id, statement)),
+        or_(col(taken.round_id).is_(None), _readable(taken.round_id, statement_id)),
     )
     if known_to is None or (isinstance(known_to, Viewer) and known_to.is_office):
         return counts
@@ -291,38 +292,42 @@ def _positions_that_count(
     in_text: Collection[str],
     known_to: Viewer | None,
 ) -> Sequence[Taken]:
-    """Of `positions_submitted` those from which it follows what blocks and what is held on the whole.
+    """Of `positions_submitted` those from which it follows what blocks and what is held on the whole."""
+    rows = [_Taken._make(row) for row in session.execute(_last_that_count(statement.id, revision.id, known_to)).all()]
+    if any(row.part_id is not None and row.part_id not in in_text for row in rows):
+        # Whether an objection goes with a part that was merged depends on what else is held, whatever it is.
+        return positions_submitted(session, statement, known_to=known_to)
+    return rows
 
-    On a big statement that is a small part of them: the last on each part where it is an objection or a reserve, the
-    last on the whole, and the last on the whole of this revision.
+
+@put_together_once
+def _last_that_count(statement_id: str, revision_id: str, known_to: Viewer | None) -> Executable:
+    """On a big statement a small part of all positions.
+
+    The last on each part where it is an objection or a reserve, the last on the whole, and the last on the whole of
+    this revision.
     """
     on_whole = col(PositionTaken.part_id).is_(None)
     is_blocking = col(PositionTaken.position).in_(BLOCKING_POSITIONS)
     later = aliased(PositionTaken)
     is_later = and_(
-        _counts(statement, known_to, later),
+        _counts(statement_id, known_to, later),
         col(later.delegation_id) == col(PositionTaken.delegation_id),
         col(later.part_id).is_not_distinct_from(col(PositionTaken.part_id)),
         col(later.number) > col(PositionTaken.number),
     )
-    on_this = col(PositionTaken.revision_id) == revision.id
-    later_on_this = and_(is_later, col(later.revision_id) == revision.id)
-    rows = [
-        _Taken._make(row)
-        for row in session.execute(
-            select(*(getattr(PositionTaken, name) for name in _Taken._fields))
-            .where(
-                _counts(statement, known_to),
-                or_(on_whole, is_blocking),
-                or_(~exists().where(is_later), and_(on_whole, on_this, ~exists().where(later_on_this))),
-            )
-            .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+    on_this = col(PositionTaken.revision_id) == revision_id
+    later_on_this = and_(is_later, col(later.revision_id) == revision_id)
+    question: Executable = (
+        select(*(getattr(PositionTaken, name) for name in _Taken._fields))
+        .where(
+            _counts(statement_id, known_to),
+            or_(on_whole, is_blocking),
+            or_(~exists().where(is_later), and_(on_whole, on_this, ~exists().where(later_on_this))),
         )
-    ]
-    if any(row.part_id is not None and row.part_id not in in_text for row in rows):
-        # Whether an objection goes with a part that was merged depends on what else is held, whatever it is.
-        return positions_submitted(session, statement, known_to=known_to)
-    return rows
+        .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+    )
+    return question
 
 
 def _by_half(session: Session, statement: Statement, wordings: Mapping[str, str]) -> tuple[str, ...]:
@@ -335,16 +340,16 @@ def _part_ids(session: Session, revision: Revision) -> set[str]:
     return set(session.exec(select(RevisionPart.part_id).where(col(RevisionPart.revision_id) == revision.id)))
 
 
-def _readable(round_id: Any, statement: Statement) -> ColumnElement[bool]:
+def _readable(round_id: Any, statement_id: str) -> ColumnElement[bool]:
     """The chair reads what was given in the round: it is closed, or no blind one."""
     # A list that is made once, and not a look for each row.
-    return col(round_id).in_(select(Round.id).where(_is_readable(statement)))
+    return col(round_id).in_(select(Round.id).where(_is_readable(statement_id)))
 
 
-def _is_readable(statement: Statement) -> ColumnElement[bool]:
+def _is_readable(statement_id: str) -> ColumnElement[bool]:
     """Of a round of the statement: it is closed, or no blind one."""
     return and_(
-        col(Round.statement_id) == statement.id,
+        col(Round.statement_id) == statement_id,
         or_(col(Round.closed_at).is_not(None), col(Round.visibility) != Visibility.BLIND),
     )
 
@@ -368,10 +373,15 @@ def is_answered(session: Session, given: Comment | Amendment) -> bool:
 
 
 def _unanswered(session: Session, statement: Statement) -> int:
+    return int(session.execute(_count_of_unanswered(statement.id)).scalar_one())
+
+
+@put_together_once
+def _count_of_unanswered(statement_id: str) -> Executable:
     # Round by round, and those of observers taken off, it is counted in an index alone.
     waiting = _waiting(Comment) - _waiting(Comment, is_observers(Comment))
     waiting += _waiting(Amendment) - _waiting(Amendment, is_observers(Amendment))
-    return int(session.exec(select(func.coalesce(func.sum(waiting), 0)).where(_is_readable(statement))).one())
+    return select(func.coalesce(func.sum(waiting), 0)).where(_is_readable(statement_id))
 
 
 def _waiting(kind: type[Comment] | type[Amendment], *claims: ColumnElement[bool]) -> Any:
@@ -393,22 +403,23 @@ def _waiting(kind: type[Comment] | type[Amendment], *claims: ColumnElement[bool]
 
 
 def _essential_declined(session: Session, statement: Statement) -> int:
-    answers = session.exec(
-        select(Disposition.amendment_id, Disposition.disposition)
-        .join(Amendment, col(Amendment.id) == col(Disposition.amendment_id))
-        .where(_handed_in(Amendment, statement), col(Amendment.weight) == Weight.ESSENTIAL)
-        .order_by(col(Disposition.number))
-    )
-    last_answers = dict(answers.all())
+    last_answers = dict(session.execute(_answers_to_essential(statement.id)).all())
     return sum(answer not in _ACCEPTED for answer in last_answers.values())
 
 
-def _handed_in(kind: type[Comment] | type[Amendment], statement: Statement) -> ColumnElement[bool]:
-    return and_(
-        col(kind.statement_id) == statement.id,
-        col(kind.submitted_at).is_not(None),
-        col(kind.withdrawn_at).is_(None),
-        _readable(kind.round_id, statement),
+@put_together_once
+def _answers_to_essential(statement_id: str) -> Executable:
+    return (
+        select(Disposition.amendment_id, Disposition.disposition)
+        .join(Amendment, col(Amendment.id) == col(Disposition.amendment_id))
+        .where(
+            col(Amendment.statement_id) == statement_id,
+            col(Amendment.submitted_at).is_not(None),
+            col(Amendment.withdrawn_at).is_(None),
+            _readable(Amendment.round_id, statement_id),
+            col(Amendment.weight) == Weight.ESSENTIAL,
+        )
+        .order_by(col(Disposition.number))
     )
 
 
