@@ -235,6 +235,30 @@ class OralRevisionNeedsMore(Refusal):
     )
 
 
+class ClauseIsEndorsed(Refusal):
+    """The text was endorsed with a view to adoption at a higher level, and this is none of what was left open."""
+
+    message = N_(
+        "The text was endorsed with a view to adoption at {adoption_at}. Open are only these clauses: {clauses}. For "
+        "anything else the chair re-opens the clause first, or takes the endorsement back."
+    )
+
+
+class NothingEndorsed(Refusal):
+    """No endorsement of this text holds."""
+
+    message = N_("No endorsement of this text is in force.")
+
+
+class EndorsedOnOtherWords(Refusal):
+    """The members answered on a text in which the clause that is to be left had its words."""
+
+    message = N_(
+        "By the rule of this procedure the members answer on the very words. Put “{blank}” in the place of the clauses "
+        "that are left ({clauses}), table that as a revision, and let the members answer on it."
+    )
+
+
 class StatementsStand(Refusal):
     """The hour for statements after adoption is over: what is attached is neither changed, joined nor taken back."""
 

@@ -205,6 +205,18 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/adoption/reservations/{{reservation_id:str}}/join": (Verb.JOIN_RESERVATION, {}),
     f"{AT}/adoption/reservations/{{reservation_id:str}}/withdraw": (Verb.WITHDRAW_RESERVATION, {}),
     f"{AT}/adoption/adopt": (Verb.ADOPT, {"place": "P", "adopted_on": "2036-01-01", "fingerprint_seen": "0" * 64}),
+    f"{AT}/endorsement": (
+        Verb.ENDORSE,
+        {
+            "adoption_at": "P",
+            "left": NOBODYS,
+            "reason": "A heron.",
+            "basis": "found_in_the_room",
+            "fingerprint_seen": "0" * 64,
+        },
+    ),
+    f"{AT}/endorsement/reopen": (Verb.REOPEN_ENDORSED, {"reason": "A heron.", "part_ids": NOBODYS}),
+    f"{AT}/endorsement/take-back": (Verb.REOPEN_ENDORSED, {"why": "A heron."}),
     f"{AT}/adoption/oral/{{part_id:str}}": (
         Verb.REVISE_ORALLY,
         {"wording": "We go", "nobody_objected": "yes", "fingerprint_seen": "0" * 64},

@@ -1,17 +1,18 @@
 """Adoption: the chair's separate act that freezes the text, the positions and what is attached to it."""
 
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.groups import editions_spoken_for
-from jointstatement.access.statements import meeting_of, members_of, revision_text, statement_for
+from jointstatement.access.statements import meeting_of, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.agreed_language import remember
 from jointstatement.actions.attaching import attached
 from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.fields import line
+from jointstatement.actions.grid import positions_at
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.ruling import ruling
@@ -22,13 +23,11 @@ from jointstatement.models import (
     AdoptedPosition,
     Adoption,
     ConsensusDeclaration,
-    Revision,
-    Round,
     Silence,
     Statement,
 )
-from jointstatement.terms import Verb, Visibility
-from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of, workflow_of
+from jointstatement.terms import Verb
+from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
     may_adopt,
@@ -128,7 +127,8 @@ def _freeze(
         basis=declaration.basis,
         statements_until=statements_until,
     )
-    keep(session, adoption, *_positions(session, statement, revision, adoption))
+    held = positions_at(session, statement, revision)
+    keep(session, adoption, *(AdoptedPosition(adoption_id=adoption.id, **asdict(each)) for each in held))
     remember(session, statement, revision, adoption)
     told = {
         "revision": revision.label,
@@ -142,38 +142,3 @@ def _freeze(
     }
     tell_all(session, statement, "adopted", told, notice={"revision": revision.label}, by=by, now=now)
     return adoption.id
-
-
-def _positions(session: Session, statement: Statement, revision: Revision, adoption: Adoption) -> list[AdoptedPosition]:
-    """What every member holds on the whole and on each part of the text. Who is awaited has no row."""
-    held = positions_held(positions_submitted(session, statement))
-    labels = dict(
-        session.exec(select(Revision.id, Revision.label).where(col(Revision.statement_id) == statement.id)).all()
-    )
-    for_chair = set(
-        session.exec(
-            select(Round.id).where(
-                col(Round.statement_id) == statement.id, col(Round.visibility) == Visibility.CHAIR_ONLY
-            )
-        )
-    )
-    group_names = {key: each.name for key, each in editions_spoken_for(session, statement).items()}
-    subjects = [None, *(part.part_id for part in revision_text(session, revision))]
-    return [
-        AdoptedPosition(
-            adoption_id=adoption.id,
-            delegation_id=member.id,
-            part_id=part_id,
-            position=held[member.id, part_id].position,
-            given_on=labels[held[member.id, part_id].revision_id],
-            reserve_kind=held[member.id, part_id].reserve_kind,
-            reason=held[member.id, part_id].reason,
-            is_for_chair=held[member.id, part_id].round_id in for_chair,
-            group_name=group_names.get(held[member.id, part_id].group_edition_id or "", "")
-            if held[member.id, part_id].spoken_by
-            else "",
-        )
-        for member in members_of(session, statement.body_id)
-        for part_id in subjects
-        if (member.id, part_id) in held
-    ]

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, delete, select
 
+from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.statements import body_for, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions import order
@@ -237,6 +238,7 @@ def insert_part(
     if label is not None and (kind is not PartKind.ITEM or label):
         raise BadInput("label", N_("Labels are given by the style."))
     level = order.demand_depth(kind, level)
+    _demand_room_for(session, statement, kind, after)
     place = order.place_for(parts, kind=kind, level=level, after=_one_of(parts, after) if after else None)
     words, _ = _without_typed_ending(kind, written("wording", wording))
     part = WorkingPart(
@@ -316,6 +318,8 @@ def move_part(
     if part.kind in order.SINGLE_KINDS:
         raise BadInput("after", N_("This part has its fixed place in the text."))
     _demand_version(part, expected)
+    # A clause that is open keeps its place among those that were endorsed.
+    demand(endorsed_refusal(session, statement, *((part.id, after) if part.kind is PartKind.ITEM else (None,))))
     moving = order.block(parts, part)
     target = _one_of(parts, after) if after else None
     if target in moving:
@@ -361,6 +365,7 @@ def split_clause(
     """
     statement, parts = _text_for(session, statement_id, may_split_clause, by=by, now=now)
     part = _clause(_one_of(parts, part_id))
+    demand(endorsed_refusal(session, statement, part.id))
     _demand_unmoved(part, expected, f"{first}\n{second}")
     first_words, first_ending = _without_typed_ending(part.kind, written("first", first))
     second_words, second_ending = _without_typed_ending(part.kind, written("second", second))
@@ -422,6 +427,7 @@ def merge_clauses(
     first, second = _clause(_one_of(parts, first_id)), _clause(_one_of(parts, second_id))
     if first is second:
         raise BadInput("second_id", N_("Please name two different clauses."))
+    demand(endorsed_refusal(session, statement, first.id, second.id))
     _demand_unmoved(first, expected_first, wording)
     _demand_unmoved(second, expected_second, wording)
     words, typed = _without_typed_ending(first.kind, written("wording", wording))
@@ -467,6 +473,7 @@ def remove_part(session: Session, statement_id: str, part_id: str, *, expected: 
     """
     statement, parts = _text_for(session, statement_id, may_remove_part, by=by, now=now)
     part = _one_of(parts, part_id)
+    demand(endorsed_refusal(session, statement, part.id))
     _demand_version(part, expected)
     going = order.block(parts, part)
     staying = [other for other in parts if other not in going]
@@ -490,6 +497,7 @@ def remove_part(session: Session, statement_id: str, part_id: str, *, expected: 
 def take_style_endings(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> None:
     """Gives the closing punctuation of the whole text to the style: a visible change, as any other to the text."""
     statement, parts = _text_for(session, statement_id, may_apply_style_endings, by=by, now=now)
+    demand(endorsed_refusal(session, statement, None))
     own = [part for part in parts if part.ending is not None]
     if not own:
         raise BadInput("endings", N_("The style already gives the endings of this text."))
@@ -521,10 +529,11 @@ def set_wording(
     kind: str,
     payload: dict[str, object] | None = None,
 ) -> None:
-    """Gives a part of the working text new words, records it as `kind`, and asks nothing: who calls has asked.
+    """Gives a part of the working text new words, records it as `kind`, and asks not who: who calls has asked.
 
-    For acts that reword among other things. Raises `BadInput`.
+    For acts that reword among other things. Raises `BadInput`, and `ClauseIsEndorsed` for a part that is not open.
     """
+    demand(endorsed_refusal(session, statement, part.id))
     words, typed = _without_typed_ending(part.kind, written("wording", wording))
     _demand_footnotes(parts, words)
     before = {"wording": part.wording, "ending": part.ending}
@@ -624,6 +633,13 @@ def _text_for(
     statement = statement_for(session, by, statement_id)
     demand(question(workflow_of(statement), situation_of(session, statement, now), by.role))
     return statement, working_text(session, statement)
+
+
+def _demand_room_for(session: Session, statement: Statement, kind: PartKind, after: str | None) -> None:
+    """Refuses a new part in an endorsed text, but items of an open clause, and footnotes that it may point to."""
+    if kind is PartKind.FOOTNOTE:
+        return
+    demand(endorsed_refusal(session, statement, after if kind is PartKind.ITEM else None))
 
 
 def _arrange(session: Session, statement: Statement, parts: Sequence[WorkingPart]) -> None:

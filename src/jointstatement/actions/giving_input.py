@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.endorsements import Endorsed, endorsed
 from jointstatement.access.input import amendment_for, cleared_or_not, comment_for
 from jointstatement.access.statements import revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
@@ -67,6 +68,12 @@ class BeforeUs:
     statement: Statement
     revision: Revision
     in_round: Round
+    endorsed: Endorsed | None
+    """The endorsement that holds: what it does not leave open takes no comment and no amendment."""
+
+    def demand_open(self, *part_ids: str | None) -> None:
+        """Raises `ClauseIsEndorsed` for parts that an endorsement closed; `None` stands for the text as a whole."""
+        demand(self.endorsed.refusal(*part_ids) if self.endorsed else None)
 
 
 # Drafts --------------------------------------------------------------------------------------------------------------
@@ -110,8 +117,12 @@ def draft_comment(
     by: Viewer,
     now: datetime,
 ) -> str:
-    """Drafts a comment on a text that was asked for; `replaces` is the submitted one whose place it takes."""
+    """Drafts a comment on a text that was asked for; `replaces` is the submitted one whose place it takes.
+
+    Raises `ClauseIsEndorsed` for a part that an endorsement closed, and for the text as a whole.
+    """
     part = revision_part_for(session, before.revision, part_id) if part_id is not None else None
+    before.demand_open(part_id)
     comment = Comment(
         statement_id=before.statement.id,
         round_id=before.in_round.id,
@@ -251,6 +262,7 @@ def draft_amendment(
     """Drafts other wording for one part of a text that was asked for."""
     statement, in_round = before.statement, before.in_round
     part = revision_part_for(session, before.revision, part_id)
+    before.demand_open(part_id)
     words = other_wording(session, before.revision, part, wording)
     draft = session.exec(
         select(Amendment).where(
@@ -589,7 +601,7 @@ def _open_to(session: Session, statement_id: str, may_draft: MayDraft, *, by: Vi
     demand(may_draft(workflow_of(statement), situation_of(session, statement, now), by.role))
     in_round = current_round(session, statement)
     revision = session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()
-    return BeforeUs(statement, revision, in_round)
+    return BeforeUs(statement, revision, in_round, endorsed(session, statement))
 
 
 def _comment_payload(comment: Comment) -> dict[str, object]:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, col, select
 
+from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.statements import latest_revision, parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
@@ -27,10 +28,12 @@ def renumber_clauses(session: Session, statement_id: str, *, by: Viewer, now: da
     """Lets the clauses of the working text be counted 1, 2, 3 … again; delegations see it in the next revision.
 
     That revision's numbers are held from then on. Refused as every edit is, and where they run through already
-    (`NumbersRunThrough`). Tabled revisions keep their numbers.
+    (`NumbersRunThrough`), and while an endorsement holds the numbers (`ClauseIsEndorsed`). Tabled
+    revisions keep their numbers.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_renumber_clauses(workflow_of(statement), situation_of(session, statement, now), by.role))
+    demand(endorsed_refusal(session, statement, None))
     parts = working_text(session, statement)
     text = parts_of(parts)
     before, after = number_parts(text), number_parts(numbered_through(text))

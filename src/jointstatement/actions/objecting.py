@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from jointstatement.access.endorsements import objection_refusal
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.record import notify, record_between, tell_all
@@ -147,10 +148,11 @@ def object_to_silence(
     told to the chair's office.
 
     Raises `NotFound` for a part that is not in the text, `SilenceAlreadyBroken` where the delegation did so before,
-    and what `settled_refusal` says.
+    what `settled_refusal` says, and `ClauseIsEndorsed` where the silence began on a text with this clause endorsed.
     """
     named = part_named(session, revision, objection.part_id)
     demand(settled_refusal(session, silence, objection.part_id))
+    demand(objection_refusal(session, statement, objection.part_id, received_at=silence.started_at))
     _demand_first(session, silence, objection)
     in_time = objection.received_at < silence.due_at and not (situation.consensus_declared or situation.adopted)
     broken = SilenceBreak(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.statements import revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.attaching import attach
@@ -62,8 +63,9 @@ def take_position(
     is never owed. With a `group_id` it is taken for that group, and outside a round counts for its members at once; in
     a round the hand-in says for whom it is. Returns the id of the position.
 
-    Refused as `may_take_position` says, with what `spoken_for` raises, with `NotFound` for a part that is not in the
-    revision, and with `BadInput` for a kind or an hour beside another position, or an hour that has passed.
+    Refused as `may_take_position` says, with what `spoken_for` raises, with `ClauseIsEndorsed` for an objection or a
+    reserve to a part that an endorsement closed, with `NotFound` for a part that is not in the revision, and with
+    `BadInput` for a kind or an hour beside another position, or an hour that has passed.
     """
     statement = statement_for(session, by, statement_id)
     # An hour that has passed falls first, so that the position is judged by what the hour has left.
@@ -86,6 +88,8 @@ def take_position(
         _for_the_group(session, statement, objection, edition_id, by=by, now=now)
         return objection.id
     named = part_named(session, revision, part_id)
+    if part_id is not None and position in BLOCKING_POSITIONS:
+        demand(endorsed_refusal(session, statement, part_id))
     if silence is not None and silence.outcome is not SilenceOutcome.WITHDRAWN and position is Position.OBJECT:
         demand(settled_refusal(session, silence, part_id))
     open_round = _open_round(session, revision)

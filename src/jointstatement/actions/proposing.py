@@ -44,7 +44,8 @@ def draft_proposal(
 ) -> str:
     """Drafts what is proposed for a part of a text that was asked for. Returns the amendment's id.
 
-    Raises `BadInput` as the deed for its kind does, `NotFound` for a part that does not stand in the text.
+    Raises `BadInput` as the deed for its kind does, `NotFound` for a part that does not stand in the text, and
+    `ClauseIsEndorsed` for what an endorsement closed.
     """
     match proposed.kind:
         case AmendmentKind.DELETE:
@@ -59,6 +60,9 @@ def draft_proposal(
             kept = _merger(session, before, proposed)
         case _:
             raise BadInput("kind", N_("Other words for a part are proposed as its wording."))
+    before.demand_open(kept.part_id)
+    if kept.kind is AmendmentKind.MERGE:
+        before.demand_open(kept.other_part_id)
     return _draft(session, before, kept, reason=reason, weight=weight, by=by, now=now)
 
 
@@ -162,6 +166,8 @@ def _new_part(session: Session, before: BeforeUs, proposed: Proposed, by: Viewer
     kind = kind_after(parts, anchor)
     if kind is None:
         raise BadInput("kind", N_("A new clause stands after the chapeau, a heading, a clause or an item."))
+    if kind is not PartKind.ITEM:
+        before.demand_open(None)
     words = proposed_wording(session, before.revision, kind, proposed.wording, field="wording")
     if any(draft.wording == words for draft in _drafts(session, before.in_round, proposed, by)):
         raise BadInput("wording", N_("Your delegation has drafted this new clause here already."))
@@ -172,6 +178,7 @@ def _move(session: Session, before: BeforeUs, proposed: Proposed) -> Proposed:
     parts, part = _part(session, before.revision, proposed.part_id)
     if part.kind in FIXED or part.kind is PartKind.FOOTNOTE:
         raise BadInput("kind", N_("This part has its fixed place in the text."))
+    before.demand_open(*((part.id, proposed.other_part_id) if part.kind is PartKind.ITEM else (None,)))
     if proposed.other_part_id is not None:
         _demand_place(parts, part, _one(parts, proposed.other_part_id))
     return Proposed(proposed.part_id, proposed.kind, other_part_id=proposed.other_part_id)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.statements import member_for, revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
@@ -40,8 +41,9 @@ def record_input(
     entered, and the delegation is told, reads it as its own and withdraws it as its own. In a blind round nobody else
     reads it before the hour, who entered it no more than others. Returns the submission's id.
 
-    Refused as `may_record_input` says, with `NotFound` for an unknown delegation or part, and with `BadInput` for an
-    hour of receipt that cannot be, where nothing is entered, and for words that are the part's own.
+    Refused as `may_record_input` says, with `ClauseIsEndorsed` for what an endorsement closed, with `NotFound` for an
+    unknown delegation or part, and with `BadInput` for an hour of receipt that cannot be, where nothing is entered, and
+    for words that are the part's own.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -51,6 +53,7 @@ def record_input(
     is_late = _is_late(in_round, received_at, now=now)
     revision = session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()
     part = revision_part_for(session, revision, part_id) if part_id is not None else None
+    demand(endorsed_refusal(session, statement, part_id))
     comment = optional_text("comment", comment)
     if not wording.strip() and not comment:
         raise BadInput("comment", N_("Nothing is entered yet. Please enter the wording, the comment, or both."))

@@ -8,6 +8,7 @@ from typing import TypeVar
 import rfc8785
 from sqlmodel import Session, col, select
 
+from jointstatement.access.endorsements import Endorsed, endorsed
 from jointstatement.access.input import went_to_chair_alone
 from jointstatement.access.statements import latest_revision, parts_as_cited, parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
@@ -56,10 +57,12 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
     """Freezes the working text as the next revision and puts it before the delegations. Returns its id.
 
     The first is the zero draft, then Rev.1, Rev.2 …. The answers that the chair gave since the last revision go out
-    with it. Refused where nothing has changed since (`NothingToTable`), in an open round and under silence.
+    with it. Refused where nothing has changed since (`NothingToTable`), in an open round and under silence, and where
+    anything of an endorsed text is not as it was endorsed (`ClauseIsEndorsed`).
     """
     statement = statement_for(session, by, statement_id)
     demand(may_table_revision(workflow_of(statement), situation_of(session, statement, now), by.role))
+    _demand_endorsed_kept(session, statement)
     before = latest_revision(session, statement)
     revision = freeze_working_text(session, statement, before, by=by, now=now)
     renumbered = numbered_anew(session, statement, before, revision)
@@ -74,6 +77,21 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
     tell_all(session, statement, "revision_tabled", told, notice={"revision": revision.label}, by=by, now=now)
     tell_authors(session, statement, revision, by=by, now=now)
     return revision.id
+
+
+def _demand_endorsed_kept(session: Session, statement: Statement) -> None:
+    """Asked once more where it counts, however the text was changed: what was endorsed stands, word for word."""
+    holding = endorsed(session, statement)
+    if holding and _kept(holding.parts, holding) != _kept(parts_of(working_text(session, statement)), holding):
+        raise holding.closed_refusal()
+
+
+def _kept(parts: Sequence[Part], holding: Endorsed) -> list[tuple[object, ...]]:
+    return [
+        (part.id, part.kind, part.level, part.wording, part.ending, part.label, part.key, part.mark)
+        for part in parts
+        if part.id in holding.closed
+    ]
 
 
 def freeze_working_text(

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from jointstatement.access.endorsements import objection_refusal
 from jointstatement.access.statements import body_for, member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
@@ -394,6 +395,7 @@ def record_objection(
     silence = silence_on(session, revision)
     objection = Objection(delegation, part_id, received_at=received_at, reason=reason)
     if silence is None or silence.outcome is SilenceOutcome.WITHDRAWN:
+        demand(objection_refusal(session, statement, part_id, received_at=received_at))
         return _object(session, statement, revision, objection, by=by, now=now).id
     if received_at < silence.started_at:
         raise BadInput("received_at", N_("This hour lies before the silence procedure began."))

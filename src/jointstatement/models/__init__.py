@@ -44,6 +44,7 @@ from jointstatement.models.decision import (
     WrittenProcedure,
 )
 from jointstatement.models.deputy import Deputyship
+from jointstatement.models.endorsing import EndorsedPosition, Endorsement, EndorsementReopened, LeftClause
 from jointstatement.models.groups import DelegationGroup, GroupEdition, GroupMember, GroupOptOut
 from jointstatement.models.memory import AgreedClause, BaseText, Commitment, CommitmentReport
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
@@ -103,6 +104,9 @@ __all__ = [
     "DelegationNames",
     "Deputyship",
     "Disposition",
+    "EndorsedPosition",
+    "Endorsement",
+    "EndorsementReopened",
     "Entry",
     "Holiday",
     "GroupEdition",
@@ -111,6 +115,7 @@ __all__ = [
     "IncomingPerson",
     "Incorporation",
     "Issuance",
+    "LeftClause",
     "Lineage",
     "Meeting",
     "MergeInProgress",

@@ -11,13 +11,13 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 import msgspec
-from sqlalchemy import or_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
+from jointstatement.access.endorsements import endorsements_of
 from jointstatement.access.input import reads_positions_of_others
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import Missing, Refusal
+from jointstatement.errors import Missing, NotAllowedNow, NotYours, Refusal
 from jointstatement.models import (
     AdoptedPosition,
     Adoption,
@@ -30,6 +30,7 @@ from jointstatement.models import (
 from jointstatement.queries.attached import attached_to
 from jointstatement.queries.base_text import AmendingText, BaseLine, amended_by, amends
 from jointstatement.queries.chairs_text import LinkedText, standing_by, texts_begun_from
+from jointstatement.queries.grid import FrozenLine, frozen_lines
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
@@ -120,26 +121,6 @@ class ReservationLine(msgspec.Struct, frozen=True):
     """Whether the person's delegation was asked to join it and still can."""
 
 
-class FrozenPosition(msgspec.Struct, frozen=True):
-    """A position as it stood at adoption."""
-
-    place: PlaceInText
-    position: Position
-    given_on: str
-    """The label of the revision on which it was given."""
-    reserve_kind: ReserveKind | None
-    reason: str
-    group: str
-    """The group that took it for the delegation; empty where it took it itself."""
-
-
-class FrozenLine(msgspec.Struct, frozen=True):
-    """What one delegation held when the text was adopted; with nothing held it had not answered."""
-
-    delegation: str
-    held: tuple[FrozenPosition, ...]
-
-
 class Confirmation(msgspec.Struct, frozen=True):
     """An agreement ad referendum that is held and not confirmed."""
 
@@ -221,6 +202,10 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     others: tuple[tuple[str, str], ...]
     """The other members, id and name, for a delegation that asks them to join."""
     places: tuple[PlaceInText, ...]
+    is_endorsed: bool
+    """A text that was endorsed for a higher level at some time, whether that holds or not."""
+    to_endorse: bool
+    """Whether the person is one of those who endorse a text, and this one waits for consensus."""
     frozen: tuple[FrozenLine, ...]
     """For the office; for a delegation all members' where the body lets members read positions, else its own."""
     signatories: tuple[tuple[str, str], ...]
@@ -310,6 +295,8 @@ def adoption_page(
         to_change_reservation=permit.may_change_reservation(*question),
         others=tuple((row.id, row.name) for row in scene.members if row.id != viewer.delegation_id),
         places=places_of(scene.text) if scene.revisions else (),
+        is_endorsed=bool(endorsements_of(session, scene.statement)),
+        to_endorse=not isinstance(permit.may_endorse(*question), NotYours | NotAllowedNow),
         frozen=_frozen(session, scene, adoption),
         signatories=_signatories(session, scene),
         participants=_participants(session, scene),
@@ -490,35 +477,8 @@ def _reservations(session: Session, scene: Scene, published: Published | None) -
 def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[FrozenLine, ...]:
     if adoption is None:
         return ()
-    viewer = scene.viewer
-    may_know = select(AdoptedPosition).where(col(AdoptedPosition.adoption_id) == adoption.id)
-    all_open = reads_positions_of_others(session, viewer, scene.statement)
-    if not all_open:
-        may_know = may_know.where(col(AdoptedPosition.delegation_id) == viewer.delegation_id)
-    elif not viewer.is_office:
-        is_own = col(AdoptedPosition.delegation_id) == viewer.delegation_id
-        may_know = may_know.where(or_(is_own, col(AdoptedPosition.is_for_chair).is_(False)))
-    rows = session.exec(may_know).all()
-    places = {place.part_id: n for n, place in enumerate(places_of(scene.text), start=1)}
-    return tuple(
-        FrozenLine(
-            member.name,
-            tuple(
-                FrozenPosition(
-                    place_of(scene.text, row.part_id),
-                    row.position,
-                    row.given_on,
-                    row.reserve_kind,
-                    row.reason,
-                    row.group_name,
-                )
-                for row in sorted(rows, key=lambda row: places.get(row.part_id or "", 0))
-                if row.delegation_id == member.id
-            ),
-        )
-        for member in scene.members
-        if all_open or member.id == viewer.delegation_id
-    )
+    of_it = col(AdoptedPosition.adoption_id) == adoption.id
+    return frozen_lines(session, scene, AdoptedPosition, of_it, scene.text)
 
 
 def _day_of_adoption(scene: Scene) -> date:

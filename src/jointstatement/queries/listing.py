@@ -18,7 +18,6 @@ from jointstatement.queries.adoption import (
     Adopted,
     Confirmation,
     Declared,
-    FrozenLine,
     OwnReserve,
     Published,
     ReservationLine,
@@ -38,6 +37,7 @@ from jointstatement.queries.given import (
     stance,
     still_speaks,
 )
+from jointstatement.queries.grid import FrozenLine
 from jointstatement.queries.silence import (
     OwnObjection,
     ReceiptLine,

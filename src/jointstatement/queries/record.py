@@ -321,6 +321,17 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("Consensus minus {minus} was declared on {revision}; delegations that stand apart: {standing_apart}."),
         N_("Consensus was declared on {revision}."),
     ),
+    "endorsed": (
+        N_("{revision} was endorsed with a view to adoption at {adoption_at}; clauses left to {left_to}: {clauses}."),
+        N_("{revision} was endorsed with a view to adoption at {adoption_at}. It is not adopted."),
+    ),
+    "endorsed_clauses_reopened": (
+        N_("The chair re-opened clauses of the text that was endorsed for {adoption_at}: {clauses}."),
+    ),
+    "endorsement_taken_back": (
+        N_("The chair took back that the text was endorsed with a view to adoption at {adoption_at}."),
+    ),
+    "clause_left": (N_("A clause was left to {left_to}; the text has it blank."),),
     "consensus_reopened": (N_("The chair took the declared consensus on {revision} back."),),
     "reservation_made": (N_("{delegation} made a reservation."), N_("A reservation to {revision} was made.")),
     "reservation_withdrawn": (N_("{delegation} withdrew its reservation."), N_("A reservation was withdrawn.")),

@@ -182,6 +182,7 @@ _LATER = re.compile(
     r"|(?:insert|name of|date of|place of|title of)\s.+)",
     re.IGNORECASE,
 )
+_LEFT = re.compile(r"(?:paragraph|clause)\s+left\s+to\s.+", re.IGNORECASE)
 _BLANK = re.compile(r"[\s.…_?–—-]*|[\s.…]*(?:X+|x{2,}|N{1,2}|n{2})[\s.…]*")
 
 
@@ -281,13 +282,24 @@ class _Reading:
         return (left[-1].isalpha() or left == "]") and (right[0].isalpha() or right == "[")
 
 
+def left_blank(left_to: str) -> str:
+    """What stands in the place of a clause that is left to a higher level: a placeholder with their name."""
+    return f"[Paragraph left to {left_to}]"
+
+
+def is_left(placeholder: str) -> bool:
+    """Whether a placeholder, with its brackets, says that the clause is left to a higher level."""
+    return _LEFT.fullmatch(placeholder[1:-1].strip()) is not None
+
+
 def is_placeholder(words: str) -> bool:
-    """Whether words in brackets only say what is to stand there: nothing, dots, XX, "date", "to be confirmed"."""
+    """Whether words in brackets only say what is to stand there: nothing, dots, XX, "date", "to be confirmed",
+    "paragraph left to leaders"."""
     row = tokens(words).row
     if any(map(is_footnote, row)):
         return False
     said = "".join(map(text_of, row)).strip()
-    if _BLANK.fullmatch(said) or _LATER.fullmatch(said):
+    if _BLANK.fullmatch(said) or _LATER.fullmatch(said) or _LEFT.fullmatch(said):
         return True
     named = said.casefold().split()
     return set(named) <= _NOUNS | _BESIDE_NOUNS and not _NOUNS.isdisjoint(named) and named[-1] in _NOUNS

@@ -78,7 +78,7 @@ IMPLIED: Mapping[Verb, tuple[str, ...]] = MappingProxyType(
 )
 """Guards that every step of these verbs has, whether its file names them or not: younger than files that are kept."""
 
-CHAIRS_OWN = frozenset({Verb.DECLARE_CONSENSUS, Verb.REOPEN, Verb.ADOPT, Verb.ISSUE})
+CHAIRS_OWN = frozenset({Verb.ENDORSE, Verb.DECLARE_CONSENSUS, Verb.REOPEN, Verb.ADOPT, Verb.ISSUE})
 """Steps that only the chair or a co-chair takes: the secretariat never declares."""
 
 

@@ -123,10 +123,12 @@ def situation_of(
     known_to: Viewer | None = None,
     delegations: Sequence[NamedDelegation] | None = None,
     working: Sequence[Part] | None = None,
+    apart_from: Collection[str] = (),
 ) -> Situation:
     """What holds for one statement at `now`; for a delegate (`known_to`) without what others told the chair alone.
 
-    Who has loaded them already hands in the delegations that hold positions and the parts of the working text.
+    Who has loaded them already hands in the delegations that hold positions and the parts of the working text. Told
+    `apart_from` some parts, nothing that is open in them alone counts: no bracket, no objection or reserve, no break.
     An hour that has passed is a fact only once it is recorded, so that everybody is judged by the same record; until
     then the round is open and the silence is running.
     """
@@ -142,10 +144,15 @@ def situation_of(
     positions = _positions_that_count(session, statement, revision, in_text, known_to) if revision else []
     on_the_whole = held_on_the_whole(positions, revision)
     answered = [member for member in members if member.id in on_the_whole]
-    blocking = blocking_positions(session, statement, positions, in_text) if revision else ()
+    blocking = [
+        each
+        for each in (blocking_positions(session, statement, positions, in_text) if revision else ())
+        if each.on not in apart_from
+    ]
     running, ended = _silences(session, statement, revision)
+    breaks = [each for each in _breaks(session, ended) if each.part_id not in apart_from]
     written = last_written(session, statement)
-    unresolved = [brackets(part.wording) for part in parts]
+    unresolved = [brackets(part.wording) for part in parts if part.id not in apart_from]
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
     return Situation(
         state=statement.state,
@@ -176,7 +183,8 @@ def situation_of(
         silence_running=running is not None,
         silence_due_at=running.due_at if running else None,
         silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
-        silence_broken=running is None and _still_broken(session, statement, ended, {row.id for row in members}),
+        silence_broken=running is None
+        and _still_broken(session, statement, ended, breaks, {row.id for row in members}),
         written_running=written is not None and written.ended_at is None,
         written_ended=_has_ended(written, revision),
         announcement_withheld=_is_withheld(session, statement),
@@ -477,16 +485,30 @@ def _silences(
     return running, latest
 
 
-def _still_broken(session: Session, statement: Statement, silence: Silence | None, member_ids: Collection[str]) -> bool:
+def _breaks(session: Session, silence: Silence | None) -> Sequence[SilenceBreak]:
+    """The breaks of a silence that was broken."""
+    if silence is None or silence.outcome is not SilenceOutcome.BROKEN:
+        return ()
+    return session.exec(
+        select(SilenceBreak)
+        .where(col(SilenceBreak.silence_id) == silence.id, col(SilenceBreak.is_late).is_(False))
+        .order_by(col(SilenceBreak.at), col(SilenceBreak.id))
+    ).all()
+
+
+def _still_broken(
+    session: Session,
+    statement: Statement,
+    silence: Silence | None,
+    breaks: Sequence[SilenceBreak],
+    member_ids: Collection[str],
+) -> bool:
     """Whether some of these members broke this silence and have not taken a position on the whole since.
 
     The break itself left an objection; what counts is a position on the whole of the same revision after it.
     """
-    if silence is None or silence.outcome is not SilenceOutcome.BROKEN:
+    if silence is None or not breaks:
         return False
-    breaks = session.exec(
-        select(SilenceBreak).where(col(SilenceBreak.silence_id) == silence.id, col(SilenceBreak.is_late).is_(False))
-    )
     positions = positions_submitted(session, statement)
     return any(
         broken.delegation_id in member_ids and not _has_answered_since(broken, silence, positions) for broken in breaks

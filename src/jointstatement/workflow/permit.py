@@ -8,7 +8,7 @@ long as it is, so that who may do what is read in one place.
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -43,6 +43,7 @@ from jointstatement.errors import (
 )
 from jointstatement.settings import shipped
 from jointstatement.terms import STEP_VERBS, Allowance, ConsensusBasis, Role, Verb
+from jointstatement.text.brackets import is_left
 from jointstatement.workflow import guards
 from jointstatement.workflow.definition import CHAIRS_OWN, Workflow, meant, read_source
 from jointstatement.workflow.procedure import step_refusal, those
@@ -93,6 +94,9 @@ def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Ref
         return refusal
     if verb in STEP_VERBS:
         return step_refusal(workflow, situation, verb, role) or _of_the_moment(verb, situation)
+    if verb is Verb.ENDORSE:
+        # Decided where consensus is declared, on what is not left; the step itself is not taken.
+        return step_refusal(workflow, situation, Verb.DECLARE_CONSENSUS, role)
     if verb in _ATTACHING and situation.adopted:
         return None if verb is Verb.RESERVE or situation.statements_open else StatementsStand()
     state = workflow.states[situation.state]
@@ -440,6 +444,21 @@ def may_record_written_answer(workflow: Workflow, situation: Situation, role: Ro
     return may(Verb.RECORD_WRITTEN_ANSWER, workflow, situation, role)
 
 
+def may_endorse(
+    workflow: Workflow, situation: Situation, role: Role, *, basis: ConsensusBasis | None = None
+) -> Refusal | None:
+    """Whether the text may be endorsed for a higher level: where consensus could be declared on all that is not left.
+
+    `situation` is told apart from the clauses that are left. Only the state in which consensus is declared allows it.
+    """
+    return may_at_all(Verb.ENDORSE, role) or may_declare_consensus(workflow, situation, role, basis=basis)
+
+
+def may_reopen_endorsed(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether clauses of an endorsed text may be re-opened; as every edit, not under silence or in a round."""
+    return may(Verb.REOPEN_ENDORSED, workflow, situation, role)
+
+
 def may_declare_consensus(
     workflow: Workflow, situation: Situation, role: Role, *, basis: ConsensusBasis | None = None
 ) -> Refusal | None:
@@ -748,8 +767,10 @@ def _round_over(situation: Situation) -> Refusal | None:
 
 
 def _ready_for_answers(situation: Situation) -> Refusal | None:
+    # A clause that is left blank for a higher level is asked about as it stands: blank.
+    blank_as_it_stands = tuple(each for each in situation.placeholders if not is_left(each))
     return _nobody_answers(situation) or _needs(
-        situation,
+        replace(situation, placeholders=blank_as_it_stands),
         "silence_not_running",
         "has_clauses",
         "text_is_tabled",
@@ -816,11 +837,14 @@ def _of_the_workflow(verb: Verb, workflow: Workflow, situation: Situation) -> Re
     return condition(workflow, situation) if condition else None
 
 
-def _found_in_the_room(workflow: Workflow, situation: Situation) -> Refusal | None:
+def rests_on_the_very_words(workflow: Workflow) -> bool:
+    """Whether a decision rests on positions counted or given in writing, or on silence, and so on the very words."""
     needed = {name for step in workflow.steps if step.verb in _DECIDING for name in step.needs}
-    if workflow.decision.counts_positions or needed & _ON_THE_VERY_WORDS:
-        return OralRevisionNeedsMore()
-    return None
+    return workflow.decision.counts_positions or bool(needed & _ON_THE_VERY_WORDS)
+
+
+def _found_in_the_room(workflow: Workflow, situation: Situation) -> Refusal | None:
+    return OralRevisionNeedsMore() if rests_on_the_very_words(workflow) else None
 
 
 def _to_stand_by(workflow: Workflow, situation: Situation) -> Refusal | None:
@@ -888,6 +912,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.FILL_PLACEHOLDER: _editable,
         Verb.NOTE_CLAUSE_STATE: _editable,
         Verb.REOPEN_CLAUSE: _editable,
+        Verb.REOPEN_ENDORSED: _editable,
         Verb.BIND_PACKAGE: _before_nobody,
         Verb.FREE_PACKAGE: _editable,
         Verb.RETURN_TO_COMMENTS: _nobody_answers,

@@ -13,15 +13,17 @@ from jointstatement.actions import (
     attaching,
     confirming,
     consensus,
+    endorsing,
     publishing,
     revising_orally,
     silence,
 )
 from jointstatement.documents.files import print_document
 from jointstatement.queries.adopted import as_published, document_to_publish
+from jointstatement.queries.endorsing import Endorsed, endorsements_told
 from jointstatement.terms import ConsensusBasis, PublicationExtent, ReservationKind, Verb
 from jointstatement.web.acting import act
-from jointstatement.web.admission import viewer_of
+from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.bodies import (
     LONGEST_LIST,
     Count,
@@ -34,7 +36,7 @@ from jointstatement.web.api.bodies import (
     day,
     instant,
 )
-from jointstatement.web.api.operations import AnyRequest, Created, deed
+from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.api.rounds import LaterHour, WorkingHour, hour_of, working_hour_of
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
@@ -48,6 +50,30 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why; it is circulated."""
 
     reason: Text = ""
+
+
+class NewEndorsement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For which level a text is endorsed, which clauses are left to whom, and why."""
+
+    adoption_at: Line
+    left: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=LONGEST_LIST)]
+    reason: Text
+    fingerprint_seen: Fingerprint
+    left_to: Line = endorsing.LEADERS
+    basis: ConsensusBasis = ConsensusBasis.FOUND_IN_THE_ROOM
+
+
+class OpenAgain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which parts of an endorsed text are open again, and why; with none named all of it is."""
+
+    reason: Text
+    part_ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=LONGEST_LIST)] = ()
+
+
+class Endorsements(msgspec.Struct, frozen=True):
+    """Every endorsement of a text, the latest first."""
+
+    endorsements: tuple[Endorsed, ...]
 
 
 class NewSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -275,6 +301,26 @@ async def record_objection(request: AnyRequest, statement_id: FromPath[str], dat
     return Created(await act(request, silence.record_objection, statement_id, lock=statement_id, **named))
 
 
+@read("/statements/{statement_id:str}/endorsements", Verb.READ_NEGOTIATION, tag=TAG)
+async def endorsements(request: AnyRequest, statement_id: FromPath[str]) -> Endorsements:
+    """What was endorsed with a view to adoption at a higher level, what was left to it, and what was re-opened."""
+    return Endorsements(await show(request, endorsements_told, viewer_of(request), statement_id, now=now_of(request)))
+
+
+@deed("/statements/{statement_id:str}/endorsements", Verb.ENDORSE, tag=TAG, status=201)
+async def endorse(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewEndorsement]) -> Created:
+    """Declares the text endorsed but for the clauses that are left to a higher level. It is no adoption."""
+    named = msgspec.structs.asdict(data)
+    return Created(await act(request, endorsing.endorse, statement_id, lock=statement_id, **named))
+
+
+@deed("/statements/{statement_id:str}/endorsements/reopen", Verb.REOPEN_ENDORSED, tag=TAG, status=204)
+async def reopen_endorsed(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[OpenAgain]) -> None:
+    """Re-opens parts of the endorsed text, or takes the endorsement back."""
+    named = msgspec.structs.asdict(data)
+    await act(request, endorsing.reopen_endorsed, statement_id, lock=statement_id, **named)
+
+
 @deed("/statements/{statement_id:str}/oral-revision", Verb.REVISE_ORALLY, tag=TAG, status=201)
 async def revise_orally(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[OralRevision]) -> Created:
     """Enters what the chair read out before adoption, when nobody objected."""
@@ -383,6 +429,9 @@ handlers = [
     break_silence,
     explain_break,
     record_objection,
+    endorsements,
+    endorse,
+    reopen_endorsed,
     revise_orally,
     reserve,
     change_reservation,
