@@ -72,6 +72,7 @@ from jointstatement.web.pages import (
     silence_rules,
     styles,
     supporting,
+    symbols,
     workspace,
     written,
 )
@@ -138,6 +139,7 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *published.handlers,
             *silence.handlers,
             *silence_rules.handlers,
+            *symbols.handlers,
             *holidays.handlers,
             *styles.handlers,
             *supporting.handlers,

@@ -298,6 +298,27 @@ class NoTextOfTheChairs(Refusal):
     message = N_("This is possible for a text that the chair issues, once it is tabled, and for an adopted text.")
 
 
+class NoSymbols(Refusal):
+    """The body gives its texts no symbols."""
+
+    message = N_("This body gives its texts no symbols. The secretariat sets their form on the page of the body.")
+
+
+class SymbolTaken(Refusal):
+    """Another text of the body has this symbol, or will be given it."""
+
+    message = N_(
+        "The symbol {symbol} is taken by another text. Please enter another one, or none: then the next of the row is "
+        "given."
+    )
+
+
+class SymbolIsAnother(Refusal):
+    """The file was printed with a symbol that another text was given meanwhile."""
+
+    message = N_("The symbol of this text has changed since its file was printed. Please issue it again.")
+
+
 class AlreadyAssociated(Refusal):
     """A delegation stands by a text once."""
 

@@ -17,6 +17,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
+from jointstatement.actions.symbols import give_symbol
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import N_, BadInput, TextSeenIsAnother
 from jointstatement.models import (
@@ -51,6 +52,7 @@ def adopt(
 ) -> str:
     """The chair declares adoption of the text whose fingerprint was on the page; circulated. Returns its id.
 
+    Gives the text its symbol, where the body has symbols.
     Freezes for every member the position it holds on the whole and on each part, with the revision it was given on.
     Statements may be attached for some hours more. Refused as `may_adopt` says, with `TextSeenIsAnother` where the
     fingerprint is another text's, and with `BadInput` for an empty place or hours without end.
@@ -130,12 +132,14 @@ def _freeze(
     held = positions_at(session, statement, revision)
     keep(session, adoption, *(AdoptedPosition(adoption_id=adoption.id, **asdict(each)) for each in held))
     remember(session, statement, revision, adoption)
+    symbol = give_symbol(session, statement, on=adopted_on, now=now)
     told = {
         "revision": revision.label,
         "fingerprint": adoption.fingerprint,
         "place": place,
         "adopted_on": adopted_on,
         "basis": adoption.basis,
+        **({"symbol": symbol} if symbol else {}),
         **ruling(session, statement, situation_of(session, statement, now)),
         "statements_until": statements_until,
         "reservations": attached(session, statement, revision),

@@ -15,6 +15,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
+from jointstatement.actions.symbols import free_entered_symbol
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.models import ConsensusDeclaration, Silence, Statement, WrittenProcedure
 from jointstatement.terms import ConsensusBasis, SilenceOutcome, Verb
@@ -150,6 +151,7 @@ def withdraw_statement(session: Session, statement_id: str, *, reason: str = "",
     ).all():
         procedure.ended_at, procedure.is_withdrawn = now, True
         keep(session, procedure)
+    free_entered_symbol(session, statement)
     set_aside(session, statement, now=now)
     _tell_all(session, statement, "statement_withdrawn", by=by, now=now, reason=optional_text("reason", reason))
 

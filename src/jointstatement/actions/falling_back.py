@@ -17,6 +17,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.step import take
+from jointstatement.actions.symbols import give_symbol
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import (
     N_,
@@ -25,6 +26,7 @@ from jointstatement.errors import (
     NobodyAssociated,
     NotFound,
     NothingToConsentTo,
+    SymbolIsAnother,
     TextSeenIsAnother,
 )
 from jointstatement.models import (
@@ -202,13 +204,16 @@ def issue(
     issued_on: date,
     fingerprint_seen: str,
     content: bytes,
+    symbol_printed: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
     """The chair issues his text: kept with its file, public at once, circulated. Returns the address's last part.
 
-    Refused as `may_issue` says, with `TextSeenIsAnother`, `NobodyAssociated` for a statement of some that fewer than
-    two stand by, and `BadInput` for an empty place or file.
+    It is given its symbol, where the body has symbols: the one with which the file was printed.
+
+    Refused as `may_issue` says, with `TextSeenIsAnother`, `SymbolIsAnother`, `NobodyAssociated` for a statement of some
+    that fewer than two stand by, and `BadInput` for an empty place or file.
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
@@ -241,6 +246,9 @@ def issue(
         issued_by=by.person_id,
     )
     keep(session, issuance)
+    symbol = give_symbol(session, statement, on=issued_on, now=now)
+    if symbol != symbol_printed:
+        raise SymbolIsAnother()
     _tell(
         session,
         statement,
@@ -250,6 +258,7 @@ def issue(
         revision=revision.label,
         place=place,
         issued_on=issued_on,
+        **({"symbol": symbol} if symbol else {}),
         fingerprint=issuance.fingerprint,
         file_digest=issuance.file_digest,
         address=issuance.address,

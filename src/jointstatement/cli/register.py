@@ -127,7 +127,8 @@ def _true_copy(session: Session, settings: Settings, published: bytes | None, do
 
 
 def _in_words(verdict: Verdict) -> str:
-    adopted = f"“{verdict.title}”, adopted in {verdict.place} on {verdict.adopted_on}"
+    symbol = f", {verdict.symbol}" if verdict.symbol else ""
+    adopted = f"“{verdict.title}”{symbol}, adopted in {verdict.place} on {verdict.adopted_on}"
     since = ", since corrected" if verdict.corrected else ""
     lines = [
         {

@@ -15,7 +15,7 @@ from jointstatement.documents.printed import (
     ItemForm,
     PrintedPart,
     adoption_line,
-    draft_line,
+    head_line,
     printed_parts,
     referred_footnotes,
     shown_level,
@@ -111,7 +111,9 @@ class _Statement:
         revision = document.draft.revision if document.draft else ""
         yield f'<meta>\n<identification source="#{_SOURCE}">'
         yield f"<FRBRWork>\n{addresses(work)}\n{dated}\n{author}"
-        yield f'<FRBRcountry value="{_COUNTRY}"/>\n<FRBRnumber value="{number}"/>\n</FRBRWork>'
+        # The address keeps the id, which is the same before and after adoption.
+        called = escaped(document.symbol) or number
+        yield f'<FRBRcountry value="{_COUNTRY}"/>\n<FRBRnumber value="{called}"/>\n</FRBRWork>'
         yield f"<FRBRExpression>\n{addresses(expression)}" + (f"\n{fingerprint}" if document.fingerprint else "")
         yield f"{dated}\n{author}" + (f'\n<FRBRversionNumber value="{escaped(revision)}"/>' if revision else "")
         yield f'<FRBRlanguage language="{escaped(document.language or "und")}"/>\n</FRBRExpression>'
@@ -146,7 +148,9 @@ class _Statement:
     # Its parts
 
     def _before(self) -> Iterator[str]:
-        if line := draft_line(self.document, self.style):
+        if self.document.draft is None and self.document.symbol:
+            yield f'<p class="symbol"><docNumber>{escaped(self.document.symbol)}</docNumber></p>'
+        elif line := head_line(self.document, self.style):
             stage = " | ".join(words for words in line.split("\t") if words)
             yield f'<p class="draft"><docStage>{escaped(stage)}</docStage></p>'
         if self.document.body:

@@ -1,7 +1,8 @@
 """A reading as JSON values, and a document out of JSON values somebody may have edited.
 
 The JSON says what a text says: parts, wording with light marks, markers, endings, footnotes. It does not carry ids,
-letterhead, adoption, signatures or attachments. An `ending` of null means that the style computes it.
+letterhead, adoption, signatures or attachments. An `ending` of null means that the style computes it. The key "symbol"
+is there where an adopted text has one.
 """
 
 import re
@@ -19,7 +20,7 @@ Json = dict[str, object]
 DEEPEST_ITEM = 8
 _READING_KEYS = (
     "title", "subtitle", "chapeau", "members", "style", "clauses", "footnotes", "closing", "left_out",
-    "warnings", "after",
+    "warnings", "after", "symbol",
 )  # fmt: skip
 _CLAUSE_KEYS = ("kind", "marker", "heading", "text", "ending", "items", "heading_level", "before")
 _ITEM_KEYS = ("label", "text", "ending", "items")
@@ -68,6 +69,8 @@ def reading_as_json(reading: Reading) -> Json:
         "left_out": [{"text": left.text, "why": left.why} for left in reading.left_out],
         "warnings": list(reading.warnings),
     }
+    if document.symbol:
+        result["symbol"] = document.symbol
     if before:
         result["after"] = [_between_as_json(part) for part in before]
     return result
@@ -143,6 +146,7 @@ def document_from_json(value: object) -> Document:
         _text(member, f"members[{number}]") for number, member in enumerate(_list(reading.get("members"), "members"))
     )
     style = _optional_text(reading, "style", "style")
+    symbol = _optional_text(reading, "symbol", "symbol") or ""
     for number, entry in enumerate(_list(reading.get("left_out"), "left_out")):
         left = _object(entry, f"left_out[{number}]", _LEFT_OUT_KEYS)
         for key in _LEFT_OUT_KEYS:
@@ -150,8 +154,8 @@ def document_from_json(value: object) -> Document:
     for number, warning in enumerate(_list(reading.get("warnings"), "warnings")):
         _text(warning, f"warnings[{number}]")
     if style is None:
-        return Document(parts=tuple(parts), members=members)
-    return Document(parts=tuple(parts), members=members, style=style)
+        return Document(parts=tuple(parts), members=members, symbol=symbol)
+    return Document(parts=tuple(parts), members=members, style=style, symbol=symbol)
 
 
 def _clause_parts(value: object, place: str) -> list[Part]:

@@ -12,7 +12,7 @@ from jointstatement.documents.printed import (
     ItemForm,
     PrintedPart,
     adoption_line,
-    draft_line,
+    head_line,
     printed_parts,
     referred_footnotes,
     shown_level,
@@ -36,6 +36,7 @@ body { margin: 0; background: #fff; color: #111; font: 1.05rem/1.5 "Times New Ro
 .statement .letterhead { text-align: center; text-transform: uppercase; letter-spacing: .06em;
   border-bottom: 1px solid; padding-bottom: .5rem; white-space: pre-line; }
 .statement .draft-line { display: flex; justify-content: space-between; gap: 1rem; font-weight: bold; font-size: .85em; }
+.statement .symbol { text-align: right; font-weight: bold; font-size: .85em; margin: 0 0 1rem; }
 .statement h1 { font-size: 1.35em; text-align: center; margin: 1.5rem 0 .25rem; }
 .statement .subtitle { text-align: center; margin: 0 0 1.5rem; }
 .statement h2 { font-size: 1.1em; } .statement h3, .statement h4 { font-size: 1em; font-style: italic; }
@@ -115,7 +116,9 @@ class _Page:
 
     def article(self) -> Iterator[str]:
         document = self.document
-        if line := draft_line(document, self.style):
+        if document.draft is None and document.symbol:
+            yield f'<p class="symbol">{escape(document.symbol)}</p>'
+        elif line := head_line(document, self.style):
             fields = "".join(f"<span>{escape(words)}</span>" for words in line.split("\t") if words)
             yield f'<p class="draft-line">{fields}</p>'
         if document.body:

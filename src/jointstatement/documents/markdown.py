@@ -15,7 +15,7 @@ from jointstatement.documents.nested import Clauses, Items, Node, lists_of, nest
 from jointstatement.documents.printed import (
     PrintedPart,
     adoption_line,
-    draft_line,
+    head_line,
     printed_parts,
     referred_footnotes,
     shown_level,
@@ -56,7 +56,7 @@ class _Text:
     def blocks(self) -> Iterator[str]:
         document, style = self.document, self.style
         yield self._front_matter()
-        yield " | ".join(_text(words) for words in draft_line(document, style).split("\t") if words)
+        yield " | ".join(_text(words) for words in head_line(document, style).split("\t") if words)
         yield _paragraph(_text(document.body))
         if style.default_title and document.first(PartKind.TITLE) is None:
             yield f"# {_text(style.default_title)}"
@@ -87,6 +87,7 @@ class _Text:
             "lang": document.language,
             "date": document.adopted_on.isoformat() if document.adopted_on else "",
             "revision": document.draft.revision if document.draft else "",
+            "symbol": document.symbol,
         }
         # A JSON string is a YAML string too.
         lines = (f"{key}: {json.dumps(words, ensure_ascii=False)}" for key, words in said.items() if words)

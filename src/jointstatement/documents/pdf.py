@@ -21,7 +21,7 @@ from jointstatement.documents.printed import (
     ItemForm,
     PrintedPart,
     adoption_line,
-    draft_line,
+    head_line,
     printed_parts,
     referred_footnotes,
     shown_level,
@@ -155,7 +155,7 @@ class _Pages:
         return None
 
     def _header(self) -> list[str]:
-        left, _, rest = _shown(draft_line(self.document, self.style), tab="\t").partition("\t")
+        left, _, rest = _shown(head_line(self.document, self.style), tab="\t").partition("\t")
         middle, _, right = rest.partition("\t")
         return [left, middle, right.replace("\t", " ")]
 

@@ -159,9 +159,12 @@ def adoption_line(document: Document, style: Style) -> str:
     return style.adoption.line.format(place=document.place, date=day) + how
 
 
-def draft_line(document: Document, style: Style) -> str:
-    """What a draft says of itself at the head of each page; empty for a final text. Tabs divide its fields."""
+def head_line(document: Document, style: Style) -> str:
+    """What stands at the head of each page: what a draft says of itself, or the symbol of a final text at the right.
+
+    Empty for a final text without one. Tabs divide its fields.
+    """
     if document.draft is None:
-        return ""
+        return f"\t\t{document.symbol}" if document.symbol else ""
     hour = style.hour(document.draft.as_of) if document.draft.as_of else ""
     return style.page.draft_header.format(marking=document.draft.marking, revision=document.draft.revision, hour=hour)

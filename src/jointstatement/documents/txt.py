@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from jointstatement.documents.printed import (
     PrintedPart,
     adoption_line,
-    draft_line,
+    head_line,
     printed_parts,
     referred_footnotes,
     shown_level,
@@ -27,7 +27,7 @@ def write_txt(document: Document, style: Style) -> str:
 def _blocks(document: Document, style: Style) -> Iterator[str]:
     printed = printed_parts(document, style)
     marks = {key: _mark(printed[place]) for key, place in referred_footnotes(document.parts).items()}
-    yield " | ".join(words for words in draft_line(document, style).split("\t") if words)
+    yield " | ".join(words for words in head_line(document, style).split("\t") if words)
     yield document.body
     if style.default_title and document.first(PartKind.TITLE) is None:
         yield style.default_title

@@ -66,6 +66,7 @@ from jointstatement.models.person import AnsweredRequest, ApiToken, Person, Sign
 from jointstatement.models.record import Entry, Notice
 from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
 from jointstatement.models.style import StatementStyle
+from jointstatement.models.symbols import EnteredSymbol, GivenSymbol
 
 __all__ = [
     "AdoptedPosition",
@@ -107,7 +108,9 @@ __all__ = [
     "EndorsedPosition",
     "Endorsement",
     "EndorsementReopened",
+    "EnteredSymbol",
     "Entry",
+    "GivenSymbol",
     "Holiday",
     "GroupEdition",
     "GroupMember",

@@ -39,6 +39,8 @@ class Body(Versioned, table=True):
     """Whether those who come with the next term read beside the chair until it is theirs."""
     working_days: str = Field(default="monday tuesday wednesday thursday friday")
     """The days of its working week, in their order; the others are its weekend."""
+    symbol_form: str = Field(default="")
+    """How it writes the symbols of its texts, as "RCF/{year}/{number}"; empty where it gives none."""
 
 
 class Delegation(Versioned, table=True):

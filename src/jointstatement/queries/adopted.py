@@ -25,6 +25,7 @@ from jointstatement.access.statements import (
     statement_for,
     working_text,
 )
+from jointstatement.access.symbols import symbol_given
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotTabledYet, StatesOfAdoptedText
 from jointstatement.models import (
@@ -89,6 +90,7 @@ def document_of_adoption(session: Session, adoption: Adoption) -> Document:
         place=adoption.place,
         adopted_on=adoption.adopted_on,
         adopted_how="as orally revised" if revision.is_oral else "",
+        symbol=symbol_given(session, statement.id),
         signatures=_signatures(session, statement),
         attachments=attachments_of(session, statement, parts),
         participants=_participants(session, statement),

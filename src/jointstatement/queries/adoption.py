@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.endorsements import endorsements_of
 from jointstatement.access.input import reads_positions_of_others
+from jointstatement.access.symbols import entered_symbol
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing, NotAllowedNow, NotYours, Refusal
 from jointstatement.models import (
@@ -65,6 +66,8 @@ class Declared(msgspec.Struct, frozen=True):
 class Adopted(msgspec.Struct, frozen=True):
     """Adoption, as it was declared."""
 
+    symbol: str
+    """Empty where the body gives none."""
     revision: str
     fingerprint: str
     place: str
@@ -212,6 +215,10 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     """Name and for whom; for the chair's office alone."""
     participants: tuple[tuple[str, str, str], ...]
     """Name, rank, delegation; for the chair's office alone."""
+    symbol_form: str
+    """How the body writes symbols, empty where it gives none; for the chair's office alone."""
+    entered_symbol: str
+    """What the office chose instead of the next in the row; for the chair's office alone, and before adoption."""
     place_of_adoption: str
     """Where adoption is expected: the statement's own place, or the meeting's."""
     meeting_id: str
@@ -255,7 +262,7 @@ def adoption_page(
         head=head_of(scene),
         fingerprint=scene.revisions[-1].fingerprint if scene.revisions else "",
         declared=_declared(session, scene, labels),
-        adopted=_adopted(adoption, labels, takes_statements=scene.situation.statements_open),
+        adopted=_adopted(adoption, scene.symbol, labels, takes_statements=scene.situation.statements_open),
         published=published,
         withheld=None if published else _withheld(session, scene),
         consensus_needs=_needs(scene, facts, Verb.DECLARE_CONSENSUS),
@@ -300,6 +307,8 @@ def adoption_page(
         frozen=_frozen(session, scene, adoption),
         signatories=_signatories(session, scene),
         participants=_participants(session, scene),
+        symbol_form=scene.body.symbol_form if viewer.is_office else "",
+        entered_symbol=_entered_symbol(session, scene),
         place_of_adoption=scene.statement.adopted_in or scene.meeting.place,
         meeting_id=scene.meeting.id,
         day_of_adoption=_day_of_adoption(scene),
@@ -393,10 +402,13 @@ def _declared(session: Session, scene: Scene, labels: dict[str, str]) -> Declare
     return Declared(labels[row.revision_id], row.basis, row.declared_at, by_the_hour=row.declared_by is None)
 
 
-def _adopted(adoption: Adoption | None, labels: dict[str, str], *, takes_statements: bool) -> Adopted | None:
+def _adopted(
+    adoption: Adoption | None, symbol: str, labels: dict[str, str], *, takes_statements: bool
+) -> Adopted | None:
     if adoption is None:
         return None
     return Adopted(
+        symbol=symbol,
         revision=labels[adoption.revision_id],
         fingerprint=adoption.fingerprint,
         place=adoption.place,
@@ -484,6 +496,11 @@ def _frozen(session: Session, scene: Scene, adoption: Adoption | None) -> tuple[
 def _day_of_adoption(scene: Scene) -> date:
     today = scene.now.astimezone(ZoneInfo(scene.meeting.time_zone)).date()
     return today if today >= scene.meeting.starts_on else scene.meeting.ends_on
+
+
+def _entered_symbol(session: Session, scene: Scene) -> str:
+    entered = entered_symbol(session, scene.statement) if scene.viewer.is_office else None
+    return entered.symbol if entered else ""
 
 
 def _signatories(session: Session, scene: Scene) -> tuple[tuple[str, str], ...]:

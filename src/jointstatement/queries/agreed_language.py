@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.agreed import agreed_as, agreed_near, agreed_with
 from jointstatement.access.statements import body_for
+from jointstatement.access.symbols import symbols_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.models import (
@@ -46,6 +47,8 @@ class AgreedSource(msgspec.Struct, frozen=True):
     statement_id: str
     title: str
     """Of the statement."""
+    symbol: str
+    """Empty where the body gives none."""
     meeting: str
     place: str
     """Where it was adopted."""
@@ -207,6 +210,7 @@ def _sources(session: Session, rows: Sequence[AgreedClause]) -> tuple[AgreedSour
         )
     }
     titles = titles_of_adopted(session, ids)
+    symbols = symbols_of(session, {row.statement_id for row in rows})
     corrected = set(
         session.exec(
             select(CorrigendumLine.part_id)
@@ -221,6 +225,7 @@ def _sources(session: Session, rows: Sequence[AgreedClause]) -> tuple[AgreedSour
         AgreedSource(
             statement_id=row.statement_id,
             title=titles[row.adoption_id],
+            symbol=symbols.get(row.statement_id, ""),
             meeting=adopted[row.adoption_id][1].title,
             place=adopted[row.adoption_id][0].place,
             adopted_on=adopted[row.adoption_id][0].adopted_on,

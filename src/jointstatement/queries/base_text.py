@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.agreed import base_of
 from jointstatement.access.statements import parts_of, statement_for, statements_open_to
+from jointstatement.access.symbols import symbols_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotAdopted, NotFound
 from jointstatement.models import Adoption, BaseText, CopiedPart, Meeting, Revision, RevisionPart, Statement
@@ -32,6 +33,8 @@ class BaseLine(msgspec.Struct, frozen=True):
 
     statement_id: str
     title: str
+    symbol: str
+    """Empty where the body gives none."""
     meeting: str
     place: str
     adopted_on: date
@@ -45,6 +48,7 @@ class AmendingText(msgspec.Struct, frozen=True):
     statement_id: str
     title: str
     """As it was adopted; empty before."""
+    symbol: str
     place: str
     adopted_on: date | None
     """Before its own adoption nothing: until then the text that it amends stands as it was adopted."""
@@ -94,10 +98,17 @@ def amended_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[Ame
     own = session.exec(select(Adoption).where(col(Adoption.statement_id).in_([row.id for row in rows]))).all()
     titles = titles_of_adopted(session, [adoption.id for adoption in own])
     adopted = {adoption.statement_id: adoption for adoption in own}
+    symbols = symbols_of(session, adopted)
     return tuple(
-        AmendingText(row.id, titles[adopted[row.id].id], adopted[row.id].place, adopted[row.id].adopted_on)
+        AmendingText(
+            row.id,
+            titles[adopted[row.id].id],
+            symbols.get(row.id, ""),
+            adopted[row.id].place,
+            adopted[row.id].adopted_on,
+        )
         if row.id in adopted
-        else AmendingText(row.id, "", "", None)
+        else AmendingText(row.id, "", "", "", None)
         for row in rows
         if row.id in adopted or not workflow_of(row).states[row.state].final
     )
@@ -213,6 +224,7 @@ def _lines(session: Session, adoptions: Sequence[Adoption]) -> tuple[BaseLine, .
         )
     }
     titles = titles_of_adopted(session, ids)
+    symbols = symbols_of(session, [adoption.statement_id for adoption in adoptions])
     lines = []
     for adoption in adoptions:
         meeting, style, language = found[adoption.id]
@@ -220,6 +232,7 @@ def _lines(session: Session, adoptions: Sequence[Adoption]) -> tuple[BaseLine, .
             BaseLine(
                 statement_id=adoption.statement_id,
                 title=titles[adoption.id],
+                symbol=symbols.get(adoption.statement_id, ""),
                 meeting=meeting,
                 place=adoption.place,
                 adopted_on=adoption.adopted_on,

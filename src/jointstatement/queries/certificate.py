@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.input import reads_positions_of_others
 from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import parts_as_cited, revision_for, statement_for
+from jointstatement.access.symbols import symbol_given
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours
 from jointstatement.models import AdoptedPosition, Adoption, Entry, Person, Revision
@@ -49,6 +50,8 @@ class Certificate(msgspec.Struct, frozen=True):
     """An adoption, as it can be shown to somebody who was not there."""
 
     title: str
+    symbol: str
+    """The symbol given at adoption; empty where the body gives none."""
     body: str
     meeting: str
     place: str
@@ -93,6 +96,7 @@ def certificate_of_adoption(session: Session, adoption: Adoption, *, with_positi
     declared = f"{told.declared_at:%Y-%m-%d %H:%M:%S} UTC"
     by = f"by {told.declared_by}" if told.declared_by else "by the rule of the procedure, at the end of silence"
     lines = [
+        *((f"Symbol: {told.symbol}",) if told.symbol else ()),
         f"Text: {told.revision}",
         f"Adopted in {told.place} on {told.adopted_on.isoformat()}",
         f"Declared at {declared} {by}",
@@ -162,6 +166,7 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
             )
     return Certificate(
         title=titles_of_adopted(session, [adoption.id])[adoption.id],
+        symbol=symbol_given(session, statement.id),
         body=body.name,
         meeting=meeting.title,
         place=adoption.place,

@@ -16,6 +16,7 @@ from jointstatement.access.statements import (
     statement_for,
     statements_open_to,
 )
+from jointstatement.access.symbols import coming_symbol, symbol_given
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import (
@@ -62,6 +63,7 @@ class Issued(msgspec.Struct, frozen=True):
     """How the chair's text went out."""
 
     address: str
+    symbol: str
     place: str
     issued_on: date
     issued_at: datetime
@@ -122,7 +124,9 @@ def chairs_text_page(
             ProposedDissent(place_of(scene.working, each.part_id), each.wording, each.wording in notes)
             for each in dissents
         ),
-        issued=Issued(issuance.address, issuance.place, issuance.issued_on, issuance.issued_at) if issuance else None,
+        issued=Issued(issuance.address, scene.symbol, issuance.place, issuance.issued_on, issuance.issued_at)
+        if issuance
+        else None,
         fingerprint=scene.revisions[-1].fingerprint if scene.revisions else "",
         place=scene.meeting.place,
         today=now.date(),
@@ -156,20 +160,31 @@ def standing_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[tu
 
 
 def chairs_document(session: Session, viewer: Viewer, statement_id: str, *, place: str, issued_on: date) -> Document:
-    """The chair's text as it is issued: in the chair's name, with those who stand by it. Raises `NotFound`."""
+    """The chair's text as it is to be issued: in the chair's name, with those who stand by it and the coming symbol.
+
+    For the office, which issues it. Raises `NotFound`.
+    """
     statement = statement_for(session, viewer, statement_id)
     revision = latest_revision(session, statement)
     if revision is None:
         raise NotFound()
-    return _document(session, statement, revision, place=place, issued_on=issued_on)
+    symbol, _ = coming_symbol(session, statement, issued_on)
+    return _document(session, statement, revision, place=place, issued_on=issued_on, symbol=symbol)
 
 
 def document_of_issuance(session: Session, issuance: Issuance) -> Document:
     """The same for one that was issued, with those who stood by it then."""
     statement = session.exec(select(Statement).where(col(Statement.id) == issuance.statement_id)).one()
     revision = revision_for(session, statement, issuance.revision_id)
-    at = issuance.issued_at
-    return _document(session, statement, revision, place=issuance.place, issued_on=issuance.issued_on, at=at)
+    return _document(
+        session,
+        statement,
+        revision,
+        place=issuance.place,
+        issued_on=issuance.issued_on,
+        symbol=symbol_given(session, statement.id),
+        at=issuance.issued_at,
+    )
 
 
 def _document(
@@ -179,6 +194,7 @@ def _document(
     *,
     place: str,
     issued_on: date,
+    symbol: str,
     at: datetime | None = None,
 ) -> Document:
     body = session.exec(select(Body).where(col(Body.id) == statement.body_id)).one()
@@ -190,6 +206,7 @@ def _document(
         members=tuple(member.name for member in delegations_of(session, statement)),
         body=body.name,
         meeting=meeting_of(session, statement).title,
+        symbol=symbol,
         signatures=(Signature(f"The Chair of the {body.name}", f"{place}, {issued_on.isoformat()}"),),
         attachments=(Attachment(ASSOCIATED, "\n".join(names)),) if names else (),
         statement_id=statement.id,

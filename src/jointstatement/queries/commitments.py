@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import named, naming_of, naming_of_body
 from jointstatement.access.statements import statements_open_to
+from jointstatement.access.symbols import symbols_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Adoption, AgreedClause, Commitment, CommitmentReport, Statement
@@ -54,6 +55,8 @@ class CommitmentLine(msgspec.Struct, frozen=True):
     id: str
     statement_id: str
     title: str
+    symbol: str
+    """Of the statement; empty where the body gives none."""
     adopted_on: date
     language: str
     part_id: str
@@ -185,6 +188,7 @@ def _lines(
     ).all()
     titles = titles_of_adopted(session, [adoption.id for adoption, _ in adoptions])
     adopted = {adoption.statement_id: (adoption, language) for adoption, language in adoptions}
+    symbols = symbols_of(session, ids)
     clauses = {
         row.part_id: row
         for row in session.exec(
@@ -211,6 +215,7 @@ def _lines(
                 id=row.id,
                 statement_id=row.statement_id,
                 title=titles[adoption.id],
+                symbol=symbols.get(row.statement_id, ""),
                 adopted_on=adoption.adopted_on,
                 language=language,
                 part_id=row.part_id,

@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.clause_states import notes_of
 from jointstatement.access.input import is_heard, is_observers
 from jointstatement.access.statements import members_of, statements_open_to
+from jointstatement.access.symbols import symbols_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import (
     Adoption,
@@ -100,6 +101,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Of the open round; 0 where none is open."""
     round_due_at: datetime | None
     silence_due_at: datetime | None
+    symbol: str
+    """Of the adopted or issued text; empty before, and where the body gives none."""
     adopted_on: date | None
     address: str
     """Of the published page; empty before publication."""
@@ -129,6 +132,7 @@ class _Known:
     round: Round | None
     silence: Silence | None
     adoption: Adoption | None
+    symbol: str
     is_published: bool
     address: str
     """Of the public page; empty where nothing answers there yet."""
@@ -203,7 +207,7 @@ def _load(session: Session, viewer: Viewer, now: datetime) -> list[_Known]:
         )
     ).all()
     addresses = {each: address if from_ is None or from_ <= now else "" for each, address, from_ in published}
-    titles = titles_of(session, viewer, ids)
+    titles, symbols = titles_of(session, viewer, ids), symbols_of(session, ids)
     clauses = _clauses(session, viewer, [revisions[each][-1].id for each in ids if revisions[each]], ids)
     noted = {row.part_id: row.state for row in notes_of(session, viewer, ids)}
     agreed = {part_id for part_id, state in noted.items() if state in AGREED_STATES}
@@ -217,6 +221,7 @@ def _load(session: Session, viewer: Viewer, now: datetime) -> list[_Known]:
             round=_last(rounds[statement.id]),
             silence=_last(silences[statement.id]),
             adoption=_last(adoptions[statement.id]),
+            symbol=symbols.get(statement.id, ""),
             is_published=statement.id in addresses,
             address=addresses.get(statement.id, ""),
             clauses=clauses[statement.id],
@@ -430,6 +435,7 @@ def _line(each: _Known) -> Line:
         round=open_round.number if open_round else 0,
         round_due_at=open_round.due_at if open_round else None,
         silence_due_at=each.silence.due_at if each.silence and _is_running(each.silence) else None,
+        symbol=each.symbol,
         adopted_on=each.adoption.adopted_on if each.adoption else None,
         address=each.address,
         time_zone=each.meeting.time_zone,

@@ -10,6 +10,7 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_as_cited, revision_for
+from jointstatement.access.symbols import symbol_given, symbols_of
 from jointstatement.errors import N_, Missing, NotFound
 from jointstatement.models import Adoption, BaseText, Issuance, Publication, PublicationOmission
 from jointstatement.queries.adopted import titles_of_adopted, with_meeting_and_body
@@ -26,6 +27,7 @@ class PublicAmendment(msgspec.Struct, frozen=True):
 
     address: str
     title: str
+    symbol: str
     place: str
     adopted_on: date
 
@@ -34,6 +36,8 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     """What the public page says beside the text; the text is read from the file itself."""
 
     address: str
+    symbol: str
+    """Empty where the body gives none."""
     body: str
     meeting: str
     time_zone: str
@@ -78,6 +82,7 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         since = attachments_of(session, statement, parts, since=publication.published_at)
     return PublishedStatement(
         address=publication.address,
+        symbol=symbol_given(session, statement.id),
         body=body.name,
         meeting=meeting.title,
         time_zone=meeting.time_zone,
@@ -105,6 +110,7 @@ def _issued(session: Session, address: str) -> PublishedStatement:
     statement, meeting, body = with_meeting_and_body(session, issuance.statement_id)
     return PublishedStatement(
         address=issuance.address,
+        symbol=symbol_given(session, statement.id),
         body=body.name,
         meeting=meeting.title,
         time_zone=meeting.time_zone,
@@ -137,7 +143,11 @@ def _amended_by(session: Session, adoption: Adoption, now: datetime) -> tuple[Pu
         .order_by(col(Adoption.adopted_at), col(Adoption.id))
     ).all()
     titles = titles_of_adopted(session, [own.id for _, own in rows])
-    return tuple(PublicAmendment(address, titles[own.id], own.place, own.adopted_on) for address, own in rows)
+    symbols = symbols_of(session, [own.statement_id for _, own in rows])
+    return tuple(
+        PublicAmendment(address, titles[own.id], symbols.get(own.statement_id, ""), own.place, own.adopted_on)
+        for address, own in rows
+    )
 
 
 def _corrigenda(session: Session, publication: Publication, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:

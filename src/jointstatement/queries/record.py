@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "style_uploaded": (N_("A file for the statement style “{title}” was uploaded."),),
     "style_taken": (N_("The statement style “{title}” was taken into use."),),
     "style_withdrawn": (N_("The statement style “{title}” was withdrawn."),),
+    "symbol_form_changed": (N_("The form of symbols was changed."),),
     "silence_rules_changed": (N_("The body’s rules of silence were changed."),),
     "working_hours_changed": (N_("The body’s working hours were changed: from {begins} to {ends}."),),
     "holiday_kept": (N_("{day} was entered as a holiday of the body: {name}."),),
@@ -86,6 +87,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "style_endings_taken": (N_("The text's own closing punctuation gave way to the style's."),),
     "participants_set": (N_("The list of participants was entered."),),
+    "symbol_entered": (N_("The symbol {symbol} was chosen for the text."),),
+    "symbol_taken_back": (N_("The symbol that was chosen for the text was taken back."),),
     "signatories_set": (N_("The signature block was entered."),),
     "revision_tabled": (
         N_("{label} was tabled, numbered anew: {renumbered} of its clauses have another number."),
@@ -363,6 +366,16 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "adopted": (
         N_(
+            "{revision} was adopted as {symbol} in {place} on {adopted_on} by a majority: {in_favour} in favour, "
+            "{against} against, {abstaining} abstaining."
+        ),
+        N_("{revision} was adopted as {symbol} in {place} on {adopted_on} by unanimity of {agreeing} members."),
+        N_(
+            "{revision} was adopted as {symbol} in {place} on {adopted_on} by consensus minus {minus}; delegations "
+            "that stood apart: {standing_apart}."
+        ),
+        N_("{revision} was adopted as {symbol} in {place} on {adopted_on}."),
+        N_(
             "{revision} was adopted in {place} on {adopted_on} by a majority: {in_favour} in favour, {against} "
             "against, {abstaining} abstaining."
         ),
@@ -383,7 +396,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "associated": (N_("{delegation} stands by {revision}."), N_("A delegation stands by {revision}.")),
     "association_ended": (N_("{delegation} no longer stands by the text."),),
     "naming_consented": (N_("{delegation} consented to be named among those that did not agree."),),
-    "issued": (N_("The chair issued {revision}."),),
+    "issued": (N_("The chair issued {revision} as {symbol}."), N_("The chair issued {revision}.")),
     "corrigendum_proposed": (N_("A corrigendum to the adopted text was put before the members, until {due_at}."),),
     "corrigendum_stopped": (
         N_("{delegation} objected to the corrigendum, which is stopped."),

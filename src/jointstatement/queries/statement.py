@@ -20,6 +20,7 @@ from jointstatement.access.statements import (
     statement_for,
     working_parts,
 )
+from jointstatement.access.symbols import symbol_given
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput
 from jointstatement.models import Body, Meeting, Revision, Round, Statement
@@ -81,6 +82,8 @@ class StatementHead(msgspec.Struct, frozen=True):
     """The workflow has a written procedure."""
     open_places: int
     """Brackets and placeholders in the text that lies before this person; an observer is not told."""
+    symbol: str
+    """Given when it was adopted or issued; empty before, and where the body gives none."""
     is_adopted: bool
     is_published: bool
     observers_comment: bool
@@ -123,6 +126,7 @@ class Scene(msgspec.Struct):
     rounds: list[Round]
     workflow: Workflow
     situation: Situation
+    symbol: str
 
     @property
     def text(self) -> tuple[Part, ...]:
@@ -174,6 +178,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         ),
         workflow=workflow_of(statement),
         situation=situation_of(session, statement, now, delegations=members, working=working),
+        symbol=symbol_given(session, statement.id),
     )
 
 
@@ -228,6 +233,7 @@ def head_of(scene: Scene) -> StatementHead:
         open_places=0
         if scene.viewer.role is Role.OBSERVER
         else sum(brackets(part.wording).open for part in scene.working or scene.text),
+        symbol=scene.symbol,
         is_adopted=scene.situation.adopted,
         is_published=scene.situation.published,
         observers_comment=scene.workflow.observers_comment,

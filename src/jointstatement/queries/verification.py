@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.footnotes import as_printed
 from jointstatement.access.statements import parts_of
+from jointstatement.access.symbols import symbol_given
 from jointstatement.models import Adoption, Issuance, Publication, Revision, RevisionPart, Statement
 from jointstatement.queries.adopted import document_of_adoption, document_of_publication
 from jointstatement.queries.certificate import TITLE as CERTIFICATE
@@ -103,6 +104,8 @@ class Verdict:
 
     finding: Finding
     title: str = ""
+    symbol: str = ""
+    """Of the adopted text; empty where the body gives none."""
     place: str = ""
     adopted_on: date | None = None
     fingerprint: str = ""
@@ -149,7 +152,7 @@ def verdict_on(
         return Verdict(Finding.UNKNOWN, fingerprint=own, claims_another=claims_another)
     adoption, publication = found
     true_document = document_of_adoption(session, adoption)
-    adopted = true_document.parts
+    adopted, symbol = true_document.parts, true_document.symbol
     # The bare words of the text are what was adopted, too; that delegations' footnotes are missing, its lines show.
     expected = own if own == adoption.fingerprint else true_document.fingerprint
     is_extract = publication is not None and own != expected and publication.extent is PublicationExtent.IN_PART
@@ -159,12 +162,14 @@ def verdict_on(
     title = _title(adopted)
     if publication is not None and publication.file_digest == digest:
         corrected = _corrected(session, adoption)
-        return Verdict(Finding.SAME_FILE, title, adoption.place, adoption.adopted_on, own, corrected=corrected)
+        return Verdict(Finding.SAME_FILE, title, symbol, adoption.place, adoption.adopted_on, own, corrected=corrected)
     differences = () if expected == own else _differences(adopted, document.parts)
     # A copy of the whole of a text that is public in part has no published file to be compared with.
     has_file = publication is not None and (publication.extent is PublicationExtent.WHOLE or is_extract)
     content = publication.content if publication is not None and has_file else None
     lines, beside = _round_it(paper, content, true_document, differences)
+    if document.symbol not in ("", symbol):
+        lines = (*lines, OtherLine(symbol, document.symbol))
     if expected != own:
         finding = Finding.OTHER_TEXT
     elif lines or beside:
@@ -174,6 +179,7 @@ def verdict_on(
     return Verdict(
         finding,
         title,
+        symbol,
         adoption.place,
         adoption.adopted_on,
         own,
@@ -208,7 +214,9 @@ def verdict_on_plain_text(session: Session, document: Document, *, address: str 
         if any(_says(document.parts, each) for each in (adopted, printed)):
             corrected = _corrected(session, adoption)
             title = _title(adopted)
-            return Verdict(Finding.SAME_WORDS, title, adoption.place, adoption.adopted_on, own, corrected=corrected)
+            symbol = symbol_given(session, adoption.statement_id)
+            where = (title, symbol, adoption.place, adoption.adopted_on)
+            return Verdict(Finding.SAME_WORDS, *where, own, corrected=corrected)
     return Verdict(Finding.UNKNOWN, fingerprint=own)
 
 
@@ -252,11 +260,13 @@ def _verdict_on_issued(
 ) -> Verdict:
     """The same for a text that the chair issued."""
     true_document = document_of_issuance(session, issued)
-    where = (_title(true_document.parts), issued.place, issued.issued_on, own)
+    where = (_title(true_document.parts), true_document.symbol, issued.place, issued.issued_on, own)
     if issued.file_digest == digest:
         return Verdict(Finding.SAME_FILE, *where)
     differences = () if issued.fingerprint == own else _differences(true_document.parts, document.parts)
     lines, beside = _round_it(paper, issued.content, true_document, differences)
+    if document.symbol not in ("", true_document.symbol):
+        lines = (*lines, OtherLine(true_document.symbol, document.symbol))
     finding = Finding.OTHER_TEXT if differences else Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
     return Verdict(finding, *where, differences, lines, beside)
 
@@ -280,7 +290,9 @@ def _verdict_on_print(session: Session, document: Document, *, own: str, paper: 
             lines, beside = _round_it(paper, None, printed, ())
             finding = Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
             named = f"{title}: {_title(parts)}"
-            return Verdict(finding, named, adoption.place, adoption.adopted_on, own, lines=lines, beside=beside)
+            symbol = symbol_given(session, adoption.statement_id)
+            where = (named, symbol, adoption.place, adoption.adopted_on)
+            return Verdict(finding, *where, own, lines=lines, beside=beside)
     return unknown
 
 

@@ -111,6 +111,8 @@ class Document:
     adopted_on: date | None = None
     adopted_how: str = ""
     """What the adoption line adds: "as orally revised", "extract"; empty for a text that needs nothing said."""
+    symbol: str = ""
+    """The symbol of an adopted or issued text, as "RCF/2026/7"; a draft has none."""
     draft: Draft | None = None
     """Present on a draft, absent on the final form."""
     states: tuple[StatedPart, ...] = ()

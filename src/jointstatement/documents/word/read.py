@@ -545,6 +545,7 @@ def _reading(page: Page, unseen: Unseen) -> Reading:
         place=place,
         adopted_on=adopted_on,
         adopted_how=adopted_how,
+        symbol=unseen.symbol,
         draft=unseen.draft.draft() if unseen.draft else None,
         signatures=tuple(page.signatures),
         attachments=tuple(Attachment(heading, "\n".join(words)) for heading, words in page.attachments),

@@ -82,6 +82,7 @@ class Unseen(msgspec.Struct, frozen=True, omit_defaults=True):
     draft: UnseenDraft | None = None
     statement_id: str = ""
     fingerprint: str = ""
+    symbol: str = ""
     default_title: str = ""
     """The style's own title, printed where the document has none."""
     parts: dict[str, UnseenPart] = {}

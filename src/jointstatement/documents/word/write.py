@@ -13,7 +13,7 @@ from jointstatement.documents.printed import (
     ItemForm,
     PrintedPart,
     adoption_line,
-    draft_line,
+    head_line,
     item_form,
     printed_parts,
     referred_footnotes,
@@ -389,6 +389,7 @@ def unseen_of(document: Document, style: Style, printed: Sequence[PrintedPart], 
         draft=None if document.draft is None else UnseenDraft.of(document.draft),
         statement_id=document.statement_id,
         fingerprint=document.fingerprint,
+        symbol=document.symbol,
         default_title=_default_title(document, style),
         parts={mark: _unseen_part(one, mark) for one, mark in zip(printed, marks, strict=True)},
         footnotes=tuple(mark for one, mark in zip(printed, marks, strict=True) if one.part.kind is PartKind.FOOTNOTE),
@@ -500,8 +501,8 @@ def _page_edge(edge: PageEdge, document: Document, style: Style) -> tuple[Packag
     """A header or footer with the line that this form has there, or without one."""
     ids = style.template.style_ids
     line = ""
-    if edge.is_header and document.draft is not None:
-        line = paragraph(ids[names.PAGE_HEADER], run(draft_line(document, style)))
+    if edge.is_header and (document.draft is not None or document.symbol):
+        line = paragraph(ids[names.PAGE_HEADER], run(head_line(document, style)))
     elif not edge.is_header:
         pattern = style.page.draft_footer if document.draft is not None else style.page.final_footer
         line = paragraph(ids[names.PAGE_FOOTER], _page_numbers(pattern)) if pattern else ""
@@ -534,6 +535,7 @@ def _core_properties(document: Document) -> bytes:
     elif document.draft is not None and document.draft.as_of is not None:
         as_of = document.draft.as_of
         moment = f"{as_of if as_of.tzinfo is None else as_of.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    identifier = f"<dc:identifier>{escaped(document.symbol)}</dc:identifier>" if document.symbol else ""
     dated = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
         for name in ("created", "modified")
@@ -545,7 +547,7 @@ def _core_properties(document: Document) -> bytes:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escaped(' '.join(plain(title.wording).split())) if title else ''}</dc:title>"
-        f"<dc:subject>{escaped(document.meeting)}</dc:subject>"
+        f"{identifier}<dc:subject>{escaped(document.meeting)}</dc:subject>"
         f"<dc:creator>{escaped(document.body)}</dc:creator>"
         f"<dc:language>{escaped(document.language)}</dc:language>{dated}</cp:coreProperties>"
     ).encode()
@@ -559,6 +561,7 @@ def _custom_properties(document: Document) -> bytes:
         "jointstatement.date": _date(document),
         "jointstatement.statement": document.statement_id,
         "jointstatement.revision": document.draft.revision if document.draft else "",
+        "jointstatement.symbol": document.symbol,
         "jointstatement.fingerprint": document.fingerprint,
         "jointstatement.style": document.style,
     }

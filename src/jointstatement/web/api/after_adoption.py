@@ -188,6 +188,7 @@ async def issue(request: AnyRequest, statement_id: FromPath[str], data: JSONBody
             issued_on=issued_on,
             fingerprint_seen=data.fingerprint_seen,
             content=content,
+            symbol_printed=document.symbol,
             lock=statement_id,
         )
     )

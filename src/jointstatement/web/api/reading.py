@@ -140,6 +140,8 @@ class PublishedView(msgspec.Struct, frozen=True):
     """What is public of a published statement, beside its file."""
 
     address: str
+    symbol: str
+    """Empty where the body gives none."""
     body: str
     meeting: str
     place: str

@@ -39,6 +39,7 @@ from jointstatement.web.api import (
     rounds,
     silence_rules,
     styles,
+    symbols,
     written,
 )
 from jointstatement.web.api.bodies import BODY_BYTES, ApiRequest, demand_sound_request
@@ -89,6 +90,7 @@ def api_router() -> Router:
             *commitments.handlers,
             *body.handlers,
             *silence_rules.handlers,
+            *symbols.handlers,
             *written.handlers,
             *holidays.handlers,
             *styles.handlers,

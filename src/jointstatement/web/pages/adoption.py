@@ -20,6 +20,7 @@ from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.publishing import publish, withhold
 from jointstatement.actions.revising_orally import revise_orally
 from jointstatement.actions.setting_up import set_participants, set_signatories
+from jointstatement.actions.symbols import enter_symbol
 from jointstatement.documents.files import print_document
 from jointstatement.errors import N_, BadInput, NotFound, PrintedAlready
 from jointstatement.queries.adopted import adopted_document, as_published, document_to_publish
@@ -107,6 +108,12 @@ class WithholdForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why the text is not public."""
 
     reason: Text = ""
+
+
+class SymbolForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The symbol that the text will be given; empty for the next in the row."""
+
+    symbol: Line = ""
 
 
 class LinesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -335,6 +342,19 @@ async def set_signature_block(request: AnyRequest, statement_id: FromPath[str]) 
     )
 
 
+@post("/statements/{statement_id:str}/adoption/symbol")
+async def choose_symbol(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Chooses the symbol that the text will be given, instead of the next in the row."""
+
+    async def deed(form: SymbolForm) -> Response[Any]:
+        await act(request, enter_symbol, statement_id, symbol=form.symbol, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/adoption/furniture")
+
+    return await answer_form(
+        request, SymbolForm, deed, again=lambda given: _furniture(request, statement_id, given, form="symbol")
+    )
+
+
 @post("/statements/{statement_id:str}/adoption/participants")
 async def set_list_of_participants(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Replaces the meeting's list of participants."""
@@ -489,5 +509,6 @@ handlers = [
     furniture,
     set_signature_block,
     set_list_of_participants,
+    choose_symbol,
     workflow,
 ]

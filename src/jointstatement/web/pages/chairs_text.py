@@ -109,8 +109,8 @@ async def issue_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
         said: dict[str, Any] = {"place": form.place, "issued_on": form.issued_on}
         document = await show(request, chairs_document, viewer_of(request), statement_id, **said)
         content = await asyncio.to_thread(print_document, document, style_for(request, document.style), "docx")
-        seen = form.fingerprint_seen
-        await act(request, issue, statement_id, **said, fingerprint_seen=seen, content=content, lock=statement_id)
+        said |= {"fingerprint_seen": form.fingerprint_seen, "symbol_printed": document.symbol}
+        await act(request, issue, statement_id, **said, content=content, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/chairs-text")
 
     return await answer_form(request, IssueForm, deed, again=lambda given: _page(request, statement_id, given))

@@ -55,7 +55,7 @@ async def take_file(
         label = f"{document.draft.revision if document.draft else head.revision} with states"
     elif head.is_adopted and not revision:
         document = await show(request, adopted_document, viewer_of(request), statement_id)
-        label = "adopted"
+        label = f"{head.symbol} adopted"
     else:
         document = await show(request, draft_document, viewer_of(request), statement_id, revision or None)
         label = document.draft.revision if document.draft else head.revision

@@ -14,6 +14,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 from markupsafe import Markup
 
+from jointstatement.documents.archive import letters_of
 from jointstatement.documents.files import MEDIA_TYPES, Form, print_document, read_file
 from jointstatement.documents.html import html_fragment, html_style_sheet
 from jointstatement.documents.office import kind_of_office_file
@@ -74,7 +75,7 @@ async def take_file(request: AnyRequest, address: FromPath[str], form: FromPath[
             content,
             media_type=MEDIA_TYPES[chosen],
             headers={
-                "Content-Disposition": f'attachment; filename="statement-{statement.adopted_on.isoformat()}.{form}"',
+                "Content-Disposition": f'attachment; filename="statement-{_called(statement)}.{form}"',
                 "ETag": f'"{hashlib.sha256(content).hexdigest()}"',
             },
         )
@@ -151,6 +152,11 @@ async def _other_forms(request: AnyRequest, document: Document, sent: bytes) -> 
         return tuple([await asyncio.to_thread(print_document, document, style, form) for form in forms])
     except SignsWithoutFont:
         return ()
+
+
+def _called(statement: PublishedStatement) -> str:
+    """A file's name: by the symbol, else by the day."""
+    return letters_of(statement.symbol) or statement.adopted_on.isoformat()
 
 
 async def _read(request: AnyRequest, address: str) -> tuple[PublishedStatement, Document]:
