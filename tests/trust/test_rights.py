@@ -53,6 +53,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/delegation/deputy": (Verb.NAME_DEPUTY, {"person_id": NOBODYS}),
     "/delegation/deputy/recall": (Verb.NAME_DEPUTY, {}),
     "/body": (Verb.MANAGE_BODY, {"marking": "M", "shortest_silence_hours": "1", "expected": "1"}),
+    "/body/symbols": (Verb.MANAGE_BODY, {"version": "1", "form": "RCF/{year}/{number}"}),
     "/body/silence": (
         Verb.MANAGE_BODY,
         {"version": "1", "shortest_reissue_hours": "1", "whole_open_on_reissue": "yes", "time_request_breaks": "no"},
@@ -248,6 +249,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
         {"state": "done", "text": "A heron."},
     ),
     f"{AT}/adoption/signatories": (Verb.SET_FURNITURE, {"lines": "A; B"}),
+    f"{AT}/adoption/symbol": (Verb.SET_FURNITURE, {"symbol": "RCF/2026/9"}),
     f"{AT}/adoption/participants": (Verb.SET_FURNITURE, {"lines": "A; B; C"}),
     f"{AT}/names": (Verb.CHOOSE_NAMES, {}),
     f"{AT}/silence": (Verb.START_SILENCE, HOUR),

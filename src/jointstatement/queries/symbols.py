@@ -49,8 +49,8 @@ def symbols_page(session: Session, viewer: Viewer) -> SymbolsPage:
     ).all()
     ids = [row.statement_id for row in rows]
     titles = titles_of(session, viewer, ids)
-    adopted = select(Adoption.statement_id, Adoption.adopted_on).where(col(Adoption.statement_id).in_(ids))
-    issued = select(Issuance.statement_id, Issuance.issued_on).where(col(Issuance.statement_id).in_(ids))
+    adopted = select(col(Adoption.statement_id), col(Adoption.adopted_on)).where(col(Adoption.statement_id).in_(ids))
+    issued = select(col(Issuance.statement_id), col(Issuance.issued_on)).where(col(Issuance.statement_id).in_(ids))
     days = dict(session.exec(adopted).all()) | dict(session.exec(issued).all())
     return SymbolsPage(
         version=body.version,
