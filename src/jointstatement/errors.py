@@ -400,6 +400,12 @@ class NothingToTable(Refusal):
     message = N_("Nothing has changed since {revision}: there is nothing new to table.")
 
 
+class AttributionStands(Refusal):
+    """Who learns what comes from whom is what it was chosen to be already."""
+
+    message = N_("This is how it stands already. Nothing was changed.")
+
+
 class NumbersRunThrough(Refusal):
     """The clauses of the working text are counted 1, 2, 3 … already."""
 

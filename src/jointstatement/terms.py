@@ -47,6 +47,14 @@ CHAIRS_OFFICE = frozenset({Role.CHAIR, Role.CO_CHAIR, Role.SECRETARIAT})
 DELEGATES = frozenset({Role.HEAD, Role.DEPUTY, Role.EXPERT})
 
 
+class Attribution(StrEnum):
+    """Who learns which delegation put forward a comment, an amendment or an alternative in brackets, or backs it."""
+
+    ALL = "all"
+    OFFICE = "office"
+    """The chair's office, and each delegation of what is its own."""
+
+
 class Visibility(StrEnum):
     """Who reads the input of a round while it is open."""
 
@@ -352,6 +360,8 @@ class Verb(StrEnum):
     """The numbers that were held since they were tabled give way to 1, 2, 3 …."""
     SET_FURNITURE = "set_furniture"
     """Participants, ranks, signature block: what is printed around the text."""
+    CHOOSE_ATTRIBUTION = "choose_attribution"
+    """Whether delegations learn who puts forward what, from the next round on."""
     TABLE_REVISION = "table_revision"
     OPEN_ROUND = "open_round"
     EXTEND_ROUND = "extend_round"

@@ -118,6 +118,7 @@ def test_statement_begins_with_its_title(forum: Forum) -> None:
         "created_by": forum.chair.person_id,
         "adopted_in": "",
         "numbers_from": None,
+        "attribution": "all",
     }
     assert [(part.kind, part.wording) for part in working_parts(forum, statement_id)] == [
         (PartKind.TITLE, "Statement of *Port Alder*")

@@ -32,7 +32,7 @@ from jointstatement.models import (
     RoundExtension,
     Statement,
 )
-from jointstatement.terms import CommentClass, DispositionKind, PartKind, Visibility, Weight
+from jointstatement.terms import Attribution, CommentClass, DispositionKind, PartKind, Visibility, Weight
 from jointstatement.text.fingerprint import fingerprint
 
 
@@ -178,6 +178,7 @@ def test_opened_round_takes_the_statement_to_comments(forum: Forum) -> None:
             "revision_id": revision_id,
             "number": 1,
             "visibility": Visibility.BLIND,
+            "attribution": Attribution.ALL,
             "opened_at": forum.hour.now,
             "opened_by": forum.secretariat.person_id,
             "due_at": datetime(2026, 5, 6, 9, 0, tzinfo=UTC),
@@ -195,6 +196,7 @@ def test_opened_round_takes_the_statement_to_comments(forum: Forum) -> None:
             "round": 1,
             "revision": "Zero draft",
             "visibility": "blind",
+            "attribution": "all",
             "due_at": "2026-05-06T09:00:00.000000+00:00",
             "due_as_typed": "2026-05-06T11:00 Europe/Vienna",
         },

@@ -17,6 +17,7 @@ from tests.on_the_table import lay_on_the_table
 
 from jointstatement import migrations
 from jointstatement.actions.answering import answer_comment
+from jointstatement.actions.attribution import choose_attribution
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.proposing import propose_deletion
 from jointstatement.actions.rounds import close_round
@@ -25,7 +26,16 @@ from jointstatement.actions.supporting import support_amendment
 from jointstatement.database import Database
 from jointstatement.errors import DatabaseIsNewer, DatabaseNotReady
 from jointstatement.models import Body, Comment, ConsensusDeclaration, Entry, Revision, Round, Silence
-from jointstatement.terms import Chain, CommentClass, ConsensusBasis, DispositionKind, Visibility, Weekday, Weight
+from jointstatement.terms import (
+    Attribution,
+    Chain,
+    CommentClass,
+    ConsensusBasis,
+    DispositionKind,
+    Visibility,
+    Weekday,
+    Weight,
+)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -147,6 +157,23 @@ def test_downgrade_is_refused_where_a_declaration_rests_on_counted_positions(emp
 
     with pytest.raises(RuntimeError, match="consensus_declaration.basis"):
         migrations.downgrade(empty, "0006")
+    migrations.demand_present(empty)
+
+
+def test_what_older_tables_would_name_is_not_taken_back(empty: Database, hour: Hour) -> None:
+    migrations.upgrade(empty)
+    forum = gather(empty, hour)
+    statement_id = begin(forum, "We meet at the river")
+    lay_before(forum, statement_id)
+    migrations.downgrade(empty, "0036")
+    migrations.upgrade(empty)
+    assert [row.attribution for row in forum.rows(Round)] == [Attribution.ALL]
+
+    (in_round,) = forum.rows(Round)
+    forum.act(close_round, in_round.id, by=forum.chair)
+    forum.act(choose_attribution, statement_id, attribution=Attribution.OFFICE, by=forum.chair)
+    with pytest.raises(RuntimeError, match="authors"):
+        migrations.downgrade(empty, "0036")
     migrations.demand_present(empty)
 
 

@@ -87,6 +87,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/body/meetings/{meeting_id:str}": (Verb.MANAGE_BODY, {"title": "M", "expected": "1"}),
     f"{AT}/tabling": (Verb.TABLE_REVISION, {}),
     f"{AT}/rounds": (Verb.OPEN_ROUND, {**HOUR, "visibility": "open"}),
+    f"{AT}/attribution": (Verb.CHOOSE_ATTRIBUTION, {"attribution": "office"}),
     f"{AT}/rounds/extend": (Verb.EXTEND_ROUND, HOUR),
     f"{AT}/rounds/close": (Verb.CLOSE_ROUND, {}),
     f"{AT}/steps/{{verb:str}}": (Verb.TO_CONSENSUS, {}),

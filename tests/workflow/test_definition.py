@@ -438,6 +438,7 @@ def test_readme_explains_every_key_and_every_word(folder: Path) -> None:
         "at_end_of_silence",
         "observers_comment",
         "numbers_held",
+        "attribution",
         "decision",
         "states",
         "steps",

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from jointstatement.access.amendments import composition_of, live_wordings
+from jointstatement.access.attribution import unnamed_on
 from jointstatement.access.brackets import Backing, backing_of, sponsors_now
 from jointstatement.access.input import went_to_chair_alone
 from jointstatement.access.naming import delegations_of
@@ -33,7 +34,7 @@ from jointstatement.errors import (
     WordingHasMoved,
 )
 from jointstatement.models import Amendment, BracketSponsor, Statement, WorkingPart
-from jointstatement.terms import Chain, Role
+from jointstatement.terms import Attribution, Chain, Role
 from jointstatement.text.bracketing import disputed, followed, in_brackets, kept_inside, names_of
 from jointstatement.text.brackets import Bracket, BracketKind, Brackets, brackets, choose, drop, fill
 from jointstatement.text.wording import plain
@@ -387,6 +388,8 @@ def _keep_backing(
                 row.ended_at = now
                 keep(session, row)
             wanted.discard(held)
+    # A later rule names nobody: what goes on in other words was given when the rule was another.
+    unnamed = unnamed_on(session, statement, part.id) if wanted else set()
     for bracket, occurrence, choice, delegation_id in sorted(wanted):
         keep(
             session,
@@ -399,5 +402,6 @@ def _keep_backing(
                 delegation_id=delegation_id,
                 since=now,
                 named_by=by.person_id,
+                is_named=statement.attribution is Attribution.ALL and delegation_id not in unnamed,
             ),
         )

@@ -587,6 +587,7 @@ def _begin(
         state=workflow.first,
         style=_name("style", style),
         language=body_for(session, by).language,
+        attribution=workflow.attribution,
         created_at=now,
         created_by=by.person_id,
     )

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.attribution import is_named_in
 from jointstatement.access.endorsements import Endorsed, endorsed
 from jointstatement.access.input import amendment_for, cleared_or_not, comment_for
 from jointstatement.access.statements import revision_part_for, statement_for
@@ -471,15 +472,20 @@ def circulate_input(
     if not is_before_all(in_round):
         return
     speak_for_members(session, statement, in_round, by=by, now=now)
-    named = {"round_id": in_round.id, "delegation": delegation_id, "is_late": is_late}
+    named = {"delegation": delegation_id} if is_named_in(in_round) else {}
     circulate(
         session,
         kind="input_circulated",
-        by=by,
+        by=_teller(in_round, by),
         now=now,
         body_id=statement.body_id,
         statement_id=statement.id,
-        payload={**named, "input": label_input(session, in_round)},
+        payload={
+            "round_id": in_round.id,
+            "is_late": is_late,
+            **named,
+            "input": label_input(session, in_round),
+        },
     )
 
 
@@ -523,7 +529,7 @@ def _withdraw(
         circulate(
             session,
             kind=kind,
-            by=by,
+            by=_teller(in_round, by),
             now=now,
             body_id=statement.body_id,
             statement_id=statement.id,
@@ -538,6 +544,11 @@ def _withdraw(
             now=now,
             parameters={"label": given.label, "delegation": by.delegation},
         )
+
+
+def _teller(in_round: Round, by: Viewer) -> Viewer | None:
+    """Who is told to all to have acted: nobody, where a person's own name would give the delegation away."""
+    return by if is_named_in(in_round) else None
 
 
 def is_before_all(in_round: Round) -> bool:

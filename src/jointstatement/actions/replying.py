@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.attribution import is_named_now
 from jointstatement.access.input import comment_for, replies_open_to
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
@@ -44,6 +45,7 @@ def reply(session: Session, statement_id: str, comment_id: str, *, text: str, by
         text=said("text", text),
         replied_at=now,
         replied_by=by.person_id,
+        is_named=not by.is_delegate or is_named_now(statement, session.get_one(Round, comment.round_id)),
     )
     keep(session, given)
     _tell(session, statement, comment, given, "comment_replied_to", {"text": given.text}, by=by, now=now)
@@ -88,6 +90,9 @@ def _tell(
         kind = "office_replied"
     in_round = session.get_one(Round, comment.round_id)
     owners = {given.delegation_id} if is_before_all(in_round) else {given.delegation_id, comment.delegation_id, None}
+    # What is told to all without a name is told to the office with it.
+    owners |= set() if given.is_named else {None}
+    to_all = {name: value for name, value in told.items() if given.is_named or name != "delegation"}
     for owner in sorted(owners, key=lambda each: each or ""):
         record(
             session,
@@ -104,14 +109,15 @@ def _tell(
         circulate(
             session,
             kind=kind,
-            by=by,
+            by=by if given.is_named else None,
             now=now,
             body_id=statement.body_id,
             statement_id=statement.id,
-            payload=told,
+            payload=to_all,
         )
-    named: dict[str, object] = {name: told[name] for name in ("label", "delegation") if name in told}
     for each in sorted(_concerned(session, comment) - {given.delegation_id or "office"}):
+        known = told if each == "office" else to_all
+        named: dict[str, object] = {name: known[name] for name in ("label", "delegation") if name in known}
         notify(session, statement=statement, kind=kind, to=each, now=now, parameters=named)
 
 

@@ -1,13 +1,15 @@
 """The text goes before the delegations: revisions are tabled, rounds are opened, extended and closed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import count
 from typing import TypeVar
 
 import rfc8785
 from sqlmodel import Session, col, select
 
+from jointstatement.access.attribution import is_named_in
 from jointstatement.access.endorsements import Endorsed, endorsed
 from jointstatement.access.input import went_to_chair_alone
 from jointstatement.access.statements import latest_revision, parts_as_cited, parts_of, statement_for, working_text
@@ -171,6 +173,7 @@ def open_round(
         revision_id=revision.id,
         number=situation.rounds_held + 1,
         visibility=visibility,
+        attribution=statement.attribution,
         opened_at=now,
         opened_by=by.person_id,
         due_at=due_at,
@@ -179,7 +182,7 @@ def open_round(
     )
     keep(session, statement, opened)
     hour = {"round": opened.number, "revision": revision.label, "due_at": due_at, "due_as_typed": opened.due_as_typed}
-    payload = {"round_id": opened.id, "visibility": visibility, **hour}
+    payload = {"round_id": opened.id, "visibility": visibility, "attribution": opened.attribution, **hour}
     tell_all(session, statement, "round_opened", payload, notice=hour, by=by, now=now)
     return opened.id
 
@@ -248,7 +251,8 @@ def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
     Labels count on through all rounds of a statement, so that each is given once. Returns them for the record, each
     with a digest by which its author can prove the words. Only for input that is read from now on. What goes to the
     chair alone, and what an observer gives, counts for each by itself ("A-6/4.1", of the fourth in the body), so
-    that no label tells its author of what others gave.
+    that no label tells its author of what others gave. Where the round does not name who gave what, the number is
+    drawn from the words ("A-6.417"): it tells nothing of the members' order, and an observer's is as a member's.
     """
     revision = session.get(Revision, of_round.revision_id)
     assert revision is not None, "a round's revision stays"
@@ -309,14 +313,17 @@ def _statement_of(session: Session, closed: Round, by: Viewer | None) -> Stateme
 def _label(
     session: Session, of_round: Round, kind: type[Given], *, letter: str, cited: Mapping[str, str]
 ) -> list[dict[str, object]]:
-    """Labels one kind of input, in the order of the text, then of the body's members."""
-    taken = session.exec(
-        select(kind.label).where(col(kind.statement_id) == of_round.statement_id, col(kind.label).is_not(None))
+    """Labels one kind of input, in the order of the text, then of the body's members, or where none is named of lot."""
+    is_named = is_named_in(of_round) or of_round.visibility is Visibility.CHAIR_ONLY
+    taken = set(
+        session.exec(
+            select(kind.label).where(col(kind.statement_id) == of_round.statement_id, col(kind.label).is_not(None))
+        )
     )
     counts: dict[str, int] = {}
     for label in taken:
-        stem, _, count = str(label).rpartition(".")
-        counts[stem] = max(counts.get(stem, 0), int(count))
+        stem, _, number = str(label).rpartition(".")
+        counts[stem] = max(counts.get(stem, 0), int(number))
     unlabelled = session.exec(
         select(kind, Delegation)
         .join(Delegation, col(Delegation.id) == col(kind.delegation_id))
@@ -333,19 +340,30 @@ def _label(
         unlabelled,
         key=lambda row: (
             places.get(row[0].part_id or "", -1),
-            row[1].place_in_order,
-            row[0].written_at,
+            (row[1].place_in_order, row[0].written_at) if is_named else digest_of_input(row[0]),
             row[0].id,
         ),
     ):
         stem = f"{letter}-{cited[given.part_id] if given.part_id else GENERAL}"
-        if of_round.visibility is Visibility.CHAIR_ONLY or delegation.is_observer:
-            stem = f"{stem}/{delegation.place_in_order}"
-        counts[stem] = counts.get(stem, 0) + 1
-        given.label = f"{stem}.{counts[stem]}"
+        digest = digest_of_input(given)
+        if is_named:
+            if of_round.visibility is Visibility.CHAIR_ONLY or delegation.is_observer:
+                stem = f"{stem}/{delegation.place_in_order}"
+            counts[stem] = counts.get(stem, 0) + 1
+            given.label = f"{stem}.{counts[stem]}"
+        else:
+            given.label = _drawn(stem, digest, taken)
+        taken.add(given.label)
         keep(session, given)
-        labelled.append({"label": given.label, "digest": digest_of_input(given)})
+        labelled.append({"label": given.label, "digest": digest})
     return labelled
+
+
+def _drawn(stem: str, digest: str, taken: Collection[str | None]) -> str:
+    """A label of three digits drawn from the words, the next that is free."""
+    return next(
+        label for number in count(100 + int(digest[:12], 16) % 900) if (label := f"{stem}.{number}") not in taken
+    )
 
 
 def _cited(parts: Sequence[Part]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.attribution import is_named_in, is_named_now
 from jointstatement.access.input import amendment_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
@@ -11,7 +12,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import circulate, notify, record
 from jointstatement.errors import AlreadySupports, AlreadyWithdrawn, NotFound, NotYours, OwnAmendment
-from jointstatement.models import Amendment, AmendmentSupport, Delegation, Statement
+from jointstatement.models import Amendment, AmendmentSupport, Delegation, Round, Statement
 from jointstatement.terms import Chain, Role
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_accept_co_sponsor, may_support_amendment, may_withdraw_support
@@ -47,6 +48,7 @@ def support_amendment(
         asks_to_co_sponsor=as_co_sponsor,
         given_at=now,
         given_by=by.person_id,
+        is_named=is_named_now(statement, session.get_one(Round, amendment.round_id)),
     )
     support.asks_to_co_sponsor = as_co_sponsor
     keep(session, support)
@@ -62,7 +64,7 @@ def support_amendment(
             delegation_id=delegation.id,
             payload={"id": amendment.id, "label": label},
         )
-        parameters = {"label": label, "delegation": delegation.name}
+        parameters = {"label": label, **({"delegation": delegation.name} if support.is_named else {})}
         notify(
             session,
             statement=statement,
@@ -148,20 +150,39 @@ def _tell(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Says it to all who have the amendment before them, and puts it on the lists of its author and the office."""
-    named = {"label": amendment.label or "", "delegation": _name_of(session, support.delegation_id)}
+    """Says it to all who have the amendment before them, and puts it on the lists of its author and the office.
+
+    Where one of the two is not named, all learn no more than what was done; the office and who did it learn the rest.
+    """
+    label = {"label": amendment.label or ""}
+    named = {**label, "delegation": _name_of(session, support.delegation_id)}
+    is_named = support.is_named and is_named_in(session.get_one(Round, amendment.round_id))
+    if not is_named:
+        for chain, owner, said in ((Chain.DELEGATION, by.delegation_id, label), (Chain.OFFICE, None, named)):
+            record(
+                session,
+                chain=chain,
+                kind=kind,
+                by=by,
+                now=now,
+                body_id=statement.body_id,
+                statement_id=statement.id,
+                delegation_id=owner,
+                payload={"id": amendment.id, **said},
+            )
+    told = named if is_named else label
     circulate(
         session,
         kind=kind,
-        by=by,
+        by=by if is_named else None,
         now=now,
         body_id=statement.body_id,
         statement_id=statement.id,
-        payload={"id": amendment.id, **named},
+        payload={"id": amendment.id, **told},
     )
     whom = support.delegation_id if kind == "co_sponsor_accepted" else amendment.delegation_id
-    for each in ("office", whom):
-        notify(session, statement=statement, kind=kind, to=each, now=now, parameters=named)
+    for each, parameters in (("office", named), (whom, told)):
+        notify(session, statement=statement, kind=kind, to=each, now=now, parameters=parameters)
 
 
 def _name_of(session: Session, delegation_id: str) -> str:

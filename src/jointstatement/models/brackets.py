@@ -26,5 +26,7 @@ class BracketSponsor(SQLModel, table=True):
     delegation_id: str = Field(foreign_key="delegation.id")
     since: datetime
     named_by: str = Field(foreign_key="person.id")
+    is_named: bool = Field(default=True)
+    """By the rule of the day on which it was noted, delegations learn who it is."""
     ended_at: datetime | None = Field(default=None)
     """Until when; what was circulated in between shows it."""

@@ -6,7 +6,16 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from jointstatement.models.identity import Versioned, new_id, term
-from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Position, ReserveKind, Visibility, Weight
+from jointstatement.terms import (
+    AmendmentKind,
+    Attribution,
+    CommentClass,
+    DispositionKind,
+    Position,
+    ReserveKind,
+    Visibility,
+    Weight,
+)
 
 _WAITS = "submitted_at IS NOT NULL AND withdrawn_at IS NULL AND answered_at IS NULL"
 _WAITING = text(_WAITS)
@@ -50,6 +59,8 @@ class Round(Versioned, table=True):
     revision_id: str = Field(foreign_key="revision.id")
     number: int
     visibility: Visibility = Field(sa_type=term(Visibility))
+    attribution: Attribution = Field(default=Attribution.ALL, sa_type=term(Attribution))
+    """Who learns whose input it brings: as the statement had it when the round was opened, for ever."""
     opened_at: datetime
     opened_by: str = Field(foreign_key="person.id")
     due_at: datetime
@@ -137,6 +148,8 @@ class Reply(Versioned, table=True):
     text: str
     replied_at: datetime
     replied_by: str = Field(foreign_key="person.id")
+    is_named: bool = Field(default=True)
+    """By the rule of the day on which it was given, delegations learn whose reply it is."""
     withdrawn_at: datetime | None = Field(default=None)
 
 
@@ -221,6 +234,8 @@ class AmendmentSupport(Versioned, table=True):
     accepted_at: datetime | None = Field(default=None)
     """When the author took it among the sponsors."""
     accepted_by: str | None = Field(default=None, foreign_key="person.id")
+    is_named: bool = Field(default=True)
+    """By the rule of the day on which it was given, delegations learn who stands behind the amendment."""
     withdrawn_at: datetime | None = Field(default=None)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from jointstatement.models.identity import Versioned, new_id, term
-from jointstatement.terms import LineageKind, PartKind
+from jointstatement.terms import Attribution, LineageKind, PartKind
 
 
 class Statement(Versioned, table=True):
@@ -29,6 +29,8 @@ class Statement(Versioned, table=True):
     """Place of adoption, where it is not the meeting's."""
     numbers_from: int | None = Field(default=None)
     """The number of the revision since which every clause keeps its number; empty while they run through."""
+    attribution: Attribution = Field(default=Attribution.ALL, sa_type=term(Attribution))
+    """Who learns which delegation puts forward what, from the next round on."""
 
 
 class WorkingPart(Versioned, table=True):

@@ -1,11 +1,12 @@
 """What is open in the words of a text: its brackets and placeholders, part by part, with who stands behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import msgspec
 from sqlmodel import Session
 
+from jointstatement.access.attribution import knows_whose
 from jointstatement.access.brackets import Backing, backing_of, sponsors_as_tabled, sponsors_now
 from jointstatement.access.clause_states import Bound
 from jointstatement.access.statements import working_text
@@ -17,6 +18,7 @@ from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.text.brackets import Bracket, BracketKind, brackets
 from jointstatement.text.document import Part
+from jointstatement.text.naming import UNNAMED, counted
 from jointstatement.workflow import permit
 
 
@@ -27,8 +29,9 @@ class Alternative(msgspec.Struct, frozen=True):
     """Counted from 0; -1 is to leave the words out."""
     words: str
     sponsors: tuple[str, ...]
-    """The names of those who stand behind it."""
+    """The names of those who stand behind it; last how many more, where their names are not told."""
     sponsor_ids: tuple[str, ...]
+    """Of those who are named."""
 
 
 class OpenBracket(msgspec.Struct, frozen=True):
@@ -132,6 +135,12 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
                             each,
                             _depth(each, found.all),
                             behind[each.number],
+                            {
+                                row.delegation_id
+                                for row in rows
+                                if row.part_id == part.id
+                                and knows_whose(viewer, row.delegation_id, is_named=row.is_named)
+                            },
                             scene.names,
                             _package_of(each, part, packages),
                         )
@@ -161,7 +170,14 @@ def _package_of(bracket: Bracket, part: Part, packages: Sequence[Bound]) -> Boun
     return None
 
 
-def _open(bracket: Bracket, depth: int, behind: Backing, names: dict[str, str], package: Bound | None) -> OpenBracket:
+def _open(
+    bracket: Bracket,
+    depth: int,
+    behind: Backing,
+    known: Collection[str],
+    names: dict[str, str],
+    package: Bound | None,
+) -> OpenBracket:
     choices: list[tuple[int, str]] = []
     if bracket.kind is not BracketKind.PLACEHOLDER:
         choices = [*enumerate(choice.words for choice in bracket.choices), (-1, "")]
@@ -171,7 +187,12 @@ def _open(bracket: Bracket, depth: int, behind: Backing, names: dict[str, str], 
         depth=depth,
         words=bracket.words,
         alternatives=tuple(
-            Alternative(number, words, _named(behind.get(words, ()), names), behind.get(words, ()))
+            Alternative(
+                number,
+                words,
+                _named(behind.get(words, ()), known, names),
+                tuple(each for each in behind.get(words, ()) if each in known),
+            )
             for number, words in choices
         ),
         package=package.title if package else "",
@@ -179,9 +200,10 @@ def _open(bracket: Bracket, depth: int, behind: Backing, names: dict[str, str], 
     )
 
 
-def _named(ids: Sequence[str], names: dict[str, str]) -> tuple[str, ...]:
-    """The names in the order in which the statement has them."""
-    return tuple(name for each, name in names.items() if each in ids)
+def _named(ids: Sequence[str], known: Collection[str], names: dict[str, str]) -> tuple[str, ...]:
+    """The names in the order in which the statement has them, and how many others there are."""
+    told = [name for each, name in names.items() if each in ids and each in known]
+    return counted([*told, *(UNNAMED for each in ids if each not in known)])
 
 
 def _depth(bracket: Bracket, every: Sequence[Bracket]) -> int:

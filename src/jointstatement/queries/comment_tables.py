@@ -19,6 +19,7 @@ from jointstatement.queries.given import (
     backing_said,
     comment_said,
     gather,
+    is_told,
     latest_id,
     name_of,
     replies_to,
@@ -100,7 +101,7 @@ def comment_table(
         for row in everything
         if row.submitted_at is not None
         and (with_answers or row.withdrawn_at is None)
-        and delegation_id in {"", row.delegation_id}
+        and (not delegation_id or (delegation_id == row.delegation_id and is_told(scene, row)))
     ]
     cited = _cited(scene)
     return _table(
@@ -173,7 +174,10 @@ def _cited(scene: Scene) -> dict[str, CitedPart]:
 
 
 def _in_order(scene: Scene, cited: dict[str, CitedPart], given: list[Comment | Amendment]) -> list[Comment | Amendment]:
-    """General comments first, then by the text on the table, then on what has left it; each by the members' order."""
+    """General comments first, then by the text on the table, then on what has left it; each by the members' order.
+
+    Whose author is not named comes after them, by its label.
+    """
     places = {part.id: place for place, part in enumerate(scene.text, start=1)}
     gone = {part_id: len(places) + place for place, part_id in enumerate(cited, start=1)}
     order = {member.id: place for place, member in enumerate(scene.members)}
@@ -181,8 +185,9 @@ def _in_order(scene: Scene, cited: dict[str, CitedPart], given: list[Comment | A
         given,
         key=lambda row: (
             places.get(row.part_id, gone.get(row.part_id, 0)) if row.part_id else 0,
-            order.get(row.delegation_id, len(order)),
-            row.written_at,
+            (order.get(row.delegation_id, len(order)), "", row.written_at)
+            if is_told(scene, row)
+            else (len(order) + 1, row.label or "", scene.rounds[0].opened_at),
             row.id,
         ),
     )

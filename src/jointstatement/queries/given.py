@@ -7,12 +7,14 @@ in one file because they are loaded together and shown in one manner on every pa
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.answers import answers_open_to, is_waiting
+from jointstatement.access.attribution import is_named_in, knows_whose
 from jointstatement.access.input import (
     amendments_open_to,
     cleared_or_not,
@@ -51,8 +53,10 @@ from jointstatement.terms import (
 from jointstatement.text.anchors import place_now, said_on
 from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
-from jointstatement.text.naming import for_group, in_group
+from jointstatement.text.naming import UNNAMED, counted, for_group, in_group
 from jointstatement.text.number import number_parts
+
+Given = TypeVar("Given", Comment, Amendment)
 
 _WEIGHTIEST_FIRST = (
     Position.OBJECT,
@@ -251,7 +255,7 @@ class Proposal(msgspec.Struct, frozen=True):
     given_on: str
     is_current: bool
     backing: tuple[Backing, ...]
-    """The other delegations that stand behind it, in the body's order."""
+    """The other delegations that stand behind it, in the body's order; last those that are not named."""
     read: Read | None
     """Of a draft of the viewer's own delegation, what its head said of it."""
     answer: Answer | None
@@ -269,12 +273,12 @@ class Proposal(msgspec.Struct, frozen=True):
     @property
     def co_sponsors(self) -> tuple[str, ...]:
         """Those that propose it with its author."""
-        return tuple(each.delegation for each in self.backing if each.is_co_sponsor)
+        return counted([each.delegation for each in self.backing if each.is_co_sponsor])
 
     @property
     def supporters(self) -> tuple[str, ...]:
         """Those that support it and are no sponsors."""
-        return tuple(each.delegation for each in self.backing if not each.is_co_sponsor)
+        return counted([each.delegation for each in self.backing if not each.is_co_sponsor])
 
     @property
     def own_backing(self) -> Backing | None:
@@ -384,8 +388,12 @@ def gather(
     if on_the_table:
         comments_there = comments_there.where(is_on_the_table(scene, Comment))
         amendments_there = amendments_there.where(is_on_the_table(scene, Amendment))
-    comments = list(session.exec(comments_there.order_by(col(Comment.written_at), col(Comment.id))))
-    amendments = list(session.exec(amendments_there.order_by(col(Amendment.written_at), col(Amendment.id))))
+    comments = in_given_order(
+        scene, session.exec(comments_there.order_by(col(Comment.written_at), col(Comment.id))).all()
+    )
+    amendments = in_given_order(
+        scene, session.exec(amendments_there.order_by(col(Amendment.written_at), col(Amendment.id))).all()
+    )
     positions = list(
         session.exec(positions_there.order_by(col(PositionTaken.delegation_id), col(PositionTaken.number)))
     )
@@ -541,7 +549,7 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         is_for_chair=is_for_chair(scene, row),
         is_late=row.is_late,
         is_admitted=row.is_admitted,
-        received_at=row.received_at,
+        received_at=row.received_at if is_told(scene, row) else None,
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
@@ -583,7 +591,7 @@ def replies_to(scene: Scene, gathered: Gathered, comment_id: str) -> tuple[Reply
     return tuple(
         ReplyLine(
             id=row.id,
-            delegation=name_of(scene, row.delegation_id) if row.delegation_id else "",
+            delegation=name_known(scene, row.delegation_id, is_named=row.is_named) if row.delegation_id else "",
             text=row.text,
             replied_at=row.replied_at,
             is_own=row.delegation_id == scene.viewer.delegation_id,
@@ -613,7 +621,7 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         is_for_chair=is_for_chair(scene, row),
         is_late=row.is_late,
         is_admitted=row.is_admitted,
-        received_at=row.received_at,
+        received_at=row.received_at if is_told(scene, row) else None,
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
@@ -624,27 +632,36 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
 
 
 def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backing, ...]:
-    """The other delegations that stand behind an amendment, in the body's order."""
-    order = {member.id: place for place, member in enumerate(scene.members)}
+    """The other delegations that stand behind an amendment, in the body's order; last those that are not named."""
+    order = {
+        each.id: next(
+            (n for n, member in enumerate(scene.members) if member.id == each.delegation_id), len(scene.members)
+        )
+        if knows_whose(scene.viewer, each.delegation_id, is_named=each.is_named)
+        else len(scene.members)
+        for each in gathered.supports
+        if each.amendment_id == row.id
+    }
     return tuple(
         Backing(
             id=each.id,
-            delegation=name_of(scene, each.delegation_id),
+            delegation=name_known(scene, each.delegation_id, is_named=each.is_named),
             is_co_sponsor=each.accepted_at is not None,
             asks=each.asks_to_co_sponsor
             and each.accepted_at is None
             and scene.viewer.delegation_id in {row.delegation_id, each.delegation_id},
             is_own=each.delegation_id == scene.viewer.delegation_id,
         )
-        for each in sorted(gathered.supports, key=lambda each: order.get(each.delegation_id, len(order)))
-        if each.amendment_id == row.id
+        for each in sorted(
+            (each for each in gathered.supports if each.id in order), key=lambda each: (order[each.id], each.id)
+        )
     )
 
 
 def backing_said(backing: Sequence[Backing]) -> str:
     """Who else stands behind an amendment, as a sentence for files; empty where nobody does."""
-    sponsors = ", ".join(each.delegation for each in backing if each.is_co_sponsor)
-    supporters = ", ".join(each.delegation for each in backing if not each.is_co_sponsor)
+    sponsors = ", ".join(counted([each.delegation for each in backing if each.is_co_sponsor]))
+    supporters = ", ".join(counted([each.delegation for each in backing if not each.is_co_sponsor]))
     said = (f"Co-sponsored by {sponsors}." if sponsors else "", f"Supported by {supporters}." if supporters else "")
     return " ".join(filter(None, said))
 
@@ -741,8 +758,50 @@ def name_of(scene: Scene, delegation_id: str) -> str:
     return scene.names.get(delegation_id, "")
 
 
+def name_known(scene: Scene, delegation_id: str, *, is_named: bool) -> str:
+    """A delegation by its name, or to who does not learn which it is, as one of them."""
+    return name_of(scene, delegation_id) if knows_whose(scene.viewer, delegation_id, is_named=is_named) else UNNAMED
+
+
+def is_told(scene: Scene, row: Comment | Amendment) -> bool:
+    """Whether the person learns who gave it: by the rule of its round, as its own or its group's, or in the office."""
+    group = scene.groups.get(row.submission_id or "")
+    return (
+        knows_whose(scene.viewer, row.delegation_id, is_named=is_named_in(round_of(scene, row)))
+        or group is not None
+        and scene.viewer.delegation_id in group.member_ids
+    )
+
+
+def round_of(scene: Scene, row: Comment | Amendment) -> Round:
+    """The round in which it was given."""
+    return next(each for each in scene.rounds if each.id == row.round_id)
+
+
+def author_of(scene: Scene, row: Comment | Amendment) -> str:
+    """The delegation that gave it, as far as the person learns of it."""
+    return name_of(scene, row.delegation_id) if is_told(scene, row) else UNNAMED
+
+
+def in_given_order(scene: Scene, rows: Sequence[Given]) -> list[Given]:
+    """Input as it was written; where somebody is not named, by its labels, which tell nothing of whose it is."""
+    if all(is_told(scene, row) for row in rows):
+        return list(rows)
+    return sorted(
+        rows,
+        key=lambda row: (
+            row.label is None,
+            round_of(scene, row).number if row.label else 0,
+            len(row.label or ""),
+            row.label or "",
+        ),
+    )
+
+
 def voice_of(scene: Scene, row: Comment | Amendment) -> str:
     """Who gave it: a delegation, or one for its group, "Borvia for the Upper River Group (Borvia, Galdria)"."""
+    if not is_told(scene, row):
+        return UNNAMED
     group = scene.groups.get(row.submission_id or "")
     if group is None:
         return name_of(scene, row.delegation_id)

@@ -20,6 +20,7 @@ from jointstatement.queries.given import (
     Stance,
     StanceGroup,
     Underway,
+    author_of,
     changing_words,
     collisions,
     gather,
@@ -433,7 +434,7 @@ def _view(scene: Scene, gathered: Gathered, place: Place, wording: str, rules_of
     )
     others = changing_words(
         [
-            (row.label or name_of(scene, row.delegation_id), row)
+            (row.label or author_of(scene, row), row)
             for row in sorted(gathered.amendments, key=lambda each: (len(each.label or ""), each.label or ""))
             if row.part_id == place.part_id
             and row.delegation_id != scene.viewer.delegation_id
@@ -469,7 +470,7 @@ def _references(scene: Scene, gathered: Gathered, place: Place) -> list[tuple[Re
         )
     ]
     return [
-        (Reference(row.id, row.label or name_of(scene, row.delegation_id)), at)
+        (Reference(row.id, row.label or author_of(scene, row)), at)
         for row in shown
         if (at := quoted_at(scene, row)) is not None
     ]

@@ -95,6 +95,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{label} was tabled."),
         N_("{revision} was tabled."),
     ),
+    "attribution_opened": (N_("From now on delegations learn who puts forward what."),),
+    "attribution_closed": (N_("From now on the chair’s office alone learns who puts forward what."),),
     "round_opened": (N_("Round {round} was opened on {revision}, until {due_at}."),),
     "hour_confirmed": (
         N_("The hour {due_at} falls on a holiday ({holiday}); the chair confirmed it."),

@@ -23,6 +23,8 @@ from jointstatement.queries.given import (
     backing_said,
     gather,
     is_for_chair,
+    is_told,
+    round_of,
     voice_of,
 )
 from jointstatement.queries.proposed import remark_of, said_of
@@ -32,6 +34,7 @@ from jointstatement.terms import AmendmentKind, DispositionKind
 from jointstatement.text.arranging import Arrangement, arranged
 from jointstatement.text.composing import in_the_way
 from jointstatement.text.live_amendments import Proposal, with_proposals
+from jointstatement.text.naming import UNNAMED
 from jointstatement.text.number import number_parts
 from jointstatement.text.redline import Credit, redline
 from jointstatement.text.rolling import Author, Remark, RollingText
@@ -216,6 +219,9 @@ def _is_told(scene: Scene, given: Amendment | Comment) -> bool:
 
 
 def _author(scene: Scene, given: Comment | Amendment) -> Author:
+    """Whose it is, and when it was submitted; where that is not told, by its label, and when its round was opened."""
+    if not is_told(scene, given):
+        return Author(f"{UNNAMED} ({given.label})", _local(scene, round_of(scene, given).opened_at))
     return Author(voice_of(scene, given), _local(scene, given.submitted_at) if given.submitted_at else None)
 
 

@@ -2,7 +2,7 @@
 
 While a round is open, the chair's office learns which delegations have submitted, and a delegation only that it has
 itself. Of a round that has closed everybody in the negotiation learns whose input it brought, but of one for the chair
-alone the chair's office only.
+alone, and of one that does not name who gave what, the chair's office only.
 """
 
 from datetime import datetime
@@ -10,11 +10,12 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.attribution import is_named_in
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing, NotFound, Refusal, StillMissing
 from jointstatement.models import Round, RoundExtension, Submission
 from jointstatement.queries.statement import Scene, StatementHead, head_of, open_round, scene_of
-from jointstatement.terms import Verb, Visibility
+from jointstatement.terms import Attribution, Verb, Visibility
 from jointstatement.workflow import permit
 from jointstatement.workflow.procedure import open_steps
 
@@ -34,6 +35,8 @@ class RoundLine(msgspec.Struct, frozen=True):
     number: int
     revision: str
     visibility: Visibility
+    attribution: Attribution
+    """Who learns whose input it brings."""
     opened_at: datetime
     due_at: datetime
     closed_at: datetime | None
@@ -59,6 +62,10 @@ class Rounds(msgspec.Struct, frozen=True):
     """A step leads from here to a round."""
     to_extend: Refusal | None
     to_close: Refusal | None
+    attribution: Attribution
+    """Who learns whose input the next round brings."""
+    to_choose: Refusal | None
+    """Why that cannot be chosen otherwise now, or nothing where it can."""
 
 
 class StepAsked(msgspec.Struct, frozen=True):
@@ -89,6 +96,8 @@ def rounds(session: Session, viewer: Viewer, statement_id: str, *, now: datetime
         leads_here=bool(steps),
         to_extend=permit.may_extend_round(*question),
         to_close=permit.may_close_round(*question),
+        attribution=scene.statement.attribution,
+        to_choose=permit.may_choose_attribution(*question),
     )
 
 
@@ -130,7 +139,7 @@ def _lines(session: Session, scene: Scene) -> list[RoundLine]:
 
 
 def _line(scene: Scene, row: Round, submitted: set[str], extensions: tuple[Extension, ...]) -> RoundLine:
-    told_to_all = row.closed_at is not None and row.visibility is not Visibility.CHAIR_ONLY
+    told_to_all = row.closed_at is not None and row.visibility is not Visibility.CHAIR_ONLY and is_named_in(row)
     knows = scene.viewer.is_office or told_to_all
     known = submitted if knows else submitted & {scene.viewer.delegation_id or ""}
     return RoundLine(
@@ -138,6 +147,7 @@ def _line(scene: Scene, row: Round, submitted: set[str], extensions: tuple[Exten
         number=row.number,
         revision=next(revision.label for revision in scene.revisions if revision.id == row.revision_id),
         visibility=row.visibility,
+        attribution=row.attribution,
         opened_at=row.opened_at,
         due_at=row.due_at,
         closed_at=row.closed_at,

@@ -29,12 +29,12 @@ from jointstatement.queries.given import (
     Gathered,
     Place,
     answer_to,
+    author_of,
     backing_of,
     gather,
     held,
     in_order,
     latest_id,
-    name_of,
     other_place,
     quoted_at,
     stance_voice,
@@ -67,6 +67,7 @@ from jointstatement.terms import (
 )
 from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
+from jointstatement.text.naming import counted
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import EndingRules, endings
 from jointstatement.workflow import permit
@@ -480,7 +481,7 @@ def _line(scene: Scene, margin: _Margin, part: Part, label: str, ending: str, *,
             *(_comment_card(scene, given, row) for row in comments),
         )
         about = [
-            (row.label or name_of(scene, row.delegation_id), at)
+            (row.label or author_of(scene, row), at)
             for row in comments
             if (at := quoted_at(scene, row)) and not row.withdrawn_at
         ]
@@ -516,9 +517,9 @@ def _named_counts(
         names[row.position if counts_now else "earlier"].append(stance_voice(scene, row))
     counts = [Count(kind, len(who), tuple(who)) for kind, who in names.items() if who]
     for kind, rows in (("amend", amendments), ("comment", comments)):
-        who = [name_of(scene, row.delegation_id) for row in rows if row.submitted_at and row.withdrawn_at is None]
+        who = [author_of(scene, row) for row in rows if row.submitted_at and row.withdrawn_at is None]
         if who:
-            counts.append(Count(kind, len(who), tuple(who)))
+            counts.append(Count(kind, len(who), counted(who)))
     return tuple(counts)
 
 
@@ -568,7 +569,7 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
     base = wording_on(scene, row.revision_id, row.part_id) or ""
     words = words_in_place(row) if row in live else None
     collides = tuple(
-        other.label or name_of(scene, other.delegation_id)
+        other.label or author_of(scene, other)
         for other in live
         if other.id != row.id
         and words is not None
@@ -585,8 +586,8 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
         is_admitted=row.is_admitted,
-        co_sponsors=tuple(each.delegation for each in backing if each.is_co_sponsor),
-        supporters=tuple(each.delegation for each in backing if not each.is_co_sponsor),
+        co_sponsors=counted([each.delegation for each in backing if each.is_co_sponsor]),
+        supporters=counted([each.delegation for each in backing if not each.is_co_sponsor]),
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_given_on(scene, row.revision_id),
         weight=row.weight,

@@ -15,6 +15,8 @@ from jointstatement.text.collation import SortKey, sort_key
 
 MOST_NAMED = 5
 """Members of a group whose names are written out beside it."""
+UNNAMED = "a delegation"
+"""Who gave something, for those who do not learn which delegation it was; an observer too."""
 _SINGULAR = {
     CollectiveNoun.MEMBERS: "Member",
     CollectiveNoun.PARTICIPANTS: "Participant",
@@ -165,6 +167,13 @@ def demand_sound(mode: NamingMode, names: Sequence[Names]) -> None:
             if other != place:
                 field = next(str(kind) for kind in NamingMode if row.form(kind) == form)
                 raise NameTakenTwice(f"{field}-{place}", name=form, first=owner, second=row.state)
+
+
+def counted(names: Sequence[str]) -> tuple[str, ...]:
+    """Names in a row, those that are not named told by their number at the end: "Istara", "2 delegations"."""
+    named = tuple(name for name in names if name != UNNAMED)
+    unnamed = len(names) - len(named)
+    return (*named, *((UNNAMED if unnamed == 1 else f"{unnamed} delegations",) if unnamed else ()))
 
 
 def listed(names: Sequence[str]) -> str:

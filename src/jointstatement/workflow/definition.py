@@ -25,6 +25,7 @@ from jointstatement.terms import (
     Abstention,
     Allowance,
     AtEndOfSilence,
+    Attribution,
     CountedOf,
     DecisionRule,
     Majority,
@@ -121,6 +122,8 @@ class Workflow:
     """Observers comment in rounds, as delegations do; they give nothing else."""
     numbers_held: bool
     """Clauses keep the number that they were tabled with, until the chair numbers anew."""
+    attribution: Attribution
+    """Who learns which delegation puts forward what, until the chair chooses otherwise."""
     decision: Decision
     source: str = field(repr=False)
     """The file's text: a statement keeps the one that it was started with."""
@@ -253,6 +256,7 @@ class _WrittenWorkflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_end_of_silence: str = AtEndOfSilence.ANNOUNCE.value
     observers_comment: bool = False
     numbers_held: bool = True
+    attribution: str = Attribution.ALL.value
     decision: dict[str, Any] = {}  # Any: converted by itself, as every table
     states: dict[str, dict[str, Any]] = {}  # Any: each table is converted by itself, so that every mistake is found
     steps: tuple[dict[str, Any], ...] = ()  # as above
@@ -321,6 +325,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
         found.line(written.title, "title")
     if len(written.about) > _LONGEST_TEXT or not written.about.replace("\n", " ").isprintable():
         found.add("about", f"write at most {_LONGEST_TEXT} printable signs.")
+    found.one_of("attribution", written.attribution, Attribution, "attribution")
     found.one_of("end of silence", written.at_end_of_silence, AtEndOfSilence, "at_end_of_silence")
     decision = _decision(written.decision, found) if "decision" in table else Decision()
     states = _states(written, found)
@@ -350,6 +355,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
         at_end_of_silence=AtEndOfSilence(written.at_end_of_silence),
         observers_comment=written.observers_comment,
         numbers_held=written.numbers_held,
+        attribution=Attribution(written.attribution),
         decision=decision,
         source=source,
         digest=sha256(source.encode()).hexdigest(),

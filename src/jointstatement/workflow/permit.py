@@ -193,6 +193,11 @@ def may_set_furniture(workflow: Workflow, situation: Situation, role: Role) -> R
     return may(Verb.SET_FURNITURE, workflow, situation, role)
 
 
+def may_choose_attribution(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether it may be chosen who learns what comes from whom; not in an open round, which has its rule."""
+    return may(Verb.CHOOSE_ATTRIBUTION, workflow, situation, role)
+
+
 def may_table_revision(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the working text may be frozen as the next revision: `NothingToTable` where no word has changed."""
     return may(Verb.TABLE_REVISION, workflow, situation, role)
@@ -889,6 +894,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.REMOVE_PART: _editable,
         Verb.APPLY_STYLE_ENDINGS: _editable,
         Verb.RENUMBER_CLAUSES: _editable,
+        Verb.CHOOSE_ATTRIBUTION: _editable,
         Verb.TABLE_REVISION: _new_to_table,
         Verb.EXTEND_ROUND: _round_to_end,
         Verb.CLOSE_ROUND: _round_to_end,

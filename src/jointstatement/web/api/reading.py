@@ -42,7 +42,7 @@ from jointstatement.queries.revisions import Comparison, RevisionLine, compariso
 from jointstatement.queries.rounds import RoundLine, rounds
 from jointstatement.queries.statement import statement_head
 from jointstatement.queries.verification import Corrected, corrected_by
-from jointstatement.terms import Chain, PartKind, Role, Verb
+from jointstatement.terms import Attribution, Chain, PartKind, Role, Verb
 from jointstatement.web.admission import admitted, now_of, settings_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read, say
 from jointstatement.web.hours import hour
@@ -99,6 +99,12 @@ class BodyView(msgspec.Struct, frozen=True):
     members: tuple[DelegationLine, ...]
     observers: tuple[DelegationLine, ...]
     meetings: tuple[MeetingLine, ...]
+
+
+class AttributionNow(msgspec.Struct, frozen=True):
+    """Who learns which delegation puts forward what."""
+
+    attribution: Attribution
 
 
 class RecordEntry(msgspec.Struct, frozen=True):
@@ -303,6 +309,13 @@ async def take_file(
     return Response(content, media_type=FILE_TYPES[form], headers={"Content-Disposition": "attachment"})
 
 
+@read("/statements/{statement_id:str}/attribution", tag="rounds")
+async def attribution_now(request: AnyRequest, statement_id: FromPath[str]) -> AttributionNow:
+    """Who learns which delegation puts forward what in the next round; each round says it for itself."""
+    shown = await show(request, rounds, viewer_of(request), statement_id, now=now_of(request))
+    return AttributionNow(shown.attribution)
+
+
 @read("/statements/{statement_id:str}/rounds", tag="rounds")
 async def all_rounds(request: AnyRequest, statement_id: FromPath[str]) -> tuple[RoundLine, ...]:
     """The rounds of a statement, the latest first."""
@@ -466,6 +479,7 @@ handlers = [
     revision,
     compare,
     take_file,
+    attribution_now,
     all_rounds,
     all_input,
     own_input,

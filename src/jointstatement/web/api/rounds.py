@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import answering, rounds
+from jointstatement.actions import answering, attribution, rounds
 from jointstatement.errors import NotFound
 from jointstatement.queries.rounds import rounds as rounds_of
-from jointstatement.terms import DispositionKind, Verb, Visibility
+from jointstatement.terms import Attribution, DispositionKind, Verb, Visibility
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.bodies import Hour, Text, Version, as_given, instant
@@ -26,6 +26,12 @@ class NewRound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visibility: Visibility
     on_purpose: bool = False
     """By the chair: the hour is meant although it is no working moment."""
+
+
+class ChosenAttribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who learns which delegation puts forward what, from the next round on."""
+
+    attribution: Attribution
 
 
 class LaterHour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +70,14 @@ class Incorporating(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 async def table_revision(request: AnyRequest, statement_id: FromPath[str]) -> Created:
     """Freezes the working text as the next revision and puts it before the delegations."""
     return Created(await act(request, rounds.table_revision, statement_id, lock=statement_id))
+
+
+@deed("/statements/{statement_id:str}/attribution", Verb.CHOOSE_ATTRIBUTION, tag=TAG)
+async def choose_attribution(
+    request: AnyRequest, statement_id: FromPath[str], data: JSONBody[ChosenAttribution]
+) -> None:
+    """Chooses who learns which delegation puts forward what; what was given before keeps the rule of its day."""
+    await act(request, attribution.choose_attribution, statement_id, attribution=data.attribution, lock=statement_id)
 
 
 @deed("/statements/{statement_id:str}/rounds", Verb.OPEN_ROUND, tag=TAG, status=201)
@@ -145,6 +159,7 @@ async def _demand_round_of(request: AnyRequest, statement_id: str, round_id: str
 
 handlers = [
     table_revision,
+    choose_attribution,
     open_round,
     extend_round,
     close_round,

@@ -8,11 +8,12 @@ from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
+from jointstatement.actions.attribution import choose_attribution
 from jointstatement.actions.consensus import move_to_consensus, reopen, return_to_comments, withdraw_statement
 from jointstatement.actions.rounds import close_round, extend_round, open_round
 from jointstatement.errors import NotFound
 from jointstatement.queries.rounds import rounds, step_asked
-from jointstatement.terms import Verb, Visibility
+from jointstatement.terms import Attribution, Verb, Visibility
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import HourForm, working_due
@@ -35,6 +36,12 @@ class OpeningForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """The hour of a new round, and who reads input before it."""
 
     visibility: Visibility
+
+
+class AttributionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who learns which delegation puts forward what."""
+
+    attribution: Attribution
 
 
 class ExtendingForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -78,6 +85,19 @@ async def open_one(request: AnyRequest, statement_id: FromPath[str]) -> Response
 
     return await answer_form(
         request, OpeningForm, deed, again=lambda given: _rounds(request, statement_id, given, form="open")
+    )
+
+
+@post("/statements/{statement_id:str}/attribution")
+async def choose_who_is_named(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Chooses who learns which delegation puts forward what, from the next round on."""
+
+    async def deed(form: AttributionForm) -> Response[Any]:
+        await act(request, choose_attribution, statement_id, attribution=form.attribution, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/rounds")
+
+    return await answer_form(
+        request, AttributionForm, deed, again=lambda given: _rounds(request, statement_id, given, form="attribution")
     )
 
 
@@ -166,4 +186,4 @@ async def _demand_round_of(request: AnyRequest, statement_id: str, round_id: str
         raise NotFound()
 
 
-handlers = [all_rounds, open_one, extend_one, close_one, ask_step, take_step]
+handlers = [all_rounds, open_one, choose_who_is_named, extend_one, close_one, ask_step, take_step]

@@ -1,0 +1,50 @@
+"""Who learns which delegation put forward what.
+
+The rule of a day is kept with what was given on it: of comments and amendments with their round, of replies, support
+and the sponsors of brackets with each. A later rule never names anybody whom it did not name then. The chair's office
+knows in any case, and a delegation what is its own.
+"""
+
+from sqlalchemy import union
+from sqlmodel import Session, col, select
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.models import Amendment, AmendmentSupport, BracketSponsor, Round, Statement
+from jointstatement.terms import Attribution
+
+
+def is_named_in(in_round: Round) -> bool:
+    """Whether all who read the input of a round learn whose it is."""
+    return in_round.attribution is Attribution.ALL
+
+
+def is_named_now(statement: Statement, in_round: Round) -> bool:
+    """Whether all learn who replies to the input of a round now, or stands behind it."""
+    return is_named_in(in_round) and statement.attribution is Attribution.ALL
+
+
+def knows_whose(viewer: Viewer, delegation_id: str | None, *, is_named: bool) -> bool:
+    """Whether a person learns of this delegation that it is the one."""
+    return is_named or viewer.is_office or (delegation_id is not None and delegation_id == viewer.delegation_id)
+
+
+def unnamed_on(session: Session, statement: Statement, part_id: str) -> set[str]:
+    """Delegations that put something forward on a part, or stood behind it, under a rule that did not name them."""
+    in_confidence = select(Round.id).where(
+        col(Round.statement_id) == statement.id, col(Round.attribution) == Attribution.OFFICE
+    )
+    on_part = (col(Amendment.statement_id) == statement.id, col(Amendment.part_id) == part_id)
+    rows = union(
+        select(Amendment.delegation_id).where(
+            *on_part, col(Amendment.submitted_at).is_not(None), col(Amendment.round_id).in_(in_confidence)
+        ),
+        select(AmendmentSupport.delegation_id)
+        .join(Amendment, col(Amendment.id) == col(AmendmentSupport.amendment_id))
+        .where(*on_part, col(AmendmentSupport.is_named).is_(False)),
+        select(BracketSponsor.delegation_id).where(
+            col(BracketSponsor.statement_id) == statement.id,
+            col(BracketSponsor.part_id) == part_id,
+            col(BracketSponsor.is_named).is_(False),
+        ),
+    )
+    return set(session.connection().execute(rows).scalars())

@@ -1,0 +1,131 @@
+"""Who learns which delegation puts forward what: the workflow's rule, the chair's choice, and what it never undoes."""
+
+import json
+
+from tests.cast import Forum, refused, workflow_source
+from tests.negotiation import Negotiation, begin, text_of
+
+from jointstatement.actions.attribution import choose_attribution
+from jointstatement.actions.brackets import name_sponsors
+from jointstatement.actions.drafting import import_document, reword_part
+from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_amendment
+from jointstatement.actions.supporting import support_amendment
+from jointstatement.errors import AttributionStands, NotYours, RoundIsOpen
+from jointstatement.models import Amendment, AmendmentSupport, BracketSponsor, Comment, Notice, Round, Statement
+from jointstatement.queries.comment_tables import comment_table
+from jointstatement.queries.listing import given_input
+from jointstatement.terms import Attribution, CommentClass, Visibility, Weight
+
+
+def propose(forum: Forum, talks: Negotiation, delegation: str, *, number: int = 2) -> str:
+    part_id, head = talks.clause(number), forum.head(delegation)
+    words = f"{talks.wording(part_id)}, as {delegation[::-1]} has it"
+    asked = {"wording": words, "reason": "", "weight": Weight.PREFERRED, "by": head}
+    amendment_id = str(forum.act(amend, talks.id, part_id, **asked))
+    forum.act(comment_on, talks.id, part_id=part_id, comment_class=CommentClass.EDITORIAL, text=words, by=head)
+    forum.act(submit_input, talks.id, by=head)
+    return amendment_id
+
+
+def authors(forum: Forum, talks: Negotiation, who: str) -> set[tuple[str, str]]:
+    """Whose input somebody reads: of comments and amendments."""
+    with forum.database.reading() as session:
+        given = given_input(session, forum.viewer(who), talks.id, now=forum.hour.now)
+    return {("amendment", each.delegation) for each in given.amendments} | {
+        ("comment", each.delegation) for each in given.comments
+    }
+
+
+def test_chair_chooses_between_rounds_and_nobody_is_named_afterwards(forum: Forum) -> None:
+    talks = begin(forum)
+    talks.table()
+    close, open_ = ({"attribution": rule} for rule in (Attribution.OFFICE, Attribution.ALL))
+    for who in (forum.secretariat, forum.head("Borvia"), forum.observer):
+        refused(forum, NotYours, choose_attribution, talks.id, **close, by=who)
+    refused(forum, AttributionStands, choose_attribution, talks.id, **open_, by=forum.chair)
+
+    forum.act(choose_attribution, talks.id, **close, by=forum.chair)
+
+    entry = forum.last_entry(f"{talks.id}:circulated")
+    assert (entry.kind, json.loads(entry.payload)["revision"]) == ("attribution_closed", "Zero draft")
+    assert {row.person_id for row in forum.rows(Notice, kind="attribution_closed")} >= {forum.persons["head of Borvia"]}
+    in_round = talks.open_round(Visibility.OPEN)
+    refused(forum, RoundIsOpen, choose_attribution, talks.id, **open_, by=forum.chair)
+    hidden = propose(forum, talks, "Borvia")
+    propose(forum, talks, "Istara")
+    assert {
+        entry.actor_id for entry in forum.entries(f"{talks.id}:circulated") if entry.kind == "input_circulated"
+    } == {None}
+    forum.act(support_amendment, talks.id, hidden, by=forum.head("Istara"))
+    entry = forum.last_entry(f"{talks.id}:circulated")
+    assert entry.actor_id is None and "delegation" not in json.loads(entry.payload)
+    assert json.loads(forum.last_entry(f"{talks.id}:office").payload)["delegation"] == "Istara"
+    forum.act(withdraw_amendment, talks.id, hidden, by=forum.head("Borvia"))
+    assert forum.last_entry(f"{talks.id}:circulated").actor_id is None
+    talks.close_round(in_round)
+
+    # The next round names its authors; this one does not, and nor does support for what it brought.
+    forum.act(choose_attribution, talks.id, **open_, by=forum.chair)
+    part_id = talks.clause(2)
+    words = talks.wording(part_id).replace("serves all", "serves [all][many]")
+    forum.act(reword_part, talks.id, part_id, wording=words, expected=talks.version(part_id), by=forum.chair)
+    behind = {"delegation_ids": [forum.delegations[each] for each in ("Istara", "Kelmora")]}
+    expected = talks.version(part_id)
+    forum.act(name_sponsors, talks.id, part_id, number=0, choice=0, **behind, expected=expected, by=forum.chair)
+    assert {(row.delegation_id, row.is_named) for row in forum.rows(BracketSponsor)} == {
+        (forum.delegations["Istara"], False),
+        (forum.delegations["Kelmora"], True),
+    }
+    talks.table()
+    talks.close_round(_with_input(forum, talks, "Kelmora"))
+    unnamed = {("amendment", "a delegation"), ("comment", "a delegation")}
+    named = {("amendment", "Kelmora"), ("comment", "Kelmora")}
+    own = {("amendment", "Borvia"), ("comment", "Borvia")}
+    assert authors(forum, talks, "head of Galdria") == unnamed | named
+    assert authors(forum, talks, "head of Borvia") == unnamed | named | own
+    office = {(kind, name) for kind in ("amendment", "comment") for name in ("Borvia", "Istara", "Kelmora")}
+    assert authors(forum, talks, "chair") == office
+    assert {row.attribution for row in forum.rows(Round, statement_id=talks.id)} == set(Attribution)
+    assert [row.is_named for row in forum.rows(AmendmentSupport)] == [False]
+
+
+def test_labels_and_tables_tell_nothing_of_whose_it_is(forum: Forum) -> None:
+    talks = _closed_by_its_workflow(forum)
+    in_round = talks.open_round()
+    for delegation in ("Lusatia", "Borvia", "Aldmark"):
+        propose(forum, talks, delegation)
+    talks.close_round(in_round)
+
+    labels = [row.label for kind in (Amendment, Comment) for row in forum.rows(kind)]
+    assert len(set(labels)) == 6 and all(label[-4] == "." and label[:2] in {"A-", "C-"} for label in labels)
+    with forum.database.reading() as session:
+        asked = {"now": forum.hour.now, "delegation_id": forum.delegations["Borvia"]}
+        assert comment_table(session, forum.head("Galdria"), talks.id, **asked).rows == ()
+        assert len(comment_table(session, forum.head("Borvia"), talks.id, **asked).rows) == 2
+        rows = comment_table(session, forum.head("Galdria"), talks.id, now=forum.hour.now).rows
+    assert {row.delegation for row in rows} == {"a delegation"}
+    assert [row.number for row in rows] == sorted(row.number for row in rows)
+
+
+def _with_input(forum: Forum, talks: Negotiation, delegation: str) -> str:
+    in_round = talks.open_round()
+    propose(forum, talks, delegation)
+    return in_round
+
+
+def _closed_by_its_workflow(forum: Forum) -> Negotiation:
+    statement_id = forum.act(
+        import_document,
+        meeting_id=forum.meeting_id,
+        style="o-we",
+        workflow_name="consensus",
+        workflow_source='attribution = "office"\n' + workflow_source(),
+        document=text_of("We measure the river", "We meet again in spring"),
+        upload_id=None,
+        by=forum.chair,
+    )
+    (row,) = forum.rows(Statement, id=statement_id)
+    assert row.attribution is Attribution.OFFICE
+    talks = Negotiation(forum, statement_id)
+    talks.table()
+    return talks

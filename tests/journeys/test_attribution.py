@@ -1,0 +1,37 @@
+"""A text whose authors are not told: what the chair chooses, what a delegation reads, and what its files say."""
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+from tests.cast import Forum
+from tests.journeys.people import Conference
+from tests.negotiation import begin
+
+
+def test_delegations_read_what_was_proposed_and_not_by_whom(conference: Conference, forum: Forum) -> None:
+    conference.statement = f"/statements/{begin(forum, 'We measure the river every day').id}"
+    chair, borvia, galdria = conference.chair, conference.delegation("Borvia"), conference.delegation("Galdria")
+    chair.tables("Zero draft")
+    assert "Delegations learn who puts forward" in galdria.sees("rounds").words
+
+    shown = chair.sends("rounds", "/attribution", attribution="office")
+    assert "To delegations it is “a delegation”." in shown.words
+    again = chair.presses(*chair.fills(chair.sees("rounds"), "/attribution", attribution="office"))
+    assert again.status == 409 and "Nothing was changed." in again.words
+    chair.opens_a_round(until="2026-05-06T18:00", read_by="open")
+    borvia.proposes(1, "every day", "every hour")
+    borvia.remarks(1, "Days are long.")
+    borvia.submits()
+    chair.closes_the_round()
+
+    told = galdria.sees(galdria.part(1))
+    assert told.changes()[1] == ["hour"], told.words
+    assert "a delegation proposes A-1." in told.words and "Borvia" not in told.words
+    assert "Borvia" not in galdria.sees("record").words and "Borvia" in borvia.sees("input").words
+    assert "Borvia" in chair.sees(chair.decides_on(1)).words
+    with ZipFile(BytesIO(galdria.downloads("rolling"))) as file:
+        words = b" ".join(file.read(name) for name in file.namelist()).decode("utf-8", "replace")
+    assert re.search(r'w:author="a delegation \(A-1\.\d{3}\)"', words)
+    # Every delegation stands in the list of members that a file carries, and nowhere else.
+    assert words.count("Borvia") == words.count("Kelmora")
