@@ -26,7 +26,7 @@ from jointstatement.database import Database
 from jointstatement.errors import Refusal
 from jointstatement.models import Entry, WorkingPart
 from jointstatement.settings import shipped
-from jointstatement.terms import PartKind, Role, Visibility
+from jointstatement.terms import Participation, PartKind, Role, Visibility
 
 R = TypeVar("R", bound=Refusal)
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -241,7 +241,13 @@ def _set_up(session: Session, forum: Forum, *, now: datetime) -> None:
     forum.body_id = body_id = found_body(session, name="Riverine Cooperation Forum", short_name="RCF", now=now)
     for order, name in enumerate((*MEMBERS, OBSERVER), start=1):
         forum.delegations[name] = add_delegation(
-            session, body_id, name=name, order=order, is_observer=name == OBSERVER, by=None, now=now
+            session,
+            body_id,
+            name=name,
+            order=order,
+            participation=Participation.OBSERVER if name == OBSERVER else Participation.MEMBER,
+            by=None,
+            now=now,
         )
     forum.meeting_id = hold_meeting(
         session,

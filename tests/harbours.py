@@ -3,7 +3,7 @@
 from tests.cast import MEMBERS, OBSERVER, Forum
 
 from jointstatement.actions.naming import begin_naming_profile, choose_body_naming, save_naming_profile
-from jointstatement.terms import CollectiveNoun, NamingMode
+from jointstatement.terms import CollectiveNoun, NamingMode, Participation
 from jointstatement.text.naming import Names
 
 
@@ -24,7 +24,7 @@ def names_capitals(forum: Forum) -> None:
         is_sorted=True,
         known_abbreviations="",
         names=[Names(delegation_id=forum.delegations[name], state=name, capital=capital(name)) for name in MEMBERS]
-        + [Names(delegation_id=forum.delegations[OBSERVER], state=OBSERVER, is_observer=True)],
+        + [Names(delegation_id=forum.delegations[OBSERVER], state=OBSERVER, participation=Participation.OBSERVER)],
         expected=1,
         by=forum.secretariat,
     )

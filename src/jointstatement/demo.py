@@ -34,6 +34,7 @@ from jointstatement.terms import (
     CommentClass,
     ConsensusBasis,
     DispositionKind,
+    Participation,
     PartKind,
     Position,
     ReservationKind,
@@ -161,11 +162,11 @@ class _Conference:
         self._admit("Co-chair", "Jon Aspel, Co-chair’s office", Role.CO_CHAIR)
         self._admit("Administrator", "Vera Noll, Administrator", Role.ADMINISTRATOR)
         for order, name in enumerate((*MEMBERS, "Estuary Council"), start=1):
-            is_observer = name not in MEMBERS
+            participation = Participation.MEMBER if name in MEMBERS else Participation.OBSERVER
             delegation_id = self.act(
-                add_delegation, self.body_id, name=name, order=order, is_observer=is_observer, by="Secretariat"
+                add_delegation, self.body_id, name=name, order=order, participation=participation, by="Secretariat"
             )
-            if is_observer:
+            if participation is Participation.OBSERVER:
                 self._admit(name, "Dora Quill", Role.OBSERVER, delegation_id)
             else:
                 self._admit(name, HEADS[name], Role.HEAD, delegation_id)

@@ -474,6 +474,15 @@ class ParticipantsStand(Refusal):
     message = N_("A statement of this meeting has been adopted; its printed list of participants stands.")
 
 
+class MembershipStands(Refusal):
+    """Positions, counts and groups rest on who the members are."""
+
+    message = N_(
+        "Positions and counts rest on who the members are. {delegation} stays what it is: observers, partners and "
+        "guests may become one another, and no member."
+    )
+
+
 class AlreadySubmitted(Refusal):
     """Input that was handed in: it is no draft any more."""
 

@@ -35,6 +35,9 @@ class Role(StrEnum):
     EXPERT = "expert"
     """Drafts a delegation's input; the head submits it."""
     OBSERVER = "observer"
+    PARTNER = "partner"
+    """Speaks for a partner."""
+    GUEST = "guest"
     ADMINISTRATOR = "administrator"
     """Runs the installation: persons, links, backups. Reads no negotiation."""
     FORMER_CHAIR = "former_chair"
@@ -43,8 +46,31 @@ class Role(StrEnum):
     """Comes with the next term, and reads beside the chair; it is never a person's own role, and nobody acts in it."""
 
 
+class Participation(StrEnum):
+    """As what a delegation takes part. Only members hold positions, are awaited and are counted."""
+
+    MEMBER = "member"
+    OBSERVER = "observer"
+    """Reads tabled texts, and comments where the workflow lets it."""
+    PARTNER = "partner"
+    """The same, listed by itself: one that aligns itself with what was adopted."""
+    GUEST = "guest"
+    """Reads tabled texts and gives nothing."""
+
+
 CHAIRS_OFFICE = frozenset({Role.CHAIR, Role.CO_CHAIR, Role.SECRETARIAT})
 DELEGATES = frozenset({Role.HEAD, Role.DEPUTY, Role.EXPERT})
+
+COMMENTING = frozenset({Role.OBSERVER, Role.PARTNER})
+"""Comment where the workflow lets them, and are asked in a call that asks observers."""
+ATTENDING = COMMENTING | {Role.GUEST}
+"""Of no member: they hold no position and read no input of others."""
+ROLE_OF = {
+    Participation.OBSERVER: Role.OBSERVER,
+    Participation.PARTNER: Role.PARTNER,
+    Participation.GUEST: Role.GUEST,
+}
+"""The role of the persons of those that attend without being members."""
 
 
 class Attribution(StrEnum):

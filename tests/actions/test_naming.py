@@ -30,7 +30,7 @@ from jointstatement.errors import (
     NotYours,
 )
 from jointstatement.models import NamingChoice, NamingEdition, Statement
-from jointstatement.terms import CollectiveNoun, ConsensusBasis, NamingMode
+from jointstatement.terms import CollectiveNoun, ConsensusBasis, NamingMode, Participation
 from jointstatement.text.naming import Names
 
 CAPITALS = {name: f"Port {name[:3]}" for name in MEMBERS}
@@ -44,7 +44,7 @@ def names(forum: Forum, **changed: dict[str, str]) -> list[Names]:
             delegation_id=forum.delegations[name],
             state=name,
             capital=CAPITALS.get(name, ""),
-            is_observer=name == OBSERVER,
+            participation=Participation.OBSERVER if name == OBSERVER else Participation.MEMBER,
         )
         rows.append(replace(row, **changed.get(name, {})))
     return rows

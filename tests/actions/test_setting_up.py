@@ -62,13 +62,14 @@ def test_body_is_founded_with_the_usual_rules(forum: Forum) -> None:
         "day_begins": time(8),
         "day_ends": time(20),
         "working_days": "monday tuesday wednesday thursday friday",
+        "incoming_chair_reads": False,
     }
     assert [entry.kind for entry in forum.entries(f"{body_id}:administration")] == ["body_founded"]
 
 
 def test_delegations_stand_in_the_bodys_own_order(forum: Forum) -> None:
     rows = sorted(forum.rows(Delegation), key=lambda row: row.place_in_order)
-    assert [(row.name, row.is_observer) for row in rows] == [*((name, False) for name in MEMBERS), (OBSERVER, True)]
+    assert [(row.name, row.is_member) for row in rows] == [*((name, True) for name in MEMBERS), (OBSERVER, False)]
 
 
 def test_added_delegation_is_on_record(forum: Forum) -> None:
@@ -77,7 +78,7 @@ def test_added_delegation_is_on_record(forum: Forum) -> None:
     assert (entry.kind, entry.actor_id, json.loads(entry.payload)) == (
         "delegation_added",
         forum.secretariat.person_id,
-        {"delegation": delegation_id, "name": "Marrow", "order": 14, "is_observer": False},
+        {"delegation": delegation_id, "name": "Marrow", "order": 14, "participation": "member"},
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jointstatement.documents.plain import read_plain
-from jointstatement.terms import AddresseeKind, PartKind
+from jointstatement.terms import AddresseeKind, Participation, PartKind
 from jointstatement.text.commitments import commitments_in
 from jointstatement.text.naming import Names, Naming
 from jointstatement.text.wording import plain
@@ -15,7 +15,7 @@ from jointstatement.text.wording import plain
 NAMING = Naming(
     names=(
         Names(delegation_id="b", state="Borvia", capital="Port Borv"),
-        Names(delegation_id="e", state="Estuary Council", is_observer=True),
+        Names(delegation_id="e", state="Estuary Council", participation=Participation.OBSERVER),
     )
 )
 SHARED = Path(os.environ.get("JOINTSTATEMENT_SEEDS") or Path(__file__).parents[3] / "shared")

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jointstatement.errors import BadInput, MarkWithoutFootnote, NameMissing, NameTakenTwice
-from jointstatement.terms import CollectiveNoun, NamingMode
+from jointstatement.terms import CollectiveNoun, NamingMode, Participation
 from jointstatement.text.collation import sort_key
 from jointstatement.text.naming import Names, Naming, demand_sound
 
 VARRO = Names(delegation_id="v", state="Varro", short="Var", capital="Aarlund", person="Ms Vane", adjective="Varronian")
 PELLAND = Names(delegation_id="p", state="Pelland", capital="Çelik", person="Mr Pell", sort_keys=(("", "Zz"),))
 TARN = Names(delegation_id="t", state="Tarn", capital="Dorn", mark="*", footnote="Without prejudice.")
-WATCHER = Names(delegation_id="o", state="Orlen", is_observer=True)
+WATCHER = Names(delegation_id="o", state="Orlen", participation=Participation.OBSERVER)
 ALL = (VARRO, PELLAND, TARN, WATCHER)
 
 

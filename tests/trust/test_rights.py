@@ -72,6 +72,10 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/body/chair/handover": (Verb.MANAGE_CHAIR, {"holder": "H", "starts_at": "2036-05-12T18:00", "time_zone": "UTC"}),
     "/body/chair/incoming": (Verb.MANAGE_CHAIR, {"version": "1", "incoming_chair_reads": "yes"}),
     "/body/chair/handover/withdraw": (Verb.MANAGE_CHAIR, {}),
+    "/body/delegations/{delegation_id:str}/participation": (
+        Verb.MANAGE_BODY,
+        {"version": "1", "participation": "guest"},
+    ),
     "/body/delegations": (Verb.MANAGE_BODY, {"name": "Novia", "order": "14"}),
     "/body/meetings": (
         Verb.MANAGE_BODY,

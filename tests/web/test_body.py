@@ -84,7 +84,7 @@ def test_delegation_is_added_at_its_place(forum, window):
     shown = window("secretariat").fill("/body", "/body/delegations", name="Morvain", order="14")
 
     assert ">Morvain</li>" in shown.text
-    assert [(row.name, row.is_observer) for row in forum.rows(Delegation, name="Morvain")] == [("Morvain", False)]
+    assert [(row.name, row.is_member) for row in forum.rows(Delegation, name="Morvain")] == [("Morvain", True)]
 
 
 def test_delegation_of_the_same_name_is_refused(forum, window):

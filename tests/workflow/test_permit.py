@@ -101,7 +101,7 @@ def test_only_delegates_give_input_and_only_heads_bind_their_delegation() -> Non
         Verb.EXPORT_DRAFT,
         Verb.CREATE_TOKEN,
     }
-    assert table[Verb.SUBMIT_INPUT].by == (Role.HEAD, Role.DEPUTY, Role.OBSERVER)
+    assert table[Verb.SUBMIT_INPUT].by == (Role.HEAD, Role.DEPUTY, Role.OBSERVER, Role.PARTNER)
     for verb in (Verb.TAKE_POSITION, Verb.BREAK_SILENCE):
         assert table[verb].by == (Role.HEAD, Role.DEPUTY)
     for verb in (Verb.RESERVE, Verb.WITHDRAW_RESERVATION, Verb.NAME_DEPUTY):

@@ -1,9 +1,9 @@
 """Calls for inputs, scoped: which calls a person may see, and which contributions to them.
 
-Delegations see every call of their body, observers those that ask them too. A delegation always reads its own
-contribution; the chair's office reads each as it comes. What others gave, and that they gave at all, is there for a
-delegation when the hour has taken effect, the words and files only where the call says so. Former chairs go on reading
-what came while they held the chair. An administrator sees none.
+Delegations see every call of their body, observers and partners those that ask them too, guests none. A delegation
+always reads its own contribution; the chair's office reads each as it comes. What others gave, and that they gave at
+all, is there for a delegation when the hour has taken effect, the words and files only where the call says so. Former
+chairs go on reading what came while they held the chair. An administrator sees none.
 """
 
 from sqlmodel import Session, col, select
@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import CallForInputs, Contribution, ContributionFile, Statement, TextFromCall
-from jointstatement.terms import Role
+from jointstatement.terms import COMMENTING, Participation, Role
 
 
 def calls_open_to(viewer: Viewer) -> SelectOfScalar[CallForInputs]:
@@ -20,11 +20,18 @@ def calls_open_to(viewer: Viewer) -> SelectOfScalar[CallForInputs]:
     of_body = select(CallForInputs).where(col(CallForInputs.body_id) == viewer.body_id)
     if viewer.is_office or viewer.is_delegate:
         return of_body
-    if viewer.role is Role.OBSERVER:
+    if viewer.role in COMMENTING:
         return of_body.where(col(CallForInputs.asks_observers).is_(True))
     if viewer.role is Role.FORMER_CHAIR:
         return of_body.where(col(CallForInputs.put_at) < viewer.chaired_until)
     return of_body.where(col(CallForInputs.id) == "")
+
+
+def is_asked(call: CallForInputs, participation: Participation) -> bool:
+    """The call is put to those that take part as this: to members always, never to guests."""
+    if participation is Participation.MEMBER:
+        return True
+    return call.asks_observers and participation is not Participation.GUEST
 
 
 def call_for(session: Session, viewer: Viewer, call_id: str) -> CallForInputs:

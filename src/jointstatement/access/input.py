@@ -5,7 +5,8 @@ the round is closed, or at once where the round is an open one; in a blind round
 it before the hour. What was given in a round for the chair alone is open to the chair's office at once, and to other
 delegations never. Positions taken outside a round are open to the chair's office at once, and to delegations where
 the body lets members read each other's positions and names who breaks silence: otherwise an objection that is there,
-or a consent that is gone, would name who broke it. Observers load their own comments and no other input.
+or a consent that is gone, would name who broke it. Those that are no members load their own comments and no other
+input.
 Nobody ever loads another's draft. A withdrawn input stays open to its own delegation and to those who had it before
 them when it was withdrawn: withdrawal after the hour leaves a trace, withdrawal before it does not.
 """
@@ -31,7 +32,7 @@ from jointstatement.models import (
     Silence,
     Statement,
 )
-from jointstatement.terms import Role, Visibility
+from jointstatement.terms import ATTENDING, Participation, Role, Visibility
 
 Given = TypeVar("Given", Comment, Amendment, PositionTaken)
 
@@ -106,10 +107,12 @@ def went_to_chair_alone(kind: type[Comment] | type[Amendment] | type[PositionTak
     return exists().where(col(Round.id) == col(kind.round_id), col(Round.visibility) == Visibility.CHAIR_ONLY)
 
 
-def is_observers(kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
-    """An observer gave it: it may be answered, and nothing waits for the answer."""
+def is_of_no_member(kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
+    """An observer or a partner gave it: it may be answered, and nothing waits for the answer."""
     # A list that is made once, and not a look for each input.
-    return col(kind.delegation_id).in_(select(Delegation.id).where(col(Delegation.is_observer).is_(True)))
+    return col(kind.delegation_id).in_(
+        select(Delegation.id).where(col(Delegation.participation) != Participation.MEMBER)
+    )
 
 
 def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_id: str) -> Comment:
@@ -145,7 +148,7 @@ def _open_to(viewer: Viewer, statement: Statement, kind: type[Given]) -> SelectO
 
 def _of_others(viewer: Viewer, statement: Statement, kind: type[Any]) -> ColumnElement[bool]:
     """What is open of those inputs that are not the viewer's own delegation's."""
-    if viewer.role in {Role.ADMINISTRATOR, Role.OBSERVER}:
+    if viewer.role in ATTENDING | {Role.ADMINISTRATOR}:
         return false()
     at_once = {Visibility.OPEN} | ({Visibility.CHAIR_ONLY} if viewer.is_office else set())
     at_last = {Visibility.BLIND} | at_once

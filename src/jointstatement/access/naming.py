@@ -25,6 +25,7 @@ from jointstatement.models import (
     NamingProfile,
     Statement,
 )
+from jointstatement.terms import Participation
 from jointstatement.text.naming import Names, Naming, sort_key_of
 
 
@@ -34,9 +35,14 @@ class NamedDelegation:
 
     id: str
     name: str
-    is_observer: bool
+    participation: Participation
     entered: str
     """The name under which the body entered it. For comparing, never for showing."""
+
+    @property
+    def is_member(self) -> bool:
+        """It holds positions, and is counted."""
+        return self.participation is Participation.MEMBER
 
 
 def naming_of(session: Session, statement: Statement) -> Naming:
@@ -55,7 +61,7 @@ def naming_of_body(session: Session, body_id: str, *, chair: str = "") -> Naming
 
 def delegations_of(session: Session, statement: Statement) -> list[NamedDelegation]:
     """The delegations that hold positions, named and ordered as this statement has them."""
-    return [each for each in named(naming_of(session, statement)) if not each.is_observer]
+    return [each for each in named(naming_of(session, statement)) if each.is_member]
 
 
 def named(naming: Naming) -> tuple[NamedDelegation, ...]:
@@ -66,7 +72,7 @@ def named(naming: Naming) -> tuple[NamedDelegation, ...]:
         NamedDelegation(
             id=each,
             name=naming.name(each),
-            is_observer=rows[each].is_observer,
+            participation=rows[each].participation,
             entered=entered.get(each, rows[each].state),
         )
         for each in naming.order
@@ -159,7 +165,7 @@ def _earlier_forms(session: Session, body_id: str) -> tuple[tuple[str, str], ...
 def _names(rows: Mapping[str, DelegationNames], delegation: Delegation) -> Names:
     row = rows.get(delegation.id)
     if row is None:
-        return Names(delegation_id=delegation.id, state=delegation.name, is_observer=delegation.is_observer)
+        return Names(delegation_id=delegation.id, state=delegation.name, participation=delegation.participation)
     return Names(
         delegation_id=delegation.id,
         state=row.state,
@@ -172,5 +178,5 @@ def _names(rows: Mapping[str, DelegationNames], delegation: Delegation) -> Names
         mark=row.mark,
         footnote_at=row.footnote_at,
         sort_keys=tuple(map(sort_key_of, row.sort_keys.splitlines())),
-        is_observer=delegation.is_observer,
+        participation=delegation.participation,
     )

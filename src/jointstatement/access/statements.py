@@ -85,7 +85,7 @@ def all_delegations_of(session: Session, body_id: str) -> list[Delegation]:
 
 def members_of(session: Session, body_id: str) -> list[Delegation]:
     """The delegations that hold positions, in the body's own order."""
-    return [each for each in all_delegations_of(session, body_id) if not each.is_observer]
+    return [each for each in all_delegations_of(session, body_id) if each.is_member]
 
 
 def member_for(session: Session, statement: Statement, delegation_id: str) -> Delegation:

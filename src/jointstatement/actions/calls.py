@@ -11,7 +11,7 @@ from hashlib import sha256
 import rfc8785
 from sqlmodel import Session, col, delete, select
 
-from jointstatement.access.calls import call_for, register_of
+from jointstatement.access.calls import call_for, is_asked, register_of
 from jointstatement.access.statements import all_delegations_of, meeting_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import create_statement
@@ -254,7 +254,11 @@ def _close_if_due(session: Session, call: CallForInputs, *, now: datetime) -> bo
     keep(session, call)
     office = Viewer(person_id="", body_id=call.body_id, role=Role.SECRETARIAT, name="")
     gave = register_of(session, office, call)
-    asked = [each for each in all_delegations_of(session, call.body_id) if call.asks_observers or not each.is_observer]
+    asked = [
+        each
+        for each in all_delegations_of(session, call.body_id)
+        if is_asked(call, each.participation) or each.id in gave
+    ]
     told = {"title": call.title, "given": len(gave), "asked": len(asked)}
     circulate(
         session,

@@ -70,7 +70,7 @@ def _save(
     if any(each.name == name and each.id != group.id for each in groups_of(session, by.body_id)):
         raise BadInput("name", N_("There is a group “{name}” already. Please choose another name."), name=name)
     chosen = [each for each in all_delegations_of(session, by.body_id) if each.id in set(member_ids)]
-    if len(chosen) != len(set(member_ids)) or any(each.is_observer for each in chosen):
+    if len(chosen) != len(set(member_ids)) or not all(each.is_member for each in chosen):
         raise BadInput("members", N_("Only members of the body are members of a group. Please choose again."))
     if len(chosen) < 2:
         raise BadInput("members", N_("A group has two members or more. Please choose them."))

@@ -205,7 +205,7 @@ def _cleaned(row: Names, place: int) -> Names:
         mark=_mark(f"mark-{place}", row.mark),
         footnote_at=row.footnote_at,
         sort_keys=tuple({language: key for language, key in keys if key}.items()),
-        is_observer=row.is_observer,
+        participation=row.participation,
     )
 
 

@@ -28,7 +28,7 @@ def own_delegation(session: Session, by: Viewer) -> Delegation:
     delegation = session.exec(
         select(Delegation).where(col(Delegation.id) == (by.delegation_id or ""), col(Delegation.body_id) == by.body_id)
     ).first()
-    if delegation is None or delegation.is_observer:
+    if delegation is None or not delegation.is_member:
         raise NotYours(who=those((Role.HEAD,)))
     return delegation
 

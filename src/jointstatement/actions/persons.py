@@ -16,7 +16,7 @@ from jointstatement.actions.once import Secret
 from jointstatement.actions.record import record
 from jointstatement.errors import N_, BadInput, NotFound, NotYours
 from jointstatement.models import ApiToken, Body, Delegation, Person, SignIn, SignInLink
-from jointstatement.terms import DELEGATES, Chain, Role
+from jointstatement.terms import ATTENDING, DELEGATES, ROLE_OF, Chain, Role
 from jointstatement.workflow.permit import (
     demand,
     may_create_token,
@@ -39,7 +39,8 @@ def admit_person(
     by: Viewer | None,
     now: datetime,
 ) -> str:
-    """Gives a person a role; heads and experts belong to a member delegation, observers to an observing one or none.
+    """Gives a person a role; heads and experts belong to a member delegation; observers and guests to a
+    delegation that takes part as such, or to none; who speaks for a partner belongs to it.
 
     A delegation has one head at a time: a further one comes by `replace_head`. Returns the person's id.
     """
@@ -192,7 +193,7 @@ def _delegation_for(session: Session, body_id: str, delegation_id: str) -> Deleg
 
 def _demand_fitting(role: Role, delegation: Delegation | None) -> None:
     if role in DELEGATES - {Role.DEPUTY}:
-        if delegation is None or delegation.is_observer:
+        if delegation is None or not delegation.is_member:
             raise BadInput("delegation_id", N_("A head or expert belongs to a member delegation. Please name it."))
     elif role is Role.INCOMING_CHAIR:
         raise BadInput("role", N_("Nobody is admitted as incoming chair: a planned handover names who comes."))
@@ -200,9 +201,19 @@ def _demand_fitting(role: Role, delegation: Delegation | None) -> None:
         raise BadInput("role", N_("Nobody is admitted as former chair: whoever hands the chair over becomes one."))
     elif role is Role.DEPUTY:
         raise BadInput("role", N_("Nobody is admitted as deputy: a head of delegation names one of its experts."))
-    elif role is Role.OBSERVER:
-        if delegation is not None and not delegation.is_observer:
-            raise BadInput("delegation_id", N_("An observer does not belong to a member delegation."))
+    elif role is Role.PARTNER and delegation is None:
+        raise BadInput("delegation_id", N_("Who speaks for a partner belongs to it. Please name the partner."))
+    elif role in ATTENDING:
+        if delegation is not None and delegation.is_member:
+            raise BadInput(
+                "delegation_id", N_("An observer, a partner or a guest does not belong to a member delegation.")
+            )
+        if delegation is not None and ROLE_OF[delegation.participation] is not role:
+            raise BadInput(
+                "role",
+                N_("{delegation} takes part as something else. Please give the person that role."),
+                delegation=delegation.name,
+            )
     elif delegation is not None:
         raise BadInput("delegation_id", N_("The chair's office and administrators belong to no delegation."))
 

@@ -22,7 +22,7 @@ from jointstatement.access.statements import all_delegations_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.models import CallForInputs, Entry, Notice, Person, Statement
-from jointstatement.terms import CHAIRS_OFFICE, DELEGATES, Chain, Role
+from jointstatement.terms import ATTENDING, CHAIRS_OFFICE, COMMENTING, DELEGATES, Chain, Role
 
 
 def record(
@@ -192,8 +192,8 @@ def notify(
     elif to == "delegations":
         persons = persons.where(col(Person.role).in_(DELEGATES))
     else:
-        # Observers among them: what is told to one delegation is about what that delegation gave.
-        its_own = and_(col(Person.role).in_(DELEGATES | {Role.OBSERVER}), col(Person.delegation_id) == to)
+        # Those that are no members among them: what is told to one delegation is about what that delegation gave.
+        its_own = and_(col(Person.role).in_(DELEGATES | ATTENDING), col(Person.delegation_id) == to)
         persons = persons.where(or_(col(Person.id) == to, its_own))
     filling = _filling(parameters)
     for person in session.exec(persons).all():
@@ -204,7 +204,7 @@ def notify_of_call(
     session: Session, *, call: CallForInputs, kind: str, to: str, now: datetime, parameters: Mapping[str, object]
 ) -> None:
     """Puts a line about a call for inputs on the list of notices of the "office", or of those who are "asked"."""
-    roles = CHAIRS_OFFICE if to == "office" else DELEGATES | ({Role.OBSERVER} if call.asks_observers else frozenset())
+    roles = CHAIRS_OFFICE if to == "office" else DELEGATES | (COMMENTING if call.asks_observers else frozenset())
     persons = select(Person).where(
         col(Person.body_id) == call.body_id, col(Person.ended_at).is_(None), col(Person.role).in_(roles)
     )

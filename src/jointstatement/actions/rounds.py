@@ -250,7 +250,7 @@ def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
 
     Labels count on through all rounds of a statement, so that each is given once. Returns them for the record, each
     with a digest by which its author can prove the words. Only for input that is read from now on. What goes to the
-    chair alone, and what an observer gives, counts for each by itself ("A-6/4.1", of the fourth in the body), so
+    chair alone, and what is given by no member, counts for each by itself ("A-6/4.1", of the fourth in the body), so
     that no label tells its author of what others gave. Where the round does not name who gave what, the number is
     drawn from the words ("A-6.417"): it tells nothing of the members' order, and an observer's is as a member's.
     """
@@ -347,7 +347,7 @@ def _label(
         stem = f"{letter}-{cited[given.part_id] if given.part_id else GENERAL}"
         digest = digest_of_input(given)
         if is_named:
-            if of_round.visibility is Visibility.CHAIR_ONLY or delegation.is_observer:
+            if of_round.visibility is Visibility.CHAIR_ONLY or not delegation.is_member:
                 stem = f"{stem}/{delegation.place_in_order}"
             counts[stem] = counts.get(stem, 0) + 1
             given.label = f"{stem}.{counts[stem]}"

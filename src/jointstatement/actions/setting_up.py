@@ -15,9 +15,19 @@ from jointstatement.actions.fields import line, optional_line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
 from jointstatement.database import take_lock
-from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NotFound, ParticipantsStand
-from jointstatement.models import Adoption, Body, CoChair, Delegation, Meeting, Participant, Signatory, Statement
-from jointstatement.terms import Chain, Verb
+from jointstatement.errors import N_, BadInput, ChangedMeanwhile, MembershipStands, NotFound, ParticipantsStand
+from jointstatement.models import (
+    Adoption,
+    Body,
+    CoChair,
+    Delegation,
+    Meeting,
+    Participant,
+    Person,
+    Signatory,
+    Statement,
+)
+from jointstatement.terms import ATTENDING, ROLE_OF, Chain, Participation, Verb
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_at_all, may_manage_body, may_set_furniture
 
@@ -103,7 +113,7 @@ def add_delegation(
     *,
     name: str,
     order: int,
-    is_observer: bool = False,
+    participation: Participation = Participation.MEMBER,
     by: Viewer | None,
     now: datetime,
 ) -> str:
@@ -116,7 +126,7 @@ def add_delegation(
     same = select(Delegation).where(col(Delegation.body_id) == body.id, col(Delegation.name) == name)
     if session.exec(same).first() is not None:
         raise BadInput("name", N_("There is already a delegation of that name: {name}."), name=name)
-    delegation = Delegation(body_id=body.id, name=name, place_in_order=order, is_observer=is_observer)
+    delegation = Delegation(body_id=body.id, name=name, place_in_order=order, participation=participation)
     keep(session, delegation)
     record(
         session,
@@ -125,9 +135,51 @@ def add_delegation(
         by=by,
         now=now,
         body_id=body.id,
-        payload={"delegation": delegation.id, "name": name, "order": order, "is_observer": is_observer},
+        payload={"delegation": delegation.id, "name": name, "order": order, "participation": participation},
     )
     return delegation.id
+
+
+def change_participation(
+    session: Session,
+    delegation_id: str,
+    *,
+    participation: Participation,
+    expected: int,
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    """Says as what a delegation takes part that is no member; its persons have that role at once.
+
+    What it gave and what it stands by stays. Raises `MembershipStands` for a member and for what would become one, and
+    `ChangedMeanwhile`.
+    """
+    delegation = session.get(Delegation, delegation_id)
+    if delegation is None or (by is not None and by.body_id != delegation.body_id):
+        raise NotFound()
+    _demand_manager(by)
+    if delegation.version != expected:
+        raise ChangedMeanwhile()
+    if delegation.is_member or participation is Participation.MEMBER:
+        raise MembershipStands(delegation=delegation.name)
+    if delegation.participation is participation:
+        return
+    before, delegation.participation = delegation.participation, participation
+    persons = session.exec(
+        select(Person).where(col(Person.delegation_id) == delegation.id, col(Person.role).in_(ATTENDING))
+    ).all()
+    for person in persons:
+        person.role = ROLE_OF[participation]
+    keep(session, delegation, *persons)
+    record(
+        session,
+        chain=Chain.ADMINISTRATION,
+        kind=f"became_{participation}",
+        by=by,
+        now=now,
+        body_id=delegation.body_id,
+        payload={"delegation": delegation.id, "name": delegation.name, "before": before},
+    )
 
 
 def hold_meeting(

@@ -27,7 +27,7 @@ from jointstatement.errors import N_, BadInput, SettingMistake
 from jointstatement.migrations import demand_present, upgrade
 from jointstatement.queries.register import all_bodies, all_persons
 from jointstatement.settings import Settings
-from jointstatement.terms import Role
+from jointstatement.terms import Participation, Role
 from jointstatement.workflow.definition import load_workflows
 
 EXAMPLE_FOLDER = Path("var")
@@ -56,6 +56,8 @@ def add_commands(commands: Any) -> None:
     founding.add_argument("--short", required=True, help="its short name")
     founding.add_argument("--member", action="append", default=[], metavar="NAME", help="once for each, in order")
     founding.add_argument("--observer", action="append", default=[], metavar="NAME")
+    founding.add_argument("--partner", action="append", default=[], metavar="NAME")
+    founding.add_argument("--guest", action="append", default=[], metavar="NAME")
     founding.add_argument("--marking", default="Delegations only")
     founding.add_argument("--language", default="en")
     founding.add_argument("--secretariat", required=True, metavar="PERSON", help="who will set everything else up")
@@ -152,10 +154,10 @@ def body_found(given: argparse.Namespace) -> int:
         body_id = database.write_and_wait(
             found_body, name=given.name, short_name=given.short, marking=given.marking, language=given.language
         )
-        names = [(name, False) for name in given.member] + [(name, True) for name in given.observer]
-        for order, (name, is_observer) in enumerate(names, start=1):
+        names = [(name, participation) for participation in Participation for name in getattr(given, participation)]
+        for order, (name, participation) in enumerate(names, start=1):
             database.write_and_wait(
-                add_delegation, body_id, name=name, order=order, is_observer=is_observer, by=None, lock=body_id
+                add_delegation, body_id, name=name, order=order, participation=participation, by=None, lock=body_id
             )
         person_id = database.write_and_wait(
             admit_person, body_id, name=given.secretariat, role=Role.SECRETARIAT, by=None, lock=body_id

@@ -5,7 +5,8 @@ from datetime import date, time
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from jointstatement.models.identity import Versioned, new_id
+from jointstatement.models.identity import Versioned, new_id, term
+from jointstatement.terms import Participation
 
 
 class Body(Versioned, table=True):
@@ -53,9 +54,13 @@ class Delegation(Versioned, table=True):
     name: str
     place_in_order: int
     """Place in the body's own order of members, from 1."""
-    is_observer: bool = Field(default=False)
-    """Observers read circulated texts, and comment where a workflow lets them; they hold no position and are never
-    awaited."""
+    participation: Participation = Field(default=Participation.MEMBER, sa_type=term(Participation))
+    """Those that are no members hold no position and are never awaited."""
+
+    @property
+    def is_member(self) -> bool:
+        """It holds positions, and is counted."""
+        return self.participation is Participation.MEMBER
 
 
 class Holiday(SQLModel, table=True):

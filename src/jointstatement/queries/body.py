@@ -12,7 +12,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Body, CoChair, Delegation, Meeting
 from jointstatement.queries.groups import GroupLine, body_groups
-from jointstatement.terms import Role
+from jointstatement.terms import Participation, Role
 from jointstatement.workflow.permit import demand, may_manage_body, may_read_office
 
 
@@ -22,6 +22,7 @@ class DelegationLine(msgspec.Struct, frozen=True):
     id: str
     name: str
     place_in_order: int
+    version: int = 1
     is_incoming_chair: bool = False
     """Somebody of it comes with the next term of the chair."""
 
@@ -55,6 +56,8 @@ class BodyPage(msgspec.Struct, frozen=True):
     matrix_open_to_members: bool
     members: tuple[DelegationLine, ...]
     observers: tuple[DelegationLine, ...]
+    partners: tuple[DelegationLine, ...]
+    guests: tuple[DelegationLine, ...]
     next_place: int
     """Where a further delegation would stand."""
     groups: tuple[GroupLine, ...]
@@ -103,8 +106,10 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
         shortest_silence_hours=body.shortest_silence_hours,
         names_the_breaker=body.names_the_breaker,
         matrix_open_to_members=body.matrix_open_to_members,
-        members=tuple(_delegation(row, coming) for row in delegations if not row.is_observer),
-        observers=tuple(_delegation(row, coming) for row in delegations if row.is_observer),
+        members=tuple(_delegation(row, coming) for row in delegations if row.is_member),
+        observers=tuple(_delegation(row, coming) for row in delegations if row.participation is Participation.OBSERVER),
+        partners=tuple(_delegation(row, coming) for row in delegations if row.participation is Participation.PARTNER),
+        guests=tuple(_delegation(row, coming) for row in delegations if row.participation is Participation.GUEST),
         next_place=max((row.place_in_order for row in delegations), default=0) + 1,
         groups=body_groups(session, body.id),
         meetings=tuple(_line(row, co_chairs.get(row.id, ())) for row in meetings),
@@ -147,7 +152,7 @@ def _co_chairs(session: Session, body: Body) -> dict[str, tuple[str, ...]]:
 
 
 def _delegation(row: Delegation, coming: Container[str | None]) -> DelegationLine:
-    return DelegationLine(row.id, row.name, row.place_in_order, is_incoming_chair=row.id in coming)
+    return DelegationLine(row.id, row.name, row.place_in_order, row.version, is_incoming_chair=row.id in coming)
 
 
 def _line(meeting: Meeting, co_chairs: tuple[str, ...]) -> MeetingLine:

@@ -10,6 +10,7 @@ from jointstatement.access.calls import (
     calls_open_to,
     contribution_file_for,
     contributions_open_to,
+    is_asked,
     is_register_open,
     register_of,
 )
@@ -164,7 +165,9 @@ def call_page(session: Session, viewer: Viewer, call_id: str) -> CallPage:
     meeting = session.get_one(Meeting, call.meeting_id)
     register = register_of(session, viewer, call)
     asked = [
-        each for each in named(naming_of_body(session, call.body_id)) if call.asks_observers or not each.is_observer
+        each
+        for each in named(naming_of_body(session, call.body_id))
+        if is_asked(call, each.participation) or each.id in register
     ]
     knows = is_register_open(viewer, call)
     extensions = session.exec(

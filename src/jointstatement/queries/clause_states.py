@@ -13,7 +13,7 @@ from jointstatement.errors import NotFound, Refusal
 from jointstatement.queries.given import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import AGREED_STATES, ClauseState, Role
+from jointstatement.terms import AGREED_STATES, ATTENDING, ClauseState
 from jointstatement.text.bracketing import names_of
 from jointstatement.text.brackets import BracketKind, brackets
 from jointstatement.text.clause_states import blocks, is_by_half, open_in, state_of, words_of_clauses, words_seen
@@ -214,9 +214,9 @@ def package_page(session: Session, viewer: Viewer, statement_id: str, package_id
 def stated_clauses(session: Session, scene: Scene, parts: Sequence[Part]) -> dict[str, Stated]:
     """How far each clause of a text has come, by its part's id; of what this person may load.
 
-    A fixed number of SQL statements. Observers are told nothing.
+    A fixed number of SQL statements. Those that are no members are told nothing.
     """
-    if scene.viewer.role is Role.OBSERVER:
+    if scene.viewer.role in ATTENDING:
         return {}
     return _stated(session, scene, parts, packages_in(session, scene))
 

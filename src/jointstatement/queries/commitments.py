@@ -146,7 +146,7 @@ def commitments_page(session: Session, viewer: Viewer, statement_id: str, *, now
         commitments=_lines(session, viewer, naming, rows, now=now),
         proposals=_proposals(session, scene.statement, clauses, naming) if refusal is None else (),
         places=tuple((each.part_id, cited(each.kind, each.label)) for each in clauses),
-        members=tuple((each.id, each.name) for each in named(naming) if not each.is_observer),
+        members=tuple((each.id, each.name) for each in named(naming) if each.is_member),
         to_keep=refusal,
     )
 

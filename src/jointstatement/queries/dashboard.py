@@ -16,7 +16,7 @@ from sqlalchemy import Subquery, func, not_, union_all
 from sqlmodel import Session, col, select
 
 from jointstatement.access.clause_states import notes_of
-from jointstatement.access.input import is_heard, is_observers
+from jointstatement.access.input import is_heard, is_of_no_member
 from jointstatement.access.statements import members_of, statements_open_to
 from jointstatement.access.symbols import symbols_of
 from jointstatement.access.viewer import Viewer
@@ -37,7 +37,7 @@ from jointstatement.models import (
     Submission,
     WorkingPart,
 )
-from jointstatement.terms import AGREED_STATES, CLAUSE_KINDS, Allowance, PartKind, SilenceOutcome, Verb
+from jointstatement.terms import AGREED_STATES, CLAUSE_KINDS, Allowance, Participation, PartKind, SilenceOutcome, Verb
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import workflow_of
@@ -303,7 +303,7 @@ def _awaited_by_office(session: Session, viewer: Viewer, known: Sequence[_Known]
         for round_id, _ in session.exec(
             select(Submission.round_id, Submission.delegation_id)
             .join(Delegation, col(Delegation.id) == col(Submission.delegation_id))
-            .where(col(Submission.statement_id).in_(ids), col(Delegation.is_observer).is_(False))
+            .where(col(Submission.statement_id).in_(ids), col(Delegation.participation) == Participation.MEMBER)
             .distinct()
         )
     )
@@ -392,7 +392,7 @@ def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
             col(Comment.submitted_at).is_not(None),
             col(Comment.withdrawn_at).is_(None),
             is_heard(Comment),
-            not_(is_observers(Comment)),
+            not_(is_of_no_member(Comment)),
             col(Round.closed_at).is_not(None),
             col(Disposition.id).is_(None),
         )

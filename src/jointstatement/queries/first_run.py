@@ -11,7 +11,7 @@ from jointstatement.access.statements import all_delegations_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import Body, Meeting, Person, SignInLink, Upload
-from jointstatement.terms import Role
+from jointstatement.terms import Participation, Role
 from jointstatement.workflow.permit import demand, may_create_statement, may_manage_body
 
 
@@ -55,7 +55,7 @@ class Beginning(msgspec.Struct, frozen=True):
     """The latest first."""
     members: tuple[str, ...]
     """Their names, in the body's own order."""
-    observers: tuple[str, ...]
+    attending: tuple[tuple[str, Participation], ...]
     heads_with_link: int
     waiting: tuple[Waiting, ...]
     may_manage_body: bool
@@ -97,8 +97,8 @@ def beginning(session: Session, viewer: Viewer, *, now: datetime) -> Beginning:
             MeetingLine(each.id, each.title, each.place, each.starts_on, each.ends_on, each.time_zone, each.chair)
             for each in meetings
         ),
-        members=tuple(each.name for each in delegations if not each.is_observer),
-        observers=tuple(each.name for each in delegations if each.is_observer),
+        members=tuple(each.name for each in delegations if each.is_member),
+        attending=tuple((each.name, each.participation) for each in delegations if not each.is_member),
         heads_with_link=heads,
         waiting=tuple(Waiting(*row) for row in waiting),
         may_manage_body=may_manage_body(viewer.role) is None,
@@ -119,7 +119,7 @@ def meeting_facts(session: Session, viewer: Viewer, meeting_id: str) -> MeetingF
     naming = naming_of_body(session, body.id, chair=meeting.chair)
     return MeetingFacts(
         body=body.name,
-        members=tuple(naming.marked(each.id) for each in named(naming) if not each.is_observer),
+        members=tuple(naming.marked(each.id) for each in named(naming) if each.is_member),
         meeting=meeting.title,
         place=meeting.place,
         chair=naming.spoken(meeting.chair),

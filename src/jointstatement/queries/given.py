@@ -752,9 +752,9 @@ def in_phrases(base: str, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def name_of(scene: Scene, delegation_id: str) -> str:
-    """A delegation as the body writes it; an observer is marked as one, wherever what it says is shown or printed."""
-    if delegation_id in scene.observers:
-        return f"{scene.observers[delegation_id]} (observer)"
+    """A delegation as the body writes it; who is no member is marked, wherever what it says is shown or printed."""
+    if delegation_id in scene.attending:
+        return scene.attending[delegation_id]
     return scene.names.get(delegation_id, "")
 
 

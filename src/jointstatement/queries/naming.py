@@ -18,7 +18,7 @@ from jointstatement.models import (
     Person,
 )
 from jointstatement.queries.statement import StatementHead, head_of, scene_of
-from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode
+from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode, Participation
 from jointstatement.text.naming import Naming
 from jointstatement.workflow.permit import demand, may_choose_names, may_manage_names, may_read_office
 
@@ -52,7 +52,7 @@ class NamesLine(msgspec.Struct, frozen=True):
     footnote_at: FootnoteAt
     sort_keys: tuple[tuple[str, str], ...]
     """Language and key; the language "" is for all others."""
-    is_observer: bool
+    participation: Participation
 
 
 class NamedLine(msgspec.Struct, frozen=True):
@@ -153,7 +153,7 @@ def profile_page(session: Session, viewer: Viewer, profile_id: str) -> ProfilePa
                 mark=row.mark,
                 footnote_at=row.footnote_at,
                 sort_keys=row.sort_keys,
-                is_observer=row.is_observer,
+                participation=row.participation,
             )
             for row in names_of(rows, delegations)
         ),
@@ -181,10 +181,10 @@ def statement_names(session: Session, viewer: Viewer, statement_id: str, *, now:
 
 def listed_names(naming: Naming) -> ListedNames:
     """The list of members that a naming makes, with its footnotes."""
-    observers = {row.delegation_id for row in naming.names if row.is_observer}
+    members = {row.delegation_id for row in naming.names if row.is_member}
     marks = {row.delegation_id: row.mark for row in naming.names}
     return ListedNames(
-        members=tuple(NamedLine(naming.name(each), marks[each]) for each in naming.order if each not in observers),
+        members=tuple(NamedLine(naming.name(each), marks[each]) for each in naming.order if each in members),
         footnotes=naming.footnotes(),
         noun=naming.noun,
     )

@@ -45,7 +45,7 @@ from jointstatement.queries.given import (
 from jointstatement.queries.groups import GroupLine, own_groups
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import CLAUSE_KINDS, DELEGATES, AmendmentKind, PartKind, Position, Role, Weight
+from jointstatement.terms import CLAUSE_KINDS, COMMENTING, DELEGATES, AmendmentKind, PartKind, Position, Weight
 from jointstatement.text.anchors import Marked, Reference, marked
 from jointstatement.text.compare import Change, Segment, compare, share_changed
 from jointstatement.text.punctuate import endings, split_ending
@@ -351,12 +351,12 @@ def progress(session: Session, scene: Scene, gathered: Gathered, places: Sequenc
 
 
 def delegates_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
-    """A statement before a delegate, or before an observer where the workflow lets observers comment.
+    """A statement before a delegate, or before an observer or a partner where the workflow lets observers comment.
 
     Raises `NotFound`, `NotYours`.
     """
     scene = scene_of(session, viewer, statement_id, now)
-    may_speak = DELEGATES | {Role.OBSERVER} if scene.workflow.observers_comment else DELEGATES
+    may_speak = DELEGATES | COMMENTING if scene.workflow.observers_comment else DELEGATES
     if viewer.role not in may_speak or not name_of(scene, viewer.delegation_id or ""):
         raise NotYours(who=those(tuple(sorted(DELEGATES, reverse=True))))
     return scene

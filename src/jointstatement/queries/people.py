@@ -17,7 +17,7 @@ from jointstatement.errors import NotFound
 from jointstatement.models import Body, CallForInputs, Meeting, Notice, Person, SignInLink, Statement
 from jointstatement.queries.dashboard import titles_of
 from jointstatement.queries.record import in_the_names_of
-from jointstatement.terms import Role
+from jointstatement.terms import ATTENDING, Participation, Role
 from jointstatement.workflow.permit import demand, may_manage_persons, may_reissue_link, may_replace_head
 
 _LONGEST_LIST = 200
@@ -83,8 +83,13 @@ class Seat(msgspec.Struct, frozen=True):
 
     delegation_id: str
     name: str
-    is_observer: bool
+    participation: Participation
     persons: tuple[PersonLine, ...]
+
+    @property
+    def is_member(self) -> bool:
+        """Its persons are a head and experts."""
+        return self.participation is Participation.MEMBER
 
     @property
     def head(self) -> PersonLine | None:
@@ -97,12 +102,13 @@ class People(msgspec.Struct, frozen=True):
 
     office: Seat
     delegations: tuple[Seat, ...]
-    observers: Seat
+    apart: Seat
+    """Those that attend and are of no delegation."""
 
     def seat_of(self, delegation_id: str) -> Seat:
         """The seat of a member delegation. Raises `NotFound`."""
         for seat in self.delegations:
-            if seat.delegation_id == delegation_id and not seat.is_observer:
+            if seat.delegation_id == delegation_id and seat.is_member:
                 return seat
         raise NotFound()
 
@@ -128,18 +134,18 @@ def people(session: Session, viewer: Viewer, *, now: datetime) -> People:
     coming = incoming_of(session, viewer.body_id)
     seated: dict[str, list[PersonLine]] = defaultdict(list)
     for person, issued in rows:
-        seat = person.delegation_id or ("observers" if person.role is Role.OBSERVER else "office")
+        seat = person.delegation_id or ("apart" if person.role in ATTENDING else "office")
         seated[seat].append(PersonLine(person.id, person.name, person.role, issued, person.id in coming))
     naming = naming_of_body(session, viewer.body_id)
     order = list(Role)
     for persons in seated.values():
         persons.sort(key=lambda person: order.index(person.role))
     return People(
-        office=Seat("", "", False, tuple(seated["office"])),
+        office=Seat("", "", Participation.MEMBER, tuple(seated["office"])),
         delegations=tuple(
-            Seat(each.id, naming.name(each.id), each.is_observer, tuple(seated[each.id])) for each in delegations
+            Seat(each.id, naming.name(each.id), each.participation, tuple(seated[each.id])) for each in delegations
         ),
-        observers=Seat("", "", True, tuple(seated["observers"])),
+        apart=Seat("", "", Participation.OBSERVER, tuple(seated["apart"])),
     )
 
 
@@ -247,6 +253,6 @@ def _of_statements(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
 
 def _named(viewer: Viewer, parameters: dict[str, str | int]) -> dict[str, str | int]:
     """What a notice names. An observer learns what happened, as from the record, and not which delegation did it."""
-    if viewer.role is Role.OBSERVER:
+    if viewer.role in ATTENDING:
         return {name: value for name, value in parameters.items() if name != "delegation"}
     return parameters

@@ -23,7 +23,7 @@ from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_
 from jointstatement.models import Entry, Person
-from jointstatement.terms import CHAIRS_OFFICE, Chain, PartKind, Role
+from jointstatement.terms import ATTENDING, CHAIRS_OFFICE, Chain, PartKind, Role
 from jointstatement.text.naming import Naming
 
 SENTENCES: Mapping[str, tuple[str, ...]] = {
@@ -48,6 +48,9 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("The inputs to the call “{title}” were withdrawn."),
     ),
     "chair_term_entered": (N_("{holder} holds the chair."),),
+    "became_observer": (N_("{name} takes part as an observer from now on."),),
+    "became_partner": (N_("{name} takes part as a partner from now on."),),
+    "became_guest": (N_("{name} takes part as a guest from now on."),),
     "handover_planned": (
         N_("The handover of the chair to {holder} was planned; the incoming chair is {incoming_chair}."),
         N_("The handover of the chair to {holder} was planned."),
@@ -577,8 +580,8 @@ def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -
         name: _filled(name, value) for name, value in payload.items() if isinstance(value, str | int) and value != ""
     }
     actor = person.name if person else ""
-    if viewer.role is Role.OBSERVER:
-        # An observer reads what happened to the text, not which delegation did it.
+    if viewer.role in ATTENDING:
+        # Who is of no member reads what happened to the text, not which delegation did it.
         named.pop("delegation", None)
         actor = actor if person and person.role in CHAIRS_OFFICE else ""
     message = sentence_for(entry.kind, named)

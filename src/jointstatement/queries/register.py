@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from jointstatement.models import Body, Delegation, Person
-from jointstatement.terms import Role
+from jointstatement.terms import Participation, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def all_persons(session: Session) -> tuple[RegisteredPerson, ...]:
         .where(col(Person.ended_at).is_(None))
         .order_by(
             col(Person.body_id),
-            col(Delegation.is_observer),
+            col(Delegation.participation) != Participation.MEMBER,
             col(Delegation.place_in_order),
             col(Person.role),
             col(Person.name),

@@ -24,7 +24,7 @@ from jointstatement.access.symbols import symbol_given
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput
 from jointstatement.models import Body, Meeting, Revision, Round, Statement
-from jointstatement.terms import Allowance, CollectiveNoun, PartKind, Role, Verb
+from jointstatement.terms import ATTENDING, Allowance, CollectiveNoun, PartKind, Verb
 from jointstatement.text.brackets import brackets
 from jointstatement.text.document import Part
 from jointstatement.text.naming import Naming
@@ -109,8 +109,8 @@ class Scene(msgspec.Struct):
     """Named and ordered as the text has them."""
     names: dict[str, str]
     """Of the members, by their ids."""
-    observers: dict[str, str]
-    """The observers likewise."""
+    attending: dict[str, str]
+    """Those that are no members likewise, each marked as what it is."""
     groups: Mapping[str, Group]
     """For which something was given, by the ids of their editions and of the submissions."""
     revisions: list[Revision]
@@ -151,7 +151,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
     texts |= {final: through} if final else {}
     naming = naming_of(session, statement)
     delegations = named(naming)
-    members = [each for each in delegations if not each.is_observer]
+    members = [each for each in delegations if each.is_member]
     working = working_parts(session, statement)
     return Scene(
         viewer=viewer,
@@ -162,7 +162,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         naming=naming,
         members=members,
         names={each.id: each.name for each in members},
-        observers={each.id: each.name for each in delegations if each.is_observer},
+        attending={each.id: f"{each.name} ({each.participation})" for each in delegations if not each.is_member},
         groups=editions_spoken_for(session, statement),
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},
@@ -231,7 +231,7 @@ def head_of(scene: Scene) -> StatementHead:
         silence_due_at=scene.situation.silence_due_at,
         asks_written_answers=any(Allowance.WRITTEN in state.allows for state in scene.workflow.states.values()),
         open_places=0
-        if scene.viewer.role is Role.OBSERVER
+        if scene.viewer.role in ATTENDING
         else sum(brackets(part.wording).open for part in scene.working or scene.text),
         symbol=scene.symbol,
         is_adopted=scene.situation.adopted,

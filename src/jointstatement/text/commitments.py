@@ -135,7 +135,7 @@ def _addressee(words: str, naming: Naming) -> tuple[AddresseeKind, str, str]:
     if _TOGETHER.match(words):
         return AddresseeKind.MEMBERS, "", ""
     for row in naming.names:
-        if not row.is_observer and any(bare.casefold() == form.casefold() for form in row.forms):
+        if row.is_member and any(bare.casefold() == form.casefold() for form in row.forms):
             return AddresseeKind.MEMBER, naming.name(row.delegation_id), row.delegation_id
     kind = AddresseeKind.ROLE if _OFFICE.search(words) else AddresseeKind.OUTSIDE
     return kind, bare[:1].upper() + bare[1:], ""

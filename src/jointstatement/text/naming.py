@@ -5,12 +5,13 @@ notices and the record alike. Nobody chooses for himself: a contested name is an
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from jointstatement.errors import N_, BadInput, MarkWithoutFootnote, NameMissing, NameTakenTwice
-from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode
+from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode, Participation
 from jointstatement.text.collation import SortKey, sort_key
 
 MOST_NAMED = 5
@@ -45,7 +46,12 @@ class Names:
     footnote_at: FootnoteAt = FootnoteAt.FIRST
     sort_keys: tuple[tuple[str, str], ...] = ()
     """What it sorts by: language and key; the language "" is for all others."""
-    is_observer: bool = False
+    participation: Participation = Participation.MEMBER
+
+    @property
+    def is_member(self) -> bool:
+        """It stands in the list of members."""
+        return self.participation is Participation.MEMBER
 
     def form(self, mode: NamingMode) -> str:
         """The name in one form; "" where it has none."""
@@ -123,14 +129,14 @@ class Naming:
 
     @cached_property
     def _by_id(self) -> dict[str, str]:
-        # Observers are counted apart, so that the number of no member tells of them.
-        counts = {False: 0, True: 0}
+        # Observers, partners and guests are counted apart, so that the number of no member tells of them.
+        counts: Counter[Participation] = Counter()
         names: dict[str, str] = {}
         for delegation_id in self.order:
             row = self._rows[delegation_id]
-            counts[row.is_observer] += 1
-            noun = "Observer" if row.is_observer else _SINGULAR[self.noun]
-            names[delegation_id] = row.form(self.mode) or f"{noun} {counts[row.is_observer]}"
+            counts[row.participation] += 1
+            noun = _SINGULAR[self.noun] if row.is_member else row.participation.capitalize()
+            names[delegation_id] = row.form(self.mode) or f"{noun} {counts[row.participation]}"
         return names
 
     @cached_property
@@ -157,8 +163,8 @@ def demand_sound(mode: NamingMode, names: Sequence[Names]) -> None:
     for place, row in enumerate(names, start=1):
         if not row.state:
             raise BadInput(f"state-{place}", N_("A delegation needs a name. Please write it as the body does."))
-        # An observer is in no list of members, and is counted where it has no name of that kind.
-        if mode is not NamingMode.NONE and not row.is_observer and not row.form(mode):
+        # Who is no member is in no list of members, and is counted where it has no name of that kind.
+        if mode is not NamingMode.NONE and row.is_member and not row.form(mode):
             raise NameMissing(f"{mode}-{place}", delegation=row.state)
         if row.mark and not row.footnote:
             raise MarkWithoutFootnote(f"footnote-{place}", delegation=row.state, mark=row.mark)

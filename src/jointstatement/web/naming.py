@@ -1,14 +1,14 @@
 """The names of delegations as they are typed: a line for each delegation, and what its fields mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jointstatement.errors import N_, BadInput
-from jointstatement.terms import FootnoteAt
+from jointstatement.terms import FootnoteAt, Participation
 from jointstatement.text.naming import Names, sort_key_of
 
 
-def names_typed(columns: dict[str, Sequence[str]], *, observers: frozenset[str]) -> tuple[Names, ...]:
+def names_typed(columns: dict[str, Sequence[str]], *, participations: Mapping[str, Participation]) -> tuple[Names, ...]:
     """The names of every delegation out of the columns of a form. Raises `BadInput` where a column is shorter."""
     ids = columns["delegation"]
     if any(len(column) != len(ids) for column in columns.values()):
@@ -27,7 +27,7 @@ def names_typed(columns: dict[str, Sequence[str]], *, observers: frozenset[str])
             mark=row["mark"],
             footnote_at=FootnoteAt(row["footnote_at"]),
             sort_keys=tuple(map(sort_key_of, divided(row["sort_keys"]))),
-            is_observer=row["delegation"] in observers,
+            participation=participations.get(row["delegation"], Participation.MEMBER),
         )
         for row in rows
     )

@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.clause_states import packages_of, states_noted
-from jointstatement.access.input import is_heard, is_observers, went_to_chair_alone
+from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.statements import latest_revision, working_parts
 from jointstatement.access.viewer import Viewer
@@ -387,8 +387,8 @@ def _unanswered(session: Session, statement: Statement) -> int:
 @put_together_once
 def _count_of_unanswered(statement_id: str) -> Executable:
     # Round by round, and those of observers taken off, it is counted in an index alone.
-    waiting = _waiting(Comment) - _waiting(Comment, is_observers(Comment))
-    waiting += _waiting(Amendment) - _waiting(Amendment, is_observers(Amendment))
+    waiting = _waiting(Comment) - _waiting(Comment, is_of_no_member(Comment))
+    waiting += _waiting(Amendment) - _waiting(Amendment, is_of_no_member(Amendment))
     return select(func.coalesce(func.sum(waiting), 0)).where(_is_readable(statement_id))
 
 

@@ -42,7 +42,7 @@ from jointstatement.errors import (
     WrittenProcedureIsRunning,
 )
 from jointstatement.settings import shipped
-from jointstatement.terms import STEP_VERBS, Allowance, ConsensusBasis, Role, Verb
+from jointstatement.terms import COMMENTING, STEP_VERBS, Allowance, ConsensusBasis, Role, Verb
 from jointstatement.text.brackets import is_left
 from jointstatement.workflow import guards
 from jointstatement.workflow.definition import CHAIRS_OWN, Workflow, meant, read_source
@@ -129,10 +129,10 @@ def may_withdraw_contribution(role: Role) -> Refusal | None:
 
 
 def _observers_refusal(verb: Verb, workflow: Workflow, role: Role) -> Refusal | None:
-    """What an observer gives is a matter of the workflow."""
-    if role is not Role.OBSERVER or verb not in _OF_ROUNDS or workflow.observers_comment:
+    """What an observer or a partner gives is a matter of the workflow."""
+    if role not in COMMENTING or verb not in _OF_ROUNDS or workflow.observers_comment:
         return None
-    return NotYours(who=those(tuple(each for each in role_table()[verb].by if each is not Role.OBSERVER)))
+    return NotYours(who=those(tuple(each for each in role_table()[verb].by if each not in COMMENTING)))
 
 
 _OF_ROUNDS = frozenset({Verb.COMMENT, Verb.SUBMIT_INPUT, Verb.WITHDRAW_INPUT})

@@ -25,6 +25,8 @@ ROLE_NAMES = {
     Role.DEPUTY: N_("the deputy of a head of delegation"),
     Role.EXPERT: N_("an expert of a delegation"),
     Role.OBSERVER: N_("an observer"),
+    Role.PARTNER: N_("a partner"),
+    Role.GUEST: N_("a guest"),
     Role.ADMINISTRATOR: N_("an administrator"),
     Role.FORMER_CHAIR: N_("a former chair"),
     Role.INCOMING_CHAIR: N_("an incoming chair, where the body lets it read with the chair"),

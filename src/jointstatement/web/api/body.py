@@ -8,7 +8,7 @@ from litestar.params import FromPath, JSONBody
 
 from jointstatement.actions import persons, setting_up
 from jointstatement.actions.notices import read_notices
-from jointstatement.terms import Role, Verb
+from jointstatement.terms import Participation, Role, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
 from jointstatement.web.api.bodies import LONGEST_LIST, Count, Hour, Line, Version, day, instant
@@ -34,7 +34,14 @@ class NewDelegation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Line
     order: Count
-    is_observer: bool = False
+    participation: Participation = Participation.MEMBER
+
+
+class ChangedParticipation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """As what a delegation takes part from now on that is no member."""
+
+    participation: Participation
+    expected: Version
 
 
 class NewMeeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,6 +127,15 @@ async def add_delegation(request: AnyRequest, data: JSONBody[NewDelegation]) -> 
     """Adds a delegation to the body."""
     named = msgspec.structs.asdict(data)
     return Created(await act(request, setting_up.add_delegation, viewer_of(request).body_id, **named))
+
+
+@deed("/body/delegations/{delegation_id:str}/participation", Verb.MANAGE_BODY, tag=TAG)
+async def change_participation(
+    request: AnyRequest, delegation_id: FromPath[str], data: JSONBody[ChangedParticipation]
+) -> None:
+    """Says as what a delegation takes part that is no member: its persons have that role at once."""
+    named = msgspec.structs.asdict(data)
+    await act(request, setting_up.change_participation, delegation_id, **named, lock=viewer_of(request).body_id)
 
 
 @deed("/body/meetings", Verb.MANAGE_BODY, tag=TAG, status=201)
@@ -211,6 +227,7 @@ def _until(data: LinkUntil) -> dict[str, Any]:
 handlers = [
     change_body_rules,
     add_delegation,
+    change_participation,
     hold_meeting,
     change_meeting,
     set_participants,

@@ -15,7 +15,7 @@ from jointstatement.queries.naming import (
     profiles_page,
     statement_names,
 )
-from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode, PartKind, Verb
+from jointstatement.terms import CollectiveNoun, FootnoteAt, NamingMode, Participation, PartKind, Verb
 from jointstatement.text.lint import Subject
 from jointstatement.text.naming import Names
 from jointstatement.web.acting import act
@@ -113,11 +113,8 @@ async def begin_naming_profile(request: AnyRequest, data: JSONBody[NewProfile]) 
 @deed("/body/names/{profile_id:str}", Verb.MANAGE_NAMES, tag=TAG)
 async def save_naming_profile(request: AnyRequest, profile_id: FromPath[str], data: JSONBody[SavedProfile]) -> None:
     """Saves a further edition of a naming profile, which statements in work follow at once."""
-    observers = {
-        row.delegation_id
-        for row in (await show(request, profile_page, viewer_of(request), profile_id)).names
-        if row.is_observer
-    }
+    known = (await show(request, profile_page, viewer_of(request), profile_id)).names
+    participations = {row.delegation_id: row.participation for row in known}
     await act(
         request,
         naming.save_naming_profile,
@@ -128,7 +125,11 @@ async def save_naming_profile(request: AnyRequest, profile_id: FromPath[str], da
         is_sorted=data.is_sorted,
         known_abbreviations=data.known_abbreviations,
         names=tuple(
-            Names(**msgspec.structs.asdict(each), is_observer=each.delegation_id in observers) for each in data.names
+            Names(
+                **msgspec.structs.asdict(each),
+                participation=participations.get(each.delegation_id, Participation.MEMBER),
+            )
+            for each in data.names
         ),
         expected=data.expected,
     )

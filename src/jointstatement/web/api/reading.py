@@ -98,6 +98,8 @@ class BodyView(msgspec.Struct, frozen=True):
     matrix_open_to_members: bool
     members: tuple[DelegationLine, ...]
     observers: tuple[DelegationLine, ...]
+    partners: tuple[DelegationLine, ...]
+    guests: tuple[DelegationLine, ...]
     meetings: tuple[MeetingLine, ...]
 
 

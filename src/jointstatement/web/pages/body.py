@@ -9,8 +9,15 @@ from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
-from jointstatement.actions.setting_up import add_delegation, change_body_rules, change_meeting, hold_meeting
+from jointstatement.actions.setting_up import (
+    add_delegation,
+    change_body_rules,
+    change_meeting,
+    change_participation,
+    hold_meeting,
+)
 from jointstatement.queries.body import body_page, meeting_page
+from jointstatement.terms import Participation
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
 from jointstatement.web.forms import Given, Line, Text, Version, answer_form
@@ -39,7 +46,14 @@ class DelegationForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Line
     order: Place
-    is_observer: Literal["", "yes"] = ""
+    participation: Participation = Participation.MEMBER
+
+
+class ParticipationForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """As what a delegation takes part from now on."""
+
+    version: Version
+    participation: Participation
 
 
 class MeetingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,12 +121,26 @@ async def add(request: AnyRequest) -> Response[Any]:
             viewer_of(request).body_id,
             name=form.name,
             order=form.order,
-            is_observer=form.is_observer == "yes",
+            participation=form.participation,
         )
         return go_to(request, "/body")
 
     return await answer_form(
         request, DelegationForm, deed, again=lambda given: body_again(request, given, form="delegation")
+    )
+
+
+@post("/body/delegations/{delegation_id:str}/participation")
+async def take_part_as(request: AnyRequest, delegation_id: FromPath[str]) -> Response[Any]:
+    """Says as what a delegation takes part that is no member."""
+
+    async def deed(form: ParticipationForm) -> Response[Any]:
+        named = {"participation": form.participation, "expected": form.version}
+        await act(request, change_participation, delegation_id, **named, lock=viewer_of(request).body_id)
+        return go_to(request, "/body")
+
+    return await answer_form(
+        request, ParticipationForm, deed, again=lambda given: body_again(request, given, form=delegation_id)
     )
 
 
@@ -155,6 +183,7 @@ async def body_again(request: AnyRequest, given: Given, *, form: str = "") -> Re
         given=given,
         blank=Given(),
         form=form,
+        kinds=list(Participation),
         may_keep_styles=may_manage_styles(viewer_of(request).role) is None,
         may_manage_names=may_manage_names(viewer_of(request).role) is None,
     )
@@ -165,4 +194,4 @@ async def _meeting(request: AnyRequest, meeting_id: str, given: Given) -> Respon
     return page(request, "body/meeting.html", status_code=given.status_code, shown=shown, given=given)
 
 
-handlers = [body, change_rules, add, hold, meeting, change_one]
+handlers = [body, change_rules, add, take_part_as, hold, meeting, change_one]

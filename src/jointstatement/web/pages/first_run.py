@@ -22,7 +22,7 @@ from jointstatement.documents.files import FormRead, as_pasted, read_file
 from jointstatement.documents.word.view import View
 from jointstatement.errors import N_, BadInput
 from jointstatement.queries.first_run import beginning, waiting_upload
-from jointstatement.terms import PartKind
+from jointstatement.terms import Participation, PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 from jointstatement.web.acting import act
@@ -85,7 +85,7 @@ class NewMember(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A delegation, at the end of the body's order."""
 
     name: Line
-    is_observer: bool = False
+    participation: Participation = Participation.MEMBER
 
 
 class ShownPart(msgspec.Struct, frozen=True):
@@ -194,8 +194,8 @@ async def enter_member(request: AnyRequest) -> Response[Any]:
             add_delegation,
             viewer.body_id,
             name=form.name,
-            order=len(shown.members) + len(shown.observers) + 1,
-            is_observer=form.is_observer,
+            order=len(shown.members) + len(shown.attending) + 1,
+            participation=form.participation,
         )
         return go_to(request, "/begin#members")
 
@@ -230,6 +230,7 @@ async def _begin(request: AnyRequest, given: Given, *, form: str = "text") -> Re
         given_meeting=given if form == "meeting" else Given(),
         given_member=given if form == "member" else Given(),
         came_back=given,
+        kinds=list(Participation),
     )
 
 

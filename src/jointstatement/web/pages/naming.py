@@ -171,8 +171,8 @@ async def warnings(request: AnyRequest, statement_id: FromPath[str]) -> Response
 
 async def _names(request: AnyRequest, profile_id: str, form: ProfileForm) -> tuple[Names, ...]:
     known = await show(request, profile_page, viewer_of(request), profile_id)
-    observers = frozenset(row.delegation_id for row in known.names if row.is_observer)
-    return names_typed({name: getattr(form, name) for name in _COLUMNS}, observers=observers)
+    participations = {row.delegation_id: row.participation for row in known.names}
+    return names_typed({name: getattr(form, name) for name in _COLUMNS}, participations=participations)
 
 
 def _as_typed(value: Any) -> str | list[str]:

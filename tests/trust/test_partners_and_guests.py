@@ -1,0 +1,128 @@
+"""Partners and guests read what is tabled and nothing of what members give; a guest gives nothing at any address."""
+
+from typing import Any
+
+import pytest
+from tests.cast import OBSERVER, Forum, refused, snapshot
+from tests.negotiation import rules_of
+from tests.trust.house import House, filled_in, operations
+from tests.trust.test_non_interference import give_input
+
+from jointstatement.actions.groups import begin_group
+from jointstatement.actions.persons import admit_person, end_person
+from jointstatement.actions.setting_up import add_delegation, change_participation
+from jointstatement.errors import BadInput, ChangedMeanwhile, MembershipStands, NotFound, NotYours
+from jointstatement.models import Delegation, Person
+from jointstatement.queries.workspace import workspace
+from jointstatement.terms import Participation, Role
+
+ATTENDING = ("partner", "guest")
+
+
+@pytest.fixture
+def house(house: House) -> House:
+    """The house with a partner and a guest in it, and input in a round that was open to all members."""
+    forum = house.forum
+    for order, who in enumerate(ATTENDING, start=20):
+        name = f"{who.capitalize()} of the river"
+        how: dict[str, Any] = {"order": order, "participation": Participation(who), "by": forum.secretariat}
+        forum.delegations[name] = forum.act(add_delegation, forum.body_id, name=name, **how)
+        whose = {"role": Role(who), "delegation_id": forum.delegations[name], "by": forum.secretariat}
+        forum.persons[who] = forum.act(admit_person, forum.body_id, name=f"Of the {who}", **whose)
+    in_round = house.talks.open_round()
+    give_input(house)
+    house.talks.close_round(in_round)
+    return house
+
+
+def changed_to(forum: Forum, name: str, participation: Participation, **other: Any) -> dict[str, Any]:
+    (row,) = forum.rows(Delegation, id=forum.delegations[name])
+    return {"participation": participation, "expected": row.version, "by": forum.secretariat, **other}
+
+
+def test_partner_and_guest_find_nothing_that_members_gave_at_any_address(house: House) -> None:
+    read = {who: house.sees(who) for who in ATTENDING}
+    observed = house.sees("observer")
+
+    for who in ATTENDING:
+        assert {each for each, answered in read[who].items() if b"heron" in answered.lower()} == set()
+        # Nothing opens to them that does not open to an observer.
+        opened = {each for each, answered in read[who].items() if answered.startswith(b"200")}
+        assert opened <= {each for each, answered in observed.items() if answered.startswith(b"200")}
+        assert {"/", f"/statements/{house.talks.id}", f"/statements/{house.talks.id}/revisions"} <= opened
+    assert read["guest"]["/calls"].startswith(b"403")
+    # To members it is there, so that there was something to find.
+    assert b"heron" in house.person("head of Borvia").reads(f"/statements/{house.talks.id}/parts/whole").lower()
+
+
+def test_guest_gives_nothing_at_any_address(house: House) -> None:
+    guest, things = house.person("guest"), {place: each[-1] for place, each in house.things().items()}
+    before = snapshot(house.forum.database)
+
+    paths = [path for path in operations(house.application, "POST") if path not in {"/sign-out", "/notices"}]
+    own = {path for path in paths if "sign-in" in path or "/notices" in path or "/tokens" in path or "/validat" in path}
+    statuses = {
+        path: guest.sends(filled_in(path, things | {"verb": "to_consensus"})).status_code
+        for path in paths
+        if path not in own
+    }
+
+    assert {path: status for path, status in statuses.items() if status < 400} == {}
+    assert snapshot(house.forum.database) == before
+
+
+def test_partner_and_guest_are_in_no_list_of_members_and_count_for_nothing(house: House) -> None:
+    forum, talks = house.forum, house.talks
+    with forum.database.reading() as session:
+        shown = workspace(session, forum.chair, talks.id, now=talks.now(), rules_of=rules_of, view=None)
+    assert shown.head.members == 12
+    matrix = house.person("chair").reads(f"/statements/{talks.id}/positions")
+    assert b"of the river" not in matrix
+    named = [forum.delegations[each] for each in ("Borvia", "Partner of the river")]
+    group: dict[str, Any] = {"name": "G", "member_ids": named, "speaker_id": named[0], "by": forum.secretariat}
+    refused(forum, BadInput, begin_group, **group)
+
+
+def test_what_a_delegation_takes_part_as_is_changed_by_the_secretariat_and_never_into_a_member(house: House) -> None:
+    forum = house.forum
+    ids, partner = forum.delegations, Participation.PARTNER
+
+    def refuse(refusal: type[Any], name: str, participation: Participation, **other: Any) -> None:
+        refused(forum, refusal, change_participation, ids[name], **changed_to(forum, name, participation, **other))
+
+    refuse(MembershipStands, "Borvia", partner)
+    refuse(MembershipStands, OBSERVER, Participation.MEMBER)
+    refuse(ChangedMeanwhile, OBSERVER, partner, expected=99)
+    for who in ("chair", "head of Borvia", "observer"):
+        refuse(NotYours, OBSERVER, partner, by=forum.viewer(who))
+    refused(forum, NotFound, change_participation, "0" * 32, **changed_to(forum, OBSERVER, partner))
+
+    forum.act(change_participation, ids[OBSERVER], **changed_to(forum, OBSERVER, partner))
+
+    assert forum.observer.role is Role.PARTNER
+    entry = forum.last_entry(f"{forum.body_id}:administration")
+    assert (entry.kind, OBSERVER in entry.payload) == ("became_partner", True)
+    assert house.person("observer").reads("/calls").startswith(b"200")
+    forum.act(change_participation, ids[OBSERVER], **changed_to(forum, OBSERVER, Participation.GUEST))
+    assert house.person("observer").reads("/calls").startswith(b"403")
+    before = snapshot(forum.database)
+    forum.act(change_participation, ids[OBSERVER], **changed_to(forum, OBSERVER, Participation.GUEST))
+    assert snapshot(forum.database) == before
+
+
+def test_person_has_the_role_of_what_the_delegation_takes_part_as(house: House) -> None:
+    forum = house.forum
+    partner, guest = (forum.delegations[f"{who.capitalize()} of the river"] for who in ATTENDING)
+    for role, delegation_id in (
+        (Role.PARTNER, None),
+        (Role.PARTNER, guest),
+        (Role.OBSERVER, partner),
+        (Role.GUEST, forum.delegations["Borvia"]),
+        (Role.HEAD, partner),
+        (Role.INCOMING_CHAIR, None),
+    ):
+        how = {"name": "N", "role": role, "delegation_id": delegation_id, "by": forum.secretariat}
+        refused(forum, BadInput, admit_person, forum.body_id, **how)
+    alone = forum.act(admit_person, forum.body_id, name="Alone", role=Role.GUEST, by=forum.secretariat)
+    forum.act(end_person, alone, by=forum.secretariat)
+    assert forum.rows(Person, id=alone)[0].role is Role.GUEST
