@@ -155,6 +155,20 @@ class NothingWithheld(Refusal):
     message = N_("No announcement is withheld on this text.")
 
 
+class BreakAlreadyDeclined(Refusal):
+    """A member says once that it does not share its group's break."""
+
+    message = N_("Your delegation has said already that it does not share this objection of its group.")
+
+
+class HourToDeclineHasPassed(Refusal):
+    """Who does not share its group's break says so before the hour of the silence."""
+
+    message = N_(
+        "The hour of this silence procedure has passed. A position of your own takes the place of the group’s."
+    )
+
+
 class SilenceAlreadyBroken(Refusal):
     """The delegation's own objection to this text or part is already on the record."""
 

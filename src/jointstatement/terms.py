@@ -444,6 +444,8 @@ class Verb(StrEnum):
     REQUEST_TIME = "request_time"
     """A delegation asks for a later hour of silence; no objection, unless the body's rule makes it one."""
     BREAK_SILENCE = "break_silence"
+    DECLINE_BREAK = "decline_break"
+    """A member says that it does not share the break that its group made for it."""
     RECORD_OBJECTION = "record_objection"
     """An objection that came on paper or by telephone, entered with its hour of receipt."""
     EXTEND_SILENCE = "extend_silence"

@@ -85,3 +85,47 @@ def _cells(page: Page) -> dict[str, str]:
 
 def _last(cell: html.HtmlElement) -> str:
     return " ".join(cell.xpath("./small")[-1].text_content().split())
+
+
+def test_group_breaks_silence_in_one_press_and_one_member_does_not_share_it(conference: Conference) -> None:
+    chair, secretariat, ids = conference.chair, conference.secretariat, conference.forum.delegations
+    aldmark, borvia, galdria, istara = conference.delegations("Aldmark", *UPPER)
+    text = own_text()
+    page = secretariat.sees("/body")
+    address, fields = secretariat.fills(page, "/body/groups", name="Upper River Group")
+    fields = [each for each in fields if each[0] != "speaker"] + [("members", ids[each]) for each in UPPER]
+    secretariat.presses(address, [*fields, ("speaker", ids["Borvia"])])
+    secretariat.brings_in(text.name, text.content, style="o-we", procedure="silence")
+    chair.tables("Zero draft")
+    chair.opens_a_round(until=f"{conference.forum.hour.now:%Y-%m-%dT19:00}", read_by="open")
+    chair.closes_the_round()
+    chair.brings_it_to_consensus()
+    chair.starts_silence(until="2026-05-06T18:00")
+
+    # Only the speaker is asked for whom; the confirmation names everybody whose objection it becomes.
+    assert galdria.sees("silence").tree.xpath("//select[@name='group_id']") == []
+    page = borvia.sees("silence")
+    (picked,) = page.tree.xpath("//select[@name='group_id']/option[contains(., 'Upper River Group')]")
+    place = borvia.part(5).rsplit("/", 1)[1]
+    filled = borvia.fills(page, "/silence/confirm", place=place, reason="The springs.", group_id=picked.get("value"))
+    asked = borvia.presses(*filled)
+    assert "Upper River Group: Borvia, Galdria, Istara" in asked.words
+    borvia.presses(*borvia.fills(asked, "/silence/break"))
+    seen = "Borvia for the group “Upper River Group” (Borvia, Galdria, Istara), clause 5"
+    assert seen in aldmark.sees("silence").words
+    assert aldmark.sees("silence").forms("/decline") == []
+    assert "Objections standing on Zero draft: 3 (Borvia, Galdria, Istara)." in chair.sees("adoption").words
+    assert "It counts for your delegation too." in istara.sees("/notices").words
+
+    # Galdria does not share it: it objects no more, and the page says for whom the break still is.
+    (declining,) = galdria.sees("silence").forms("/decline")
+    galdria.sends("silence", str(declining.action).rsplit("/silence", 1)[1])
+    assert "does not share the objection" in borvia.sees("/notices").words
+    assert "does not share the objection" not in istara.sees("/notices").words
+    assert "(Borvia, Istara), clause 5" in aldmark.sees("silence").words
+    assert "Objections standing on Zero draft: 2 (Borvia, Istara)." in chair.sees("adoption").words
+
+    # The speaker withdraws it for those for whom it stands.
+    assert "lifting it lifts it for the members for which it stands" in borvia.sees("silence").words
+    borvia.lifts(and_holds="can_live_with")
+    assert "Objections standing" not in chair.sees("adoption").words

@@ -1,6 +1,7 @@
 """Where the body does not name who broke silence, nobody but the chair's office and the breaker can tell who it was.
 
-The same negotiation is held twice, and nothing differs but who breaks silence. What is compared is everything that can
+The same negotiation is held three times, and nothing differs but who breaks silence: one delegation, another, or one
+for its whole group. What is compared is everything that can
 be opened, on pages, by program and in files, byte for byte. What the program draws by lot (an id, the number that seals
 a chain) stands for its place among those of its answer, unless it was there before: the lot knows of nobody.
 """
@@ -16,9 +17,11 @@ from tests.databases import Kept
 from tests.trust.house import House
 
 from jointstatement.actions.adopting import adopt
+from jointstatement.actions.breaking import decline_break
 from jointstatement.actions.consensus import declare_consensus, move_to_consensus
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.drafting import reword_part
+from jointstatement.actions.groups import begin_group
 from jointstatement.actions.positions import lift, take_position
 from jointstatement.actions.publishing import publish
 from jointstatement.actions.setting_up import change_body_rules
@@ -34,7 +37,7 @@ from jointstatement.actions.silence_rules import SilenceRules, change_silence_ru
 from jointstatement.models import Body, Revision
 from jointstatement.terms import ConsensusBasis, Position
 
-BREAKERS = ("Borvia", "Istara")
+BREAKERS = ("Borvia", "Istara", "Borvia for its group")
 MEMBER, OBSERVER = "head of Galdria", "observer"
 OUTSIDE = ("administrator", "nobody")
 """Those who open no statement; `test_rights.py` tries every address of one."""
@@ -86,15 +89,28 @@ def put_under_silence(house: House, *, on_changes: bool = False) -> None:
     house.forum.act(start_silence, house.talks.id, **asked, by=house.forum.chair)
 
 
-def break_in_every_way(house: House, breaker: str) -> None:
-    """The delegation breaks four silences: by pressing, by a request for time, by a position and on paper."""
+def begin_the_group(house: House) -> str:
+    """Borvia speaks for a group of three, in which neither of those who read is a member."""
+    members = tuple(house.forum.delegations[each] for each in ("Borvia", "Istara", "Jorvland"))
+    named = {"name": "Upper River Group", "member_ids": members, "speaker_id": members[0]}
+    return str(house.forum.act(begin_group, **named, by=house.forum.secretariat))
+
+
+def break_in_every_way(house: House, breaker: str, group_id: str) -> None:
+    """Four silences are broken: by pressing, by a request for time, by a position and on paper."""
+    breaker, _, for_others = breaker.partition(" ")
+    speaking = {"group_id": group_id} if for_others else {}
     forum, talks, head = house.forum, house.talks, house.forum.head(breaker)
     put_under_silence(house)
     forum.hour.pass_by(MINUTE)
     forum.act(acknowledge_receipt, talks.id, by=forum.expert(breaker))
-    first = forum.act(break_silence, talks.id, part_id=talks.clause(2), wording="We count the herons", by=head)
+    first = forum.act(
+        break_silence, talks.id, part_id=talks.clause(2), wording="We count the herons", **speaking, by=head
+    )
     forum.hour.pass_by(MINUTE)
-    forum.act(break_silence, talks.id, part_id=talks.clause(3), reason="Of herons.", by=head)
+    forum.act(break_silence, talks.id, part_id=talks.clause(3), reason="Of herons.", **speaking, by=head)
+    if for_others:
+        forum.act(decline_break, talks.id, first, by=forum.head("Jorvland"))
     forum.act(add_to_break, talks.id, first, reason="Herons come first.", by=head)
     table_anew(house, "We thank Cestria", "We thank our host")
     put_under_silence(house, on_changes=True)
@@ -103,7 +119,9 @@ def break_in_every_way(house: House, breaker: str) -> None:
     forum.hour.pass_by(MINUTE)
     put_under_silence(house)
     forum.hour.pass_by(MINUTE)
-    forum.act(take_position, talks.id, part_id=talks.clause(4), position=Position.OBJECT, reason="Heron.", by=head)
+    forum.act(
+        take_position, talks.id, part_id=talks.clause(4), position=Position.OBJECT, reason="Heron.", **speaking, by=head
+    )
     table_anew(house, "We thank our host", "We thank our hosts")
     put_under_silence(house)
     forum.hour.pass_by(HOUR)
@@ -122,14 +140,16 @@ def table_anew(house: House, old: str, new: str) -> None:
     forum.hour.pass_by(MINUTE)
 
 
-def come_round(house: House, breaker: str) -> None:
+def come_round(house: House, breaker: str, group_id: str) -> None:
     """The last silence is held; an objection comes late; all is lifted, and the text is adopted and published."""
+    breaker, _, for_others = breaker.partition(" ")
+    speaking = {"group_id": group_id} if for_others else {}
     forum, talks, head = house.forum, house.talks, house.forum.head(breaker)
     table_anew(house, "hosts", "good hosts")
     put_under_silence(house)
     forum.hour.pass_by(2 * HOUR + MINUTE)
     forum.database.write_and_wait(close_what_is_due)
-    forum.act(break_silence, talks.id, part_id=None, reason="A late heron.", by=head)
+    forum.act(break_silence, talks.id, part_id=None, reason="A late heron.", **speaking, by=head)
     forum.hour.pass_by(MINUTE)
     for part_id in (None, *(talks.clause(number) for number in (2, 3, 4, 5))):
         forum.act(lift, talks.id, part_id=part_id, by=head)
@@ -147,6 +167,7 @@ def come_round(house: House, breaker: str) -> None:
 
 def test_breaker_that_is_not_named_cannot_be_told_from_another(house: House, kept: Callable[[str], Kept]) -> None:
     in_confidence(house)
+    group_id = begin_the_group(house)
     for who in (MEMBER, OBSERVER, *OUTSIDE, "chair"):
         house.person(who)
     rows, began = snapshot(house.forum.database), house.forum.hour.now
@@ -156,11 +177,11 @@ def test_breaker_that_is_not_named_cannot_be_told_from_another(house: House, kep
     for breaker in BREAKERS:
         restore(kept("sqlite").begin(house.forum.hour), rows)
         house.forum.hour.now = began
-        break_in_every_way(house, breaker)
+        break_in_every_way(house, breaker, group_id)
         # What was done while breakers were not named stays so when the body names them from now on.
         name_breakers(house, is_named=True)
         world = {f"broken: {at}": read for at, read in reads(house, MEMBER, before, but=_FILE)}
-        come_round(house, breaker)
+        come_round(house, breaker, group_id)
         # Pages that tell of breaks tell of late objections and lifts too, and what prints the text has another now; the
         # others have said before what they say.
         world |= reads(house, MEMBER, before, but=_READ_BEFORE)
@@ -171,9 +192,10 @@ def test_breaker_that_is_not_named_cannot_be_told_from_another(house: House, kep
             world[known] = house.person("chair").reads(f"/statements/{house.talks.id}/{known}")
         worlds.append(world)
 
-    first, second = worlds
-    assert first.keys() == second.keys()
-    assert {at for at in first if first[at] != second[at]} == KNOWN_TO_THE_OFFICE
+    first = worlds[0]
+    for other in worlds[1:]:
+        assert first.keys() == other.keys()
+        assert {at for at in first if first[at] != other[at]} == KNOWN_TO_THE_OFFICE
 
 
 def reads(house: House, who: str, before: Collection[bytes], *, but: str = "^$") -> Iterator[tuple[str, bytes]]:

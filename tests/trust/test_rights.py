@@ -262,6 +262,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/silence/confirm": (Verb.BREAK_SILENCE, {"place": "whole"}),
     f"{AT}/silence/break": (Verb.BREAK_SILENCE, {"place": "whole"}),
     f"{AT}/silence/breaks/{{break_id:str}}": (Verb.BREAK_SILENCE, {"reason": "A heron."}),
+    f"{AT}/silence/breaks/{{break_id:str}}/decline": (Verb.DECLINE_BREAK, {}),
     f"{AT}/silence/lift": (Verb.TAKE_POSITION, {"position": "support"}),
     f"{AT}/silence/time": (Verb.REQUEST_TIME, {"reason": "A heron."}),
     f"{AT}/silence/extend": (Verb.EXTEND_SILENCE, HOUR),

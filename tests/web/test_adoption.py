@@ -105,7 +105,8 @@ def test_members_learn_no_name_of_those_who_object_where_the_body_names_none(sit
 
     shown = sitting.window("head of Cestria").get(page).text
 
-    assert "Objections standing on Zero draft: 1." in shown
+    assert "There is objection to Zero draft." in shown
+    assert "Objections standing" not in shown
     assert "Borvia" not in shown
 
 

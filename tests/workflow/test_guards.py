@@ -187,6 +187,27 @@ def test_sentence_without_names_keeps_the_number(at: At) -> None:
     ]
 
 
+def test_sentence_without_numbers_tells_that_something_stands_and_not_how_many(at: At) -> None:
+    blocked = at(
+        objections=("Arland", "Borland"), reserves=("Corland",), awaited=("Arland",), ad_referendum=("Borland",)
+    ).without_numbers()
+    majority = at(**{**MAJORITY, "in_favour": ()}).without_numbers()
+
+    told = missing(("no_objection", "no_reserve", "ad_referendum_confirmed", "all_in_writing"), blocked)
+
+    assert [each.sentence() for each in (*told, *information(blocked), *missing(("rule_satisfied",), majority))] == [
+        "There is objection to Rev.2.",
+        "Not every reserve on Rev.2 is lifted or converted.",
+        "Not every answer to Rev.2 that was given ad referendum is confirmed.",
+        "No answer is not consent. Written answers are still awaited on Rev.2.",
+        "Not every answer to Rev.2 that was given ad referendum is confirmed.",
+        "Rev.2 has not the number in favour that the rule needs.",
+    ]
+    assert [each.sentence() for each in information(at(awaited=("Arland",)).without_numbers())] == [
+        "No objection to Rev.2 so far; members are awaited."
+    ]
+
+
 def test_information_calls_the_awaited_awaited(at: At) -> None:
     told = information(at(members=12, answered=6, awaited=("A", "B", "C", "D", "E", "F"), silence_held=True))
 

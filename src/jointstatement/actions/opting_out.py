@@ -12,7 +12,7 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record_between
 from jointstatement.errors import AlreadyOptedOut, NothingToRejoin, SpeaksForIt
-from jointstatement.models import GroupEdition, GroupOptOut, PositionTaken, Statement
+from jointstatement.models import GroupEdition, GroupOptOut, PositionTaken, SilenceBreak, SilenceBreakMember, Statement
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_opt_out
 
@@ -20,7 +20,8 @@ from jointstatement.workflow.permit import demand, may_opt_out
 def opt_out(session: Session, statement_id: str, group_id: str, *, by: Viewer, now: datetime) -> None:
     """A head says that on this text the group does not speak for the delegation; known to the office and the speaker.
 
-    Positions that the group took for it count for it no more, and it is awaited where it holds none of its own.
+    Positions that the group took for it and silence that it broke for it count for it no more, and it is awaited where
+    it holds no position of its own.
     Refused as `may_opt_out` says, with `NotFound` for a group that it is not in, `SpeaksForIt` for the speaker, and
     `AlreadyOptedOut`.
     """
@@ -43,6 +44,9 @@ def opt_out(session: Session, statement_id: str, group_id: str, *, by: Viewer, n
     for row in _spoken_for(session, statement, group, by.delegation_id):
         row.lapsed_at = now
         keep(session, row)
+    for counted in _breaks_shared(session, statement, group, by.delegation_id):
+        counted.declined_at, counted.declined_by = now, by.person_id
+        keep(session, counted)
     _tell(session, statement, group, "group_opted_out", by=by, now=now)
 
 
@@ -88,6 +92,23 @@ def _spoken_for(session: Session, statement: Statement, group: Group, delegation
             col(GroupEdition.group_id) == group.id,
         )
         .order_by(col(PositionTaken.number))
+    ).all()
+
+
+def _breaks_shared(
+    session: Session, statement: Statement, group: Group, delegation_id: str
+) -> Sequence[SilenceBreakMember]:
+    return session.exec(
+        select(SilenceBreakMember)
+        .join(SilenceBreak, col(SilenceBreak.id) == col(SilenceBreakMember.break_id))
+        .join(GroupEdition, col(GroupEdition.id) == col(SilenceBreak.group_edition_id))
+        .where(
+            col(SilenceBreak.statement_id) == statement.id,
+            col(SilenceBreakMember.delegation_id) == delegation_id,
+            col(SilenceBreakMember.declined_at).is_(None),
+            col(GroupEdition.group_id) == group.id,
+        )
+        .order_by(col(SilenceBreakMember.id))
     ).all()
 
 

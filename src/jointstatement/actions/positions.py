@@ -1,5 +1,6 @@
 """A delegation takes a position on a part or on the whole text, and lifts what it had put in the way."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -8,6 +9,7 @@ from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.statements import revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.attaching import attach
+from jointstatement.actions.breaking import object_to_silence
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, optional_text
 from jointstatement.actions.keep import keep
@@ -16,7 +18,6 @@ from jointstatement.actions.objecting import (
     Qualified,
     hold,
     next_position_number,
-    object_to_silence,
     own_delegation,
     position_drafts,
     silence_on,
@@ -73,7 +74,7 @@ def take_position(
     situation = situation_of(session, statement, now)
     demand(may_take_position(workflow_of(statement), situation, by.role))
     delegation = own_delegation(session, by)
-    edition_id = spoken_for(session, group_id, by=by).edition_id if group_id else None
+    group = spoken_for(session, group_id, by=by) if group_id else None
     reason = optional_text("reason", reason)
     would_lift_if = optional_text("would_lift_if", would_lift_if)
     qualified = _qualified(position, reserve_kind, confirm_by, confirm_as_typed, now=now)
@@ -81,11 +82,10 @@ def take_position(
     demand(answered_after_the_hour(session, revision.id, delegation.id, part_id, position))
     silence = silence_on(session, revision)
     if situation.silence_running and silence is not None and position is Position.OBJECT:
-        said = Objection(delegation, part_id, received_at=now, reason=reason, would_lift_if=would_lift_if)
+        said = Objection(delegation, part_id, now, reason=reason, would_lift_if=would_lift_if, group=group)
         _, objection = object_to_silence(session, statement, silence, revision, situation, said, by=by, now=now)
         # Adoption alone leaves an objection without a position, and no silence runs after it.
         assert objection is not None
-        _for_the_group(session, statement, objection, edition_id, by=by, now=now)
         return objection.id
     named = part_named(session, revision, part_id)
     if part_id is not None and position in BLOCKING_POSITIONS:
@@ -107,7 +107,10 @@ def take_position(
             by=by,
             now=now,
         )
-        _for_the_group(session, statement, taken, edition_id, by=by, now=now)
+        if group is not None:
+            taken.group_edition_id = group.edition_id
+            keep(session, taken)
+            take_for_members(session, statement, taken, by=by, now=now)
     else:
         taken = _draft(
             session,
@@ -138,9 +141,11 @@ def lift(
 ) -> str:
     """A head of delegation lifts the delegation's objection or reserve by taking a position that does not block.
 
-    An objection to a part that was merged into another is lifted on the part it went into. Returns the id of the new
-    position. Refused as `take_position`, with `NothingToLift` where nothing stands there, and with `BadInput` for a
-    position that would block again.
+    What it objected to or reserved for its group it lifts for each member for which that still stands. An objection to
+    a part that was merged into another is lifted on the part it went into. Returns the id of the new position.
+
+    Refused as `take_position`, with `NothingToLift` where nothing stands there, and with `BadInput` for a position that
+    would block again.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_take_position(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -149,7 +154,29 @@ def lift(
     standing = _standing_now(session, statement)
     if not any(s.position.delegation_id == by.delegation_id and s.on == part_id for s in standing):
         raise NothingToLift()
-    return take_position(session, statement_id, part_id=part_id, position=position, by=by, now=now)
+    spoken = [s.position for s in standing if s.position.spoken_by == by.delegation_id and s.on == part_id]
+    lifted = take_position(session, statement_id, part_id=part_id, position=position, by=by, now=now)
+    _lift_for_members(session, statement, session.get_one(PositionTaken, lifted), spoken, by=by, now=now)
+    return lifted
+
+
+def _lift_for_members(
+    session: Session,
+    statement: Statement,
+    lifted: PositionTaken,
+    spoken: Sequence[PositionTaken],
+    *,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    if lifted.submitted_at is None:
+        # A draft in a round: for whom it is, the hand-in says.
+        return
+    for edition_id in sorted({each.group_edition_id for each in spoken if each.group_edition_id}):
+        lifted.group_edition_id = edition_id
+        keep(session, lifted)
+        among = {each.delegation_id for each in spoken if each.group_edition_id == edition_id}
+        take_for_members(session, statement, lifted, among=among, by=by, now=now)
 
 
 def convert_reserve(
@@ -191,16 +218,6 @@ def convert_reserve(
         by=by,
         now=now,
     )
-
-
-def _for_the_group(
-    session: Session, statement: Statement, taken: PositionTaken, edition_id: str | None, *, by: Viewer, now: datetime
-) -> None:
-    if edition_id is None:
-        return
-    taken.group_edition_id = edition_id
-    keep(session, taken)
-    take_for_members(session, statement, taken, by=by, now=now)
 
 
 def _standing_now(session: Session, statement: Statement) -> tuple[Standing[PositionTaken], ...]:

@@ -13,12 +13,14 @@ from sqlmodel import Session, col, select
 from jointstatement.access.endorsements import objection_refusal
 from jointstatement.access.statements import body_for, member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.breaking import object_to_silence
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import demand_received, line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.objecting import Objection, hold_objection, object_to_silence, own_delegation, silence_on
+from jointstatement.actions.objecting import Objection, hold_objection, own_delegation, silence_on
 from jointstatement.actions.record import notify, record, record_between, tell_all
+from jointstatement.actions.speaking_for import spoken_for
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import (
     N_,
@@ -287,6 +289,7 @@ def break_silence(
     reason: str = "",
     wording: str = "",
     further: Sequence[BrokenOn] = (),
+    group_id: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
@@ -295,11 +298,12 @@ def break_silence(
     One press is enough, whatever it is on: it ends the silence as broken, and the delegation objects to each from now
     on; the reason is for all of them, a wording for one. Both may come with it or later. Every further break before the
     hour is kept beside the first. At and after the hour it is kept as late: the silence stays held, and the objection
-    stands in the way of adoption until it is lifted. What is recorded and who is told: `objecting.object_to_silence`.
+    stands in the way of adoption until it is lifted. With a `group_id` it is done for that group, and each member that
+    has not said otherwise objects as well. What is recorded and who is told: `breaking.object_to_silence`.
 
-    Refused as `may_break_silence` says, with `NotFound` for a part that is not in the revision, with
-    `SilenceAlreadyBroken` where the delegation did so on the same part before, and with `ClauseIsSettled` or
-    `OnlyClausesAreOpen` where silence runs on changed clauses alone and this is none of them.
+    Refused as `may_break_silence` says, with what `spoken_for` raises, with `NotFound` for a part that is not in the
+    revision, with `SilenceAlreadyBroken` where the delegation did so on the same part before, and with
+    `ClauseIsSettled` or `OnlyClausesAreOpen` where silence runs on changed clauses alone and this is none of them.
     """
     statement = statement_for(session, by, statement_id)
     # An hour that has passed falls first, so that it and the objection never both win.
@@ -307,12 +311,13 @@ def break_silence(
     situation = situation_of(session, statement, now)
     demand(may_break_silence(workflow_of(statement), situation, by.role))
     delegation = own_delegation(session, by)
+    group = spoken_for(session, group_id, by=by) if group_id else None
     revision, silence = _latest(session, statement)
     reason = optional_text("reason", reason)
     breaks = []
     for on, proposed in ((part_id, wording), *((each.part_id, each.wording) for each in further)):
         words = canonical(optional_text("wording", proposed))
-        objection = Objection(delegation, on, received_at=now, reason=reason, wording=words)
+        objection = Objection(delegation, on, received_at=now, reason=reason, wording=words, group=group)
         broken, _ = object_to_silence(session, statement, silence, revision, situation, objection, by=by, now=now)
         breaks.append(broken.id)
     return breaks[0]

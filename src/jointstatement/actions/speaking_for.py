@@ -1,10 +1,12 @@
 """One delegation speaks for its group: what it gives counts for each member that has not said otherwise.
 
 A member has said otherwise by opting out for a text, by an objection or reserve of its own that stands, or by a
-position of its own on the same part of the same revision. It is never counted twice. No group consents for a member
+position of its own on the same part of the same revision, or by not sharing what its group broke silence on there. It
+is never counted twice. No group consents for a member
 whose answer in writing was still awaited at the hour.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -23,6 +25,9 @@ from jointstatement.models import (
     GroupMember,
     PositionTaken,
     Round,
+    Silence,
+    SilenceBreak,
+    SilenceBreakMember,
     Statement,
     Submission,
 )
@@ -68,13 +73,25 @@ def speak_for_members(
 
 
 def take_for_members(
-    session: Session, statement: Statement, taken: PositionTaken, *, by: Viewer | None, now: datetime
-) -> None:
-    """A position that was taken for a group becomes the position of each member that has not said otherwise."""
+    session: Session,
+    statement: Statement,
+    taken: PositionTaken,
+    *,
+    among: Collection[str] | None = None,
+    by: Viewer | None,
+    now: datetime,
+) -> tuple[str, ...]:
+    """A position that was taken for a group becomes the position of each member that has not said otherwise.
+
+    Of the members `among` alone, where they are given. Returns the ids of those whose position it became.
+    """
     group = _edition(session, statement, taken.group_edition_id or "")
+    became: list[str] = []
     for member_id in _members_heard_through(session, statement, group):
         awaited = answered_after_the_hour(session, taken.revision_id, member_id, taken.part_id, taken.position)
-        if awaited is not None or _has_said_otherwise(session, taken, member_id):
+        if awaited is not None or _has_said_otherwise(session, taken, group, member_id):
+            continue
+        if among is not None and member_id not in among:
             continue
         row = PositionTaken(
             statement_id=statement.id,
@@ -115,6 +132,8 @@ def take_for_members(
                 "reason": row.reason,
             },
         )
+        became.append(member_id)
+    return tuple(became)
 
 
 def after_the_groups(session: Session, statement: Statement, own: PositionTaken) -> None:
@@ -147,7 +166,9 @@ def _members_heard_through(session: Session, statement: Statement, group: Group)
     ]
 
 
-def _has_said_otherwise(session: Session, taken: PositionTaken, member_id: str) -> bool:
+def _has_said_otherwise(session: Session, taken: PositionTaken, group: Group, member_id: str) -> bool:
+    if _has_declined(session, taken, group, member_id):
+        return True
     last = session.exec(
         select(PositionTaken)
         .where(
@@ -164,3 +185,20 @@ def _has_said_otherwise(session: Session, taken: PositionTaken, member_id: str) 
     if last is None or last.spoken_by is not None or last.lapsed_at is not None:
         return False
     return last.revision_id == taken.revision_id or last.position in BLOCKING_POSITIONS
+
+
+def _has_declined(session: Session, taken: PositionTaken, group: Group, member_id: str) -> bool:
+    declined = (
+        select(SilenceBreakMember.id)
+        .join(SilenceBreak, col(SilenceBreak.id) == col(SilenceBreakMember.break_id))
+        .join(Silence, col(Silence.id) == col(SilenceBreak.silence_id))
+        .join(GroupEdition, col(GroupEdition.id) == col(SilenceBreak.group_edition_id))
+        .where(
+            col(SilenceBreakMember.delegation_id) == member_id,
+            col(SilenceBreakMember.declined_at).is_not(None),
+            col(SilenceBreak.part_id).is_not_distinct_from(taken.part_id),
+            col(Silence.revision_id) == taken.revision_id,
+            col(GroupEdition.group_id) == group.id,
+        )
+    )
+    return session.exec(declined).first() is not None

@@ -89,6 +89,21 @@ class SilenceBreak(SQLModel, table=True):
     recorded_at: datetime
     recorded_by: str = Field(foreign_key="person.id")
     is_late: bool = Field(default=False)
+    group_edition_id: str | None = Field(default=None, foreign_key="group_edition.id")
+    """The group for which the delegation broke it, in the edition of that hour; empty for itself alone."""
+
+
+class SilenceBreakMember(Versioned, table=True):
+    """A member for which its group's break counts beside the speaker, until it says that it does not share it."""
+
+    __tablename__ = "silence_break_member"
+    __table_args__ = (UniqueConstraint("break_id", "delegation_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    break_id: str = Field(foreign_key="silence_break.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    declined_at: datetime | None = Field(default=None)
+    declined_by: str | None = Field(default=None, foreign_key="person.id")
 
 
 class WrittenProcedure(Versioned, table=True):

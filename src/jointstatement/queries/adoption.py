@@ -15,7 +15,7 @@ from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
 from jointstatement.access.endorsements import endorsements_of
-from jointstatement.access.input import reads_positions_of_others
+from jointstatement.access.input import breakers_are_named, reads_positions_of_others
 from jointstatement.access.symbols import entered_symbol
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing, NotAllowedNow, NotYours, Refusal
@@ -332,6 +332,8 @@ def _facts_for(session: Session, scene: Scene) -> Situation:
     if any(each.visibility is Visibility.CHAIR_ONLY for each in scene.rounds):
         known = situation_of(session, scene.statement, scene.now, known_to=scene.viewer)
     public = replace(known, text_changed_since_revision=False, essential_declined=0)
+    if not breakers_are_named(session, scene.statement):
+        return public.without_numbers()
     return public if reads_positions_of_others(session, scene.viewer, scene.statement) else public.without_names()
 
 

@@ -305,11 +305,19 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "silence_withdrawn": (N_("The silence procedure on {revision} was withdrawn."),),
     "silence_broken": (
+        N_("{delegation} broke silence on {revision} for the group “{group}”."),
         N_("{delegation} broke silence on {revision}."),
         N_("Silence on {revision} was broken."),
     ),
     "silence_held": (N_("Silence on {revision} was held until its hour."),),
-    "late_objection_received": (N_("An objection by {delegation} to {revision} came after the hour."),),
+    "late_objection_received": (
+        N_("An objection by {delegation} for the group “{group}” to {revision} came after the hour."),
+        N_("An objection by {delegation} to {revision} came after the hour."),
+    ),
+    "group_objected": (
+        N_("{delegation} objected to {revision} for the group “{group}”. It counts for your delegation too."),
+    ),
+    "break_declined": (N_("{delegation} does not share the objection of the group “{group}” to {revision}."),),
     "objection_recorded": (
         N_("An objection by {delegation} to {revision} was recorded."),
         N_("An objection to {revision} was recorded."),

@@ -5,15 +5,27 @@ the breaker when the silence began; an objection that came late is known to its 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.groups import groups_open_to, opted_out
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import ClauseIsSettled, NotFound, NothingToFollow, OnlyClausesAreOpen, Refusal
-from jointstatement.models import AnnouncementWithheld, Receipt, Silence, SilenceBreak, SilenceExtension, TimeRequest
+from jointstatement.models import (
+    AnnouncementWithheld,
+    GroupEdition,
+    Receipt,
+    Silence,
+    SilenceBreak,
+    SilenceBreakMember,
+    SilenceExtension,
+    TimeRequest,
+)
+from jointstatement.queries.given import group_of
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceOutcome, Verb
@@ -64,6 +76,10 @@ class BreakLine(msgspec.Struct, frozen=True):
     id: str
     delegation: str
     """Empty where this person does not learn who it was."""
+    group: str
+    """The group for which it was made; empty for one delegation's own, and where this person learns not who it was."""
+    members: tuple[str, ...]
+    """Then the members for which it counts, the speaker among them."""
     place: PlaceInText
     reason: str
     wording: str
@@ -72,6 +88,10 @@ class BreakLine(msgspec.Struct, frozen=True):
     """It came on paper or by telephone and was entered by the chair's office."""
     is_late: bool
     is_own: bool
+    is_shared: bool
+    """The group made it for this person's delegation too."""
+    may_be_declined: bool
+    """This person may still say that the delegation does not share it."""
     lacks_words: bool
     """It is this person's to explain, and reason or wording are still empty."""
 
@@ -128,6 +148,18 @@ class OwnObjection(msgspec.Struct, frozen=True):
 
     place: PlaceInText
     position: Position
+    group: str = ""
+    """The group for which or by which it was taken; empty for the delegation's own alone."""
+    is_spoken_for: bool = False
+    """The group took it for the delegation."""
+
+
+class SpokenGroup(msgspec.Struct, frozen=True):
+    """A group for which this person's delegation speaks, with the members that have not opted out on this text."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -158,6 +190,8 @@ class SilencePage(msgspec.Struct, frozen=True):
     marks: dict[str, str]
     places: tuple[PlaceInText, ...]
     """The parts on which silence may be broken."""
+    speaks_for: tuple[SpokenGroup, ...]
+    """The groups for which this person may break it."""
     receipts: tuple[ReceiptLine, ...]
     """For the chair's office alone."""
     own_receipt: datetime | None
@@ -223,6 +257,7 @@ def silence_page(
         lines=text,
         marks=marks,
         places=places,
+        speaks_for=_speaks_for(session, scene),
         receipts=receipts,
         own_receipt=own_receipt,
         time_requests=_time_requests(session, scene, current),
@@ -265,6 +300,16 @@ def place_named(page: SilencePage, part_id: str) -> PlaceInText:
     raise NotFound()
 
 
+def group_spoken_for(page: SilencePage, group_id: str) -> SpokenGroup | None:
+    """One of the groups for which silence may be broken; None for no id. Raises `NotFound`."""
+    if not group_id:
+        return None
+    for group in page.speaks_for:
+        if group.id == group_id:
+            return group
+    raise NotFound()
+
+
 def _silences(session: Session, scene: Scene) -> list[Silence]:
     return list(
         session.exec(
@@ -286,11 +331,17 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
     # Who may not know of a late objection does not load it.
     may_know = select(SilenceBreak).where(col(SilenceBreak.statement_id) == scene.statement.id)
     if not scene.viewer.is_office:
+        for_own = select(SilenceBreakMember.break_id).where(
+            col(SilenceBreakMember.delegation_id) == scene.viewer.delegation_id
+        )
         may_know = may_know.where(
-            col(SilenceBreak.is_late).is_(False) | (col(SilenceBreak.delegation_id) == scene.viewer.delegation_id)
+            col(SilenceBreak.is_late).is_(False)
+            | (col(SilenceBreak.delegation_id) == scene.viewer.delegation_id)
+            | col(SilenceBreak.id).in_(for_own)
         )
     for broken in session.exec(may_know.order_by(col(SilenceBreak.id))):
         breaks[broken.silence_id].append(broken)
+    shared = _shared(session, scene)
     by_id = {row.id: row for row in silences}
     labels = {revision.id: revision.label for revision in scene.revisions}
     opened = {row.id: _opened(scene, row, by_id, breaks) for row in silences}
@@ -310,7 +361,8 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
             whole_is_open=row.whole_is_open,
             extensions=tuple(extensions[row.id]),
             breaks=tuple(
-                _break(scene, row, broken) for broken in _in_order(scene.texts[row.revision_id], breaks[row.id])
+                _break(scene, row, broken, shared.get(broken.id, _OWN))
+                for broken in _in_order(scene.texts[row.revision_id], breaks[row.id])
             ),
         )
         for row in silences
@@ -356,13 +408,53 @@ def _reissue(
     return None, label, tuple(place for place in places_of(scene.text) if place.part_id in opened)
 
 
-def _break(scene: Scene, silence: Silence, broken: SilenceBreak) -> BreakLine:
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """For which group a break was made, and for which members beside the speaker it counts."""
+
+    group: str = ""
+    member_ids: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    """Those that do not share it."""
+
+
+_OWN = _Shared()
+
+
+def _shared(session: Session, scene: Scene) -> dict[str, _Shared]:
+    """The breaks that were made for groups, by their ids."""
+    rows = session.exec(
+        select(SilenceBreak.id, GroupEdition.name, SilenceBreakMember)
+        .join(GroupEdition, col(GroupEdition.id) == col(SilenceBreak.group_edition_id))
+        .outerjoin(SilenceBreakMember, col(SilenceBreakMember.break_id) == col(SilenceBreak.id))
+        .where(col(SilenceBreak.statement_id) == scene.statement.id)
+    ).all()
+    found: dict[str, _Shared] = {}
+    for break_id, group, member in rows:
+        known = found.setdefault(break_id, _Shared(group))
+        if member is not None:
+            named = {member.delegation_id}
+            found[break_id] = (
+                replace(known, member_ids=known.member_ids | named)
+                if member.declined_at is None
+                else replace(known, declined=known.declined | named)
+            )
+    return found
+
+
+def _break(scene: Scene, silence: Silence, broken: SilenceBreak, shared: _Shared) -> BreakLine:
     viewer = scene.viewer
     is_own = viewer.is_delegate and broken.delegation_id == viewer.delegation_id
-    knows = viewer.is_office or is_own or silence.names_the_breaker
+    is_shared = viewer.is_delegate and viewer.delegation_id in shared.member_ids
+    # Who was told that the group did it for the delegation knows it also after saying that it does not share it.
+    was_told = viewer.is_delegate and viewer.delegation_id in shared.member_ids | shared.declined
+    knows = viewer.is_office or is_own or was_told or silence.names_the_breaker
+    behind = shared.member_ids | {broken.delegation_id}
     return BreakLine(
         id=broken.id,
         delegation=scene.names.get(broken.delegation_id, "") if knows else "",
+        group=shared.group if knows else "",
+        members=tuple(row.name for row in scene.members if row.id in behind) if knows and shared.group else (),
         place=place_of(scene.texts[silence.revision_id], broken.part_id),
         reason=broken.reason if knows else "",
         wording=broken.wording if knows else "",
@@ -370,9 +462,26 @@ def _break(scene: Scene, silence: Silence, broken: SilenceBreak) -> BreakLine:
         on_paper=knows and broken.at < broken.recorded_at,
         is_late=broken.is_late,
         is_own=is_own,
+        is_shared=is_shared,
+        may_be_declined=is_shared
+        and scene.now < silence.due_at
+        and permit.may_decline_break(scene.workflow, scene.situation, viewer.role) is None,
         lacks_words=is_own
         and not (broken.reason and broken.wording)
         and permit.may_at_all(Verb.BREAK_SILENCE, viewer.role) is None,
+    )
+
+
+def _speaks_for(session: Session, scene: Scene) -> tuple[SpokenGroup, ...]:
+    out = opted_out(session, scene.statement)
+    return tuple(
+        SpokenGroup(
+            each.id,
+            each.name,
+            tuple(row.name for row in scene.members if row.id in each.member_ids and (each.id, row.id) not in out),
+        )
+        for each in groups_open_to(session, scene.viewer)
+        if scene.viewer.is_delegate and each.speaker_id == scene.viewer.delegation_id
     )
 
 
@@ -425,7 +534,15 @@ def _own_objections(session: Session, scene: Scene) -> tuple[OwnObjection, ...]:
         ],
         {part.id for part in scene.text},
     )
-    return tuple(OwnObjection(place_of(scene.text, each.on), each.position.position) for each in standing)
+    return tuple(
+        OwnObjection(
+            place_of(scene.text, each.on),
+            each.position.position,
+            group_of(scene, each.position),
+            is_spoken_for=each.position.spoken_by is not None,
+        )
+        for each in standing
+    )
 
 
 def _text(

@@ -36,6 +36,7 @@ from jointstatement.models import (
     Round,
     Silence,
     SilenceBreak,
+    SilenceBreakMember,
     Statement,
     WrittenProcedure,
 )
@@ -505,18 +506,30 @@ def _still_broken(
 ) -> bool:
     """Whether some of these members broke this silence and have not taken a position on the whole since.
 
-    The break itself left an objection; what counts is a position on the whole of the same revision after it.
+    So did those for which a group's break counts. The break itself left an objection; what counts is a position on the
+    whole of the same revision after it.
     """
     if silence is None or not breaks:
         return False
+    of_break = {each.id: each for each in breaks}
+    shared = session.exec(
+        select(SilenceBreakMember.break_id, SilenceBreakMember.delegation_id).where(
+            col(SilenceBreakMember.break_id).in_(of_break), col(SilenceBreakMember.declined_at).is_(None)
+        )
+    )
+    breakers = [(each, each.delegation_id) for each in breaks]
+    breakers += [(of_break[break_id], member_id) for break_id, member_id in shared]
     positions = positions_submitted(session, statement)
     return any(
-        broken.delegation_id in member_ids and not _has_answered_since(broken, silence, positions) for broken in breaks
+        breaker in member_ids and not _has_answered_since(broken, breaker, silence, positions)
+        for broken, breaker in breakers
     )
 
 
-def _has_answered_since(broken: SilenceBreak, silence: Silence, positions: Sequence[PositionTaken]) -> bool:
-    own = [position for position in positions if position.delegation_id == broken.delegation_id]
+def _has_answered_since(
+    broken: SilenceBreak, breaker: str, silence: Silence, positions: Sequence[PositionTaken]
+) -> bool:
+    own = [position for position in positions if position.delegation_id == breaker]
     at_the_break = max(
         (
             position.number

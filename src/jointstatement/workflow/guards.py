@@ -6,6 +6,7 @@ who has not answered is awaited, not agreed.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from jointstatement.errors import N_, Missing
@@ -60,6 +61,12 @@ def no_open_bracket(situation: Situation) -> tuple[Missing, ...]:
     return tuple(lacking)
 
 
+def _not_carried(situation: Situation) -> tuple[Missing, ...]:
+    if not _carried(replace(situation, tells_numbers=True)):
+        return ()
+    return (Missing(N_("{revision} has not the number in favour that the rule needs."), revision=situation.revision),)
+
+
 def round_closed(situation: Situation) -> tuple[Missing, ...]:
     """No round is open."""
     if not situation.round_open:
@@ -92,6 +99,7 @@ def no_objection(situation: Situation) -> tuple[Missing, ...]:
             situation,
             named=N_("Objecting or reserving on {revision}: {count} ({names}). The rule leaves aside {minus} at most."),
             counted=N_("Objecting or reserving on {revision}: {count}. The rule leaves aside {minus} at most."),
+            untold=N_("More delegations object to {revision} or reserve on it than the rule leaves aside."),
             minus=situation.decision.minus,
         )
     return _standing(
@@ -99,6 +107,7 @@ def no_objection(situation: Situation) -> tuple[Missing, ...]:
         situation,
         named=N_("Objections standing on {revision}: {count} ({names})."),
         counted=N_("Objections standing on {revision}: {count}."),
+        untold=N_("There is objection to {revision}."),
     )
 
 
@@ -114,6 +123,7 @@ def no_reserve(situation: Situation) -> tuple[Missing, ...]:
         situation,
         named=N_("Reserves not yet lifted or converted on {revision}: {count} ({names})."),
         counted=N_("Reserves not yet lifted or converted on {revision}: {count}."),
+        untold=N_("Not every reserve on {revision} is lifted or converted."),
     )
 
 
@@ -124,6 +134,7 @@ def ad_referendum_confirmed(situation: Situation) -> tuple[Missing, ...]:
         situation,
         named=N_("Answers to {revision} given ad referendum and not yet confirmed: {count} ({names})."),
         counted=N_("Answers to {revision} given ad referendum and not yet confirmed: {count}."),
+        untold=N_("Not every answer to {revision} that was given ad referendum is confirmed."),
     )
 
 
@@ -136,6 +147,7 @@ def all_in_writing(situation: Situation) -> tuple[Missing, ...]:
         situation,
         named=N_("No answer is not consent. Written answers awaited on {revision}: {count} of {members} ({names})."),
         counted=N_("No answer is not consent. Written answers awaited on {revision}: {count} of {members}."),
+        untold=N_("No answer is not consent. Written answers are still awaited on {revision}."),
         members=situation.members,
     )
 
@@ -166,6 +178,7 @@ def _unanimous(situation: Situation) -> tuple[Missing, ...]:
         situation,
         named=N_("Unanimity needs every member. No answer yet on {revision}: {count} of {members} ({names})."),
         counted=N_("Unanimity needs every member. No answer yet on {revision}: {count} of {members}."),
+        untold=N_("Unanimity needs every member. Answers are still awaited on {revision}."),
         members=situation.members,
     )
     lacking += ad_referendum_confirmed(situation)
@@ -175,11 +188,14 @@ def _unanimous(situation: Situation) -> tuple[Missing, ...]:
             situation,
             named=N_("Unanimity needs every member. Abstaining on {revision}: {count} ({names})."),
             counted=N_("Unanimity needs every member. Abstaining on {revision}: {count}."),
+            untold=N_("Unanimity needs every member. There is abstention on {revision}."),
         )
     return lacking
 
 
 def _carried(situation: Situation) -> tuple[Missing, ...]:
+    if not situation.tells_numbers:
+        return _not_carried(situation)
     lacking: list[Missing] = []
     quorum = needed_present(situation.decision, members=situation.members)
     if situation.answered < quorum:
@@ -316,8 +332,9 @@ def information(situation: Situation) -> tuple[Missing, ...]:
     if situation.revision is None:
         return ()
     told: list[Missing] = []
-    if situation.awaited:
-        opening = not situation.objections and not situation.reserves and not situation.silence_broken
+    opening = not situation.objections and not situation.reserves and not situation.silence_broken
+    # Where numbers are not told: once there is objection, who is awaited would tell for how many it was made.
+    if situation.awaited and (opening or situation.tells_numbers):
         told += _standing(
             situation.awaited,
             situation,
@@ -327,9 +344,10 @@ def information(situation: Situation) -> tuple[Missing, ...]:
             counted=N_("No objection to {revision} so far; {count} of {members} awaited.")
             if opening
             else N_("No position yet on {revision} as a whole: {count} of {members}."),
+            untold=N_("No objection to {revision} so far; members are awaited."),
             members=situation.members,
         )
-    elif situation.members:
+    elif situation.members and situation.tells_numbers:
         told.append(
             Missing(
                 N_("Every delegation has taken a position on {revision}: {count}."),
@@ -360,14 +378,17 @@ def _no_votes(situation: Situation) -> tuple[Missing, ...]:
         situation,
         named=N_("Objecting to a part of {revision}, which is no vote on the whole: {count} ({names})."),
         counted=N_("Objecting to a part of {revision}, which is no vote on the whole: {count}."),
+        untold=N_("There is objection to parts of {revision}, which is no vote on the whole."),
     )
 
 
 def _standing(
-    delegations: tuple[str, ...], situation: Situation, *, named: str, counted: str, **parameters: object
+    delegations: tuple[str, ...], situation: Situation, *, named: str, counted: str, untold: str, **parameters: object
 ) -> tuple[Missing, ...]:
     if not delegations:
         return ()
+    if not situation.tells_numbers:
+        return (Missing(untold, revision=situation.revision),)
     facts = {"revision": situation.revision, "count": len(delegations), **parameters}
     if all(delegations):
         return (Missing(named, names=", ".join(delegations), **facts),)

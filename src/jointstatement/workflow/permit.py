@@ -394,6 +394,11 @@ def may_break_silence(workflow: Workflow, situation: Situation, role: Role) -> R
     return may(Verb.BREAK_SILENCE, workflow, situation, role)
 
 
+def may_decline_break(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a member may say that it does not share its group's break; until the hour, which the action asks."""
+    return may(Verb.DECLINE_BREAK, workflow, situation, role)
+
+
 def may_record_objection(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the office may enter an objection that came on paper or by telephone, with its hour of receipt."""
     return may(Verb.RECORD_OBJECTION, workflow, situation, role)

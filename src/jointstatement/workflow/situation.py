@@ -98,6 +98,9 @@ class Situation:
     published: bool
     """Whether the adopted text has been published."""
 
+    tells_numbers: bool = True
+    """Whether its reader may know how many delegations hold what; the sentences then leave the numbers out."""
+
     def without_names(self) -> "Situation":
         """The same facts with no delegation named, for a reader who may know how many but not who.
 
@@ -114,3 +117,7 @@ class Situation:
             against=("",) * len(self.against),
             abstaining=("",) * len(self.abstaining),
         )
+
+    def without_numbers(self) -> "Situation":
+        """The same facts for a reader who may not know how many broke silence: several at once may be one group."""
+        return replace(self.without_names(), tells_numbers=False)

@@ -1,10 +1,13 @@
 """Groups and replies by JSON."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from tests.cast import Forum, begin, lay_before, part_with
+from tests.on_the_table import lay_on_the_table
 from tests.web.api.programs import Program
 
+from jointstatement.actions.silence import start_silence
 from jointstatement.terms import Visibility
 
 
@@ -50,3 +53,21 @@ def test_group_is_kept_spoken_for_left_and_replied_to(forum: Forum, program: Cal
     ]
     galdria.do(f"{at}/replies/{reply_id}/withdraw")
     assert borvia.read(f"{at}/input")["comments"][0]["replies"] == []
+
+
+def test_group_breaks_silence_and_a_member_does_not_share_it(forum: Forum, program: Callable[[str], Program]) -> None:
+    borvia, galdria, secretariat = (program(who) for who in ("head of Borvia", "head of Galdria", "secretariat"))
+    ids, text = forum.delegations, lay_on_the_table(forum)
+    members = [ids[each] for each in ("Borvia", "Galdria", "Istara")]
+    group_id = secretariat.do("/body/groups", name="Upper River", members=members, speaker=ids["Borvia"])
+    due_at = forum.hour.now + timedelta(days=1)
+    forum.act(start_silence, text.id, due_at=due_at, due_as_typed="typed", on_purpose=True, by=forum.chair)
+    at, named = f"/statements/{text.id}", {"part_id": text.clauses[0], "group_id": group_id}
+    assert galdria.do(f"{at}/silence/breaks", 409, **named)["refusal"] == "SpeaksNotForIt"
+    broken = borvia.do(f"{at}/silence/breaks", **named)
+
+    galdria.do(f"{at}/silence/breaks/{broken}/decline")
+    assert galdria.do(f"{at}/silence/breaks/{broken}/decline", 409)["refusal"] == "BreakAlreadyDeclined"
+
+    (line,) = program("head of Aldmark").read(f"{at}/silence")["current"]["breaks"]
+    assert (line["delegation"], line["group"], line["members"]) == ("Borvia", "Upper River", ["Borvia", "Istara"])

@@ -11,6 +11,7 @@ from jointstatement.actions import (
     adopting,
     announcing,
     attaching,
+    breaking,
     confirming,
     consensus,
     endorsing,
@@ -38,7 +39,7 @@ from jointstatement.web.api.bodies import (
 )
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.api.rounds import LaterHour, WorkingHour, hour_of, working_hour_of
-from jointstatement.web.forms import Id
+from jointstatement.web.forms import Id, OptionalId
 from jointstatement.web.reading import show
 from jointstatement.web.styles import style_for
 from jointstatement.workflow.permit import demand, may_at_all
@@ -121,6 +122,8 @@ class Breaking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Text = ""
     wording: Text = ""
     further: Annotated[tuple[FurtherPart, ...], msgspec.Meta(max_length=LONGEST_LIST)] = ()
+    group_id: OptionalId = ""
+    """The group for which it is broken, where the delegation speaks for one; empty for the delegation alone."""
 
 
 class Explanation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -279,7 +282,7 @@ async def request_time(request: AnyRequest, statement_id: FromPath[str], data: J
 
 @deed("/statements/{statement_id:str}/silence/breaks", Verb.BREAK_SILENCE, tag=TAG, status=201)
 async def break_silence(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Breaking]) -> Created:
-    """Breaks silence on the whole text, on one part or on several at once."""
+    """Breaks silence on the whole text, on one part or on several at once, for the delegation or for its group."""
     further = tuple(silence.BrokenOn(each.part_id, each.wording) for each in data.further)
     named = msgspec.structs.asdict(data) | {"further": further}
     return Created(await act(request, silence.break_silence, statement_id, lock=statement_id, **named))
@@ -292,6 +295,12 @@ async def explain_break(
     """Adds, once, the reason or the wording that was left empty when silence was broken."""
     named = msgspec.structs.asdict(data)
     await act(request, silence.add_to_break, statement_id, break_id, lock=statement_id, **named)
+
+
+@deed("/statements/{statement_id:str}/silence/breaks/{break_id:str}/decline", Verb.DECLINE_BREAK, tag=TAG)
+async def decline_break(request: AnyRequest, statement_id: FromPath[str], break_id: FromPath[str]) -> None:
+    """Says, before the hour, that the delegation does not share the break that its group made for it."""
+    await act(request, breaking.decline_break, statement_id, break_id, lock=statement_id)
 
 
 @deed("/statements/{statement_id:str}/objections", Verb.RECORD_OBJECTION, tag=TAG, status=201)
@@ -428,6 +437,7 @@ handlers = [
     request_time,
     break_silence,
     explain_break,
+    decline_break,
     record_objection,
     endorsements,
     endorse,

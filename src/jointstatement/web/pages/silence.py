@@ -14,6 +14,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.announcing import lift_withholding, resume_silence, withhold_announcement
+from jointstatement.actions.breaking import decline_break
 from jointstatement.actions.positions import lift
 from jointstatement.actions.silence import (
     BrokenOn,
@@ -27,7 +28,7 @@ from jointstatement.actions.silence import (
     withdraw_silence,
 )
 from jointstatement.errors import N_, BadInput
-from jointstatement.queries.silence import SilencePage, SilenceView, place_named, silence_page
+from jointstatement.queries.silence import SilencePage, SilenceView, group_spoken_for, place_named, silence_page
 from jointstatement.terms import BLOCKING_POSITIONS, Position
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -55,6 +56,8 @@ class BreakForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: list[PlaceOrNone]
     wording: list[Text] = []
     reason: Text = ""
+    group_id: OptionalId = ""
+    """The group for which it is broken; empty for the delegation alone."""
     change: Literal["", "yes", "more"] = ""
     """Back to the form, with what was typed, and with a further place."""
 
@@ -144,14 +147,20 @@ async def confirm(request: AnyRequest, statement_id: FromPath[str]) -> Response[
         if form.change:
             more = [""] if form.change == "more" else []
             given = Given(
-                values={"place": [*form.place, *more], "reason": form.reason, "wording": [*form.wording, *more]}
+                values={
+                    "place": [*form.place, *more],
+                    "reason": form.reason,
+                    "wording": [*form.wording, *more],
+                    "group_id": form.group_id,
+                }
             )
             return await _silence(request, statement_id, given, form="break")
         on = form.on
         shown = await _read(request, statement_id)
         demand(shown.to_break)
         named = [(place_named(shown, "" if each.part_id == WHOLE else each.part_id), each.wording) for each in on]
-        return page(request, "silence/confirm.html", shown=shown, head=shown.head, form=form, named=named)
+        group = group_spoken_for(shown, form.group_id)
+        return page(request, "silence/confirm.html", shown=shown, head=shown.head, form=form, named=named, group=group)
 
     return await answer_form(
         request, BreakForm, deed, again=lambda given: _silence(request, statement_id, given, form="break")
@@ -173,6 +182,7 @@ async def break_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
             reason=form.reason,
             wording=first.wording,
             further=tuple(further),
+            group_id=form.group_id,
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/silence")
@@ -207,6 +217,17 @@ async def explain(request: AnyRequest, statement_id: FromPath[str], break_id: Fr
     return await answer_form(
         request, WordsForm, deed, again=lambda given: _silence(request, statement_id, given, form=break_id)
     )
+
+
+@post("/statements/{statement_id:str}/silence/breaks/{break_id:str}/decline")
+async def decline(request: AnyRequest, statement_id: FromPath[str], break_id: FromPath[str]) -> Response[Any]:
+    """Says that the delegation does not share the break that its group made for it."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        await act(request, decline_break, statement_id, break_id, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/silence")
+
+    return await answer_form(request, NoFields, deed, again=lambda given: _silence(request, statement_id, given))
 
 
 @post("/statements/{statement_id:str}/silence/lift")
@@ -370,6 +391,7 @@ handlers = [
     break_it,
     ask_for_time,
     explain,
+    decline,
     lift_one,
     start,
     extend,
