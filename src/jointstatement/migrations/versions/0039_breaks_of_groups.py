@@ -10,8 +10,8 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from jointstatement.migrations.changes import add_column, drop_column
 
-revision = "0038"
-down_revision = "0037"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 
