@@ -521,6 +521,12 @@ class NoDeputyNamed(Refusal):
     message = N_("Nobody acts for the head of your delegation now. There is nothing to take back.")
 
 
+class NoInnerHourSet(Refusal):
+    """The hour within a delegation is lifted, and none is set."""
+
+    message = N_("No hour is set within your delegation for this round. There is nothing to lift.")
+
+
 class NothingToSubmit(Refusal):
     """The delegation has no draft in this round."""
 

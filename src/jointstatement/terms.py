@@ -397,6 +397,8 @@ class Verb(StrEnum):
     SUBMIT_INPUT = "submit_input"
     CLEAR_INPUT = "clear_input"
     """The head clears a draft of the delegation, or sends it back to who wrote it."""
+    SET_INNER_HOUR = "set_inner_hour"
+    """The hour by which the experts of a delegation hand in to its head, known to nobody else."""
     RECORD_INPUT = "record_input"
     """What a delegation sent on paper or by mail, entered for it with its hour of receipt."""
     WITHDRAW_INPUT = "withdraw_input"

@@ -29,9 +29,23 @@ def test_deputy_hands_in_for_the_head(conference: Conference) -> None:
     assert istara.sees("/delegation").words.count("Nobody acts for the head.") == 1
     assert chair.is_refused("/delegation") == 403
 
+    # The head sets an hour for drafts, before the round's and for the delegation alone; a late draft is marked.
+    done = borvia.presses(*borvia.fills(borvia.sees("input"), "/input/hour", due_at="2026-05-06T18:00"))
+    assert "This is not before the hour at which the round closes." in done.words
+    borvia.sends("input", "/input/hour", due_at="2026-05-04T14:00")
+    assert "Drafts are to be with your head of delegation by" in expert.sees("input").words
+    assert "Drafts are to be with your head" not in istara.sees("input").words
+    assert "Drafts for round 1 are to be with the head of the delegation by" in expert.sees("/notices").words
+    conference.time_passes(hours=4)
+    expert.remarks(6, "And when it rains?")
+    assert "One draft came after it; it is marked." in borvia.sees("input").words
+    assert "After our hour" in borvia.sees("input").words
+    borvia.sends("input", "/input/hour/lift")
+    assert "After our hour" not in borvia.sees("input").words
+
     # With the hour it is over.
     expert.remarks(5, "Until when?")
-    conference.time_passes(days=1, hours=10)
+    conference.time_passes(days=1, hours=6)
     assert "Your head of delegation submits." in expert.sees("input").words
     assert "You act for the head" not in expert.sees("input").words
     assert "Nobody acts for the head." in borvia.sees("/delegation").words

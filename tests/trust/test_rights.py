@@ -157,6 +157,8 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/parts/{{part_id:str}}/propose": (Verb.AMEND, {"kind": "delete"}),
     f"{AT}/input/submit": (Verb.SUBMIT_INPUT, {}),
     f"{AT}/input/submit-chosen": (Verb.SUBMIT_INPUT, {"chosen": NOBODYS}),
+    f"{AT}/input/hour": (Verb.SET_INNER_HOUR, HOUR),
+    f"{AT}/input/hour/lift": (Verb.SET_INNER_HOUR, {}),
     f"{AT}/input/clear": (Verb.CLEAR_INPUT, {"draft": NOBODYS, "of": "comment", "version": "1"}),
     f"{AT}/input/send-back": (
         Verb.CLEAR_INPUT,

@@ -5,7 +5,11 @@ from datetime import timedelta
 from tests.trust.house import House
 from tests.trust.test_non_interference import OUTSIDE, changed
 
+from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.deputies import name_deputy, recall_deputy
+from jointstatement.actions.giving_input import comment_on
+from jointstatement.actions.inner_hours import set_inner_hour
+from jointstatement.terms import CommentClass
 
 OTHERS = [*OUTSIDE, "expert of Borvia", "chair", "co-chair", "secretariat"]
 
@@ -27,3 +31,26 @@ def test_deputy_is_known_to_its_own_delegation_alone(house: House) -> None:
     assert b"Expert Aldmark" in house.person("expert of Aldmark").reads("/delegation")
     assert b"was named deputy" in house.person("expert of Aldmark").reads("/delegation")
     assert b'"role":"deputy"' in house.person("head of Aldmark").reads("/api/v1/delegation")
+
+
+def set_an_hour(house: House) -> None:
+    """Aldmark's head sets an hour, of which its experts are reminded, and which passes over a draft."""
+    forum, it = house.forum, house.talks.id
+    ask: dict[str, object] = {"due_as_typed": "typed", "by": forum.head("Aldmark")}
+    forum.act(set_inner_hour, it, due_at=forum.hour.now + timedelta(hours=3), **ask)
+    forum.hour.pass_by(timedelta(hours=1, minutes=10))
+    forum.act(close_what_is_due)
+    forum.hour.pass_by(timedelta(hours=2))
+    remark = {"part_id": None, "comment_class": CommentClass.TECHNICAL, "text": "A heron.", "quoted": ""}
+    forum.act(comment_on, it, **remark, by=forum.expert("Aldmark"))
+
+
+def test_hour_within_a_delegation_is_known_to_nobody_else(house: House) -> None:
+    house.talks.open_round()
+
+    assert changed(house, OTHERS, set_an_hour, after=timedelta(hours=4)) == set()
+    expert, at = house.person("expert of Aldmark"), f"/statements/{house.talks.id}"
+    assert b"The hour within your delegation has passed" in expert.reads(f"{at}/input")
+    assert b"After our hour" in house.person("head of Aldmark").reads(f"{at}/input")
+    assert b"Reminder: drafts for round 1 are to be with the head" in expert.reads("/notices")
+    assert b'"is_over":true' in expert.reads(f"/api/v1{at}/inner-hour")

@@ -24,6 +24,7 @@ from jointstatement.actions.written_hour import reach_the_hour_of_answers
 from jointstatement.database import take_lock
 from jointstatement.models import (
     Corrigendum,
+    InnerHour,
     PositionTaken,
     ReturnedUpload,
     Revision,
@@ -61,6 +62,7 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
                 col(WrittenProcedure.ended_at).is_(None),
                 (col(WrittenProcedure.due_at) <= now) | (col(WrittenProcedure.remind_at) <= now),
             ),
+            select(InnerHour.statement_id).where(col(InnerHour.ended_at).is_(None), col(InnerHour.remind_at) <= now),
             select(Corrigendum.statement_id).where(col(Corrigendum.ended_at).is_(None), col(Corrigendum.due_at) <= now),
         )
     )

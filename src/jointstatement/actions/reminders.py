@@ -15,6 +15,8 @@ from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record
 from jointstatement.models import (
+    InnerHour,
+    Person,
     Receipt,
     Revision,
     Round,
@@ -23,17 +25,18 @@ from jointstatement.models import (
     Submission,
     WrittenProcedure,
 )
-from jointstatement.terms import Chain
+from jointstatement.terms import Chain, Role
 from jointstatement.workflow.facts import held_on_the_whole, positions_submitted, workflow_of
 
-_Timed = TypeVar("_Timed", Silence, Round, WrittenProcedure)
+_Timed = TypeVar("_Timed", Silence, Round, WrittenProcedure, InnerHour)
 
 
 def remind(session: Session, statement: Statement, *, now: datetime) -> None:
     """Reminds of every hour of a statement that is near those who are awaited; each hour says whom it awaits.
 
     In silence who has not acknowledged receipt, in a round who has not submitted, in a written procedure who has not
-    answered of those whom the rule asks. An hour that was set later than its reminder has none.
+    answered of those whom the rule asks; of an hour within a delegation its experts. An hour that was set later than
+    its reminder has none.
     """
     for silence in _near(session, Silence, statement, over=col(Silence.ended_at), now=now):
         receipts = select(Receipt.delegation_id).where(col(Receipt.silence_id) == silence.id)
@@ -51,6 +54,47 @@ def remind(session: Session, statement: Statement, *, now: datetime) -> None:
         not_asked = {each.id for each in members_of(session, statement.body_id) if each.name in excluded}
         heard, named = held.keys() | not_asked, {"revision": revision.label}
         _remind(session, statement, procedure, "written_reminded", named, heard=heard, now=now)
+    for hour in _near(session, InnerHour, statement, over=col(InnerHour.ended_at), now=now):
+        _remind_experts(session, statement, hour, now=now)
+
+
+def tell_experts(
+    session: Session,
+    statement: Statement,
+    delegation_id: str,
+    kind: str,
+    named: Mapping[str, object],
+    *,
+    now: datetime,
+) -> None:
+    """Puts a line on the list of notices of each expert of a delegation, and of nobody else."""
+    experts = select(Person.id).where(
+        col(Person.delegation_id) == delegation_id, col(Person.role) == Role.EXPERT, col(Person.ended_at).is_(None)
+    )
+    for person_id in session.exec(experts.order_by(col(Person.id))).all():
+        notify(session, statement=statement, kind=kind, to=person_id, now=now, parameters=named)
+
+
+def _remind_experts(session: Session, statement: Statement, hour: InnerHour, *, now: datetime) -> None:
+    """Of an hour within a delegation, where its round is still open; nobody else's chain tells of it."""
+    in_round = session.get_one(Round, hour.round_id)
+    hour.remind_at = reminder_before(hour.due_at, now=now) if in_round.closed_at is None else None
+    keep(session, hour)
+    if in_round.closed_at is not None or hour.due_at <= now:
+        return
+    named: dict[str, object] = {"round": in_round.number, "due_at": hour.due_at}
+    tell_experts(session, statement, hour.delegation_id, "inner_hour_reminded", named, now=now)
+    record(
+        session,
+        chain=Chain.DELEGATION,
+        kind="inner_hour_reminded",
+        by=None,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        delegation_id=hour.delegation_id,
+        payload=named,
+    )
 
 
 def _near(

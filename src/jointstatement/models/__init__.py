@@ -47,6 +47,7 @@ from jointstatement.models.decision import (
 from jointstatement.models.deputy import Deputyship
 from jointstatement.models.endorsing import EndorsedPosition, Endorsement, EndorsementReopened, LeftClause
 from jointstatement.models.groups import DelegationGroup, GroupEdition, GroupMember, GroupOptOut
+from jointstatement.models.inner_hour import InnerHour
 from jointstatement.models.memory import AgreedClause, BaseText, Commitment, CommitmentReport
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
@@ -118,6 +119,7 @@ __all__ = [
     "GroupOptOut",
     "IncomingPerson",
     "Incorporation",
+    "InnerHour",
     "Issuance",
     "LeftClause",
     "Lineage",

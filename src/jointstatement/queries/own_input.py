@@ -64,6 +64,8 @@ class OwnInput(msgspec.Struct, frozen=True):
     give_refusal: Refusal | None
     """Why nothing can be given now, or nothing where something can."""
     submit_refusal: Refusal | None
+    hour_refusal: Refusal | None
+    """Why no hour can be set within the delegation now, or nothing where one can."""
     clear_refusal: Refusal | None
     """Why no draft can be cleared or sent back now, or nothing where one can."""
     withdraw_refusal: Refusal | None
@@ -113,6 +115,7 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         takes_late_input=latest is not None and latest.is_over and permit.may_comment(*ask) is None,
         give_refusal=may_give[0] if all(may_give) else None,
         submit_refusal=permit.may_submit_input(*ask),
+        hour_refusal=permit.may_set_inner_hour(*ask),
         clear_refusal=permit.may_clear_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
         accept_refusal=permit.may_accept_co_sponsor(*ask),

@@ -43,6 +43,7 @@ from jointstatement.queries.given import (
     wording_on,
 )
 from jointstatement.queries.groups import GroupLine, own_groups
+from jointstatement.queries.inner_hour import OwnHour, own_hour
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, COMMENTING, DELEGATES, AmendmentKind, PartKind, Position, Weight
@@ -154,6 +155,8 @@ class Progress(msgspec.Struct, frozen=True):
     """Drafts that go back to who wrote them, and are not handed in."""
     submitted_at: datetime | None
     """When it last handed in input to this round."""
+    own_hour: OwnHour | None
+    """The hour within the delegation, where its head set one in the open round."""
 
 
 class PartPage(msgspec.Struct, frozen=True):
@@ -347,6 +350,7 @@ def progress(session: Session, scene: Scene, gathered: Gathered, places: Sequenc
         unsubmitted=len(drafts) - sent_back,
         sent_back=sent_back,
         submitted_at=handed_in[-1].submitted_at if handed_in else None,
+        own_hour=own_hour(session, scene, gathered),
     )
 
 

@@ -114,6 +114,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("{person} was named deputy of the head of delegation."),
     ),
     "deputy_recalled": (N_("{person} is no longer deputy of the head of delegation."),),
+    "inner_hour_set": (N_("Drafts for round {round} are to be with the head of the delegation by {due_at}."),),
+    "inner_hour_lifted": (N_("There is no hour any more within the delegation for drafts to round {round}."),),
+    "inner_hour_reminded": (
+        N_("Reminder: drafts for round {round} are to be with the head of the delegation by {due_at}."),
+    ),
     "draft_cleared": (N_("A draft was cleared for submission."),),
     "draft_sent_back": (N_("A draft was sent back to who wrote it: {word}"), N_("A draft of yours was sent back.")),
     "comment_drafted": (N_("A comment was drafted."),),

@@ -241,6 +241,11 @@ def may_clear_input(workflow: Workflow, situation: Situation, role: Role) -> Ref
     return may(Verb.CLEAR_INPUT, workflow, situation, role)
 
 
+def may_set_inner_hour(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether an hour may be set within a delegation, by which its experts hand in; before the round's hour."""
+    return may(Verb.SET_INNER_HOUR, workflow, situation, role)
+
+
 def may_record_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the secretariat may enter what a delegation sent on paper; as for any input, a round was held."""
     return may(Verb.RECORD_INPUT, workflow, situation, role)
@@ -908,6 +913,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.AMEND: _before_delegations,
         Verb.SUBMIT_INPUT: _before_delegations,
         Verb.CLEAR_INPUT: _before_delegations,
+        Verb.SET_INNER_HOUR: _round_to_end,
         Verb.RECORD_INPUT: _before_delegations,
         Verb.SUPPORT_AMENDMENT: _tabled,
         Verb.TAKE_POSITION: _tabled,

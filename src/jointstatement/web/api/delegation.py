@@ -1,10 +1,11 @@
-"""A delegation for its own persons' programs: who acts for the head."""
+"""A delegation for its own persons' programs: who acts for the head, and the hour within it."""
 
 import msgspec
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
-from jointstatement.actions import deputies
+from jointstatement.actions import deputies, inner_hours
 from jointstatement.queries.delegation import OwnDelegation, own_delegation
+from jointstatement.queries.inner_hour import OwnHourView, own_hour_view
 from jointstatement.terms import Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -21,6 +22,12 @@ class NewDeputy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     person_id: Id
     until: Hour | None = None
+
+
+class NewInnerHour(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hour by which experts hand in to their head: before the hour of the round."""
+
+    due_at: Hour
 
 
 @read("/delegation", tag=TAG)
@@ -43,4 +50,24 @@ async def recall_deputy(request: AnyRequest) -> None:
     await act(request, deputies.recall_deputy)
 
 
-handlers = [delegation, name_deputy, recall_deputy]
+@read("/statements/{statement_id:str}/inner-hour", tag="input")
+async def inner_hour(request: AnyRequest, statement_id: FromPath[str]) -> OwnHourView:
+    """The hour by which experts of the person's delegation hand in to their head, and the drafts that came after it."""
+    return await show(request, own_hour_view, viewer_of(request), statement_id, now=now_of(request))
+
+
+@deed("/statements/{statement_id:str}/inner-hour", Verb.SET_INNER_HOUR, tag="input", status=201)
+async def set_inner_hour(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewInnerHour]) -> Created:
+    """Sets the hour within the delegation in the open round, or another one in its place; nobody else learns of it."""
+    due_at, as_typed = instant("due_at", data.due_at), as_given(data.due_at)
+    verb = inner_hours.set_inner_hour
+    return Created(await act(request, verb, statement_id, due_at=due_at, due_as_typed=as_typed, lock=statement_id))
+
+
+@deed("/statements/{statement_id:str}/inner-hour/lift", Verb.SET_INNER_HOUR, tag="input")
+async def lift_inner_hour(request: AnyRequest, statement_id: FromPath[str]) -> None:
+    """Lifts the hour within the delegation."""
+    await act(request, inner_hours.lift_inner_hour, statement_id, lock=statement_id)
+
+
+handlers = [delegation, name_deputy, recall_deputy, inner_hour, set_inner_hour, lift_inner_hour]

@@ -9,11 +9,13 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.clearing import clear, send_back
+from jointstatement.actions.inner_hours import lift_inner_hour, set_inner_hour
 from jointstatement.actions.own_input import hand_in
 from jointstatement.queries.own_input import own_input
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.forms import Given, Id, NoFields, Text, Version, answer_form
+from jointstatement.web.due import due
+from jointstatement.web.forms import Given, Id, Line, NoFields, Text, Version, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -39,6 +41,36 @@ class ReadForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: Literal["comment", "amendment"]
     version: Version
     word: Text = ""
+
+
+class OwnHourForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hour by which experts hand in to their head, wall time of the meeting."""
+
+    due_at: Line
+    which: Literal["", "earlier", "later"] = ""
+
+
+@post("/statements/{statement_id:str}/input/hour")
+async def set_hour(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """The head sets the hour within the delegation."""
+
+    async def deed(form: OwnHourForm) -> Response[Any]:
+        hour = await due(request, statement_id, form.due_at, which=form.which)
+        await act(request, set_inner_hour, statement_id, **hour, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/input")
+
+    return await answer_form(request, OwnHourForm, deed, again=lambda given: review_page(request, statement_id, given))
+
+
+@post("/statements/{statement_id:str}/input/hour/lift")
+async def lift_hour(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """The head lifts it."""
+
+    async def deed(_: NoFields) -> Response[Any]:
+        await act(request, lift_inner_hour, statement_id, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/input")
+
+    return await answer_form(request, NoFields, deed, again=lambda given: review_page(request, statement_id, given))
 
 
 @post("/statements/{statement_id:str}/input/submit-chosen")
@@ -115,4 +147,4 @@ async def review_page(
     )
 
 
-handlers = [review, submit, submit_chosen, clear_draft, send_draft_back]
+handlers = [review, submit, submit_chosen, clear_draft, send_draft_back, set_hour, lift_hour]
