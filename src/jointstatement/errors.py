@@ -471,9 +471,18 @@ class NoHandoverPlanned(Refusal):
 
 
 class NotAdopted(Refusal):
-    """A text was chosen as the base of another before it was adopted."""
+    """What is for adopted texts alone, asked of one that is not."""
 
-    message = N_("This text has not been adopted. Only an adopted text can be the base of another one.")
+    message = N_("This text has not been adopted. This is for adopted texts alone.")
+
+
+class StillUnderWay(Refusal):
+    """A text was chosen as the base of another before it was adopted, issued or given up."""
+
+    message = N_(
+        "This text is still being negotiated. The base of another is one that was adopted, one that the chair issued, "
+        "or one that was tabled and given up."
+    )
 
 
 class AlreadyCirculated(Refusal):

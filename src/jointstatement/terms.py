@@ -550,6 +550,16 @@ STEP_VERBS = frozenset(
 """The verbs that are steps of a workflow: they say where a statement goes. All others leave its state alone."""
 
 
+class BaseStanding(StrEnum):
+    """What became of a text from which another one began."""
+
+    ADOPTED = "adopted"
+    LAPSED = "lapsed"
+    """It was given up: nothing in it is agreed."""
+    ISSUED = "issued"
+    """The chair's own text, which went out in the chair's name: it claims nobody's agreement."""
+
+
 class AtEndOfSilence(StrEnum):
     """What the unbroken end of a silence procedure does."""
 

@@ -4,20 +4,20 @@ import json
 from datetime import date
 from typing import Any
 
-from tests.cast import Forum, refused, snapshot, workflow_source
+from tests.cast import Forum, begin, refused, snapshot, workflow_source
 from tests.negotiation import rules_of
-from tests.on_the_table import CLAUSES, TITLE, Text, lay_on_the_table
+from tests.on_the_table import CLAUSES, TITLE, Text, lay_on_the_table, reword
 
 from jointstatement.actions.adopting import adopt
-from jointstatement.actions.base_text import begin_from_adopted
-from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.base_text import begin_from
+from jointstatement.actions.consensus import declare_consensus, withdraw_statement
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.rounds import table_revision
-from jointstatement.errors import BadInput, NotAdopted, NotFound, NotYours
-from jointstatement.models import BaseText, CopiedPart, WorkingPart
-from jointstatement.queries.base_text import adopted_bases, base_comparison, since_base
+from jointstatement.errors import BadInput, NotAdopted, NotFound, NotYours, StillUnderWay
+from jointstatement.models import AgreedClause, BaseText, CopiedPart, NotAgreedBase, Revision, WorkingPart
+from jointstatement.queries.base_text import adopted_bases, base_comparison, bases, since_base
 from jointstatement.queries.rolling import OfficeNames
-from jointstatement.terms import ConsensusBasis
+from jointstatement.terms import BaseStanding, ConsensusBasis
 
 DAY = date(2026, 6, 19)
 
@@ -46,7 +46,7 @@ def parts(forum: Forum, statement_id: str) -> list[WorkingPart]:
 def test_next_text_begins_with_the_words_that_were_adopted(forum: Forum) -> None:
     base = adopted(forum)
 
-    own_id = forum.act(begin_from_adopted, base.id, **frame(forum), by=forum.secretariat)
+    own_id = forum.act(begin_from, base.id, **frame(forum), by=forum.secretariat)
 
     copies = parts(forum, own_id)
     assert [row.wording for row in copies] == [TITLE, *CLAUSES]
@@ -65,16 +65,16 @@ def test_only_the_office_begins_and_only_from_an_adopted_text_it_sees(forum: For
     base, other = adopted(forum), lay_on_the_table(forum)
     before = snapshot(forum.database)
 
-    refused(forum, NotAdopted, begin_from_adopted, other.id, **frame(forum), by=forum.chair)
-    refused(forum, NotYours, begin_from_adopted, base.id, **frame(forum), by=forum.head("Borvia"))
-    refused(forum, NotFound, begin_from_adopted, "0" * 32, **frame(forum), by=forum.chair)
+    refused(forum, StillUnderWay, begin_from, other.id, **frame(forum), by=forum.chair)
+    refused(forum, NotYours, begin_from, base.id, **frame(forum), by=forum.head("Borvia"))
+    refused(forum, NotFound, begin_from, "0" * 32, **frame(forum), by=forum.chair)
 
     assert snapshot(forum.database) == before
 
 
 def test_comparison_with_the_base_follows_the_parts_and_what_each_may_read(forum: Forum) -> None:
     base = adopted(forum)
-    own_id = forum.act(begin_from_adopted, base.id, **frame(forum), by=forum.chair)
+    own_id = forum.act(begin_from, base.id, **frame(forum), by=forum.chair)
     clause = parts(forum, own_id)[1]
     with forum.database.reading() as session:
         assert [each.title for each in adopted_bases(session, forum.chair)] == [TITLE]
@@ -98,3 +98,48 @@ def test_comparison_with_the_base_follows_the_parts_and_what_each_may_read(forum
         TITLE,
         [words],
     )
+
+
+def test_next_text_begins_from_one_that_lapsed_and_says_so(forum: Forum) -> None:
+    lapsed, other = lay_on_the_table(forum), lay_on_the_table(forum)
+    forum.act(withdraw_statement, lapsed.id, by=forum.chair)
+    reword(forum, other.clauses[0], "What nobody has read")
+
+    own_id = forum.act(begin_from, lapsed.id, **frame(forum), by=forum.chair)
+
+    copies = parts(forum, own_id)
+    assert [row.wording for row in copies] == [TITLE, *CLAUSES]
+    [kept] = forum.rows(NotAgreedBase)
+    assert (kept.statement_id, kept.revision_id, kept.standing, kept.ended_on) == (
+        own_id,
+        forum.rows(Revision, statement_id=lapsed.id)[0].id,
+        BaseStanding.LAPSED,
+        forum.hour.now.date(),
+    )
+    entry = forum.last_entry(f"{own_id}:office")
+    assert (entry.kind, json.loads(entry.payload)["ended_on"]) == ("begun_from_lapsed", "2026-05-04")
+    refused(forum, StillUnderWay, begin_from, other.id, **frame(forum), by=forum.chair)
+    refused(forum, NotAdopted, begin_from, lapsed.id, **frame(forum), amends=True, by=forum.chair)
+    # It is compared as an adopted base is, and is agreed language nowhere.
+    forum.act(table_revision, own_id, by=forum.chair)
+    clause = copies[1]
+    forum.act(reword_part, own_id, clause.id, wording="We agree", expected=clause.version, by=forum.chair)
+    with forum.database.reading() as session:
+        assert [(each.statement_id, each.standing, each.adopted_on) for each in bases(session, forum.chair)] == [
+            (lapsed.id, BaseStanding.LAPSED, None)
+        ]
+        for who, changed in ((forum.chair, 1), (forum.head("Borvia"), 0)):
+            shown = base_comparison(session, who, own_id, now=forum.hour.now, rules_of=rules_of)
+            assert (shown.changed, shown.base.standing, shown.base.ended_on) == (
+                changed,
+                BaseStanding.LAPSED,
+                forum.hour.now.date(),
+            )
+    assert forum.rows(AgreedClause) == []
+
+
+def test_text_given_up_before_anybody_read_it_is_no_base(forum: Forum) -> None:
+    untabled = begin(forum, *CLAUSES)
+    forum.act(withdraw_statement, untabled, by=forum.chair)
+
+    refused(forum, StillUnderWay, begin_from, untabled, **frame(forum), by=forum.chair)

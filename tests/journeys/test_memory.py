@@ -59,7 +59,7 @@ def test_agreed_language_is_found_while_the_next_text_is_drafted(conference: Con
     # What changes since stays in sight: for the office at once, for delegations when it is tabled.
     chair.tables("Zero draft")
     chair.rewords(4, early, "unmistakable")
-    compared = chair.sees(chair.sees("draft").address_of("Since the adopted text"))
+    compared = chair.sees(chair.sees("draft").address_of("Since the text it began from"))
     assert "1 part changed" in compared.words
     assert compared.changes() == ([early], ["unmistakable"])
     assert "0 parts changed" in borvia.sees("base").words
@@ -67,3 +67,28 @@ def test_agreed_language_is_found_while_the_next_text_is_drafted(conference: Con
         written = packed.read("word/document.xml").decode()
     assert ("<w:ins " in written, "<w:del " in written, "unmistakable" in written) == (True, True, True)
     assert borvia.is_refused("base/file") == 422
+
+
+def test_text_that_lapsed_is_the_base_of_the_next_and_agreed_language_nowhere(conference: Conference) -> None:
+    chair, secretariat = conference.chair, conference.secretariat
+    (borvia,) = conference.delegations("Borvia")
+    text = own_text()
+    secretariat.brings_in(text.name, text.content, style="o-we", procedure="consensus")
+    chair.tables("Zero draft")
+    chair.sends("steps/withdraw_statement", "/steps/withdraw_statement", reason="No agreement this year.")
+
+    listed = chair.sees("/begin/from")
+    assert "lapsed on Mon 4 May 2026, not agreed" in listed.words
+    (base,) = {link.get("href") for link in listed.tree.xpath("//main//ul//a")}
+    assert "Nothing in this text was agreed." in chair.sees(base).words
+    begun = secretariat.sends(base, base, style="o-we", workflow="consensus")
+    conference.statement = str(begun.answer.url.path).removesuffix("/base")
+    chair.tables("Zero draft")
+    early = text.word(4)
+    chair.rewords(4, early, "unmistakable")
+    compared = chair.sees("base")
+    assert ("Since the text that lapsed" in compared.words, compared.changes()) == (True, ([early], ["unmistakable"]))
+    assert "Since the text that lapsed" in borvia.sees("base").words
+    phrase = " ".join(text.clause(4).split()[2:7])
+    assert "No adopted clause has all these words." in borvia.sees(f'/agreed?words="{phrase}"').words
+    assert "Identical to" not in chair.sees("draft").words

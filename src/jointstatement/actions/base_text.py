@@ -1,24 +1,25 @@
-"""The last text as the base of the next: a statement begins with the parts of one that was adopted, or amends it."""
+"""The last text as the base of the next: a statement begins with the parts of an earlier one, or amends it."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import parts_as_cited, revision_for, statement_for, working_text
+from jointstatement.access.bases import ending_of
+from jointstatement.access.statements import parts_as_cited, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import import_document
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record, tell_all
-from jointstatement.errors import AmendingIsUnderWay, NotAdopted
-from jointstatement.models import Adoption, BaseText, CopiedPart, Statement
+from jointstatement.errors import AmendingIsUnderWay, NotAdopted, StillUnderWay
+from jointstatement.models import Adoption, BaseText, CopiedPart, NotAgreedBase, Statement
 from jointstatement.terms import Chain
 from jointstatement.text.document import Document
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend_adopted, may_create_statement
 
 
-def begin_from_adopted(
+def begin_from(
     session: Session,
     base_id: str,
     *,
@@ -30,17 +31,21 @@ def begin_from_adopted(
     by: Viewer,
     now: datetime,
 ) -> str:
-    """Begins a statement with the words of an adopted one; each part knows from which it was copied. Returns its id.
+    """Begins a statement with the words of an earlier one; each part knows from which it was copied. Returns its id.
 
-    The adopted text stays as it is; whether the new one `amends` it is kept. Refused as beginning a statement is, with
-    `NotFound` for a text that this person does not see, and with `NotAdopted`.
+    The base was adopted, or lapsed, or was issued by the chair, and stays as it is; which of them it was is kept, and
+    what was not agreed there is agreed language nowhere. Of a text that lapsed it is the revision tabled last. Whether
+    the new one `amends` an adopted one is kept too. Refused as beginning a statement is, with `NotFound` for a text
+    that this person does not see, with `StillUnderWay`, and with `NotAdopted` where it is to be amended.
     """
     demand(may_create_statement(by.role))
     base = statement_for(session, by, base_id)
-    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == base.id)).first()
-    if adoption is None:
+    ended = ending_of(session, base)
+    if ended is None:
+        raise StillUnderWay()
+    if amends and ended.adoption is None:
         raise NotAdopted()
-    parts = parts_as_cited(session, revision_for(session, base, adoption.revision_id))
+    parts = parts_as_cited(session, ended.revision)
     own_id = import_document(
         session,
         meeting_id=meeting_id,
@@ -53,23 +58,36 @@ def begin_from_adopted(
         now=now,
     )
     own = session.exec(select(Statement).where(col(Statement.id) == own_id)).one()
+    kept: BaseText | NotAgreedBase
+    if ended.adoption is not None:
+        kept = BaseText(statement_id=own.id, adoption_id=ended.adoption.id, amends=amends, at=now, by=by.person_id)
+    else:
+        kept = NotAgreedBase(
+            statement_id=own.id,
+            revision_id=ended.revision.id,
+            standing=ended.standing,
+            ended_on=ended.ended_on,
+            at=now,
+            by=by.person_id,
+        )
     keep(
         session,
-        BaseText(statement_id=own.id, adoption_id=adoption.id, amends=amends, at=now, by=by.person_id),
+        kept,
         *(
             CopiedPart(part_id=copy.id, from_part_id=part.id)
             for copy, part in zip(working_text(session, own), parts, strict=True)
         ),
     )
+    on = "adopted_on" if ended.adoption else "ended_on"
     record(
         session,
         chain=Chain.OFFICE,
-        kind="begun_from_adopted",
+        kind=f"begun_from_{ended.standing}",
         by=by,
         now=now,
         body_id=own.body_id,
         statement_id=own.id,
-        payload={"base": base.id, "fingerprint": adoption.fingerprint, "adopted_on": adoption.adopted_on},
+        payload={"base": base.id, "fingerprint": ended.revision.fingerprint, on: ended.ended_on},
     )
     return own.id
 
@@ -93,7 +111,7 @@ def begin_to_amend(session: Session, statement_id: str, *, by: Viewer, now: date
     for each in earlier:
         if not (situation_of(session, each, now).adopted or workflow_of(each).states[each.state].final):
             raise AmendingIsUnderWay()
-    own_id = begin_from_adopted(
+    own_id = begin_from(
         session,
         adopted.id,
         meeting_id=adopted.meeting_id,

@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from jointstatement.models.identity import Versioned, new_id, term
-from jointstatement.terms import AddresseeKind, CommitmentState, PartKind
+from jointstatement.terms import AddresseeKind, BaseStanding, CommitmentState, PartKind
 
 
 class AgreedClause(SQLModel, table=True):
@@ -42,6 +42,22 @@ class BaseText(SQLModel, table=True):
     adoption_id: str = Field(foreign_key="adoption.id")
     amends: bool = Field(default=False)
     """It was begun to change what that text means."""
+    at: datetime
+    by: str = Field(foreign_key="person.id")
+
+
+class NotAgreedBase(SQLModel, table=True):
+    """From which text that was never adopted a statement began: one that lapsed, or the chair's own. Never updated."""
+
+    __tablename__ = "not_agreed_base"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", unique=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    """What of that text was tabled last, or issued."""
+    standing: BaseStanding = Field(sa_type=term(BaseStanding))
+    ended_on: date
+    """The day on which it was given up or issued, where its meeting is."""
     at: datetime
     by: str = Field(foreign_key="person.id")
 

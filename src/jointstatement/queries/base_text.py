@@ -1,4 +1,4 @@
-"""A text against the adopted one that it began from, on a page and as a Word file with tracked changes."""
+"""A text against the one that it began from, on a page and as a Word file with tracked changes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,28 +8,29 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.agreed import base_of
-from jointstatement.access.statements import parts_of, statement_for, statements_open_to
-from jointstatement.access.symbols import symbols_of
+from jointstatement.access.bases import Ending, begun_from, ending_of
+from jointstatement.access.statements import parts_as_cited, statement_for, statements_open_to
+from jointstatement.access.symbols import symbol_given, symbols_of
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import N_, BadInput, NotAdopted, NotFound
-from jointstatement.models import Adoption, BaseText, CopiedPart, Meeting, Revision, RevisionPart, Statement
+from jointstatement.errors import N_, BadInput, NotFound, StillUnderWay
+from jointstatement.models import Adoption, BaseText, CopiedPart, Meeting, Revision, Statement
 from jointstatement.queries.adopted import draft_document, titles_of_adopted
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.rolling import OfficeNames, Rolling
 from jointstatement.queries.statement import RulesOf, Scene, head_of, scene_of
 from jointstatement.queries.statement import StatementHead as Head
+from jointstatement.terms import BaseStanding, PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
-from jointstatement.text.number import numbered_through
 from jointstatement.text.redline import redline
 from jointstatement.text.rolling import Author
+from jointstatement.text.wording import plain
 from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.permit import demand, may_create_statement, may_export_draft
 
 
 class BaseLine(msgspec.Struct, frozen=True):
-    """An adopted text that another may begin from, or began from."""
+    """A text that another may begin from, or began from: adopted, lapsed, or issued by the chair."""
 
     statement_id: str
     title: str
@@ -37,9 +38,13 @@ class BaseLine(msgspec.Struct, frozen=True):
     """Empty where the body gives none."""
     meeting: str
     place: str
-    adopted_on: date
+    adopted_on: date | None
+    """None for a text that was never adopted."""
     style: str
     language: str
+    standing: BaseStanding = BaseStanding.ADOPTED
+    ended_on: date | None = None
+    """The day on which a text lapsed or was issued."""
 
 
 class AmendingText(msgspec.Struct, frozen=True):
@@ -77,6 +82,22 @@ def adopted_bases(session: Session, viewer: Viewer) -> tuple[BaseLine, ...]:
         .order_by(col(Adoption.adopted_at).desc(), col(Adoption.id))
     )
     return _lines(session, rows.all())
+
+
+def bases(session: Session, viewer: Viewer) -> tuple[BaseLine, ...]:
+    """All texts of the body that a statement may begin from: the adopted first, then those that were not agreed.
+
+    Raises `NotYours`.
+    """
+    demand(may_create_statement(viewer.role))
+    over = session.exec(statements_open_to(viewer).order_by(col(Statement.created_at).desc(), col(Statement.id))).all()
+    adopted = set(session.exec(select(Adoption.statement_id)))
+    others = (
+        ending_of(session, each)
+        for each in over
+        if each.id not in adopted and workflow_of(each).states[each.state].final
+    )
+    return adopted_bases(session, viewer) + tuple(_told(session, each) for each in others if each is not None)
 
 
 def amended_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[AmendingText, ...]:
@@ -125,26 +146,25 @@ def amends(session: Session, statement_id: str) -> BaseLine | None:
 
 
 def base_to_begin_from(session: Session, viewer: Viewer, statement_id: str) -> BaseLine:
-    """One adopted text that a statement may begin from. Raises `NotYours`, `NotFound`, `NotAdopted`."""
+    """One text that a statement may begin from. Raises `NotYours`, `NotFound`, `StillUnderWay`."""
     demand(may_create_statement(viewer.role))
-    statement = statement_for(session, viewer, statement_id)
-    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
-    if adoption is None:
-        raise NotAdopted()
-    return _line(session, adoption)
+    ended = ending_of(session, statement_for(session, viewer, statement_id))
+    if ended is None:
+        raise StillUnderWay()
+    return _told(session, ended)
 
 
 def base_comparison(
     session: Session, viewer: Viewer, statement_id: str, *, now: datetime, rules_of: RulesOf
 ) -> BaseComparison:
-    """The text that lies before the person (the working text, for the office) against the adopted one it began from.
+    """The text that lies before the person (the working text, for the office) against the one it began from.
 
     Raises `NotFound`, also for a text that began from none.
     """
     scene = scene_of(session, viewer, statement_id, now)
-    adoption, parts = _base_of(session, scene)
+    ended, parts = _base_of(session, scene)
     shown = scene.working or scene.text
-    base = _line(session, adoption)
+    base = _told(session, ended)
     style = scene.statement.style if scene.working else scene.style_of(-1)
     lines = compared_lines(parts, shown, rules_of(base.style), rules_of(style))
     return BaseComparison(
@@ -165,45 +185,62 @@ def since_base(session: Session, viewer: Viewer, statement_id: str, *, now: date
     """
     scene = scene_of(session, viewer, statement_id, now)
     demand(may_export_draft(viewer.role))
-    adoption, parts = _base_of(session, scene)
+    ended, parts = _base_of(session, scene)
     after = draft_document(session, viewer, statement_id)
     before = replace(after, parts=parts, fingerprint=fingerprint(parts))
     if before.fingerprint == after.fingerprint:
-        raise BadInput("base", N_("No word differs from the adopted text yet."))
+        raise BadInput("base", N_("No word differs from the text that it began from yet."))
     at = after.draft.as_of if after.draft else now.astimezone(ZoneInfo(scene.meeting.time_zone))
     return Rolling(
         head=head_of(scene),
         text=redline(before, after, by=Author(names.chair, at)),
-        revision=_line(session, adoption).title,
+        revision=_told(session, ended).title,
         other=after.draft.revision if after.draft else "",
         secretariat=Author(names.secretariat, at),
     )
 
 
-def _base_of(session: Session, scene: Scene) -> tuple[Adoption, tuple[Part, ...]]:
-    """The adoption that the text began from, and its parts under the identities that their copies have."""
-    adoption = base_of(session, scene.statement)
-    if adoption is None:
+def _base_of(session: Session, scene: Scene) -> tuple[Ending, tuple[Part, ...]]:
+    """The text that this one began from, and its parts under the identities that their copies have."""
+    ended = begun_from(session, scene.statement)
+    if ended is None:
         raise NotFound()
-    rows = session.exec(
-        select(RevisionPart)
-        .where(col(RevisionPart.revision_id) == adoption.revision_id)
-        .order_by(col(RevisionPart.place_in_order))
-    ).all()
+    parts = parts_as_cited(session, ended.revision)
     copies = dict(
         session.exec(
             select(CopiedPart.from_part_id, CopiedPart.part_id).where(
                 col(CopiedPart.part_id).in_(_ever_in(scene)),
-                col(CopiedPart.from_part_id).in_([row.part_id for row in rows]),
+                col(CopiedPart.from_part_id).in_([part.id for part in parts]),
             )
         ).all()
     )
-    return adoption, tuple(replace(part, id=copies.get(part.id, part.id)) for part in numbered_through(parts_of(rows)))
+    return ended, tuple(replace(part, id=copies.get(part.id, part.id)) for part in parts)
 
 
 def _ever_in(scene: Scene) -> list[str]:
     """The parts of all texts of the statement that the person may read."""
     return sorted({part.id for parts in (scene.working, *scene.texts.values()) for part in parts})
+
+
+def _told(session: Session, ended: Ending) -> BaseLine:
+    """A base as its readers know it, whatever became of it."""
+    if ended.adoption is not None:
+        return _line(session, ended.adoption)
+    statement = session.exec(select(Statement).where(col(Statement.id) == ended.statement_id)).one()
+    meeting = session.exec(select(Meeting).where(col(Meeting.id) == statement.meeting_id)).one()
+    titles = (part.wording for part in parts_as_cited(session, ended.revision) if part.kind is PartKind.TITLE)
+    return BaseLine(
+        statement_id=statement.id,
+        title=next((" ".join(plain(each).split()) for each in titles), meeting.title),
+        symbol=symbol_given(session, statement.id),
+        meeting=meeting.title,
+        place=ended.place,
+        adopted_on=None,
+        style=ended.revision.style,
+        language=statement.language,
+        standing=ended.standing,
+        ended_on=ended.ended_on,
+    )
 
 
 def _line(session: Session, adoption: Adoption) -> BaseLine:

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
-from jointstatement.access.agreed import base_of
+from jointstatement.access.bases import begun_from
 from jointstatement.access.calls import call_of
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
@@ -72,7 +72,7 @@ class Drafting(msgspec.Struct, frozen=True):
     """Why the clauses cannot be numbered anew now."""
     parts: tuple[DraftPart, ...]
     has_base: bool = False
-    """It began from an adopted text."""
+    """It began from an earlier text."""
     call_id: str = ""
     """The call for inputs that it was begun from."""
 
@@ -116,7 +116,7 @@ def drafting(session: Session, viewer: Viewer, statement_id: str, *, now: dateti
         refusal=permit.may_reword_part(scene.workflow, scene.situation, viewer.role),
         to_renumber=permit.may_renumber_clauses(scene.workflow, scene.situation, viewer.role),
         parts=_parts(session, scene, rules_of),
-        has_base=base_of(session, scene.statement) is not None,
+        has_base=begun_from(session, scene.statement) is not None,
         call_id=call.id if call else "",
     )
 

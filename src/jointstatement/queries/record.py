@@ -62,6 +62,12 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "chair_handed_over": (N_("The chair passed to {holder}."),),
     "begun_from_call": (N_("The text was begun from the call for inputs “{title}”."),),
     "begun_from_adopted": (N_("The text began with the words of the one that was adopted on {adopted_on}."),),
+    "begun_from_lapsed": (
+        N_("The text began with the words of one that lapsed on {ended_on}: nothing in it is agreed."),
+    ),
+    "begun_from_issued": (
+        N_("The text began with the words of one that the chair issued on {ended_on}; they are not agreed."),
+    ),
     "part_inserted": (N_("A part was inserted."),),
     "part_reworded": (N_("A part was reworded."),),
     "part_moved": (N_("A part was moved."),),

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
-from jointstatement.access.agreed import base_of
+from jointstatement.access.bases import begun_from
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Revision
@@ -39,7 +39,7 @@ class Revisions(msgspec.Struct, frozen=True):
     working_differs: bool
     """The chair's working text differs from the latest; false for all but the chair's office."""
     has_base: bool = False
-    """It began from an adopted text."""
+    """It began from an earlier text."""
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -88,7 +88,7 @@ def revisions(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         head=head_of(scene),
         revisions=tuple(reversed(lines)),
         working_differs=viewer.is_office and scene.situation.text_changed_since_revision,
-        has_base=base_of(session, scene.statement) is not None,
+        has_base=begun_from(session, scene.statement) is not None,
     )
 
 

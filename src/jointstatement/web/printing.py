@@ -48,7 +48,7 @@ def name_of_rolling(rolling: Rolling, translate: Translate) -> str:
 
 
 async def file_since_base(request: Request[Any, Any, Any], statement_id: str) -> tuple[Rolling, bytes]:
-    """The way from the adopted text that a statement began from, and its Word file."""
+    """The way from the text that a statement began from, and its Word file."""
     names = _office_names(request)
     rolling = await show(request, since_base, viewer_of(request), statement_id, now=now_of(request), names=names)
     style = style_for(request, rolling.text.base.style)

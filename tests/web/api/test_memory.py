@@ -59,8 +59,9 @@ def test_next_text_begins_from_an_adopted_one_and_is_compared_with_it(
     before = snapshot(forum.database)
     problem = chair.do(f"/bases/{other.id}/begin", 409, **how)
     assert (problem["refusal"], problem["detail"]) == (
-        "NotAdopted",
-        "This text has not been adopted. Only an adopted text can be the base of another one.",
+        "StillUnderWay",
+        "This text is still being negotiated. The base of another is one that was adopted, one that the chair issued, "
+        "or one that was tabled and given up.",
     )
     assert snapshot(forum.database) == before
 

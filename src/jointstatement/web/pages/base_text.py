@@ -8,9 +8,10 @@ from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
-from jointstatement.actions.base_text import begin_from_adopted
+from jointstatement.actions.base_text import begin_from
 from jointstatement.documents.files import MEDIA_TYPES
-from jointstatement.queries.base_text import adopted_bases, base_comparison, base_to_begin_from
+from jointstatement.queries.base_text import base_comparison, base_to_begin_from
+from jointstatement.queries.base_text import bases as bases_of
 from jointstatement.queries.first_run import beginning
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -35,8 +36,8 @@ class NextText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @get("/begin/from")
 async def bases(request: AnyRequest) -> Response[str]:
-    """The adopted texts that a statement may begin from."""
-    shown = await show(request, adopted_bases, viewer_of(request))
+    """The texts that a statement may begin from."""
+    shown = await show(request, bases_of, viewer_of(request))
     return page(request, "base_text/bases.html", bases=shown)
 
 
@@ -47,12 +48,12 @@ async def ask_to_begin(request: AnyRequest, statement_id: FromPath[str]) -> Resp
 
 
 @post("/begin/from/{statement_id:str}")
-async def begin_from(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
-    """Begins a statement with the words of an adopted one."""
+async def begin(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Begins a statement with the words of an earlier one."""
 
     async def deed(form: NextText) -> Response[Any]:
         frame = await chosen_frame(request, style=form.style, workflow=form.workflow)
-        own_id = await act(request, begin_from_adopted, statement_id, meeting_id=form.meeting_id, **frame)
+        own_id = await act(request, begin_from, statement_id, meeting_id=form.meeting_id, **frame)
         return go_to(request, f"/statements/{own_id}/base")
 
     return await answer_form(request, NextText, deed, again=lambda given: _asked(request, statement_id, given))
@@ -60,7 +61,7 @@ async def begin_from(request: AnyRequest, statement_id: FromPath[str]) -> Respon
 
 @get("/statements/{statement_id:str}/base")
 async def compare_with_base(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
-    """The text against the adopted one that it began from."""
+    """The text against the one that it began from."""
     shown = await show(
         request, base_comparison, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
     )
@@ -75,7 +76,7 @@ async def compare_with_base(request: AnyRequest, statement_id: FromPath[str]) ->
 
 @get("/statements/{statement_id:str}/base/file")
 async def take_changes_since_base(request: AnyRequest, statement_id: FromPath[str]) -> Response[bytes]:
-    """The changes since the adopted text as a Word file with tracked changes."""
+    """The changes since the text that it began from as a Word file with tracked changes."""
     rolling, content = await file_since_base(request, statement_id)
     name = f"{file_name(rolling.head, name_of_rolling(rolling, translator(request)))}.docx"
     return Response(
@@ -99,4 +100,4 @@ async def _asked(request: AnyRequest, statement_id: str, given: Given) -> Respon
     )
 
 
-handlers = [bases, ask_to_begin, begin_from, compare_with_base, take_changes_since_base]
+handlers = [bases, ask_to_begin, begin, compare_with_base, take_changes_since_base]
