@@ -47,12 +47,8 @@ from jointstatement.models.decision import (
 from jointstatement.models.deputy import Deputyship
 from jointstatement.models.endorsing import EndorsedPosition, Endorsement, EndorsementReopened, LeftClause
 from jointstatement.models.groups import DelegationGroup, GroupEdition, GroupMember, GroupOptOut
-<<<<<<< HEAD
 from jointstatement.models.inner_hour import InnerHour
-from jointstatement.models.memory import AgreedClause, BaseText, Commitment, CommitmentReport
-=======
 from jointstatement.models.memory import AgreedClause, BaseText, Commitment, CommitmentReport, NotAgreedBase
->>>>>>> 36aaca4 (Let a text that lapsed or was issued be the base of the next)
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
     Amendment,

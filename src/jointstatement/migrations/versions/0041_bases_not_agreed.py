@@ -9,8 +9,8 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from jointstatement.migrations.changes import closed, freeze, thaw
 
-revision = "0037"
-down_revision = "0036"
+revision = "0041"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 
