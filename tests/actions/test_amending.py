@@ -70,7 +70,7 @@ def test_one_amends_at_a_time_and_only_what_was_adopted(forum: Forum, text: Text
 
 def test_each_text_tells_of_the_other_to_those_who_see_it(forum: Forum, text: Text) -> None:
     own_id = forum.act(begin_to_amend, text.id, by=forum.chair)
-    under_way = AmendingText(own_id, "", "", None)
+    under_way = AmendingText(own_id, "", "", "", None)
     assert (links(forum, text, "chair"), links(forum, text, "head of Borvia")) == ((under_way,), ())
     with forum.database.reading() as session:
         base = amends(session, own_id)
@@ -97,7 +97,7 @@ def test_public_page_tells_of_an_amendment_that_is_public_itself(forum: Forum, t
         session.add(BaseText(statement_id=own.id, adoption_id=adoption.id, amends=True, **named))
 
     forum.database.write_and_wait(link)
-    assert links(forum, text, "head of Borvia") == (AmendingText(own.id, TITLE, "Port Alder", DAY),)
+    assert links(forum, text, "head of Borvia") == (AmendingText(own.id, TITLE, "", "Port Alder", DAY),)
 
     def told() -> tuple[PublicAmendment, ...]:
         with forum.database.reading() as session:
@@ -106,4 +106,4 @@ def test_public_page_tells_of_an_amendment_that_is_public_itself(forum: Forum, t
     assert told() == ()
     forum.act(publish, own.id, content=b"the file", by=forum.secretariat)
     [row] = forum.rows(Publication, statement_id=own.id)
-    assert told() == (PublicAmendment(row.address, TITLE, "Port Alder", DAY),)
+    assert told() == (PublicAmendment(row.address, TITLE, "", "Port Alder", DAY),)

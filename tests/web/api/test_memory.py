@@ -71,4 +71,7 @@ def test_next_text_begins_from_an_adopted_one_and_is_compared_with_it(
     compared = chair.read(f"/statements/{own_id}/base")
     assert (compared["changed"], compared["base"]["statement_id"]) == (0, base.id)
     assert borvia.read(f"/statements/{own_id}/base", 404)["refusal"] == "NotFound"
-    assert chair.read(f"/statements/{own_id}/base/file", 422)["detail"] == "No word differs from the adopted text yet."
+    assert (
+        chair.read(f"/statements/{own_id}/base/file", 422)["detail"]
+        == "No word differs from the text that it began from yet."
+    )
