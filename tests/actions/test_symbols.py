@@ -1,6 +1,7 @@
 """A text is given its symbol when it is adopted or issued: the next of its row or the one chosen, once, never twice."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -71,6 +72,23 @@ def test_each_adopted_text_is_given_the_next_symbol_of_its_year_in_the_same_tran
     assert symbol(forum, adopted(forum, date(2028, 1, 1))) == "No. 4"
     write_symbols(forum, "")
     assert symbol(forum, adopted(forum)) == ""
+
+
+def test_texts_that_are_adopted_at_the_same_moment_have_each_a_symbol_of_its_own(forum: Forum) -> None:
+    write_symbols(forum)
+    texts = [lay_on_the_table(forum) for _ in range(4)]
+    for text in texts:
+        forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    seen = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "by": forum.chair}
+
+    def adopt_it(text: Text) -> None:
+        named = seen | {"fingerprint_seen": text.fingerprint, "lock": text.id}
+        forum.database.write_and_wait(adopt, text.id, **named)
+
+    with ThreadPoolExecutor(len(texts)) as at_once:
+        list(at_once.map(adopt_it, texts))
+
+    assert {symbol(forum, text) for text in texts} == {f"RCF/2026/{number}" for number in range(1, 5)}
 
 
 def test_symbol_once_given_is_never_changed(forum: Forum) -> None:

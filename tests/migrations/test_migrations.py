@@ -16,16 +16,20 @@ from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 from tests.on_the_table import lay_on_the_table
 
 from jointstatement import migrations
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.answering import answer_comment
 from jointstatement.actions.attribution import choose_attribution
+from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.proposing import propose_deletion
 from jointstatement.actions.rounds import close_round
 from jointstatement.actions.silence import start_silence
 from jointstatement.actions.supporting import support_amendment
+from jointstatement.actions.symbols import change_form_of_symbols
 from jointstatement.database import Database
 from jointstatement.errors import DatabaseIsNewer, DatabaseNotReady
-from jointstatement.models import Body, Comment, ConsensusDeclaration, Entry, Revision, Round, Silence
+from jointstatement.models import Body, Comment, ConsensusDeclaration, Entry, GivenSymbol, Revision, Round, Silence
+from jointstatement.queries.adopted import adopted_document
 from jointstatement.terms import (
     Attribution,
     Chain,
@@ -224,3 +228,22 @@ def test_database_itself_refuses_to_change_an_entry(empty: Database, deed: str) 
 def _is_ours(name: str | None, kind: str, parents: object) -> bool:
     """Whether the models say it; the full-text search keeps tables or an index of its own."""
     return not str(name).startswith("agreed_words")
+
+
+def test_body_that_is_there_gives_no_symbols_and_those_given_are_forgotten_with_their_tables(
+    empty: Database, hour: Hour
+) -> None:
+    migrations.upgrade(empty)
+    forum = gather(empty, hour)
+    forum.act(change_form_of_symbols, form="RCF/{year}/{number}", expected=1, by=forum.secretariat)
+    text = lay_on_the_table(forum)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    seen = {"place": "Port Alder", "adopted_on": hour.now.date(), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **seen, by=forum.chair)
+
+    migrations.downgrade(empty, "0035")
+    migrations.upgrade(empty)
+
+    assert ([row.symbol_form for row in forum.rows(Body)], forum.rows(GivenSymbol)) == ([""], [])
+    with empty.reading() as session:
+        assert adopted_document(session, forum.observer, text.id).symbol == ""

@@ -117,4 +117,6 @@ def free_entered_symbol(session: Session, statement: Statement) -> None:
 
 def _form_held(session: Session, statement: Statement) -> str:
     """The form, with the body's row held: of two texts that are adopted at once the second has the next symbol."""
-    return session.exec(select(Body.symbol_form).where(col(Body.id) == statement.body_id).with_for_update()).one()
+    # A lock that lets rows still point at the body: adoption has written some, and so has the one that waits for it.
+    held = select(Body.symbol_form).where(col(Body.id) == statement.body_id).with_for_update(key_share=True)
+    return session.exec(held).one()

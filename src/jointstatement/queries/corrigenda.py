@@ -7,6 +7,7 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import statement_for
+from jointstatement.access.symbols import symbol_given
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import (
@@ -159,6 +160,8 @@ def corrigendum_document(
     """A corrigendum as it is printed: what it corrects, for which words which are read, and since when."""
     statement, meeting, body = with_meeting_and_body(session, adoption.statement_id)
     title = titles_of_adopted(session, [adoption.id])[adoption.id]
+    symbol = symbol_given(session, adoption.statement_id)
+    called = f" {symbol}" if symbol else ""
     lines = tuple(
         Part(PartKind.OPERATIVE, escape(f"{line.place[:1].upper()}{line.place[1:]}: {_in_words(line)}"), ending="")
         for line in corrigendum.lines
@@ -169,7 +172,7 @@ def corrigendum_document(
         Part(
             PartKind.CHAPEAU,
             escape(
-                f"The text that was adopted in {adoption.place} on {adoption.adopted_on.isoformat()} "
+                f"The text{called} that was adopted in {adoption.place} on {adoption.adopted_on.isoformat()} "
                 "is corrected as follows:"
             ),
         ),

@@ -235,6 +235,10 @@ class AdoptionView(msgspec.Struct, frozen=True):
     """Name and for whom; for the chair's office alone."""
     participants: tuple[tuple[str, str, str], ...]
     """Name, rank, delegation; for the chair's office alone."""
+    symbol_form: str
+    """How the body writes symbols, empty where it gives none; for the chair's office alone."""
+    entered_symbol: str
+    """What the office chose instead of the next in the row; for the chair's office alone, and before adoption."""
     place_of_adoption: str
 
 
@@ -405,6 +409,8 @@ def adoption_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
         frozen=page.frozen,
         signatories=page.signatories,
         participants=page.participants,
+        symbol_form=page.symbol_form,
+        entered_symbol=page.entered_symbol,
         place_of_adoption=page.place_of_adoption,
     )
 
