@@ -20,6 +20,7 @@ from jointstatement.actions.falling_back import (
 )
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.rounds import table_revision
+from jointstatement.actions.setting_up import change_participation
 from jointstatement.errors import (
     AlreadyAssociated,
     ConsensusHasNotFailed,
@@ -31,8 +32,8 @@ from jointstatement.errors import (
     NotYours,
     TextSeenIsAnother,
 )
-from jointstatement.models import Association, Conversion, Issuance, Revision, Statement
-from jointstatement.terms import ConsensusBasis, Outcome, PartKind, Position
+from jointstatement.models import Association, Conversion, Delegation, Issuance, Revision, Statement
+from jointstatement.terms import ConsensusBasis, Outcome, Participation, PartKind, Position
 from jointstatement.workflow.dissent import dissents_on
 
 
@@ -207,3 +208,12 @@ def test_delegation_aligns_itself_with_an_adopted_text_and_with_no_other(forum: 
     [row] = forum.rows(Association)
     assert (row.delegation_id, row.by) == (forum.delegations["Estuary Council"], forum.persons["observer"])
     assert forum.last_entry(text.circulated).kind == "associated"
+    # A partner may as an observer may; a guest gives nothing, not even this.
+    forum.act(end_association, text.id, by=forum.observer)
+    (seat,) = forum.rows(Delegation, id=row.delegation_id)
+    changed = {"participation": Participation.GUEST, "expected": seat.version, "by": forum.secretariat}
+    forum.act(change_participation, seat.id, **changed)
+    refused(forum, NotYours, associate, text.id, by=forum.observer)
+    changed |= {"participation": Participation.PARTNER, "expected": seat.version + 1}
+    forum.act(change_participation, seat.id, **changed)
+    forum.act(associate, text.id, by=forum.observer)
