@@ -9,11 +9,14 @@ from jointstatement.actions.attribution import choose_attribution
 from jointstatement.actions.brackets import name_sponsors
 from jointstatement.actions.drafting import import_document, reword_part
 from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_amendment
+from jointstatement.actions.setting_up import change_body_rules
 from jointstatement.actions.supporting import support_amendment
 from jointstatement.errors import AttributionStands, NotYours, RoundIsOpen
-from jointstatement.models import Amendment, AmendmentSupport, BracketSponsor, Comment, Notice, Round, Statement
+from jointstatement.models import Amendment, AmendmentSupport, Body, BracketSponsor, Comment, Notice, Round, Statement
 from jointstatement.queries.comment_tables import comment_table
+from jointstatement.queries.composing import room_part
 from jointstatement.queries.listing import given_input
+from jointstatement.queries.positions import matrix
 from jointstatement.terms import Attribution, CommentClass, Visibility, Weight
 
 
@@ -91,6 +94,17 @@ def test_chair_chooses_between_rounds_and_nobody_is_named_afterwards(forum: Foru
 
 def test_labels_and_tables_tell_nothing_of_whose_it_is(forum: Forum) -> None:
     talks = _closed_by_its_workflow(forum)
+    (body,) = forum.rows(Body)
+    forum.act(
+        change_body_rules,
+        forum.body_id,
+        marking=body.marking,
+        shortest_silence_hours=1,
+        names_the_breaker=True,
+        matrix_open_to_members=True,
+        expected=body.version,
+        by=forum.secretariat,
+    )
     in_round = talks.open_round()
     for delegation in ("Lusatia", "Borvia", "Aldmark"):
         propose(forum, talks, delegation)
@@ -103,6 +117,23 @@ def test_labels_and_tables_tell_nothing_of_whose_it_is(forum: Forum) -> None:
         assert comment_table(session, forum.head("Galdria"), talks.id, **asked).rows == ()
         assert len(comment_table(session, forum.head("Borvia"), talks.id, **asked).rows) == 2
         rows = comment_table(session, forum.head("Galdria"), talks.id, now=forum.hour.now).rows
+        at = {"now": forum.hour.now}
+        shown = room_part(session, forum.chair, talks.id, talks.clause(2), **at)
+        seen = {
+            who: {
+                name
+                for column in matrix(session, forum.viewer(who), talks.id, **at).columns
+                for name in (*column.amending, *column.commenting)
+            }
+            for who in ("head of Galdria", "head of Borvia", "chair")
+        }
+    voices = {voice.delegation for dispute in shown.disputes for each in dispute.alternatives for voice in each.voices}
+    assert voices == {"a delegation"}
+    assert seen == {
+        "head of Galdria": set(),
+        "head of Borvia": {"Borvia"},
+        "chair": {"Lusatia", "Borvia", "Aldmark"},
+    }
     assert {row.delegation for row in rows} == {"a delegation"}
     assert [row.number for row in rows] == sorted(row.number for row in rows)
 

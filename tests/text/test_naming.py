@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from jointstatement.errors import BadInput, MarkWithoutFootnote, NameMissing, NameTakenTwice
 from jointstatement.terms import CollectiveNoun, NamingMode, Participation
 from jointstatement.text.collation import sort_key
-from jointstatement.text.naming import Names, Naming, demand_sound
+from jointstatement.text.naming import UNNAMED, Names, Naming, counted, demand_sound
 
 VARRO = Names(delegation_id="v", state="Varro", short="Var", capital="Aarlund", person="Ms Vane", adjective="Varronian")
 PELLAND = Names(delegation_id="p", state="Pelland", capital="Çelik", person="Mr Pell", sort_keys=(("", "Zz"),))
@@ -117,3 +117,11 @@ def test_names_sort_by_the_alphabet_of_their_language() -> None:
 def test_any_names_can_be_sorted(names: list[str]) -> None:
     for language in ("en", "hr", "tr", "sq"):
         assert len(sorted(names, key=lambda name, of=language: sort_key(name, of))) == len(names)
+
+
+def test_names_that_are_not_told_are_counted_at_the_end() -> None:
+    assert counted(["Borvia", "Istara"]) == ("Borvia", "Istara")
+    assert counted([UNNAMED]) == ("a delegation",)
+    assert counted([UNNAMED, UNNAMED]) == ("2 delegations",)
+    assert counted([UNNAMED, "Borvia"]) == ("Borvia", "another delegation")
+    assert counted([UNNAMED, "Borvia", UNNAMED]) == ("Borvia", "2 other delegations")

@@ -5,11 +5,12 @@ and the sponsors of brackets with each. A later rule never names anybody whom it
 knows in any case, and a delegation what is its own.
 """
 
-from sqlalchemy import union
+from sqlalchemy import ColumnElement, false, or_, true, union
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.models import Amendment, AmendmentSupport, BracketSponsor, Round, Statement
+from jointstatement.models import Amendment, AmendmentSupport, BracketSponsor, Comment, Round, Statement
 from jointstatement.terms import Attribution
 
 
@@ -28,15 +29,20 @@ def knows_whose(viewer: Viewer, delegation_id: str | None, *, is_named: bool) ->
     return is_named or viewer.is_office or (delegation_id is not None and delegation_id == viewer.delegation_id)
 
 
+def given_by_known(viewer: Viewer, statement: Statement, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
+    """Of comments and amendments: the person learns whose it is."""
+    if viewer.is_office:
+        return true()
+    own = col(kind.delegation_id) == viewer.delegation_id if viewer.delegation_id else false()
+    return or_(own, col(kind.round_id).not_in(_in_confidence(statement)))
+
+
 def unnamed_on(session: Session, statement: Statement, part_id: str) -> set[str]:
     """Delegations that put something forward on a part, or stood behind it, under a rule that did not name them."""
-    in_confidence = select(Round.id).where(
-        col(Round.statement_id) == statement.id, col(Round.attribution) == Attribution.OFFICE
-    )
     on_part = (col(Amendment.statement_id) == statement.id, col(Amendment.part_id) == part_id)
     rows = union(
         select(Amendment.delegation_id).where(
-            *on_part, col(Amendment.submitted_at).is_not(None), col(Amendment.round_id).in_(in_confidence)
+            *on_part, col(Amendment.submitted_at).is_not(None), col(Amendment.round_id).in_(_in_confidence(statement))
         ),
         select(AmendmentSupport.delegation_id)
         .join(Amendment, col(Amendment.id) == col(AmendmentSupport.amendment_id))
@@ -48,3 +54,7 @@ def unnamed_on(session: Session, statement: Statement, part_id: str) -> set[str]
         ),
     )
     return set(session.connection().execute(rows).scalars())
+
+
+def _in_confidence(statement: Statement) -> SelectOfScalar[str]:
+    return select(Round.id).where(col(Round.statement_id) == statement.id, col(Round.attribution) == Attribution.OFFICE)

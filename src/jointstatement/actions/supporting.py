@@ -64,7 +64,7 @@ def support_amendment(
             delegation_id=delegation.id,
             payload={"id": amendment.id, "label": label},
         )
-        parameters = {"label": label, **({"delegation": delegation.name} if support.is_named else {})}
+        parameters = {"label": label, "delegation": delegation.name} if support.is_named else {"yours": label}
         notify(
             session,
             statement=statement,

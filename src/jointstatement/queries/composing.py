@@ -1,6 +1,7 @@
 """What the amendments of a text give together: what goes into it in one press, and what is in dispute, by words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -24,7 +25,7 @@ from jointstatement.queries.given import (
 )
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import AmendmentKind, Visibility
+from jointstatement.terms import AmendmentKind, Role, Visibility
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.composing import (
     Choice,
@@ -230,7 +231,8 @@ def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str,
     """One part of the revision on the table with all amendments of it that all delegations have before them.
 
     For the chair's office, to be shown. Nothing of the working text is in it, no answer, no own words of the chair's:
-    of a merge in progress only the choices among amendments. Raises `NotFound`, `NotYours`.
+    of a merge in progress only the choices among amendments; nobody
+    whom delegations do not learn is named. Raises `NotFound`, `NotYours`.
     """
     scene = _office_scene(session, viewer, statement_id, now)
     gathered = gather(session, scene)
@@ -261,7 +263,9 @@ def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str,
     ).first()
     # The working text may have moved on: what is chosen is found again by its words.
     choices = chosen_among(whole, _saved(saved))
-    shown = {row.id: proposal(scene, gathered, row) for row in here}
+    # The room reads no more names than every delegation does.
+    room = msgspec.structs.replace(scene, viewer=replace(viewer, role=Role.HEAD, delegation_id=None))
+    shown = {row.id: proposal(room, gathered, row) for row in here}
     voices = _voices(shown.values())
     at = next(n for n, place in enumerate(places) if place.part_id == part_id)
     amended = {row.part_id for row in given}

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import or_, union
 from sqlmodel import Session, col
 
+from jointstatement.access.attribution import given_by_known
 from jointstatement.access.input import (
     amendments_open_to,
     comments_open_to,
@@ -84,6 +85,7 @@ class Cell(msgspec.Struct, frozen=True):
     delegation: str
     stance: Stance | None
     is_amended: bool
+    """As far as the person learns whose amendments there are; of comments the same."""
     is_commented: bool
 
     @property
@@ -258,6 +260,7 @@ class _Within(msgspec.Struct):
 def _within(session: Session, scene: Scene, places: Sequence[Place], members: Sequence[NamedDelegation]) -> _Within:
     part_ids = [place.part_id for place in places if place.part_id]
     ids = [member.id for member in members]
+    viewer, statement = scene.viewer, scene.statement
 
     def given(rows: Any, kind: type[Comment] | type[Amendment]) -> set[tuple[str, str | None]]:
         keys = rows.with_only_columns(col(kind.delegation_id), col(kind.part_id)).where(
@@ -265,12 +268,12 @@ def _within(session: Session, scene: Scene, places: Sequence[Place], members: Se
             col(kind.submitted_at).is_not(None),
             col(kind.withdrawn_at).is_(None),
             col(kind.revision_id) == latest_id(scene),
+            given_by_known(viewer, statement, kind),
         )
         # Two looks into the index of parts, where one for both would read all that was given on the revision.
         either = union(keys.where(col(kind.part_id).in_(part_ids)), keys.where(col(kind.part_id).is_(None)))
         return {(delegation_id, part_id) for delegation_id, part_id in session.execute(either).all()}
 
-    viewer, statement = scene.viewer, scene.statement
     positions = session.exec(
         positions_open_to(viewer, statement)
         .where(

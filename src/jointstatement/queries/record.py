@@ -148,6 +148,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "co_sponsoring_asked": (
         N_("{delegation} asks to co-sponsor your amendment {label}."),
+        N_("A delegation asks to co-sponsor your amendment {yours}."),
         N_("The delegation asked to co-sponsor the amendment {label}."),
     ),
     "co_sponsor_accepted": (

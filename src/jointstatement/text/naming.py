@@ -176,10 +176,14 @@ def demand_sound(mode: NamingMode, names: Sequence[Names]) -> None:
 
 
 def counted(names: Sequence[str]) -> tuple[str, ...]:
-    """Names in a row, those that are not named told by their number at the end: "Istara", "2 delegations"."""
+    """Names in a row, those that are not named told by their number at the end: "Istara", "2 other delegations"."""
     named = tuple(name for name in names if name != UNNAMED)
     unnamed = len(names) - len(named)
-    return (*named, *((UNNAMED if unnamed == 1 else f"{unnamed} delegations",) if unnamed else ()))
+    if not unnamed:
+        return named
+    if not named:
+        return (UNNAMED if unnamed == 1 else f"{unnamed} delegations",)
+    return (*named, "another delegation" if unnamed == 1 else f"{unnamed} other delegations")
 
 
 def listed(names: Sequence[str]) -> str:
