@@ -63,6 +63,7 @@ def test_body_is_founded_with_the_usual_rules(forum: Forum) -> None:
         "day_ends": time(20),
         "working_days": "monday tuesday wednesday thursday friday",
         "incoming_chair_reads": False,
+        "symbol_form": "",
     }
     assert [entry.kind for entry in forum.entries(f"{body_id}:administration")] == ["body_founded"]
 
