@@ -17,10 +17,10 @@ from jointstatement.actions.persons import admit_person, end_person, replace_hea
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.silence import break_silence, start_silence
 from jointstatement.errors import BadInput, NoDeputyNamed, NotYours
-from jointstatement.models import Comment, Deputyship
+from jointstatement.models import Comment, Deputyship, Entry
 from jointstatement.queries.delegation import DelegateLine, DeputyLine, OwnDelegation, own_delegation
 from jointstatement.queries.record import chain_entries, entries_within
-from jointstatement.terms import CommentClass, Position, ReservationKind, Role
+from jointstatement.terms import Chain, CommentClass, Position, ReservationKind, Role
 
 
 def role_of(forum: Forum, who: str) -> Role:
@@ -154,6 +154,10 @@ def test_deputy_breaks_silence_for_the_head_and_attaches_nothing(forum: Forum) -
 
     with forum.database.reading() as session:
         last = chain_entries(session, forum.head("Borvia"), talks.id)[-1]
-    assert (last.kind, last.actor, last.is_for_head) == ("silence_broken", "Expert Istara", True)
+        own = [line for line in chain_entries(session, deputy, talks.id) if line.chain == "delegation"]
+    # By name the others read that a person of Istara acted, and nothing of a deputy; what is Istara's own says it.
+    assert (last.kind, last.actor, last.is_for_head) == ("silence_broken", "Expert Istara", False)
+    assert [line.is_for_head for line in own] == [True] * len(own)
+    assert {row.chain for row in forum.rows(Entry) if "for_head" in row.payload} == {Chain.DELEGATION}
     attaching = {"kind": ReservationKind.RESERVATION, "text": "A heron.", "by": deputy}
     refused(forum, NotYours, reserve, talks.id, **attaching)

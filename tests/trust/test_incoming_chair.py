@@ -8,15 +8,16 @@ from tests.cast import Forum, begin, snapshot
 from tests.negotiation import rules_of
 from tests.trust.house import House, filled_in, operations
 
-from jointstatement.access.incoming_chair import beside_the_chair
+from jointstatement.access.incoming_chair import beside_the_chair, incoming_of
 from jointstatement.actions.answering import answer_amendment
 from jointstatement.actions.chairing import change_rule_of_incoming_chair, plan_handover, withdraw_handover
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.ready_answers import keep_ready_answer
+from jointstatement.actions.replying import reply
 from jointstatement.errors import ChangedMeanwhile, NotFound, NotYours, WorkflowMistake
-from jointstatement.models import Amendment, Body
+from jointstatement.models import Amendment, Body, Comment
 from jointstatement.queries.desk import desk_lines, read_desk
 from jointstatement.settings import shipped
 from jointstatement.terms import CommentClass, DispositionKind, Position, Role, Verb, Visibility, Weight
@@ -88,13 +89,17 @@ def test_nobody_else_reads_the_desk_and_a_plan_alone_opens_nothing(house: House)
     forum, at = house.forum, house.talks.id
     others = ["expert of Borvia", "head of Aldmark", "observer", "administrator", "chair", "secretariat"]
     places = ("/", "/calls", f"/statements/{at}", f"/statements/{at}/rounds", f"/statements/{at}/record", "/api/v1/me")
-    before = {who: [house.person(who).reads(each) for each in places] for who in (*others[:3], INCOMING)}
+    before = {
+        who: [house.person(who).reads(each) for each in places] for who in (*others[:3], "head of Istara", INCOMING)
+    }
     plan(forum, INCOMING, "head of Istara")
     assert {house.person(INCOMING).reads(each.format(id=at))[:3] for each in DESK} == {b"403"}
-    # That one comes is said to oneself, and to no other delegation.
+    # That one comes as chair is said to oneself, and to no other delegation; who comes as co-chair is not called so.
     after = {who: [house.person(who).reads(each) for each in places] for who in before}
     assert {who for who in before if after[who] != before[who]} == {INCOMING}
     assert b"incoming chair" in after[INCOMING][0]
+    with forum.database.reading() as session:
+        assert incoming_of(session, forum.body_id) == {forum.persons[INCOMING]: forum.delegations["Borvia"]}
 
     let_it_read(forum)
     assert {who: house.person(who).reads("/api/v1/desk")[:3] for who in others} == dict.fromkeys(others, b"403")
@@ -133,6 +138,8 @@ def test_desk_holds_the_working_text_and_answers_before_they_go_out(house: House
     noted: dict[str, Any] = {"disposition": DispositionKind.NOTED, "reply": "The mills stand in the annex."}
     forum.act(answer_amendment, at, theirs.id, **noted, by=forum.chair)
     forum.act(reword_part, at, part_id, wording="We rebuild the weir", expected=talks.version(part_id), by=forum.chair)
+    (remark,) = forum.rows(Comment)
+    forum.act(reply, at, remark.id, text="See the annex.", by=forum.chair)
     plan(forum, "observer")
     now = talks.now()
     with forum.database.reading() as session:
@@ -149,6 +156,8 @@ def test_desk_holds_the_working_text_and_answers_before_they_go_out(house: House
         assert [(each.delegation, each.answer and each.answer.reply) for each in place.proposals] == [
             ("Aldmark", "The mills stand in the annex.")
         ]
+        # What the office replied is not the reader's own, though neither is of a delegation.
+        assert [(each.text, each.is_own) for each in place.remarks[0].replies] == [("See the annex.", False)]
         fresh = read_desk(session, forum.observer, untabled, now=now, rules_of=rules_of)
         assert "the mill is not shown yet." in [line.new for line in fresh.lines]
         with pytest.raises(NotFound):

@@ -5,10 +5,12 @@ from datetime import timedelta
 from tests.trust.house import House
 from tests.trust.test_non_interference import OUTSIDE, changed
 
+from jointstatement.actions.consensus import move_to_consensus
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.deputies import name_deputy, recall_deputy
 from jointstatement.actions.giving_input import comment_on
 from jointstatement.actions.inner_hours import set_inner_hour
+from jointstatement.actions.silence import break_silence, request_time, start_silence
 from jointstatement.terms import CommentClass
 
 OTHERS = [*OUTSIDE, "expert of Borvia", "chair", "co-chair", "secretariat"]
@@ -31,6 +33,27 @@ def test_deputy_is_known_to_its_own_delegation_alone(house: House) -> None:
     assert b"Expert Aldmark" in house.person("expert of Aldmark").reads("/delegation")
     assert b"was named deputy" in house.person("expert of Aldmark").reads("/delegation")
     assert b'"role":"deputy"' in house.person("head of Aldmark").reads("/api/v1/delegation")
+
+
+def test_what_a_deputy_did_is_told_to_nobody_else_as_done_for_the_head(house: House) -> None:
+    forum, talks = house.forum, house.talks
+    talks.close_round(talks.open_round())
+    forum.act(move_to_consensus, talks.id, by=forum.chair)
+    forum.act(name_deputy, forum.persons["expert of Aldmark"], by=forum.head("Aldmark"))
+    due_at = talks.now() + timedelta(hours=72)
+    forum.act(start_silence, talks.id, due_at=due_at, due_as_typed="typed", by=forum.chair)
+    forum.act(request_time, talks.id, reason="A heron.", by=forum.expert("Aldmark"))
+    forum.act(break_silence, talks.id, part_id=None, reason="A heron.", by=forum.expert("Aldmark"))
+
+    told = (b'"is_for_head":true', b"for_head&#34;", b'for_head\\":', b", for the head of delegation")
+    at = f"/statements/{talks.id}"
+    places = (f"/api/v1{at}/record", f"{at}/record", f"/api/v1{at}/silence", f"{at}/silence", at, "/notices")
+    own = b"".join(house.person("head of Aldmark").reads(each) for each in places)
+    assert (told[0] in own, told[-1] in own) == (True, True)
+    for who in ("head of Borvia", "chair", "administrator", "observer"):
+        read = b"".join(house.person(who).reads(each) for each in places)
+        assert [words for words in told if words in read] == []
+    assert b"Expert Aldmark" in house.person("chair").reads(places[0])
 
 
 def set_an_hour(house: House) -> None:

@@ -115,6 +115,7 @@ def test_deputy_does_what_an_expert_does_and_what_the_head_does_until_a_text_is_
     assert given[Role.HEAD] - given[Role.DEPUTY] == {
         Verb.OPT_OUT,
         Verb.CONVERT_RESERVE,
+        Verb.DECLINE_BREAK,
         Verb.RESERVE,
         Verb.CHANGE_RESERVATION,
         Verb.JOIN_RESERVATION,

@@ -1,7 +1,8 @@
 """Who acts for a head of delegation. Nobody outside the delegation loads this.
 
 It holds while nobody took it back and its hour has not come, while the head who gave it heads the delegation, and while
-the deputy is an expert of it.
+the deputy is an expert of it. What a deputy does is told to others as what any person of the delegation does, by name
+where the acting person is named: who knows that person as an expert learns that an expert pressed, and no more is said.
 """
 
 from datetime import datetime

@@ -16,9 +16,12 @@ from jointstatement.terms import Role
 
 
 def is_incoming(person_id: str) -> ColumnElement[bool]:
-    """The person comes with a term that is planned."""
+    """The person is to hold the chair in a term that is planned."""
     return exists().where(
-        col(IncomingPerson.person_id) == person_id, col(IncomingPerson.term_id) == col(ChairTerm.id), *_to_come()
+        col(IncomingPerson.person_id) == person_id,
+        col(IncomingPerson.role) == Role.CHAIR,
+        col(IncomingPerson.term_id) == col(ChairTerm.id),
+        *_to_come(),
     )
 
 
@@ -34,12 +37,17 @@ def reads_beside(person_id: str) -> ColumnElement[bool]:
 
 
 def incoming_of(session: Session, body_id: str) -> dict[str, str | None]:
-    """Who comes with the term that is planned and has access: the delegation that each is of now, by person."""
+    """Who is to hold the chair in the term that is planned and has access: the delegation of now, by person."""
     rows = session.exec(
         select(Person.id, Person.delegation_id)
         .join(IncomingPerson, col(IncomingPerson.person_id) == col(Person.id))
         .join(ChairTerm, col(ChairTerm.id) == col(IncomingPerson.term_id))
-        .where(col(Person.body_id) == body_id, col(Person.ended_at).is_(None), *_to_come())
+        .where(
+            col(Person.body_id) == body_id,
+            col(Person.ended_at).is_(None),
+            col(IncomingPerson.role) == Role.CHAIR,
+            *_to_come(),
+        )
     )
     return dict(rows.all())
 

@@ -41,10 +41,11 @@ def record(
     """Adds an entry to its chain. `kind` is the deed in the past tense; without `by` the hour itself acted.
 
     The payload holds what JSON can hold, and hours, days and terms, which are written as text. A call for inputs has
-    chains of its own, as a statement has. What a deputy does in the place of the head says so.
+    chains of its own, as a statement has. What a deputy does in the place of the head says so in the delegation's own
+    chain, and in no other: who else reads the entry does not learn that there is a deputy.
     """
     about = statement_id or call_id
-    if by is not None and by.role is Role.DEPUTY and kind not in _OF_EXPERTS:
+    if chain is Chain.DELEGATION and by is not None and by.role is Role.DEPUTY and kind not in _OF_EXPERTS:
         payload = {**payload, "for_head": True}
     key = chain_key(chain, body_id=body_id, statement_id=about, delegation_id=delegation_id)
     entry = _entry(

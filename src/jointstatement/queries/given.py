@@ -594,7 +594,8 @@ def replies_to(scene: Scene, gathered: Gathered, comment_id: str) -> tuple[Reply
             delegation=name_known(scene, row.delegation_id, is_named=row.is_named) if row.delegation_id else "",
             text=row.text,
             replied_at=row.replied_at,
-            is_own=row.delegation_id == scene.viewer.delegation_id,
+            is_own=row.delegation_id == scene.viewer.delegation_id
+            and (row.delegation_id is not None or scene.viewer.is_office),
         )
         for row in gathered.replies.get(comment_id, ())
     )
