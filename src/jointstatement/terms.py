@@ -60,6 +60,8 @@ class Participation(StrEnum):
 
 CHAIRS_OFFICE = frozenset({Role.CHAIR, Role.CO_CHAIR, Role.SECRETARIAT})
 DELEGATES = frozenset({Role.HEAD, Role.DEPUTY, Role.EXPERT})
+NEVER_ADMITTED = frozenset({Role.DEPUTY, Role.FORMER_CHAIR, Role.INCOMING_CHAIR})
+"""Nobody is admitted as such: the head, a handover and the body's rule make them."""
 
 COMMENTING = frozenset({Role.OBSERVER, Role.PARTNER})
 """Comment where the workflow lets them, and are asked in a call that asks observers."""
@@ -493,6 +495,8 @@ class Verb(StrEnum):
     REPORT_ON_COMMITMENT = "report_on_commitment"
     ASSOCIATE = "associate"
     """A delegation stands by a text that others made: aligned with an adopted one, associated with the chair's."""
+    END_ASSOCIATION = "end_association"
+    """It does so no longer, whatever it takes part as by now."""
     CONVERT = "convert"
     """The chair begins a text of his own from the clauses of one that consensus failed on."""
     CONSENT_TO_BE_NAMED = "consent_to_be_named"

@@ -208,11 +208,12 @@ def test_delegation_aligns_itself_with_an_adopted_text_and_with_no_other(forum: 
     [row] = forum.rows(Association)
     assert (row.delegation_id, row.by) == (forum.delegations["Estuary Council"], forum.persons["observer"])
     assert forum.last_entry(text.circulated).kind == "associated"
-    # A partner may as an observer may; a guest gives nothing, not even this.
-    forum.act(end_association, text.id, by=forum.observer)
+    # A partner may as an observer may; a guest gives nothing, not even this, but ends what it began before.
     (seat,) = forum.rows(Delegation, id=row.delegation_id)
     changed = {"participation": Participation.GUEST, "expected": seat.version, "by": forum.secretariat}
     forum.act(change_participation, seat.id, **changed)
+    forum.act(end_association, text.id, by=forum.observer)
+    assert forum.last_entry(text.circulated).kind == "association_ended"
     refused(forum, NotYours, associate, text.id, by=forum.observer)
     changed |= {"participation": Participation.PARTNER, "expected": seat.version + 1}
     forum.act(change_participation, seat.id, **changed)

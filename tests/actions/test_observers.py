@@ -13,13 +13,14 @@ from jointstatement.actions.giving_input import amend, comment_on, submit_input,
 from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.replying import reply, withdraw_reply
+from jointstatement.actions.setting_up import change_participation
 from jointstatement.errors import NotYours
 from jointstatement.models import Comment, Statement
 from jointstatement.queries.comment_tables import comment_table
 from jointstatement.queries.own_input import own_input
 from jointstatement.queries.part import part_page
 from jointstatement.queries.people import notices
-from jointstatement.terms import CommentClass, DispositionKind, Position, Visibility, Weight
+from jointstatement.terms import CommentClass, DispositionKind, Participation, Position, Visibility, Weight
 from jointstatement.workflow.facts import situation_of
 
 REMARK: dict[str, Any] = {"part_id": None, "comment_class": CommentClass.TECHNICAL, "text": "The estuary is forgotten."}
@@ -76,6 +77,11 @@ def test_observer_comments_for_all_to_read_and_no_step_waits_for_an_answer(forum
         situation = situation_of(session, session.get_one(Statement, talks.id), talks.now())
     assert (situation.unanswered, situation.members, len(situation.awaited)) == (0, 12, 12)
     forum.act(answer_comment, talks.id, comment_id, **noted)
+    # What it gave as an observer does not become a guest's.
+    guest = {"participation": Participation.GUEST, "expected": 1, "by": forum.secretariat}
+    forum.act(change_participation, forum.delegations[OBSERVER], **guest)
+    with forum.database.reading() as session:
+        assert comment_table(session, forum.head("Istara"), talks.id, now=talks.now()).rows == table.rows
 
 
 def test_observer_is_told_of_a_reply_to_its_comment_and_not_who_gave_it(forum: Forum, talks: Negotiation) -> None:

@@ -54,10 +54,10 @@ def test_partner_guest_and_incoming_chair_each_read_and_do_what_is_theirs(confer
     chair.tables("Zero draft")
     chair.opens_a_round(until="2026-05-06T18:00", read_by="open")
 
-    # The partner comments and is marked as one; the guest reads and has nowhere to write.
+    # The partner comments and is marked as no member; the guest reads and has nowhere to write.
     partner.remarks(WHOLE, "The estuary is forgotten.")
     partner.submits()
-    assert "Estuary Council (partner)" in borvia.sees(borvia.part(WHOLE)).words
+    assert "Estuary Council (observer)" in borvia.sees(borvia.part(WHOLE)).words
     assert "We measure the river every day" in guest.sees("").words
     assert [guest.is_refused(path) for path in ("input", "/calls", "/desk", "positions")] == [403] * 4
     borvia.proposes(1, "every day", "every hour")

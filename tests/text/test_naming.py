@@ -1,5 +1,8 @@
 """How delegations are named, ordered and told apart by a profile."""
 
+from dataclasses import replace
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +54,14 @@ def test_a_name_is_spoken_in_the_form_of_the_profile_whatever_form_it_was_writte
 def test_a_name_without_its_form_is_counted_by_the_noun_of_the_body() -> None:
     naming = Naming(names=(VARRO, PELLAND), mode=NamingMode.NONE, noun=CollectiveNoun.ECONOMIES)
     assert named(naming) == ["Economy 1", "Economy 2"]
+
+
+def test_name_of_who_is_no_member_stays_whatever_it_takes_part_as() -> None:
+    kinds = (Participation.OBSERVER, Participation.PARTNER, Participation.GUEST)
+    for one, other in product(kinds, kinds):
+        seats = (replace(WATCHER, participation=one), replace(WATCHER, delegation_id="q", participation=other))
+        naming = Naming(names=(VARRO, *seats), mode=NamingMode.NONE)
+        assert [naming.name(each) for each in "voq"] == ["Member 1", "Observer 1", "Observer 2"]
 
 
 def test_marks_and_footnotes_come_with_the_list() -> None:

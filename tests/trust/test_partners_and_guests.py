@@ -14,7 +14,7 @@ from jointstatement.actions.setting_up import add_delegation, change_participati
 from jointstatement.errors import BadInput, ChangedMeanwhile, MembershipStands, NotFound, NotYours
 from jointstatement.models import Delegation, Person
 from jointstatement.queries.workspace import workspace
-from jointstatement.terms import Participation, Role
+from jointstatement.terms import NEVER_ADMITTED, Participation, Role
 
 ATTENDING = ("partner", "guest")
 
@@ -51,6 +51,8 @@ def test_partner_and_guest_find_nothing_that_members_gave_at_any_address(house: 
         assert opened <= {each for each, answered in observed.items() if answered.startswith(b"200")}
         assert {"/", f"/statements/{house.talks.id}", f"/statements/{house.talks.id}/revisions"} <= opened
     assert read["guest"]["/calls"].startswith(b"403")
+    # And no page leads a guest there.
+    assert [who for who in ATTENDING if b'href="/calls"' in read[who]["/"]] == ["partner"]
     # To members it is there, so that there was something to find.
     assert b"heron" in house.person("head of Borvia").reads(f"/statements/{house.talks.id}/parts/whole").lower()
 
@@ -119,7 +121,7 @@ def test_person_has_the_role_of_what_the_delegation_takes_part_as(house: House) 
         (Role.OBSERVER, partner),
         (Role.GUEST, forum.delegations["Borvia"]),
         (Role.HEAD, partner),
-        (Role.INCOMING_CHAIR, None),
+        *((each, None) for each in NEVER_ADMITTED),
     ):
         how = {"name": "N", "role": role, "delegation_id": delegation_id, "by": forum.secretariat}
         refused(forum, BadInput, admit_person, forum.body_id, **how)

@@ -233,7 +233,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/adoption/withhold": (Verb.WITHHOLD, {"reason": "A heron."}),
     f"{AT}/adoption/convert": (Verb.CONVERT, {"outcome": "chairs_summary"}),
     f"{AT}/association": (Verb.ASSOCIATE, {}),
-    f"{AT}/association/end": (Verb.ASSOCIATE, {}),
+    f"{AT}/association/end": (Verb.END_ASSOCIATION, {}),
     f"{AT}/chairs-text/consent": (Verb.CONSENT_TO_BE_NAMED, {}),
     f"{AT}/chairs-text/dissent/{{part_id:str}}": (Verb.ADD_DISSENT, {}),
     f"{AT}/chairs-text/issue": (Verb.ISSUE, {"place": "P", "issued_on": "2036-01-01", "fingerprint_seen": "0" * 64}),

@@ -123,6 +123,7 @@ def test_deputy_does_what_an_expert_does_and_what_the_head_does_until_a_text_is_
         Verb.OBJECT_TO_CORRIGENDUM,
         Verb.REPORT_ON_COMMITMENT,
         Verb.ASSOCIATE,
+        Verb.END_ASSOCIATION,
         Verb.CONSENT_TO_BE_NAMED,
         Verb.NAME_DEPUTY,
     }
@@ -134,9 +135,15 @@ def test_observer_reads_tabled_texts_answers_calls_comments_where_it_may_and_no_
         Verb.WITHDRAW_CONTRIBUTION,
         Verb.READ_CALLS,
         Verb.ASSOCIATE,
+        Verb.END_ASSOCIATION,
         Verb.COMMENT,
         Verb.SUBMIT_INPUT,
         Verb.WITHDRAW_INPUT,
+        Verb.READ_TEXT,
+        Verb.CREATE_TOKEN,
+    }
+    assert {verb for verb, rule in role_table().items() if Role.GUEST in rule.by} == {
+        Verb.END_ASSOCIATION,
         Verb.READ_TEXT,
         Verb.CREATE_TOKEN,
     }

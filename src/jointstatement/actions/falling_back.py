@@ -51,6 +51,7 @@ from jointstatement.workflow.permit import (
     may_associate,
     may_consent_to_be_named,
     may_convert,
+    may_end_association,
     may_issue,
 )
 
@@ -136,10 +137,10 @@ def associate(session: Session, statement_id: str, *, by: Viewer, now: datetime)
 def end_association(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> None:
     """A delegation no longer stands by the text; what was printed before stays. Circulated.
 
-    Refused as `may_associate` says, and with `NotFound` where it does not stand by it.
+    Refused as `may_end_association` says, and with `NotFound` where it does not stand by it.
     """
     statement = statement_for(session, by, statement_id)
-    demand(may_associate(workflow_of(statement), situation_of(session, statement, now), by.role))
+    demand(may_end_association(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = _delegation(session, by)
     revision = revision_on_the_table(session, statement)
     association = _association(session, revision, delegation)

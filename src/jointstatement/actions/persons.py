@@ -16,7 +16,7 @@ from jointstatement.actions.once import Secret
 from jointstatement.actions.record import record
 from jointstatement.errors import N_, BadInput, NotFound, NotYours
 from jointstatement.models import ApiToken, Body, Delegation, Person, SignIn, SignInLink
-from jointstatement.terms import ATTENDING, DELEGATES, ROLE_OF, Chain, Role
+from jointstatement.terms import ATTENDING, DELEGATES, NEVER_ADMITTED, ROLE_OF, Chain, Role
 from jointstatement.workflow.permit import (
     demand,
     may_create_token,
@@ -192,15 +192,11 @@ def _delegation_for(session: Session, body_id: str, delegation_id: str) -> Deleg
 
 
 def _demand_fitting(role: Role, delegation: Delegation | None) -> None:
-    if role in DELEGATES - {Role.DEPUTY}:
+    if role in NEVER_ADMITTED:
+        raise BadInput("role", _NEVER_ADMITTED[role])
+    if role in DELEGATES:
         if delegation is None or not delegation.is_member:
             raise BadInput("delegation_id", N_("A head or expert belongs to a member delegation. Please name it."))
-    elif role is Role.INCOMING_CHAIR:
-        raise BadInput("role", N_("Nobody is admitted as incoming chair: a planned handover names who comes."))
-    elif role is Role.FORMER_CHAIR:
-        raise BadInput("role", N_("Nobody is admitted as former chair: whoever hands the chair over becomes one."))
-    elif role is Role.DEPUTY:
-        raise BadInput("role", N_("Nobody is admitted as deputy: a head of delegation names one of its experts."))
     elif role is Role.PARTNER and delegation is None:
         raise BadInput("delegation_id", N_("Who speaks for a partner belongs to it. Please name the partner."))
     elif role in ATTENDING:
@@ -216,6 +212,13 @@ def _demand_fitting(role: Role, delegation: Delegation | None) -> None:
             )
     elif delegation is not None:
         raise BadInput("delegation_id", N_("The chair's office and administrators belong to no delegation."))
+
+
+_NEVER_ADMITTED = {
+    Role.DEPUTY: N_("Nobody is admitted as deputy: a head of delegation names one of its experts."),
+    Role.FORMER_CHAIR: N_("Nobody is admitted as former chair: whoever hands the chair over becomes one."),
+    Role.INCOMING_CHAIR: N_("Nobody is admitted as incoming chair: a planned handover names who comes."),
+}
 
 
 def _demand_own(by: Viewer, person: Person) -> None:

@@ -27,7 +27,7 @@ from jointstatement.errors import N_, BadInput, SettingMistake
 from jointstatement.migrations import demand_present, upgrade
 from jointstatement.queries.register import all_bodies, all_persons
 from jointstatement.settings import Settings
-from jointstatement.terms import Participation, Role
+from jointstatement.terms import NEVER_ADMITTED, Participation, Role
 from jointstatement.workflow.definition import load_workflows
 
 EXAMPLE_FOLDER = Path("var")
@@ -67,7 +67,7 @@ def add_commands(commands: Any) -> None:
     person.add_parser("list", help="who has access").set_defaults(run=person_list)
     adding = person.add_parser("add", help="give a person a role")
     adding.add_argument("name")
-    adding.add_argument("--role", choices=[role.value for role in Role if role is not Role.DEPUTY], required=True)
+    adding.add_argument("--role", choices=[role.value for role in Role if role not in NEVER_ADMITTED], required=True)
     adding.add_argument("--delegation", metavar="NAME")
     adding.add_argument("--body", metavar="SHORT", help="where there is more than one")
     adding.set_defaults(run=person_add)

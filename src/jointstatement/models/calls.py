@@ -19,7 +19,7 @@ class CallForInputs(Versioned, table=True):
     title: str
     question: str
     asks_observers: bool
-    """Whether observers are asked too; else they do not learn of the call."""
+    """Whether observers and partners are asked too; else they do not learn of the call. Guests never do."""
     is_open_to_all: bool
     """Whether, after the hour, everybody who was asked reads what was given; else the chair's office alone does."""
     put_at: datetime

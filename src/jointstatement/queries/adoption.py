@@ -185,6 +185,7 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     """The adopted text that it was begun to amend."""
     stands_by: bool
     to_associate: Refusal | None
+    to_end_association: Refusal | None
     to_fall_back: Refusal | None
     """To a text of the chair's own."""
     to_revise_orally: Refusal | None
@@ -286,6 +287,7 @@ def adoption_page(
         amends=amends(session, statement_id),
         stands_by=viewer.delegation_id in {delegation_id for delegation_id, _ in aligned},
         to_associate=permit.may_associate(*question),
+        to_end_association=permit.may_end_association(*question),
         to_fall_back=permit.may_convert(*question),
         to_revise_orally=permit.may_revise_orally(*question),
         to_publish=permit.may_publish(*question),

@@ -87,6 +87,7 @@ class ChairsTextPage(msgspec.Struct, frozen=True):
     place: str
     today: date
     to_associate: Refusal | None
+    to_end_association: Refusal | None
     to_consent: Refusal | None
     to_add_dissent: Refusal | None
     to_issue: Refusal | None
@@ -131,6 +132,7 @@ def chairs_text_page(
         place=scene.meeting.place,
         today=now.date(),
         to_associate=permit.may_associate(*question),
+        to_end_association=permit.may_end_association(*question),
         to_consent=permit.may_consent_to_be_named(*question),
         to_add_dissent=permit.may_add_dissent(*question),
         to_issue=permit.may_issue(*question),

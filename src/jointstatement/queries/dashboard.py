@@ -41,6 +41,7 @@ from jointstatement.terms import AGREED_STATES, CLAUSE_KINDS, Allowance, Partici
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import workflow_of
+from jointstatement.workflow.permit import may_read_calls
 
 Of = TypeVar("Of", Revision, Round, Silence, Adoption)
 
@@ -118,6 +119,7 @@ class Dashboard(msgspec.Struct, frozen=True, kw_only=True):
     adopted: tuple[Line, ...]
     time_zone: str
     """The zone of the latest meeting, for the hour at the top; empty before the first meeting."""
+    may_read_calls: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def dashboard(session: Session, viewer: Viewer, *, now: datetime) -> Dashboard:
         in_progress=tuple(line for each, line in lines if each.adoption is None),
         adopted=tuple(line for each, line in lines if each.adoption is not None),
         time_zone=known[0].meeting.time_zone if known else "",
+        may_read_calls=may_read_calls(viewer.role) is None,
     )
 
 

@@ -753,7 +753,10 @@ def in_phrases(base: str, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def name_of(scene: Scene, delegation_id: str) -> str:
-    """A delegation as the body writes it; who is no member is marked, wherever what it says is shown or printed."""
+    """A delegation as the body writes it; who is no member is marked, wherever what it says is shown or printed.
+
+    With one word for all of them: what a delegation takes part as now is not what it gave something as.
+    """
     if delegation_id in scene.attending:
         return scene.attending[delegation_id]
     return scene.names.get(delegation_id, "")

@@ -162,7 +162,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         naming=naming,
         members=members,
         names={each.id: each.name for each in members},
-        attending={each.id: f"{each.name} ({each.participation})" for each in delegations if not each.is_member},
+        attending={each.id: f"{each.name} (observer)" for each in delegations if not each.is_member},
         groups=editions_spoken_for(session, statement),
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},

@@ -129,14 +129,15 @@ class Naming:
 
     @cached_property
     def _by_id(self) -> dict[str, str]:
-        # Observers, partners and guests are counted apart, so that the number of no member tells of them.
-        counts: Counter[Participation] = Counter()
+        # Who is no member is counted apart, so that the number of no member tells of it, and all of them as observers:
+        # what one takes part as may change, and its name in a text that has gone out must not.
+        counts: Counter[bool] = Counter()
         names: dict[str, str] = {}
         for delegation_id in self.order:
             row = self._rows[delegation_id]
-            counts[row.participation] += 1
-            noun = _SINGULAR[self.noun] if row.is_member else row.participation.capitalize()
-            names[delegation_id] = row.form(self.mode) or f"{noun} {counts[row.participation]}"
+            counts[row.is_member] += 1
+            noun = _SINGULAR[self.noun] if row.is_member else "Observer"
+            names[delegation_id] = row.form(self.mode) or f"{noun} {counts[row.is_member]}"
         return names
 
     @cached_property

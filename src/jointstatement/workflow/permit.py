@@ -584,6 +584,11 @@ def may_associate(workflow: Workflow, situation: Situation, role: Role) -> Refus
     return may(Verb.ASSOCIATE, workflow, situation, role)
 
 
+def may_end_association(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation that stands by this text may do so no longer: whenever it might, and become a guest too."""
+    return may(Verb.END_ASSOCIATION, workflow, situation, role)
+
+
 def may_convert(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the chair may begin a text of his own from this one: where consensus failed (`ConsensusHasNotFailed`)."""
     return may(Verb.CONVERT, workflow, situation, role)
@@ -887,6 +892,7 @@ _BY_WORKFLOW: Mapping[Verb, Callable[[Workflow, Situation], Refusal | None]] = M
     {
         Verb.REVISE_ORALLY: _found_in_the_room,
         Verb.ASSOCIATE: _to_stand_by,
+        Verb.END_ASSOCIATION: _to_stand_by,
         Verb.CONVERT: _failed,
         Verb.CONSENT_TO_BE_NAMED: _to_be_named_in,
     }

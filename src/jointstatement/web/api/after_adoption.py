@@ -145,7 +145,7 @@ async def associate(request: AnyRequest, statement_id: FromPath[str]) -> Created
     return Created(await act(request, falling_back.associate, statement_id, lock=statement_id))
 
 
-@deed("/statements/{statement_id:str}/association/end", Verb.ASSOCIATE, tag=TAG)
+@deed("/statements/{statement_id:str}/association/end", Verb.END_ASSOCIATION, tag=TAG)
 async def end_association(request: AnyRequest, statement_id: FromPath[str]) -> None:
     """Stands by a text no longer; what was printed before stays."""
     await act(request, falling_back.end_association, statement_id, lock=statement_id)

@@ -14,7 +14,7 @@ from litestar.response import Response
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.persons import admit_person, end_person, reissue_link, replace_head
 from jointstatement.queries.people import head_of, people, person_for_slip
-from jointstatement.terms import Role
+from jointstatement.terms import NEVER_ADMITTED, Role
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, settings_of, viewer_of
 from jointstatement.web.forms import Given, Line, OptionalId, answer_form
@@ -118,7 +118,7 @@ async def _people(request: AnyRequest, given: Given) -> Response[str]:
         status_code=given.status_code,
         people=shown,
         given=given,
-        roles=[role for role in Role if role not in {Role.DEPUTY, Role.FORMER_CHAIR, Role.INCOMING_CHAIR}],
+        roles=[role for role in Role if role not in NEVER_ADMITTED],
         seats=[(seat.delegation_id, seat.name) for seat in shown.delegations],
     )
 
