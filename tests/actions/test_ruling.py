@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from tests.actions.test_groups import upper_river
 from tests.cast import MEMBERS, Forum, begin, refused, workflow_source
 from tests.on_the_table import Text, lay_on_the_table
 
@@ -105,12 +106,16 @@ def test_consensus_minus_one_names_the_one_and_stops_at_two(forum: Forum) -> Non
     )
 
 
-def test_body_that_names_no_breaker_learns_how_many_stand_apart(forum: Forum) -> None:
-    text = lay_on_the_table(forum, workflow="consensus_minus_one")
+def test_body_that_names_no_breaker_learns_not_how_many_stand_apart(forum: Forum) -> None:
+    minus_four = workflow_source("consensus_minus_one").replace("minus = 1", "minus = 4")
+    text = lay_on_the_table(forum, workflow="consensus_minus_one", source=minus_four)
     forum.database.write_and_wait(_hide_the_breaker, forum.body_id)
-    takes(forum, text, ("Borvia",), Position.OBJECT)
+    # One break by "a delegation", made for four: their number would tell of the group.
+    taken = {"position": Position.OBJECT, "group_id": upper_river(forum)}
+    forum.act(take_position, text.id, part_id=None, **taken, by=forum.head("Borvia"))
 
-    assert adopted(forum, text, FOUND) == {"rule": "consensus_minus", "minus": 1, "standing_apart": 1}
+    assert adopted(forum, text, FOUND) == {"rule": "consensus_minus", "minus": 4}
+    assert sentence(forum, text) == "Zero draft was adopted in Port Alder on 2026-06-19 by consensus minus 4."
     assert "Borvia" not in "".join(entry.payload for entry in forum.entries(text.circulated))
 
 

@@ -1,8 +1,8 @@
 """What an objection does to a silence procedure: it breaks it, or comes late; for a delegation or for a whole group.
 
 A group's objection is one break, and the position of each member for which the group speaks and that has not said
-otherwise (`speaking_for.py`): so nobody else can tell it from one delegation's, not even by number. A member may say
-before the hour that it does not share it.
+otherwise (`speaking_for.py`): so nobody else can tell it from one delegation's where breakers are not named, not even
+by number until a majority is counted. A member may say before the hour that it does not share it.
 """
 
 from datetime import datetime

@@ -14,8 +14,8 @@ from jointstatement.workflow.situation import Situation
 def ruling(session: Session, statement: Statement, situation: Situation) -> dict[str, object]:
     """The rule, and what of the positions it rests on; for a circulated entry.
 
-    Consensus minus n names the delegations that stand apart, but only where who breaks silence is named; others learn
-    how many.
+    Consensus minus n names the delegations that stand apart, but only where who breaks silence is named: elsewhere it
+    does not say how many either, as several at once may be one group. Under a majority the count is what decides.
     """
     decision = situation.decision
     told: dict[str, object] = {"rule": decision.rule}
@@ -34,9 +34,9 @@ def ruling(session: Session, statement: Statement, situation: Situation) -> dict
             "abstaining": len(situation.abstaining),
         }
     elif decision.rule is DecisionRule.CONSENSUS_MINUS:
-        told |= {"minus": decision.minus, "standing_apart": len(situation.standing_apart)}
+        told["minus"] = decision.minus
         if breakers_are_named(session, statement):
-            told["delegations_apart"] = situation.standing_apart
+            told |= {"standing_apart": len(situation.standing_apart), "delegations_apart": situation.standing_apart}
     return told
 
 

@@ -347,6 +347,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         ),
         N_("Unanimity of {agreeing} members was declared on {revision}."),
         N_("Consensus minus {minus} was declared on {revision}; delegations that stand apart: {standing_apart}."),
+        N_("Consensus minus {minus} was declared on {revision}."),
         N_("Consensus was declared on {revision}."),
     ),
     "endorsed": (
@@ -399,6 +400,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
             "{revision} was adopted as {symbol} in {place} on {adopted_on} by consensus minus {minus}; delegations "
             "that stood apart: {standing_apart}."
         ),
+        N_("{revision} was adopted as {symbol} in {place} on {adopted_on} by consensus minus {minus}."),
         N_("{revision} was adopted as {symbol} in {place} on {adopted_on}."),
         N_(
             "{revision} was adopted in {place} on {adopted_on} by a majority: {in_favour} in favour, {against} "
@@ -409,6 +411,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
             "{revision} was adopted in {place} on {adopted_on} by consensus minus {minus}; delegations that stood "
             "apart: {standing_apart}."
         ),
+        N_("{revision} was adopted in {place} on {adopted_on} by consensus minus {minus}."),
         N_("{revision} was adopted in {place} on {adopted_on}."),
         N_("{revision} was adopted."),
     ),
