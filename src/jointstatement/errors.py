@@ -161,6 +161,12 @@ class BreakAlreadyDeclined(Refusal):
     message = N_("Your delegation has said already that it does not share this objection of its group.")
 
 
+class NothingToDecline(Refusal):
+    """The group's objection was lifted, or the delegation holds a position of its own there."""
+
+    message = N_("No objection of the group stands there for your delegation any more.")
+
+
 class HourToDeclineHasPassed(Refusal):
     """Who does not share its group's break says so before the hour of the silence."""
 

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 
 import pytest
+from tests.actions.test_groups import upper_river
 from tests.cast import Forum, refused, workflow_source
 from tests.on_the_table import Text, lay_on_the_table, open_a_round
 
@@ -105,6 +106,18 @@ def test_reserve_becomes_a_reservation_in_one_act(forum: Forum, text: Text) -> N
     assert [row.part_id for row in forum.rows(ReservationPart)] == [part]
     assert situation(forum, text).reserves == ()
     forum.act(declare_consensus, text.id, basis=FOUND, by=forum.chair)
+
+
+def test_reserve_converted_by_the_speaker_stands_for_the_other_members(forum: Forum, text: Text) -> None:
+    group_id, by, part = upper_river(forum), forum.head("Borvia"), text.clauses[0]
+    forum.act(take_position, text.id, part_id=part, position=Position.RESERVE, group_id=group_id, by=by)
+    words = {"kind": ReservationKind.RESERVATION, "text": "Without prejudice to our law.", "by": by}
+    forum.act(convert_reserve, text.id, part_id=part, **words)
+
+    assert situation(forum, text).reserves == ("Galdria", "Istara", "Jorvland")
+    assert [row.delegation_id for row in forum.rows(Reservation)] == [forum.delegations["Borvia"]]
+    forum.act(take_position, text.id, part_id=part, position=Position.SUPPORT, group_id=group_id, by=by)
+    assert situation(forum, text).reserves == ()
 
 
 def test_objection_is_not_converted_and_nothing_is_in_an_open_round(forum: Forum, text: Text) -> None:

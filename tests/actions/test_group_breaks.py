@@ -1,22 +1,27 @@
 """A group breaks silence in one act: it counts for each member that shares it, and is lifted for all of them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from tests.actions.test_groups import holds, objecting, upper_river
+from tests.actions.test_groups import holds, objecting, saying, upper_river
 from tests.cast import Forum, refused
 from tests.negotiation import rules_of
 from tests.on_the_table import Text, lay_on_the_table
 
+from jointstatement.actions.adopting import adopt
 from jointstatement.actions.breaking import decline_break
-from jointstatement.actions.opting_out import opt_out
+from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.groups import change_group
+from jointstatement.actions.opting_out import opt_out, rejoin
 from jointstatement.actions.positions import lift, take_position
 from jointstatement.actions.silence import BrokenOn, break_silence, start_silence
 from jointstatement.errors import (
     BreakAlreadyDeclined,
     HourToDeclineHasPassed,
     NoSilenceRunning,
+    NotAllowedNow,
     NotFound,
+    NothingToDecline,
     NotYours,
     SilenceAlreadyBroken,
     SpeaksNotForIt,
@@ -24,8 +29,8 @@ from jointstatement.errors import (
 from jointstatement.models import Notice, Silence, SilenceBreak, SilenceBreakMember, Statement
 from jointstatement.queries.record import chain_entries
 from jointstatement.queries.silence import silence_page
-from jointstatement.terms import Position, SilenceOutcome
-from jointstatement.workflow.facts import situation_of
+from jointstatement.terms import ConsensusBasis, Position, SilenceOutcome
+from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of
 
 HOUR, DAYS = timedelta(hours=1), timedelta(days=1)
 GROUP = "Upper River Group"
@@ -43,6 +48,13 @@ def under_silence(forum: Forum, text: Text) -> None:
 def is_broken(forum: Forum, text: Text) -> bool:
     with forum.database.reading() as session:
         return situation_of(session, session.get_one(Statement, text.id), forum.hour.now).silence_broken
+
+
+def objecting_on(forum: Forum, text: Text, part_id: str) -> set[str]:
+    with forum.database.reading() as session:
+        held = positions_held(positions_submitted(session, session.get_one(Statement, text.id)))
+    objecting = {who for (who, on), each in held.items() if on == part_id and each.position is Position.OBJECT}
+    return {name for name, delegation_id in forum.delegations.items() if delegation_id in objecting}
 
 
 def breaks_seen(forum: Forum, text: Text, who: str) -> list[tuple[str, str, tuple[str, ...], bool, bool]]:
@@ -132,6 +144,88 @@ def test_member_that_does_not_share_it_says_so_before_the_hour(forum: Forum, tex
 
     forum.hour.pass_by(3 * DAYS)
     refused(forum, HourToDeclineHasPassed, decline_break, text.id, broken, by=forum.head("Galdria"))
+
+
+def test_speaker_lifts_for_those_it_speaks_for_still_what_stands_for_itself_too(forum: Forum, text: Text) -> None:
+    group_id, (first, second, third) = upper_river(forum), text.clauses
+    under_silence(forum, text)
+    borvia = forum.head("Borvia")
+    further = tuple(BrokenOn(each) for each in (second, third))
+    forum.act(break_silence, text.id, part_id=first, further=further, group_id=group_id, by=borvia)
+
+    # A reserve for itself alone took the objection's place: lifting that touches nobody else.
+    forum.act(take_position, text.id, part_id=first, position=Position.RESERVE, by=borvia)
+    forum.act(lift, text.id, part_id=first, by=borvia)
+    assert objecting_on(forum, text, first) == {"Galdria", "Istara", "Jorvland"}
+
+    # In a new edition with the same speaker it lifts for those who are members now, and they are told.
+    renamed = saying(forum, members=("Borvia", "Istara", "Jorvland")) | {"name": "Upper Bank"}
+    forum.act(change_group, group_id, **renamed, expected=1, by=forum.secretariat)
+    forum.act(lift, text.id, part_id=second, by=borvia)
+    assert objecting_on(forum, text, second) == {"Galdria"}
+    told = {row.person_id for row in forum.rows(Notice, kind="group_lifted")}
+    assert told == {forum.persons[f"{what} of {who}"] for what in ("head", "expert") for who in ("Istara", "Jorvland")}
+
+    # Who speaks for the group no more lifts its own.
+    forum.act(change_group, group_id, **renamed | saying(forum, "Istara"), expected=2, by=forum.secretariat)
+    forum.act(lift, text.id, part_id=third, by=borvia)
+    assert objecting_on(forum, text, third) == {"Galdria", "Istara", "Jorvland"}
+
+
+def test_group_speaks_again_for_a_member_that_comes_back_after_its_break(forum: Forum, text: Text) -> None:
+    group_id = upper_river(forum)
+    under_silence(forum, text)
+    borvia, galdria, istara = (forum.head(who) for who in ("Borvia", "Galdria", "Istara"))
+    broken = forum.act(break_silence, text.id, part_id=None, group_id=group_id, by=borvia)
+    forum.act(decline_break, text.id, broken, by=istara)
+    forum.hour.pass_by(HOUR)
+    for by in (galdria, istara):
+        forum.act(opt_out, text.id, group_id, by=by)
+        forum.act(rejoin, text.id, group_id, by=by)
+    assert {who for who, _, _ in holds(forum, text.id)} == {"Borvia", "Jorvland"}
+
+    forum.act(take_position, text.id, part_id=None, position=Position.SUPPORT, group_id=group_id, by=borvia)
+
+    # What Istara said of the break itself stands.
+    assert holds(forum, text.id) == {
+        ("Borvia", Position.SUPPORT, ""),
+        ("Galdria", Position.SUPPORT, GROUP),
+        ("Jorvland", Position.SUPPORT, GROUP),
+    }
+
+
+def test_member_declines_only_what_the_group_objects_to_for_it(forum: Forum, text: Text) -> None:
+    group_id, (first, second, third) = upper_river(forum), text.clauses
+    under_silence(forum, text)
+    borvia, galdria, istara = (forum.head(who) for who in ("Borvia", "Galdria", "Istara"))
+    further = tuple(BrokenOn(each) for each in (second, third))
+    forum.act(break_silence, text.id, part_id=first, further=further, group_id=group_id, by=borvia)
+    breaks = {row.part_id: row.id for row in forum.rows(SilenceBreak)}
+
+    # The speaker lifted it; on another clause the member took a position of its own.
+    forum.act(lift, text.id, part_id=first, by=borvia)
+    forum.act(take_position, text.id, part_id=second, position=Position.OBJECT, by=galdria)
+    for part_id in (first, second):
+        refused(forum, NothingToDecline, decline_break, text.id, breaks[part_id], by=galdria)
+    asked = [each[3:] for each in breaks_seen(forum, text, "head of Galdria")]
+    assert asked == [(False, False), (False, False), (True, True)]
+
+    # Taken again after the group was renamed it is the same group's, and is declined with its break.
+    forum.act(change_group, group_id, **saying(forum) | {"name": "Upper Bank"}, expected=1, by=forum.secretariat)
+    forum.act(take_position, text.id, part_id=third, position=Position.OBJECT, group_id=group_id, by=borvia)
+    forum.act(decline_break, text.id, breaks[third], by=istara)
+    assert objecting_on(forum, text, third) == {"Borvia", "Galdria", "Jorvland"}
+
+    # What is decided is declined no more, though the hour is still to come.
+    forum.act(take_position, text.id, part_id=second, position=Position.CAN_LIVE_WITH, by=galdria)
+    for part_id in (second, third):
+        forum.act(lift, text.id, part_id=part_id, by=borvia)
+    for who in ("Borvia", "Galdria", "Istara", "Jorvland"):
+        forum.act(take_position, text.id, part_id=None, position=Position.SUPPORT, by=forum.head(who))
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    seen = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **seen, by=forum.chair)
+    refused(forum, NotAllowedNow, decline_break, text.id, breaks[third], by=forum.head("Jorvland"))
 
 
 def test_group_that_comes_late_is_kept_as_late_for_all_its_members(forum: Forum, text: Text) -> None:

@@ -70,6 +70,11 @@ def own_group(session: Session, viewer: Viewer, group_id: str) -> Group:
     raise NotFound()
 
 
+def editions_of(session: Session, group: Group) -> set[str]:
+    """The ids of all the editions of a group."""
+    return set(session.exec(select(GroupEdition.id).where(col(GroupEdition.group_id) == group.id)))
+
+
 def opted_out(session: Session, statement: Statement) -> set[tuple[str, str]]:
     """The ids of groups and members, where the member speaks for itself on this text."""
     rows = session.exec(

@@ -18,7 +18,13 @@ from jointstatement.actions.objecting import Objection, hold_objection
 from jointstatement.actions.record import notify, record_between, tell_all
 from jointstatement.actions.speaking_for import take_for_members
 from jointstatement.actions.tabled import part_named
-from jointstatement.errors import BreakAlreadyDeclined, HourToDeclineHasPassed, NotFound, SilenceAlreadyBroken
+from jointstatement.errors import (
+    BreakAlreadyDeclined,
+    HourToDeclineHasPassed,
+    NotFound,
+    NothingToDecline,
+    SilenceAlreadyBroken,
+)
 from jointstatement.models import (
     GroupEdition,
     PositionTaken,
@@ -29,7 +35,7 @@ from jointstatement.models import (
     Statement,
 )
 from jointstatement.terms import SilenceOutcome
-from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.facts import objections_through_groups, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_decline_break
 from jointstatement.workflow.reissue import settled_refusal
 from jointstatement.workflow.situation import Situation
@@ -93,7 +99,8 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
     not speak for it again. Silence stays broken. Known to the chair's office and the speaker.
 
     Refused as `may_decline_break` says; with `NotFound` for a break that is none of a group of its own, or that never
-    counted for it; with `BreakAlreadyDeclined`, and at and after the hour of the silence with `HourToDeclineHasPassed`.
+    counted for it; with `BreakAlreadyDeclined`, at and after the hour of the silence with `HourToDeclineHasPassed`, and
+    with `NothingToDecline` where no objection of the group stands there for it.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -104,6 +111,9 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
     silence = session.get_one(Silence, broken.silence_id)
     if now >= silence.due_at:
         raise HourToDeclineHasPassed()
+    group = session.get_one(GroupEdition, broken.group_edition_id)
+    if (group.group_id, broken.part_id) not in objections_through_groups(session, statement, counted.delegation_id):
+        raise NothingToDecline()
     counted.declined_at, counted.declined_by = now, by.person_id
     keep(session, counted)
     for position in session.exec(
@@ -111,15 +121,16 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
             col(PositionTaken.statement_id) == statement.id,
             col(PositionTaken.delegation_id) == counted.delegation_id,
             col(PositionTaken.part_id).is_not_distinct_from(broken.part_id),
-            col(PositionTaken.spoken_by) == broken.delegation_id,
-            col(PositionTaken.group_edition_id) == broken.group_edition_id,
+            col(PositionTaken.spoken_by).is_not(None),
+            col(PositionTaken.group_edition_id).in_(
+                select(GroupEdition.id).where(col(GroupEdition.group_id) == group.group_id)
+            ),
             col(PositionTaken.lapsed_at).is_(None),
         )
     ):
         position.lapsed_at = now
         keep(session, position)
     revision = revision_for(session, statement, silence.revision_id)
-    group = session.get_one(GroupEdition, broken.group_edition_id)
     told = {"delegation": by.delegation, "group": group.name, "revision": revision.label}
     named = part_named(session, revision, broken.part_id)
     payload = {"break_id": broken.id, **told, **named}

@@ -21,9 +21,8 @@ def opt_out(session: Session, statement_id: str, group_id: str, *, by: Viewer, n
     """A head says that on this text the group does not speak for the delegation; known to the office and the speaker.
 
     Positions that the group took for it and silence that it broke for it count for it no more, and it is awaited where
-    it holds no position of its own.
-    Refused as `may_opt_out` says, with `NotFound` for a group that it is not in, `SpeaksForIt` for the speaker, and
-    `AlreadyOptedOut`.
+    it holds no position of its own. Refused as `may_opt_out` says, with `NotFound` for a group that it is not in,
+    `SpeaksForIt` for the speaker, and `AlreadyOptedOut`.
     """
     statement, group = _own_group(session, statement_id, group_id, by=by, now=now)
     if group.speaker_id == by.delegation_id:

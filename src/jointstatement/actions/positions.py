@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from jointstatement.access.endorsements import endorsed_refusal
+from jointstatement.access.groups import editions_of, groups_open_to
 from jointstatement.access.statements import revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.attaching import attach
@@ -141,42 +142,54 @@ def lift(
 ) -> str:
     """A head of delegation lifts the delegation's objection or reserve by taking a position that does not block.
 
-    What it objected to or reserved for its group it lifts for each member for which that still stands. An objection to
-    a part that was merged into another is lifted on the part it went into. Returns the id of the new position.
+    What it holds there for a group for which it still speaks, it lifts for each present member for which the same
+    stands; these are told. An objection to a part that was merged into another is lifted on the part it went into.
+    Returns the id of the new position.
 
     Refused as `take_position`, with `NothingToLift` where nothing stands there, and with `BadInput` for a position that
     would block again.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_take_position(workflow_of(statement), situation_of(session, statement, now), by.role))
+    _demand_no_blocking(position)
+    standing = [each.position for each in _standing_now(session, statement) if each.on == part_id]
+    if not any(each.delegation_id == by.delegation_id for each in standing):
+        raise NothingToLift()
+    lifted = take_position(session, statement_id, part_id=part_id, position=position, by=by, now=now)
+    _lift_for_members(session, statement, session.get_one(PositionTaken, lifted), standing, by=by, now=now)
+    return lifted
+
+
+def _demand_no_blocking(position: Position) -> None:
     if position in BLOCKING_POSITIONS:
         raise BadInput("position", N_("Lifting takes a position that does not stand in the way."))
-    standing = _standing_now(session, statement)
-    if not any(s.position.delegation_id == by.delegation_id and s.on == part_id for s in standing):
-        raise NothingToLift()
-    spoken = [s.position for s in standing if s.position.spoken_by == by.delegation_id and s.on == part_id]
-    lifted = take_position(session, statement_id, part_id=part_id, position=position, by=by, now=now)
-    _lift_for_members(session, statement, session.get_one(PositionTaken, lifted), spoken, by=by, now=now)
-    return lifted
 
 
 def _lift_for_members(
     session: Session,
     statement: Statement,
     lifted: PositionTaken,
-    spoken: Sequence[PositionTaken],
+    standing: Sequence[PositionTaken],
     *,
     by: Viewer,
     now: datetime,
 ) -> None:
+    """Lifts for members what stood on the same words for the speaker too, and was taken for a group it speaks for."""
     if lifted.submitted_at is None:
         # A draft in a round: for whom it is, the hand-in says.
         return
-    for edition_id in sorted({each.group_edition_id for each in spoken if each.group_edition_id}):
-        lifted.group_edition_id = edition_id
+    own = {each.group_edition_id for each in standing if each.delegation_id == by.delegation_id and not each.spoken_by}
+    revision = session.get_one(Revision, lifted.revision_id)
+    for group in groups_open_to(session, by):
+        editions = own & editions_of(session, group)
+        if group.speaker_id != by.delegation_id or not editions:
+            continue
+        lifted.group_edition_id = group.edition_id
         keep(session, lifted)
-        among = {each.delegation_id for each in spoken if each.group_edition_id == edition_id}
-        take_for_members(session, statement, lifted, among=among, by=by, now=now)
+        among = {each.delegation_id for each in standing if each.spoken_by and each.group_edition_id in editions}
+        told = {"delegation": by.delegation, "group": group.name, "revision": revision.label}
+        for member_id in take_for_members(session, statement, lifted, among=among, by=by, now=now):
+            notify(session, statement=statement, kind="group_lifted", to=member_id, now=now, parameters=told)
 
 
 def convert_reserve(
@@ -192,9 +205,11 @@ def convert_reserve(
 ) -> str:
     """A head of delegation lifts a reserve and attaches what it was about, a reservation or a statement, in one act.
 
-    The reserve no longer stands in the way; what is attached is printed with the adopted text and blocks nothing.
-    Returns the id of what is attached. Refused as `may_convert_reserve` says; with `NothingToLift` where no reserve of
-    the delegation stands there, and with what `lift` and `attach` raise.
+    The reserve no longer stands in the way; what is attached is printed with the adopted text and blocks nothing. What
+    the delegation reserved for its group stands for the other members: nothing is attached for them. Returns the id of
+    what is attached. Refused as `may_convert_reserve` says; with `NothingToLift` where no reserve of the delegation
+    stands there, with `BadInput` for a position that would block again, and with what `take_position` and `attach`
+    raise.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -207,7 +222,8 @@ def convert_reserve(
         for each in _standing_now(session, statement)
     ):
         raise NothingToLift()
-    lift(session, statement_id, part_id=part_id, position=position, by=by, now=now)
+    _demand_no_blocking(position)
+    take_position(session, statement_id, part_id=part_id, position=position, by=by, now=now)
     return attach(
         session,
         statement,

@@ -2,14 +2,13 @@
 
 A member has said otherwise by opting out for a text, by an objection or reserve of its own that stands, or by a
 position of its own on the same part of the same revision, or by not sharing what its group broke silence on there. It
-is never counted twice. No group consents for a member
-whose answer in writing was still awaited at the hour.
+is never counted twice. No group consents for a member whose answer in writing was still awaited at the hour.
 """
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, exists, select
 
 from jointstatement.access.groups import Group, opted_out, own_group
 from jointstatement.access.statements import members_of
@@ -23,6 +22,7 @@ from jointstatement.models import (
     Delegation,
     GroupEdition,
     GroupMember,
+    GroupOptOut,
     PositionTaken,
     Round,
     Silence,
@@ -188,6 +188,13 @@ def _has_said_otherwise(session: Session, taken: PositionTaken, group: Group, me
 
 
 def _has_declined(session: Session, taken: PositionTaken, group: Group, member_id: str) -> bool:
+    """It said so of the break itself; what it shared no more by opting out, it took up again by coming back."""
+    opted_out_then = exists().where(
+        col(GroupOptOut.statement_id) == taken.statement_id,
+        col(GroupOptOut.group_id) == group.id,
+        col(GroupOptOut.delegation_id) == member_id,
+        col(GroupOptOut.opted_out_at) == col(SilenceBreakMember.declined_at),
+    )
     declined = (
         select(SilenceBreakMember.id)
         .join(SilenceBreak, col(SilenceBreak.id) == col(SilenceBreakMember.break_id))
@@ -199,6 +206,7 @@ def _has_declined(session: Session, taken: PositionTaken, group: Group, member_i
             col(SilenceBreak.part_id).is_not_distinct_from(taken.part_id),
             col(Silence.revision_id) == taken.revision_id,
             col(GroupEdition.group_id) == group.id,
+            ~opted_out_then,
         )
     )
     return session.exec(declined).first() is not None

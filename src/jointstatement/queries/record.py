@@ -329,6 +329,12 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "group_objected": (
         N_("{delegation} objected to {revision} for the group “{group}”. It counts for your delegation too."),
     ),
+    "group_lifted": (
+        N_(
+            "{delegation} lifted for the group “{group}” what stood in the way of {revision}. It counts for your "
+            "delegation too."
+        ),
+    ),
     "break_declined": (N_("{delegation} does not share the objection of the group “{group}” to {revision}."),),
     "objection_recorded": (
         N_("An objection by {delegation} to {revision} was recorded."),

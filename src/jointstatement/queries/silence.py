@@ -4,7 +4,7 @@ Receipts are loaded for the chair's office alone. Who broke silence, and why, de
 the breaker when the silence began; an objection that came late is known to its own delegation and to the office.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -34,7 +34,7 @@ from jointstatement.text.number import number_parts
 from jointstatement.text.reissue import reissue
 from jointstatement.text.wording import plain
 from jointstatement.workflow import permit
-from jointstatement.workflow.facts import blocking_positions, positions_submitted
+from jointstatement.workflow.facts import blocking_positions, objections_through_groups, positions_submitted
 from jointstatement.workflow.reissue import reissue_refusal, what_would_be_open
 
 _OPENING_WORDS = 9
@@ -89,7 +89,7 @@ class BreakLine(msgspec.Struct, frozen=True):
     is_late: bool
     is_own: bool
     is_shared: bool
-    """The group made it for this person's delegation too."""
+    """The group made it for this person's delegation too, and objects for it there still."""
     may_be_declined: bool
     """This person may still say that the delegation does not share it."""
     lacks_words: bool
@@ -342,6 +342,10 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
     for broken in session.exec(may_know.order_by(col(SilenceBreak.id))):
         breaks[broken.silence_id].append(broken)
     shared = _shared(session, scene)
+    own = scene.viewer.delegation_id or ""
+    # Loaded only for a member of a group that broke silence for it.
+    counts = scene.viewer.is_delegate and any(own in each.member_ids for each in shared.values())
+    objects_through = objections_through_groups(session, scene.statement, own) if counts else set()
     by_id = {row.id: row for row in silences}
     labels = {revision.id: revision.label for revision in scene.revisions}
     opened = {row.id: _opened(scene, row, by_id, breaks) for row in silences}
@@ -361,7 +365,7 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
             whole_is_open=row.whole_is_open,
             extensions=tuple(extensions[row.id]),
             breaks=tuple(
-                _break(scene, row, broken, shared.get(broken.id, _OWN))
+                _break(scene, row, broken, shared.get(broken.id, _OWN), objects_through)
                 for broken in _in_order(scene.texts[row.revision_id], breaks[row.id])
             ),
         )
@@ -412,6 +416,7 @@ def _reissue(
 class _Shared:
     """For which group a break was made, and for which members beside the speaker it counts."""
 
+    group_id: str = ""
     group: str = ""
     member_ids: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()
@@ -424,14 +429,14 @@ _OWN = _Shared()
 def _shared(session: Session, scene: Scene) -> dict[str, _Shared]:
     """The breaks that were made for groups, by their ids."""
     rows = session.exec(
-        select(SilenceBreak.id, GroupEdition.name, SilenceBreakMember)
+        select(SilenceBreak.id, GroupEdition.group_id, GroupEdition.name, SilenceBreakMember)
         .join(GroupEdition, col(GroupEdition.id) == col(SilenceBreak.group_edition_id))
         .outerjoin(SilenceBreakMember, col(SilenceBreakMember.break_id) == col(SilenceBreak.id))
         .where(col(SilenceBreak.statement_id) == scene.statement.id)
     ).all()
     found: dict[str, _Shared] = {}
-    for break_id, group, member in rows:
-        known = found.setdefault(break_id, _Shared(group))
+    for break_id, group_id, group, member in rows:
+        known = found.setdefault(break_id, _Shared(group_id, group))
         if member is not None:
             named = {member.delegation_id}
             found[break_id] = (
@@ -442,10 +447,20 @@ def _shared(session: Session, scene: Scene) -> dict[str, _Shared]:
     return found
 
 
-def _break(scene: Scene, silence: Silence, broken: SilenceBreak, shared: _Shared) -> BreakLine:
+def _break(
+    scene: Scene,
+    silence: Silence,
+    broken: SilenceBreak,
+    shared: _Shared,
+    objects_through: Collection[tuple[str, str | None]],
+) -> BreakLine:
     viewer = scene.viewer
     is_own = viewer.is_delegate and broken.delegation_id == viewer.delegation_id
-    is_shared = viewer.is_delegate and viewer.delegation_id in shared.member_ids
+    is_shared = (
+        viewer.is_delegate
+        and viewer.delegation_id in shared.member_ids
+        and (shared.group_id, broken.part_id) in objects_through
+    )
     # Who was told that the group did it for the delegation knows it also after saying that it does not share it.
     was_told = viewer.is_delegate and viewer.delegation_id in shared.member_ids | shared.declined
     knows = viewer.is_office or is_own or was_told or silence.names_the_breaker

@@ -28,6 +28,7 @@ from jointstatement.models import (
     Comment,
     ConsensusDeclaration,
     Disposition,
+    GroupEdition,
     Lineage,
     PositionTaken,
     Publication,
@@ -255,6 +256,28 @@ def blocking_positions(
         if since is None or since.number < position.number or since.revision_id in revisions_with[part_id]:
             standing.append(Standing(position, on=target))
     return tuple(standing)
+
+
+def objections_through_groups(
+    session: Session, statement: Statement, delegation_id: str
+) -> set[tuple[str, str | None]]:
+    """The ids of the groups that object for a delegation, each with the part to which that objection was made."""
+    revision = latest_revision(session, statement)
+    own = [each for each in positions_submitted(session, statement) if each.delegation_id == delegation_id]
+    standing = blocking_positions(session, statement, own, _part_ids(session, revision) if revision else ())
+    spoken = [
+        each.position
+        for each in standing
+        if each.position.position is Position.OBJECT and each.position.spoken_by is not None
+    ]
+    groups = dict(
+        session.exec(
+            select(GroupEdition.id, GroupEdition.group_id).where(
+                col(GroupEdition.id).in_({each.group_edition_id for each in spoken})
+            )
+        ).all()
+    )
+    return {(groups[each.group_edition_id or ""], each.part_id) for each in spoken}
 
 
 def held_on_the_whole(positions: Sequence[APosition], revision: Revision | None) -> dict[str, APosition]:

@@ -400,7 +400,10 @@ def may_break_silence(workflow: Workflow, situation: Situation, role: Role) -> R
 
 
 def may_decline_break(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether a member may say that it does not share its group's break; until the hour, which the action asks."""
+    """Whether a member may say that it does not share its group's break; not after adoption or in a last state.
+
+    Whether the hour is still to come and the objection still stands, the action asks.
+    """
     return may(Verb.DECLINE_BREAK, workflow, situation, role)
 
 
@@ -879,6 +882,11 @@ def _to_be_named_in(workflow: Workflow, situation: Situation) -> Refusal | None:
     return NoTextOfTheChairs()
 
 
+def _undecided(workflow: Workflow, situation: Situation) -> Refusal | None:
+    state = workflow.states[situation.state]
+    return NotAllowedNow(state=state.title) if situation.adopted or state.final else None
+
+
 def _failed(workflow: Workflow, situation: Situation) -> Refusal | None:
     state = workflow.states[situation.state]
     if situation.adopted or is_of_the_chair(workflow):
@@ -890,6 +898,7 @@ def _failed(workflow: Workflow, situation: Situation) -> Refusal | None:
 
 _BY_WORKFLOW: Mapping[Verb, Callable[[Workflow, Situation], Refusal | None]] = MappingProxyType(
     {
+        Verb.DECLINE_BREAK: _undecided,
         Verb.REVISE_ORALLY: _found_in_the_room,
         Verb.ASSOCIATE: _to_stand_by,
         Verb.END_ASSOCIATION: _to_stand_by,
@@ -897,7 +906,7 @@ _BY_WORKFLOW: Mapping[Verb, Callable[[Workflow, Situation], Refusal | None]] = M
         Verb.CONSENT_TO_BE_NAMED: _to_be_named_in,
     }
 )
-"""What depends on the kind of workflow that a statement has."""
+"""What depends on the workflow that a statement has, beside what its states allow."""
 
 _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxyType(
     {
