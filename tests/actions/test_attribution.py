@@ -84,6 +84,7 @@ def test_chair_chooses_between_rounds_and_nobody_is_named_afterwards(forum: Foru
     unnamed = {("amendment", "a delegation"), ("comment", "a delegation")}
     named = {("amendment", "Kelmora"), ("comment", "Kelmora")}
     own = {("amendment", "Borvia"), ("comment", "Borvia")}
+    assert [row.label for row in forum.rows(Amendment, delegation_id=forum.delegations["Kelmora"])] == ["A-2.1"]
     assert authors(forum, talks, "head of Galdria") == unnamed | named
     assert authors(forum, talks, "head of Borvia") == unnamed | named | own
     office = {(kind, name) for kind in ("amendment", "comment") for name in ("Borvia", "Istara", "Kelmora")}

@@ -248,11 +248,12 @@ def close_round(session: Session, round_id: str, *, by: Viewer | None, now: date
 def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
     """Gives every submitted comment and amendment of a round that has none yet its label ("C-6.1", "A-6.1", "C-0.2").
 
-    Labels count on through all rounds of a statement, so that each is given once. Returns them for the record, each
-    with a digest by which its author can prove the words. Only for input that is read from now on. What goes to the
-    chair alone, and what is given by no member, counts for each by itself ("A-6/4.1", of the fourth in the body), so
-    that no label tells its author of what others gave. Where the round does not name who gave what, the number is
-    drawn from the words ("A-6.417"): it tells nothing of the members' order, and an observer's is as a member's.
+    Labels count on through all rounds of a statement, past those that are taken, so that each is given once. Returns
+    them for the record, each with a digest by which its author can prove the words. Only for input that is read from
+    now on. What goes to the chair alone, and what is given by no member, counts for each by itself ("A-6/4.1", of the
+    fourth in the body), so that no label tells its author of what others gave. Where the round does not name who gave
+    what, the number is drawn from the words ("A-6.417"): it tells nothing of the members' order, and an observer's is
+    as a member's.
     """
     revision = session.get(Revision, of_round.revision_id)
     assert revision is not None, "a round's revision stays"
@@ -320,10 +321,6 @@ def _label(
             select(kind.label).where(col(kind.statement_id) == of_round.statement_id, col(kind.label).is_not(None))
         )
     )
-    counts: dict[str, int] = {}
-    for label in taken:
-        stem, _, number = str(label).rpartition(".")
-        counts[stem] = max(counts.get(stem, 0), int(number))
     unlabelled = session.exec(
         select(kind, Delegation)
         .join(Delegation, col(Delegation.id) == col(kind.delegation_id))
@@ -349,21 +346,19 @@ def _label(
         if is_named:
             if of_round.visibility is Visibility.CHAIR_ONLY or not delegation.is_member:
                 stem = f"{stem}/{delegation.place_in_order}"
-            counts[stem] = counts.get(stem, 0) + 1
-            given.label = f"{stem}.{counts[stem]}"
+            given.label = _next_free(stem, 1, taken)
         else:
-            given.label = _drawn(stem, digest, taken)
+            # Three digits, drawn from the words.
+            given.label = _next_free(stem, 100 + int(digest[:12], 16) % 900, taken)
         taken.add(given.label)
         keep(session, given)
         labelled.append({"label": given.label, "digest": digest})
     return labelled
 
 
-def _drawn(stem: str, digest: str, taken: Collection[str | None]) -> str:
-    """A label of three digits drawn from the words, the next that is free."""
-    return next(
-        label for number in count(100 + int(digest[:12], 16) % 900) if (label := f"{stem}.{number}") not in taken
-    )
+def _next_free(stem: str, first: int, taken: Collection[str | None]) -> str:
+    """The label with this number or the next that none has yet."""
+    return next(label for number in count(first) if (label := f"{stem}.{number}") not in taken)
 
 
 def _cited(parts: Sequence[Part]) -> dict[str, str]:
