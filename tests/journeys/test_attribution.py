@@ -25,6 +25,12 @@ def test_delegations_read_what_was_proposed_and_not_by_whom(conference: Conferen
     borvia.submits()
     chair.closes_the_round()
 
+    own = "Your delegation submitted input. Delegations do not learn from whom the others’ came."
+    assert own in borvia.sees("rounds").words
+    others = galdria.sees("rounds").words
+    assert "Delegations do not learn from whom its input came." in others and "Choose otherwise" not in others
+    assert "Input from: Borvia." in chair.sees("rounds").words
+
     told = galdria.sees(galdria.part(1))
     assert told.changes()[1] == ["hour"], told.words
     assert "a delegation proposes A-1." in told.words and "Borvia" not in told.words

@@ -2,14 +2,16 @@
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import product
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 from litestar import Litestar
 from litestar.routes import HTTPRoute
-from tests.cast import Forum
+from tests.cast import Forum, Rows
 from tests.negotiation import Negotiation, begin
 from tests.serving import Client
 
@@ -20,6 +22,10 @@ from jointstatement.web.crosssite import token_for
 ADDRESS = "http://127.0.0.1:8000"
 _PLACE = re.compile(r"\{(\w+):\w+\}")
 _EACH_TIME_ANEW = re.compile(rb'(name="(?:_key|_csrf)" value=")[^"]*|("x-csrf-token": ?")[^"]*')
+_NOTHING = f"{'0' * 32}|openapi"
+"""Addresses of things that are not there, and the one that says the same to all."""
+_DRAWN = re.compile(rb"[0-9a-f]{32,64}")
+"""What the program draws by lot: ids, and the numbers that seal a chain."""
 _QUERIES = {
     "/statements/{statement_id:str}": ("", "?view=since", "?view=revision", "?view=amendments"),
     "/statements/{statement_id:str}/positions": ("", "?parts=contested", "?members=chairs"),
@@ -144,3 +150,29 @@ def operations(application: Litestar, method: str) -> dict[str, dict[str, Any]]:
 def filled_in(path: str, things: dict[str, str]) -> str:
     """A path with things at its places; an unknown id where nothing is named."""
     return _PLACE.sub(lambda place: things.get(place[1], "0" * 32), path)
+
+
+def drawn_in(rows: Rows) -> set[bytes]:
+    """What was drawn by lot before: it stays as it is where an answer is masked."""
+    return set(_DRAWN.findall(repr(rows).encode()))
+
+
+def reads(house: House, who: str, before: Collection[bytes], *, but: str = "^$") -> Iterator[tuple[str, bytes]]:
+    """What a person reads at every address that names something, with what was drawn since masked."""
+    for address in house.addresses():
+        if not re.search(f"{_NOTHING}|{but}", address):
+            yield f"{who}: {address}", masked(house.person(who).reads(address), before)
+
+
+def masked(answer: bytes, before: Collection[bytes]) -> bytes:
+    """An answer, an archive by what is in it, with a place for each thing that was drawn by lot."""
+    head, _, body = answer.partition(b"\n\n")
+    if is_zipfile(BytesIO(body)):
+        with ZipFile(BytesIO(body)) as archive:
+            body = b"\n".join(name.encode() + b"\n" + archive.read(name) for name in archive.namelist())
+    places: dict[bytes, int] = {}
+
+    def place(drawn: re.Match[bytes]) -> bytes:
+        return drawn[0] if drawn[0] in before else b"<%d>" % places.setdefault(drawn[0], len(places))
+
+    return _DRAWN.sub(place, head + b"\n\n" + body)

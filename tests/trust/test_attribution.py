@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from tests.cast import restore, snapshot
 from tests.databases import Kept
-from tests.trust.house import House
-from tests.trust.test_breakers import _DRAWN, OBSERVER, name_breakers, reads
+from tests.trust.house import House, drawn_in, reads
+from tests.trust.test_breakers import OBSERVER, name_breakers
 
 from jointstatement.actions.attribution import choose_attribution
 from jointstatement.actions.brackets import name_sponsors
@@ -117,7 +117,7 @@ def test_author_that_is_not_named_cannot_be_told_from_another(house: House, kept
     name_breakers(house, is_named=True)
     forum.act(choose_attribution, talks.id, attribution=Attribution.OFFICE, by=forum.chair)
     rows, began = snapshot(forum.database), forum.hour.now
-    before = set(_DRAWN.findall(repr(rows).encode()))
+    before = drawn_in(rows)
 
     worlds: list[dict[str, bytes]] = []
     for author in AUTHORS:

@@ -1,20 +1,17 @@
 """Where the body does not name who broke silence, nobody but the chair's office and the breaker can tell who it was.
 
 The same negotiation is held three times, and nothing differs but who breaks silence: one delegation, another, or one
-for its whole group. What is compared is everything that can
-be opened, on pages, by program and in files, byte for byte. What the program draws by lot (an id, the number that seals
-a chain) stands for its place among those of its answer, unless it was there before: the lot knows of nobody.
+for its whole group. What is compared is everything that can be opened, on pages, by program and in files, byte for
+byte. What the program draws by lot (an id, the number that seals a chain) stands for its place among those of its
+answer, unless it was there before: the lot knows of nobody.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from io import BytesIO
-from zipfile import ZipFile, is_zipfile
 
 from tests.cast import restore, snapshot
 from tests.databases import Kept
-from tests.trust.house import House
+from tests.trust.house import House, drawn_in, reads
 
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.breaking import decline_break
@@ -43,12 +40,9 @@ OUTSIDE = ("administrator", "nobody")
 """Those who open no statement; `test_rights.py` tries every address of one."""
 KNOWN_TO_THE_OFFICE = {"silence", "record", "positions"}
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-_NOTHING = f"{'0' * 32}|openapi"
-"""Addresses of things that are not there, and the one that says the same to all."""
 _FILE = r"/(files?|rolling|comment-tables|comment-form|base|archive|certificate)\b"
 _TELLS_OF_BREAKS = r"/(silence|record|positions|adoption)\b"
 _READ_BEFORE = rf"^(/api/v1)?/statements/(?!.*({_FILE}|{_TELLS_OF_BREAKS}))"
-_DRAWN = re.compile(rb"[0-9a-f]{32,64}")
 
 
 def in_confidence(house: House) -> None:
@@ -171,7 +165,7 @@ def test_breaker_that_is_not_named_cannot_be_told_from_another(house: House, kep
     for who in (MEMBER, OBSERVER, *OUTSIDE, "chair"):
         house.person(who)
     rows, began = snapshot(house.forum.database), house.forum.hour.now
-    before = set(_DRAWN.findall(repr(rows).encode()))
+    before = drawn_in(rows)
 
     worlds: list[dict[str, bytes]] = []
     for breaker in BREAKERS:
@@ -196,24 +190,3 @@ def test_breaker_that_is_not_named_cannot_be_told_from_another(house: House, kep
     for other in worlds[1:]:
         assert first.keys() == other.keys()
         assert {at for at in first if first[at] != other[at]} == KNOWN_TO_THE_OFFICE
-
-
-def reads(house: House, who: str, before: Collection[bytes], *, but: str = "^$") -> Iterator[tuple[str, bytes]]:
-    """What a person reads at every address that names something, with what was drawn since masked."""
-    for address in house.addresses():
-        if not re.search(f"{_NOTHING}|{but}", address):
-            yield f"{who}: {address}", masked(house.person(who).reads(address), before)
-
-
-def masked(answer: bytes, before: Collection[bytes]) -> bytes:
-    """An answer, an archive by what is in it, with a place for each thing that was drawn by lot."""
-    head, _, body = answer.partition(b"\n\n")
-    if is_zipfile(BytesIO(body)):
-        with ZipFile(BytesIO(body)) as archive:
-            body = b"\n".join(name.encode() + b"\n" + archive.read(name) for name in archive.namelist())
-    places: dict[bytes, int] = {}
-
-    def place(drawn: re.Match[bytes]) -> bytes:
-        return drawn[0] if drawn[0] in before else b"<%d>" % places.setdefault(drawn[0], len(places))
-
-    return _DRAWN.sub(place, head + b"\n\n" + body)

@@ -231,8 +231,8 @@ def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str,
     """One part of the revision on the table with all amendments of it that all delegations have before them.
 
     For the chair's office, to be shown. Nothing of the working text is in it, no answer, no own words of the chair's:
-    of a merge in progress only the choices among amendments; nobody
-    whom delegations do not learn is named. Raises `NotFound`, `NotYours`.
+    of a merge in progress only the choices among amendments; nobody whom delegations do not learn is named. Raises
+    `NotFound`, `NotYours`.
     """
     scene = _office_scene(session, viewer, statement_id, now)
     gathered = gather(session, scene)

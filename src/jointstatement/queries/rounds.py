@@ -64,6 +64,8 @@ class Rounds(msgspec.Struct, frozen=True):
     to_close: Refusal | None
     attribution: Attribution
     """Who learns whose input the next round brings."""
+    chooses: bool
+    """Whether the person's role carries it to choose that otherwise."""
     to_choose: Refusal | None
     """Why that cannot be chosen otherwise now, or nothing where it can."""
 
@@ -97,6 +99,7 @@ def rounds(session: Session, viewer: Viewer, statement_id: str, *, now: datetime
         to_extend=permit.may_extend_round(*question),
         to_close=permit.may_close_round(*question),
         attribution=scene.statement.attribution,
+        chooses=permit.may_at_all(Verb.CHOOSE_ATTRIBUTION, viewer.role) is None,
         to_choose=permit.may_choose_attribution(*question),
     )
 
