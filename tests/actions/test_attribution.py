@@ -1,18 +1,23 @@
 """Who learns which delegation puts forward what: the workflow's rule, the chair's choice, and what it never undoes."""
 
 import json
+from datetime import timedelta
 
 from tests.cast import Forum, refused, workflow_source
 from tests.negotiation import Negotiation, begin, text_of
 
 from jointstatement.actions.attribution import choose_attribution
-from jointstatement.actions.brackets import name_sponsors
+from jointstatement.actions.brackets import choose_alternative, name_sponsors
 from jointstatement.actions.drafting import import_document, reword_part
 from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_amendment
+from jointstatement.actions.groups import begin_group
+from jointstatement.actions.opting_out import opt_out, rejoin
+from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.setting_up import change_body_rules
-from jointstatement.actions.supporting import support_amendment
+from jointstatement.actions.supporting import accept_co_sponsor, support_amendment
 from jointstatement.errors import AttributionStands, NotYours, RoundIsOpen
 from jointstatement.models import Amendment, AmendmentSupport, Body, BracketSponsor, Comment, Notice, Round, Statement
+from jointstatement.queries.brackets import OpenBracket, open_places
 from jointstatement.queries.comment_tables import comment_table
 from jointstatement.queries.composing import room_part
 from jointstatement.queries.listing import given_input
@@ -37,6 +42,13 @@ def authors(forum: Forum, talks: Negotiation, who: str) -> set[tuple[str, str]]:
     return {("amendment", each.delegation) for each in given.amendments} | {
         ("comment", each.delegation) for each in given.comments
     }
+
+
+def open_of(forum: Forum, talks: Negotiation, who: str) -> tuple[OpenBracket, ...]:
+    """The brackets of the one part that has any, as somebody reads them."""
+    with forum.database.reading() as session:
+        (part,) = open_places(session, forum.viewer(who), talks.id, now=forum.hour.now).parts
+    return part.brackets
 
 
 def test_chair_chooses_between_rounds_and_nobody_is_named_afterwards(forum: Forum) -> None:
@@ -91,6 +103,84 @@ def test_chair_chooses_between_rounds_and_nobody_is_named_afterwards(forum: Foru
     assert authors(forum, talks, "chair") == office
     assert {row.attribution for row in forum.rows(Round, statement_id=talks.id)} == set(Attribution)
     assert [row.is_named for row in forum.rows(AmendmentSupport)] == [False]
+
+
+def test_what_is_done_after_the_choice_is_not_named_beside_what_was_done_before(forum: Forum) -> None:
+    talks = begin(forum)
+    talks.table()
+    in_round = talks.open_round(Visibility.OPEN)
+    amendment_id = propose(forum, talks, "Borvia")
+    istara = forum.head("Istara")
+    for who in ("Istara", "Kelmora"):
+        forum.act(support_amendment, talks.id, amendment_id, by=forum.head(who))
+    talks.close_round(in_round)
+    part_id = talks.clause(2)
+    words = talks.wording(part_id).replace("serves all", "[serves [all / many] / helps all]")
+    forum.act(reword_part, talks.id, part_id, wording=words, expected=talks.version(part_id), by=forum.chair)
+
+    def behind(choice: int, who: str, *, number: int) -> None:
+        ids = {"delegation_ids": [forum.delegations[who]], "expected": talks.version(part_id)}
+        forum.act(name_sponsors, talks.id, part_id, number=number, choice=choice, **ids, by=forum.chair)
+
+    behind(0, "Istara", number=0)
+    forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(choose_attribution, talks.id, attribution=Attribution.OFFICE, by=forum.chair)
+
+    # Istara asks for more now; Kelmora's support stays as it was given.
+    support_id = forum.act(support_amendment, talks.id, amendment_id, as_co_sponsor=True, by=istara)
+    assert {row.parameters for row in forum.rows(Notice, kind="co_sponsoring_asked")} == {'{"yours": "A-2.1"}'}
+    forum.act(accept_co_sponsor, talks.id, support_id, by=forum.head("Borvia"))
+    with forum.database.reading() as session:
+        (shown,) = given_input(session, forum.head("Galdria"), talks.id, now=forum.hour.now).amendments
+    assert (shown.co_sponsors, shown.supporters) == (("a delegation",), ("Kelmora",))
+    assert "delegation" not in json.loads(forum.last_entry(f"{talks.id}:circulated").payload)
+
+    # Of Istara's two alternatives of one clause the one that was noted before is named, in other words too.
+    expected = talks.version(part_id)
+    forum.act(choose_alternative, talks.id, part_id, number=1, choice=0, expected=expected, by=forum.chair)
+    words = talks.wording(part_id).replace("the springs", "[the springs / its springs]")
+    forum.act(reword_part, talks.id, part_id, wording=words, expected=talks.version(part_id), by=forum.chair)
+    behind(1, "Istara", number=1)
+    talks.table()
+    istara_id = forum.delegations["Istara"]
+    said = {
+        who: [
+            (each.words, each.sponsors, each.sponsor_ids)
+            for bracket in open_of(forum, talks, who)
+            for each in bracket.alternatives
+            if each.sponsors
+        ]
+        for who in ("head of Galdria", "chair")
+    }
+    assert said == {
+        "head of Galdria": [("serves all", ("Istara",), (istara_id,)), ("its springs", ("a delegation",), ())],
+        "chair": [("serves all", ("Istara",), (istara_id,)), ("its springs", ("Istara",), (istara_id,))],
+    }
+
+
+def test_member_for_which_its_group_did_not_speak_does_not_learn_who_did_by_coming_back(forum: Forum) -> None:
+    talks = _closed_by_its_workflow(forum)
+    members = [forum.delegations[each] for each in ("Borvia", "Galdria", "Jorvland")]
+    named = {"name": "Upper River Group", "member_ids": members, "speaker_id": members[0]}
+    group_id = forum.act(begin_group, **named, by=forum.secretariat)
+    in_round = talks.open_round()
+    forum.act(opt_out, talks.id, group_id, by=forum.head("Galdria"))
+    remark = {"comment_class": CommentClass.EDITORIAL, "text": "Too long.", "by": forum.head("Borvia")}
+    forum.act(comment_on, talks.id, part_id=talks.clause(1), **remark)
+    forum.act(hand_in, talks.id, group_id=group_id, by=forum.head("Borvia"))
+    forum.hour.pass_by(timedelta(minutes=1))
+    talks.close_round(in_round)
+    forum.hour.pass_by(timedelta(minutes=1))
+    assert authors(forum, talks, "head of Galdria") == {("comment", "a delegation")}
+
+    forum.act(rejoin, talks.id, group_id, by=forum.head("Galdria"))
+    forum.act(opt_out, talks.id, group_id, by=forum.head("Jorvland"))
+
+    assert authors(forum, talks, "head of Galdria") == {("comment", "a delegation")}
+    # Jorvland was told when it was circulated, and reads no less for speaking for itself since.
+    assert authors(forum, talks, "head of Jorvland") == {
+        ("comment", "Borvia for the Upper River Group (Borvia, Galdria)")
+    }
 
 
 def test_labels_and_tables_tell_nothing_of_whose_it_is(forum: Forum) -> None:

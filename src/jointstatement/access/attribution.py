@@ -2,7 +2,9 @@
 
 The rule of a day is kept with what was given on it: of comments and amendments with their round, of replies, support
 and the sponsors of brackets with each. A later rule never names anybody whom it did not name then. The chair's office
-knows in any case, and a delegation what is its own.
+knows in any case, and a delegation what is its own. What was handed in for a group is told to the members for which the
+group spoke when it was circulated, wherever input is read (`queries/given.is_told`); the matrix, which shows each
+delegation's own, does not show it to them.
 """
 
 from sqlalchemy import ColumnElement, false, or_, true, union
@@ -30,7 +32,7 @@ def knows_whose(viewer: Viewer, delegation_id: str | None, *, is_named: bool) ->
 
 
 def given_by_known(viewer: Viewer, statement: Statement, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
-    """Of comments and amendments: the person learns whose it is."""
+    """Of comments and amendments: the person learns whose it is; what was given for its group apart."""
     if viewer.is_office:
         return true()
     own = col(kind.delegation_id) == viewer.delegation_id if viewer.delegation_id else false()

@@ -5,7 +5,8 @@ opted out shows only beside what was given for the group, to those who may load 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -32,6 +33,8 @@ class Group:
     name: str
     speaker_id: str
     member_ids: tuple[str, ...]
+    told_ids: tuple[str, ...] = ()
+    """Of what was handed in for it: the members that learn who spoke, whatever the rule of the round."""
 
 
 def groups_of(session: Session, body_id: str) -> list[Group]:
@@ -88,38 +91,46 @@ def opted_out(session: Session, statement: Statement) -> set[tuple[str, str]]:
 def editions_spoken_for(session: Session, statement: Statement) -> Mapping[str, Group]:
     """The groups for which something was given on this text, by the ids of their editions and of the submissions.
 
-    Each without the members that have opted out. It tells nobody what was given: who may not load that looks up
-    nothing under its id.
+    Each without the members that have opted out. Of a submission those are told who spoke for whom the group spoke when
+    it was circulated: who had opted out then and has come back since is not. It tells nobody what was given: who may
+    not load that looks up nothing under its id.
     """
-    handed_in = dict(
-        session.exec(
-            select(Submission.id, Submission.group_edition_id).where(
+    handed_in = {
+        submission: (edition or "", told_at)
+        for submission, edition, told_at in session.exec(
+            select(Submission.id, Submission.group_edition_id, Submission.told_members_at).where(
                 col(Submission.statement_id) == statement.id, col(Submission.group_edition_id).is_not(None)
             )
-        ).all()
-    )
+        )
+    }
     taken = session.exec(
         select(PositionTaken.group_edition_id)
         .where(col(PositionTaken.statement_id) == statement.id, col(PositionTaken.group_edition_id).is_not(None))
         .distinct()
     )
-    wanted = {each for each in (*handed_in.values(), *taken) if each}
+    wanted = {each for each in (*(edition for edition, _ in handed_in.values()), *taken) if each}
     if not wanted:
         return {}
-    out = opted_out(session, statement)
+    outs = session.exec(select(GroupOptOut).where(col(GroupOptOut.statement_id) == statement.id)).all()
     editions = session.exec(select(GroupEdition).where(col(GroupEdition.id).in_(wanted)).order_by(col(GroupEdition.id)))
-    found = {
-        each.edition_id: Group(
-            id=each.id,
-            edition_id=each.edition_id,
-            number=each.number,
-            name=each.name,
-            speaker_id=each.speaker_id,
-            member_ids=tuple(member for member in each.member_ids if (each.id, member) not in out),
-        )
-        for each in _with_members(session, editions.all())
+    whole = {each.edition_id: each for each in _with_members(session, editions.all())}
+    found = {key: replace(each, member_ids=_heard_through(each, outs, None)) for key, each in whole.items()}
+    return found | {
+        submission: replace(found[edition], told_ids=_heard_through(whole[edition], outs, told_at))
+        for submission, (edition, told_at) in handed_in.items()
     }
-    return found | {submission: found[edition] for submission, edition in handed_in.items() if edition}
+
+
+def _heard_through(group: Group, outs: Sequence[GroupOptOut], at: datetime | None) -> tuple[str, ...]:
+    """The members that had not opted out at an instant; without one, that have not."""
+    out = {each.delegation_id for each in outs if each.group_id == group.id and _stood(each, at)}
+    return tuple(member for member in group.member_ids if member not in out)
+
+
+def _stood(out: GroupOptOut, at: datetime | None) -> bool:
+    if at is None:
+        return out.ended_at is None
+    return out.opted_out_at <= at and (out.ended_at is None or out.ended_at >= at)
 
 
 def _with_members(session: Session, editions: Sequence[GroupEdition]) -> list[Group]:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.amendments import composition_of, live_wordings
 from jointstatement.access.attribution import unnamed_on
-from jointstatement.access.brackets import Backing, backing_of, sponsors_now
+from jointstatement.access.brackets import backing_of, sponsors_now
 from jointstatement.access.input import went_to_chair_alone
 from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import statement_for, working_part_for, working_text
@@ -50,6 +50,9 @@ from jointstatement.workflow.permit import (
 )
 from jointstatement.workflow.situation import Situation
 
+Behind = Mapping[str, Mapping[str, bool | None]]
+"""By the words of an alternative, the delegations behind it, each with whether it is named there; `None` where it is
+noted only now."""
 Question = Callable[[Workflow, Situation, Role], Refusal | None]
 
 
@@ -119,7 +122,7 @@ def put_disputes_in_brackets(
     )
     for number, wanted in put.sources.items():
         backing[number] = {
-            choice: tuple(dict.fromkeys(rows[source].delegation_id for source in sources if source not in confided))
+            choice: dict.fromkeys(rows[source].delegation_id for source in sources if source not in confided)
             for choice, sources in wanted.items()
         }
     in_it = [rows[source] for source in (*whole.merged.standing, *whole.merged.held)]
@@ -268,7 +271,7 @@ def name_sponsors(
         raise NoSuchBracket()
     words = "" if choice < 0 else bracket.choices[choice].words
     backing = _backing(session, statement, part)
-    backing[number] = {**backing[number], words: tuple(delegation_ids)}
+    backing[number] = {**backing[number], words: dict.fromkeys(delegation_ids)}
     _keep_backing(session, statement, part, backing, by=by, now=now)
     record(
         session,
@@ -347,15 +350,22 @@ def _reword(
     set_wording(session, statement, parts, part, wording=wording, by=by, now=now, kind=kind, payload=payload)
 
 
-def _backing(session: Session, statement: Statement, part: WorkingPart) -> dict[int, Backing]:
-    return dict(backing_of(sponsors_now(session, statement), part.id, brackets(part.wording)))
+def _backing(session: Session, statement: Statement, part: WorkingPart) -> dict[int, Behind]:
+    rows, found = sponsors_now(session, statement), brackets(part.wording)
+    named = backing_of([row for row in rows if row.is_named], part.id, found)
+    return {
+        number: {
+            choice: {each: each in named[number].get(choice, ()) for each in some} for choice, some in behind.items()
+        }
+        for number, behind in backing_of(rows, part.id, found).items()
+    }
 
 
 def _carried(
-    backing: Mapping[int, Backing], before: Brackets, after: Brackets, numbers: Mapping[int, int]
-) -> dict[int, Backing]:
+    backing: Mapping[int, Behind], before: Brackets, after: Brackets, numbers: Mapping[int, int]
+) -> dict[int, Behind]:
     """Who stands behind what after a change; the alternatives of an outer bracket are told by their order."""
-    carried: dict[int, Backing] = {}
+    carried: dict[int, Behind] = {}
     for old, new in numbers.items():
         was, now = before.all[old].choices, after.all[new].choices
         if len(was) == len(now):
@@ -368,18 +378,21 @@ def _keep_backing(
     session: Session,
     statement: Statement,
     part: WorkingPart,
-    backing: Mapping[int, Backing],
+    backing: Mapping[int, Behind],
     *,
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Ends what no longer holds in this part, and begins what holds now; what goes on is left as it is."""
+    """Ends what no longer holds in this part, and begins what holds now; what goes on is left as it is.
+
+    What goes on in other words keeps whether it is named; what is noted now has today's rule.
+    """
     names = names_of(brackets(part.wording))
     wanted = {
-        (*names[number], choice, delegation_id)
+        (*names[number], choice, delegation_id): was_named
         for number, behind in backing.items()
         for choice, some in behind.items()
-        for delegation_id in some
+        for delegation_id, was_named in some.items()
     }
     for row in sponsors_now(session, statement):
         if row.part_id == part.id:
@@ -387,10 +400,10 @@ def _keep_backing(
             if held not in wanted:
                 row.ended_at = now
                 keep(session, row)
-            wanted.discard(held)
-    # A later rule names nobody: what goes on in other words was given when the rule was another.
+            wanted.pop(held, None)
+    # A later rule names nobody: what is noted now may have been given when the rule was another.
     unnamed = unnamed_on(session, statement, part.id) if wanted else set()
-    for bracket, occurrence, choice, delegation_id in sorted(wanted):
+    for (bracket, occurrence, choice, delegation_id), was_named in sorted(wanted.items()):
         keep(
             session,
             BracketSponsor(
@@ -402,6 +415,8 @@ def _keep_backing(
                 delegation_id=delegation_id,
                 since=now,
                 named_by=by.person_id,
-                is_named=statement.attribution is Attribution.ALL and delegation_id not in unnamed,
+                is_named=was_named
+                if was_named is not None
+                else statement.attribution is Attribution.ALL and delegation_id not in unnamed,
             ),
         )

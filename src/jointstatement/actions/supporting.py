@@ -24,7 +24,8 @@ def support_amendment(
 ) -> str:
     """A head of delegation supports an amendment that is before all, at once; `as_co_sponsor` asks its author besides.
 
-    Until the author has accepted, all others read of support only. Returns the support's id. Refused as
+    Until the author has accepted, all others read of support only; where support was named and who asks now is not, it
+    is named no more. Returns the support's id. Refused as
     `may_support_amendment` says, with `NotFound`, `OwnAmendment`, `AlreadyWithdrawn`, and `AlreadySupports` where
     nothing would change.
     """
@@ -41,6 +42,7 @@ def support_amendment(
     if support is not None and (support.asks_to_co_sponsor or not as_co_sponsor):
         raise AlreadySupports(label=label)
     is_new = support is None
+    is_named = is_named_now(statement, session.get_one(Round, amendment.round_id))
     support = support or AmendmentSupport(
         statement_id=statement.id,
         amendment_id=amendment.id,
@@ -48,8 +50,10 @@ def support_amendment(
         asks_to_co_sponsor=as_co_sponsor,
         given_at=now,
         given_by=by.person_id,
-        is_named=is_named_now(statement, session.get_one(Round, amendment.round_id)),
+        is_named=is_named,
     )
+    # What is done anew has today's rule too; what was given under a rule that did not name it stays unnamed.
+    support.is_named = support.is_named and is_named
     support.asks_to_co_sponsor = as_co_sponsor
     keep(session, support)
     if as_co_sponsor:

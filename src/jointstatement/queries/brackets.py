@@ -1,6 +1,6 @@
 """What is open in the words of a text: its brackets and placeholders, part by part, with who stands behind them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -125,6 +125,8 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
         found = brackets(part.wording)
         if found.open:
             behind = backing_of(rows, part.id, found)
+            told = [row for row in rows if knows_whose(viewer, row.delegation_id, is_named=row.is_named)]
+            known = backing_of(told, part.id, found)
             shown.append(
                 OpenPart(
                     place=place,
@@ -135,12 +137,7 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
                             each,
                             _depth(each, found.all),
                             behind[each.number],
-                            {
-                                row.delegation_id
-                                for row in rows
-                                if row.part_id == part.id
-                                and knows_whose(viewer, row.delegation_id, is_named=row.is_named)
-                            },
+                            known[each.number],
                             scene.names,
                             _package_of(each, part, packages),
                         )
@@ -174,7 +171,7 @@ def _open(
     bracket: Bracket,
     depth: int,
     behind: Backing,
-    known: Collection[str],
+    known: Backing,
     names: dict[str, str],
     package: Bound | None,
 ) -> OpenBracket:
@@ -190,8 +187,8 @@ def _open(
             Alternative(
                 number,
                 words,
-                _named(behind.get(words, ()), known, names),
-                tuple(each for each in behind.get(words, ()) if each in known),
+                _named(behind.get(words, ()), known.get(words, ()), names),
+                tuple(known.get(words, ())),
             )
             for number, words in choices
         ),
@@ -200,7 +197,7 @@ def _open(
     )
 
 
-def _named(ids: Sequence[str], known: Collection[str], names: dict[str, str]) -> tuple[str, ...]:
+def _named(ids: Sequence[str], known: Sequence[str], names: dict[str, str]) -> tuple[str, ...]:
     """The names in the order in which the statement has them, and how many others there are."""
     told = [name for each, name in names.items() if each in ids and each in known]
     return counted([*told, *(UNNAMED for each in ids if each not in known)])

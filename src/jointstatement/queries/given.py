@@ -634,12 +634,12 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
 
 def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backing, ...]:
     """The other delegations that stand behind an amendment, in the body's order; last those that are not named."""
+    places = {member.id: n for n, member in enumerate(scene.members)}
+    last = len(places)
     order = {
-        each.id: next(
-            (n for n, member in enumerate(scene.members) if member.id == each.delegation_id), len(scene.members)
-        )
+        each.id: places.get(each.delegation_id, last)
         if knows_whose(scene.viewer, each.delegation_id, is_named=each.is_named)
-        else len(scene.members)
+        else last
         for each in gathered.supports
         if each.amendment_id == row.id
     }
@@ -768,12 +768,12 @@ def name_known(scene: Scene, delegation_id: str, *, is_named: bool) -> str:
 
 
 def is_told(scene: Scene, row: Comment | Amendment) -> bool:
-    """Whether the person learns who gave it: by the rule of its round, as its own or its group's, or in the office."""
+    """Whether the person learns who gave it: by the rule of its round, as its own or given for it, or in the office."""
     group = scene.groups.get(row.submission_id or "")
     return (
         knows_whose(scene.viewer, row.delegation_id, is_named=is_named_in(round_of(scene, row)))
         or group is not None
-        and scene.viewer.delegation_id in group.member_ids
+        and scene.viewer.delegation_id in group.told_ids
     )
 
 

@@ -85,7 +85,8 @@ class Cell(msgspec.Struct, frozen=True):
     delegation: str
     stance: Stance | None
     is_amended: bool
-    """As far as the person learns whose amendments there are; of comments the same."""
+    """As far as the person learns whose they are by the rule of the round, or as its own; of comments the same. What a
+    group's speaker gave for it in a round that does not name it is not shown here to the other members."""
     is_commented: bool
 
     @property
