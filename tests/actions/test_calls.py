@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.cast import Forum, refused, snapshot, workflow_source
+from tests.cast import OBSERVER, Forum, refused, snapshot, workflow_source
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.calls import (
@@ -16,13 +16,15 @@ from jointstatement.actions.calls import (
 )
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.drafting import insert_part
+from jointstatement.actions.persons import admit_person
+from jointstatement.actions.setting_up import add_delegation, change_participation
 from jointstatement.errors import BadInput, CallHasClosed, NotFound, NothingContributed, NotYours
 from jointstatement.models import CallForInputs, ContributionFile
 from jointstatement.queries.calls import CallPage, call_file, call_page, calls
 from jointstatement.queries.looking_through import looked_through
 from jointstatement.queries.people import notices
 from jointstatement.queries.record import call_entries, verify_call_record, verify_statement_record
-from jointstatement.terms import PartKind
+from jointstatement.terms import Participation, PartKind, Role
 
 DAYS = timedelta(days=5)
 
@@ -118,6 +120,30 @@ def test_call_of_the_office_alone_stays_with_it_and_asks_observers_where_it_says
         with pytest.raises(NotYours):
             calls(session, forum.administrator)
         assert verify_call_record(session, asking) == ()
+
+
+def test_closed_call_was_put_to_those_that_were_asked_when_its_hour_came(forum: Forum) -> None:
+    by, seat = forum.secretariat, forum.delegations[OBSERVER]
+    call_id, given = put(forum, asks_observers=True), put(forum, asks_observers=True)
+    give(forum, given, forum.observer, "From the estuary.")
+    forum.act(change_participation, seat, participation=Participation.GUEST, expected=1, by=by)
+    forum.hour.pass_by(DAYS)
+    assert forum.database.write_and_wait(close_what_is_due) == 2
+    closed = [seen(forum, each, forum.head("Istara")) for each in (call_id, given)]
+    assert [(page.gave, len(page.awaited)) for page in closed] == [((), 12), ((OBSERVER,), 12)]
+
+    # Who becomes a partner afterwards, or a member, was not asked; what it gave itself stays its own.
+    forum.act(change_participation, seat, participation=Participation.PARTNER, expected=2, by=by)
+    novia = forum.act(add_delegation, forum.body_id, name="Novia", order=30, by=by)
+    assert [seen(forum, each, forum.head("Istara")) for each in (call_id, given)] == closed
+    with forum.database.reading() as session:
+        assert [line.id for line in calls(session, forum.observer)] == [given]
+        with pytest.raises(NotFound):
+            call_page(session, forum.observer, call_id)
+    head = {"name": "Head Novia", "role": Role.HEAD, "delegation_id": novia, "by": by}
+    forum.persons["head of Novia"] = forum.act(admit_person, forum.body_id, **head)
+    give(forum, call_id, forum.head("Novia"), "Five gauges.")
+    assert words_seen(forum, call_id, forum.head("Istara")) == [("Novia", "Five gauges.", True)]
 
 
 def test_hour_is_moved_and_inputs_are_withdrawn_before_it_alone(forum: Forum) -> None:

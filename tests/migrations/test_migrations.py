@@ -19,7 +19,9 @@ from jointstatement import migrations
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.answering import answer_comment
 from jointstatement.actions.attribution import choose_attribution
+from jointstatement.actions.calls import put_call
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.proposing import propose_deletion
 from jointstatement.actions.rounds import close_round
@@ -28,7 +30,17 @@ from jointstatement.actions.supporting import support_amendment
 from jointstatement.actions.symbols import change_form_of_symbols
 from jointstatement.database import Database
 from jointstatement.errors import DatabaseIsNewer, DatabaseNotReady
-from jointstatement.models import Body, Comment, ConsensusDeclaration, Entry, GivenSymbol, Revision, Round, Silence
+from jointstatement.models import (
+    AskedDelegation,
+    Body,
+    Comment,
+    ConsensusDeclaration,
+    Entry,
+    GivenSymbol,
+    Revision,
+    Round,
+    Silence,
+)
 from jointstatement.queries.adopted import adopted_document
 from jointstatement.terms import (
     Attribution,
@@ -247,3 +259,22 @@ def test_body_that_is_there_gives_no_symbols_and_those_given_are_forgotten_with_
     assert ([row.symbol_form for row in forum.rows(Body)], forum.rows(GivenSymbol)) == ([""], [])
     with empty.reading() as session:
         assert adopted_document(session, forum.observer, text.id).symbol == ""
+
+
+def test_call_that_was_closed_before_keeps_whom_it_would_ask_and_who_gave(empty: Database, hour: Hour) -> None:
+    migrations.upgrade(empty)
+    forum = gather(empty, hour)
+    how = {"title": "T", "question": "Q", "due_as_typed": "typed", "is_open_to_all": True, "by": forum.secretariat}
+    for asks_observers in (True, False):
+        due_at = hour.now + timedelta(days=1)
+        forum.act(put_call, forum.meeting_id, **how, due_at=due_at, asks_observers=asks_observers)
+    hour.pass_by(timedelta(days=1))
+    forum.act(close_what_is_due)
+    forum.act(put_call, forum.meeting_id, **how, due_at=hour.now + timedelta(days=1), asks_observers=True)
+    kept = {(row.call_id, row.delegation_id) for row in forum.rows(AskedDelegation)}
+    assert len(kept) == 13 + 12
+
+    migrations.downgrade(empty, "0041")
+    migrations.upgrade(empty)
+
+    assert {(row.call_id, row.delegation_id) for row in forum.rows(AskedDelegation)} == kept

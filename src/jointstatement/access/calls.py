@@ -1,17 +1,27 @@
 """Calls for inputs, scoped: which calls a person may see, and which contributions to them.
 
-Delegations see every call of their body, observers and partners those that ask them too, guests none. A delegation
+Delegations see every call of their body, observers and partners those that ask them too, guests none; a call that is
+closed asked whom it asked when its hour came, whatever a delegation takes part as since. A delegation
 always reads its own contribution; the chair's office reads each as it comes. What others gave, and that they gave at
 all, is there for a delegation when the hour has taken effect, the words and files only where the call says so. Former
 chairs go on reading what came while they held the chair. An administrator sees none.
 """
 
+from sqlalchemy import exists, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import CallForInputs, Contribution, ContributionFile, Statement, TextFromCall
+from jointstatement.models import (
+    AskedDelegation,
+    CallForInputs,
+    Contribution,
+    ContributionFile,
+    Delegation,
+    Statement,
+    TextFromCall,
+)
 from jointstatement.terms import COMMENTING, Participation, Role
 
 
@@ -21,13 +31,36 @@ def calls_open_to(viewer: Viewer) -> SelectOfScalar[CallForInputs]:
     if viewer.is_office or viewer.is_delegate:
         return of_body
     if viewer.role in COMMENTING:
-        return of_body.where(col(CallForInputs.asks_observers).is_(True))
+        asking = of_body.where(col(CallForInputs.asks_observers).is_(True))
+        if viewer.delegation_id is None:
+            return asking
+        was_asked = exists().where(
+            col(AskedDelegation.call_id) == col(CallForInputs.id),
+            col(AskedDelegation.delegation_id) == viewer.delegation_id,
+        )
+        return asking.where(or_(col(CallForInputs.closed_at).is_(None), was_asked))
     if viewer.role is Role.FORMER_CHAIR:
         return of_body.where(col(CallForInputs.put_at) < viewer.chaired_until)
     return of_body.where(col(CallForInputs.id) == "")
 
 
-def is_asked(call: CallForInputs, participation: Participation) -> bool:
+def asked_in(session: Session, call: CallForInputs) -> frozenset[str]:
+    """The delegations that were asked, by their ids: of a call that is closed, those that were when its hour came.
+
+    Who gave before the hour is among them, whatever it takes part as by then.
+    """
+    if call.closed_at is not None:
+        kept = select(AskedDelegation.delegation_id).where(col(AskedDelegation.call_id) == call.id)
+        return frozenset(session.exec(kept))
+    gave = select(Contribution.delegation_id).where(
+        col(Contribution.call_id) == call.id, col(Contribution.ended_at).is_(None)
+    )
+    of_body = select(Delegation).where(col(Delegation.body_id) == call.body_id)
+    asked = (each.id for each in session.exec(of_body) if _asks(call, each.participation))
+    return frozenset({*asked, *session.exec(gave)})
+
+
+def _asks(call: CallForInputs, participation: Participation) -> bool:
     """The call is put to those that take part as this: to members always, never to guests."""
     if participation is Participation.MEMBER:
         return True

@@ -11,7 +11,7 @@ from hashlib import sha256
 import rfc8785
 from sqlmodel import Session, col, delete, select
 
-from jointstatement.access.calls import call_for, is_asked, register_of
+from jointstatement.access.calls import asked_in, call_for, register_of
 from jointstatement.access.statements import all_delegations_of, meeting_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import create_statement
@@ -21,6 +21,7 @@ from jointstatement.actions.record import circulate, notify_of_call, record
 from jointstatement.database import take_lock
 from jointstatement.errors import N_, BadInput, CallHasClosed, NothingContributed, NotYours
 from jointstatement.models import (
+    AskedDelegation,
     CallExtension,
     CallForInputs,
     Contribution,
@@ -249,17 +250,14 @@ def _close_if_due(session: Session, call: CallForInputs, *, now: datetime) -> bo
     """The hour takes effect: the register is circulated. Once, whoever notices it and holds the call's lock."""
     if call.closed_at is not None or now < call.due_at:
         return False
+    were_asked = asked_in(session, call)
     # The hour that counts is the one that was set, not the one at which it was noticed.
     call.closed_at = call.due_at
-    keep(session, call)
+    keep(session, call, *(AskedDelegation(call_id=call.id, delegation_id=each) for each in sorted(were_asked)))
     office = Viewer(person_id="", body_id=call.body_id, role=Role.SECRETARIAT, name="")
     gave = register_of(session, office, call)
-    asked = [
-        each
-        for each in all_delegations_of(session, call.body_id)
-        if is_asked(call, each.participation) or each.id in gave
-    ]
-    told = {"title": call.title, "given": len(gave), "asked": len(asked)}
+    in_order = [each.id for each in all_delegations_of(session, call.body_id) if each.id in gave]
+    told = {"title": call.title, "given": len(gave), "asked": len(were_asked)}
     circulate(
         session,
         kind="call_closed",
@@ -267,7 +265,7 @@ def _close_if_due(session: Session, call: CallForInputs, *, now: datetime) -> bo
         now=now,
         body_id=call.body_id,
         call_id=call.id,
-        payload={**told, "register": [each.id for each in asked if each.id in gave]},
+        payload={**told, "register": in_order},
     )
     for whom in ("asked", "office"):
         notify_of_call(session, call=call, kind="call_closed", to=whom, now=now, parameters=told)

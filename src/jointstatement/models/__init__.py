@@ -8,6 +8,7 @@ from jointstatement.models.answering import Assignment, ReadyAnswer, Verdict
 from jointstatement.models.body import Body, CoChair, Delegation, Holiday, Meeting, Participant, Signatory
 from jointstatement.models.brackets import BracketSponsor
 from jointstatement.models.calls import (
+    AskedDelegation,
     CallExtension,
     CallForInputs,
     Contribution,
@@ -79,6 +80,7 @@ __all__ = [
     "AnnouncementWithheld",
     "AnsweredRequest",
     "ApiToken",
+    "AskedDelegation",
     "Assignment",
     "Association",
     "BaseText",

@@ -44,6 +44,16 @@ class CallExtension(SQLModel, table=True):
     by: str = Field(foreign_key="person.id")
 
 
+class AskedDelegation(SQLModel, table=True):
+    """A delegation that a call had been put to, or that gave, when its hour took effect. Never updated."""
+
+    __tablename__ = "asked_delegation"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    call_id: str = Field(foreign_key="call_for_inputs.id", index=True)
+    delegation_id: str = Field(foreign_key="delegation.id")
+
+
 class Contribution(SQLModel, table=True):
     """What one delegation gave to a call; given anew before the hour, or late, it takes the former's place."""
 

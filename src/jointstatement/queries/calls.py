@@ -6,11 +6,11 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.calls import (
+    asked_in,
     call_for,
     calls_open_to,
     contribution_file_for,
     contributions_open_to,
-    is_asked,
     is_register_open,
     register_of,
 )
@@ -164,11 +164,9 @@ def call_page(session: Session, viewer: Viewer, call_id: str) -> CallPage:
     call = call_for(session, viewer, call_id)
     meeting = session.get_one(Meeting, call.meeting_id)
     register = register_of(session, viewer, call)
-    asked = [
-        each
-        for each in named(naming_of_body(session, call.body_id))
-        if is_asked(call, each.participation) or each.id in register
-    ]
+    # A member that came after the hour was not asked, and may give late as every member.
+    were_asked = asked_in(session, call) | register.keys()
+    asked = [each for each in named(naming_of_body(session, call.body_id)) if each.id in were_asked]
     knows = is_register_open(viewer, call)
     extensions = session.exec(
         select(CallExtension).where(col(CallExtension.call_id) == call.id).order_by(col(CallExtension.at))
