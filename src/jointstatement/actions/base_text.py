@@ -1,5 +1,6 @@
 """The last text as the base of the next: a statement begins with the parts of an earlier one, or amends it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,10 +14,16 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record, tell_all
 from jointstatement.errors import AmendingIsUnderWay, NotAdopted, StillUnderWay
 from jointstatement.models import Adoption, BaseText, CopiedPart, NotAgreedBase, Statement
-from jointstatement.terms import Chain
+from jointstatement.terms import BaseStanding, Chain
 from jointstatement.text.document import Document
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend_adopted, may_create_statement
+
+_BEGUN: Mapping[BaseStanding, str] = {
+    BaseStanding.ADOPTED: "begun_from_adopted",
+    BaseStanding.LAPSED: "begun_from_lapsed",
+    BaseStanding.ISSUED: "begun_from_issued",
+}
 
 
 def begin_from(
@@ -82,7 +89,7 @@ def begin_from(
     record(
         session,
         chain=Chain.OFFICE,
-        kind=f"begun_from_{ended.standing}",
+        kind=_BEGUN[ended.standing],
         by=by,
         now=now,
         body_id=own.body_id,

@@ -114,7 +114,8 @@ def fitting(schema: dict[str, Any], given: dict[str, Any]) -> Any:
         "string": lambda: _fitting_text(schema),
         "integer": lambda: int(schema.get("minimum", 1)),
         "boolean": lambda: True,
-        "array": list,
+        # Lists that are never empty are lists of ids; a schema does not say so.
+        "array": lambda: ["0" * 32] * int(schema.get("minItems", 0)),
         "null": lambda: None,
     }[schema["type"]]()
 

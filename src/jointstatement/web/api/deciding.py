@@ -57,7 +57,7 @@ class NewEndorsement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For which level a text is endorsed, which clauses are left to whom, and why."""
 
     adoption_at: Line
-    left: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=LONGEST_LIST)]
+    left: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=LONGEST_LIST)]
     reason: Text
     fingerprint_seen: Fingerprint
     left_to: Line = endorsing.LEADERS
