@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, update
+from tests.actions.test_chairing import plan
+from tests.actions.test_naming import begun, save
 from tests.cast import Forum, refused
 from tests.on_the_table import Text, lay_on_the_table
 from tests.on_the_table import reword as reword_behind_the_desk
 
 from jointstatement.actions.adopting import adopt
-from jointstatement.actions.consensus import declare_consensus, return_to_comments
+from jointstatement.actions.consensus import declare_consensus, move_to_consensus, return_to_comments
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.drafting import (
     insert_part,
@@ -20,17 +22,20 @@ from jointstatement.actions.drafting import (
     move_part,
     remove_part,
     reword_part,
+    set_style,
     split_clause,
 )
 from jointstatement.actions.endorsing import endorse, reopen_endorsed
-from jointstatement.actions.giving_input import amend, comment_on
+from jointstatement.actions.giving_input import amend, comment_on, submit_input
+from jointstatement.actions.naming import choose_statement_naming
 from jointstatement.actions.numbering import renumber_clauses
 from jointstatement.actions.positions import lift, take_position
-from jointstatement.actions.proposing import propose_deletion, propose_part
+from jointstatement.actions.proposing import propose_deletion, propose_merger, propose_part
 from jointstatement.actions.publishing import publish
 from jointstatement.actions.recording import record_input
 from jointstatement.actions.revising_orally import revise_orally
 from jointstatement.actions.rounds import open_round, table_revision
+from jointstatement.actions.setting_up import change_meeting
 from jointstatement.actions.silence import break_silence, record_objection, start_silence
 from jointstatement.errors import (
     BadInput,
@@ -45,19 +50,26 @@ from jointstatement.errors import (
 )
 from jointstatement.models import (
     Adoption,
+    Amendment,
+    Comment,
     EndorsedPosition,
     Endorsement,
     EndorsementReopened,
     LeftClause,
+    Meeting,
+    PositionTaken,
     Revision,
     RevisionPart,
     WorkingPart,
 )
-from jointstatement.terms import CommentClass, ConsensusBasis, PartKind, Position, Visibility, Weight
+from jointstatement.queries.endorsing import endorsement_document, endorsing_page
+from jointstatement.terms import CommentClass, ConsensusBasis, PartKind, Position, Role, Visibility, Weight
+from jointstatement.text.document import Document
 
 BLANK = "[Paragraph left to leaders]"
 AGREED = "We agree to share every reading, by the hour"
 SUMMIT = "the Summit of heads of government"
+PROPOSED = {"reason": "", "weight": Weight.PREFERRED}
 
 
 def how(text: Text, /, **other: Any) -> dict[str, Any]:
@@ -210,6 +222,7 @@ def test_nothing_but_what_was_left_is_drafted_moved_or_numbered(forum: Forum, en
             },
         ),
         (renumber_clauses, {}),
+        (set_style, {"style": "o-dash"}),
     ):
         refusal = refused(forum, ClauseIsEndorsed, action, text.id, **named, by=chair)
     assert refusal.parameters == {"adoption_at": SUMMIT, "clauses": "2"}
@@ -257,6 +270,93 @@ def test_only_what_was_left_is_commented_amended_and_objected_to(forum: Forum, e
     forum.act(record_input, text.id, part_id=two, comment="Why?", **entered)
 
 
+def test_what_is_handed_in_late_on_endorsed_clauses_stays_a_draft(forum: Forum) -> None:
+    text, borvia = lay_on_the_table(forum, state="comments"), forum.head("Borvia")
+    one, two, three = text.clauses
+    reword(text, two, BLANK)
+    forum.act(table_revision, text.id, by=forum.chair)
+    until = {"due_at": forum.hour.now + timedelta(days=3), "due_as_typed": "then", "visibility": Visibility.OPEN}
+    forum.act(open_round, text.id, **until, by=forum.chair)
+    said = {"comment_class": CommentClass.SUBSTANTIVE, "text": "Why?", "by": borvia}
+    drafts = [
+        forum.act(take_position, text.id, part_id=one, position=Position.RESERVE, by=borvia),
+        forum.act(comment_on, text.id, part_id=None, **said),
+        forum.act(amend, text.id, three, wording=AGREED, reason="", weight=Weight.PREFERRED, by=borvia),
+        forum.act(propose_merger, text.id, two, with_part_id=three, wording=AGREED, **PROPOSED, by=borvia),
+    ]
+    hold(text, "Borvia", Position.CAN_LIVE_WITH, three)
+    forum.act(comment_on, text.id, part_id=two, **said)
+    forum.hour.pass_by(timedelta(days=4))
+    forum.act(close_what_is_due)
+    forum.act(move_to_consensus, text.id, by=forum.chair)
+    forum.act(endorse, text.id, **how(text))
+    forum.act(return_to_comments, text.id, by=forum.chair)
+
+    for each in drafts:
+        refused(forum, ClauseIsEndorsed, submit_input, text.id, chosen=[each], by=borvia)
+    forum.act(submit_input, text.id, by=borvia)
+
+    given = [*forum.rows(Comment), *forum.rows(Amendment), *forum.rows(PositionTaken)]
+    assert {row.id for row in given if row.submitted_at is None} == set(drafts)
+    assert {row.part_id for row in given if row.submitted_at} == {two, three}
+    refused(forum, ClauseIsEndorsed, submit_input, text.id, by=borvia)
+
+
+def test_footnote_of_a_clause_that_is_left_or_open_goes_with_it(forum: Forum, text: Text) -> None:
+    (one, two, three), chair = text.clauses, forum.chair
+    notes: dict[str, Any] = {}
+    for key, wording in (("own", "As in [2019 / 2020]."), ("both", "See above."), ("third", "As ever.")):
+        named = {"kind": PartKind.FOOTNOTE, "wording": wording, "after": None, "key": key}
+        notes[key] = forum.act(insert_part, text.id, **named, by=chair)
+    reword(text, one, "We agree to measure the water level[^both] every morning")
+    reword(text, two, "We ask[^own] the Secretariat[^both] [to publish / to keep] the readings[^own]")
+    reword(text, three, "We will meet again[^third] next spring")
+    forum.act(table_revision, text.id, by=chair)
+    with forum.database.reading() as session:
+        page = endorsing_page(session, chair, text.id, now=forum.hour.now)
+    assert (page.to_endorse, [each.open_brackets for each in page.clauses]) == (None, [0, 2, 0])
+
+    forum.act(endorse, text.id, **how(text))
+
+    last = max(forum.rows(Revision, statement_id=text.id), key=lambda row: row.number)
+    assert words(text, last.id)[-2:] == ["As ever.", "See above."]
+    refused(forum, ClauseIsEndorsed, reword_part, text.id, notes["third"], wording="Never.", expected=1, by=chair)
+    forum.act(reopen_endorsed, text.id, part_ids=[three], reason="The host asks for it.", by=chair)
+    reword(text, three, "We will meet again next spring")
+    for key, refusal in (("third", None), ("both", ClauseIsEndorsed)):
+        named = {"expected": version(text, notes[key]), "by": chair}
+        if refusal:
+            refused(forum, refusal, remove_part, text.id, notes[key], **named)
+        else:
+            forum.act(remove_part, text.id, notes[key], **named)
+    forum.act(table_revision, text.id, by=chair)
+
+
+def test_certificate_names_members_and_chair_as_they_were_at_the_endorsement(forum: Forum, endorsed: Text) -> None:
+    def printed() -> Document:
+        with forum.database.reading() as session:
+            return endorsement_document(session, forum.secretariat, endorsed.id, 1, with_positions=True)
+
+    before = printed()
+    said = "".join(part.wording for part in before.parts)
+    assert all(
+        each in said for each in ("Members: Aldmark, Borvia,", "by Ana Verel, the chair", "Position of Borvia on")
+    )
+    profile_id = begun(forum)
+    save(forum, profile_id)
+    forum.act(choose_statement_naming, endorsed.id, profile_id=profile_id, by=forum.chair)
+    plan(forum, ("head of Fenland", Role.CHAIR))
+    forum.hour.pass_by(timedelta(days=9))
+    forum.act(close_what_is_due)
+    [meeting] = forum.rows(Meeting)
+    named = {each: getattr(meeting, each) for each in ("place", "starts_on", "ends_on", "time_zone", "chair")}
+    forum.act(
+        change_meeting, meeting.id, **named, title="Another Meeting", expected=meeting.version, by=forum.secretariat
+    )
+
+    assert printed() == before
+
+
 def test_silence_on_an_endorsed_text_is_broken_on_what_was_left_or_on_the_whole(forum: Forum, endorsed: Text) -> None:
     text, (one, two, _) = endorsed, endorsed.clauses
     reword(text, two, AGREED)
@@ -289,8 +389,12 @@ def test_chair_reopens_a_clause_of_an_endorsed_text_or_takes_it_back_and_says_so
     forum.act(table_revision, text.id, by=chair)
     hold(text, "Istara", Position.CAN_LIVE_WITH, two)
     refused(forum, ClauseIsEndorsed, endorse, text.id, **how(text, left=[three]))
-    forum.act(endorse, text.id, **how(text, left=[one], left_to="heads of state"))
-    assert [part.wording for part in forum.rows(WorkingPart, id=one)] == ["[Paragraph left to heads of state]"]
+    forum.act(endorse, text.id, **how(text, left=[one], left_to="Heads of State/Government"))
+    blank = "[Paragraph left to Heads of State/Government]"
+    assert [part.wording for part in forum.rows(WorkingPart, id=one)] == [blank]
+    found = {"basis": ConsensusBasis.FOUND_IN_THE_ROOM, "by": chair}
+    blocked = refused(forum, StillMissing, declare_consensus, text.id, **found)
+    assert [str(each.sentence()) for each in blocked.missing] == [f"Placeholders still to be filled: 1 ({blank})."]
 
     forum.act(reopen_endorsed, text.id, **why)
     assert forum.last_entry(text.circulated).kind == "endorsement_taken_back"
@@ -318,6 +422,12 @@ def test_endorsement_says_of_which_text_for_whom_and_why(
     forum: Forum, text: Text, wrong: dict[str, Any], refusal: type[Any]
 ) -> None:
     refused(forum, refusal, endorse, text.id, **how(text, **wrong))
+
+
+def test_endorsement_leaves_a_clause_of_the_text(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    for wrong, refusal in (([], BadInput), (["0" * 32], NotFound), ([text.title], NotFound), (text.clauses, BadInput)):
+        refused(forum, refusal, endorse, text.id, **how(text, left=wrong))
 
 
 def test_what_stands_on_the_rest_of_the_text_is_in_the_way(forum: Forum, text: Text) -> None:

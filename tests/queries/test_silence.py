@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from tests.cast import MEMBERS
-from tests.on_the_table import lay_on_the_table
+from tests.cast import MEMBERS, workflow_source
+from tests.on_the_table import lay_on_the_table, reword, table_again
 
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.silence import BrokenOn, acknowledge_receipt, break_silence, start_silence
@@ -51,6 +51,17 @@ def test_procedure_on_an_earlier_revision_is_one_of_those_before(forum):
 
     assert (page.current.number, page.current.outcome) == (2, None)
     assert [(line.number, line.outcome) for line in page.before] == [(1, SilenceOutcome.BROKEN)]
+
+
+def test_hour_adopts_no_text_with_a_blank_clause(forum):
+    adopting = workflow_source("silence").replace('at_end_of_silence = "announce"', 'at_end_of_silence = "adopt"')
+    text = lay_on_the_table(forum, workflow="silence", source=adopting)
+    before = read(forum, text, forum.head("Istara"))
+    reword(forum, text.clauses[1], "[Paragraph left to leaders]")
+    table_again(forum, text)
+    under_silence(forum, text)
+
+    assert (before.hour_adopts, read(forum, text, forum.head("Istara")).hour_adopts) == (True, False)
 
 
 def test_own_objections_are_those_of_the_delegation_alone(forum):

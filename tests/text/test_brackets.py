@@ -90,7 +90,7 @@ def test_stroke_parts_alternatives(bracket, alternatives):
 @pytest.mark.parametrize(
     "words",
     ["", " ", "…", "...", "__", "XX", "X", "xx", "N", "date", "Date", "place and date", "number", "name of the host"]
-    + ["to be confirmed", "tbc", "insert venue", "the date", "?", "–"],
+    + ["to be confirmed", "tbc", "insert venue", "the date", "?", "–", "Paragraph left to Heads of State/Government"],
 )
 def test_placeholder_says_only_what_is_to_stand_there(words):
     assert is_placeholder(words)

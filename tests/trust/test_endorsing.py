@@ -4,13 +4,14 @@ import json
 
 from sqlmodel import Session, select
 from tests.actions.test_endorsing import AGREED, how, reword
+from tests.cast import MEMBERS
 from tests.on_the_table import Text, lay_on_the_table
 from tests.trust.house import House
 from tests.trust.test_non_interference import changed
 
 from jointstatement.actions.endorsing import endorse
 from jointstatement.actions.positions import take_position
-from jointstatement.models import Body
+from jointstatement.models import Body, EndorsementReopened
 from jointstatement.terms import Position
 
 SECRET = "Our parliament sleeps."
@@ -41,10 +42,21 @@ def test_grid_of_an_endorsement_is_read_by_members_only_where_they_read_position
         assert asked == {who: 200 if is_open or not who.startswith("head") else 403 for who in readers}
         told = house.person("head of Galdria").client.get(certificate).text
         assert ("no adoption" in told, "can live with" in told) == (True, False)
-    for address in addresses:
+    for address in (*addresses, certificate):
         assert house.person("observer").client.get(address).status_code == 403
     entry = json.loads(house.forum.last_entry(text.circulated).payload)
+    assert {each["name"] for each in entry.pop("names")} == set(MEMBERS)
     assert house.forum.delegations["Borvia"] not in json.dumps(entry)
+
+
+def test_an_endorsement_is_taken_back_as_a_whole_where_that_is_said_alone(house: House) -> None:
+    text, chair = _endorsed(house), house.person("chair")
+    address = f"/api/v1/statements/{text.id}/endorsements"
+    for part_ids in ({}, {"part_ids": []}):
+        assert chair.sends(f"{address}/reopen", {"reason": "So they say.", **part_ids}).status_code == 422
+    assert house.forum.rows(EndorsementReopened) == []
+    assert chair.sends(f"{address}/take-back", {"reason": "So they say."}).status_code == 204
+    assert [row.part_id for row in house.forum.rows(EndorsementReopened)] == [None]
 
 
 def test_what_is_drafted_for_the_clause_that_was_left_changes_nothing_for_others(house: House) -> None:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import parts_as_cited
 from jointstatement.errors import ClauseIsEndorsed, Refusal
 from jointstatement.models import Endorsement, EndorsementReopened, LeftClause, Revision, Statement
-from jointstatement.text.clause_states import blocks
+from jointstatement.text.clause_states import blocks, going_with
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 
@@ -27,7 +27,7 @@ class Endorsed:
     open_clauses: tuple[str, ...]
     """The clauses that were left, and those that were re-opened since, in the order of the text."""
     closed: frozenset[str]
-    """Every part of the endorsed text that is none of these, nor an item of one."""
+    """Every part of the endorsed text that is none of these, nor an item of one, nor a footnote of these alone."""
 
     def refusal(self, *part_ids: str | None) -> Refusal | None:
         """Why these parts are not for changing; `None` stands for the text as a whole."""
@@ -75,9 +75,8 @@ def endorsed(session: Session, statement: Statement) -> Endorsed | None:
     left = set(session.exec(select(LeftClause.part_id).where(col(LeftClause.endorsement_id) == found.id)))
     revision = session.exec(select(Revision).where(col(Revision.id) == found.revision_id)).one()
     parts = parts_as_cited(session, revision)
-    standing = blocks(parts)
-    open_clauses = tuple(each for each in standing if each in left | reopened)
-    is_open = {part.id for each in open_clauses for part in standing[each]}
+    open_clauses = tuple(each for each in blocks(parts) if each in left | reopened)
+    is_open = {part.id for part in going_with(parts, open_clauses)}
     return Endorsed(found, parts, open_clauses, frozenset(part.id for part in parts if part.id not in is_open))
 
 

@@ -511,6 +511,7 @@ def take_style_endings(session: Session, statement_id: str, *, by: Viewer, now: 
 def set_style(session: Session, statement_id: str, *, style: str, by: Viewer, now: datetime) -> None:
     """Chooses the statement style of the working text; tabled revisions keep theirs."""
     statement, _ = _text_for(session, statement_id, may_apply_style_endings, by=by, now=now)
+    demand(endorsed_refusal(session, statement, None))
     before, statement.style = statement.style, _name("style", style)
     keep(session, statement)
     _record(session, statement, kind="style_set", by=by, now=now, payload={"before": before, "after": statement.style})

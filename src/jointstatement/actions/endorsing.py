@@ -12,7 +12,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jointstatement.access.endorsements import Endorsed, endorsed, endorsements_of
-from jointstatement.access.statements import parts_as_cited, parts_of, statement_for, working_text
+from jointstatement.access.naming import delegations_of
+from jointstatement.access.statements import meeting_of, parts_as_cited, parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.drafting import remove_part, set_wording
@@ -37,12 +38,13 @@ from jointstatement.models import (
     Endorsement,
     EndorsementReopened,
     LeftClause,
+    Revision,
     Statement,
     WorkingPart,
 )
 from jointstatement.terms import CLAUSE_KINDS, ConsensusBasis, PartKind, Verb
 from jointstatement.text.brackets import left_blank
-from jointstatement.text.clause_states import blocks
+from jointstatement.text.clause_states import blocks, going_with
 from jointstatement.text.document import Part
 from jointstatement.text.wording import canonical, escape
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -53,6 +55,7 @@ from jointstatement.workflow.permit import (
     may_reopen_endorsed,
     rests_on_the_very_words,
 )
+from jointstatement.workflow.situation import Situation
 
 LEADERS = "leaders"
 """To whom a clause is left where nobody says otherwise."""
@@ -74,12 +77,12 @@ def endorse(
 ) -> str:
     """The chair declares the text endorsed but for the clauses that are `left`; circulated. Returns its id.
 
-    Each of these is blank from now on, its items gone, which tables a further revision where it was not blank before.
-    The grid is frozen, what is held on these clauses excepted. A text that is endorsed may be endorsed once more, with
-    none left but clauses that are open. Refused as `may_endorse` says of all the rest of the text, with
-    `EndorsedOnOtherWords` where the decision rests on the very words and they change, with `TextSeenIsAnother`,
-    `NotFound` for what is no clause of the text, `ClauseIsEndorsed`, and `BadInput` where no clause or every one is
-    left, and for an empty meeting or reason.
+    Each of these is blank from now on, its items gone, and the footnotes that had no mark elsewhere; that tables a
+    further revision where it was not blank before. The grid is frozen, what is held on these clauses excepted. A text
+    that is endorsed may be endorsed once more, with none left but clauses that are open. Refused as `may_endorse` says
+    of all the rest of the text, with `EndorsedOnOtherWords` where the decision rests on the very words and they change,
+    with `TextSeenIsAnother`, `NotFound` for what is no clause of the text, `ClauseIsEndorsed`, and `BadInput` where no
+    clause or every one is left, and for an empty meeting or reason.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_at_all(Verb.ENDORSE, by.role))
@@ -87,8 +90,8 @@ def endorse(
     reach_hours_of_confirmation(session, statement, now=now)
     before = revision_on_the_table(session, statement)
     parts = working_text(session, statement)
-    standing = blocks(parts_of(parts))
-    apart = {part.id for each in left for part in standing.get(each, ())}
+    going = going_with(parts_of(parts), left)
+    apart = {part.id for part in going}
     demand(
         may_endorse(
             workflow_of(statement),
@@ -100,20 +103,17 @@ def endorse(
     if fingerprint_seen != before.fingerprint:
         raise TextSeenIsAnother()
     adoption_at = line("adoption_at", adoption_at)
-    left_to = line("left_to", left_to, longest=_LONGEST_NAME)
-    if "[" in left_to or "]" in left_to:
-        raise BadInput("left_to", N_("Please write the name without brackets; the clause gets them."))
+    left_to = _left_to(left_to)
     reason = text("reason", reason)
     clauses = _clauses_left(parts, left)
     holding = endorsed(session, statement)
     demand(holding.refusal(*left) if holding else None)
     blank = canonical(left_blank(escape(left_to)))
-    to_blank = [part for part in clauses if part.wording != blank or len(standing[part.id]) > 1]
+    to_blank = _not_blank_yet(statement, parts, clauses, blank, basis)
     if to_blank:
-        if rests_on_the_very_words(workflow_of(statement)) or basis is ConsensusBasis.SILENCE_HELD:
-            raise EndorsedOnOtherWords(blank=blank, clauses=called(parts_of(parts), [part.id for part in to_blank]))
         for part in to_blank:
-            _blank(session, statement, part, standing[part.id], blank, left_to, by=by, now=now)
+            _blank(session, statement, part, blank, left_to, by=by, now=now)
+        _remove_footnotes(session, statement, going, holding, by=by, now=now)
         table_revision(session, statement.id, by=by, now=now)
     revision = revision_on_the_table(session, statement)
     row = Endorsement(
@@ -135,18 +135,8 @@ def endorse(
         *(LeftClause(endorsement_id=row.id, part_id=part.id) for part in clauses),
         *(EndorsedPosition(endorsement_id=row.id, **asdict(each)) for each in held),
     )
-    cited = parts_as_cited(session, revision)
-    told: dict[str, object] = {
-        "revision": revision.label,
-        "fingerprint": revision.fingerprint,
-        "adoption_at": adoption_at,
-        "left_to": left_to,
-        "left": [part_among(cited, part.id) for part in clauses],
-        "clauses": called(cited, [part.id for part in clauses]),
-        "reason": reason,
-        "basis": basis,
-        **ruling(session, statement, situation_of(session, statement, now, apart_from=apart)),
-    }
+    situation = situation_of(session, statement, now, apart_from=apart)
+    told = _told(session, statement, row, revision, clauses, situation, by=by)
     notice = {"revision": revision.label, "adoption_at": adoption_at}
     tell_all(session, statement, "endorsed", told, notice=notice, by=by, now=now)
     return row.id
@@ -208,6 +198,42 @@ def _tell_reopened(
     tell_all(session, statement, kind, told, notice=short, by=by, now=now)
 
 
+def _told(
+    session: Session,
+    statement: Statement,
+    row: Endorsement,
+    revision: Revision,
+    clauses: Sequence[WorkingPart],
+    situation: Situation,
+    *,
+    by: Viewer,
+) -> dict[str, object]:
+    """What the circulated entry says, and with it what the certificate needs of the hour: names may change later."""
+    cited = parts_as_cited(session, revision)
+    return {
+        "revision": revision.label,
+        "fingerprint": revision.fingerprint,
+        "adoption_at": row.adoption_at,
+        "left_to": row.left_to,
+        "left": [part_among(cited, part.id) for part in clauses],
+        "clauses": called(cited, [part.id for part in clauses]),
+        "reason": row.reason,
+        "basis": row.basis,
+        **ruling(session, statement, situation),
+        "meeting": meeting_of(session, statement).title,
+        "declared_by": by.name,
+        "office": by.role,
+        "names": [{"delegation": each.id, "name": each.name} for each in delegations_of(session, statement)],
+    }
+
+
+def _left_to(name: str) -> str:
+    name = line("left_to", name, longest=_LONGEST_NAME)
+    if "[" in name or "]" in name:
+        raise BadInput("left_to", N_("Please write the name without brackets; the clause gets them."))
+    return name
+
+
 def _clauses_left(parts: Sequence[WorkingPart], left: Sequence[str]) -> list[WorkingPart]:
     """The clauses that are left, in the order of the text."""
     own = {part.id: part for part in parts if part.kind in CLAUSE_KINDS}
@@ -220,11 +246,25 @@ def _clauses_left(parts: Sequence[WorkingPart], left: Sequence[str]) -> list[Wor
     return [part for part in parts if part.id in left]
 
 
+def _not_blank_yet(
+    statement: Statement,
+    parts: Sequence[WorkingPart],
+    clauses: Sequence[WorkingPart],
+    blank: str,
+    basis: ConsensusBasis,
+) -> list[WorkingPart]:
+    """Those of the clauses that say anything else, or have items; none where the decision rests on the very words."""
+    standing = blocks(parts_of(parts))
+    found = [part for part in clauses if part.wording != blank or len(standing[part.id]) > 1]
+    if found and (rests_on_the_very_words(workflow_of(statement)) or basis is ConsensusBasis.SILENCE_HELD):
+        raise EndorsedOnOtherWords(blank=blank, clauses=called(parts_of(parts), [part.id for part in found]))
+    return found
+
+
 def _blank(
     session: Session,
     statement: Statement,
     clause: WorkingPart,
-    block: Sequence[Part],
     blank: str,
     left_to: str,
     *,
@@ -232,7 +272,7 @@ def _blank(
     now: datetime,
 ) -> None:
     """Puts the blank in the place of a clause; its items go. Earlier revisions keep the words."""
-    for item in block[1:]:
+    for item in blocks(parts_of(working_text(session, statement)))[clause.id][1:]:
         row = next((each for each in working_text(session, statement) if each.id == item.id), None)
         if row is not None and row.kind is PartKind.ITEM:
             remove_part(session, statement.id, row.id, expected=row.version, by=by, now=now)
@@ -248,3 +288,19 @@ def _blank(
         kind="clause_left",
         payload={"left_to": left_to},
     )
+
+
+def _remove_footnotes(
+    session: Session,
+    statement: Statement,
+    going: Sequence[Part],
+    holding: Endorsed | None,
+    *,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """A footnote goes with the clauses that alone had its mark, but for one that was endorsed earlier."""
+    alone = {part.id for part in going if part.kind is PartKind.FOOTNOTE and not (holding and holding.refusal(part.id))}
+    for row in working_text(session, statement):
+        if row.id in alone:
+            remove_part(session, statement.id, row.id, expected=row.version, by=by, now=now)

@@ -50,7 +50,7 @@ from jointstatement.models import (
     Statement,
     Submission,
 )
-from jointstatement.terms import AmendmentKind, Chain, CommentClass, Role, Visibility, Weight
+from jointstatement.terms import BLOCKING_POSITIONS, AmendmentKind, Chain, CommentClass, Role, Visibility, Weight
 from jointstatement.text.anchors import words_at
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
@@ -335,10 +335,11 @@ class Drafts:
 def drafts_to_submit(
     session: Session, statement: Statement, in_round: Round, *, chosen: Collection[str] | None = None, by: Viewer
 ) -> Drafts:
-    """All drafts but those that were sent back; or the chosen ones, by their ids.
+    """All drafts but those that were sent back, or are on what an endorsement closed since; or the chosen ones, by ids.
 
-    What is chosen is cleared as it is now, was written by this head, or is a position. Raises `NotCleared`, and
-    `NotFound` for what is no draft of the delegation in this round.
+    What is chosen is cleared as it is now, was written by this head, or is a position. Raises `NotCleared`, `NotFound`
+    for what is no draft of the delegation in this round, and `ClauseIsEndorsed` for what is closed, where it was chosen
+    or there is nothing else.
     """
     comments, amendments = _drafts(session, Comment, in_round, by), _drafts(session, Amendment, in_round, by)
     positions = session.exec(
@@ -358,9 +359,13 @@ def drafts_to_submit(
         if each.id in last and last[each.id].version == each.version
     }
     there = {each.id for each in written} | {each.id for each in positions}
-    wanted = {each for each in there if told.get(each, True)} if chosen is None else set(chosen)
+    holding = endorsed(session, statement)
+    closed = {each.id for each in (*written, *positions) if holding and _is_closed(holding, each)}
+    wanted = {each for each in there - closed if told.get(each, True)} if chosen is None else set(chosen)
     if not wanted <= there:
         raise NotFound()
+    if holding is not None and closed and (not wanted or wanted & closed):
+        raise holding.closed_refusal()
     if chosen is not None and not all(
         told.get(each.id, each.written_by == by.person_id) for each in written if each.id in wanted
     ):
@@ -370,6 +375,17 @@ def drafts_to_submit(
         [each for each in amendments if each.id in wanted],
         [each for each in positions if each.id in wanted],
     )
+
+
+def _is_closed(holding: Endorsed, draft: Comment | Amendment | PositionTaken) -> bool:
+    """Whether the draft is refused by now: a comment or an amendment, and of positions an objection or a reserve."""
+    if isinstance(draft, PositionTaken):
+        stands_in_the_way = draft.part_id is not None and draft.position in BLOCKING_POSITIONS
+        return stands_in_the_way and holding.refusal(draft.part_id) is not None
+    parts = [draft.part_id]
+    if isinstance(draft, Amendment) and draft.kind is AmendmentKind.MERGE:
+        parts.append(draft.other_part_id)
+    return holding.refusal(*parts) is not None
 
 
 def submit_input(
@@ -383,12 +399,12 @@ def submit_input(
 ) -> str:
     """Hands in what the delegation has drafted in the current round, or chosen drafts. Returns the submission's id.
 
-    What was sent back to its expert stays a draft.
+    What was sent back to its expert stays a draft, and so does what is on clauses that were endorsed since.
 
     In a blind round nobody else reads it before the hour. In an open one, and after the hour, it is before all at once
     and has its labels; after the hour it is marked as late. With a `group_id` it is handed in for that group, and
-    counts for the members from its circulation on. Raises `NothingToSubmit`, what `spoken_for` raises, and
-    `EachForItself` where the round is for the chair alone.
+    counts for the members from its circulation on. Raises `NothingToSubmit`, what `drafts_to_submit` and `spoken_for`
+    raise, and `EachForItself` where the round is for the chair alone.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)

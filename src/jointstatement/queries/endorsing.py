@@ -12,8 +12,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.endorsements import endorsed, endorsements_of
 from jointstatement.access.input import reads_positions_of_others
-from jointstatement.access.naming import delegations_of
-from jointstatement.access.statements import parts_as_cited, revision_for, statement_for
+from jointstatement.access.statements import body_for, parts_as_cited, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NothingEndorsed, NotYours, Refusal
 from jointstatement.models import (
@@ -22,16 +21,14 @@ from jointstatement.models import (
     EndorsementReopened,
     Entry,
     LeftClause,
-    Person,
     Statement,
 )
-from jointstatement.queries.adopted import with_meeting_and_body
 from jointstatement.queries.cited import cited
 from jointstatement.queries.grid import FrozenLine, frozen_lines
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, Chain, ConsensusBasis, PartKind, Role
-from jointstatement.text.clause_states import blocks, open_in
+from jointstatement.text.clause_states import blocks_with_footnotes, going_with, open_in
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.naming import in_group
@@ -58,7 +55,7 @@ class Reopened(msgspec.Struct, frozen=True):
     reopened_at: datetime
 
 
-class Endorsed(msgspec.Struct, frozen=True):
+class EndorsementLine(msgspec.Struct, frozen=True):
     """An endorsement, as it was declared, and what became of it."""
 
     number: int
@@ -92,13 +89,28 @@ class ClauseToLeave(msgspec.Struct, frozen=True):
         return bool(self.open_brackets or self.blocking)
 
 
+class _Member(msgspec.Struct, frozen=True):
+    delegation: str
+    name: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What the entry of an endorsement keeps for its certificate."""
+
+    meeting: str
+    declared_by: str
+    office: Role
+    names: tuple[_Member, ...]
+    """The members, as the statement named and ordered them."""
+
+
 class EndorsingPage(msgspec.Struct, frozen=True):
     """The endorsements of a text, and for the chair what there is to endorse or to re-open."""
 
     head: StatementHead
     fingerprint: str
     """Of the revision on the table; empty before the first."""
-    endorsements: tuple[Endorsed, ...]
+    endorsements: tuple[EndorsementLine, ...]
     """The latest first."""
     is_adopted: bool
     counts_positions: bool
@@ -118,8 +130,8 @@ def endorsing_page(session: Session, viewer: Viewer, statement_id: str, *, now: 
     permit.demand(permit.may_read_negotiation(viewer.role))
     is_chairs = viewer.role in {Role.CHAIR, Role.CO_CHAIR}
     clauses = _clauses(session, scene) if is_chairs and scene.revisions else ()
-    standing = blocks(scene.text)
-    apart = {part.id for each in clauses if each.stands_in_the_way for part in standing[each.place.part_id]}
+    in_the_way = [each.place.part_id for each in clauses if each.stands_in_the_way]
+    apart = {part.id for part in going_with(scene.text, in_the_way)}
     situation = situation_of(session, scene.statement, now, delegations=scene.members, apart_from=apart)
     question = (scene.workflow, situation, viewer.role)
     holding = endorsed(session, scene.statement)
@@ -141,7 +153,9 @@ def endorsing_page(session: Session, viewer: Viewer, statement_id: str, *, now: 
     )
 
 
-def endorsements_told(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> tuple[Endorsed, ...]:
+def endorsements_told(
+    session: Session, viewer: Viewer, statement_id: str, *, now: datetime
+) -> tuple[EndorsementLine, ...]:
     """The endorsements of a text, the latest first. Raises `NotFound`, and `NotYours` for observers."""
     permit.demand(permit.may_read_negotiation(viewer.role))
     return _endorsements(session, scene_of(session, viewer, statement_id, now))
@@ -150,24 +164,24 @@ def endorsements_told(session: Session, viewer: Viewer, statement_id: str, *, no
 def endorsement_document(
     session: Session, viewer: Viewer, statement_id: str, number: int, *, with_positions: bool = False
 ) -> Document:
-    """The certificate of an endorsement as it is printed. The same endorsement gives the same bytes.
+    """The certificate of an endorsement as it is printed, with every name as it was when it was declared.
 
-    Raises `NotFound`, and `NotYours` where positions are asked for by one who may not read all of them.
+    The same endorsement gives the same bytes. Raises `NotFound`, and `NotYours` for observers, and where positions are
+    asked for by one who may not read all of them.
     """
+    permit.demand(permit.may_read_negotiation(viewer.role))
     statement = statement_for(session, viewer, statement_id)
     row = next((each for each in endorsements_of(session, statement) if each.number == number), None)
     if row is None:
         raise NotFound()
     if with_positions and not reads_positions_of_others(session, viewer, statement):
         raise NotYours(who=those((Role.CHAIR, Role.SECRETARIAT)))
-    _, meeting, body = with_meeting_and_body(session, statement.id)
-    revision = revision_for(session, statement, row.revision_id)
+    body, revision = body_for(session, viewer), revision_for(session, statement, row.revision_id)
     parts = parts_as_cited(session, revision)
     places = {part.id: cited(part.kind, label) for part, label in zip(parts, number_parts(parts), strict=True)}
-    person = session.exec(select(Person).where(col(Person.id) == row.endorsed_by)).one()
     entry = _entry(session, statement, row)
+    told = msgspec.json.decode(entry.payload, type=_Told)
     left = set(session.exec(select(LeftClause.part_id).where(col(LeftClause.endorsement_id) == row.id)))
-    members = ", ".join(each.name for each in delegations_of(session, statement))
     clauses = ", ".join(place for part_id, place in places.items() if part_id in left)
     lines = [
         f"Text: {revision.label}",
@@ -175,27 +189,31 @@ def endorsement_document(
         "not adopted before that level has agreed on what was left to it and adopts the whole",
         f"Left to {row.left_to}, and blank in the text: {clauses}",
         f"Reason: {row.reason}",
-        f"Declared at {row.endorsed_at:%Y-%m-%d %H:%M:%S} UTC by {person.name}, {those((person.role,))}",
+        f"Declared at {row.endorsed_at:%Y-%m-%d %H:%M:%S} UTC by {told.declared_by}, {those((told.office,))}",
         f"Rule for all that was not left: {how(workflow_of(statement).decision).sentence()}, {_BASES[row.basis]}",
         f"Text fingerprint (SHA-256, version 1): {row.fingerprint}",
-        f"Members: {members}",
+        f"Members: {', '.join(each.name for each in told.names)}",
         f"Record of proceedings: entry {entry.number} of the circulated acts, {entry.hash}",
-        *(_held_lines(session, statement, row, places) if with_positions else ()),
+        *(_held_lines(session, told.names, row, places) if with_positions else ()),
     ]
     title = next(
-        (plain(part.wording).replace("\n", " ") for part in parts if part.kind is PartKind.TITLE), meeting.title
+        (plain(part.wording).replace("\n", " ") for part in parts if part.kind is PartKind.TITLE), told.meeting
     )
     printed = (
         Part(PartKind.TITLE, TITLE),
-        Part(PartKind.SUBTITLE, escape(f"of “{title}”, {meeting.title}")),
+        Part(PartKind.SUBTITLE, escape(f"of “{title}”, {told.meeting}")),
         *(Part(PartKind.OPERATIVE, escape(each), ending="") for each in lines),
     )
     return Document(
-        parts=printed, style=revision.style, body=body.name, meeting=meeting.title, fingerprint=fingerprint(printed)
+        parts=printed,
+        style=revision.style,
+        body=body.name,
+        meeting=told.meeting,
+        fingerprint=fingerprint(printed),
     )
 
 
-def _held_lines(session: Session, statement: Statement, row: Endorsement, places: dict[str, str]) -> list[str]:
+def _held_lines(session: Session, members: Sequence[_Member], row: Endorsement, places: dict[str, str]) -> list[str]:
     # A certificate goes from hand to hand: what was told to the chair alone is not on it.
     held = session.exec(
         select(EndorsedPosition).where(
@@ -207,9 +225,9 @@ def _held_lines(session: Session, statement: Statement, row: Endorsement, places
         f"Position of {in_group(member.name, each.group_name)} on "
         f"{places.get(each.part_id or '', '') or 'the text as a whole'}: {each.position.replace('_', ' ')}, "
         f"given on {each.given_on}"
-        for member in delegations_of(session, statement)
+        for member in members
         for each in sorted(held, key=lambda each: order.index(each.part_id))
-        if each.delegation_id == member.id
+        if each.delegation_id == member.delegation
     ]
 
 
@@ -227,7 +245,7 @@ def _entry(session: Session, statement: Statement, row: Endorsement) -> Entry:
     return entries[row.number - 1]
 
 
-def _endorsements(session: Session, scene: Scene) -> tuple[Endorsed, ...]:
+def _endorsements(session: Session, scene: Scene) -> tuple[EndorsementLine, ...]:
     rows = endorsements_of(session, scene.statement)
     labels = {revision.id: revision.label for revision in scene.revisions}
     ids = [row.id for row in rows]
@@ -243,7 +261,7 @@ def _endorsements(session: Session, scene: Scene) -> tuple[Endorsed, ...]:
         text = scene.texts[row.revision_id]
         own = {each.part_id for each in left if each.endorsement_id == row.id}
         found.append(
-            Endorsed(
+            EndorsementLine(
                 number=row.number,
                 revision=labels[row.revision_id],
                 fingerprint=row.fingerprint,
@@ -270,7 +288,7 @@ def _endorsements(session: Session, scene: Scene) -> tuple[Endorsed, ...]:
 def _clauses(session: Session, scene: Scene) -> tuple[ClauseToLeave, ...]:
     in_text = {part.id for part in scene.text}
     standing = blocking_positions(session, scene.statement, positions_submitted(session, scene.statement), in_text)
-    own = blocks(scene.text)
+    own = blocks_with_footnotes(scene.text)
     return tuple(
         ClauseToLeave(
             place=place,

@@ -178,7 +178,7 @@ class SilencePage(msgspec.Struct, frozen=True):
     before: tuple[SilenceLine, ...]
     """All others, the latest first."""
     hour_adopts: bool
-    """The rule of this workflow: an unbroken end adopts. Otherwise the chair announces."""
+    """The rule of this workflow, and no clause stands blank: an unbroken end adopts. Otherwise the chair announces."""
     consensus_declared: bool
     shortest_hours: int
     names_the_breaker: bool
@@ -248,7 +248,7 @@ def silence_page(
         head=head_of(scene),
         current=shown,
         before=tuple(lines[row.id] for row in reversed(silences) if row is not current),
-        hour_adopts=scene.workflow.at_end_of_silence is AtEndOfSilence.ADOPT,
+        hour_adopts=scene.workflow.at_end_of_silence is AtEndOfSilence.ADOPT and not scene.situation.placeholders,
         consensus_declared=scene.situation.consensus_declared,
         shortest_hours=scene.body.shortest_silence_hours,
         names_the_breaker=(current or scene.body).names_the_breaker,

@@ -221,7 +221,9 @@ class _Reading:
             return Bracket(number, BracketKind.ALTERNATIVES, start, end, words, choices, within)
         if self._sponsors is not None and (only := self._sponsored(start)):
             return Bracket(number, BracketKind.WORDS, start, end, words, (only,), within)
-        choices = tuple(self._alternatives(start))
+        whole = self._choice(start + 1, start)
+        # A stroke in the name of those to whom a clause is left parts no alternatives.
+        choices = (whole,) if not within and _says_left(whole.words) else tuple(self._alternatives(start))
         kind = BracketKind.ALTERNATIVES if len(choices) > 1 else BracketKind.WORDS
         if len(choices) == 1 and not within and is_placeholder(choices[0].words):
             kind = BracketKind.PLACEHOLDER
@@ -292,17 +294,24 @@ def is_left(placeholder: str) -> bool:
     return _LEFT.fullmatch(placeholder[1:-1].strip()) is not None
 
 
+def _says_left(words: str) -> bool:
+    return is_placeholder(words) and _LEFT.fullmatch(_said(words)) is not None
+
+
 def is_placeholder(words: str) -> bool:
     """Whether words in brackets only say what is to stand there: nothing, dots, XX, "date", "to be confirmed",
     "paragraph left to leaders"."""
-    row = tokens(words).row
-    if any(map(is_footnote, row)):
+    if any(map(is_footnote, tokens(words).row)):
         return False
-    said = "".join(map(text_of, row)).strip()
+    said = _said(words)
     if _BLANK.fullmatch(said) or _LATER.fullmatch(said) or _LEFT.fullmatch(said):
         return True
     named = said.casefold().split()
     return set(named) <= _NOUNS | _BESIDE_NOUNS and not _NOUNS.isdisjoint(named) and named[-1] in _NOUNS
+
+
+def _said(words: str) -> str:
+    return "".join(map(text_of, tokens(words).row)).strip()
 
 
 _DEEPEST = 30

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from jointstatement.terms import AGREED_STATES, ClauseState, PartKind
 from jointstatement.text.brackets import brackets
 from jointstatement.text.document import Part
+from jointstatement.text.wording import footnote_keys
 
 
 def blocks(parts: Sequence[Part]) -> dict[str, tuple[Part, ...]]:
@@ -20,6 +21,36 @@ def blocks(parts: Sequence[Part]) -> dict[str, tuple[Part, ...]]:
         if part.kind is not PartKind.ITEM:
             owner = part.id
         found[owner] = (*found.get(owner, ()), part)
+    return found
+
+
+def going_with(parts: Sequence[Part], part_ids: Collection[str]) -> tuple[Part, ...]:
+    """These clauses with their items, and with the footnotes to which they alone point, in the order of the text."""
+    chosen = {owner: block for owner, block in blocks(parts).items() if owner in part_ids}
+    own = {part.id for block in chosen.values() for part in block}
+    pointing = _pointing(parts)
+    return tuple(part for part in parts if part.id in own or pointing.get(part.key, {""}) <= chosen.keys())
+
+
+def blocks_with_footnotes(parts: Sequence[Part]) -> dict[str, tuple[Part, ...]]:
+    """The same of each clause by itself: a footnote that two point to is neither's."""
+    found = blocks(parts)
+    pointing = _pointing(parts)
+    for part in parts:
+        owners = pointing.get(part.key, set())
+        if len(owners) == 1:
+            (owner,) = owners
+            found[owner] = (*found[owner], part)
+    return found
+
+
+def _pointing(parts: Sequence[Part]) -> dict[str | None, set[str]]:
+    """In which blocks the mark of a footnote stands, by the footnote's key."""
+    found: dict[str | None, set[str]] = {}
+    for owner, block in blocks(parts).items():
+        for part in block:
+            for key in footnote_keys(part.wording):
+                found.setdefault(key, set()).add(owner)
     return found
 
 

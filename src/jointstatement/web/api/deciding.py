@@ -21,7 +21,7 @@ from jointstatement.actions import (
 )
 from jointstatement.documents.files import print_document
 from jointstatement.queries.adopted import as_published, document_to_publish
-from jointstatement.queries.endorsing import Endorsed, endorsements_told
+from jointstatement.queries.endorsing import EndorsementLine, endorsements_told
 from jointstatement.terms import ConsensusBasis, PublicationExtent, ReservationKind, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -65,16 +65,16 @@ class NewEndorsement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OpenAgain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which parts of an endorsed text are open again, and why; with none named all of it is."""
+    """Which parts of an endorsed text are open again, and why."""
 
     reason: Text
-    part_ids: Annotated[tuple[Id, ...], msgspec.Meta(max_length=LONGEST_LIST)] = ()
+    part_ids: Annotated[tuple[Id, ...], msgspec.Meta(min_length=1, max_length=LONGEST_LIST)]
 
 
 class Endorsements(msgspec.Struct, frozen=True):
     """Every endorsement of a text, the latest first."""
 
-    endorsements: tuple[Endorsed, ...]
+    endorsements: tuple[EndorsementLine, ...]
 
 
 class NewSilence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -325,9 +325,15 @@ async def endorse(request: AnyRequest, statement_id: FromPath[str], data: JSONBo
 
 @deed("/statements/{statement_id:str}/endorsements/reopen", Verb.REOPEN_ENDORSED, tag=TAG, status=204)
 async def reopen_endorsed(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[OpenAgain]) -> None:
-    """Re-opens parts of the endorsed text, or takes the endorsement back."""
+    """Re-opens parts of the endorsed text."""
     named = msgspec.structs.asdict(data)
     await act(request, endorsing.reopen_endorsed, statement_id, lock=statement_id, **named)
+
+
+@deed("/statements/{statement_id:str}/endorsements/take-back", Verb.REOPEN_ENDORSED, tag=TAG, status=204)
+async def take_endorsement_back(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[Reason]) -> None:
+    """Takes the endorsement as a whole back."""
+    await act(request, endorsing.reopen_endorsed, statement_id, reason=data.reason, lock=statement_id)
 
 
 @deed("/statements/{statement_id:str}/oral-revision", Verb.REVISE_ORALLY, tag=TAG, status=201)
@@ -442,6 +448,7 @@ handlers = [
     endorsements,
     endorse,
     reopen_endorsed,
+    take_endorsement_back,
     revise_orally,
     reserve,
     change_reservation,

@@ -38,7 +38,7 @@ class EndorseForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReopenForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which parts are open again, none for the whole, and why."""
+    """Which parts are open again, and why."""
 
     reason: Text
     part_ids: list[Id] = []
