@@ -12,12 +12,14 @@ from jointstatement.actions.adopting import adopt
 from jointstatement.actions.base_text import begin_from
 from jointstatement.actions.consensus import declare_consensus, withdraw_statement
 from jointstatement.actions.drafting import reword_part
+from jointstatement.actions.falling_back import convert, issue
+from jointstatement.actions.positions import take_position
 from jointstatement.actions.rounds import table_revision
 from jointstatement.errors import BadInput, NotAdopted, NotFound, NotYours, StillUnderWay
 from jointstatement.models import AgreedClause, BaseText, CopiedPart, NotAgreedBase, Revision, WorkingPart
 from jointstatement.queries.base_text import adopted_bases, base_comparison, bases, since_base
 from jointstatement.queries.rolling import OfficeNames
-from jointstatement.terms import BaseStanding, ConsensusBasis
+from jointstatement.terms import BaseStanding, ConsensusBasis, Outcome, Position
 
 DAY = date(2026, 6, 19)
 
@@ -143,3 +145,40 @@ def test_text_given_up_before_anybody_read_it_is_no_base(forum: Forum) -> None:
     forum.act(withdraw_statement, untabled, by=forum.chair)
 
     refused(forum, StillUnderWay, begin_from, untabled, **frame(forum), by=forum.chair)
+
+
+def test_text_that_goes_on_after_it_was_given_up_is_no_base(forum: Forum) -> None:
+    source = workflow_source("consensus").replace(
+        'title = "Withdrawn"\nfinal = true', 'title = "Withdrawn"\nallows = ["draft", "table"]'
+    )
+    shelved = lay_on_the_table(forum, source=source.replace('from = ["draft", "comments"]', 'from = ["withdrawn"]'))
+    forum.act(withdraw_statement, shelved.id, by=forum.chair)
+
+    refused(forum, StillUnderWay, begin_from, shelved.id, **frame(forum), by=forum.chair)
+    with forum.database.reading() as session:
+        assert bases(session, forum.chair) == ()
+
+
+def test_next_text_begins_from_one_that_the_chair_issued_and_says_so(forum: Forum) -> None:
+    failed = lay_on_the_table(forum)
+    forum.act(take_position, failed.id, part_id=None, position=Position.OBJECT, by=forum.head("Borvia"))
+    source = {"outcome": Outcome.CHAIRS_SUMMARY, "workflow_source": workflow_source("chairs_statement")}
+    base_id = str(forum.act(convert, failed.id, **source, by=forum.chair))
+    forum.act(table_revision, base_id, by=forum.chair)
+    [revision] = forum.rows(Revision, statement_id=base_id)
+    refused(forum, StillUnderWay, begin_from, base_id, **frame(forum), by=forum.chair)
+    seen = {"fingerprint_seen": revision.fingerprint, "content": b"the file"}
+    forum.act(issue, base_id, place="Port Alder", issued_on=DAY, **seen, by=forum.chair)
+
+    own_id = forum.act(begin_from, base_id, **frame(forum), by=forum.chair)
+
+    assert [row.wording for row in parts(forum, own_id)] == [row.wording for row in parts(forum, base_id)]
+    [kept] = forum.rows(NotAgreedBase)
+    assert (kept.revision_id, kept.standing, kept.ended_on) == (revision.id, BaseStanding.ISSUED, DAY)
+    entry = forum.last_entry(f"{own_id}:office")
+    assert (entry.kind, json.loads(entry.payload)["ended_on"]) == ("begun_from_issued", "2026-06-19")
+    forum.act(table_revision, own_id, by=forum.chair)
+    with forum.database.reading() as session:
+        base = base_comparison(session, forum.head("Borvia"), own_id, now=forum.hour.now, rules_of=rules_of).base
+    assert (base.statement_id, base.standing, base.place) == (base_id, BaseStanding.ISSUED, "Port Alder")
+    assert forum.rows(AgreedClause) == []

@@ -44,10 +44,14 @@ def adopted(forum: Forum, on: date = date(2026, 6, 19), *, chosen: str = "") -> 
     text = lay_on_the_table(forum)
     if chosen:
         forum.act(enter_symbol, text.id, symbol=chosen, by=forum.secretariat)
+    adopt_it(forum, text, on)
+    return text
+
+
+def adopt_it(forum: Forum, text: Text, on: date = date(2026, 6, 19)) -> None:
     forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
     seen = {"place": "Port Alder", "adopted_on": on, "fingerprint_seen": text.fingerprint}
     forum.act(adopt, text.id, **seen, by=forum.chair)
-    return text
 
 
 def symbol(forum: Forum, text: Text) -> str:
@@ -142,6 +146,18 @@ def test_taken_symbol_is_refused_and_free_again_with_a_text_that_is_given_up(for
 
     forum.act(withdraw_statement, other.id, by=forum.chair)
     forum.act(enter_symbol, own.id, symbol="RCF/2026/7", by=forum.secretariat)
+
+
+def test_chosen_symbol_is_free_again_where_the_body_gives_none_any_more(forum: Forum) -> None:
+    write_symbols(forum)
+    text = lay_on_the_table(forum)
+    forum.act(enter_symbol, text.id, symbol="RCF/2026/7", by=forum.secretariat)
+    write_symbols(forum, "")
+    adopt_it(forum, text)
+    write_symbols(forum)
+
+    assert (symbol(forum, text), forum.rows(EnteredSymbol)) == ("", [])
+    assert symbol(forum, adopted(forum, chosen="RCF/2026/7")) == "RCF/2026/7"
 
 
 def test_form_is_set_by_those_who_keep_the_body_and_has_one_number(forum: Forum) -> None:

@@ -11,9 +11,10 @@ from tests.web.windows import hidden_fields
 
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import reserve
-from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.consensus import declare_consensus, withdraw_statement
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.positions import take_position
+from jointstatement.actions.symbols import change_form_of_symbols
 from jointstatement.documents.word.read import read_docx
 from jointstatement.models import (
     Adoption,
@@ -352,6 +353,18 @@ def test_line_with_too_many_fields_comes_back_with_its_number(sitting, page):
     assert "Line 2 has 3 fields" in again.text
     assert "C; d; e" in again.text
     assert sitting.forum.rows(Signatory) == []
+
+
+def test_text_that_is_over_is_promised_no_symbol(sitting, page):
+    forum = sitting.forum
+    forum.act(change_form_of_symbols, form="RCF/{year}/{number}", expected=1, by=forum.secretariat)
+    window = sitting.window("secretariat")
+    assert "Another symbol than the next in the row" in window.get(f"{page}/furniture").text
+    forum.act(withdraw_statement, sitting.text.id, by=forum.chair)
+
+    shown = window.get(f"{page}/furniture").text
+
+    assert ("This text has no symbol." in shown, "The next in the row" in shown) == (True, False)
 
 
 def test_furniture_is_for_the_office(sitting, page):

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.bases import ending_of
 from jointstatement.access.statements import parts_as_cited, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import import_document
@@ -16,6 +15,7 @@ from jointstatement.errors import AmendingIsUnderWay, NotAdopted, StillUnderWay
 from jointstatement.models import Adoption, BaseText, CopiedPart, NotAgreedBase, Statement
 from jointstatement.terms import BaseStanding, Chain
 from jointstatement.text.document import Document
+from jointstatement.workflow.bases import ending_of
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_amend_adopted, may_create_statement
 

@@ -92,6 +92,7 @@ def enter_symbol(session: Session, statement_id: str, *, symbol: str, by: Viewer
 def give_symbol(session: Session, statement: Statement, *, on: date, now: datetime) -> str:
     """Gives a text that is adopted or issued on this day its symbol, once. Returns it, or nothing without a form."""
     if not _form_held(session, statement):
+        free_entered_symbol(session, statement)
         return ""
     symbol, number = coming_symbol(session, statement, on)
     given = GivenSymbol(
@@ -118,5 +119,7 @@ def free_entered_symbol(session: Session, statement: Statement) -> None:
 def _form_held(session: Session, statement: Statement) -> str:
     """The form, with the body's row held: of two texts that are adopted at once the second has the next symbol."""
     # A lock that lets rows still point at the body: adoption has written some, and so has the one that waits for it.
+    # Held to the end of the transaction, and taken after the lock of the statement. The watch, which adopts several
+    # texts at the hour in one transaction, may hold it already while it waits for the next statement's lock.
     held = select(Body.symbol_form).where(col(Body.id) == statement.body_id).with_for_update(key_share=True)
     return session.exec(held).one()

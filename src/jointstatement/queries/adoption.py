@@ -220,6 +220,8 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     """How the body writes symbols, empty where it gives none; for the chair's office alone."""
     entered_symbol: str
     """What the office chose instead of the next in the row; for the chair's office alone, and before adoption."""
+    is_over: bool
+    """It was adopted, or came to another end: what was given no symbol by then is given none."""
     place_of_adoption: str
     """Where adoption is expected: the statement's own place, or the meeting's."""
     meeting_id: str
@@ -311,6 +313,7 @@ def adoption_page(
         participants=_participants(session, scene),
         symbol_form=scene.body.symbol_form if viewer.is_office else "",
         entered_symbol=_entered_symbol(session, scene),
+        is_over=scene.situation.adopted or scene.workflow.states[scene.statement.state].final,
         place_of_adoption=scene.statement.adopted_in or scene.meeting.place,
         meeting_id=scene.meeting.id,
         day_of_adoption=_day_of_adoption(scene),

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.bases import Ending, begun_from, ending_of
 from jointstatement.access.statements import parts_as_cited, statement_for, statements_open_to
 from jointstatement.access.symbols import symbol_given, symbols_of
 from jointstatement.access.viewer import Viewer
@@ -25,6 +24,7 @@ from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.redline import redline
 from jointstatement.text.rolling import Author
 from jointstatement.text.wording import plain
+from jointstatement.workflow.bases import Ending, begun_from, ending_of
 from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.permit import demand, may_create_statement, may_export_draft
 
@@ -90,13 +90,9 @@ def bases(session: Session, viewer: Viewer) -> tuple[BaseLine, ...]:
     Raises `NotYours`.
     """
     demand(may_create_statement(viewer.role))
-    over = session.exec(statements_open_to(viewer).order_by(col(Statement.created_at).desc(), col(Statement.id))).all()
+    seen = session.exec(statements_open_to(viewer).order_by(col(Statement.created_at).desc(), col(Statement.id))).all()
     adopted = set(session.exec(select(Adoption.statement_id)))
-    others = (
-        ending_of(session, each)
-        for each in over
-        if each.id not in adopted and workflow_of(each).states[each.state].final
-    )
+    others = (ending_of(session, each) for each in seen if each.id not in adopted)
     return adopted_bases(session, viewer) + tuple(_told(session, each) for each in others if each is not None)
 
 

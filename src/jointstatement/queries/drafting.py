@@ -7,7 +7,6 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
-from jointstatement.access.bases import begun_from
 from jointstatement.access.calls import call_of
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
@@ -23,6 +22,7 @@ from jointstatement.text.number import number_parts, numbered_through
 from jointstatement.text.place import halves
 from jointstatement.text.punctuate import endings
 from jointstatement.workflow import permit
+from jointstatement.workflow.bases import begun_from
 
 
 class DraftPart(msgspec.Struct, frozen=True):

@@ -5,7 +5,6 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
-from jointstatement.access.bases import begun_from
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Revision
@@ -13,6 +12,7 @@ from jointstatement.queries.redline import ComparedLine, compared_lines, marks_o
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.text.document import Part
 from jointstatement.workflow import permit
+from jointstatement.workflow.bases import begun_from
 
 WORKING = "working"
 """What the chair's working text is called where a revision's number is expected."""

@@ -10,6 +10,7 @@ from jointstatement.access.agreed import base_of
 from jointstatement.access.statements import latest_revision, meeting_of
 from jointstatement.models import Adoption, Entry, Issuance, NotAgreedBase, Revision, Statement
 from jointstatement.terms import BaseStanding, Chain
+from jointstatement.workflow.facts import workflow_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,28 @@ class Ending:
 
 
 def ending_of(session: Session, statement: Statement) -> Ending | None:
-    """What became of a text; None while it is negotiated, and for one that was given up before it was tabled."""
+    """What became of a text; None while it is negotiated, and for one that was given up before it was tabled.
+
+    What was adopted is over; given up or issued it is where its procedure has no way on from there.
+    """
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
     if adoption is not None:
         return _adopted(session, adoption)
+    if not workflow_of(statement).states[statement.state].final:
+        return None
     issued = session.exec(select(Issuance).where(col(Issuance.statement_id) == statement.id)).first()
     if issued is not None:
         revision = _revision(session, issued.revision_id)
         return Ending(statement.id, revision, BaseStanding.ISSUED, issued.issued_on, None, issued.place)
     given_up = session.exec(
-        select(Entry.at).where(
+        select(Entry.at)
+        .where(
             col(Entry.statement_id) == statement.id,
-            # What was never circulated has no such entry: nobody outside the office has read it.
             col(Entry.chain) == Chain.CIRCULATED,
             col(Entry.kind) == "statement_withdrawn",
         )
+        .order_by(col(Entry.number).desc())
+        .limit(1)
     ).first()
     tabled = latest_revision(session, statement)
     if given_up is None or tabled is None:
