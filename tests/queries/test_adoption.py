@@ -12,7 +12,8 @@ from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.positions import take_position
 from jointstatement.errors import Refusal
-from jointstatement.queries.adoption import FrozenLine, FrozenPosition, adoption_page
+from jointstatement.queries.adoption import adoption_page
+from jointstatement.queries.grid import FrozenLine, FrozenPosition
 from jointstatement.queries.silence import PlaceInText
 from jointstatement.terms import ConsensusBasis, Position, ReservationKind
 
