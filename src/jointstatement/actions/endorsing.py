@@ -42,7 +42,7 @@ from jointstatement.models import (
     Statement,
     WorkingPart,
 )
-from jointstatement.terms import CLAUSE_KINDS, ConsensusBasis, PartKind, Verb
+from jointstatement.terms import CLAUSE_KINDS, ConsensusBasis, Verb
 from jointstatement.text.brackets import left_blank
 from jointstatement.text.clause_states import blocks, going_with
 from jointstatement.text.document import Part
@@ -113,7 +113,7 @@ def endorse(
     if to_blank:
         for part in to_blank:
             _blank(session, statement, part, blank, left_to, by=by, now=now)
-        _remove_footnotes(session, statement, going, holding, by=by, now=now)
+        _take_out(session, statement, going, holding, by=by, now=now)
         table_revision(session, statement.id, by=by, now=now)
     revision = revision_on_the_table(session, statement)
     row = Endorsement(
@@ -271,11 +271,7 @@ def _blank(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Puts the blank in the place of a clause; its items go. Earlier revisions keep the words."""
-    for item in blocks(parts_of(working_text(session, statement)))[clause.id][1:]:
-        row = next((each for each in working_text(session, statement) if each.id == item.id), None)
-        if row is not None and row.kind is PartKind.ITEM:
-            remove_part(session, statement.id, row.id, expected=row.version, by=by, now=now)
+    """Puts the blank in the place of a clause. Earlier revisions keep the words."""
     parts = working_text(session, statement)
     set_wording(
         session,
@@ -290,7 +286,7 @@ def _blank(
     )
 
 
-def _remove_footnotes(
+def _take_out(
     session: Session,
     statement: Statement,
     going: Sequence[Part],
@@ -299,8 +295,8 @@ def _remove_footnotes(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """A footnote goes with the clauses that alone had its mark, but for one that was endorsed earlier."""
-    alone = {part.id for part in going if part.kind is PartKind.FOOTNOTE and not (holding and holding.refusal(part.id))}
-    for row in working_text(session, statement):
-        if row.id in alone:
-            remove_part(session, statement.id, row.id, expected=row.version, by=by, now=now)
+    """Items and footnotes go with the clauses that alone had them, but for a footnote that was endorsed earlier."""
+    alone = {part.id for part in going if part.kind not in CLAUSE_KINDS and not (holding and holding.refusal(part.id))}
+    # An item takes those below it with it.
+    while row := next((each for each in working_text(session, statement) if each.id in alone), None):
+        remove_part(session, statement.id, row.id, expected=row.version, by=by, now=now)

@@ -29,11 +29,12 @@ from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.procedure import those
 
 TITLE = "Certificate of adoption"
-_BASES = {
+BASES = {
     ConsensusBasis.SILENCE_HELD: "after a silence procedure that reached its hour unbroken",
     ConsensusBasis.FOUND_IN_THE_ROOM: "found by the chair in the room",
     ConsensusBasis.COUNTED: "counted from the positions taken",
 }
+"""On what a decision rests, as certificates say it."""
 
 
 class CertifiedPosition(msgspec.Struct, frozen=True):
@@ -100,7 +101,7 @@ def certificate_of_adoption(session: Session, adoption: Adoption, *, with_positi
         f"Text: {told.revision}",
         f"Adopted in {told.place} on {told.adopted_on.isoformat()}",
         f"Declared at {declared} {by}",
-        f"Rule: {told.how}, {_BASES[told.basis]}",
+        f"Rule: {told.how}, {BASES[told.basis]}",
         f"Text fingerprint (SHA-256, version 1): {told.fingerprint}",
         f"Members: {', '.join(told.members)}",
         *(f"Attached at adoption or by the hour for statements: {heading}" for heading in told.attached),

@@ -23,6 +23,7 @@ from jointstatement.models import (
     LeftClause,
     Statement,
 )
+from jointstatement.queries.certificate import BASES
 from jointstatement.queries.cited import cited
 from jointstatement.queries.grid import FrozenLine, frozen_lines
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
@@ -40,11 +41,6 @@ from jointstatement.workflow.facts import blocking_positions, positions_submitte
 from jointstatement.workflow.procedure import those
 
 TITLE = "Certificate of endorsement"
-_BASES = {
-    ConsensusBasis.SILENCE_HELD: "after a silence procedure that reached its hour unbroken",
-    ConsensusBasis.FOUND_IN_THE_ROOM: "found by the chair in the room",
-    ConsensusBasis.COUNTED: "counted from the positions taken",
-}
 
 
 class Reopened(msgspec.Struct, frozen=True):
@@ -190,7 +186,7 @@ def endorsement_document(
         f"Left to {row.left_to}, and blank in the text: {clauses}",
         f"Reason: {row.reason}",
         f"Declared at {row.endorsed_at:%Y-%m-%d %H:%M:%S} UTC by {told.declared_by}, {those((told.office,))}",
-        f"Rule for all that was not left: {how(workflow_of(statement).decision).sentence()}, {_BASES[row.basis]}",
+        f"Rule for all that was not left: {how(workflow_of(statement).decision).sentence()}, {BASES[row.basis]}",
         f"Text fingerprint (SHA-256, version 1): {row.fingerprint}",
         f"Members: {', '.join(each.name for each in told.names)}",
         f"Record of proceedings: entry {entry.number} of the circulated acts, {entry.hash}",
