@@ -4,7 +4,8 @@
 for it; `--database URL`: in an empty database of yours), opens pages through the application itself as the chair and
 as a head of delegation, and prints JSON: p50 and p95 of 40 requests each, in milliseconds by the clock and of processor
 time, and how many SQL statements each took. Beside them stands the floor, an empty page of the same application, taken
-in turn with them. The SQL statements of four sizes show that their number does not grow.
+in turn with them. The same pages are opened again with a write before each: what a connection remembers of one state of
+the data is gone then. The SQL statements of four sizes show that their number does not grow.
 
 Three revisions are tabled, one round is closed on each, every other comment and amendment has an answer, and every
 delegation has a position on the whole and on some clauses. The same seed gives the same negotiation, its random ids
@@ -28,7 +29,7 @@ from typing import Any
 from bench.merge import WORDS, make
 from litestar.testing import TestClient
 from sqlalchemy import Engine, event, insert
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, select
 
 from jointstatement.access.admission import hash_of_secret, new_secret
 from jointstatement.app import create_app, settle
@@ -172,6 +173,12 @@ def _person(
     )
     session.flush()
     return person.id, secret
+
+
+def _issue_link(session: Session, *, now: datetime) -> None:
+    """A change that no page of the statement shows."""
+    person = session.exec(select(Person.id).limit(1)).one()
+    session.add(SignInLink(person_id=person, token_hash=hash_of_secret(new_secret()), issued_at=now))
 
 
 class _Text:
@@ -413,17 +420,21 @@ def counted() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-def measured(deeds: dict[str, Callable[[], str]], times: int) -> dict[str, dict[str, float]]:
-    """Each deed so many times, in turn with the others; and the SQL statements and bytes of one more."""
+def measured(
+    deeds: dict[str, Callable[[], str]], times: int, *, before: Callable[[], object] = lambda: None
+) -> dict[str, dict[str, float]]:
+    """Each deed so many times, in turn with the others; and the SQL statements and bytes of one more, the first."""
     clock: dict[str, list[float]] = {name: [] for name in deeds}
     processor: dict[str, list[float]] = {name: [] for name in deeds}
     figures = {}
     for name, deed in deeds.items():
+        before()
         with counted() as asked:
             answer = deed()
         figures[name] = {"sql": len(asked), "kilobytes": round(len(answer.encode()) / 1024)}
     for _ in range(times):
         for name, deed in deeds.items():
+            before()
             began, used = time.perf_counter(), time.process_time()
             deed()
             clock[name].append((time.perf_counter() - began) * 1000)
@@ -498,6 +509,9 @@ def figures_of(database: Database, asked: argparse.Namespace) -> dict[str, objec
             },
             "database": "sqlite" if database.is_sqlite else "postgresql",
             "milliseconds": measured(deeds, asked.requests),
+            "milliseconds after a change": measured(
+                deeds, asked.requests, before=lambda: database.write_and_wait(_issue_link)
+            ),
         }
         if asked.pages:
             figures["other pages"] = _others(chair, head, base, built.clause)

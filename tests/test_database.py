@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 
 from jointstatement import migrations
-from jointstatement.database import Database
+from jointstatement.database import Database, remembered
 from jointstatement.errors import ChangedMeanwhile, NotFound
 from jointstatement.models import Body, Delegation
 
@@ -92,6 +92,51 @@ def test_stale_write_is_refused(database: Database) -> None:
         database.write_and_wait(change_behind_ones_back)
 
     assert names(database) == ["Forum"]
+
+
+def test_reader_remembers_an_answer_until_anything_is_written(database: Database) -> None:
+    asked = []
+
+    def bodies(session: Session, *question: str) -> list[str]:
+        def find() -> list[str]:
+            asked.append(question)
+            return list(session.exec(select(Body.name)))
+
+        return remembered(session, find, *question)
+
+    def read(*question: str) -> list[str]:
+        with database.reading() as session:
+            return bodies(session, *question)
+
+    assert (read("bodies"), read("bodies"), read("bodies", "again")) == ([], [], [])
+    assert asked == [("bodies",), ("bodies", "again")]
+
+    with database.reading() as reader:
+        bodies(reader, "bodies")
+        database.write_and_wait(found, "Forum")
+        still, of_the_same_state = bodies(reader, "bodies"), list(reader.exec(select(Body.name)))
+    assert (still, of_the_same_state, len(asked)) == ([], [], 2)
+    assert (read("bodies"), read("bodies"), len(asked)) == (["Forum"], ["Forum"], 3)
+
+
+def test_reader_forgets_the_oldest_of_very_many_answers(database: Database) -> None:
+    asked = []
+    with database.reading() as session:
+        for number in (*range(300), 299, 0):
+            remembered(session, lambda number=number: asked.append(number), number)
+
+    assert asked == [*range(300), 0]
+
+
+def test_writer_remembers_nothing(database: Database) -> None:
+    def rename(session: Session, *, now: datetime) -> list[str]:
+        seen = [remembered(session, lambda: session.exec(select(Body.name)).one(), "name")]
+        session.exec(select(Body)).one().name = "Other"
+        return [*seen, remembered(session, lambda: session.exec(select(Body.name)).one(), "name")]
+
+    database.write_and_wait(found, "Forum")
+
+    assert database.write_and_wait(rename) == ["Forum", "Other"]
 
 
 @pytest.mark.postgres

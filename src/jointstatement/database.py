@@ -8,7 +8,7 @@ back. Nobody else commits.
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -30,11 +30,47 @@ Clock = Callable[[Session], datetime]
 _WRITERS_ON_POSTGRESQL = 4
 _UNIQUE_VIOLATION = "23505"
 _DEADLOCK = "40P01"
+_READS_ONLY, _REMEMBERED = "reads_only", "remembered"
+_MOST_REMEMBERED = 256
+"""Answers that a connection remembers at once; beyond them the oldest is forgotten."""
 
 
 put_together_once = lru_cache(maxsize=1024)
 """For functions that return what is asked of the database, and no answers: on pages with dozens of questions, putting
 them together takes as long as answering them. Their arguments are plain values, never rows or sessions."""
+
+
+def remembered(session: Session, find: Callable[[], R], *question: Hashable) -> R:
+    """What `find()` returns, for the `question` that says all that it depends on beside what the database holds.
+
+    A connection that reads remembers the answer for as long as nothing whatever is written to the database, so that
+    readers of a text on which thousands have spoken do not each have it counted again. An answer is a plain value that
+    nobody changes, never a row, and does not depend on the clock. A writer remembers nothing.
+    """
+    if _READS_ONLY not in session.info:
+        return find()
+    answers = session.info.get(_REMEMBERED)
+    if answers is None:
+        answers = session.info[_REMEMBERED] = _answers_in_this_state(session)
+    if question not in answers:
+        while len(answers) >= _MOST_REMEMBERED:
+            del answers[next(iter(answers))]
+        answers[question] = find()
+    return answers[question]  # type: ignore[no-any-return]
+
+
+def _answers_in_this_state(session: Session) -> dict[tuple[Hashable, ...], Any]:
+    """What the session's connection remembers of the very state of the data that the session sees."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        # Another number after each commit of another connection; this one commits nothing.
+        state = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+    else:
+        state = connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one()
+    last: tuple[Hashable, dict[tuple[Hashable, ...], Any]] | None = connection.info.get(_REMEMBERED)
+    if last is None or last[0] != state:
+        last = connection.info[_REMEMBERED] = state, {}
+    return last[1]
 
 
 def database_clock(session: Session) -> datetime:
@@ -91,7 +127,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A read-only session on one consistent view of the data; what is loaded must leave it as plain values."""
-        with Session(self._reading, expire_on_commit=False) as session:
+        with Session(self._reading, expire_on_commit=False, info={_READS_ONLY: True}) as session:
             yield session
 
     def now(self) -> datetime:

@@ -415,8 +415,16 @@ def test_big_statement_takes_no_more_statements_than_a_small_one(text: Negotiati
     submit(text, "Istara")
     text.close_round(opened)
 
-    assert seen(text, text.forum.chair).is_in_part
     assert _statements(text) == small
+    assert seen(text, text.forum.chair).is_in_part
+
+
+def test_page_asks_less_while_nothing_is_written(text: Negotiation) -> None:
+    text.table()
+    first, again = _statements(text), _statements(text)
+    text.open_round()
+
+    assert again < first < _statements(text)
 
 
 def test_view_is_frozen(text: Negotiation) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import union
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import all_delegations_of
+from jointstatement.database import remembered
 from jointstatement.models import (
     Adoption,
     Body,
@@ -47,6 +48,10 @@ class NamedDelegation:
 
 def naming_of(session: Session, statement: Statement) -> Naming:
     """How this statement names the delegations of its body."""
+    return remembered(session, lambda: _naming_of(session, statement), "naming", statement.id)
+
+
+def _naming_of(session: Session, statement: Statement) -> Naming:
     until = _gone_out_at(session, statement)
     meeting = session.get_one(Meeting, statement.meeting_id)
     profile_id = _chosen(session, statement.body_id, statement.id, until)

@@ -6,13 +6,15 @@ they handed the chair over. Who reads beside the chair sees those that are neith
 text. An administrator reads no negotiation.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import exists, union_all
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
+from jointstatement.database import remembered
 from jointstatement.errors import NotFound
 from jointstatement.models import (
     Adoption,
@@ -109,12 +111,20 @@ def working_text(session: Session, statement: Statement) -> list[WorkingPart]:
 
 def working_parts(session: Session, statement: Statement) -> tuple[Part, ...]:
     """The same as plain values, which is quicker where nothing is to be changed."""
+    return remembered(session, lambda: _working_parts(session, statement), "working parts", statement.id)
+
+
+def _working_parts(session: Session, statement: Statement) -> tuple[Part, ...]:
     columns = (getattr(WorkingPart, name) for name in ("id", *_OF_A_PART))
     return tuple(_part(*row) for row in session.execute(_working_text(statement).with_only_columns(*columns)))
 
 
-def revision_parts(session: Session, statement: Statement) -> dict[str, tuple[Part, ...]]:
+def revision_parts(session: Session, statement: Statement) -> Mapping[str, tuple[Part, ...]]:
     """The parts of every revision of a statement as plain values, by the revision's id; in the order of each text."""
+    return remembered(session, lambda: _revision_parts(session, statement), "revision parts", statement.id)
+
+
+def _revision_parts(session: Session, statement: Statement) -> Mapping[str, tuple[Part, ...]]:
     found: dict[str, list[Part]] = {}
     rows = session.execute(
         select(RevisionPart)
@@ -127,7 +137,7 @@ def revision_parts(session: Session, statement: Statement) -> dict[str, tuple[Pa
     )
     for revision_id, *columns in rows:
         found.setdefault(revision_id, []).append(_part(*columns))
-    return {revision_id: tuple(parts) for revision_id, parts in found.items()}
+    return MappingProxyType({revision_id: tuple(parts) for revision_id, parts in found.items()})
 
 
 def _working_text(statement: Statement) -> SelectOfScalar[WorkingPart]:

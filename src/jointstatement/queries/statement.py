@@ -148,7 +148,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
     final = final_revision(session, statement.id)
     tabled = texts.get(final or "", ())
     through = numbered_through(tabled)
-    texts |= {final: through} if final else {}
+    texts = {**texts, final: through} if final else texts
     naming = naming_of(session, statement)
     delegations = named(naming)
     members = [each for each in delegations if each.is_member]

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from jointstatement.access.answers import is_waiting
 from jointstatement.access.input import amendments_open_to, comments_open_to, is_heard, positions_open_to
+from jointstatement.database import remembered
 from jointstatement.models import Amendment, Comment, PositionTaken
 from jointstatement.queries.given import latest_id, speaks_still
 from jointstatement.queries.statement import Scene
@@ -49,6 +50,10 @@ class Tallies(msgspec.Struct):
 
 def tallies(session: Session, scene: Scene) -> Tallies:
     """What stands on every part, of what this person may load."""
+    return remembered(session, lambda: _tallies(session, scene), "tallies", scene.statement.id, scene.viewer)
+
+
+def _tallies(session: Session, scene: Scene) -> Tallies:
     latest = latest_id(scene)
     held = _held(session, scene)
     answered = {

@@ -5,7 +5,7 @@ the facts are for judging a deed, and what of them a person may read is decided 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
@@ -20,7 +20,7 @@ from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.statements import latest_revision, working_parts
 from jointstatement.access.viewer import Viewer
-from jointstatement.database import put_together_once
+from jointstatement.database import put_together_once, remembered
 from jointstatement.models import (
     Adoption,
     Amendment,
@@ -134,6 +134,26 @@ def situation_of(
     An hour that has passed is a fact only once it is recorded, so that everybody is judged by the same record; until
     then the round is open and the silence is running.
     """
+    situation, statements_until = remembered(
+        session,
+        lambda: _situation(session, statement, known_to, delegations, working, apart_from),
+        "situation",
+        statement.id,
+        known_to,
+        frozenset(apart_from),
+    )
+    return replace(situation, statements_open=_is_to_come(statements_until, now))
+
+
+def _situation(
+    session: Session,
+    statement: Statement,
+    known_to: Viewer | None,
+    delegations: Sequence[NamedDelegation] | None,
+    working: Sequence[Part] | None,
+    apart_from: Collection[str],
+) -> tuple[Situation, datetime | None]:
+    """What holds whatever the hour is, and until when statements may be handed in."""
     parts = working_parts(session, statement) if working is None else tuple(working)
     revision = latest_revision(session, statement)
     in_text = _part_ids(session, revision) if revision else set()
@@ -156,7 +176,7 @@ def situation_of(
     written = last_written(session, statement)
     unresolved = [brackets(part.wording) for part in parts if part.id not in apart_from]
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
-    return Situation(
+    situation = Situation(
         state=statement.state,
         clauses=sum(part.is_clause for part in parts),
         open_brackets=sum(found.open - len(found.placeholders) for found in unresolved),
@@ -192,9 +212,10 @@ def situation_of(
         announcement_withheld=_is_withheld(session, statement),
         consensus_declared=revision is not None and _is_declared(session, statement, revision),
         adopted=adoption is not None,
-        statements_open=adoption is not None and _is_to_come(adoption.statements_until, now),
+        statements_open=False,
         published=_has(session, Publication, statement),
     )
+    return situation, adoption.statements_until if adoption else None
 
 
 @lru_cache(maxsize=32)
