@@ -713,6 +713,42 @@ class NotEditorial(Refusal):
     message = N_("Only editorial input is accepted in one press. Please answer these one by one: {labels}.")
 
 
+class WithdrewItself(Refusal):
+    """A delegation that would take over what it withdrew itself."""
+
+    message = N_("Your own delegation withdrew this amendment. Please propose its words anew on the page of the part.")
+
+
+class NotWithdrawn(Refusal):
+    """An amendment that would be taken over while its author still proposes it."""
+
+    message = N_("{label} is not withdrawn: its author still proposes it. You can support it, or ask to co-sponsor it.")
+
+
+class AlreadyTakenOver(Refusal):
+    """An amendment that a delegation would take over twice."""
+
+    message = N_("Your delegation has taken {label} over already.")
+
+
+class DraftInItsPlace(Refusal):
+    """An amendment that would be taken over where a draft of the delegation's own stands."""
+
+    message = N_("Your delegation has a draft on this part. Submit it or throw it away, then take {label} over.")
+
+
+class CannotBeTakenOver(Refusal):
+    """A withdrawn amendment whose words do not fit the text on the table any more."""
+
+    message = N_("The text has moved on where {label} would change it. Please propose your own words on that part.")
+
+
+class WordsStandAlready(Refusal):
+    """A withdrawn amendment that the text on the table says by now."""
+
+    message = N_("The text on the table says already what {label} proposed.")
+
+
 class OwnAmendment(Refusal):
     """A delegation that would support what it proposed itself."""
 

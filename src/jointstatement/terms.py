@@ -396,6 +396,8 @@ class Verb(StrEnum):
     CLOSE_ROUND = "close_round"
     COMMENT = "comment"
     AMEND = "amend"
+    TAKE_OVER = "take_over"
+    """A delegation drafts anew, as its own, what another one put forward and withdrew."""
     SUBMIT_INPUT = "submit_input"
     CLEAR_INPUT = "clear_input"
     """The head clears a draft of the delegation, or sends it back to who wrote it."""

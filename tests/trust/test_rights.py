@@ -114,6 +114,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/parts/{{address:str}}/comments/{{comment_id:str}}/withdraw": (Verb.WITHDRAW_INPUT, {}),
     f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/drop": (Verb.AMEND, {}),
     f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/withdraw": (Verb.WITHDRAW_INPUT, {}),
+    f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/take-over": (Verb.TAKE_OVER, {}),
     f"{AT}/parts/{{address:str}}/amendments/{{amendment_id:str}}/support": (
         Verb.SUPPORT_AMENDMENT,
         {"backing": "support"},

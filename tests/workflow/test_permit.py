@@ -94,6 +94,7 @@ def test_only_delegates_give_input_and_only_heads_bind_their_delegation() -> Non
     assert {verb for verb, rule in table.items() if Role.EXPERT in rule.by and verb not in STEP_VERBS} == {
         Verb.COMMENT,
         Verb.AMEND,
+        Verb.TAKE_OVER,
         Verb.ACKNOWLEDGE_RECEIPT,
         Verb.READ_CALLS,
         Verb.READ_TEXT,

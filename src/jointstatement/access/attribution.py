@@ -3,8 +3,7 @@
 The rule of a day is kept with what was given on it: of comments and amendments with their round, of replies, support
 and the sponsors of brackets with each. A later rule never names anybody whom it did not name then. The chair's office
 knows in any case, and a delegation what is its own. What was handed in for a group is told to the members for which the
-group spoke when it was circulated, wherever input is read (`queries/given.is_told`); the matrix, which shows each
-delegation's own, does not show it to them.
+group spoke when it was circulated, wherever input is read and in the matrix (`queries/given.is_told`).
 """
 
 from sqlalchemy import ColumnElement, false, or_, true, union

@@ -71,6 +71,7 @@ _OF_EXPERTS = frozenset(
         "comment_dropped",
         "amendment_drafted",
         "amendment_changed",
+        "amendment_taken_over",
         "amendment_dropped",
         "returned_file_confirmed",
         "receipt_acknowledged",

@@ -174,6 +174,8 @@ class Amendment(Versioned, table=True):
     """The clause that is joined to the part; of a move, the part after which it would stand, empty for the head."""
     reissue_of: str | None = Field(default=None, foreign_key="amendment.id")
     """The delegation's amendment on an earlier revision, whose place this one takes when it is handed in in time."""
+    taken_over_from: str | None = Field(default=None, foreign_key="amendment.id")
+    """The amendment of another delegation, withdrawn, that this one began as."""
     reason: str = Field(default="")
     weight: Weight = Field(sa_type=term(Weight))
     written_by: str = Field(foreign_key="person.id")

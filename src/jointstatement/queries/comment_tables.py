@@ -23,6 +23,8 @@ from jointstatement.queries.given import (
     latest_id,
     name_of,
     replies_to,
+    taken_over,
+    taken_over_said,
     voice_of,
     wording_on,
 )
@@ -219,7 +221,8 @@ def _reason(scene: Scene, gathered: Gathered, row: Amendment, cited: dict[str, C
     """What an amendment does where its words do not say it, why, and who else stands behind it."""
     named = {part.id: part.label or str(part.kind) for part in cited.values()}
     behind = backing_said(backing_of(scene, gathered, row))
-    return " ".join(filter(None, (said_of(row, named), row.reason, behind)))
+    former = taken_over_said(taken_over(scene, gathered, row))
+    return " ".join(filter(None, (said_of(row, named), row.reason, behind, former)))
 
 
 def _proposed(row: Amendment, base: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.answers import answers_open_to, is_waiting
-from jointstatement.access.attribution import is_named_in, knows_whose
+from jointstatement.access.attribution import given_by_known, is_named_in, knows_whose
 from jointstatement.access.input import (
     amendments_open_to,
     cleared_or_not,
@@ -222,6 +222,14 @@ class Backing(msgspec.Struct, frozen=True):
     is_own: bool
 
 
+class TakenOver(msgspec.Struct, frozen=True):
+    """The withdrawn amendment that another one began as."""
+
+    label: str
+    delegation: str
+    """Who withdrew it, as far as the person learns of it."""
+
+
 class Proposal(msgspec.Struct, frozen=True):
     """An amendment as it is shown."""
 
@@ -256,6 +264,8 @@ class Proposal(msgspec.Struct, frozen=True):
     is_current: bool
     backing: tuple[Backing, ...]
     """The other delegations that stand behind it, in the body's order; last those that are not named."""
+    taken_over: TakenOver | None
+    """What it began as, where its delegation took it over from another."""
     read: Read | None
     """Of a draft of the viewer's own delegation, what its head said of it."""
     answer: Answer | None
@@ -361,6 +371,8 @@ class Gathered(msgspec.Struct):
     """By the ids of the comments, in the order in which they were given."""
     clearances: dict[str, Clearance]
     """What the head of the viewer's delegation said last of each of its drafts, by the draft's id."""
+    taken_over: Mapping[str, Amendment] = {}
+    """The withdrawn amendments that others of these began as, by their ids."""
 
 
 def gather(
@@ -421,6 +433,8 @@ def gather(
         .order_by(col(Reply.replied_at), col(Reply.id))
     ):
         replies.setdefault(reply.comment_id, []).append(reply)
+    begun_as = {row.taken_over_from for row in amendments if row.taken_over_from}
+    former = amendments_open_to(viewer, statement).where(col(Amendment.id).in_(begun_as))
     return Gathered(
         comments,
         amendments,
@@ -431,6 +445,7 @@ def gather(
         supports,
         replies,
         cleared_or_not(session, viewer, statement),
+        {row.id: row for row in session.exec(former)},
     )
 
 
@@ -627,6 +642,7 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         given_on=_label_of(scene, row.revision_id),
         is_current=row.revision_id == latest_id(scene),
         backing=backing_of(scene, gathered, row),
+        taken_over=taken_over(scene, gathered, row),
         read=_read(gathered, row),
         answer=answer_to(gathered, row.id),
     )
@@ -657,6 +673,17 @@ def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backin
             (each for each in gathered.supports if each.id in order), key=lambda each: (order[each.id], each.id)
         )
     )
+
+
+def taken_over(scene: Scene, gathered: Gathered, row: Amendment) -> TakenOver | None:
+    """The withdrawn amendment that one began as, with its author as far as the person learns of it."""
+    former = gathered.taken_over.get(row.taken_over_from or "")
+    return TakenOver(former.label or "", author_of(scene, former)) if former else None
+
+
+def taken_over_said(former: TakenOver | None) -> str:
+    """The same as a sentence for files; empty where it began as none."""
+    return f"Taken over from {former.label} ({former.delegation}), withdrawn." if former else ""
 
 
 def backing_said(backing: Sequence[Backing]) -> str:
@@ -780,6 +807,12 @@ def is_told(scene: Scene, row: Comment | Amendment) -> bool:
 def round_of(scene: Scene, row: Comment | Amendment) -> Round:
     """The round in which it was given."""
     return next(each for each in scene.rounds if each.id == row.round_id)
+
+
+def told_of(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
+    """The same among rows of the database."""
+    through = [key for key, group in scene.groups.items() if scene.viewer.delegation_id in group.told_ids]
+    return or_(given_by_known(scene.viewer, scene.statement, kind), col(kind.submission_id).in_(through))
 
 
 def author_of(scene: Scene, row: Comment | Amendment) -> str:

@@ -350,7 +350,7 @@ def revision_text_view(
             scene.texts[revision.id],
             rules_of(revision.style),
             {},
-            scene.were if revision is scene.revisions[-1] else {},
+            scene.were if revision.id == scene.final else {},
         ),
     )
 

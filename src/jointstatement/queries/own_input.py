@@ -107,7 +107,7 @@ def own_input(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         standing=tuple(line for line in own if line.is_empty and line.earlier and line.place.part_id),
         open_clauses=open_clauses,
         first=next(iter((*open_clauses, *places)), None),
-        waiting=carried_over(scene, gathered),
+        waiting=carried_over(session, scene, gathered),
         ready=tuple(each for each in drafts if _is_ready(each, written)),
         taken_back=_taken_back(scene, gathered),
         past=tuple(line for line in (*own, *(own_on(scene, gathered, place) for place in gone)) if line.answered),

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
+from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours, Refusal
 from jointstatement.models import Amendment, Comment, PositionTaken
@@ -134,11 +135,13 @@ class Others(msgspec.Struct, frozen=True):
     """Positions with a reason, or with what would lift them."""
     proposals: tuple[Proposal, ...]
     remarks: tuple[Remark, ...]
+    withdrawn: tuple[Proposal, ...]
+    """Amendments that their authors took back when they were before all, on any revision."""
 
     @property
     def is_empty(self) -> bool:
         """Nothing is there, or nothing is open."""
-        return not (self.groups or self.stances or self.proposals or self.remarks)
+        return not (self.groups or self.stances or self.proposals or self.remarks or self.withdrawn)
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -180,6 +183,13 @@ class PartPage(msgspec.Struct, frozen=True):
     withdraw_refusal: Refusal | None
     support_refusal: Refusal | None
     """Why this person cannot stand behind amendments of others now, or nothing where it can."""
+    take_over_refusal: Refusal | None
+    """Why nothing that was withdrawn here can be taken over now, or nothing where it can."""
+    closed_refusal: Refusal | None
+    """Why an endorsement takes no comment, amendment, objection or reserve here, where one holds and closed this part.
+
+    Of the text as a whole it takes no comment; a position on it may be any.
+    """
     reply_refusal: Refusal | None
     speaks_for: tuple[GroupLine, ...]
     """The groups for which a position may be taken at once."""
@@ -254,6 +264,7 @@ def part_page(
     if wording is None:
         wording = own.proposed.wording if own.proposed else base
     ask = scene.workflow, scene.situation, viewer.role
+    closed = endorsed_refusal(session, scene.statement, place.part_id or None)
     return PartPage(
         head=head_of(scene),
         delegation=viewer.delegation,
@@ -265,12 +276,14 @@ def part_page(
         silence_due_at=scene.situation.silence_due_at,
         progress=progress(session, scene, gathered, places),
         is_held_back=is_round_open(scene),
-        comment_refusal=permit.may_comment(*ask),
-        amend_refusal=permit.may_amend(*ask),
+        comment_refusal=permit.may_comment(*ask) or closed,
+        amend_refusal=permit.may_amend(*ask) or closed,
         position_refusal=permit.may_take_position(*ask),
         submit_refusal=permit.may_submit_input(*ask),
         withdraw_refusal=permit.may_withdraw_input(*ask),
         support_refusal=permit.may_support_amendment(*ask),
+        take_over_refusal=permit.may_take_over(*ask) or closed,
+        closed_refusal=closed,
         speaks_for=tuple(each.group for each in own_groups(session, scene) if each.is_speaker),
         reply_refusal=permit.may_reply(*ask),
         view=_view(scene, gathered, place, wording, rules_of) if place.part_id else None,
@@ -514,5 +527,10 @@ def _others(scene: Scene, gathered: Gathered, place: Place) -> Others:
             and (row.part_id or "") == place.part_id
             and row.revision_id == latest_id(scene)
             and _is_live(row)
+        ),
+        withdrawn=tuple(
+            proposal(scene, gathered, row)
+            for row in gathered.amendments
+            if row.delegation_id != own and row.part_id == place.part_id and not _is_live(row)
         ),
     )

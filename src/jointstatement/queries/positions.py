@@ -13,7 +13,6 @@ import msgspec
 from sqlalchemy import or_, union
 from sqlmodel import Session, col
 
-from jointstatement.access.attribution import given_by_known
 from jointstatement.access.input import (
     amendments_open_to,
     comments_open_to,
@@ -38,6 +37,7 @@ from jointstatement.queries.given import (
     stance,
     still_speaks,
     submissions,
+    told_of,
     underway,
 )
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
@@ -269,7 +269,7 @@ def _within(session: Session, scene: Scene, places: Sequence[Place], members: Se
             col(kind.submitted_at).is_not(None),
             col(kind.withdrawn_at).is_(None),
             col(kind.revision_id) == latest_id(scene),
-            given_by_known(viewer, statement, kind),
+            told_of(scene, kind),
         )
         # Two looks into the index of parts, where one for both would read all that was given on the revision.
         either = union(keys.where(col(kind.part_id).in_(part_ids)), keys.where(col(kind.part_id).is_(None)))

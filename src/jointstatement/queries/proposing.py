@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
+from jointstatement.access.endorsements import endorsed
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.queries.given import Place, latest_id, places_of, wording_on
@@ -49,20 +50,27 @@ def proposing(session: Session, viewer: Viewer, statement_id: str, part_id: str,
     part, is_clause = parts[at], parts[at].kind in CLAUSE_KINDS
     clauses = [place for place in places if place.is_clause and place.part_id != part_id]
     behind = {place.part_id for place in places[at + 1 :]}
-    others = sorted(clauses, key=lambda place: place.part_id not in behind) if is_clause else []
+    holding = endorsed(session, scene.statement)
+
+    def is_open(*part_ids: str | None) -> bool:
+        return holding is None or holding.refusal(*part_ids) is None
+
+    joinable = [place for place in clauses if is_open(place.part_id)] if is_clause else []
+    others = sorted(joinable, key=lambda place: place.part_id not in behind)
     new_kind = kind_after(parts, part)
     is_item = part.kind is PartKind.ITEM
     kinds = [
         (AmendmentKind.DELETE, part.kind is not PartKind.TITLE),
-        (AmendmentKind.ADD_AFTER, new_kind is not None),
-        (AmendmentKind.MOVE, is_clause or is_item or part.kind is PartKind.HEADING),
+        (AmendmentKind.ADD_AFTER, new_kind is not None and (new_kind is PartKind.ITEM or is_open(None))),
+        (AmendmentKind.MOVE, is_item or (is_open(None) and (is_clause or part.kind is PartKind.HEADING))),
         (AmendmentKind.SPLIT, is_clause),
         (AmendmentKind.MERGE, bool(others)),
     ]
     following = wording_on(scene, latest_id(scene), others[0].part_id) if others else None
     return Proposing(
         head=head_of(scene),
-        refusal=permit.may_amend(scene.workflow, scene.situation, viewer.role),
+        refusal=permit.may_amend(scene.workflow, scene.situation, viewer.role)
+        or (holding.refusal(part_id) if holding else None),
         place=places[at],
         wording=part.wording,
         kinds=tuple(kind for kind, is_possible in kinds if is_possible),
@@ -71,7 +79,7 @@ def proposing(session: Session, viewer: Viewer, statement_id: str, part_id: str,
         after=tuple(
             place
             for place, other in zip(places, parts, strict=True)
-            if place.part_id != part_id and may_follow(parts, part, other)
+            if place.part_id != part_id and may_follow(parts, part, other) and (not is_item or is_open(place.part_id))
         ),
         others=tuple(others),
         joined=f"{part.wording}; {following}" if following else part.wording,

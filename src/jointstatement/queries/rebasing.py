@@ -7,6 +7,7 @@ import msgspec
 from sqlmodel import Session
 
 from jointstatement.access.amendments import deeds_of
+from jointstatement.access.endorsements import Endorsed, endorsed
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment
@@ -60,7 +61,7 @@ class CarriedOver(msgspec.Struct, frozen=True):
         return is_words and self.refusal is None
 
 
-def carried_over(scene: Scene, gathered: Gathered) -> tuple[CarriedOver, ...]:
+def carried_over(session: Session, scene: Scene, gathered: Gathered) -> tuple[CarriedOver, ...]:
     """Those of the viewer's delegation that are not answered for good, as far as it may read the answers."""
     own = [
         row
@@ -72,13 +73,14 @@ def carried_over(scene: Scene, gathered: Gathered) -> tuple[CarriedOver, ...]:
         and _waits(gathered, row)
     ]
     texts = {revision_id: {part.id: part.wording for part in parts} for revision_id, parts in scene.texts.items()}
-    return tuple(_carried(scene, gathered, row, texts) for row in own)
+    holding = endorsed(session, scene.statement) if own else None
+    return tuple(_carried(scene, gathered, row, texts, holding) for row in own)
 
 
 def giving_anew(session: Session, viewer: Viewer, statement_id: str, amendment_id: str, *, now: datetime) -> GivingAnew:
     """One of them, before its delegation. Raises `NotFound`, `NotYours`."""
     scene = delegates_scene(session, viewer, statement_id, now)
-    waiting = carried_over(scene, gather(session, scene))
+    waiting = carried_over(session, scene, gather(session, scene))
     found = next((each for each in waiting if each.proposal.id == amendment_id), None)
     if found is None:
         raise NotFound()
@@ -94,7 +96,13 @@ def _waits(gathered: Gathered, row: Amendment) -> bool:
     return answer is None or answer.disposition is DispositionKind.DEFERRED
 
 
-def _carried(scene: Scene, gathered: Gathered, row: Amendment, texts: Mapping[str, Mapping[str, str]]) -> CarriedOver:
+def _carried(
+    scene: Scene,
+    gathered: Gathered,
+    row: Amendment,
+    texts: Mapping[str, Mapping[str, str]],
+    holding: Endorsed | None,
+) -> CarriedOver:
     new = texts[latest_id(scene)]
     (deed,) = deeds_of([row])
     outcome = fate_of(deed, row.wording, texts[row.revision_id], new)
@@ -109,5 +117,6 @@ def _carried(scene: Scene, gathered: Gathered, row: Amendment, texts: Mapping[st
         redline=compare(now, outcome.wording) if is_words and isinstance(outcome, Rebased) else shown.redline,
         now=now,
         places=outcome.places if isinstance(outcome, NeedsItsAuthor) else (),
-        refusal=permit.may_amend(scene.workflow, scene.situation, scene.viewer.role),
+        refusal=permit.may_amend(scene.workflow, scene.situation, scene.viewer.role)
+        or (holding.refusal(row.part_id) if holding else None),
     )

@@ -195,6 +195,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "amendment_drafted": (N_("An amendment was drafted."),),
     "amendment_changed": (N_("The draft of an amendment was changed."),),
+    "amendment_taken_over": (N_("The withdrawn amendment {label} was taken over as a draft."),),
     "amendment_dropped": (N_("The draft of an amendment was dropped."),),
     "amendment_withdrawn": (
         N_("{delegation} withdrew its amendment {label}."),

@@ -116,6 +116,8 @@ class Scene(msgspec.Struct):
     revisions: list[Revision]
     texts: dict[str, tuple[Part, ...]]
     """The parts of every revision, by the revision's id."""
+    final: str
+    """The id of the revision that was adopted or issued; empty before."""
     were: dict[str, str]
     """What clauses of the adopted or issued text were cited by when it was tabled, where they have another number now,
     by their ids."""
@@ -166,6 +168,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         groups=editions_spoken_for(session, statement),
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},
+        final=final or "",
         were={
             part.id: part.number
             for part, label in zip(tabled, number_parts(through), strict=True)

@@ -28,6 +28,7 @@ from jointstatement.queries.given import (
     Answer,
     Gathered,
     Place,
+    TakenOver,
     answer_to,
     author_of,
     backing_of,
@@ -39,6 +40,7 @@ from jointstatement.queries.given import (
     quoted_at,
     stance_voice,
     still_speaks,
+    taken_over,
     voice_of,
     wording_on,
 )
@@ -142,6 +144,8 @@ class Card(msgspec.Struct, frozen=True):
     """Of late input, as `Remark` and `Proposal` have it."""
     co_sponsors: tuple[str, ...] = ()
     supporters: tuple[str, ...] = ()
+    taken_over: TakenOver | None = None
+    """As `Proposal` has it."""
     collides: tuple[str, ...] = ()
     """Labels of (or delegations behind) the proposals that change the same words."""
     answer: Answer | None = None
@@ -588,6 +592,7 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
         is_admitted=row.is_admitted,
         co_sponsors=counted([each.delegation for each in backing if each.is_co_sponsor]),
         supporters=counted([each.delegation for each in backing if not each.is_co_sponsor]),
+        taken_over=taken_over(scene, given, row),
         is_withdrawn=row.withdrawn_at is not None,
         given_on=_given_on(scene, row.revision_id),
         weight=row.weight,

@@ -231,6 +231,11 @@ def may_amend(workflow: Workflow, situation: Situation, role: Role) -> Refusal |
     return may(Verb.AMEND, workflow, situation, role)
 
 
+def may_take_over(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a withdrawn amendment of another delegation may be drafted anew as one's own; late as any amendment."""
+    return may(Verb.TAKE_OVER, workflow, situation, role)
+
+
 def may_submit_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a delegation's input may be handed in; late as a comment may be."""
     return may(Verb.SUBMIT_INPUT, workflow, situation, role)
@@ -926,6 +931,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.OPEN_ROUND: _nobody_answers,
         Verb.COMMENT: _before_delegations,
         Verb.AMEND: _before_delegations,
+        Verb.TAKE_OVER: _before_delegations,
         Verb.SUBMIT_INPUT: _before_delegations,
         Verb.CLEAR_INPUT: _before_delegations,
         Verb.SET_INNER_HOUR: _round_to_end,

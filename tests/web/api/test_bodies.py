@@ -70,6 +70,22 @@ def test_unknown_field_is_refused_by_its_name_everywhere(
     assert answers == dict.fromkeys(TAKING, (422, "is_chair"))
 
 
+def test_body_whose_fields_all_have_defaults_may_be_left_out(
+    program: Callable[[str], Program], things: dict[str, str]
+) -> None:
+    secretariat = program("secretariat")
+    optional = {name for name in TAKING if not operations()[name].described["requestBody"]["required"]}
+    assert {"lift", "support_amendment"} <= optional
+    for name in optional:
+        statuses = {secretariat.say(addressed(name, things), body).status_code for body in (None, b"")}
+        assert statuses.isdisjoint({400, 415, 500}), name
+    no_words = secretariat.post(
+        f"{API}{addressed('lift', things)}", content="a=b", headers={"idempotency-key": "12345678"}
+    )
+    assert no_words.status_code == 415
+    assert secretariat.say("/statements").status_code == 415
+
+
 WHOLE = {"due_at": "2026-06-01T18:00:00+02:00", "visibility": "blind"}
 
 

@@ -44,6 +44,7 @@ FileContent = Annotated[bytes, msgspec.Meta(max_length=UPLOAD_BYTES)]
 WholeOrPart = Id | None
 """A part's id, or null for the text as a whole."""
 
+_DEFAULTS = b"{}"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*?)`(?: - at `(.*)`)?$", re.S)
 _MISSING = re.compile(r"Object missing required field `(.*?)`(?: - at `(.*)`)?$", re.S)
@@ -86,6 +87,11 @@ class NotJson(HTTPException):
 class ApiRequest(Request[Any, Any, Any]):
     """A request whose body is read strictly."""
 
+    async def body(self) -> bytes:
+        """The bytes that were sent; where all fields of the operation have defaults, nothing sent means these."""
+        sent = await super().body()
+        return _DEFAULTS if not sent.strip() and _has_only_defaults(self) else sent
+
     async def json(self) -> Any:
         """The body as the struct that its operation names.
 
@@ -117,7 +123,9 @@ async def demand_sound_request(request: Request[Any, Any, Any]) -> None:
             longest=LONGEST_KEY,
         )
     takes_body = request.route_handler.parsed_data_field is not None
-    if request.headers.get("content-type") is None and not takes_body and not await request.body():
+    nothing_sent = _DEFAULTS if _has_only_defaults(request) else b""
+    is_bare = request.headers.get("content-type") is None and await request.body() == nothing_sent
+    if is_bare and (nothing_sent or not takes_body):
         return
     if request.content_type[0] != "application/json":
         raise NotJson()
@@ -126,6 +134,12 @@ async def demand_sound_request(request: Request[Any, Any, Any]) -> None:
         raise BadInput("", N_("This request needs a JSON object."))
     if not takes_body and body.strip() not in {b"", b"{}"}:
         raise BadInput("", N_("This request takes no fields."))
+
+
+def _has_only_defaults(request: Request[Any, Any, Any]) -> bool:
+    """Whether the operation takes a body of which no field has to be given."""
+    described = request.route_handler.parsed_data_field
+    return described is not None and not any(each.required for each in msgspec.structs.fields(described.annotation))
 
 
 def instant(field: str, value: datetime) -> datetime:

@@ -55,6 +55,7 @@ def describe(router: Router) -> bytes:
         for method, operation in methods.items():
             _complete(operation, is_act=method == "post")
     schemas = document["components"]["schemas"]
+    _let_out_what_has_defaults(document)
     for name in _names_of_bodies(document):
         schemas[name]["additionalProperties"] = False
     for name in ("NewUpload", "NewReturnedFile", "NewStyle", "NewFile"):
@@ -81,6 +82,16 @@ def _complete(operation: dict[str, Any], *, is_act: bool) -> None:
     for status, response in operation["responses"].items():
         if int(status) >= 400:
             assert list(response["content"]) == [PROBLEM], "every refusal is a problem document"
+
+
+def _let_out_what_has_defaults(document: dict[str, Any]) -> None:
+    """A body of which no field has to be given need not be sent."""
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            body = operation.get("requestBody", {})
+            names = _references(body.get("content", {}))
+            if names and not any(document["components"]["schemas"][name].get("required") for name in names):
+                body["required"] = False
 
 
 def _names_of_bodies(document: dict[str, Any]) -> set[str]:

@@ -16,6 +16,7 @@ from jointstatement.actions import (
     recording,
     replying,
     supporting,
+    taking_over,
 )
 from jointstatement.terms import CommentClass, Position, ReservationKind, ReserveKind, Verb, Weight
 from jointstatement.web.acting import act
@@ -263,6 +264,12 @@ async def reissue(
     return Created(await act(request, rebasing.reissue, statement_id, amendment_id, lock=statement_id, **named))
 
 
+@deed("/statements/{statement_id:str}/amendments/{amendment_id:str}/take-over", Verb.TAKE_OVER, tag=TAG, status=201)
+async def take_over(request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str]) -> Created:
+    """Drafts an amendment that another delegation withdrew as one's own, on the words that lie on the table now."""
+    return Created(await act(request, taking_over.take_over, statement_id, amendment_id, lock=statement_id))
+
+
 @deed("/statements/{statement_id:str}/amendments/{amendment_id:str}/drop", Verb.AMEND, tag=TAG)
 async def drop_amendment(request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str]) -> None:
     """Throws a draft amendment away."""
@@ -393,6 +400,7 @@ handlers = [
     propose_split,
     propose_merger,
     reissue,
+    take_over,
     drop_amendment,
     withdraw_amendment,
     support_amendment,

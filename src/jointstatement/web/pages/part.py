@@ -18,6 +18,7 @@ from jointstatement.actions.giving_input import (
     withdraw_comment,
 )
 from jointstatement.actions.own_input import save_on_part
+from jointstatement.actions.taking_over import take_over
 from jointstatement.errors import WordingHasMoved
 from jointstatement.queries.part import WHOLE, PartPage, part_page, part_preview
 from jointstatement.terms import CommentClass, Position, ReserveKind, Weight
@@ -25,7 +26,7 @@ from jointstatement.text.compare import compare
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import confirmed_by
-from jointstatement.web.forms import Given, Id, Line, OptionalId, Text, Version, answer_form, read_form
+from jointstatement.web.forms import Given, Id, Line, NoFields, OptionalId, Text, Version, answer_form, read_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import fragment, go_to, is_htmx, page
 from jointstatement.web.styles import markers_of, rules_of
@@ -214,6 +215,16 @@ async def withdraw_proposal(
     return _back(request, statement_id, address, form)
 
 
+@post("/statements/{statement_id:str}/parts/{address:str}/amendments/{amendment_id:str}/take-over")
+async def take_over_proposal(
+    request: AnyRequest, statement_id: FromPath[str], address: FromPath[str], amendment_id: FromPath[str]
+) -> Response[Any]:
+    """Drafts what another delegation withdrew as the delegation's own."""
+    await read_form(request, NoFields)
+    await act(request, take_over, statement_id, amendment_id, lock=statement_id)
+    return go_to(request, f"{_address(statement_id, address)}?saved=yes")
+
+
 async def _remark(
     request: AnyRequest,
     statement_id: str,
@@ -309,4 +320,5 @@ handlers = [
     withdraw_remark,
     drop_proposal,
     withdraw_proposal,
+    take_over_proposal,
 ]
