@@ -111,6 +111,88 @@ class NoSilenceRunning(Refusal):
     message = N_("No silence procedure is running on this text.")
 
 
+class SilenceIsProposedFirst(Refusal):
+    """By the rule of the procedure the members agree that silence be begun."""
+
+    message = N_(
+        "In this procedure silence needs the members’ agreement to begin. Propose it with its hour; it begins where "
+        "nobody refuses."
+    )
+
+
+class SilenceNeedsNoProposal(Refusal):
+    """By the rule of the procedure the chair alone begins silence."""
+
+    message = N_("In this procedure the chair begins silence without proposing it first.")
+
+
+class SilenceIsProposed(Refusal):
+    """One proposal at a time lies before the members."""
+
+    message = N_("Silence on {revision} is proposed already. Begin it, or withdraw the proposal first.")
+
+
+class NoSilenceProposed(Refusal):
+    """There is no proposal to refuse, to withdraw or to begin with."""
+
+    message = N_("No silence procedure is proposed on this text.")
+
+
+class SilenceWasRefused(Refusal):
+    """A member refused, which is enough: the chair may propose anew."""
+
+    message = N_(
+        "A delegation refused that silence be begun on {revision}. It cannot begin unless you propose it anew."
+    )
+
+
+class SilenceAlreadyRefused(Refusal):
+    """One refusal is enough, and the record has it."""
+
+    message = N_("Silence on {revision} has been refused already. It cannot begin as it was proposed.")
+
+
+class ProposalIsOfAnotherText(Refusal):
+    """The text moved on after silence was proposed: what was agreed to was another text."""
+
+    message = N_(
+        "Silence was proposed on {proposed}, and {revision} lies on the table now. Propose it anew on that text."
+    )
+
+
+class SilenceMayStillBeRefused(Refusal):
+    """The hour until which the members may refuse has not come."""
+
+    message = N_("Delegations may refuse until {until}. Silence can begin from that hour on.")
+
+
+class HourToRefuseHasPassed(Refusal):
+    """Who does not agree that silence be begun says so before the hour that was given for it."""
+
+    message = N_("The hour to refuse has passed. Once silence runs, your delegation may break it.")
+
+
+class NotAskedToAgree(Refusal):
+    """The member's consent is not asked by the rule of this text, so neither is its agreement to silence."""
+
+    message = N_("By the rule of this text the consent of this delegation is not asked, so it cannot refuse silence.")
+
+
+class MembersAreOthers(Refusal):
+    """Silence was proposed to other members than those whose consent is asked now."""
+
+    message = N_("The members whose consent is asked have changed since silence was proposed. Propose it anew to them.")
+
+
+class ProposedHourIsTooNear(Refusal):
+    """So much time has passed since silence was proposed that less than the shortest silence is left."""
+
+    message = N_(
+        "The hour that was proposed is too near now: no such silence of this body may be shorter than {hours} hours. "
+        "Propose it anew with a later hour."
+    )
+
+
 class HourHasPassed(Refusal):
     """The hour of a silence procedure is over: nothing can be moved or taken back any more, only announced."""
 

@@ -244,6 +244,17 @@ class SilenceOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ProposalOutcome(StrEnum):
+    """What became of a proposal to put a text under silence."""
+
+    BEGUN = "begun"
+    """Nobody refused, and silence began as it was proposed."""
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"
+    """Another text lay on the table when the next was made."""
+
+
 class ReservationKind(StrEnum):
     """What a delegation attaches to the text without blocking it."""
 
@@ -446,6 +457,14 @@ class Verb(StrEnum):
     TO_CONSENSUS = "to_consensus"
     RETURN_TO_COMMENTS = "return_to_comments"
     START_SILENCE = "start_silence"
+    PROPOSE_SILENCE = "propose_silence"
+    """Where the procedure itself needs consensus: the chair says with which hour it would begin."""
+    REFUSE_SILENCE = "refuse_silence"
+    """A delegation does not agree that silence be begun; it says nothing of the text."""
+    RECORD_REFUSAL = "record_refusal"
+    """A refusal that was made in the room, entered with its hour."""
+    WITHDRAW_PROPOSAL = "withdraw_proposal"
+    BEGIN_PROPOSED_SILENCE = "begin_proposed_silence"
     ACKNOWLEDGE_RECEIPT = "acknowledge_receipt"
     REQUEST_TIME = "request_time"
     """A delegation asks for a later hour of silence; no objection, unless the body's rule makes it one."""
@@ -572,6 +591,14 @@ class AtEndOfSilence(StrEnum):
     ANNOUNCE = "announce"
     """Silence is recorded as held; the chair's announcement adopts."""
     ADOPT = "adopt"
+
+
+class SilenceBegins(StrEnum):
+    """Who lets a silence procedure begin."""
+
+    BY_THE_CHAIR = "chair"
+    BY_PROPOSAL = "proposal"
+    """The chair proposes it, and it begins where no member refuses: the procedure itself needs consensus."""
 
 
 class OffHours(StrEnum):

@@ -435,6 +435,7 @@ def test_readme_explains_every_key_and_every_word(folder: Path) -> None:
         "title",
         "about",
         "first",
+        "silence_begins",
         "at_end_of_silence",
         "observers_comment",
         "numbers_held",

@@ -27,20 +27,27 @@ LEADS = (timedelta(hours=24), timedelta(hours=2))
 
 
 def set_hour(
-    session: Session, statement: Statement, due_at: datetime, *, on_purpose: bool, by: Viewer, now: datetime
+    session: Session,
+    statement: Statement,
+    due_at: datetime,
+    *,
+    on_purpose: bool,
+    by: Viewer,
+    now: datetime,
+    field: str = "due_at",
 ) -> datetime:
     """The hour that is set; one that is no working moment is circulated as confirmed by the chair.
 
     Raises `BadInput` for an hour that has passed, `NotAWorkingMoment` for one outside working time that is not set
     `on_purpose`, and `NotYours` where somebody else than a chair confirms it.
     """
-    due_at = coming_hour("due_at", due_at, now=now)
+    due_at = coming_hour(field, due_at, now=now)
     working = working_time_of(session, statement)
     reason = off_hours(working, due_at)
     if reason is None:
         return due_at
     if not on_purpose:
-        raise _refusal(working, due_at, reason)
+        raise _refusal(field, working, due_at, reason)
     # Who may put a text under silence answers for its hour, and for every other.
     demand(may_at_all(Verb.START_SILENCE, by.role))
     circulate(
@@ -60,7 +67,7 @@ def reminder_before(due_at: datetime, *, now: datetime) -> datetime | None:
     return next((due_at - lead for lead in LEADS if due_at - lead > now), None)
 
 
-def _refusal(working: WorkingTime, due_at: datetime, reason: OffHours) -> NotAWorkingMoment:
+def _refusal(field: str, working: WorkingTime, due_at: datetime, reason: OffHours) -> NotAWorkingMoment:
     sentence = {
         OffHours.WEEKEND: N_(
             "This hour is at the weekend in {zone}. This body works on {days}, from {begins} to {ends}. "
@@ -82,7 +89,7 @@ def _refusal(working: WorkingTime, due_at: datetime, reason: OffHours) -> NotAWo
         "ends": f"{working.day_ends:%H:%M}",
         **_named(working, due_at, reason),
     }
-    return NotAWorkingMoment("due_at", sentence, moments=next_working_moments(working, due_at), **named)
+    return NotAWorkingMoment(field, sentence, moments=next_working_moments(working, due_at), **named)
 
 
 def _named(working: WorkingTime, due_at: datetime, reason: OffHours) -> dict[str, str]:

@@ -3,8 +3,8 @@
 Silence is no consent. That it reached its hour unbroken is recorded (`deadlines.py`); the chair then announces.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import func
@@ -29,6 +29,7 @@ from jointstatement.errors import (
     HourHasPassed,
     NoSilenceRunning,
     NotFound,
+    NothingToFollow,
     TimeAlreadyRequested,
 )
 from jointstatement.models import (
@@ -81,40 +82,68 @@ def start_silence(
     demand(may_start_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
     revision = revision_on_the_table(session, statement)
     due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
+    extent = extent_of(session, statement, revision, on_changes=on_changes, by=by)
+    return put_under_silence(
+        session, statement, revision, extent, due_at=due_at, due_as_typed=due_as_typed, by=by, now=now
+    ).id
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What lies open in a silence procedure, and how short it may be."""
+
+    shortest: int
+    """Hours."""
+    follows: str | None = None
+    """The broken silence after which only what has changed lies open; None where all does."""
+    whole_is_open: bool = True
+    named: Mapping[str, object] = field(default_factory=dict)
+    """How an entry tells it."""
+
+
+def extent_of(session: Session, statement: Statement, revision: Revision, *, on_changes: bool, by: Viewer) -> Extent:
+    """The extent by the body's rules as they are now. Refused `on_changes` as `reissue_refusal` says."""
     body = body_for(session, by)
-    broken = silence_to_follow(session, statement) if on_changes else None
-    if on_changes:
-        demand(reissue_refusal(session, broken, revision))
-    whole_is_open, named = True, dict[str, object]()
-    if broken is not None:
-        opened = what_would_be_open(session, broken, revision.id)
-        whole_is_open = body.whole_open_on_reissue or opened.only_the_whole_answers
-        before = revision_for(session, statement, broken.revision_id)
-        named = {"before": before.label, "open_parts": sorted(opened.open_parts), "whole_is_open": whole_is_open}
+    if not on_changes:
+        return Extent(body.shortest_silence_hours)
+    broken = silence_to_follow(session, statement)
+    demand(reissue_refusal(session, broken, revision))
+    if broken is None:
+        raise NothingToFollow()
+    opened = what_would_be_open(session, broken, revision.id)
+    whole_is_open = body.whole_open_on_reissue or opened.only_the_whole_answers
+    before = revision_for(session, statement, broken.revision_id)
+    named = {"before": before.label, "open_parts": sorted(opened.open_parts), "whole_is_open": whole_is_open}
+    return Extent(body.shortest_reissue_hours, broken.id, whole_is_open, named)
+
+
+def put_under_silence(
+    session: Session,
+    statement: Statement,
+    revision: Revision,
+    extent: Extent,
+    *,
+    due_at: datetime,
+    due_as_typed: str,
+    by: Viewer,
+    now: datetime,
+) -> Silence:
+    """Silence begins on a revision and is circulated. Raises `BadInput` as `begin_silence` does."""
     silence = begin_silence(
         session,
         statement,
         revision.id,
         due_at=due_at,
         due_as_typed=due_as_typed,
-        shortest=body.shortest_silence_hours if broken is None else body.shortest_reissue_hours,
-        follows=broken.id if broken else None,
-        whole_is_open=whole_is_open,
+        shortest=extent.shortest,
+        follows=extent.follows,
+        whole_is_open=extent.whole_is_open,
         by=by,
         now=now,
     )
-    _tell_all(
-        session,
-        statement,
-        "silence_started",
-        silence,
-        revision,
-        by=by,
-        now=now,
-        fingerprint=revision.fingerprint,
-        **named,
-    )
-    return silence.id
+    told = {"fingerprint": revision.fingerprint, **extent.named}
+    _tell_all(session, statement, "silence_started", silence, revision, by=by, now=now, **told)
+    return silence
 
 
 def begin_silence(
@@ -131,10 +160,7 @@ def begin_silence(
     now: datetime,
 ) -> Silence:
     """The procedure that begins now, whoever lets it begin. Raises `BadInput` for an hour within the `shortest`."""
-    if due_at - now < timedelta(hours=shortest):
-        raise BadInput(
-            "due_at", N_("No silence procedure of this body may be shorter than {hours} hours."), hours=shortest
-        )
+    demand_length(due_at - now, shortest)
     last = session.exec(select(func.max(Silence.number)).where(col(Silence.statement_id) == statement.id)).one()
     silence = Silence(
         statement_id=statement.id,
@@ -151,6 +177,14 @@ def begin_silence(
     )
     keep(session, silence)
     return silence
+
+
+def demand_length(length: timedelta, shortest: int) -> None:
+    """Refuses a silence shorter than the body allows, with `BadInput`."""
+    if length < timedelta(hours=shortest):
+        raise BadInput(
+            "due_at", N_("No silence procedure of this body may be shorter than {hours} hours."), hours=shortest
+        )
 
 
 def extend_silence(

@@ -66,6 +66,7 @@ from jointstatement.models.negotiation import (
     Submission,
 )
 from jointstatement.models.person import AnsweredRequest, ApiToken, Person, SignIn, SignInLink
+from jointstatement.models.proposed_silence import SilenceProposal, SilenceProposalMember, SilenceRefusal
 from jointstatement.models.record import Entry, Notice
 from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
 from jointstatement.models.style import StatementStyle
@@ -159,6 +160,9 @@ __all__ = [
     "SilenceBreak",
     "SilenceBreakMember",
     "SilenceExtension",
+    "SilenceProposal",
+    "SilenceProposalMember",
+    "SilenceRefusal",
     "Statement",
     "StatementStyle",
     "Submission",

@@ -33,6 +33,7 @@ from jointstatement.models import (
     RevisionPart,
     Round,
     Silence,
+    SilenceProposal,
     Statement,
     Submission,
     WorkingPart,
@@ -57,6 +58,7 @@ class Act(StrEnum):
     TAKE_POSITION = "take_position"
     ROUND_RUNS = "round_runs"
     SILENCE_RUNS = "silence_runs"
+    SILENCE_PROPOSED = "silence_proposed"
     ANSWER_INPUT = "answer_input"
     TABLE_FIRST = "table_first"
     ANNOUNCE = "announce"
@@ -133,6 +135,8 @@ class _Known:
     revisions: tuple[Revision, ...]
     round: Round | None
     silence: Silence | None
+    refuse_until: datetime | None
+    """The hour before which silence that is proposed on the latest revision may be refused."""
     adoption: Adoption | None
     symbol: str
     is_published: bool
@@ -153,7 +157,7 @@ def dashboard(session: Session, viewer: Viewer, *, now: datetime) -> Dashboard:
     known = _load(session, viewer, now)
     awaited = _awaited_by_office(session, viewer, known) if viewer.is_office else ()
     if viewer.is_delegate:
-        awaited = _awaited_by_delegate(session, viewer, known)
+        awaited = _awaited_by_delegate(session, viewer, known, now)
     lines = [(each, _line(each)) for each in known]
     return Dashboard(
         awaited=tuple(sorted((_marked(each, now) for each in awaited), key=_hottest_first)),
@@ -202,6 +206,13 @@ def _load(session: Session, viewer: Viewer, now: datetime) -> list[_Known]:
     silences = _by_statement(
         session.exec(select(Silence).where(col(Silence.statement_id).in_(ids)).order_by(col(Silence.number))).all()
     )
+    proposed = dict(
+        session.exec(
+            select(SilenceProposal.revision_id, SilenceProposal.refuse_until).where(
+                col(SilenceProposal.statement_id).in_(ids), col(SilenceProposal.outcome).is_(None)
+            )
+        ).all()
+    )
     adoptions = _by_statement(session.exec(select(Adoption).where(col(Adoption.statement_id).in_(ids))).all())
     # Not the rows: a publication also holds the whole file.
     published = session.exec(
@@ -223,6 +234,7 @@ def _load(session: Session, viewer: Viewer, now: datetime) -> list[_Known]:
             revisions=tuple(revisions[statement.id]),
             round=_last(rounds[statement.id]),
             silence=_last(silences[statement.id]),
+            refuse_until=proposed.get(revisions[statement.id][-1].id) if revisions[statement.id] else None,
             adoption=_last(adoptions[statement.id]),
             symbol=symbols.get(statement.id, ""),
             is_published=statement.id in addresses,
@@ -258,7 +270,7 @@ def _clauses(
     return {statement_id: frozenset(part_ids) for statement_id, part_ids in found.items()}
 
 
-def _awaited_by_delegate(session: Session, viewer: Viewer, known: Sequence[_Known]) -> list[Awaited]:
+def _awaited_by_delegate(session: Session, viewer: Viewer, known: Sequence[_Known], now: datetime) -> list[Awaited]:
     ids = [each.statement.id for each in known]
     submitted = set(
         session.exec(
@@ -294,6 +306,8 @@ def _awaited_by_delegate(session: Session, viewer: Viewer, known: Sequence[_Know
         elif _is_running(each.silence):
             assert each.silence is not None
             awaited.append(_awaited(each, Act.UNDER_SILENCE, due_at=each.silence.due_at))
+        elif each.refuse_until and now < each.refuse_until:
+            awaited.append(_awaited(each, Act.SILENCE_PROPOSED, due_at=each.refuse_until))
         elif _may_take_positions(each) and each.latest and each.latest.id not in held:
             awaited.append(_awaited(each, Act.TAKE_POSITION))
     return awaited
@@ -328,6 +342,8 @@ def _awaited_by_office(session: Session, viewer: Viewer, known: Sequence[_Known]
         elif _is_running(each.silence):
             assert each.silence is not None
             awaited.append(_awaited(each, Act.SILENCE_RUNS, due_at=each.silence.due_at))
+        elif each.refuse_until:
+            awaited.append(_awaited(each, Act.SILENCE_PROPOSED, due_at=each.refuse_until))
         elif each.adoption is not None:
             if not each.is_published:
                 awaited.append(_awaited(each, Act.PUBLISH))

@@ -38,6 +38,7 @@ from jointstatement.queries.given import (
     still_speaks,
 )
 from jointstatement.queries.grid import FrozenLine
+from jointstatement.queries.proposed_silence import ProposalLine
 from jointstatement.queries.silence import (
     OwnObjection,
     ReceiptLine,
@@ -198,6 +199,8 @@ class SilenceView(msgspec.Struct, frozen=True):
 
     current: SilenceLine | None
     before: tuple[SilenceLine, ...]
+    proposals: tuple[ProposalLine, ...]
+    """Where silence needs the members' agreement to begin; the latest first."""
     hour_adopts: bool
     receipts: tuple[ReceiptLine, ...]
     """For the chair's office alone."""
@@ -378,6 +381,7 @@ def silence_view(
     return SilenceView(
         current=page.current,
         before=page.before,
+        proposals=page.proposals,
         hour_adopts=page.hour_adopts,
         receipts=page.receipts,
         own_receipt=page.own_receipt,

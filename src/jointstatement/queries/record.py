@@ -316,6 +316,18 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("The chair no longer withholds the announcement on {revision}: {reason}"),
         N_("The chair no longer withholds the announcement on {revision}."),
     ),
+    "silence_proposed": (
+        N_(
+            "Silence on {revision} until {due_at} was proposed, on what has changed since {before} alone. Delegations "
+            "may refuse until {refuse_until}."
+        ),
+        N_("Silence on {revision} until {due_at} was proposed. Delegations may refuse until {refuse_until}."),
+    ),
+    "silence_refused": (
+        N_("{delegation} refused that silence be begun on {revision}."),
+        N_("It was refused that silence be begun on {revision}."),
+    ),
+    "silence_proposal_withdrawn": (N_("The proposal to put {revision} under silence was withdrawn."),),
     "silence_withdrawn": (N_("The silence procedure on {revision} was withdrawn."),),
     "silence_broken": (
         N_("{delegation} broke silence on {revision} for the group “{group}”."),
@@ -474,7 +486,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
 }
 """What each kind of entry or notice says. Of several sentences the first whose places it can fill is said."""
 
-_HOURS = frozenset({"due_at", "from_due_at", "received_at"})
+_HOURS = frozenset({"due_at", "from_due_at", "received_at", "refuse_until"})
 _DELEGATIONS = frozenset({"delegation", "author", "delegations_apart"})
 """What of an entry names delegations."""
 _OTHER = N_("Something was recorded on this statement.")

@@ -26,9 +26,10 @@ from jointstatement.models import (
     TimeRequest,
 )
 from jointstatement.queries.given import group_of
+from jointstatement.queries.proposed_silence import ProposalLine, proposals_told
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
-from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceOutcome, Verb
+from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceBegins, SilenceOutcome, Verb
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts
 from jointstatement.text.reissue import reissue
@@ -206,6 +207,17 @@ class SilencePage(msgspec.Struct, frozen=True):
     to_break: Refusal | None
     to_lift: Refusal | None
     to_start: Refusal | None
+    begins_by_proposal: bool
+    """By the rule of this workflow silence is proposed, and begins where no member refuses."""
+    proposals: tuple[ProposalLine, ...]
+    """The latest first."""
+    places_proposed: tuple[PlaceInText, ...]
+    """What would lie open in the silence that is proposed, where that is not the whole text."""
+    to_propose: Refusal | None
+    to_refuse: Refusal | None
+    to_record_refusal: Refusal | None
+    to_withdraw_proposal: Refusal | None
+    to_begin_proposed: Refusal | None
     to_reissue: Refusal | None
     """Why the text cannot go under silence on its changed clauses alone, beside what `to_start` says."""
     would_follow: str
@@ -243,7 +255,9 @@ def silence_page(
     to_reissue, would_follow, would_be_open = _reissue(session, scene, silences)
     question = (scene.workflow, scene.situation, viewer.role)
     own_receipt, receipts = _receipts(session, scene, current)
-    text, marks, previous = _text(scene, current, rules_of, view)
+    proposals = proposals_told(session, scene)
+    proposed = frozenset(proposals[0].open_parts if proposals else ())
+    text, marks, previous = _text(scene, _revision_shown(scene, current, proposals), rules_of, view)
     return SilencePage(
         head=head_of(scene),
         current=shown,
@@ -269,6 +283,14 @@ def silence_page(
         to_break=permit.may_break_silence(*question),
         to_lift=permit.may_take_position(*question),
         to_start=permit.may_start_silence(*question),
+        begins_by_proposal=scene.workflow.silence_begins is SilenceBegins.BY_PROPOSAL,
+        proposals=proposals,
+        places_proposed=tuple(place for place in places_of(scene.text) if place.part_id in proposed),
+        to_propose=permit.may_propose_silence(*question),
+        to_refuse=permit.may_refuse_silence(*question),
+        to_record_refusal=permit.may_record_refusal(*question),
+        to_withdraw_proposal=permit.may_withdraw_proposal(*question),
+        to_begin_proposed=permit.may_begin_proposed_silence(*question),
         to_reissue=to_reissue,
         would_follow=would_follow,
         would_be_open=would_be_open,
@@ -560,13 +582,21 @@ def _own_objections(session: Session, scene: Scene) -> tuple[OwnObjection, ...]:
     )
 
 
+def _revision_shown(scene: Scene, silence: Silence | None, proposals: Sequence[ProposalLine]) -> str:
+    """The id of the revision under silence, else of the one that lies on the table and is proposed to be; or none."""
+    if silence is not None:
+        return silence.revision_id
+    latest = scene.revisions[-1] if scene.revisions else None
+    return latest.id if latest and proposals and proposals[0].revision == latest.label else ""
+
+
 def _text(
-    scene: Scene, silence: Silence | None, rules_of: RulesOf, view: SilenceView
+    scene: Scene, revision_id: str, rules_of: RulesOf, view: SilenceView
 ) -> tuple[tuple[ComparedLine, ...], dict[str, str], str]:
     """The text under silence, the marks of its footnotes, and the label of the revision before it."""
-    if silence is None:
+    if not revision_id:
         return (), {}, ""
-    at = next(n for n, revision in enumerate(scene.revisions) if revision.id == silence.revision_id)
+    at = next(n for n, revision in enumerate(scene.revisions) if revision.id == revision_id)
     revision = scene.revisions[at]
     parts, rules = scene.texts[revision.id], rules_of(revision.style)
     if at == 0:

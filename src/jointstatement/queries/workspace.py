@@ -63,6 +63,7 @@ from jointstatement.terms import (
     CommentClass,
     PartKind,
     Position,
+    SilenceBegins,
     Verb,
     Visibility,
     Weight,
@@ -75,6 +76,7 @@ from jointstatement.text.punctuate import EndingRules, endings
 from jointstatement.workflow import permit
 from jointstatement.workflow.guards import information
 from jointstatement.workflow.procedure import OpenStep, open_steps
+from jointstatement.workflow.situation import Situation
 
 MOST_CARDS = 40
 """Cards beside the whole text; where there are more, those of one part are shown."""
@@ -640,6 +642,8 @@ def _office(scene: Scene, submitted: Collection[str | None]) -> Office:
     steps = tuple(_step(scene, step) for step in open_steps(scene.workflow, situation, scene.viewer.role))
     # Answers may be changed as long as they stand, but that is no act to offer where all is answered.
     offered = [verb for verb in _OFFICE_ACTS if verb is not Verb.DISPOSE or situation.unanswered]
+    if scene.workflow.silence_begins is SilenceBegins.BY_PROPOSAL:
+        offered[offered.index(Verb.START_SILENCE)] = _beginning(situation)
     acts = tuple(_act(scene, verb) for verb in offered)
     primary, headline, explanation = _next(scene, steps, {act.verb: act for act in acts})
     return Office(
@@ -656,6 +660,15 @@ def _office(scene: Scene, submitted: Collection[str | None]) -> Office:
         else (),
         text_has_moved=situation.text_changed_since_revision,
     )
+
+
+_BEGINNINGS = (Verb.START_SILENCE, Verb.PROPOSE_SILENCE, Verb.BEGIN_PROPOSED_SILENCE)
+
+
+def _beginning(situation: Situation) -> Verb:
+    """What is offered where silence needs the members' agreement to begin."""
+    waits = situation.silence_proposed_on is not None and situation.silence_proposed_on == situation.revision
+    return Verb.BEGIN_PROPOSED_SILENCE if waits else Verb.PROPOSE_SILENCE
 
 
 _OFFICE_ACTS = (
@@ -721,9 +734,10 @@ def _next(scene: Scene, steps: Sequence[Act], acts: Mapping[Verb, Act]) -> tuple
     is_fresh = situation.round_revision != situation.revision
     ahead.sort(key=lambda step: (step.verb is Verb.OPEN_ROUND) is not is_fresh)
     for step in ahead:
-        if step.verb is Verb.DECLARE_CONSENSUS and not situation.silence_held and acts[Verb.START_SILENCE].is_open:
+        beginning = next((acts[verb] for verb in _BEGINNINGS if verb in acts), None)
+        if step.verb is Verb.DECLARE_CONSENSUS and not situation.silence_held and beginning and beginning.is_open:
             told = Missing(N_("Or declare consensus, where you have found it in the room."))
-            return acts[Verb.START_SILENCE], Missing(N_("Put the text under silence")), told
+            return beginning, Missing(N_("Put the text under silence")), told
         return step, Missing(N_("{label}"), label=step.label), None
     if scene.workflow.states[situation.state].final:
         return None, Missing(N_("Nothing remains to be done")), None

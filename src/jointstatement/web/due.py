@@ -47,6 +47,13 @@ def due_in(zone: str, typed: str, *, which: str, field: str = "due_at") -> dict[
     return {field: instant_typed(typed, zone, which=which, field=field), as_it_was_typed: as_typed(typed, zone)}
 
 
+async def due_as(
+    request: Request[Any, Any, Any], statement_id: str, field: str, typed: str, *, which: str
+) -> dict[str, Any]:
+    """The same of another hour beside it, as `due_in` calls it. Raises `BadInput` as `due` does."""
+    return due_in(await _zone(request, statement_id), typed, which=which, field=field)
+
+
 async def received(request: Request[Any, Any, Any], statement_id: str, typed: str, *, which: str) -> datetime:
     """The instant at which something came on paper. Raises `BadInput` as `due` does."""
     return instant_typed(typed, await _zone(request, statement_id), which=which, field="received_at")

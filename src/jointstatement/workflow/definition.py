@@ -31,6 +31,7 @@ from jointstatement.terms import (
     Majority,
     Quorum,
     Role,
+    SilenceBegins,
     Unconfirmed,
     Verb,
 )
@@ -117,6 +118,7 @@ class Workflow:
     first: str
     states: Mapping[str, State] = field(hash=False)
     steps: tuple[Step, ...]
+    silence_begins: SilenceBegins
     at_end_of_silence: AtEndOfSilence
     observers_comment: bool
     """Observers comment in rounds, as delegations do; they give nothing else."""
@@ -253,6 +255,7 @@ class _WrittenWorkflow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str = ""
     about: str = ""
     first: str = ""
+    silence_begins: str = SilenceBegins.BY_THE_CHAIR.value
     at_end_of_silence: str = AtEndOfSilence.ANNOUNCE.value
     observers_comment: bool = False
     numbers_held: bool = True
@@ -326,6 +329,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
     if len(written.about) > _LONGEST_TEXT or not written.about.replace("\n", " ").isprintable():
         found.add("about", f"write at most {_LONGEST_TEXT} printable signs.")
     found.one_of("attribution", written.attribution, Attribution, "attribution")
+    found.one_of("beginning of silence", written.silence_begins, SilenceBegins, "silence_begins")
     found.one_of("end of silence", written.at_end_of_silence, AtEndOfSilence, "at_end_of_silence")
     decision = _decision(written.decision, found) if "decision" in table else Decision()
     states = _states(written, found)
@@ -340,6 +344,8 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
         return tuple(found.mistakes)
     _check_ways(written.first, states, steps, found)
     _check_adoption(written.first, states, steps, found)
+    if written.silence_begins == SilenceBegins.BY_PROPOSAL and not _silent(states):
+        found.add("silence_begins", "no state allows “silence”; allow it in one, or take this key out.")
     if written.at_end_of_silence == AtEndOfSilence.ADOPT:
         _check_end_of_silence(states, steps, found)
     _check_rule(decision, written.at_end_of_silence, steps, found)
@@ -352,6 +358,7 @@ def _read(source: str, file: str) -> Workflow | tuple[WorkflowMistake, ...]:
         first=written.first,
         states=MappingProxyType(states),
         steps=tuple(step for _, step in steps),
+        silence_begins=SilenceBegins(written.silence_begins),
         at_end_of_silence=AtEndOfSilence(written.at_end_of_silence),
         observers_comment=written.observers_comment,
         numbers_held=written.numbers_held,
@@ -603,7 +610,7 @@ def _check_adoption(first: str, states: Mapping[str, State], steps: _Steps, foun
 
 def _check_end_of_silence(states: Mapping[str, State], steps: _Steps, found: _Findings) -> None:
     key = "at_end_of_silence"
-    silent = [name for name, state in states.items() if Allowance.SILENCE in state.allows]
+    silent = _silent(states)
     if not silent:
         found.add(key, "no state allows “silence”; allow it in one, or write “announce”.")
     for name in silent:
@@ -615,6 +622,10 @@ def _check_end_of_silence(states: Mapping[str, State], steps: _Steps, found: _Fi
                 f"from “{name}” the hour cannot adopt; add a step “declare_consensus” from it and a step “adopt” after "
                 "that, or write “announce”.",
             )
+
+
+def _silent(states: Mapping[str, State]) -> list[str]:
+    return [name for name, state in states.items() if Allowance.SILENCE in state.allows]
 
 
 def meant(word: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Executable, and_, exists, false, or_
 from sqlalchemy.orm import aliased
@@ -18,7 +19,7 @@ from sqlmodel import Session, col, func, select
 from jointstatement.access.clause_states import packages_of, states_noted
 from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
-from jointstatement.access.statements import latest_revision, working_parts
+from jointstatement.access.statements import latest_revision, meeting_of, working_parts
 from jointstatement.access.viewer import Viewer
 from jointstatement.database import put_together_once, remembered
 from jointstatement.models import (
@@ -38,6 +39,7 @@ from jointstatement.models import (
     Silence,
     SilenceBreak,
     SilenceBreakMember,
+    SilenceProposal,
     Statement,
     WrittenProcedure,
 )
@@ -46,6 +48,8 @@ from jointstatement.terms import (
     DispositionKind,
     LineageKind,
     Position,
+    ProposalOutcome,
+    SilenceBegins,
     SilenceOutcome,
     Visibility,
     Weight,
@@ -142,7 +146,12 @@ def situation_of(
         known_to,
         frozenset(apart_from),
     )
-    return replace(situation, statements_open=_is_to_come(statements_until, now))
+    until = situation.silence_refusable_until
+    return replace(
+        situation,
+        silence_refusable_until=until if _is_to_come(until, now) else None,
+        statements_open=_is_to_come(statements_until, now),
+    )
 
 
 def _situation(
@@ -173,6 +182,7 @@ def _situation(
     ]
     running, ended = _silences(session, statement, revision)
     breaks = [each for each in _breaks(session, ended) if each.part_id not in apart_from]
+    proposal = last_proposal(session, statement)
     written = last_written(session, statement)
     unresolved = [brackets(part.wording) for part in parts if part.id not in apart_from]
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
@@ -207,6 +217,12 @@ def _situation(
         silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
         silence_broken=running is None
         and _still_broken(session, statement, ended, breaks, {row.id for row in members}),
+        silence_proposed_on=_label(session, proposal) if proposal and proposal.outcome is None else None,
+        silence_refusable_until=_refusable_until(session, statement, proposal),
+        silence_refused=proposal is not None
+        and proposal.outcome is ProposalOutcome.REFUSED
+        and revision is not None
+        and proposal.revision_id == revision.id,
         written_running=written is not None and written.ended_at is None,
         written_ended=_has_ended(written, revision),
         announcement_withheld=_is_withheld(session, statement),
@@ -311,6 +327,18 @@ def held_on_the_whole(positions: Sequence[APosition], revision: Revision | None)
         if position.part_id is None and position.revision_id == revision.id
     }
     return {delegation_id: position for delegation_id, position in last.items() if position.lapsed_at is None}
+
+
+def last_proposal(session: Session, statement: Statement) -> SilenceProposal | None:
+    """The latest proposal to put the text under silence; where the chair begins silence there is none."""
+    if workflow_of(statement).silence_begins is not SilenceBegins.BY_PROPOSAL:
+        return None
+    return session.exec(
+        select(SilenceProposal)
+        .where(col(SilenceProposal.statement_id) == statement.id)
+        .order_by(col(SilenceProposal.number).desc())
+        .limit(1)
+    ).first()
 
 
 def last_written(session: Session, statement: Statement) -> WrittenProcedure | None:
@@ -588,6 +616,16 @@ def _has_answered_since(
         position.part_id is None and position.revision_id == silence.revision_id and position.number > at_the_break
         for position in own
     )
+
+
+def _label(session: Session, proposal: SilenceProposal) -> str:
+    return session.get_one(Revision, proposal.revision_id).label
+
+
+def _refusable_until(session: Session, statement: Statement, proposal: SilenceProposal | None) -> datetime | None:
+    if proposal is None or proposal.outcome is not None:
+        return None
+    return proposal.refuse_until.astimezone(ZoneInfo(meeting_of(session, statement).time_zone))
 
 
 def _has_ended(written: WrittenProcedure | None, revision: Revision | None) -> bool:

@@ -19,9 +19,11 @@ from jointstatement.errors import (
     AlreadyPublished,
     AnnouncementIsWithheld,
     ConsensusHasNotFailed,
+    HourToRefuseHasPassed,
     NamesStand,
     NoRoundOpen,
     NoSilenceHeld,
+    NoSilenceProposed,
     NoSilenceRunning,
     NotAllowedNow,
     NoTextOfTheChairs,
@@ -33,21 +35,29 @@ from jointstatement.errors import (
     OralRevisionNeedsMore,
     PositionsAreNoBasis,
     PositionsAreTheBasis,
+    ProposalIsOfAnotherText,
     Refusal,
     RoundIsOpen,
+    SilenceAlreadyRefused,
+    SilenceIsProposed,
+    SilenceIsProposedFirst,
     SilenceIsRunning,
+    SilenceMayStillBeRefused,
+    SilenceNeedsNoProposal,
+    SilenceWasRefused,
     StatementsStand,
     StillMissing,
     WorkflowMistake,
     WrittenProcedureIsRunning,
 )
 from jointstatement.settings import shipped
-from jointstatement.terms import COMMENTING, STEP_VERBS, Allowance, ConsensusBasis, Role, Verb
+from jointstatement.terms import COMMENTING, STEP_VERBS, Allowance, ConsensusBasis, Role, SilenceBegins, Verb
 from jointstatement.text.brackets import is_left
 from jointstatement.workflow import guards
 from jointstatement.workflow.definition import CHAIRS_OWN, Workflow, meant, read_source
 from jointstatement.workflow.procedure import step_refusal, those
 from jointstatement.workflow.situation import Situation
+from jointstatement.workflow.working_time import hour_named
 
 ADMINISTRATION = frozenset(
     {
@@ -384,6 +394,31 @@ def may_return_to_comments(workflow: Workflow, situation: Situation, role: Role)
 def may_start_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a silence procedure may start: on the tabled words, all input answered, no bracket left."""
     return may(Verb.START_SILENCE, workflow, situation, role)
+
+
+def may_propose_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether silence may be proposed: what would keep it from starting keeps it from being proposed."""
+    return may(Verb.PROPOSE_SILENCE, workflow, situation, role)
+
+
+def may_refuse_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether it may be refused that silence be begun: before the hour that was given for it."""
+    return may(Verb.REFUSE_SILENCE, workflow, situation, role)
+
+
+def may_record_refusal(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the office may enter a refusal that was made in the room; as long as silence has not begun."""
+    return may(Verb.RECORD_REFUSAL, workflow, situation, role)
+
+
+def may_withdraw_proposal(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair may take a proposal of silence back."""
+    return may(Verb.WITHDRAW_PROPOSAL, workflow, situation, role)
+
+
+def may_begin_proposed_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether silence may begin as it was proposed: nobody refused, the hour for that came, the text is the same."""
+    return may(Verb.BEGIN_PROPOSED_SILENCE, workflow, situation, role)
 
 
 def may_acknowledge_receipt(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
@@ -808,6 +843,44 @@ def _ready_for_answers(situation: Situation) -> Refusal | None:
     )
 
 
+def _to_propose(situation: Situation) -> Refusal | None:
+    if situation.revision is not None and situation.silence_proposed_on == situation.revision:
+        return SilenceIsProposed(revision=situation.revision)
+    return _ready_for_answers(situation)
+
+
+def _proposed(situation: Situation) -> Refusal | None:
+    return None if situation.silence_proposed_on is not None else NoSilenceProposed()
+
+
+def _to_refuse(situation: Situation) -> Refusal | None:
+    refusal = _refusable(situation)
+    if refusal is None and situation.silence_refusable_until is None:
+        return HourToRefuseHasPassed()
+    return refusal
+
+
+def _refusable(situation: Situation) -> Refusal | None:
+    if situation.silence_refused:
+        return SilenceAlreadyRefused(revision=situation.revision)
+    return _proposed_on_this_text(situation)
+
+
+def _to_begin(situation: Situation) -> Refusal | None:
+    if situation.silence_refused:
+        return SilenceWasRefused(revision=situation.revision)
+    refusal = _proposed_on_this_text(situation)
+    if refusal is None and situation.silence_refusable_until is not None:
+        return SilenceMayStillBeRefused(until=hour_named(situation.silence_refusable_until))
+    return refusal or _ready_for_answers(situation)
+
+
+def _proposed_on_this_text(situation: Situation) -> Refusal | None:
+    if situation.silence_proposed_on in (None, situation.revision):
+        return _proposed(situation)
+    return ProposalIsOfAnotherText(proposed=situation.silence_proposed_on, revision=situation.revision)
+
+
 def _nobody_answers(situation: Situation) -> Refusal | None:
     return WrittenProcedureIsRunning() if situation.written_running else None
 
@@ -875,6 +948,14 @@ def _found_in_the_room(workflow: Workflow, situation: Situation) -> Refusal | No
     return OralRevisionNeedsMore() if rests_on_the_very_words(workflow) else None
 
 
+def _begun_by_the_chair(workflow: Workflow, situation: Situation) -> Refusal | None:
+    return SilenceIsProposedFirst() if workflow.silence_begins is SilenceBegins.BY_PROPOSAL else None
+
+
+def _begun_by_proposal(workflow: Workflow, situation: Situation) -> Refusal | None:
+    return None if workflow.silence_begins is SilenceBegins.BY_PROPOSAL else SilenceNeedsNoProposal()
+
+
 def _to_stand_by(workflow: Workflow, situation: Situation) -> Refusal | None:
     if situation.adopted or (situation.revision is not None and is_of_the_chair(workflow)):
         return None
@@ -903,6 +984,8 @@ def _failed(workflow: Workflow, situation: Situation) -> Refusal | None:
 
 _BY_WORKFLOW: Mapping[Verb, Callable[[Workflow, Situation], Refusal | None]] = MappingProxyType(
     {
+        Verb.START_SILENCE: _begun_by_the_chair,
+        Verb.PROPOSE_SILENCE: _begun_by_proposal,
         Verb.DECLINE_BREAK: _undecided,
         Verb.REVISE_ORALLY: _found_in_the_room,
         Verb.ASSOCIATE: _to_stand_by,
@@ -955,6 +1038,11 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.FREE_PACKAGE: _editable,
         Verb.RETURN_TO_COMMENTS: _nobody_answers,
         Verb.START_SILENCE: _ready_for_answers,
+        Verb.PROPOSE_SILENCE: _to_propose,
+        Verb.REFUSE_SILENCE: _to_refuse,
+        Verb.RECORD_REFUSAL: _refusable,
+        Verb.WITHDRAW_PROPOSAL: _proposed,
+        Verb.BEGIN_PROPOSED_SILENCE: _to_begin,
         Verb.ACKNOWLEDGE_RECEIPT: _silence_to_end,
         Verb.REQUEST_TIME: _silence_to_end,
         Verb.EXTEND_SILENCE: _silence_to_end,

@@ -82,6 +82,13 @@ class Situation:
     """Whether the latest silence on the current revision was broken, and some delegation that broke it has not taken
     a position on the whole of that revision since."""
 
+    silence_proposed_on: str | None
+    """The revision on which silence is proposed, neither begun with, refused nor withdrawn yet; None for none."""
+    silence_refusable_until: datetime | None
+    """The hour until which members may still refuse, in the zone of the meeting; None where none is to come."""
+    silence_refused: bool
+    """Whether the latest proposal was for the current revision, and was refused."""
+
     written_running: bool
     """Whether a written procedure was started and neither its hour nor its withdrawal is recorded yet."""
     written_ended: bool

@@ -64,6 +64,11 @@ def days_named(days: Collection[Weekday]) -> str:
     return listed([day.capitalize() for day in week if day in days])
 
 
+def hour_named(hour: datetime) -> str:
+    """An hour as a sentence names it, in the zone that it has: "Thu 7 May 2026, 11:00 CEST"."""
+    return f"{hour:%a} {hour.day} {hour:%b %Y, %H:%M %Z}"
+
+
 def off_hours(working: WorkingTime, hour: datetime) -> OffHours | None:
     """Why an hour is no working moment, or None where it is one. A day off comes before the night."""
     local = hour.astimezone(working.zone)

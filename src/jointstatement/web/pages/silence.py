@@ -130,13 +130,13 @@ class ObjectionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 async def silence(request: AnyRequest, statement_id: FromPath[str], view: FromQuery[str] = "") -> Response[str]:
     """The silence procedure of a statement; to htmx the text alone."""
     wished = SilenceView(view) if view in set(SilenceView) else SilenceView.CLEAN
-    return await _silence(request, statement_id, Given(), view=wished)
+    return await show_silence(request, statement_id, Given(), view=wished)
 
 
 @post("/statements/{statement_id:str}/silence/receipt")
 async def acknowledge(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Tells the chair's office that the delegation has the text."""
-    return await _press(request, statement_id, NoFields, acknowledge_receipt)
+    return await press_on_silence(request, statement_id, NoFields, acknowledge_receipt)
 
 
 @post("/statements/{statement_id:str}/silence/confirm")
@@ -154,7 +154,7 @@ async def confirm(request: AnyRequest, statement_id: FromPath[str]) -> Response[
                     "group_id": form.group_id,
                 }
             )
-            return await _silence(request, statement_id, given, form="break")
+            return await show_silence(request, statement_id, given, form="break")
         on = form.on
         shown = await _read(request, statement_id)
         demand(shown.to_break)
@@ -163,7 +163,7 @@ async def confirm(request: AnyRequest, statement_id: FromPath[str]) -> Response[
         return page(request, "silence/confirm.html", shown=shown, head=shown.head, form=form, named=named, group=group)
 
     return await answer_form(
-        request, BreakForm, deed, again=lambda given: _silence(request, statement_id, given, form="break")
+        request, BreakForm, deed, again=lambda given: show_silence(request, statement_id, given, form="break")
     )
 
 
@@ -188,14 +188,14 @@ async def break_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, BreakForm, deed, again=lambda given: _silence(request, statement_id, given, form="break")
+        request, BreakForm, deed, again=lambda given: show_silence(request, statement_id, given, form="break")
     )
 
 
 @post("/statements/{statement_id:str}/silence/time")
 async def ask_for_time(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Asks the chair's office for a later hour."""
-    return await _press(request, statement_id, ReasonForm, request_time, form="time")
+    return await press_on_silence(request, statement_id, ReasonForm, request_time, form="time")
 
 
 @post("/statements/{statement_id:str}/silence/breaks/{break_id:str}")
@@ -215,7 +215,7 @@ async def explain(request: AnyRequest, statement_id: FromPath[str], break_id: Fr
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, WordsForm, deed, again=lambda given: _silence(request, statement_id, given, form=break_id)
+        request, WordsForm, deed, again=lambda given: show_silence(request, statement_id, given, form=break_id)
     )
 
 
@@ -227,7 +227,7 @@ async def decline(request: AnyRequest, statement_id: FromPath[str], break_id: Fr
         await act(request, decline_break, statement_id, break_id, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(request, NoFields, deed, again=lambda given: _silence(request, statement_id, given))
+    return await answer_form(request, NoFields, deed, again=lambda given: show_silence(request, statement_id, given))
 
 
 @post("/statements/{statement_id:str}/silence/lift")
@@ -238,7 +238,7 @@ async def lift_one(request: AnyRequest, statement_id: FromPath[str]) -> Response
         await act(request, lift, statement_id, part_id=form.part_id or None, position=form.position, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(request, LiftForm, deed, again=lambda given: _silence(request, statement_id, given))
+    return await answer_form(request, LiftForm, deed, again=lambda given: show_silence(request, statement_id, given))
 
 
 @post("/statements/{statement_id:str}/silence")
@@ -257,7 +257,7 @@ async def start(request: AnyRequest, statement_id: FromPath[str]) -> Response[An
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, StartForm, deed, again=lambda given: _silence(request, statement_id, given, form="start")
+        request, StartForm, deed, again=lambda given: show_silence(request, statement_id, given, form="start")
     )
 
 
@@ -276,14 +276,14 @@ async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, HourForm, deed, again=lambda given: _silence(request, statement_id, given, form="extend")
+        request, HourForm, deed, again=lambda given: show_silence(request, statement_id, given, form="extend")
     )
 
 
 @post("/statements/{statement_id:str}/silence/withdraw")
 async def withdraw(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Takes the silence procedure back before its hour."""
-    return await _press(request, statement_id, ReasonForm, withdraw_silence, form="withdraw")
+    return await press_on_silence(request, statement_id, ReasonForm, withdraw_silence, form="withdraw")
 
 
 @post("/statements/{statement_id:str}/silence/resume")
@@ -296,20 +296,20 @@ async def resume(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, ResumeForm, deed, again=lambda given: _silence(request, statement_id, given, form="resume")
+        request, ResumeForm, deed, again=lambda given: show_silence(request, statement_id, given, form="resume")
     )
 
 
 @post("/statements/{statement_id:str}/silence/withhold")
 async def withhold(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Withholds the announcement."""
-    return await _press(request, statement_id, WhyForm, withhold_announcement, form="withhold")
+    return await press_on_silence(request, statement_id, WhyForm, withhold_announcement, form="withhold")
 
 
 @post("/statements/{statement_id:str}/silence/lift-withholding")
 async def withhold_no_longer(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Withholds the announcement no longer."""
-    return await _press(request, statement_id, WhyForm, lift_withholding, form="lift")
+    return await press_on_silence(request, statement_id, WhyForm, lift_withholding, form="lift")
 
 
 @post("/statements/{statement_id:str}/silence/objections")
@@ -330,11 +330,11 @@ async def enter_objection(request: AnyRequest, statement_id: FromPath[str]) -> R
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, ObjectionForm, deed, again=lambda given: _silence(request, statement_id, given, form="objection")
+        request, ObjectionForm, deed, again=lambda given: show_silence(request, statement_id, given, form="objection")
     )
 
 
-async def _press(
+async def press_on_silence(
     request: AnyRequest, statement_id: str, shape: type[Shape], deed_of: Callable[..., Any], *, form: str = ""
 ) -> Response[Any]:
     """One deed on the statement, told all that its form asks; `form` is the one that comes back open."""
@@ -344,11 +344,11 @@ async def _press(
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, shape, deed, again=lambda given: _silence(request, statement_id, given, form=form)
+        request, shape, deed, again=lambda given: show_silence(request, statement_id, given, form=form)
     )
 
 
-async def _silence(
+async def show_silence(
     request: AnyRequest,
     statement_id: str,
     given: Given,
@@ -356,6 +356,7 @@ async def _silence(
     view: SilenceView = SilenceView.CLEAN,
     form: str = "",
 ) -> Response[str]:
+    """The page; `form` is the one that comes back open with what was given."""
     shown = await _read(request, statement_id, view=view)
     wants_text = is_htmx(request) and request.method == "GET"
     return page(

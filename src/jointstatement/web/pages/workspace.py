@@ -28,6 +28,8 @@ PLACES: dict[Verb, str] = {
     Verb.WITHDRAW_STATEMENT: "steps/withdraw_statement",
     Verb.REOPEN: "steps/reopen",
     Verb.START_SILENCE: "silence",
+    Verb.PROPOSE_SILENCE: "silence",
+    Verb.BEGIN_PROPOSED_SILENCE: "silence",
     Verb.EXTEND_SILENCE: "silence",
     Verb.WITHDRAW_SILENCE: "silence",
     Verb.RECORD_OBJECTION: "silence",
