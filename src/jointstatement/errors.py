@@ -514,6 +514,12 @@ class NumbersRunThrough(Refusal):
     message = N_("The clauses are numbered through already: there is nothing to number anew.")
 
 
+class ReferencesAreRight(Refusal):
+    """No reference of the working text says another number than the clause has that it means."""
+
+    message = N_("Every reference says the number of the clause that it means: there is nothing to bring up to date.")
+
+
 class NotTabledYet(Refusal):
     """No revision lies before the delegations yet."""
 

@@ -98,6 +98,8 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/draft/insert": (Verb.INSERT_PART, {"kind": "operative", "wording": "We begin"}),
     f"{AT}/draft/endings": (Verb.APPLY_STYLE_ENDINGS, {}),
     f"{AT}/draft/numbers": (Verb.RENUMBER_CLAUSES, {}),
+    f"{AT}/draft/references": (Verb.UPDATE_REFERENCES, {}),
+    f"{AT}/draft/references/meaning": (Verb.SET_REFERENCE, {"spot": f"{NOBODYS}:3:0:1"}),
     f"{AT}/draft/{{part_id:str}}/preview": (Verb.REWORD_PART, {"wording": "We begin", "version": "1"}),
     f"{AT}/draft/{{part_id:str}}/reword": (Verb.REWORD_PART, {"wording": "We begin", "version": "1"}),
     f"{AT}/draft/{{part_id:str}}/move": (Verb.MOVE_PART, {"version": "1"}),

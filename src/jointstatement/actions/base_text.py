@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.references import references_when_tabled
 from jointstatement.access.statements import parts_as_cited, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import import_document
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record, tell_all
+from jointstatement.actions.references import copy_references
 from jointstatement.errors import AmendingIsUnderWay, NotAdopted, StillUnderWay
 from jointstatement.models import Adoption, BaseText, CopiedPart, NotAgreedBase, Statement
 from jointstatement.terms import BaseStanding, Chain
@@ -85,6 +87,8 @@ def begin_from(
             for copy, part in zip(working_text(session, own), parts, strict=True)
         ),
     )
+    copies = {part.id: copy.id for copy, part in zip(working_text(session, own), parts, strict=True)}
+    copy_references(session, own, references_when_tabled(session, base, ended.revision), copies, now=now)
     on = "adopted_on" if ended.adoption else "ended_on"
     record(
         session,

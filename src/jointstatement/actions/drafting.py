@@ -21,6 +21,7 @@ from jointstatement.actions.fields import wording as written
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.numbering import number_new_clauses
 from jointstatement.actions.record import record
+from jointstatement.actions.references import carry_references, keep_references
 from jointstatement.actions.reopening import reopen_changed
 from jointstatement.actions.ruling import demand_members_excluded
 from jointstatement.errors import (
@@ -394,6 +395,8 @@ def split_clause(
         ),
     )
     parts.insert(parts.index(part) + 1, half)
+    halves = [(part.id, part.wording), (half.id, half.wording)]
+    carry_references(session, statement, [(part.id, whole)], halves, now=now)
     _arrange(session, statement, parts)
     _record(
         session,
@@ -434,6 +437,7 @@ def merge_clauses(
     _demand_footnotes(parts, words)
     later = max(first, second, key=parts.index)
     before = [first.wording, second.wording]
+    joined = [(each.id, each.wording) for each in sorted((first, second), key=parts.index)]
     if first.ending is not None or second.ending is not None:
         first.ending = typed or later.ending
     first.wording = words
@@ -451,6 +455,7 @@ def merge_clauses(
             by=by.person_id,
         ),
     )
+    carry_references(session, statement, joined, [(first.id, first.wording)], now=now)
     items = order.block(parts, second)[1:]
     staying = [part for part in parts if part is not second and part not in items]
     place = staying.index(first) + len(order.block(staying, first))
@@ -537,13 +542,16 @@ def set_wording(
     demand(endorsed_refusal(session, statement, part.id))
     words, typed = _without_typed_ending(part.kind, written("wording", wording))
     _demand_footnotes(parts, words)
-    before = {"wording": part.wording, "ending": part.ending}
+    whole = part.wording
+    before = {"wording": whole, "ending": part.ending}
     part.wording = words
     if not isinstance(ending, Unchanged):
         part.ending = ending if ending is None else _ending(ending)
     elif typed and part.ending is not None:
         part.ending = typed
     keep(session, part)
+    if part.wording != whole:
+        carry_references(session, statement, [(part.id, whole)], [(part.id, part.wording)], now=now)
     _record(
         session,
         statement,
@@ -557,7 +565,8 @@ def set_wording(
             **(payload or {}),
         },
     )
-    if part.wording != before["wording"] and kind != "placeholder_filled":
+    # A reference that is brought up to date means the clause that it meant.
+    if part.wording != whole and kind not in {"placeholder_filled", "references_updated"}:
         reopen_changed(session, statement, parts, [part], by=by, now=now)
 
 
@@ -631,10 +640,12 @@ def _parts_of(document: Document, statement: Statement) -> list[WorkingPart]:
 def _text_for(
     session: Session, statement_id: str, question: _Question, *, by: Viewer, now: datetime
 ) -> tuple[Statement, list[WorkingPart]]:
-    """The statement and its working text, for who may change it so."""
+    """The statement and its working text, for who may change it so; what its references mean is kept before."""
     statement = statement_for(session, by, statement_id)
     demand(question(workflow_of(statement), situation_of(session, statement, now), by.role))
-    return statement, working_text(session, statement)
+    parts = working_text(session, statement)
+    keep_references(session, statement, parts, now=now)
+    return statement, parts
 
 
 def _demand_room_for(session: Session, statement: Statement, kind: PartKind, after: str | None) -> None:

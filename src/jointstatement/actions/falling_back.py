@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.references import references_when_tabled
 from jointstatement.access.statements import body_for, parts_as_cited, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import import_document, insert_part, set_wording
@@ -16,6 +17,7 @@ from jointstatement.actions.fields import line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import tell_all
+from jointstatement.actions.references import copy_references
 from jointstatement.actions.step import take
 from jointstatement.actions.symbols import give_symbol
 from jointstatement.actions.tabled import revision_on_the_table
@@ -106,6 +108,8 @@ def convert(
         Conversion(from_statement_id=failed.id, to_statement_id=own.id, outcome=outcome, at=now, by=by.person_id),
         *(CopiedPart(part_id=copy.id, from_part_id=part.id) for copy, part in zip(copies, kept, strict=True)),
     )
+    own_ids = {part.id: copy.id for copy, part in zip(copies, kept, strict=True)}
+    copy_references(session, own, references_when_tabled(session, failed, revision), own_ids, now=now)
     # What the chair drafts is nobody else's before it is tabled: the delegations learn that it was begun, and no more.
     _tell(session, failed, kind="converted", by=by, now=now, revision=revision.label, outcome=outcome)
     return own.id

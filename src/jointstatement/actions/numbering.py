@@ -16,6 +16,7 @@ from jointstatement.access.statements import latest_revision, parts_of, statemen
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record
+from jointstatement.actions.references import keep_references
 from jointstatement.errors import NumbersRunThrough
 from jointstatement.models import Revision, RevisionPart, Statement, WorkingPart
 from jointstatement.terms import Chain
@@ -39,6 +40,7 @@ def renumber_clauses(session: Session, statement_id: str, *, by: Viewer, now: da
     before, after = number_parts(text), number_parts(numbered_through(text))
     if before == after:
         raise NumbersRunThrough()
+    keep_references(session, statement, parts, now=now)
     statement.numbers_from = None
     keep(session, statement)
     _write(session, parts, {})

@@ -20,6 +20,7 @@ from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.numbering import hold_numbers, numbered_anew
 from jointstatement.actions.record import tell_all
+from jointstatement.actions.references import keep_references
 from jointstatement.actions.speaking_for import speak_for_members
 from jointstatement.actions.step import take
 from jointstatement.errors import N_, BadInput, NoRoundOpen, NotFound, NotTabledYet
@@ -112,6 +113,7 @@ def freeze_working_text(
         again = f" ({number})" if before.is_oral else ""
         label = f"{before.label.partition(_ORALLY)[0]}{_ORALLY}{again}"
     parts = working_text(session, statement)
+    keep_references(session, statement, parts, now=now)
     hold_numbers(session, statement, parts, tabled_as=number)
     revision = Revision(
         id=new_id(),

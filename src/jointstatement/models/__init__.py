@@ -68,6 +68,7 @@ from jointstatement.models.negotiation import (
 from jointstatement.models.person import AnsweredRequest, ApiToken, Person, SignIn, SignInLink
 from jointstatement.models.proposed_silence import SilenceProposal, SilenceProposalMember, SilenceRefusal
 from jointstatement.models.record import Entry, Notice
+from jointstatement.models.references import ClauseReference
 from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
 from jointstatement.models.style import StatementStyle
 from jointstatement.models.symbols import EnteredSymbol, GivenSymbol
@@ -92,6 +93,7 @@ __all__ = [
     "ChairTerm",
     "ClauseNote",
     "ClauseNoteAwaited",
+    "ClauseReference",
     "CoChair",
     "Clearance",
     "Comment",

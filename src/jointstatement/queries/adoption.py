@@ -33,6 +33,7 @@ from jointstatement.queries.base_text import AmendingText, BaseLine, amended_by,
 from jointstatement.queries.chairs_text import LinkedText, standing_by, texts_begun_from
 from jointstatement.queries.grid import FrozenLine, frozen_lines
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.references import behind_when_adopted, citations
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import (
@@ -158,6 +159,8 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     adoption_needs: tuple[Missing, ...]
     told: tuple[Missing, ...]
     """For information: who is awaited, what was given ad referendum."""
+    references: Missing | None
+    """Which references would be wrong in the adopted text; for the chair's office alone."""
     rule: DecisionRule
     rule_in_words: tuple[Missing, ...]
     """What the rule of the workflow asks for."""
@@ -260,7 +263,7 @@ def adoption_page(
     lines: tuple[ComparedLine, ...] = ()
     if rules_of is not None and scene.revisions:
         rules = rules_of(scene.style_of(-1))
-        lines = compared_lines(scene.text, scene.text, rules, rules)
+        lines = compared_lines(scene.text, scene.text, rules, rules, citations(session, scene))
     return AdoptionPage(
         head=head_of(scene),
         fingerprint=scene.revisions[-1].fingerprint if scene.revisions else "",
@@ -271,6 +274,7 @@ def adoption_page(
         consensus_needs=_needs(scene, facts, Verb.DECLARE_CONSENSUS),
         adoption_needs=_needs(scene, facts, Verb.ADOPT),
         told=guards.information(facts),
+        references=behind_when_adopted(session, scene),
         rule=scene.workflow.decision.rule,
         rule_in_words=in_words(scene.workflow.decision),
         how_adopted=how(scene.workflow.decision),

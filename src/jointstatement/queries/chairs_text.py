@@ -30,6 +30,7 @@ from jointstatement.models import (
     Statement,
 )
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.references import citations
 from jointstatement.queries.silence import PlaceInText, place_of
 from jointstatement.queries.statement import RulesOf, StatementHead, head_of, scene_of
 from jointstatement.terms import Outcome, PartKind
@@ -136,7 +137,7 @@ def chairs_text_page(
         to_consent=permit.may_consent_to_be_named(*question),
         to_add_dissent=permit.may_add_dissent(*question),
         to_issue=permit.may_issue(*question),
-        lines=compared_lines(scene.text, scene.text, rules, rules),
+        lines=compared_lines(scene.text, scene.text, rules, rules, citations(session, scene)),
         marks=marks_of(scene.text),
     )
 

@@ -10,10 +10,11 @@ from sqlmodel import Session
 from jointstatement.access.calls import call_of
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import NotFound, Refusal
+from jointstatement.errors import Missing, NotFound, Refusal
 from jointstatement.queries.agreed_language import AgreedBeside, beside
 from jointstatement.queries.clause_states import Stated, stated_with_items
 from jointstatement.queries.redline import first_words, item_marker
+from jointstatement.queries.references import behind_now
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import PartKind
 from jointstatement.text.compare import Segment, compare
@@ -71,6 +72,8 @@ class Drafting(msgspec.Struct, frozen=True):
     to_renumber: Refusal | None
     """Why the clauses cannot be numbered anew now."""
     parts: tuple[DraftPart, ...]
+    references: tuple[Missing, ...] = ()
+    """What the chair should know of references between clauses; nothing where they are right."""
     has_base: bool = False
     """It began from an earlier text."""
     call_id: str = ""
@@ -116,6 +119,7 @@ def drafting(session: Session, viewer: Viewer, statement_id: str, *, now: dateti
         refusal=permit.may_reword_part(scene.workflow, scene.situation, viewer.role),
         to_renumber=permit.may_renumber_clauses(scene.workflow, scene.situation, viewer.role),
         parts=_parts(session, scene, rules_of),
+        references=behind_now(session, scene),
         has_base=begun_from(session, scene.statement) is not None,
         call_id=call.id if call else "",
     )

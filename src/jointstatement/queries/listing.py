@@ -4,7 +4,7 @@ Everything goes through the scene and through `access/`, as on the pages: what s
 Sentences are made by `say`, which the caller hands in, for the reader's language is none of a query's business.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -39,6 +39,7 @@ from jointstatement.queries.given import (
 )
 from jointstatement.queries.grid import FrozenLine
 from jointstatement.queries.proposed_silence import ProposalLine
+from jointstatement.queries.references import citations, citations_of_working
 from jointstatement.queries.silence import (
     OwnObjection,
     ReceiptLine,
@@ -60,7 +61,7 @@ from jointstatement.terms import (
     Unconfirmed,
     Verb,
 )
-from jointstatement.text.document import Part
+from jointstatement.text.document import Citation, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import EndingRules, endings
@@ -153,6 +154,8 @@ class PartView(msgspec.Struct, frozen=True):
     mark: str | None
     version: int
     """What `expected` asks for; 0 in a revision, which never changes."""
+    cites: tuple[Citation, ...]
+    """The clauses and items that its words cite, by places in its plain words."""
 
 
 class WorkingText(msgspec.Struct, frozen=True):
@@ -328,7 +331,13 @@ def working_text_view(
         style=scene.statement.style,
         fingerprint=fingerprint(scene.working),
         differs=scene.situation.text_changed_since_revision,
-        parts=_parts(scene.working, rules_of(scene.statement.style), versions, {}),
+        parts=_parts(
+            scene.working,
+            rules_of(scene.statement.style),
+            versions,
+            {},
+            citations_of_working(session, scene),
+        ),
     )
 
 
@@ -354,6 +363,7 @@ def revision_text_view(
             rules_of(revision.style),
             {},
             scene.were if revision.id == scene.final else {},
+            citations(session, scene, revision),
         ),
     )
 
@@ -486,7 +496,11 @@ def _act(scene: Scene, verb: Verb, say: Say) -> ActView:
 
 
 def _parts(
-    parts: tuple[Part, ...], rules: EndingRules, versions: dict[str, int], were: dict[str, str]
+    parts: tuple[Part, ...],
+    rules: EndingRules,
+    versions: dict[str, int],
+    were: dict[str, str],
+    cites: Mapping[str, tuple[Citation, ...]],
 ) -> tuple[PartView, ...]:
     return tuple(
         PartView(
@@ -501,6 +515,7 @@ def _parts(
             key=part.key,
             mark=part.mark,
             version=versions.get(part.id, 0),
+            cites=cites.get(part.id, ()),
         )
         for part, label, ending in zip(parts, number_parts(parts), endings(parts, rules), strict=True)
     )

@@ -6,6 +6,7 @@ import msgspec
 from sqlmodel import Session
 
 from jointstatement.access.calls import call_of, register_of
+from jointstatement.access.references import meanings_now
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing
 from jointstatement.queries.redline import first_words
@@ -66,6 +67,7 @@ def looked_through(session: Session, viewer: Viewer, statement_id: str, *, now: 
     facts = Facts(
         naming=scene.naming,
         earlier=scene.texts[scene.revisions[-1].id] if scene.revisions else (),
+        meanings=meanings_now(session, scene.statement, scene.working),
         known_abbreviations=_own_abbreviations(scene),
         register=_register(session, scene),
     )

@@ -73,6 +73,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "part_moved": (N_("A part was moved."),),
     "part_removed": (N_("A part was taken out."),),
     "clauses_renumbered": (N_("The clauses were numbered anew."),),
+    "references_updated": (N_("References to clauses were brought up to date."),),
+    "reference_set": (
+        N_("It was noted that “{label}” means clause {meant}."),
+        N_("It was noted that “{label}” means no clause of this text."),
+    ),
     "clause_split": (N_("A clause was divided in two."),),
     "clauses_merged": (N_("Two clauses were joined."),),
     "style_set": (N_("The statement style was changed from {before} to {after}."),),

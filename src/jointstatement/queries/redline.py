@@ -1,6 +1,6 @@
 """Texts against texts, as pages show them: a whole redline part by part, and the short one in the margin."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.anchors import Place
 from jointstatement.text.compare import Change, PartPair, Segment, align, compare, share_changed
-from jointstatement.text.document import Part
+from jointstatement.text.document import Citation, Part
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import EndingRules, endings
 from jointstatement.text.tokens import is_footnote, text_of, tokens
@@ -19,6 +19,8 @@ SHOWN_AROUND_A_CHANGE = 6
 ANOTHER_TEXT = 0.6
 """Where more than this share of two wordings changed, both are shown whole."""
 
+_NO_LINKS: Mapping[str, tuple[Citation, ...]] = {}
+
 
 class Stretch(msgspec.Struct, frozen=True):
     """A stretch of a wording, and whether some proposal takes it out or replaces it."""
@@ -28,6 +30,8 @@ class Stretch(msgspec.Struct, frozen=True):
     is_touched: bool = False
     labels: tuple[str, ...] = ()
     """Of the comments that are about it."""
+    cites: tuple[Citation, ...] = ()
+    """The clauses that it cites, by places in its own plain words."""
 
 
 class ComparedLine(msgspec.Struct, frozen=True):
@@ -55,6 +59,8 @@ class ComparedLine(msgspec.Struct, frozen=True):
     marker: str
     """Of an item: "(a)"; empty for a continuation paragraph."""
     key: str
+    cites: tuple[Citation, ...] = ()
+    """The clauses that its words cite now."""
 
     @property
     def is_clause(self) -> bool:
@@ -63,9 +69,16 @@ class ComparedLine(msgspec.Struct, frozen=True):
 
 
 def compared_lines(
-    old: Sequence[Part], new: Sequence[Part], old_rules: EndingRules, new_rules: EndingRules
+    old: Sequence[Part],
+    new: Sequence[Part],
+    old_rules: EndingRules,
+    new_rules: EndingRules,
+    cites: Mapping[str, tuple[Citation, ...]] = _NO_LINKS,
 ) -> tuple[ComparedLine, ...]:
-    """Two texts of one statement as one redline: what moved is said, what was removed stands where it stood."""
+    """Two texts of one statement as one redline: what moved is said, what was removed stands where it stood.
+
+    `cites` has what the words of the new one cite, by the id of the part.
+    """
     old_labels = {part.id: label for part, label in zip(old, number_parts(old), strict=True)}
     new_labels = {part.id: label for part, label in zip(new, number_parts(new), strict=True)}
     old_words = {part.id: words for part, words in zip(old, printed(old, old_rules), strict=True)}
@@ -77,6 +90,7 @@ def compared_lines(
             was_label=old_labels[pair.old.id] if pair.old else "",
             old=old_words[pair.old.id] if pair.old else "",
             new=new_words[pair.new.id] if pair.new else "",
+            cites=cites.get(pair.new.id, ()) if pair.new else (),
         )
         for pair in align(old, new)
     )
@@ -144,6 +158,24 @@ def touched(base: str, proposals: Sequence[str], about: Sequence[tuple[str, Plac
     return tuple(Stretch(write(tuple(wording)), is_hit, labels) for (is_hit, labels), wording in stretches)
 
 
+def linked(stretches: Sequence[Stretch], cites: Sequence[Citation]) -> tuple[Stretch, ...]:
+    """The stretches of a wording, each with what it cites of what the whole wording does."""
+    if not cites:
+        return tuple(stretches)
+    found: list[Stretch] = []
+    at = 0
+    for stretch in stretches:
+        end = at + len(plain(stretch.text))
+        own = tuple(
+            Citation(max(each.start, at) - at, min(each.end, end) - at, each.part_id)
+            for each in cites
+            if each.start < end and at < each.end
+        )
+        found.append(msgspec.structs.replace(stretch, cites=own))
+        at = end
+    return tuple(found)
+
+
 def _covering(base: str, about: Sequence[tuple[str, Place]]) -> dict[int, tuple[str, ...]]:
     """The labels of the comments about each sign of a wording, footnote marks not counted."""
     lengths = [0 if is_footnote(token) else len(text_of(token)) for token in tokens(base).row]
@@ -169,7 +201,9 @@ def _signs(wording: Wording) -> Wording:
     )
 
 
-def _line(pair: PartPair, *, label: str, was_label: str, old: str, new: str) -> ComparedLine:
+def _line(
+    pair: PartPair, *, label: str, was_label: str, old: str, new: str, cites: tuple[Citation, ...]
+) -> ComparedLine:
     part = pair.new or pair.old or Part(PartKind.TITLE, "")  # a pair has at least one of the two
     is_another = pair.old is not None and pair.new is not None and share_changed(old, new) > ANOTHER_TEXT
     return ComparedLine(
@@ -188,4 +222,5 @@ def _line(pair: PartPair, *, label: str, was_label: str, old: str, new: str) -> 
         is_changed=old != new or pair.moved,
         marker=item_marker(label or was_label) if part.kind is PartKind.ITEM else "",
         key=part.key or "",
+        cites=cites,
     )

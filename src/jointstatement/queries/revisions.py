@@ -9,6 +9,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Revision
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.references import citations, citations_of_working
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.text.document import Part
 from jointstatement.workflow import permit
@@ -109,7 +110,9 @@ def comparison(
     if old not in texts or new not in texts:
         raise NotFound()
     before, after = texts[old], texts[new]
-    lines = compared_lines(before.parts, after.parts, rules_of(before.style), rules_of(after.style))
+    shown = next((revision for revision in scene.revisions if str(revision.number) == new), None)
+    cites = citations(session, scene, shown) if shown else citations_of_working(session, scene)
+    lines = compared_lines(before.parts, after.parts, rules_of(before.style), rules_of(after.style), cites)
     return Comparison(
         head=head_of(scene),
         sides=tuple(Side(key, text.label) for key, text in texts.items()),
@@ -127,7 +130,7 @@ def tabling(session: Session, viewer: Viewer, statement_id: str, *, now: datetim
     permit.demand(permit.may_read_office(viewer.role))
     before = scene.texts[scene.revisions[-1].id] if scene.revisions else ()
     rules, old_rules = rules_of(scene.statement.style), rules_of(scene.style_of(-1))
-    lines = compared_lines(before, scene.working, old_rules, rules)
+    lines = compared_lines(before, scene.working, old_rules, rules, citations_of_working(session, scene))
     return Tabling(
         head=head_of(scene),
         refusal=permit.may_table_revision(scene.workflow, scene.situation, viewer.role),

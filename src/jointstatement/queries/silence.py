@@ -28,6 +28,7 @@ from jointstatement.models import (
 from jointstatement.queries.given import group_of
 from jointstatement.queries.proposed_silence import ProposalLine, proposals_told
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.references import citations
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceBegins, SilenceOutcome, Verb
 from jointstatement.text.document import Part
@@ -257,7 +258,7 @@ def silence_page(
     own_receipt, receipts = _receipts(session, scene, current)
     proposals = proposals_told(session, scene)
     proposed = frozenset(proposals[0].open_parts if proposals else ())
-    text, marks, previous = _text(scene, _revision_shown(scene, current, proposals), rules_of, view)
+    text, marks, previous = _text(session, scene, _revision_shown(scene, current, proposals), rules_of, view)
     return SilencePage(
         head=head_of(scene),
         current=shown,
@@ -591,7 +592,7 @@ def _revision_shown(scene: Scene, silence: Silence | None, proposals: Sequence[P
 
 
 def _text(
-    scene: Scene, revision_id: str, rules_of: RulesOf, view: SilenceView
+    session: Session, scene: Scene, revision_id: str, rules_of: RulesOf, view: SilenceView
 ) -> tuple[tuple[ComparedLine, ...], dict[str, str], str]:
     """The text under silence, the marks of its footnotes, and the label of the revision before it."""
     if not revision_id:
@@ -599,13 +600,15 @@ def _text(
     at = next(n for n, revision in enumerate(scene.revisions) if revision.id == revision_id)
     revision = scene.revisions[at]
     parts, rules = scene.texts[revision.id], rules_of(revision.style)
+    cites = citations(session, scene, revision)
     if at == 0:
-        return compared_lines(parts, parts, rules, rules), marks_of(parts), ""
+        return compared_lines(parts, parts, rules, rules, cites), marks_of(parts), ""
     before = scene.revisions[at - 1]
     if view is SilenceView.CLEAN:
-        return compared_lines(parts, parts, rules, rules), marks_of(parts), before.label
+        return compared_lines(parts, parts, rules, rules, cites), marks_of(parts), before.label
     old = scene.texts[before.id]
-    return compared_lines(old, parts, rules_of(before.style), rules), marks_of(parts) | marks_of(old), before.label
+    lines = compared_lines(old, parts, rules_of(before.style), rules, cites)
+    return lines, marks_of(parts) | marks_of(old), before.label
 
 
 def places_of(parts: Sequence[Part]) -> tuple[PlaceInText, ...]:

@@ -51,10 +51,12 @@ from jointstatement.queries.redline import (
     compared_lines,
     first_words,
     item_marker,
+    linked,
     marks_of,
     shortened,
     touched,
 )
+from jointstatement.queries.references import behind_when_adopted, citations, citations_of_working
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, open_round, scene_of
 from jointstatement.queries.tallies import Tally, tallies
 from jointstatement.terms import (
@@ -317,8 +319,8 @@ def workspace(
         views=views,
         shown=latest.label if latest else "",
         previous=scene.revisions[-2].label if len(scene.revisions) > 1 else "",
-        lines=() if compares else _lines(scene, margin, rules, with_cards=with_cards),
-        compared=_compared(scene, rules_of, chosen),
+        lines=() if compares else _lines(session, scene, margin, rules, with_cards=with_cards),
+        compared=_compared(session, scene, rules_of, chosen),
         marks=marks_of(scene.working if chosen is TextView.WORKING else scene.text),
         whole=None if compares else _whole(scene, margin, with_cards=with_cards),
         is_in_part=with_cards and not margin.is_all,
@@ -328,7 +330,7 @@ def workspace(
             question(scene.workflow, scene.situation, viewer.role) is None
             for question in (permit.may_comment, permit.may_amend, permit.may_take_position)
         ),
-        office=_office(scene, submitted) if viewer.is_office else None,
+        office=_office(scene, submitted, behind_when_adopted(session, scene)) if viewer.is_office else None,
     )
 
 
@@ -437,24 +439,33 @@ def _views(scene: Scene) -> tuple[TextView, ...]:
     return tuple(views)
 
 
-def _compared(scene: Scene, rules_of: RulesOf, view: TextView) -> tuple[ComparedLine, ...]:
+def _compared(session: Session, scene: Scene, rules_of: RulesOf, view: TextView) -> tuple[ComparedLine, ...]:
     latest = rules_of(scene.style_of(-1))
     if view is TextView.WORKING:
-        return compared_lines(scene.text, scene.working, latest, rules_of(scene.statement.style))
+        cites = citations_of_working(session, scene)
+        return compared_lines(scene.text, scene.working, latest, rules_of(scene.statement.style), cites)
     if view is TextView.SINCE:
         before = scene.texts[scene.revisions[-2].id]
-        return compared_lines(before, scene.text, rules_of(scene.style_of(-2)), latest)
+        return compared_lines(before, scene.text, rules_of(scene.style_of(-2)), latest, citations(session, scene))
     return ()
 
 
-def _lines(scene: Scene, margin: _Margin, rules: EndingRules, *, with_cards: bool) -> tuple[Line, ...]:
+def _lines(
+    session: Session, scene: Scene, margin: _Margin, rules: EndingRules, *, with_cards: bool
+) -> tuple[Line, ...]:
     parts = scene.text
+    cites = citations(session, scene)
     lines = [
         _line(scene, margin, part, label, ending, with_cards=with_cards)
         for part, label, ending in zip(parts, number_parts(parts), endings(parts, rules), strict=True)
     ]
     return tuple(
-        msgspec.structs.replace(line, span=_span(line, lines[place + 1 :])) for place, line in enumerate(lines)
+        msgspec.structs.replace(
+            line,
+            span=_span(line, lines[place + 1 :]),
+            stretches=linked(line.stretches, cites.get(line.part_id, ())),
+        )
+        for place, line in enumerate(lines)
     )
 
 
@@ -637,7 +648,7 @@ def _given_on(scene: Scene, revision_id: str) -> str:
 # What comes next -----------------------------------------------------------------------------------------------------
 
 
-def _office(scene: Scene, submitted: Collection[str | None]) -> Office:
+def _office(scene: Scene, submitted: Collection[str | None], references: Missing | None) -> Office:
     situation = scene.situation
     steps = tuple(_step(scene, step) for step in open_steps(scene.workflow, situation, scene.viewer.role))
     # Answers may be changed as long as they stand, but that is no act to offer where all is answered.
@@ -653,7 +664,7 @@ def _office(scene: Scene, submitted: Collection[str | None]) -> Office:
         steps=steps,
         acts=acts,
         # Before the hour of a blind round nobody knows whether anybody objects, so nothing is said of it.
-        told=() if _is_blind_now(scene) else information(situation),
+        told=(*(() if _is_blind_now(scene) else information(situation)), *([references] if references else ())),
         unanswered=situation.unanswered,
         participation=tuple(Participation(member.name, member.id in submitted) for member in scene.members)
         if situation.round_open

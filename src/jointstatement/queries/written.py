@@ -13,6 +13,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import PositionTaken, WrittenProcedure
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.references import citations
 from jointstatement.queries.silence import Member
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import Position
@@ -92,7 +93,7 @@ def written_page(
         head=head_of(scene),
         current=_line(scene, current) if current is not None else None,
         before=tuple(_line(scene, row) for row in rows if row is not current),
-        lines=compared_lines(text, text, rules, rules),
+        lines=compared_lines(text, text, rules, rules, citations(session, scene) if text else {}),
         marks=marks_of(text),
         own=own if viewer.is_delegate else None,
         answers=tuple(line for _, line in answers) if viewer.is_office else (),

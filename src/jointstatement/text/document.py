@@ -11,6 +11,15 @@ from jointstatement.terms import CLAUSE_KINDS, ClauseState, PartKind
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A stretch of a part's plain words that cites a clause or item of the same text."""
+
+    start: int
+    end: int
+    part_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of a statement: title, subtitle, chapeau, formula, heading, clause, item, closing or footnote.
 

@@ -12,7 +12,8 @@ LATIN = (
     "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies", "novodecies", "vicies",
 )  # fmt: skip
 """What is put behind the number of the clause after which another one was inserted, in order."""
-_PREAMBULAR = "PP"
+PREAMBULAR = "PP"
+"""What stands before the number of a preambular clause, where a text has both kinds."""
 _ANTE = re.compile(r"ante\d*\Z")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -69,7 +70,7 @@ def numbered_through(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def shown_number(label: str) -> str:
     """The label of a clause without what tells its kind: "2bis" of "PP2bis"."""
-    return label.removeprefix(_PREAMBULAR)
+    return label.removeprefix(PREAMBULAR)
 
 
 def item_label(level: int, number: int) -> str:
@@ -136,7 +137,7 @@ def _clause_numbers(parts: Sequence[Part]) -> Sequence[str]:
     numbers: list[str] = []
     for part in clauses:
         counts[part.kind] += 1
-        prefix = _PREAMBULAR if both_kinds and part.kind is PartKind.PREAMBULAR else ""
+        prefix = PREAMBULAR if both_kinds and part.kind is PartKind.PREAMBULAR else ""
         numbers.append(f"{prefix}{counts[part.kind]}")
     return numbers
 
@@ -154,7 +155,7 @@ def _kept_and_new(kinds: Sequence[PartKind], kept: Sequence[str | None], given: 
     numbers: list[str] = []
     last: dict[PartKind, str] = {}
     for kind, own, after in zip(kinds, kept, reversed(following), strict=True):
-        prefix = _PREAMBULAR if both_kinds and kind is PartKind.PREAMBULAR else ""
+        prefix = PREAMBULAR if both_kinds and kind is PartKind.PREAMBULAR else ""
         number = _new_number(last.get(kind), after, taken, prefix) if own is None else own
         taken.add(number)
         last[kind] = number
@@ -166,7 +167,7 @@ def _new_number(before: str | None, after: str | None, taken: Collection[str], p
     """The number of a clause between two of its kind, where there are any."""
     known = before or after
     if known is not None:
-        prefix = _PREAMBULAR if known.startswith(_PREAMBULAR) else ""
+        prefix = PREAMBULAR if known.startswith(PREAMBULAR) else ""
     if after is None:
         counted = (label.removeprefix(prefix) for label in taken if label.startswith(prefix))
         highest = max((int(number) for number in counted if number.isascii() and number.isdigit()), default=0)

@@ -198,6 +198,16 @@ def may_renumber_clauses(workflow: Workflow, situation: Situation, role: Role) -
     return may(Verb.RENUMBER_CLAUSES, workflow, situation, role)
 
 
+def may_update_references(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether references to clauses may be written with the numbers of now."""
+    return may(Verb.UPDATE_REFERENCES, workflow, situation, role)
+
+
+def may_set_reference(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether it may be said which clause a number in the words means."""
+    return may(Verb.SET_REFERENCE, workflow, situation, role)
+
+
 def may_set_furniture(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether participants and signature block may be entered: until adoption, for they are none of the text."""
     return may(Verb.SET_FURNITURE, workflow, situation, role)
@@ -1007,6 +1017,8 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.REMOVE_PART: _editable,
         Verb.APPLY_STYLE_ENDINGS: _editable,
         Verb.RENUMBER_CLAUSES: _editable,
+        Verb.UPDATE_REFERENCES: _editable,
+        Verb.SET_REFERENCE: _editable,
         Verb.CHOOSE_ATTRIBUTION: _editable,
         Verb.TABLE_REVISION: _new_to_table,
         Verb.EXTEND_ROUND: _round_to_end,

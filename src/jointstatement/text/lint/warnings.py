@@ -1,10 +1,11 @@
 """What a look through a text finds: a warning says where and what, and corrects nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from jointstatement.text.document import Document, Part
 from jointstatement.text.naming import Naming
+from jointstatement.text.references import Meanings
 
 
 class Subject(StrEnum):
@@ -56,6 +57,8 @@ class Facts:
     """Who gave inputs in the call that the text speaks of, in any form of their names."""
     earlier: tuple[Part, ...] = ()
     """The revision before, whose parts have the same identities."""
+    meanings: Meanings = field(default_factory=dict)
+    """What its references to clauses mean, as far as that is kept beside the words."""
     known_abbreviations: frozenset[str] = frozenset()
     """What the readers know without having it written out."""
 
