@@ -8,13 +8,14 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
 from sqlalchemy import CompoundSelect, exists, insert, literal, select, union_all
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
+from tests.databases import Kept
 
 from jointstatement.access.admission import in_the_role_of_now, viewer_of_person
 from jointstatement.access.viewer import Viewer
@@ -28,7 +29,9 @@ from jointstatement.models import Entry, WorkingPart
 from jointstatement.settings import shipped
 from jointstatement.terms import Participation, PartKind, Role, Visibility
 
+P = ParamSpec("P")
 R = TypeVar("R", bound=Refusal)
+S = TypeVar("S")
 Rows = dict[str, list[tuple[Any, ...]]]
 """Everything that is kept, table by table."""
 
@@ -72,6 +75,8 @@ class Forum:
 
     database: Database
     hour: Hour
+    kept: Kept | None = None
+    """Where scenes of this forum are kept, if anywhere."""
     body_id: str = ""
     meeting_id: str = ""
     delegations: dict[str, str] = field(default_factory=dict)
@@ -170,6 +175,23 @@ def snapshot(database: Database) -> Rows:
         }
 
 
+def scene(build: Callable[Concatenate[Forum, P], S]) -> Callable[Concatenate[Forum, P], S]:
+    """Marks what sets a scene before the test itself begins: the same from the same beginnings is put back, not played.
+
+    What it is given and what it returns are plain values.
+    """
+
+    @wraps(build)
+    def set_up(forum: Forum, *given: P.args, **named: P.kwargs) -> S:
+        if forum.kept is None:
+            return build(forum, *given, **named)
+        step = (build.__module__, build.__qualname__, given, tuple(sorted(named.items())), forum.hour.now)
+        return forum.kept.build(step, lambda: build(forum, *given, **named))
+
+    return set_up
+
+
+@scene
 def begin(forum: Forum, *clauses: str, title: str = "Joint Statement", workflow: str = "consensus") -> str:
     """A statement that the chair has begun, with these operative clauses. Returns its id."""
     statement_id = forum.act(
@@ -187,6 +209,7 @@ def begin(forum: Forum, *clauses: str, title: str = "Joint Statement", workflow:
     return str(statement_id)
 
 
+@scene
 def lay_before(forum: Forum, statement_id: str, *, visibility: Visibility = Visibility.BLIND) -> str:
     """The chair tables the working text and opens a round of two days on it. Returns the round's id."""
     forum.act(table_revision, statement_id, by=forum.chair)

@@ -1,5 +1,6 @@
 """The scene of the tests: a clock, a database, the forum."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,6 +29,12 @@ settings.load_profile("ours")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the tests in Chromium last: it leaves an event loop running, beside which no other test could start one."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_collection_finish() -> None:
+    """Sets what collecting has made aside: it stays to the end, and would be searched for waste again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -84,13 +91,13 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def gathered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Forum, Rows]:
+def gathered(kept: Callable[[str], Kept]) -> tuple[Forum, Rows]:
     """The forum, gathered once for all tests of this process, and everything that was kept of it."""
     hour = Hour()
-    once = Kept("sqlite", tmp_path_factory.mktemp("gathered"))
+    once = kept("sqlite")
     forum = gather(once.begin(hour), hour)
     rows = snapshot(once.database)
-    once.close()
+    once.end()
     return forum, rows
 
 
@@ -100,11 +107,12 @@ def forum(
 ) -> Forum:
     """The Riverine Cooperation Forum with everybody in it, before any text."""
     once_gathered, rows = gathered
-    kept(kind).fill(lambda database: restore(database, rows))
+    kept(kind).fill("forum", lambda database: restore(database, rows))
     return replace(
         once_gathered,
         database=database,
         hour=hour,
+        kept=kept(kind),
         delegations=dict(once_gathered.delegations),
         persons=dict(once_gathered.persons),
     )

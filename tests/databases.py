@@ -10,12 +10,13 @@ import sqlite3
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -38,6 +39,8 @@ KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 _WRITERS = {"sqlite": 1, "postgresql": 4}
 _MOMENT = 30
 """Seconds that a write which a test has left behind may still take."""
+_MOST_SCENES = 60
+"""Scenes that are kept at once, some megabytes each; beyond them the oldest goes."""
 
 
 class Kept:
@@ -52,6 +55,7 @@ class Kept:
     def begin(self, clock: Clock = database_clock) -> Database:
         """The database for a test: nothing in it, and this clock on its wall."""
         self._clock = clock
+        self._scene = None
         if self.kind == "sqlite":
             self._become(self._empty)
         else:
@@ -59,14 +63,41 @@ class Kept:
                 connection.execute(text(self._emptying))
         return self.database
 
-    def fill(self, put: Callable[[Database], None]) -> None:
-        """Puts into the empty database what `put` puts there, which is the same each time."""
-        if self._filled is not None:
-            self._become(self._filled)
+    def fill(self, scene: str, put: Callable[[Database], object]) -> None:
+        """Puts into the empty database what `put` puts there, which is the same each time for a scene of that name."""
+        if self.kind != "sqlite":
+            put(self.database)
             return
-        put(self.database)
-        if self.kind == "sqlite":
-            self._filled = self._copy()
+        if scene in self._filled:
+            self._become(self._filled[scene])
+        else:
+            put(self.database)
+            self._filled[scene] = self._copy()
+        self._holds(scene)
+
+    def build(self, step: Hashable, build: Callable[[], Any]) -> Any:
+        """What `build` returns, and the database as it leaves it: built or, where that was done before, put back.
+
+        `step` says all that it depends on beside what the database holds. It is put back only where the database holds
+        exactly a scene that is known, untouched since: then the same step leads to the same scene. What was built once
+        is kept when it is asked for again, since most scenes are those of one test.
+        """
+        if self._scene is None or self._version() != self._known_version:
+            return build()
+        following = (self._scene, step)
+        if following in self._built:
+            copy, answer = self._built[following]
+            self._become(copy)
+        else:
+            answer = build()
+            if following in self._asked_for:
+                while len(self._built) >= _MOST_SCENES:
+                    oldest, _ = self._built.pop(next(iter(self._built)))
+                    oldest.close()
+                self._built[following] = (self._copy(), answer)
+            self._asked_for.add(following)
+        self._holds(following)
+        return answer
 
     def end(self) -> None:
         """Waits until every write that a test has handed in is done, so that none reaches into the next test."""
@@ -86,9 +117,9 @@ class Kept:
         """Removes the database."""
         self.database.close()
         if self.kind == "sqlite":
-            self._empty.close()
-            if self._filled is not None:
-                self._filled.close()
+            self._watch.close()
+            for copy in (self._empty, *self._filled.values(), *(copy for copy, _ in self._built.values())):
+                copy.close()
         else:
             drop_postgresql(self.database.url)
 
@@ -96,9 +127,13 @@ class Kept:
         url = sqlite_url(self._folder) if self.kind == "sqlite" else postgresql_url()
         self.database = Database(url, clock=lambda session: self._clock(session))
         upgrade(self.database)
-        self._filled: sqlite3.Connection | None = None
+        self._filled: dict[str, sqlite3.Connection] = {}
+        self._built: dict[Hashable, tuple[sqlite3.Connection, Any]] = {}
+        self._asked_for: set[Hashable] = set()
+        self._scene: Hashable = None
         if self.kind == "sqlite":
             self._empty = self._copy()
+            self._watch = sqlite3.connect(self._file, isolation_level=None, check_same_thread=False)
         else:
             self._frozen = self._triggers()
             # Without the triggers, since frozen rows go too, and without asking which rows point at which.
@@ -114,6 +149,14 @@ class Kept:
     def _become(self, copy: sqlite3.Connection) -> None:
         with closing(sqlite3.connect(self._file)) as file:
             copy.backup(file)
+
+    def _holds(self, scene: Hashable) -> None:
+        self._scene = scene
+        self._known_version = self._version()
+
+    def _version(self) -> int:
+        # Another number after each change that anybody has committed.
+        return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def _triggers(self) -> list[str]:
         names = text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname")

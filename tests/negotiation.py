@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.cast import Forum, workflow_source
+from tests.cast import Forum, scene, workflow_source
 
 from jointstatement.actions.drafting import import_document
 from jointstatement.actions.persons import issue_link, sign_in
@@ -66,19 +66,11 @@ class Negotiation:
 
     def table(self) -> str:
         """The chair tables a revision."""
-        return self.forum.act(table_revision, self.id, by=self.forum.chair)
+        return table(self.forum, self.id)
 
     def open_round(self, visibility: Visibility = Visibility.BLIND, *, days: int = 3) -> str:
         """The chair opens a round for some days."""
-        due_at = self.now() + timedelta(days=days)
-        return self.forum.act(
-            open_round,
-            self.id,
-            due_at=due_at,
-            due_as_typed=f"{due_at:%Y-%m-%dT%H:%M} UTC",
-            visibility=visibility,
-            by=self.forum.chair,
-        )
+        return open_for(self.forum, self.id, visibility, days)
 
     def close_round(self, round_id: str) -> None:
         """The chair closes the round."""
@@ -95,17 +87,46 @@ class Negotiation:
 
 def begin(forum: Forum, *clauses: str, workflow: str = "consensus") -> Negotiation:
     """The chair's office imports the text; nobody else sees it yet."""
-    statement_id = forum.act(
-        import_document,
-        meeting_id=forum.meeting_id,
-        style="o-we",
-        workflow_name=workflow,
-        workflow_source=workflow_source(workflow),
-        document=text_of(*(clauses or CLAUSES)),
-        upload_id=None,
-        by=forum.chair,
+    return Negotiation(forum, bring_in(forum, clauses or CLAUSES, workflow))
+
+
+@scene
+def bring_in(forum: Forum, clauses: tuple[str, ...], workflow: str) -> str:
+    """The chair's office imports the text. Returns the statement's id."""
+    return str(
+        forum.act(
+            import_document,
+            meeting_id=forum.meeting_id,
+            style="o-we",
+            workflow_name=workflow,
+            workflow_source=workflow_source(workflow),
+            document=text_of(*clauses),
+            upload_id=None,
+            by=forum.chair,
+        )
     )
-    return Negotiation(forum, statement_id)
+
+
+@scene
+def table(forum: Forum, statement_id: str) -> str:
+    """The chair tables a revision. Returns its id."""
+    return str(forum.act(table_revision, statement_id, by=forum.chair))
+
+
+@scene
+def open_for(forum: Forum, statement_id: str, visibility: Visibility, days: int) -> str:
+    """The chair opens a round for some days. Returns its id."""
+    due_at = forum.database.now().astimezone(UTC) + timedelta(days=days)
+    return str(
+        forum.act(
+            open_round,
+            statement_id,
+            due_at=due_at,
+            due_as_typed=f"{due_at:%Y-%m-%dT%H:%M} UTC",
+            visibility=visibility,
+            by=forum.chair,
+        )
+    )
 
 
 def rules_of(style: str) -> EndingRules:

@@ -4,11 +4,11 @@ For tests of what happens to a tabled text. How a text gets there by the acts th
 rounds.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
-from tests.cast import Forum, workflow_source
+from tests.cast import Forum, scene, workflow_source
 
 from jointstatement.access.statements import parts_of
 from jointstatement.models import Revision, RevisionPart, Round, Statement, WorkingPart
@@ -61,7 +61,8 @@ class Text:
 
 def lay_on_the_table(forum: Forum, *, state: str = "consensus", workflow: str = "consensus", source: str = "") -> Text:
     """A statement of a title and three clauses, with its zero draft tabled, in this state."""
-    return forum.database.write_and_wait(_lay, forum, state, workflow, source or workflow_source(workflow))
+    laid = _laid(forum, state, workflow, source or workflow_source(workflow))
+    return replace(laid, forum=forum, clauses=list(laid.clauses), revisions=list(laid.revisions))
 
 
 def table_again(forum: Forum, text: Text) -> str:
@@ -79,6 +80,11 @@ def open_a_round(
 ) -> str:
     """A round on the revision on the table."""
     return forum.database.write_and_wait(_open_round, forum, text, visibility, lasts)
+
+
+@scene
+def _laid(forum: Forum, state: str, workflow: str, source: str) -> Text:
+    return forum.database.write_and_wait(_lay, forum, state, workflow, source)
 
 
 def _lay(session: Session, forum: Forum, state: str, workflow: str, source: str, *, now: datetime) -> Text:

@@ -15,6 +15,7 @@ import pytest
 from sqlmodel import col, select
 from tests.databases import Kept
 
+from jointstatement.cli import main
 from jointstatement.cli.paths import LARGEST
 from jointstatement.database import Database
 from jointstatement.demo import set_up_example
@@ -42,12 +43,23 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database as the command makes it, with all tables and nothing in them; it is only copied."""
+    path = tmp_path_factory.mktemp("installed") / "forum.sqlite3"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JOINTSTATEMENT_DATABASE_URL", f"sqlite:///{path}")
+        assert main(["db", "upgrade"]) == 0
+    return path
+
+
 @pytest.fixture
-def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: Path) -> Path:
     """A SQLite database with all tables and nothing in them."""
     path = tmp_path / "forum.sqlite3"
     monkeypatch.setenv("JOINTSTATEMENT_DATABASE_URL", f"sqlite:///{path}")
-    assert run("db", "upgrade")[0] == 0
+    with closing(sqlite3.connect(installed)) as made, closing(sqlite3.connect(path)) as copy:
+        made.backup(copy)
     return path
 
 
@@ -77,7 +89,7 @@ def change_an_entry() -> Callable[[Path], None]:
 def example(kept: Callable[[str], Kept], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The example conference; gives the id of its published statement."""
     database = kept("sqlite").begin()
-    set_up_example(database, Settings())
+    kept("sqlite").fill("example", lambda database: set_up_example(database, Settings()))
     monkeypatch.setenv("JOINTSTATEMENT_DATABASE_URL", database.url)
     with database.reading() as session:
         published = str(session.exec(select(Publication.statement_id)).one())
@@ -216,8 +228,10 @@ def test_workflow_draw_of_an_unknown_name_is_refused(run: Run) -> None:
     assert (status, out, err.count("\n")) == (2, "", 1)
 
 
-def test_upgrade_twice_is_the_same(run: Run, installation: Path) -> None:
-    assert run("db", "upgrade") == run("db", "upgrade")
+def test_upgrade_twice_is_the_same(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOINTSTATEMENT_DATABASE_URL", f"sqlite:///{tmp_path / 'new.sqlite3'}")
+
+    assert run("db", "upgrade") == run("db", "upgrade") == run("db", "upgrade")
 
 
 def test_database_without_tables_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The steps from an empty database to the present tables, one file each, and the verbs that take them."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -49,14 +50,20 @@ def demand_present(database: Database) -> None:
 
 def present_revision() -> str:
     """The revision that this program works with."""
-    return str(ScriptDirectory(str(_FOLDER)).get_current_head())
+    return str(_steps().get_current_head())
 
 
 def _demand_known(connection: Connection) -> None:
     current = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory(str(_FOLDER)).walk_revisions()}
+    known = {script.revision for script in _steps().walk_revisions()}
     if current is not None and current not in known:
         raise DatabaseIsNewer(revision=current)
+
+
+@cache
+def _steps() -> ScriptDirectory:
+    # To read all the files takes far longer than to ask what they are.
+    return ScriptDirectory(str(_FOLDER))
 
 
 def _configuration(connection: Connection) -> Config:
