@@ -14,7 +14,7 @@ from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.groups import change_group
 from jointstatement.actions.opting_out import opt_out, rejoin
 from jointstatement.actions.positions import lift, take_position
-from jointstatement.actions.silence import BrokenOn, break_silence, start_silence
+from jointstatement.actions.silence import BrokenOn, break_silence, record_objection, start_silence
 from jointstatement.errors import (
     BreakAlreadyDeclined,
     HourToDeclineHasPassed,
@@ -265,3 +265,34 @@ def test_breaking_for_a_group_and_not_sharing_it_are_for_the_groups_own(forum: F
         ("chair", NotYours),
     ):
         refused(forum, refusal, decline_break, text.id, broken, by=forum.viewer(who))
+
+
+def test_objection_on_paper_is_entered_for_a_group_and_counts_for_its_members(forum: Forum, text: Text) -> None:
+    group_id, (first, second, _) = upper_river(forum), text.clauses
+    forum.act(opt_out, text.id, group_id, by=forum.head("Galdria"))
+    said = {"delegation_id": forum.delegations["Borvia"], "group_id": group_id, "received_at": forum.hour.now}
+    of_another = {**said, "delegation_id": forum.delegations["Istara"]}
+    refused(forum, SpeaksNotForIt, record_objection, text.id, part_id=first, **of_another, by=forum.secretariat)
+    nobodys = {**said, "group_id": "0" * 32}
+    refused(forum, NotFound, record_objection, text.id, part_id=first, **nobodys, by=forum.secretariat)
+
+    # Without a silence the members simply object.
+    forum.act(record_objection, text.id, part_id=first, **said, by=forum.secretariat)
+    assert objecting_on(forum, text, first) == {"Borvia", "Istara", "Jorvland"}
+    (told,) = forum.rows(Notice, kind="group_objected", person_id=forum.persons["head of Istara"])
+    assert told.at == forum.hour.now
+
+    # Under silence it is one break with its members, from the hour of receipt, and a member may decline it.
+    under_silence(forum, text)
+    received = {**said, "received_at": forum.hour.now + HOUR, "reason": "By letter."}
+    forum.hour.pass_by(2 * HOUR)
+    forum.act(record_objection, text.id, part_id=second, **received, by=forum.secretariat)
+    (broken,) = forum.rows(SilenceBreak)
+    assert (broken.at, broken.is_late) == (received["received_at"], False)
+    assert is_broken(forum, text)
+    assert objecting_on(forum, text, second) == {"Borvia", "Istara", "Jorvland"}
+    assert breaks_seen(forum, text, "head of Istara") == [
+        ("Borvia", GROUP, ("Borvia", "Istara", "Jorvland"), True, True)
+    ]
+    forum.act(decline_break, text.id, broken.id, by=forum.head("Istara"))
+    assert objecting_on(forum, text, second) == {"Borvia", "Jorvland"}

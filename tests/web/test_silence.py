@@ -10,8 +10,9 @@ from tests.web.sitting import Sitting
 from tests.web.windows import hidden_fields
 
 from jointstatement.actions.deadlines import close_what_is_due
+from jointstatement.actions.groups import begin_group
 from jointstatement.actions.silence import break_silence
-from jointstatement.models import Body, PositionTaken, Receipt, Silence, SilenceBreak
+from jointstatement.models import Body, DelegationGroup, PositionTaken, Receipt, Silence, SilenceBreak
 from jointstatement.terms import Position, SilenceOutcome
 
 
@@ -328,3 +329,18 @@ def test_earlier_procedures_are_listed(sitting, silence):
     page = sitting.window("head of Cestria").get(silence).text
 
     assert "Silence procedure 1 on Zero draft: Silence was broken" in page
+
+
+def test_objection_that_came_on_paper_is_entered_for_a_group_by_its_speaker(sitting, silence):
+    forum, office = sitting.forum, sitting.window("secretariat")
+    ids = [forum.delegations[each] for each in ("Borvia", "Istara")]
+    forum.act(begin_group, name="Upper River Group", member_ids=ids, speaker_id=ids[0], by=forum.secretariat)
+    said = {"place": "whole", "received_at": "2026-05-04T11:00", "group_id": forum.rows(DelegationGroup)[0].id}
+
+    refused = office.fill(silence, f"{silence}/objections", delegation_id=ids[1], **said)
+    assert refused.status_code == 409
+    assert forum.rows(SilenceBreak) == []
+    shown = office.fill(silence, f"{silence}/objections", delegation_id=ids[0], **said)
+
+    assert "for the group “Upper River Group” (Borvia, Istara)" in shown.text
+    assert {row.delegation_id for row in forum.rows(PositionTaken)} == set(ids)

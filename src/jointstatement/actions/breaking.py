@@ -140,6 +140,23 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
         notify(session, statement=statement, kind=kind, to=each, now=now, parameters=told)
 
 
+def take_for_group(
+    session: Session,
+    statement: Statement,
+    position: PositionTaken,
+    objection: Objection,
+    *,
+    by: Viewer,
+    now: datetime,
+) -> tuple[str, ...]:
+    """Lets a group's objection count for its members; returns the ids of those for whom it does."""
+    if objection.group is None:
+        return ()
+    position.group_edition_id = objection.group.edition_id
+    keep(session, position)
+    return take_for_members(session, statement, position, by=by, now=now)
+
+
 def _count_for_members(
     session: Session,
     statement: Statement,
@@ -149,12 +166,7 @@ def _count_for_members(
     by: Viewer,
     now: datetime,
 ) -> tuple[str, ...]:
-    """Lets a group's objection count for its members; returns the ids of those for whom it does."""
-    if objection.group is None:
-        return ()
-    position.group_edition_id = objection.group.edition_id
-    keep(session, position)
-    shared_by = take_for_members(session, statement, position, by=by, now=now)
+    shared_by = take_for_group(session, statement, position, objection, by=by, now=now)
     for member_id in shared_by:
         keep(session, SilenceBreakMember(break_id=broken.id, delegation_id=member_id))
     return shared_by

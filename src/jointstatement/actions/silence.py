@@ -13,14 +13,14 @@ from sqlmodel import Session, col, select
 from jointstatement.access.endorsements import objection_refusal
 from jointstatement.access.statements import body_for, member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.breaking import object_to_silence
+from jointstatement.actions.breaking import object_to_silence, take_for_group
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import demand_received, line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import Objection, hold_objection, own_delegation, silence_on
 from jointstatement.actions.record import notify, record, record_between, tell_all
-from jointstatement.actions.speaking_for import spoken_for
+from jointstatement.actions.speaking_for import group_of_speaker, spoken_for
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import (
     N_,
@@ -410,6 +410,7 @@ def record_objection(
     part_id: str | None,
     received_at: datetime,
     reason: str = "",
+    group_id: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
@@ -417,10 +418,12 @@ def record_objection(
 
     What was received before the hour of the silence counts as if it had been pressed then, also when it is entered
     after the hour: a silence recorded as held is broken after all, unless consensus or adoption has been declared
-    meanwhile. Without a silence on the text the delegation simply objects. Returns the id of the break or, without
+    meanwhile. Without a silence on the text the delegation simply objects. With a `group_id` the delegation made it for
+    that group, and each member that has not said otherwise objects as well. Returns the id of the break or, without
     one, of the position.
 
-    Refused as `may_record_objection` says, with `NotFound` for an unknown delegation or part, and with `BadInput` for
+    Refused as `may_record_objection` says, with `NotFound` for an unknown delegation, part or group, with
+    `SpeaksNotForIt` where another delegation speaks for the group, and with `BadInput` for
     an hour of receipt that is still to come or lies before the silence began.
     """
     statement = statement_for(session, by, statement_id)
@@ -432,7 +435,8 @@ def record_objection(
     demand_received(received_at, now=now)
     revision = revision_on_the_table(session, statement)
     silence = silence_on(session, revision)
-    objection = Objection(delegation, part_id, received_at=received_at, reason=reason)
+    group = group_of_speaker(session, group_id, delegation, by=by) if group_id else None
+    objection = Objection(delegation, part_id, received_at=received_at, reason=reason, group=group)
     if silence is None or silence.outcome is SilenceOutcome.WITHDRAWN:
         demand(objection_refusal(session, statement, part_id, received_at=received_at))
         return _object(session, statement, revision, objection, by=by, now=now).id
@@ -447,17 +451,22 @@ def _object(
 ) -> PositionTaken:
     named, delegation = part_named(session, revision, objection.part_id), objection.delegation
     position = hold_objection(session, statement, revision, objection, by=by, now=now)
+    shared_by = take_for_group(session, statement, position, objection, by=by, now=now)
+    who = {"delegation": delegation.name, **({"group": objection.group.name} if objection.group else {})}
     payload = {
         "position_id": position.id,
         "revision": revision.label,
         **named,
-        "delegation": delegation.name,
+        **who,
+        **({"members": list(shared_by)} if objection.group else {}),
         "received_at": objection.received_at,
         "reason": objection.reason,
     }
     kind, told = "objection_recorded", {"revision": revision.label}
     record_between(session, statement, delegation.id, kind=kind, by=by, now=now, payload=payload)
     notify(session, statement=statement, kind=kind, to=delegation.id, now=now, parameters=told)
+    for member_id in shared_by:
+        notify(session, statement=statement, kind="group_objected", to=member_id, now=now, parameters={**told, **who})
     return position
 
 

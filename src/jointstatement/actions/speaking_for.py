@@ -10,14 +10,14 @@ from datetime import datetime
 
 from sqlmodel import Session, col, exists, select
 
-from jointstatement.access.groups import Group, opted_out, own_group
+from jointstatement.access.groups import Group, groups_open_to, opted_out, own_group
 from jointstatement.access.statements import members_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import next_position_number
 from jointstatement.actions.record import notify, record
 from jointstatement.actions.written_hour import answered_after_the_hour
-from jointstatement.errors import SpeaksNotForIt
+from jointstatement.errors import NotFound, SpeaksNotForIt
 from jointstatement.models import (
     Delegation,
     GroupEdition,
@@ -38,6 +38,16 @@ def spoken_for(session: Session, group_id: str, *, by: Viewer) -> Group:
     """The group for which a delegate's delegation speaks. Raises `NotFound`, and `SpeaksNotForIt`."""
     group = own_group(session, by, group_id)
     if group.speaker_id != by.delegation_id:
+        raise SpeaksNotForIt(group=group.name)
+    return group
+
+
+def group_of_speaker(session: Session, group_id: str, speaker: Delegation, *, by: Viewer) -> Group:
+    """The group for which the office enters what its speaker said. Raises `NotFound`, and `SpeaksNotForIt`."""
+    group = next((each for each in groups_open_to(session, by) if each.id == group_id), None)
+    if group is None:
+        raise NotFound()
+    if group.speaker_id != speaker.id:
         raise SpeaksNotForIt(group=group.name)
     return group
 

@@ -157,7 +157,7 @@ class OwnObjection(msgspec.Struct, frozen=True):
 
 
 class SpokenGroup(msgspec.Struct, frozen=True):
-    """A group for which this person's delegation speaks, with the members that have not opted out on this text."""
+    """A group for which a delegation speaks, with the members that have not opted out on this text."""
 
     id: str
     name: str
@@ -193,7 +193,7 @@ class SilencePage(msgspec.Struct, frozen=True):
     places: tuple[PlaceInText, ...]
     """The parts on which silence may be broken."""
     speaks_for: tuple[SpokenGroup, ...]
-    """The groups for which this person may break it."""
+    """The groups for which this person may break it; for the chair's office all, to enter what came on paper."""
     receipts: tuple[ReceiptLine, ...]
     """For the chair's office alone."""
     own_receipt: datetime | None
@@ -519,7 +519,7 @@ def _speaks_for(session: Session, scene: Scene) -> tuple[SpokenGroup, ...]:
             tuple(row.name for row in scene.members if row.id in each.member_ids and (each.id, row.id) not in out),
         )
         for each in groups_open_to(session, scene.viewer)
-        if scene.viewer.is_delegate and each.speaker_id == scene.viewer.delegation_id
+        if scene.viewer.is_office or (scene.viewer.is_delegate and each.speaker_id == scene.viewer.delegation_id)
     )
 
 

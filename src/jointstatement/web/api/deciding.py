@@ -140,6 +140,8 @@ class Objection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     received_at: Hour
     part_id: WholeOrPart = None
     reason: Text = ""
+    group_id: OptionalId = ""
+    """The group for which the delegation made it, where it speaks for one; empty for itself alone."""
 
 
 class Declaration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -124,6 +124,8 @@ class ObjectionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     received_at: Line
     which: Literal["", "earlier", "later"] = ""
     reason: Text = ""
+    group_id: OptionalId = ""
+    """The group for which the delegation made it; empty for itself alone."""
 
 
 @get("/statements/{statement_id:str}/silence")
@@ -325,6 +327,7 @@ async def enter_objection(request: AnyRequest, statement_id: FromPath[str]) -> R
             part_id=None if form.place == WHOLE else form.place,
             received_at=await received(request, statement_id, form.received_at, which=form.which),
             reason=form.reason,
+            group_id=form.group_id,
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/silence")
