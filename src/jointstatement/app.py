@@ -75,6 +75,7 @@ from jointstatement.web.pages import (
     styles,
     supporting,
     symbols,
+    translations,
     workspace,
     written,
 )
@@ -143,6 +144,7 @@ def create_app(settings: Settings, database: Database | None = None, *, lifespan
             *silence.handlers,
             *proposing_silence.handlers,
             *silence_rules.handlers,
+            *translations.handlers,
             *symbols.handlers,
             *holidays.handlers,
             *styles.handlers,

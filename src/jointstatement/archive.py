@@ -26,6 +26,7 @@ from jointstatement.queries.calls import call_file, call_page
 from jointstatement.queries.certificate import certificate_document
 from jointstatement.queries.comment_tables import comment_table
 from jointstatement.queries.corrigenda import corrigenda_in_force, corrigendum_for
+from jointstatement.queries.translations import translation_documents
 from jointstatement.terms import Chain
 from jointstatement.text.document import Document
 
@@ -88,6 +89,8 @@ def _of_statement(
             corrigendum = corrigendum_for(session, viewer, statement.id, each.number)
             at = f"{folder}/adopted/corrigendum-{each.number}"
             yield from _printed(corrigendum, style_of, at, f"Corrigendum {each.number}")
+    for name, document in translation_documents(session, viewer, statement.id):
+        yield from _printed(document, style_of, f"{folder}/translations/{name}", f"Translation {name}")
     published = published_copy(session, viewer, statement.id)
     if published is not None:
         yield Filed(f"{folder}/adopted/published.docx", published, "Published file, byte for byte")

@@ -439,6 +439,12 @@ class NobodyAssociated(Refusal):
     message = N_("A statement of some is issued when at least two delegations stand by the words that are tabled.")
 
 
+class TranslationStands(Refusal):
+    """These words have been issued in this language, with this standing."""
+
+    message = N_("This translation has been issued already, in these words and with this standing. It stands.")
+
+
 class SubstanceNeedsDecision(Refusal):
     """A correction that changes what was agreed is no corrigendum."""
 

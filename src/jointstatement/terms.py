@@ -272,6 +272,17 @@ class ReservationKind(StrEnum):
     """To one part, or to its own name: offered before adoption, and printed in the text, at its place."""
 
 
+class TranslationStatus(StrEnum):
+    """How a text in another language stands beside the original."""
+
+    AUTHENTIC = "authentic"
+    """As good as the original: neither counts more."""
+    OFFICIAL = "official"
+    """The body's own translation; where they differ, the original counts."""
+    UNOFFICIAL = "unofficial"
+    """For the reader's convenience."""
+
+
 class PublicationExtent(StrEnum):
     """How much of an adopted text is made public."""
 
@@ -509,6 +520,10 @@ class Verb(StrEnum):
     WITHHOLD = "withhold"
     """The decision that the adopted text is not public."""
     PUBLISH = "publish"
+    TRANSLATE = "translate"
+    """The office enters a tabled or adopted text in another language, part by part or out of a file."""
+    ISSUE_TRANSLATION = "issue_translation"
+    """A translation is frozen and put before the members, with its standing beside the original."""
     CORRECT = "correct"
     """A corrigendum to the adopted text, put before the members until an hour."""
     OBJECT_TO_CORRIGENDUM = "object_to_corrigendum"

@@ -63,6 +63,7 @@ class House:
             "statement_id": [self.talks.id],
             "address": [part_id, "whole"],
             "part_id": [part_id],
+            "language": ["tr"],
             "number": ["latest"],
             "form": ["json", "docx"],
             "layout": ["iso"],

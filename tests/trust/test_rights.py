@@ -247,6 +247,15 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/corrigenda/{{corrigendum_id:str}}/object": (Verb.OBJECT_TO_CORRIGENDUM, {}),
     f"{AT}/corrigenda/{{corrigendum_id:str}}/withdraw": (Verb.WITHDRAW_CORRIGENDUM, {}),
     f"{AT}/corrigenda/amend": (Verb.AMEND_ADOPTED, {}),
+    f"{AT}/translations/{{language:str}}/parts/{{part_id:str}}": (
+        Verb.TRANSLATE,
+        {"wording": "Balıkçıl.", "revision_id": NOBODYS, "expected": "0"},
+    ),
+    f"{AT}/translations/{{language:str}}/file": (Verb.TRANSLATE, {"revision_id": NOBODYS, "seen": "0"}),
+    f"{AT}/translations/{{language:str}}/issue": (
+        Verb.ISSUE_TRANSLATION,
+        {"status": "unofficial", "revision_id": NOBODYS, "seen": "0"},
+    ),
     f"{AT}/commitments": (Verb.KEEP_COMMITMENTS, {"part_id": NOBODYS, "who": "members", "what": "A heron."}),
     f"{AT}/commitments/proposals/drop": (Verb.KEEP_COMMITMENTS, {"part_id": NOBODYS, "sentence": "1"}),
     f"{AT}/commitments/{{commitment_id:str}}": (

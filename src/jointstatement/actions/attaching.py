@@ -4,7 +4,6 @@ From declared consensus until adoption, and after it until the hour for statemen
 Each belongs to its author, who alone changes it and takes it back; other delegations join it only by their own act.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.naming import naming_of
 from jointstatement.access.statements import members_of, parts_as_cited, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.fields import language_tag
 from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
@@ -48,7 +48,6 @@ _WITHDRAWN = {
     kind: "reservation_withdrawn" if kind is ReservationKind.RESERVATION else "attached_statement_withdrawn"
     for kind in ReservationKind
 } | {ReservationKind.FOOTNOTE: "footnote_withdrawn"}
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def reserve(
@@ -117,7 +116,7 @@ def attach(
         revision_id=revision.id,
         delegation_id=delegation.id,
         kind=kind,
-        language=_language(language or statement.language),
+        language=language_tag("language", language or statement.language),
         text=text_of("text", text),
         made_at=now,
         made_by=by.person_id,
@@ -333,12 +332,6 @@ def _names(session: Session, delegation_ids: Sequence[str]) -> list[str]:
         select(Delegation.name).where(col(Delegation.id).in_(delegation_ids)).order_by(col(Delegation.place_in_order))
     )
     return list(rows)
-
-
-def _language(value: str) -> str:
-    if not _LANGUAGE.fullmatch(value):
-        raise BadInput("language", N_("Please give the language by its letters, as “en” or “fr”."))
-    return value
 
 
 def _ask_to_join(

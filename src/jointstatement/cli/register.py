@@ -129,11 +129,17 @@ def _true_copy(session: Session, settings: Settings, published: bytes | None, do
 def _in_words(verdict: Verdict) -> str:
     symbol = f", {verdict.symbol}" if verdict.symbol else ""
     adopted = f"“{verdict.title}”{symbol}, adopted in {verdict.place} on {verdict.adopted_on}"
+    original = ""
+    if (translation := verdict.translation) is not None:
+        adopted = f"the {translation.status} translation into {translation.language} of {adopted}"
+        original = f"\nThe original is {translation.original}."
+        original += "" if translation.is_last else " The translation has been issued anew since."
     since = ", since corrected" if verdict.corrected else ""
     lines = [
         {
             Finding.SAME_FILE: f"Genuine{since}: byte for byte the published file of {adopted}.",
-            Finding.SAME_TEXT: f"Genuine text{since}: the words of {adopted}, in a file that was saved again.",
+            Finding.SAME_TEXT: f"Genuine text{since}: the words of {adopted}"
+            + ("." if translation else ", in a file that was saved again."),
             Finding.SAME_WORDS: (
                 f"The words are those of {adopted}; "
                 "marks, closing punctuation and layout cannot be judged from plain text."
@@ -141,7 +147,8 @@ def _in_words(verdict: Verdict) -> str:
             Finding.OTHER_FILE: f"Not a true copy: the words of {adopted}, and round them what was not adopted.",
             Finding.OTHER_TEXT: f"Not the adopted text: it differs from {adopted}.",
             Finding.UNKNOWN: "Unknown: no adopted statement of this register is like it.",
-        }[verdict.finding],
+        }[verdict.finding]
+        + original,
         f"Text fingerprint: {verdict.fingerprint}",
     ]
     for difference in verdict.differences:

@@ -148,7 +148,7 @@ class _Statement:
     # Its parts
 
     def _before(self) -> Iterator[str]:
-        if self.document.draft is None and self.document.symbol:
+        if self.document.draft is None and self.document.symbol and not self.document.translation:
             yield f'<p class="symbol"><docNumber>{escaped(self.document.symbol)}</docNumber></p>'
         elif line := head_line(self.document, self.style):
             stage = " | ".join(words for words in line.split("\t") if words)

@@ -116,7 +116,7 @@ class _Page:
 
     def article(self) -> Iterator[str]:
         document = self.document
-        if document.draft is None and document.symbol:
+        if document.draft is None and document.symbol and not document.translation:
             yield f'<p class="symbol">{escape(document.symbol)}</p>'
         elif line := head_line(document, self.style):
             fields = "".join(f"<span>{escape(words)}</span>" for words in line.split("\t") if words)

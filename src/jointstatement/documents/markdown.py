@@ -88,6 +88,7 @@ class _Text:
             "date": document.adopted_on.isoformat() if document.adopted_on else "",
             "revision": document.draft.revision if document.draft else "",
             "symbol": document.symbol,
+            "translation": document.translation,
         }
         # A JSON string is a YAML string too.
         lines = (f"{key}: {json.dumps(words, ensure_ascii=False)}" for key, words in said.items() if words)

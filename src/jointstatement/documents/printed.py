@@ -162,9 +162,12 @@ def adoption_line(document: Document, style: Style) -> str:
 def head_line(document: Document, style: Style) -> str:
     """What stands at the head of each page: what a draft says of itself, or the symbol of a final text at the right.
 
-    Empty for a final text without one. Tabs divide its fields.
+    What a translation says of itself stands at the left, behind a draft's marking. Empty for a final text without
+    either. Tabs divide its fields.
     """
     if document.draft is None:
-        return f"\t\t{document.symbol}" if document.symbol else ""
+        said = f"{document.translation}\t\t{document.symbol}"
+        return said.rstrip("\t")
     hour = style.hour(document.draft.as_of) if document.draft.as_of else ""
-    return style.page.draft_header.format(marking=document.draft.marking, revision=document.draft.revision, hour=hour)
+    marking = " · ".join(filter(None, (document.draft.marking, document.translation)))
+    return style.page.draft_header.format(marking=marking, revision=document.draft.revision, hour=hour)

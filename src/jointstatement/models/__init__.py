@@ -72,6 +72,7 @@ from jointstatement.models.references import ClauseReference
 from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
 from jointstatement.models.style import StatementStyle
 from jointstatement.models.symbols import EnteredSymbol, GivenSymbol
+from jointstatement.models.translation import IssuedTranslation, IssuedTranslationPart, TranslatedPart
 
 __all__ = [
     "AdoptedPosition",
@@ -126,6 +127,8 @@ __all__ = [
     "Incorporation",
     "InnerHour",
     "Issuance",
+    "IssuedTranslation",
+    "IssuedTranslationPart",
     "LeftClause",
     "Lineage",
     "Meeting",
@@ -170,6 +173,7 @@ __all__ = [
     "Submission",
     "TextFromCall",
     "TimeRequest",
+    "TranslatedPart",
     "Upload",
     "Verdict",
     "Withholding",

@@ -36,6 +36,7 @@ from jointstatement.models import (
     Participant,
     Publication,
     PublicationOmission,
+    Revision,
     RevisionPart,
     Signatory,
     Statement,
@@ -139,7 +140,13 @@ def draft_document(session: Session, viewer: Viewer, statement_id: str, revision
             )
     if revision is None:
         raise NotTabledYet()
+    return document_of_revision(session, statement, revision)
+
+
+def document_of_revision(session: Session, statement: Statement, revision: Revision) -> Document:
+    """The draft of a tabled revision that was found already."""
     parts = parts_of(revision_text(session, revision))
+    body = _body(session, statement)
     return _draft(session, statement, body, parts, style=revision.style, label=revision.label, at=revision.tabled_at)
 
 

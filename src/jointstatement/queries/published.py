@@ -11,13 +11,16 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_as_cited, revision_for
 from jointstatement.access.symbols import symbol_given, symbols_of
+from jointstatement.access.translations import public_translations
 from jointstatement.errors import N_, Missing, NotFound
-from jointstatement.models import Adoption, BaseText, Issuance, Publication, PublicationOmission
-from jointstatement.queries.adopted import titles_of_adopted, with_meeting_and_body
+from jointstatement.models import Adoption, BaseText, Issuance, Publication, PublicationOmission, Statement
+from jointstatement.queries.adopted import as_published, titles_of_adopted, with_meeting_and_body
 from jointstatement.queries.attached import attachments_of
 from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force
-from jointstatement.terms import PublicationExtent
-from jointstatement.text.document import Attachment, Part
+from jointstatement.queries.translations import document_of_translation
+from jointstatement.terms import PublicationExtent, TranslationStatus
+from jointstatement.text.document import Attachment, Document, Part
+from jointstatement.text.translations import language_name
 from jointstatement.workflow.decision import how
 from jointstatement.workflow.facts import workflow_of
 
@@ -30,6 +33,19 @@ class PublicAmendment(msgspec.Struct, frozen=True):
     symbol: str
     place: str
     adopted_on: date
+
+
+class PublicTranslation(msgspec.Struct, frozen=True):
+    """A public text in another language."""
+
+    language: str
+    name: str
+    """As "Turkish"."""
+    status: TranslationStatus
+    issued_at: datetime
+    fingerprint: str
+    """Of as much of it as is public."""
+    document: Document
 
 
 class PublishedStatement(msgspec.Struct, frozen=True):
@@ -61,6 +77,8 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     """Those in force, with the lines that are about public words."""
     amended_by: tuple[PublicAmendment, ...]
     """What was adopted since to amend it, where that is public itself."""
+    translations: tuple[PublicTranslation, ...]
+    """The last that was issued in each language since the text had gone out."""
 
 
 def published_statement(session: Session, address: str, *, now: datetime) -> PublishedStatement:
@@ -99,6 +117,7 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         attached_since=since,
         corrigenda=_corrigenda(session, publication, parts),
         amended_by=_amended_by(session, adoption, now),
+        translations=_translations(session, statement, publication),
     )
 
 
@@ -127,7 +146,25 @@ def _issued(session: Session, address: str) -> PublishedStatement:
         attached_since=(),
         corrigenda=(),
         amended_by=(),
+        translations=_translations(session, statement, None),
     )
+
+
+def _translations(
+    session: Session, statement: Statement, publication: Publication | None
+) -> tuple[PublicTranslation, ...]:
+    """As much of each as is public of the original; a text that the chair issued is public as a whole."""
+    found = []
+    for each in public_translations(session, statement).values():
+        document = document_of_translation(session, statement, each)
+        if publication is not None:
+            left_out = frozenset(_left_out(session, publication))
+            document = as_published(document, extent=publication.extent, left_out=left_out)
+        name = language_name(each.language)
+        found.append(
+            PublicTranslation(each.language, name, each.status, each.issued_at, document.fingerprint, document)
+        )
+    return tuple(sorted(found, key=lambda each: (each.name, each.language)))
 
 
 def _amended_by(session: Session, adoption: Adoption, now: datetime) -> tuple[PublicAmendment, ...]:
@@ -151,12 +188,15 @@ def _amended_by(session: Session, adoption: Adoption, now: datetime) -> tuple[Pu
 
 
 def _corrigenda(session: Session, publication: Publication, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:
-    left_out = session.exec(
-        select(PublicationOmission.part_id).where(col(PublicationOmission.publication_id) == publication.id)
-    ).all()
+    left_out = _left_out(session, publication)
     found = []
     for each in corrigenda_in_force(session, publication.statement_id, parts):
         lines = tuple(line for line in each.lines if line.part_id not in left_out)
         if lines:
             found.append(msgspec.structs.replace(each, lines=lines, reason=""))
     return tuple(found)
+
+
+def _left_out(session: Session, publication: Publication) -> Sequence[str]:
+    omissions = select(PublicationOmission.part_id)
+    return session.exec(omissions.where(col(PublicationOmission.publication_id) == publication.id)).all()

@@ -449,6 +449,9 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "association_ended": (N_("{delegation} no longer stands by the text."),),
     "naming_consented": (N_("{delegation} consented to be named among those that did not agree."),),
     "issued": (N_("The chair issued {revision} as {symbol}."), N_("The chair issued {revision}.")),
+    "translation_entered": (N_("A part of {revision} was entered in {language}."),),
+    "translation_laid": (N_("A file was laid beside {revision} in {language}: {count} parts."),),
+    "translation_issued": (N_("A translation of {revision} into {language} was issued ({status})."),),
     "corrigendum_proposed": (N_("A corrigendum to the adopted text was put before the members, until {due_at}."),),
     "corrigendum_stopped": (
         N_("{delegation} objected to the corrigendum, which is stopped."),

@@ -5,30 +5,42 @@ Word file is judged by its words and by every line that it shows, and by what st
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby, zip_longest
 
+from sqlalchemy import union_all
 from sqlmodel import Session, col, select
 
 from jointstatement.access.footnotes import as_printed
 from jointstatement.access.statements import parts_of
 from jointstatement.access.symbols import symbol_given
-from jointstatement.models import Adoption, Issuance, Publication, Revision, RevisionPart, Statement
-from jointstatement.queries.adopted import document_of_adoption, document_of_publication
+from jointstatement.models import (
+    Adoption,
+    Issuance,
+    IssuedTranslation,
+    Publication,
+    PublicationOmission,
+    Revision,
+    RevisionPart,
+    Statement,
+)
+from jointstatement.queries.adopted import as_published, document_of_adoption, document_of_publication
 from jointstatement.queries.certificate import TITLE as CERTIFICATE
 from jointstatement.queries.certificate import certificate_of_adoption
 from jointstatement.queries.chairs_text import document_of_issuance
 from jointstatement.queries.cited import cited
 from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force, corrigendum_document
-from jointstatement.terms import PartKind, PublicationExtent
+from jointstatement.queries.translations import translations_to_verify
+from jointstatement.terms import PartKind, PublicationExtent, TranslationStatus
 from jointstatement.text.compare import Segment, align, compare
 from jointstatement.text.document import Document, LeftOut, Part, Shown
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts, numbered_through
 from jointstatement.text.punctuate import split_ending
+from jointstatement.text.translations import language_name
 from jointstatement.text.wording import escape, plain
 
 _AROUND = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING})
@@ -119,6 +131,21 @@ class Verdict:
     """The file names a text fingerprint that its own words do not have."""
     corrected: tuple[Corrected, ...] = ()
     """What was corrected since; nothing where the file is no copy of an adopted text."""
+    translation: "OfTranslation | None" = None
+    """Where the file is a copy of a translation; the other fields are then about that."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfTranslation:
+    """What a copy of a translation is a copy of."""
+
+    status: TranslationStatus
+    language: str
+    """The language's name, as "Turkish"."""
+    original: str
+    """The name of the original's language."""
+    is_last: bool
+    """It was not issued anew since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +169,9 @@ def verdict_on(
     """
     own = fingerprint(document.parts)
     claims_another = document.fingerprint not in ("", own)
+    of_translation = _verdict_on_translation(session, document, own=own, address=address, paper=paper)
+    if of_translation is not None:
+        return of_translation
     found = _adoption(session, document, digest=digest, own=own, address=address)
     if found is None:
         issued = _issuance(session, document, digest=digest, own=own, address=address)
@@ -217,6 +247,10 @@ def verdict_on_plain_text(session: Session, document: Document, *, address: str 
             symbol = symbol_given(session, adoption.statement_id)
             where = (title, symbol, adoption.place, adoption.adopted_on)
             return Verdict(Finding.SAME_WORDS, *where, own, corrected=corrected)
+    for statement_id in _translated(session, address):
+        for copy in _copies(session, statement_id):
+            if any(_says(document.parts, each.parts) for each in copy.prints):
+                return replace(copy.verdict, finding=Finding.SAME_WORDS, fingerprint=own)
     return Verdict(Finding.UNKNOWN, fingerprint=own)
 
 
@@ -239,6 +273,106 @@ def _adoption(
         if found is not None:
             return found[0], found[1]
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A translation with every print of it that is a true one, and what is said of a true copy."""
+
+    issued: IssuedTranslation
+    prints: tuple[Document, ...]
+    """The whole, and as much of it as was made public."""
+    verdict: Verdict
+
+
+def _translated(session: Session, address: str, statement_id: str = "", own: str = "") -> Sequence[str]:
+    """The statements that were issued in another language: at an address, with these words, or of this id; or all."""
+    found = select(IssuedTranslation.statement_id).distinct()
+    if address:
+        published = select(Publication.statement_id).where(col(Publication.address) == address)
+        issued = select(Issuance.statement_id).where(col(Issuance.address) == address)
+        found = found.where(col(IssuedTranslation.statement_id).in_(union_all(published, issued)))
+    if own:
+        same = col(IssuedTranslation.fingerprint) == own
+        found = found.where(same | (col(IssuedTranslation.statement_id) == statement_id))
+    return session.exec(found.order_by(col(IssuedTranslation.statement_id))).all()
+
+
+def _copies(session: Session, statement_id: str) -> list[_Copy]:
+    statement = session.get_one(Statement, statement_id)
+    publication = session.exec(select(Publication).where(col(Publication.statement_id) == statement_id)).first()
+    adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement_id)).first()
+    corrected = _corrected(session, adoption) if adoption else ()
+    issuance = session.exec(select(Issuance).where(col(Issuance.statement_id) == statement_id)).first()
+    copies: list[_Copy] = []
+    for issued, document in translations_to_verify(session, statement_id):
+        prints = [document]
+        if publication is not None:
+            left_out = set(
+                session.exec(
+                    select(PublicationOmission.part_id).where(col(PublicationOmission.publication_id) == publication.id)
+                )
+            )
+            prints.append(as_published(document, extent=publication.extent, left_out=left_out))
+        place, day = document.place, document.adopted_on
+        if issuance is not None:
+            place, day = issuance.place, issuance.issued_on
+        verdict = Verdict(
+            Finding.SAME_TEXT,
+            _title(document.parts),
+            document.symbol,
+            place,
+            day,
+            corrected=corrected,
+            translation=OfTranslation(
+                issued.status,
+                language_name(issued.language),
+                language_name(statement.language),
+                is_last=all(each.issued.language != issued.language for each in copies),
+            ),
+        )
+        copies.append(_Copy(issued, tuple(prints), verdict))
+    return copies
+
+
+def _verdict_on_translation(
+    session: Session, document: Document, *, own: str, address: str, paper: Paper | None
+) -> Verdict | None:
+    """The same for a copy of a translation; nothing where the file is none.
+
+    It is one by its words, or where it says that it is of this statement and in that language.
+    """
+    claims_another = document.fingerprint not in ("", own)
+    for statement_id in _translated(session, address, document.statement_id, own):
+        copies = _copies(session, statement_id)
+        for copy in copies:
+            true = [each for each in copy.prints if each.fingerprint == own]
+            if copy.issued.fingerprint == own and not true:
+                true = [copy.prints[0]]
+            for each in true:
+                lines, beside = _round_it(paper, None, each, ())
+                if not lines and not beside:
+                    return replace(copy.verdict, fingerprint=own)
+            if true:
+                other = replace(copy.verdict, finding=Finding.OTHER_FILE, lines=lines, beside=beside)
+                return replace(other, fingerprint=own, claims_another=claims_another)
+        for copy in copies:
+            if (copy.issued.statement_id, copy.issued.language) == (document.statement_id, document.language):
+                # Who looks at an address learns no more of the text than is public there.
+                true_document = copy.prints[-1 if address else 0]
+                other = _other_translation(copy.verdict, true_document, document, own=own, paper=paper)
+                return replace(other, claims_another=claims_another)
+    return None
+
+
+def _other_translation(
+    verdict: Verdict, true: Document, document: Document, *, own: str, paper: Paper | None
+) -> Verdict:
+    """What a copy says otherwise than the translation that it says it is."""
+    differences = _differences(true.parts, document.parts)
+    lines, beside = _round_it(paper, None, true, differences)
+    other = replace(verdict, finding=Finding.OTHER_TEXT, differences=differences, lines=lines, beside=beside)
+    return replace(other, fingerprint=own)
 
 
 def _issuance(session: Session, document: Document, *, digest: str, own: str, address: str) -> Issuance | None:

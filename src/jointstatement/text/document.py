@@ -122,6 +122,9 @@ class Document:
     """What the adoption line adds: "as orally revised", "extract"; empty for a text that needs nothing said."""
     symbol: str = ""
     """The symbol of an adopted or issued text, as "RCF/2026/7"; a draft has none."""
+    translation: str = ""
+    """What a translation says of itself at the head of each page, in its own language; empty for an original. A copy
+    that is read does not have it: it is printed by what the register knows."""
     draft: Draft | None = None
     """Present on a draft, absent on the final form."""
     states: tuple[StatedPart, ...] = ()

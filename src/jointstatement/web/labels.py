@@ -26,6 +26,7 @@ from jointstatement.terms import (
     ReserveKind,
     Role,
     SilenceOutcome,
+    TranslationStatus,
     Visibility,
     Weight,
 )
@@ -120,6 +121,9 @@ _LABELS: dict[tuple[type[StrEnum], StrEnum], str] = {
         (ReservationKind.INTERPRETATIVE, N_("Interpretative statement")),
         (ReservationKind.DISSOCIATION, N_("Dissociation")),
         (ReservationKind.FOOTNOTE, N_("Footnote")),
+        (TranslationStatus.AUTHENTIC, N_("Authentic text")),
+        (TranslationStatus.OFFICIAL, N_("Official translation")),
+        (TranslationStatus.UNOFFICIAL, N_("Unofficial translation")),
         (PublicationExtent.WHOLE, N_("As a whole, with what is attached")),
         (PublicationExtent.WITHOUT_ATTACHMENTS, N_("The text alone, without what is attached")),
         (PublicationExtent.IN_PART, N_("In part")),

@@ -599,6 +599,16 @@ def may_publish(workflow: Workflow, situation: Situation, role: Role) -> Refusal
     return may(Verb.PUBLISH, workflow, situation, role)
 
 
+def may_translate(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the text may be entered in another language: once it is tabled (`NotTabledYet`), and after adoption."""
+    return may(Verb.TRANSLATE, workflow, situation, role)
+
+
+def may_issue_translation(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a translation may be frozen and put before the members; whether it is whole, the action asks."""
+    return may(Verb.ISSUE_TRANSLATION, workflow, situation, role)
+
+
 def may_correct(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a corrigendum may be put before the members: to an adopted text (`StillMissing`)."""
     return may(Verb.CORRECT, workflow, situation, role)
@@ -1071,6 +1081,8 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.WITHHOLD: _adopted_and_unpublished,
         Verb.CONVERT: _before_nobody,
         Verb.ADD_DISSENT: _editable,
+        Verb.TRANSLATE: _tabled,
+        Verb.ISSUE_TRANSLATION: _tabled,
         Verb.CORRECT: _adopted,
         Verb.OBJECT_TO_CORRIGENDUM: _adopted,
         Verb.WITHDRAW_CORRIGENDUM: _adopted,

@@ -49,6 +49,7 @@ def things(forum: Forum) -> dict[str, str]:
     forum.act(submit_input, statement_id, by=head)
     return {
         "statement_id": statement_id,
+        "language": "tr",
         "round_id": round_id,
         "part_id": part.id,
         "comment_id": comment,
@@ -164,6 +165,7 @@ def test_every_read_answers_somebody(program: Callable[[str], Program], things: 
         "returned_file",
         "published",
         "published_file",
+        "translation_file",
         "adoption_certificate",
         "corrigenda",
         "one_corrigendum",

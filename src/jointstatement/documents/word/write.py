@@ -501,7 +501,7 @@ def _page_edge(edge: PageEdge, document: Document, style: Style) -> tuple[Packag
     """A header or footer with the line that this form has there, or without one."""
     ids = style.template.style_ids
     line = ""
-    if edge.is_header and (document.draft is not None or document.symbol):
+    if edge.is_header and (document.draft is not None or document.symbol or document.translation):
         line = paragraph(ids[names.PAGE_HEADER], run(head_line(document, style)))
     elif not edge.is_header:
         pattern = style.page.draft_footer if document.draft is not None else style.page.final_footer

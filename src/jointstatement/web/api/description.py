@@ -58,7 +58,7 @@ def describe(router: Router) -> bytes:
     _let_out_what_has_defaults(document)
     for name in _names_of_bodies(document):
         schemas[name]["additionalProperties"] = False
-    for name in ("NewUpload", "NewReturnedFile", "NewStyle", "NewFile"):
+    for name in ("NewUpload", "NewReturnedFile", "NewStyle", "NewFile", "NewTranslationFile"):
         schemas[name]["properties"]["content"] = {"type": "string", "contentEncoding": "base64"}
     return msgspec.json.encode(document)
 
@@ -69,7 +69,7 @@ def _complete(operation: dict[str, Any], *, is_act: bool) -> None:
         operation.setdefault("parameters", []).append(_KEY)
     if operation["operationId"] == "take_file":
         operation["responses"]["200"]["content"] = {kind.partition(";")[0]: _FILE for kind in FILE_TYPES.values()}
-    if operation["operationId"] == "published_file":
+    if operation["operationId"] in {"published_file", "translation_file"}:
         operation["responses"]["200"]["content"] = {FILE_TYPES["docx"]: _FILE}
     if operation["operationId"] == "comment_table_file":
         operation["responses"]["200"]["content"] = dict.fromkeys(TABLE_TYPES.values(), _FILE)

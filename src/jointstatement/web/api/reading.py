@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.documents.files import MEDIA_TYPES, Form, print_document
-from jointstatement.errors import StatesOfAdoptedText
+from jointstatement.errors import NotFound, StatesOfAdoptedText
 from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states
 from jointstatement.queries.body import DelegationLine, MeetingLine, body_page
 from jointstatement.queries.dashboard import Dashboard, dashboard
@@ -42,7 +42,7 @@ from jointstatement.queries.revisions import Comparison, RevisionLine, compariso
 from jointstatement.queries.rounds import RoundLine, rounds
 from jointstatement.queries.statement import statement_head
 from jointstatement.queries.verification import Corrected, corrected_by
-from jointstatement.terms import Attribution, Chain, PartKind, Role, Verb
+from jointstatement.terms import Attribution, Chain, PartKind, Role, TranslationStatus, Verb
 from jointstatement.web.admission import admitted, now_of, settings_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read, say
 from jointstatement.web.hours import hour
@@ -144,6 +144,16 @@ class NoticeView(msgspec.Struct, frozen=True):
     meeting: str
 
 
+class PublishedTranslation(msgspec.Struct, frozen=True):
+    """A public text in another language; its file is asked for by its language."""
+
+    language: str
+    name: str
+    status: TranslationStatus
+    issued_at: datetime
+    fingerprint: str
+
+
 class PublishedView(msgspec.Struct, frozen=True):
     """What is public of a published statement, beside its file."""
 
@@ -161,6 +171,7 @@ class PublishedView(msgspec.Struct, frozen=True):
     corrected: tuple[Corrected, ...]
     """By corrigenda in force: a copy of the file is genuine, and since corrected."""
     amended_by: tuple[PublicAmendment, ...]
+    translations: tuple[PublishedTranslation, ...]
 
 
 @read("/me", tag="own")
@@ -450,14 +461,26 @@ async def published(request: AnyRequest, address: FromPath[str]) -> PublishedVie
     """A published statement: where and when it was adopted, its fingerprint and its file's digest."""
     found = await show(request, published_statement, address, now=now_of(request))
     corrected = corrected_by(found.corrigenda)
-    same = [name for name in PublishedView.__struct_fields__ if name != "corrected"]
-    return PublishedView(corrected=corrected, **{name: getattr(found, name) for name in same})
+    translations = tuple(
+        PublishedTranslation(**{name: getattr(each, name) for name in PublishedTranslation.__struct_fields__})
+        for each in found.translations
+    )
+    same = [name for name in PublishedView.__struct_fields__ if name not in {"corrected", "translations"}]
+    return PublishedView(
+        corrected=corrected, translations=translations, **{name: getattr(found, name) for name in same}
+    )
 
 
 @read("/published/{address:str}/file", tag="statements")
-async def published_file(request: AnyRequest, address: FromPath[str]) -> Response[bytes]:
-    """The Word file of a published statement, byte for byte as it was published."""
+async def published_file(request: AnyRequest, address: FromPath[str], language: FromQuery[str] = "") -> Response[bytes]:
+    """The Word file of a published statement, byte for byte as it was published; or of a translation, printed."""
     found = await show(request, published_statement, address, now=now_of(request))
+    if language:
+        document = next((each.document for each in found.translations if each.language == language), None)
+        if document is None:
+            raise NotFound()
+        content = await asyncio.to_thread(print_document, document, style_for(request, document.style), "docx")
+        return Response(content, media_type=FILE_TYPES["docx"], headers={"Content-Disposition": "attachment"})
     return Response(found.content, media_type=FILE_TYPES["docx"], headers={"Content-Disposition": "attachment"})
 
 

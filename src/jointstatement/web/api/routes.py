@@ -42,6 +42,7 @@ from jointstatement.web.api import (
     silence_rules,
     styles,
     symbols,
+    translations,
     written,
 )
 from jointstatement.web.api.bodies import BODY_BYTES, ApiRequest, demand_sound_request
@@ -94,6 +95,7 @@ def api_router() -> Router:
             *commitments.handlers,
             *body.handlers,
             *silence_rules.handlers,
+            *translations.handlers,
             *symbols.handlers,
             *written.handlers,
             *holidays.handlers,

@@ -5,12 +5,13 @@ The text on it is read from the published file itself, so that page and file can
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from litestar import get, post
 from litestar.connection import Request
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 from markupsafe import Markup
 
@@ -22,10 +23,11 @@ from jointstatement.documents.pdf import prints_pdf
 from jointstatement.documents.word.outside import is_word_file, read_copy, shown_by
 from jointstatement.documents.word.read import read_docx
 from jointstatement.errors import N_, BadInput, NotFound, SignsWithoutFont
-from jointstatement.queries.published import PublishedStatement, published_statement
+from jointstatement.queries.published import PublicTranslation, PublishedStatement, published_statement
 from jointstatement.queries.verification import Finding, Paper, Verdict, verdict_on, verdict_on_plain_text
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Shown
+from jointstatement.text.translations import language_name
 from jointstatement.text.wording import plain
 from jointstatement.web.admission import database_of
 from jointstatement.web.forms import UPLOAD_BYTES, Given, NoFields, answer_form, uploaded
@@ -43,9 +45,9 @@ KEPT_SHORTLY = "public, max-age=60"
 
 
 @get("/published/{address:str}", opt={"open": True})
-async def published(request: AnyRequest, address: FromPath[str]) -> Response[str]:
-    """The statement as it was adopted."""
-    answer = await _page(request, address, Given())
+async def published(request: AnyRequest, address: FromPath[str], language: FromQuery[str] = "") -> Response[str]:
+    """The statement as it was adopted, or in another language in which it was issued."""
+    answer = await _page(request, address, Given(), language=language)
     answer.headers["Cache-Control"] = KEPT_SHORTLY
     return answer
 
@@ -60,13 +62,20 @@ async def style_sheet(request: AnyRequest, address: FromPath[str]) -> Response[s
 
 
 @get("/published/{address:str}/files/{form:str}", opt={"open": True})
-async def take_file(request: AnyRequest, address: FromPath[str], form: FromPath[str]) -> Response[bytes]:
-    """The published Word file, byte for byte; or the same text as a PDF, a page or plain words."""
+async def take_file(
+    request: AnyRequest, address: FromPath[str], form: FromPath[str], language: FromQuery[str] = ""
+) -> Response[bytes]:
+    """The published Word file, byte for byte; or the same text as a PDF, a page or plain words.
+
+    A translation is printed from its frozen words, in the style of the original.
+    """
     chosen = next((one for one in OFFERED if one == form), None)
     if chosen is None:
         raise NotFound()
     statement, document = await _read(request, address)
-    if chosen == "docx":
+    translation = _in_language(statement, language)
+    document = translation.document if translation else document
+    if chosen == "docx" and translation is None:
         content = statement.content
     else:
         content = await asyncio.to_thread(print_document, document, style_for(request, document.style), chosen)
@@ -75,7 +84,7 @@ async def take_file(request: AnyRequest, address: FromPath[str], form: FromPath[
             content,
             media_type=MEDIA_TYPES[chosen],
             headers={
-                "Content-Disposition": f'attachment; filename="statement-{_called(statement)}.{form}"',
+                "Content-Disposition": f'attachment; filename="statement-{_called(statement, language)}.{form}"',
                 "ETag": f'"{hashlib.sha256(content).hexdigest()}"',
             },
         )
@@ -94,12 +103,14 @@ async def check(request: AnyRequest, address: FromPath[str]) -> Response[Any]:
         statement, document = await _read(request, address)
         digest = hashlib.sha256(content).hexdigest()
         paper = None
-        if digest != statement.file_digest and content not in await _other_forms(request, document, content):
+        ours = await _offered(request, (document, *(each.document for each in statement.translations)), content)
+        document = ours or document
+        if digest != statement.file_digest and ours is None:
             copy = await asyncio.to_thread(read_copy, content) if is_word_file(content) else None
             reading = copy.reading if copy else await asyncio.to_thread(read_file, content, name)
             document = reading.document
             if copy is not None and copy.is_ours:
-                paper = Paper(copy.shown, lambda published, _: _shown(published or b""))
+                paper = Paper(copy.shown, lambda published, true: _shown(published or _print(request, true)))
             elif not content.startswith(b"{"):
                 verdict = await _by_its_words(request, document, address)
                 return await _page(request, address, Given(), verdict=verdict, file_name=name)
@@ -110,9 +121,18 @@ async def check(request: AnyRequest, address: FromPath[str]) -> Response[Any]:
 
 
 async def _page(
-    request: AnyRequest, address: str, given: Given, *, verdict: Verdict | None = None, file_name: str = ""
+    request: AnyRequest,
+    address: str,
+    given: Given,
+    *,
+    verdict: Verdict | None = None,
+    file_name: str = "",
+    language: str = "",
 ) -> Response[str]:
     statement, document = await _read(request, address)
+    translation = _in_language(statement, language)
+    original_name = language_name(statement.language)
+    document = translation.document if translation else document
     style = style_for(request, document.style)
     return page(
         request,
@@ -124,6 +144,8 @@ async def _page(
         # As the style prints it under the text.
         day=style.date(statement.adopted_on),
         size=len(statement.content),
+        translation=translation,
+        original_name=original_name,
         pdf=prints_pdf(),
         # The printer escapes every word of the text.
         text=Markup(html_fragment(document, style)),
@@ -141,6 +163,18 @@ async def _by_its_words(request: AnyRequest, document: Document, address: str) -
     return verdict
 
 
+async def _offered(request: AnyRequest, documents: Sequence[Document], sent: bytes) -> Document | None:
+    """Of which of these documents the file that was sent is one that is offered beside the Word file."""
+    for document in documents:
+        if sent in await _other_forms(request, document, sent):
+            return document
+    return None
+
+
+def _print(request: AnyRequest, document: Document) -> bytes:
+    return print_document(document, style_for(request, document.style), "docx")
+
+
 async def _other_forms(request: AnyRequest, document: Document, sent: bytes) -> tuple[bytes, ...]:
     """The files that are offered beside the Word file and that the one that was sent may be."""
     style = style_for(request, document.style)
@@ -154,9 +188,20 @@ async def _other_forms(request: AnyRequest, document: Document, sent: bytes) -> 
         return ()
 
 
-def _called(statement: PublishedStatement) -> str:
-    """A file's name: by the symbol, else by the day."""
-    return letters_of(statement.symbol) or statement.adopted_on.isoformat()
+def _called(statement: PublishedStatement, language: str) -> str:
+    """A file's name: by the symbol, else by the day; and of a translation its language."""
+    called = letters_of(statement.symbol) or statement.adopted_on.isoformat()
+    return f"{called}-{language}" if language else called
+
+
+def _in_language(statement: PublishedStatement, language: str) -> PublicTranslation | None:
+    """The translation into a language, or nothing for the original. Raises `NotFound` where it was not issued."""
+    if not language:
+        return None
+    found = next((each for each in statement.translations if each.language == language), None)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 async def _read(request: AnyRequest, address: str) -> tuple[PublishedStatement, Document]:

@@ -1,0 +1,99 @@
+"""Translations, found among those that a person may read.
+
+What is not issued is the chair's office's alone. What was issued follows the statement; the public reads what was
+issued of the adopted or issued text after that text had gone out, and of each language the last.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import union_all
+from sqlmodel import Session, col, select
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound
+from jointstatement.models import (
+    Adoption,
+    Issuance,
+    IssuedTranslation,
+    IssuedTranslationPart,
+    Statement,
+    TranslatedPart,
+)
+from jointstatement.text.translations import Words
+
+
+def entered_parts(session: Session, viewer: Viewer, statement: Statement) -> dict[str, dict[str, TranslatedPart]]:
+    """What has been entered, by language and part; nothing for all but the chair's office."""
+    if not viewer.is_office:
+        return {}
+    found: dict[str, dict[str, TranslatedPart]] = {}
+    rows = session.exec(
+        select(TranslatedPart)
+        .where(col(TranslatedPart.statement_id) == statement.id)
+        .order_by(col(TranslatedPart.language), col(TranslatedPart.id))
+    )
+    for row in rows:
+        found.setdefault(row.language, {})[row.part_id] = row
+    return found
+
+
+def words_entered(rows: Iterable[TranslatedPart]) -> dict[str, Words]:
+    """The words of those parts that have any."""
+    return {row.part_id: Words(row.wording, row.ending) for row in rows if row.wording}
+
+
+def issued_translations(session: Session, statement: Statement) -> list[IssuedTranslation]:
+    """Those of a statement that was found already, by language, the earliest first."""
+    return list(
+        session.exec(
+            select(IssuedTranslation)
+            .where(col(IssuedTranslation.statement_id) == statement.id)
+            .order_by(col(IssuedTranslation.language), col(IssuedTranslation.number))
+        )
+    )
+
+
+def issued_translation_for(
+    session: Session, statement: Statement, language: str, number: int | None = None
+) -> IssuedTranslation:
+    """One of them: the last in its language, or the one of this number. Raises `NotFound`."""
+    found = [each for each in issued_translations(session, statement) if each.language == language]
+    if number is not None:
+        found = [each for each in found if each.number == number]
+    if not found:
+        raise NotFound()
+    return found[-1]
+
+
+def words_of(session: Session, translation: IssuedTranslation) -> dict[str, Words]:
+    """The words of an issued translation, by the parts."""
+    rows = session.exec(
+        select(IssuedTranslationPart).where(col(IssuedTranslationPart.translation_id) == translation.id)
+    )
+    return {row.part_id: Words(row.wording, row.ending) for row in rows}
+
+
+def gone_out(session: Session, statement_id: str) -> tuple[str, datetime] | None:
+    """The revision that was adopted or issued, and when; nothing as long as there is none."""
+    adopted = select(Adoption.revision_id, Adoption.adopted_at).where(col(Adoption.statement_id) == statement_id)
+    issued = select(Issuance.revision_id, Issuance.issued_at).where(col(Issuance.statement_id) == statement_id)
+    row = session.execute(union_all(adopted, issued)).first()
+    return (row[0], row[1]) if row else None
+
+
+def translations_of_final(session: Session, statement: Statement) -> list[IssuedTranslation]:
+    """Those of the adopted or issued text, issued after it had gone out; by language, the earliest first."""
+    final = gone_out(session, statement.id)
+    if final is None:
+        return []
+    return [
+        each
+        for each in issued_translations(session, statement)
+        if each.revision_id == final[0] and each.issued_at >= final[1]
+    ]
+
+
+def public_translations(session: Session, statement: Statement) -> dict[str, IssuedTranslation]:
+    """The last of these in each language, for a statement whose text is public."""
+    return {each.language: each for each in translations_of_final(session, statement)}
