@@ -514,6 +514,39 @@ class AttributionStands(Refusal):
     message = N_("This is how it stands already. Nothing was changed.")
 
 
+class OnlyBlindRoundsKeepAuthors(Refusal):
+    """The chair's office would see from whom input comes as it comes."""
+
+    message = N_(
+        "The chair’s office is not to learn whose input it is before it has answered: such a round is blind. Open a "
+        "blind round, or choose otherwise who learns it."
+    )
+
+
+class ConceptsOnly(Refusal):
+    """The round takes comments on concepts and no proposed wording."""
+
+    message = N_(
+        "This round takes comments on concepts, and no proposed wording: the chair rewrites the text. Please say in a "
+        "comment what you would have."
+    )
+
+
+class AuthorsKnown(Refusal):
+    """The round does not keep its authors from the chair's office, or does so no more."""
+
+    message = N_("The chair’s office knows whose input this round brought.")
+
+
+class AnswersAwaited(Refusal):
+    """Something of the round has no answer yet."""
+
+    message = N_(
+        "The chair’s office learns whose input it is when everything has its answer, and of what came late it was said "
+        "whether it is heard. Still open: {labels}."
+    )
+
+
 class NumbersRunThrough(Refusal):
     """The clauses of the working text are counted 1, 2, 3 … already."""
 

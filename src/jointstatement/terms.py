@@ -81,6 +81,8 @@ class Attribution(StrEnum):
     ALL = "all"
     OFFICE = "office"
     """The chair's office, and each delegation of what is its own."""
+    NONE = "none"
+    """Each delegation of what is its own; the chair's office once it has answered everything that the round brought."""
 
 
 class Visibility(StrEnum):
@@ -416,7 +418,11 @@ class Verb(StrEnum):
     """Participants, ranks, signature block: what is printed around the text."""
     CHOOSE_ATTRIBUTION = "choose_attribution"
     """Whether delegations learn who puts forward what, from the next round on."""
+    LEARN_AUTHORS = "learn_authors"
+    """The chair's office learns whose input a round brought, when all of it is answered."""
     TABLE_REVISION = "table_revision"
+    CIRCULATE_NON_PAPER = "circulate_non_paper"
+    """A revision without standing: it is discussed, and nothing is decided on it."""
     OPEN_ROUND = "open_round"
     EXTEND_ROUND = "extend_round"
     CLOSE_ROUND = "close_round"

@@ -186,6 +186,7 @@ def test_opened_round_takes_the_statement_to_comments(forum: Forum) -> None:
             "remind_at": datetime(2026, 5, 5, 9, 0, tzinfo=UTC),
             "closed_at": None,
             "closed_by": None,
+            "authors_learnt_at": None,
         }
     ]
     assert [statement.state for statement in forum.rows(Statement)] == ["comments"]

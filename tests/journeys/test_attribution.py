@@ -9,6 +9,32 @@ from tests.journeys.people import Conference
 from tests.negotiation import begin
 
 
+def test_chair_answers_words_and_learns_their_authors_afterwards(conference: Conference, forum: Forum) -> None:
+    conference.statement = f"/statements/{begin(forum, 'We measure the river every day').id}"
+    chair, borvia = conference.chair, conference.delegation("Borvia")
+    chair.tables("Zero draft")
+    shown = chair.sends("rounds", "/attribution", attribution="none")
+    assert "nobody but its author learns who put forward what" in shown.words
+    chair.opens_a_round(until="2026-05-06T18:00", read_by="blind")
+    borvia.proposes(1, "every day", "every hour")
+    borvia.submits()
+    waiting = chair.sees("rounds").words
+    assert "only when everything is answered" in waiting and "Borvia" not in waiting
+    chair.closes_the_round()
+
+    asked = chair.sees(chair.decides_on(1))
+    assert "A-1." in asked.words and "Borvia" not in asked.words
+    refused = chair.presses(*chair.fills(chair.sees("rounds"), "/rounds/authors"))
+    assert refused.status == 409 and "Still open: A-1." in refused.words
+    chair.answers("a delegation", 1, "noted")
+    told = chair.sends("rounds", "/rounds/authors")
+    assert "Input from: Borvia." in told.words
+    assert "Borvia" in chair.sees(chair.decides_on(1)).words
+    learnt = "The chair’s office has answered the input of round 1 and learns from whom it came."
+    assert learnt in conference.delegation("Galdria").sees("record").words
+    assert "Borvia" not in conference.delegation("Galdria").sees("rounds").words
+
+
 def test_delegations_read_what_was_proposed_and_not_by_whom(conference: Conference, forum: Forum) -> None:
     conference.statement = f"/statements/{begin(forum, 'We measure the river every day').id}"
     chair, borvia, galdria = conference.chair, conference.delegation("Borvia"), conference.delegation("Galdria")

@@ -187,6 +187,9 @@ def test_what_older_tables_would_name_is_not_taken_back(empty: Database, hour: H
 
     (in_round,) = forum.rows(Round)
     forum.act(close_round, in_round.id, by=forum.chair)
+    forum.act(choose_attribution, statement_id, attribution=Attribution.NONE, by=forum.chair)
+    with pytest.raises(RuntimeError, match=r"statement\.attribution"):
+        migrations.downgrade(empty, "0046")
     forum.act(choose_attribution, statement_id, attribution=Attribution.OFFICE, by=forum.chair)
     with pytest.raises(RuntimeError, match="authors"):
         migrations.downgrade(empty, "0036")

@@ -1,20 +1,24 @@
 """Partners and guests read what is tabled and nothing of what members give; a guest gives nothing at any address."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from tests.cast import OBSERVER, Forum, refused, snapshot
-from tests.negotiation import rules_of
+from tests.negotiation import Negotiation, rules_of
+from tests.on_the_table import lay_on_the_table, reword, table_again
 from tests.trust.house import House, filled_in, operations
 from tests.trust.test_non_interference import give_input
 
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.groups import begin_group
 from jointstatement.actions.persons import admit_person, end_person
-from jointstatement.actions.setting_up import add_delegation, change_participation
+from jointstatement.actions.setting_up import add_delegation, change_participation, choose_what_guests_read
 from jointstatement.errors import BadInput, ChangedMeanwhile, MembershipStands, NotFound, NotYours
-from jointstatement.models import Delegation, Person
+from jointstatement.models import Body, Delegation, Person
 from jointstatement.queries.workspace import workspace
-from jointstatement.terms import NEVER_ADMITTED, Participation, Role
+from jointstatement.terms import NEVER_ADMITTED, ConsensusBasis, Participation, Role
 
 ATTENDING = ("partner", "guest")
 
@@ -55,6 +59,43 @@ def test_partner_and_guest_find_nothing_that_members_gave_at_any_address(house: 
     assert [who for who in ATTENDING if b'href="/calls"' in read[who]["/"]] == ["partner"]
     # To members it is there, so that there was something to find.
     assert b"heron" in house.person("head of Borvia").reads(f"/statements/{house.talks.id}/parts/whole").lower()
+
+
+def test_guest_of_adopted_texts_loads_no_draft_no_round_and_no_record(house: House) -> None:
+    forum = house.forum
+    text = lay_on_the_table(forum)
+    for words in ("We count the herons of the river", "We count the birds of the river"):
+        reword(forum, text.clauses[0], words)
+        table_again(forum, text)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    gavel = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **gavel, by=forum.chair)
+    later = House(house.application, forum, Negotiation(forum, text.id), house.persons)
+    compared = f"/statements/{text.id}/compare?old=1&new=2"
+    assert b"herons" in house.person("guest").reads(compared)
+    (body,) = forum.rows(Body)
+    asked = {"drafts": False, "expected": body.version, "by": forum.secretariat}
+    refused(forum, NotYours, choose_what_guests_read, forum.body_id, **{**asked, "by": forum.chair})
+    refused(forum, ChangedMeanwhile, choose_what_guests_read, forum.body_id, **{**asked, "expected": 99})
+
+    forum.act(choose_what_guests_read, forum.body_id, **asked)
+
+    assert forum.last_entry(f"{forum.body_id}:administration").kind == "guests_read_adopted"
+    opened = {each for each, answered in house.sees("guest").items() if answered.startswith(b"200")}
+    assert {each for each in opened if house.talks.id in each} == set()
+    read = {each: answered for each, answered in later.sees("guest").items() if text.id in each}
+    opened = {each for each, answered in read.items() if answered.startswith(b"200")}
+    assert b"We count the birds of the river" in read[f"/statements/{text.id}"]
+    for told in (b"heron", b"Zero draft", b"Rev.1"):
+        assert {each for each in opened if told in read[each]} == set()
+    for address in ("record", "rounds", "silence", "input"):
+        assert read[f"/statements/{text.id}/{address}"].startswith(b"403")
+        assert read.get(f"/api/v1/statements/{text.id}/{address}", b"403").startswith(b"403")
+    assert house.person("guest").reads(compared).startswith(b"404")
+    # An observer goes on reading what is tabled, and the guest again when the body says so.
+    assert b"herons" in house.person("observer").reads(compared)
+    forum.act(choose_what_guests_read, forum.body_id, **{**asked, "drafts": True, "expected": body.version + 1})
+    assert b"herons" in house.person("guest").reads(compared)
 
 
 def test_guest_gives_nothing_at_any_address(house: House) -> None:

@@ -12,7 +12,7 @@ from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotSignedIn
-from jointstatement.models import ApiToken, Person, SignIn, SignInLink, Statement
+from jointstatement.models import ApiToken, Body, Person, SignIn, SignInLink, Statement
 from jointstatement.terms import Role
 from jointstatement.text.naming import Naming
 
@@ -103,6 +103,7 @@ def viewer_of_person(session: Session, person_id: str, statement_id: str = "") -
         name=person.name,
         delegation_id=person.delegation_id,
         chaired_until=person.chaired_until,
+        reads_adopted_only=person.role is Role.GUEST and not session.get_one(Body, person.body_id).guests_read_drafts,
     )
     if not viewer.delegation_id:
         return viewer

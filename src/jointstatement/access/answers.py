@@ -10,7 +10,16 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Comment, Disposition, Entry, Statement
 from jointstatement.terms import Chain
 
-_CIRCULATING = frozenset({"revision_tabled", "round_opened", "moved_to_consensus", "silence_started"})
+_CIRCULATING = frozenset(
+    {
+        "revision_tabled",
+        "non_paper_circulated",
+        "round_opened",
+        "round_on_concepts_opened",
+        "moved_to_consensus",
+        "silence_started",
+    }
+)
 """The acts with which the chair's answers go out."""
 
 

@@ -1,12 +1,14 @@
 """Who learns which delegation put forward what.
 
-The rule of a day is kept with what was given on it: of comments and amendments with their round, of replies, support
-and the sponsors of brackets with each. A later rule never names anybody whom it did not name then. The chair's office
-knows in any case, and a delegation what is its own. What was handed in for a group is told to the members for which the
-group spoke when it was circulated, wherever input is read and in the matrix (`queries/given.is_told`).
+The chair's office knows at once, or where the chair chose so when everything that a round brought is answered: until
+then it reads that input as delegations do. The rule of a day is kept with what was given on it: of comments and
+amendments with their round, of replies, support and the sponsors of brackets with each. A later rule never names
+anybody whom it did not name then. A delegation knows what is its own, and the office who stands in brackets, which it
+notes itself. What was handed in for a group is told to the members for which the group spoke when it was circulated,
+wherever input is read and in the matrix (`queries/given.is_told`).
 """
 
-from sqlalchemy import ColumnElement, false, or_, true, union
+from sqlalchemy import ColumnElement, false, or_, union
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -20,20 +22,30 @@ def is_named_in(in_round: Round) -> bool:
     return in_round.attribution is Attribution.ALL
 
 
+def office_knows(in_round: Round) -> bool:
+    """Whether the chair's office learns whose the input of a round is, and who replied to it or stands behind it."""
+    return in_round.attribution is not Attribution.NONE or in_round.authors_learnt_at is not None
+
+
 def is_named_now(statement: Statement, in_round: Round) -> bool:
     """Whether all learn who replies to the input of a round now, or stands behind it."""
     return is_named_in(in_round) and statement.attribution is Attribution.ALL
 
 
-def knows_whose(viewer: Viewer, delegation_id: str | None, *, is_named: bool) -> bool:
+def knows_whose(viewer: Viewer, delegation_id: str | None, *, is_named: bool, office_knows: bool) -> bool:
     """Whether a person learns of this delegation that it is the one."""
-    return is_named or viewer.is_office or (delegation_id is not None and delegation_id == viewer.delegation_id)
+    is_own = delegation_id is not None and delegation_id == viewer.delegation_id
+    return is_named or is_own or (viewer.is_office and office_knows)
 
 
 def given_by_known(viewer: Viewer, statement: Statement, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
     """Of comments and amendments: the person learns whose it is; what was given for its group apart."""
     if viewer.is_office:
-        return true()
+        return col(kind.round_id).not_in(
+            _in_confidence(statement).where(
+                col(Round.attribution) == Attribution.NONE, col(Round.authors_learnt_at).is_(None)
+            )
+        )
     own = col(kind.delegation_id) == viewer.delegation_id if viewer.delegation_id else false()
     return or_(own, col(kind.round_id).not_in(_in_confidence(statement)))
 
@@ -58,4 +70,4 @@ def unnamed_on(session: Session, statement: Statement, part_id: str) -> set[str]
 
 
 def _in_confidence(statement: Statement) -> SelectOfScalar[str]:
-    return select(Round.id).where(col(Round.statement_id) == statement.id, col(Round.attribution) == Attribution.OFFICE)
+    return select(Round.id).where(col(Round.statement_id) == statement.id, col(Round.attribution) != Attribution.ALL)

@@ -2,7 +2,8 @@
 
 The chair's office sees every statement of its body and the working text. Delegations and observers see a statement
 from its first tabled revision on, and only its tabled revisions; so do former chairs, those that were begun before
-they handed the chair over. Who reads beside the chair sees those that are neither adopted nor issued, with the working
+they handed the chair over. Guests of a body that keeps them from drafts see adopted statements, and of their revisions
+the adopted one. Who reads beside the chair sees those that are neither adopted nor issued, with the working
 text. An administrator reads no negotiation.
 """
 
@@ -43,6 +44,8 @@ def statements_open_to(viewer: Viewer) -> SelectOfScalar[Statement]:
     if viewer.role is Role.INCOMING_CHAIR:
         adopted = exists().where(col(Adoption.statement_id) == col(Statement.id))
         return of_body.where(~adopted, ~exists().where(col(Issuance.statement_id) == col(Statement.id)))
+    if viewer.reads_adopted_only:
+        return of_body.where(exists().where(col(Adoption.statement_id) == col(Statement.id)))
     if viewer.role is Role.FORMER_CHAIR:
         of_body = of_body.where(col(Statement.created_at) < viewer.chaired_until)
     return of_body.where(exists().where(col(Revision.statement_id) == col(Statement.id)))
@@ -187,6 +190,15 @@ def latest_revision(session: Session, statement: Statement) -> Revision | None:
         .order_by(col(Revision.number).desc())
         .limit(1)
     ).first()
+
+
+def revisions_open_to(session: Session, viewer: Viewer, statement: Statement) -> list[Revision]:
+    """The tabled revisions of a statement that a person sees, in order."""
+    tabled = select(Revision).where(col(Revision.statement_id) == statement.id)
+    if viewer.reads_adopted_only:
+        adopted = select(Adoption.revision_id).where(col(Adoption.statement_id) == statement.id)
+        tabled = tabled.where(col(Revision.id).in_(adopted))
+    return list(session.exec(tabled.order_by(col(Revision.number))))
 
 
 def revision_for(session: Session, statement: Statement, revision_id: str) -> Revision:

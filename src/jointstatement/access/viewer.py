@@ -19,6 +19,8 @@ class Viewer:
     """The delegation's name, as the statement in hand or else the body names it; empty for those who belong to none."""
     chaired_until: datetime | None = None
     """Of a former chair: until when."""
+    reads_adopted_only: bool = False
+    """A guest of a body that lets its guests read what was adopted, and nothing of how it came about."""
 
     @property
     def is_office(self) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.attribution import is_named_in
+from jointstatement.access.attribution import is_named_in, office_knows
 from jointstatement.access.endorsements import Endorsed, endorsed
 from jointstatement.access.input import amendment_for, cleared_or_not, comment_for
 from jointstatement.access.statements import revision_part_for, statement_for
@@ -452,7 +452,7 @@ def submit_input(
         },
     )
     circulate_input(session, statement, in_round, delegation_id=_own(by), is_late=is_late, by=by, now=now)
-    for whom in ("office", _own(by)):
+    for whom in ("office", _own(by)) if office_knows(in_round) else (_own(by),):
         notify(
             session,
             statement=statement,
@@ -558,7 +558,7 @@ def _withdraw(
             kind=kind,
             to="office",
             now=now,
-            parameters={"label": given.label, "delegation": by.delegation},
+            parameters={"label": given.label, **({"delegation": by.delegation} if office_knows(in_round) else {})},
         )
 
 

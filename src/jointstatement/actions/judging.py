@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.answers import last_answers
+from jointstatement.access.attribution import office_knows
 from jointstatement.access.input import given_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
@@ -13,7 +14,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import notify, record
 from jointstatement.errors import N_, AlreadyWithdrawn, AnsweredAnew, BadInput, NotFound
-from jointstatement.models import Amendment, Comment, Disposition, Statement, Verdict
+from jointstatement.models import Amendment, Comment, Disposition, Round, Statement, Verdict
 from jointstatement.terms import Chain
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_judge_answer
@@ -69,13 +70,15 @@ def judge_answer(
         delegation_id=delegation.id,
         payload={"id": given.id, "label": given.label or "", "answer": answer.number, "word": word},
     )
+    label = given.label or ""
+    is_known = office_knows(session.get_one(Round, given.round_id))
     notify(
         session,
         statement=statement,
         kind=kind,
         to="office",
         now=now,
-        parameters={"delegation": delegation.name, "label": given.label or ""},
+        parameters={"delegation": delegation.name, "label": label} if is_known else {"given": label},
     )
     return verdict.id
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.attribution import office_knows
 from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.statements import member_for, revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
@@ -15,7 +16,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.proposed import other_wording
 from jointstatement.actions.record import notify, record
 from jointstatement.actions.rounds import current_round
-from jointstatement.errors import N_, BadInput
+from jointstatement.errors import N_, BadInput, ConceptsOnly
 from jointstatement.models import Amendment, Comment, Revision, Round, Submission
 from jointstatement.terms import Chain, CommentClass, Weight
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -42,8 +43,8 @@ def record_input(
     reads it before the hour, who entered it no more than others. Returns the submission's id.
 
     Refused as `may_record_input` says, with `ClauseIsEndorsed` for what an endorsement closed, with `NotFound` for an
-    unknown delegation or part, and with `BadInput` for an hour of receipt that cannot be, where nothing is entered, and
-    for words that are the part's own.
+    unknown delegation or part, with `ConceptsOnly` for wording in a round that takes none, and with `BadInput` for an
+    hour of receipt that cannot be, where nothing is entered, and for words that are the part's own.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -59,6 +60,8 @@ def record_input(
         raise BadInput("comment", N_("Nothing is entered yet. Please enter the wording, the comment, or both."))
     words = ""
     if wording.strip():
+        if in_round.concepts_only:
+            raise ConceptsOnly()
         if part is None:
             raise BadInput("wording", N_("Other wording is for one part. Please choose the part that it is for."))
         words = other_wording(session, revision, part, wording)
@@ -110,7 +113,8 @@ def record_input(
         },
     )
     circulate_input(session, statement, in_round, delegation_id=delegation.id, is_late=is_late, by=by, now=now)
-    for whom, kind in (("office", "input_submitted"), (delegation.id, "input_recorded")):
+    office = (("office", "input_submitted"),) if office_knows(in_round) else ()
+    for whom, kind in (*office, (delegation.id, "input_recorded")):
         parameters = {"delegation": delegation.name, "round": in_round.number}
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=parameters)
     return submission.id

@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
+from jointstatement.access.attribution import office_knows
 from jointstatement.access.statements import members_of
 from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
@@ -44,9 +45,10 @@ def remind(session: Session, statement: Statement, *, now: datetime) -> None:
         _remind(session, statement, silence, "silence_reminded", named, heard=set(session.exec(receipts)), now=now)
     for row in _near(session, Round, statement, over=col(Round.closed_at), now=now):
         given = select(Submission.delegation_id).where(col(Submission.round_id) == row.id)
-        _remind(
-            session, statement, row, "round_reminded", {"round": row.number}, heard=set(session.exec(given)), now=now
-        )
+        named = {"round": row.number}
+        heard_from = set(session.exec(given))
+        names = office_knows(row)
+        _remind(session, statement, row, "round_reminded", named, heard=heard_from, names=names, now=now)
     for procedure in _near(session, WrittenProcedure, statement, over=col(WrittenProcedure.ended_at), now=now):
         revision = session.get_one(Revision, procedure.revision_id)
         held = held_on_the_whole(positions_submitted(session, statement), revision)
@@ -113,9 +115,10 @@ def _remind(
     named: Mapping[str, object],
     *,
     heard: Collection[str],
+    names: bool = True,
     now: datetime,
 ) -> None:
-    _tell(session, statement, kind, {**named, "due_at": timed.due_at}, heard=heard, now=now)
+    _tell(session, statement, kind, {**named, "due_at": timed.due_at}, heard=heard, names=names, now=now)
     timed.remind_at = reminder_before(timed.due_at, now=now)
     keep(session, timed)
 
@@ -127,8 +130,10 @@ def _tell(
     named: Mapping[str, object],
     *,
     heard: Collection[str],
+    names: bool,
     now: datetime,
 ) -> None:
+    """The office learns how many are awaited, and who with `names`."""
     awaited = [member for member in members_of(session, statement.body_id) if member.id not in heard]
     for member in awaited:
         notify(session, statement=statement, kind=kind, to=member.id, now=now, parameters=named)
@@ -152,5 +157,9 @@ def _tell(
             now=now,
             body_id=statement.body_id,
             statement_id=statement.id,
-            payload={**named, "count": len(awaited), "delegations": [member.name for member in awaited]},
+            payload={
+                **named,
+                "count": len(awaited),
+                **({"delegations": [member.name for member in awaited]} if names else {}),
+            },
         )

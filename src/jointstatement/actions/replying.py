@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.attribution import is_named_now
+from jointstatement.access.attribution import is_named_now, office_knows
 from jointstatement.access.input import comment_for, replies_open_to
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
@@ -90,8 +90,9 @@ def _tell(
         kind = "office_replied"
     in_round = session.get_one(Round, comment.round_id)
     owners = {given.delegation_id} if is_before_all(in_round) else {given.delegation_id, comment.delegation_id, None}
-    # What is told to all without a name is told to the office with it.
-    owners |= set() if given.is_named else {None}
+    # What is told to all without a name is told to the office with it, where the office knows whose the input is.
+    known_to_office = office_knows(in_round) or not by.is_delegate
+    owners |= {None} if known_to_office and not given.is_named else set()
     to_all = {name: value for name, value in told.items() if given.is_named or name != "delegation"}
     for owner in sorted(owners, key=lambda each: each or ""):
         record(
@@ -116,7 +117,7 @@ def _tell(
             payload=to_all,
         )
     for each in sorted(_concerned(session, comment) - {given.delegation_id or "office"}):
-        known = told if each == "office" else to_all
+        known = told if each == "office" and known_to_office else to_all
         named: dict[str, object] = {name: known[name] for name in ("label", "delegation") if name in known}
         notify(session, statement=statement, kind=kind, to=each, now=now, parameters=named)
 

@@ -23,7 +23,7 @@ from jointstatement.actions.record import tell_all
 from jointstatement.actions.references import keep_references
 from jointstatement.actions.speaking_for import speak_for_members
 from jointstatement.actions.step import take
-from jointstatement.errors import N_, BadInput, NoRoundOpen, NotFound, NotTabledYet
+from jointstatement.errors import N_, BadInput, NoRoundOpen, NotFound, NotTabledYet, OnlyBlindRoundsKeepAuthors
 from jointstatement.models import (
     Amendment,
     Comment,
@@ -36,13 +36,14 @@ from jointstatement.models import (
     Statement,
 )
 from jointstatement.models.identity import new_id
-from jointstatement.terms import AmendmentKind, PartKind, Verb, Visibility
+from jointstatement.terms import AmendmentKind, Attribution, PartKind, Verb, Visibility
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
+    may_circulate_non_paper,
     may_close_round,
     may_extend_round,
     may_open_round,
@@ -65,9 +66,25 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
     """
     statement = statement_for(session, by, statement_id)
     demand(may_table_revision(workflow_of(statement), situation_of(session, statement, now), by.role))
+    return _table(session, statement, "revision_tabled", by=by, now=now)
+
+
+def circulate_non_paper(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> str:
+    """Freezes the working text as the next revision, without standing, and puts it before the delegations.
+
+    Rounds are held on it; nothing is decided on it until a further revision is tabled that is no non-paper, in the same
+    words or others. Returns its id. Refused as `table_revision` is.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_circulate_non_paper(workflow_of(statement), situation_of(session, statement, now), by.role))
+    return _table(session, statement, "non_paper_circulated", by=by, now=now)
+
+
+def _table(session: Session, statement: Statement, kind: str, *, by: Viewer, now: datetime) -> str:
     _demand_endorsed_kept(session, statement)
     before = latest_revision(session, statement)
-    revision = freeze_working_text(session, statement, before, by=by, now=now)
+    is_non_paper = kind == "non_paper_circulated"
+    revision = freeze_working_text(session, statement, before, is_non_paper=is_non_paper, by=by, now=now)
     renumbered = numbered_anew(session, statement, before, revision)
     told = {
         "revision": revision.id,
@@ -77,7 +94,7 @@ def table_revision(session: Session, statement_id: str, *, by: Viewer, now: date
         "answers": _answers_since(session, statement, before),
         **({"renumbered": renumbered} if renumbered else {}),
     }
-    tell_all(session, statement, "revision_tabled", told, notice={"revision": revision.label}, by=by, now=now)
+    tell_all(session, statement, kind, told, notice={"revision": revision.label}, by=by, now=now)
     tell_authors(session, statement, revision, by=by, now=now)
     return revision.id
 
@@ -103,6 +120,7 @@ def freeze_working_text(
     before: Revision | None,
     *,
     is_oral: bool = False,
+    is_non_paper: bool = False,
     by: Viewer,
     now: datetime,
 ) -> Revision:
@@ -112,6 +130,8 @@ def freeze_working_text(
     if is_oral and before is not None:
         again = f" ({number})" if before.is_oral else ""
         label = f"{before.label.partition(_ORALLY)[0]}{_ORALLY}{again}"
+    if is_non_paper:
+        label = f"{label}, non-paper"
     parts = working_text(session, statement)
     keep_references(session, statement, parts, now=now)
     hold_numbers(session, statement, parts, tabled_as=number)
@@ -123,6 +143,7 @@ def freeze_working_text(
         style=statement.style,
         fingerprint=fingerprint(parts_of(parts)),
         is_oral=is_oral,
+        is_non_paper=is_non_paper,
         tabled_at=now,
         tabled_by=by.person_id,
     )
@@ -153,14 +174,17 @@ def open_round(
     due_at: datetime,
     due_as_typed: str,
     visibility: Visibility,
+    concepts_only: bool = False,
     on_purpose: bool = False,
     by: Viewer,
     now: datetime,
 ) -> str:
     """Puts the current revision before the delegations until an exact hour: a step of the workflow. Returns its id.
 
+    With `concepts_only` it takes comments and positions, and no proposed wording.
+
     Refused unless the working text is the revision tabled last (`StillMissing`), and as `set_hour` says;
-    `NotAllowedNow`, `NotYours`.
+    `NotAllowedNow`, `NotYours`; with `OnlyBlindRoundsKeepAuthors` where the office learns no authors before it answers.
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
@@ -168,6 +192,8 @@ def open_round(
     revision = latest_revision(session, statement)
     if revision is None:
         raise NotTabledYet()
+    if statement.attribution is Attribution.NONE and visibility is not Visibility.BLIND:
+        raise OnlyBlindRoundsKeepAuthors()
     due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     take(session, statement, Verb.OPEN_ROUND, by=by, now=now, situation=situation)
     opened = Round(
@@ -176,6 +202,7 @@ def open_round(
         number=situation.rounds_held + 1,
         visibility=visibility,
         attribution=statement.attribution,
+        concepts_only=concepts_only,
         opened_at=now,
         opened_by=by.person_id,
         due_at=due_at,
@@ -185,7 +212,8 @@ def open_round(
     keep(session, statement, opened)
     hour = {"round": opened.number, "revision": revision.label, "due_at": due_at, "due_as_typed": opened.due_as_typed}
     payload = {"round_id": opened.id, "visibility": visibility, "attribution": opened.attribution, **hour}
-    tell_all(session, statement, "round_opened", payload, notice=hour, by=by, now=now)
+    kind = "round_on_concepts_opened" if concepts_only else "round_opened"
+    tell_all(session, statement, kind, payload, notice=hour, by=by, now=now)
     return opened.id
 
 

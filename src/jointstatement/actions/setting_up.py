@@ -107,6 +107,31 @@ def change_body_rules(
     )
 
 
+def choose_what_guests_read(
+    session: Session, body_id: str, *, drafts: bool, expected: int, by: Viewer | None, now: datetime
+) -> None:
+    """Guests read tabled texts as observers do, or adopted texts and nothing of how they came about; at once.
+
+    Raises `ChangedMeanwhile`. Where it is so already nothing happens.
+    """
+    body = _body_for(session, by, body_id)
+    _demand_manager(by)
+    _demand_version(body, expected)
+    if body.guests_read_drafts is drafts:
+        return
+    body.guests_read_drafts = drafts
+    session.add(body)
+    record(
+        session,
+        chain=Chain.ADMINISTRATION,
+        kind="guests_read_drafts" if drafts else "guests_read_adopted",
+        by=by,
+        now=now,
+        body_id=body.id,
+        payload={},
+    )
+
+
 def add_delegation(
     session: Session,
     body_id: str,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.attribution import is_named_in, is_named_now
+from jointstatement.access.attribution import is_named_in, is_named_now, office_knows
 from jointstatement.access.input import amendment_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
@@ -156,13 +156,17 @@ def _tell(
 ) -> None:
     """Says it to all who have the amendment before them, and puts it on the lists of its author and the office.
 
-    Where one of the two is not named, all learn no more than what was done; the office and who did it learn the rest.
+    Where one of the two is not named, all learn no more than what was done; who did it learns the rest, and so does the
+    office where it knows whose the input of the round is.
     """
     label = {"label": amendment.label or ""}
     named = {**label, "delegation": _name_of(session, support.delegation_id)}
-    is_named = support.is_named and is_named_in(session.get_one(Round, amendment.round_id))
+    in_round = session.get_one(Round, amendment.round_id)
+    is_named = support.is_named and is_named_in(in_round)
+    known = office_knows(in_round)
     if not is_named:
-        for chain, owner, said in ((Chain.DELEGATION, by.delegation_id, label), (Chain.OFFICE, None, named)):
+        own = (Chain.DELEGATION, by.delegation_id, label)
+        for chain, owner, said in (own, (Chain.OFFICE, None, named)) if known else (own,):
             record(
                 session,
                 chain=chain,
@@ -185,7 +189,7 @@ def _tell(
         payload={"id": amendment.id, **told},
     )
     whom = support.delegation_id if kind == "co_sponsor_accepted" else amendment.delegation_id
-    for each, parameters in (("office", named), (whom, told)):
+    for each, parameters in (("office", named if known else told), (whom, told)):
         notify(session, statement=statement, kind=kind, to=each, now=now, parameters=parameters)
 
 

@@ -40,6 +40,8 @@ class Body(Versioned, table=True):
     """Whether those who come with the next term read beside the chair until it is theirs."""
     working_days: str = Field(default="monday tuesday wednesday thursday friday")
     """The days of its working week, in their order; the others are its weekend."""
+    guests_read_drafts: bool = Field(default=True)
+    """Whether guests read tabled texts as observers do, or what was adopted alone."""
     symbol_form: str = Field(default="")
     """How it writes the symbols of its texts, as "RCF/{year}/{number}"; empty where it gives none."""
 

@@ -61,6 +61,10 @@ class Round(Versioned, table=True):
     visibility: Visibility = Field(sa_type=term(Visibility))
     attribution: Attribution = Field(default=Attribution.ALL, sa_type=term(Attribution))
     """Who learns whose input it brings: as the statement had it when the round was opened, for ever."""
+    concepts_only: bool = Field(default=False)
+    """It takes comments on concepts, and no proposed wording."""
+    authors_learnt_at: datetime | None = Field(default=None)
+    """Of a round that keeps its authors from the chair's office too: since when the office knows them."""
     opened_at: datetime
     opened_by: str = Field(foreign_key="person.id")
     due_at: datetime

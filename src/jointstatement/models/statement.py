@@ -84,6 +84,8 @@ class Revision(SQLModel, table=True):
     """Text fingerprint v1 of its parts."""
     is_oral: bool = Field(default=False)
     """The chair read the change out between declared consensus and adoption."""
+    is_non_paper: bool = Field(default=False)
+    """It was circulated without standing: nothing is decided on it."""
     tabled_at: datetime
     tabled_by: str = Field(foreign_key="person.id")
 

@@ -54,6 +54,7 @@ class BodyPage(msgspec.Struct, frozen=True):
     shortest_silence_hours: int
     names_the_breaker: bool
     matrix_open_to_members: bool
+    guests_read_drafts: bool
     members: tuple[DelegationLine, ...]
     observers: tuple[DelegationLine, ...]
     partners: tuple[DelegationLine, ...]
@@ -106,6 +107,7 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
         shortest_silence_hours=body.shortest_silence_hours,
         names_the_breaker=body.names_the_breaker,
         matrix_open_to_members=body.matrix_open_to_members,
+        guests_read_drafts=body.guests_read_drafts,
         members=tuple(_delegation(row, coming) for row in delegations if row.is_member),
         observers=tuple(_delegation(row, coming) for row in delegations if row.participation is Participation.OBSERVER),
         partners=tuple(_delegation(row, coming) for row in delegations if row.participation is Participation.PARTNER),

@@ -125,7 +125,9 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
         found = brackets(part.wording)
         if found.open:
             behind = backing_of(rows, part.id, found)
-            told = [row for row in rows if knows_whose(viewer, row.delegation_id, is_named=row.is_named)]
+            told = [
+                row for row in rows if knows_whose(viewer, row.delegation_id, is_named=row.is_named, office_knows=True)
+            ]
             known = backing_of(told, part.id, found)
             shown.append(
                 OpenPart(

@@ -213,7 +213,7 @@ def _row(
         is_withdrawn=row.withdrawn_at is not None,
         disposition=answer.disposition if answer else None,
         reply=answer.reply if answer else "",
-        replies=tuple((each.delegation, each.text) for each in replies_to(scene, gathered, row.id)),
+        replies=tuple((each.delegation, each.text) for each in replies_to(scene, gathered, row)),
     )
 
 

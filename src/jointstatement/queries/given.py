@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.answers import answers_open_to, is_waiting
-from jointstatement.access.attribution import given_by_known, is_named_in, knows_whose
+from jointstatement.access.attribution import given_by_known, is_named_in, knows_whose, office_knows
 from jointstatement.access.input import (
     amendments_open_to,
     cleared_or_not,
@@ -571,7 +571,7 @@ def remark(scene: Scene, gathered: Gathered, row: Comment) -> Remark:
         replaces=_replaced_label(gathered, row),
         replacement=_replacement(gathered, row),
         read=_read(gathered, row),
-        replies=replies_to(scene, gathered, row.id),
+        replies=replies_to(scene, gathered, row),
         answer=answer_to(gathered, row.id),
     )
 
@@ -601,18 +601,22 @@ def _replacement(gathered: Gathered, row: Comment) -> int:
     return next((each.version for each in drafts), 0)
 
 
-def replies_to(scene: Scene, gathered: Gathered, comment_id: str) -> tuple[ReplyLine, ...]:
-    """The replies to a comment, in the order in which they were given."""
+def replies_to(scene: Scene, gathered: Gathered, row: Comment | Amendment) -> tuple[ReplyLine, ...]:
+    """The replies to a comment, in the order in which they were given; an amendment has none."""
+    told = gathered.replies.get(row.id, ())
+    in_round = round_of(scene, row) if told else None
     return tuple(
         ReplyLine(
-            id=row.id,
-            delegation=name_known(scene, row.delegation_id, is_named=row.is_named) if row.delegation_id else "",
-            text=row.text,
-            replied_at=row.replied_at,
-            is_own=row.delegation_id == scene.viewer.delegation_id
-            and (row.delegation_id is not None or scene.viewer.is_office),
+            id=each.id,
+            delegation=_name_behind(scene, each.delegation_id, in_round, is_named=each.is_named)
+            if each.delegation_id and in_round
+            else "",
+            text=each.text,
+            replied_at=each.replied_at,
+            is_own=each.delegation_id == scene.viewer.delegation_id
+            and (each.delegation_id is not None or scene.viewer.is_office),
         )
-        for row in gathered.replies.get(comment_id, ())
+        for each in told
     )
 
 
@@ -652,9 +656,10 @@ def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backin
     """The other delegations that stand behind an amendment, in the body's order; last those that are not named."""
     places = {member.id: n for n, member in enumerate(scene.members)}
     last = len(places)
+    in_round = round_of(scene, row)
     order = {
         each.id: places.get(each.delegation_id, last)
-        if knows_whose(scene.viewer, each.delegation_id, is_named=each.is_named)
+        if _is_known_behind(scene, each.delegation_id, in_round, is_named=each.is_named)
         else last
         for each in gathered.supports
         if each.amendment_id == row.id
@@ -662,7 +667,7 @@ def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backin
     return tuple(
         Backing(
             id=each.id,
-            delegation=name_known(scene, each.delegation_id, is_named=each.is_named),
+            delegation=_name_behind(scene, each.delegation_id, in_round, is_named=each.is_named),
             is_co_sponsor=each.accepted_at is not None,
             asks=each.asks_to_co_sponsor
             and each.accepted_at is None
@@ -789,16 +794,23 @@ def name_of(scene: Scene, delegation_id: str) -> str:
     return scene.names.get(delegation_id, "")
 
 
-def name_known(scene: Scene, delegation_id: str, *, is_named: bool) -> str:
-    """A delegation by its name, or to who does not learn which it is, as one of them."""
-    return name_of(scene, delegation_id) if knows_whose(scene.viewer, delegation_id, is_named=is_named) else UNNAMED
+def _name_behind(scene: Scene, delegation_id: str, in_round: Round, *, is_named: bool) -> str:
+    """Who replied to the input of a round or stands behind it, to who does not learn which it is as one of them."""
+    known = _is_known_behind(scene, delegation_id, in_round, is_named=is_named)
+    return name_of(scene, delegation_id) if known else UNNAMED
+
+
+def _is_known_behind(scene: Scene, delegation_id: str, in_round: Round, *, is_named: bool) -> bool:
+    return knows_whose(scene.viewer, delegation_id, is_named=is_named, office_knows=office_knows(in_round))
 
 
 def is_told(scene: Scene, row: Comment | Amendment) -> bool:
-    """Whether the person learns who gave it: by the rule of its round, as its own or given for it, or in the office."""
+    """Whether the person learns who gave it: by the rule of its round, or as its own or given for it."""
     group = scene.groups.get(row.submission_id or "")
+    in_round = round_of(scene, row)
+    named = {"is_named": is_named_in(in_round), "office_knows": office_knows(in_round)}
     return (
-        knows_whose(scene.viewer, row.delegation_id, is_named=is_named_in(round_of(scene, row)))
+        knows_whose(scene.viewer, row.delegation_id, **named)
         or group is not None
         and scene.viewer.delegation_id in group.told_ids
     )

@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import or_, union
 from sqlmodel import Session, col
 
+from jointstatement.access.attribution import office_knows
 from jointstatement.access.input import (
     amendments_open_to,
     comments_open_to,
@@ -33,6 +34,7 @@ from jointstatement.queries.given import (
     grouped,
     held,
     latest_id,
+    latest_round,
     places_of,
     stance,
     still_speaks,
@@ -210,10 +212,11 @@ def matrix(
     rows = _rows(scene, _within(session, scene, [place for place, _ in parts], members), answered)
     stated = stated_clauses(session, scene, scene.text)
     latest = underway(scene)
-    is_open = latest is not None and latest.is_open
+    in_round = latest_round(scene)
+    tells = viewer.is_office and in_round is not None and in_round.closed_at is None and office_knows(in_round)
     handed_in = (
         {row.delegation_id for row in submissions(session, scene, [member.id for member in scene.members])}
-        if viewer.is_office and is_open
+        if tells
         else set()
     )
     return Matrix(
@@ -226,10 +229,8 @@ def matrix(
         rows=rows,
         answered=tuple(member.name for member in scene.members if member.id in answered),
         awaited=tuple(member.name for member in scene.members if member.id not in answered),
-        submitted=tuple(member.name for member in scene.members if member.id in handed_in)
-        if viewer.is_office and is_open
-        else None,
-        not_submitted=tuple(member.name for member in scene.members if member.id not in handed_in),
+        submitted=tuple(member.name for member in scene.members if member.id in handed_in) if tells else None,
+        not_submitted=tuple(member.name for member in scene.members if tells and member.id not in handed_in),
         parts=parts_window,
         members=members_window,
         contested=sum(_is_chosen(tally, PartsShown.CONTESTED) for _, tally in every),

@@ -21,7 +21,7 @@ from jointstatement.access.calls import call_for
 from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import N_
+from jointstatement.errors import N_, NotYours
 from jointstatement.models import Entry, Person
 from jointstatement.terms import ATTENDING, CHAIRS_OFFICE, Chain, PartKind, Role
 from jointstatement.text.naming import Naming
@@ -51,6 +51,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "became_observer": (N_("{name} takes part as an observer from now on."),),
     "became_partner": (N_("{name} takes part as a partner from now on."),),
     "became_guest": (N_("{name} takes part as a guest from now on."),),
+    "guests_read_drafts": (N_("From now on guests read tabled texts."),),
+    "guests_read_adopted": (N_("From now on guests read adopted texts alone."),),
     "handover_planned": (
         N_("The handover of the chair to {holder} was planned; the incoming chair is {incoming_chair}."),
         N_("The handover of the chair to {holder} was planned."),
@@ -111,6 +113,19 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "attribution_opened": (N_("From now on delegations learn who puts forward what."),),
     "attribution_closed": (N_("From now on the chair’s office alone learns who puts forward what."),),
+    "attribution_withheld": (
+        N_(
+            "From now on the chair’s office learns who puts forward what only when everything of the round is answered."
+        ),
+    ),
+    "authors_learnt": (N_("The chair’s office has answered the input of round {round} and learns from whom it came."),),
+    "non_paper_circulated": (
+        N_("{label} was circulated: it has no standing, and nothing is decided on it."),
+        N_("{revision} was circulated: it has no standing, and nothing is decided on it."),
+    ),
+    "round_on_concepts_opened": (
+        N_("Round {round} was opened on {revision} for comments on concepts, and no proposed wording, until {due_at}."),
+    ),
     "round_opened": (N_("Round {round} was opened on {revision}, until {due_at}."),),
     "hour_confirmed": (
         N_("The hour {due_at} falls on a holiday ({holiday}); the chair confirmed it."),
@@ -192,10 +207,12 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "ready_answer_withdrawn": (N_("The ready answer “{title}” was taken off the list."),),
     "content_with_answer": (
         N_("{delegation} is content with the answer to {label}."),
+        N_("The author of {given} is content with the answer."),
         N_("The delegation is content with the answer to {label}."),
     ),
     "not_content_with_answer": (
         N_("{delegation} is not content with the answer to {label}."),
+        N_("The author of {given} is not content with the answer."),
         N_("The delegation is not content with the answer to {label}."),
     ),
     "amendment_drafted": (N_("An amendment was drafted."),),
@@ -543,9 +560,12 @@ def chain_entries(session: Session, viewer: Viewer, statement_id: str) -> tuple[
     """The entries that a person may read, chain by chain: what was circulated, then what is one's own.
 
     The circulated chain for all who see the statement; the office's chain for the chair's office; a delegation's chain
-    for that delegation. Seals are left out: they say only that something was circulated. Raises `NotFound`.
+    for that delegation. Seals are left out: they say only that something was circulated. Raises `NotFound`,
+    and `NotYours` for a guest who reads adopted texts alone.
     """
     statement = statement_for(session, viewer, statement_id)
+    if viewer.reads_adopted_only:
+        raise NotYours(who=N_("those who read the negotiation"))
     return _lines(session, viewer, col(Entry.statement_id) == statement.id, naming_of(session, statement))
 
 

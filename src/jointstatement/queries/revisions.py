@@ -71,6 +71,8 @@ class Tabling(msgspec.Struct, frozen=True):
 
     head: StatementHead
     refusal: Refusal | None
+    may_be_non_paper: bool
+    """It may be circulated without standing instead."""
     lines: tuple[ComparedLine, ...]
     """The working text against the latest revision; before the first, against nothing."""
     marks: dict[str, str]
@@ -134,6 +136,7 @@ def tabling(session: Session, viewer: Viewer, statement_id: str, *, now: datetim
     return Tabling(
         head=head_of(scene),
         refusal=permit.may_table_revision(scene.workflow, scene.situation, viewer.role),
+        may_be_non_paper=permit.may_circulate_non_paper(scene.workflow, scene.situation, viewer.role) is None,
         lines=lines,
         marks=marks_of(scene.working),
         changed=sum(line.is_changed for line in lines),

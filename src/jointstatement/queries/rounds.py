@@ -10,7 +10,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.attribution import is_named_in
+from jointstatement.access.attribution import is_named_in, office_knows
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing, NotFound, Refusal, StillMissing
 from jointstatement.models import Round, RoundExtension, Submission
@@ -37,6 +37,8 @@ class RoundLine(msgspec.Struct, frozen=True):
     visibility: Visibility
     attribution: Attribution
     """Who learns whose input it brings."""
+    concepts_only: bool
+    """It takes no proposed wording."""
     opened_at: datetime
     due_at: datetime
     closed_at: datetime | None
@@ -46,6 +48,8 @@ class RoundLine(msgspec.Struct, frozen=True):
     """Delegations whose input came in, in the body's order, of those that this person may know of."""
     awaited: tuple[str, ...]
     """The others, as awaited; empty where this person may not know."""
+    keeps_authors: bool
+    """The chair's office does not learn yet whose the input is."""
 
 
 class Rounds(msgspec.Struct, frozen=True):
@@ -68,6 +72,8 @@ class Rounds(msgspec.Struct, frozen=True):
     """Whether the person's role carries it to choose that otherwise."""
     to_choose: Refusal | None
     """Why that cannot be chosen otherwise now, or nothing where it can."""
+    to_learn: Refusal | None
+    """Why the person cannot let the office learn the authors of a round that is answered, or nothing where it can."""
 
 
 class StepAsked(msgspec.Struct, frozen=True):
@@ -101,6 +107,7 @@ def rounds(session: Session, viewer: Viewer, statement_id: str, *, now: datetime
         attribution=scene.statement.attribution,
         chooses=permit.may_at_all(Verb.CHOOSE_ATTRIBUTION, viewer.role) is None,
         to_choose=permit.may_choose_attribution(*question),
+        to_learn=permit.may_learn_authors(*question),
     )
 
 
@@ -143,7 +150,7 @@ def _lines(session: Session, scene: Scene) -> list[RoundLine]:
 
 def _line(scene: Scene, row: Round, submitted: set[str], extensions: tuple[Extension, ...]) -> RoundLine:
     told_to_all = row.closed_at is not None and row.visibility is not Visibility.CHAIR_ONLY and is_named_in(row)
-    knows = scene.viewer.is_office or told_to_all
+    knows = (scene.viewer.is_office and office_knows(row)) or told_to_all
     known = submitted if knows else submitted & {scene.viewer.delegation_id or ""}
     return RoundLine(
         id=row.id,
@@ -151,6 +158,7 @@ def _line(scene: Scene, row: Round, submitted: set[str], extensions: tuple[Exten
         revision=next(revision.label for revision in scene.revisions if revision.id == row.revision_id),
         visibility=row.visibility,
         attribution=row.attribution,
+        concepts_only=row.concepts_only,
         opened_at=row.opened_at,
         due_at=row.due_at,
         closed_at=row.closed_at,
@@ -158,4 +166,5 @@ def _line(scene: Scene, row: Round, submitted: set[str], extensions: tuple[Exten
         extensions=extensions,
         submitted=tuple(member.name for member in scene.members if member.id in known),
         awaited=tuple(member.name for member in scene.members if member.id not in known) if knows else (),
+        keeps_authors=not office_knows(row),
     )

@@ -17,6 +17,7 @@ from jointstatement.access.statements import (
     final_revision,
     meeting_of,
     revision_parts,
+    revisions_open_to,
     statement_for,
     working_parts,
 )
@@ -67,6 +68,10 @@ class StatementHead(msgspec.Struct, frozen=True):
     revision: str
     """The label of the revision tabled last; empty before the first."""
     tabled_at: datetime | None
+    is_non_paper: bool
+    """The latest revision was circulated without standing."""
+    concepts_only: bool
+    """The open round takes comments on concepts, and no proposed wording."""
     clauses: int
     members: int
     noun: CollectiveNoun
@@ -143,9 +148,7 @@ class Scene(msgspec.Struct):
 def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
     """Everything that the pages of a statement are made from, for this person. Raises `NotFound`."""
     statement = statement_for(session, viewer, statement_id)
-    revisions = list(
-        session.exec(select(Revision).where(col(Revision.statement_id) == statement.id).order_by(col(Revision.number)))
-    )
+    revisions = revisions_open_to(session, viewer, statement)
     texts = revision_parts(session, statement)
     final = final_revision(session, statement.id)
     tabled = texts.get(final or "", ())
@@ -172,17 +175,21 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         were={
             part.id: part.number
             for part, label in zip(tabled, number_parts(through), strict=True)
-            if part.number is not None and part.number != label
+            if part.number is not None and part.number != label and not viewer.reads_adopted_only
         },
-        wordings={(at, part.id): part.wording for at, parts in texts.items() for part in parts},
+        wordings={(row.id, part.id): part.wording for row in revisions for part in texts.get(row.id, ())},
         working=working if viewer.reads_desk else (),
-        rounds=list(
-            session.exec(select(Round).where(col(Round.statement_id) == statement.id).order_by(col(Round.number)))
-        ),
+        rounds=[] if viewer.reads_adopted_only else rounds_of(session, statement),
         workflow=workflow_of(statement),
         situation=situation_of(session, statement, now, delegations=members, working=working),
         symbol=symbol_given(session, statement.id),
     )
+
+
+def rounds_of(session: Session, statement: Statement) -> list[Round]:
+    """The rounds of a statement, in order."""
+    held = select(Round).where(col(Round.statement_id) == statement.id)
+    return list(session.exec(held.order_by(col(Round.number))))
 
 
 def open_round(scene: Scene) -> Round | None:
@@ -223,6 +230,8 @@ def head_of(scene: Scene) -> StatementHead:
         style=statement.style,
         revision=latest.label if latest else "",
         tabled_at=latest.tabled_at if latest else None,
+        is_non_paper=latest is not None and latest.is_non_paper,
+        concepts_only=underway is not None and underway.concepts_only,
         clauses=sum(part.is_clause for part in scene.text),
         members=len(scene.members),
         noun=scene.naming.noun,

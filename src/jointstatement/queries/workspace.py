@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.attribution import office_knows
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, Missing, NotYours, Refusal, StillMissing
 from jointstatement.models import (
@@ -343,7 +344,7 @@ def _submitted(session: Session, scene: Scene) -> set[str | None]:
     if underway is None:
         return set()
     handed_in = select(Submission.delegation_id).where(col(Submission.round_id) == underway.id)
-    if not scene.viewer.is_office:
+    if not (scene.viewer.is_office and office_knows(underway)):
         handed_in = handed_in.where(col(Submission.delegation_id) == scene.viewer.delegation_id)
     return set(session.exec(handed_in).all())
 
@@ -667,7 +668,7 @@ def _office(scene: Scene, submitted: Collection[str | None], references: Missing
         told=(*(() if _is_blind_now(scene) else information(situation)), *([references] if references else ())),
         unanswered=situation.unanswered,
         participation=tuple(Participation(member.name, member.id in submitted) for member in scene.members)
-        if situation.round_open
+        if (underway := open_round(scene)) and office_knows(underway)
         else (),
         text_has_moved=situation.text_changed_since_revision,
     )

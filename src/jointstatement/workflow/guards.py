@@ -38,6 +38,18 @@ def text_is_tabled(situation: Situation) -> tuple[Missing, ...]:
     return ()
 
 
+def has_standing(situation: Situation) -> tuple[Missing, ...]:
+    """The revision on the table is no non-paper. Asked of whatever decides on a text, in every workflow."""
+    if not situation.non_paper:
+        return ()
+    return (
+        Missing(
+            N_("{revision} has no standing, and nothing is decided on it: table a revision that is no non-paper."),
+            revision=situation.revision,
+        ),
+    )
+
+
 def no_open_bracket(situation: Situation) -> tuple[Missing, ...]:
     """No bracket is open in the text, every placeholder is filled, and no package is agreed by half."""
     lacking: list[Missing] = []

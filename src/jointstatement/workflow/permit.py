@@ -18,6 +18,7 @@ from jointstatement.errors import (
     AlreadyCirculated,
     AlreadyPublished,
     AnnouncementIsWithheld,
+    ConceptsOnly,
     ConsensusHasNotFailed,
     HourToRefuseHasPassed,
     NamesStand,
@@ -218,9 +219,19 @@ def may_choose_attribution(workflow: Workflow, situation: Situation, role: Role)
     return may(Verb.CHOOSE_ATTRIBUTION, workflow, situation, role)
 
 
+def may_learn_authors(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the office may learn whose input a round brought; whether all of it is answered is asked by the deed."""
+    return may(Verb.LEARN_AUTHORS, workflow, situation, role)
+
+
 def may_table_revision(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the working text may be frozen as the next revision: `NothingToTable` where no word has changed."""
     return may(Verb.TABLE_REVISION, workflow, situation, role)
+
+
+def may_circulate_non_paper(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the working text may be circulated without standing; `NothingToTable` where no word has changed."""
+    return may(Verb.CIRCULATE_NON_PAPER, workflow, situation, role)
 
 
 def may_open_round(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
@@ -247,7 +258,7 @@ def may_comment(workflow: Workflow, situation: Situation, role: Role) -> Refusal
 
 
 def may_amend(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether an amendment may be drafted; late as a comment may be."""
+    """Whether an amendment may be drafted; late as a comment may be. `ConceptsOnly` in a round that takes none."""
     return may(Verb.AMEND, workflow, situation, role)
 
 
@@ -824,7 +835,9 @@ def _replaceable(situation: Situation) -> Refusal | None:
 
 def _new_to_table(situation: Situation) -> Refusal | None:
     refusal = _editable(situation) or _needs(situation, "has_clauses")
-    if refusal is None and situation.revision is not None and not situation.text_changed_since_revision:
+    # The same words may be tabled with standing, after they were circulated without.
+    is_new = situation.text_changed_since_revision or situation.non_paper
+    if refusal is None and situation.revision is not None and not is_new:
         return NothingToTable(revision=situation.revision)
     return refusal
 
@@ -835,6 +848,16 @@ def _before_delegations(situation: Situation) -> Refusal | None:
     if situation.rounds_held and situation.round_revision == situation.revision:
         return None
     return NoRoundOpen()
+
+
+def _taking_wording(situation: Situation) -> Refusal | None:
+    return _before_delegations(situation) or (ConceptsOnly() if situation.concepts_only else None)
+
+
+def _new_to_circulate(situation: Situation) -> Refusal | None:
+    if situation.revision is not None and not situation.text_changed_since_revision:
+        return _editable(situation) or NothingToTable(revision=situation.revision)
+    return _new_to_table(situation)
 
 
 def _tabled(situation: Situation) -> Refusal | None:
@@ -852,6 +875,9 @@ def _round_over(situation: Situation) -> Refusal | None:
 def _ready_for_answers(situation: Situation) -> Refusal | None:
     # A clause that is left blank for a higher level is asked about as it stands: blank.
     blank_as_it_stands = tuple(each for each in situation.placeholders if not is_left(each))
+    lacking = guards.has_standing(situation)
+    if lacking:
+        return _nobody_answers(situation) or StillMissing(missing=lacking)
     return _nobody_answers(situation) or _needs(
         replace(situation, placeholders=blank_as_it_stands),
         "silence_not_running",
@@ -1031,12 +1057,13 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.SET_REFERENCE: _editable,
         Verb.CHOOSE_ATTRIBUTION: _editable,
         Verb.TABLE_REVISION: _new_to_table,
+        Verb.CIRCULATE_NON_PAPER: _new_to_circulate,
         Verb.EXTEND_ROUND: _round_to_end,
         Verb.CLOSE_ROUND: _round_to_end,
         Verb.OPEN_ROUND: _nobody_answers,
         Verb.COMMENT: _before_delegations,
-        Verb.AMEND: _before_delegations,
-        Verb.TAKE_OVER: _before_delegations,
+        Verb.AMEND: _taking_wording,
+        Verb.TAKE_OVER: _taking_wording,
         Verb.SUBMIT_INPUT: _before_delegations,
         Verb.CLEAR_INPUT: _before_delegations,
         Verb.SET_INNER_HOUR: _round_to_end,

@@ -14,7 +14,7 @@ from transitions import Machine
 from jointstatement.errors import N_, Missing, NotAllowedNow, NotYours, Refusal, StillMissing
 from jointstatement.terms import AtEndOfSilence, Role, Verb
 from jointstatement.workflow.definition import Step, Workflow
-from jointstatement.workflow.guards import missing
+from jointstatement.workflow.guards import has_standing, missing
 from jointstatement.workflow.situation import Situation
 
 ROLE_NAMES = {
@@ -53,7 +53,7 @@ def steps_from(workflow: Workflow, state: str) -> tuple[Step, ...]:
 def open_steps(workflow: Workflow, situation: Situation, role: Role) -> tuple[OpenStep, ...]:
     """Every step from here with what it still misses: the panel, the buttons and the refusals in one answer."""
     return tuple(
-        OpenStep(step=step, missing=missing(step.needs, situation), yours=role in step.by)
+        OpenStep(step=step, missing=_lacking(step, situation), yours=role in step.by)
         for step in steps_from(workflow, situation.state)
     )
 
@@ -68,7 +68,7 @@ def what_blocks(workflow: Workflow, situation: Situation, verb: Verb) -> tuple[M
     candidates = [step for step in workflow.steps if step.verb is verb]
     here = [step for step in candidates if step.from_state == situation.state]
     for step in here or candidates:
-        return missing(step.needs, situation)
+        return _lacking(step, situation)
     return (Missing(N_("This workflow has no such step.")),)
 
 
@@ -83,7 +83,7 @@ def step_refusal(workflow: Workflow, situation: Situation, verb: Verb, role: Rol
         return NotAllowedNow(state=workflow.states[situation.state].title)
     if role not in step.by:
         return NotYours(who=those(step.by))
-    lacking = missing(step.needs, situation)
+    lacking = _lacking(step, situation)
     return StillMissing(missing=lacking) if lacking else None
 
 
@@ -136,6 +136,15 @@ def those(roles: tuple[Role, ...]) -> str:
     """The roles as a refusal names them: "the chair or a co-chair". A deputy is not named beside a head."""
     names = [ROLE_NAMES[role] for role in roles if role is not Role.DEPUTY or Role.HEAD not in roles]
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _lacking(step: Step, situation: Situation) -> tuple[Missing, ...]:
+    """What the workflow's guards still miss; before a step that decides, or leads to a decision, a standing too."""
+    standing = has_standing(situation) if step.verb in _NEED_STANDING else ()
+    return (*standing, *missing(step.needs, situation))
+
+
+_NEED_STANDING = frozenset({Verb.TO_CONSENSUS, Verb.DECLARE_CONSENSUS, Verb.ADOPT, Verb.ISSUE})
 
 
 def _step(workflow: Workflow, state: str, verb: Verb) -> Step | None:

@@ -34,6 +34,9 @@ class Situation:
     text_changed_since_revision: bool
     """Whether the working text differs from the current revision; False while there is none."""
 
+    non_paper: bool
+    """Whether the current revision was circulated as a non-paper, without standing."""
+
     round_open: bool
     """Whether a round was opened and its closing, by the chair or by its hour, is not recorded yet."""
     round_due_at: datetime | None
@@ -42,6 +45,8 @@ class Situation:
     """Rounds opened so far, the open one included."""
     round_revision: str | None
     """The label of the revision that the latest round put before the delegations; None before the first round."""
+    concepts_only: bool
+    """Whether the latest round takes comments on concepts alone."""
     unanswered: int
     """Submitted comments and amendments of delegations, of all rounds, neither withdrawn nor given a disposition; what
     observers gave waits for nothing."""

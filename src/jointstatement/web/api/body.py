@@ -37,6 +37,13 @@ class NewDelegation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participation: Participation = Participation.MEMBER
 
 
+class ReadByGuests(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What guests read: drafts too, or adopted texts alone."""
+
+    drafts: bool
+    expected: Version
+
+
 class ChangedParticipation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """As what a delegation takes part from now on that is no member."""
 
@@ -138,6 +145,13 @@ async def change_participation(
     await act(request, setting_up.change_participation, delegation_id, **named, lock=viewer_of(request).body_id)
 
 
+@deed("/body/guests", Verb.MANAGE_BODY, tag=TAG)
+async def choose_what_guests_read(request: AnyRequest, data: JSONBody[ReadByGuests]) -> None:
+    """Says whether guests read tabled texts, or adopted texts alone."""
+    named = msgspec.structs.asdict(data)
+    await act(request, setting_up.choose_what_guests_read, viewer_of(request).body_id, **named)
+
+
 @deed("/body/meetings", Verb.MANAGE_BODY, tag=TAG, status=201)
 async def hold_meeting(request: AnyRequest, data: JSONBody[NewMeeting]) -> Created:
     """Enters a meeting of the body."""
@@ -228,6 +242,7 @@ handlers = [
     change_body_rules,
     add_delegation,
     change_participation,
+    choose_what_guests_read,
     hold_meeting,
     change_meeting,
     set_participants,

@@ -96,6 +96,7 @@ class BodyView(msgspec.Struct, frozen=True):
     shortest_silence_hours: int
     names_the_breaker: bool
     matrix_open_to_members: bool
+    guests_read_drafts: bool
     members: tuple[DelegationLine, ...]
     observers: tuple[DelegationLine, ...]
     partners: tuple[DelegationLine, ...]

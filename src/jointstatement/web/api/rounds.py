@@ -24,6 +24,8 @@ class NewRound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     due_at: Hour
     visibility: Visibility
+    concepts_only: bool = False
+    """It takes comments and positions, and no proposed wording."""
     on_purpose: bool = False
     """By the chair: the hour is meant although it is no working moment."""
 
@@ -72,6 +74,12 @@ async def table_revision(request: AnyRequest, statement_id: FromPath[str]) -> Cr
     return Created(await act(request, rounds.table_revision, statement_id, lock=statement_id))
 
 
+@deed("/statements/{statement_id:str}/non-papers", Verb.CIRCULATE_NON_PAPER, tag=TAG, status=201)
+async def circulate_non_paper(request: AnyRequest, statement_id: FromPath[str]) -> Created:
+    """Freezes the working text as the next revision without standing, and puts it before the delegations."""
+    return Created(await act(request, rounds.circulate_non_paper, statement_id, lock=statement_id))
+
+
 @deed("/statements/{statement_id:str}/attribution", Verb.CHOOSE_ATTRIBUTION, tag=TAG)
 async def choose_attribution(
     request: AnyRequest, statement_id: FromPath[str], data: JSONBody[ChosenAttribution]
@@ -89,6 +97,7 @@ async def open_round(request: AnyRequest, statement_id: FromPath[str], data: JSO
             rounds.open_round,
             statement_id,
             visibility=data.visibility,
+            concepts_only=data.concepts_only,
             **working_hour_of(data),
             lock=statement_id,
         )
@@ -109,6 +118,13 @@ async def close_round(request: AnyRequest, statement_id: FromPath[str], round_id
     """Closes a round before its hour and circulates its input."""
     await _demand_round_of(request, statement_id, round_id)
     await act(request, rounds.close_round, round_id, lock=statement_id)
+
+
+@deed("/statements/{statement_id:str}/rounds/{round_id:str}/authors", Verb.LEARN_AUTHORS, tag=TAG)
+async def learn_authors(request: AnyRequest, statement_id: FromPath[str], round_id: FromPath[str]) -> None:
+    """Lets the chair's office learn whose the input of a round is, when all of it is answered."""
+    await _demand_round_of(request, statement_id, round_id)
+    await act(request, attribution.learn_authors, round_id, lock=statement_id)
 
 
 @deed("/statements/{statement_id:str}/comments/{comment_id:str}/answer", Verb.DISPOSE, tag=TAG, status=201)
@@ -159,10 +175,12 @@ async def _demand_round_of(request: AnyRequest, statement_id: str, round_id: str
 
 handlers = [
     table_revision,
+    circulate_non_paper,
     choose_attribution,
     open_round,
     extend_round,
     close_round,
+    learn_authors,
     answer_comment,
     answer_amendment,
     incorporate,

@@ -14,6 +14,7 @@ from jointstatement.actions.setting_up import (
     change_body_rules,
     change_meeting,
     change_participation,
+    choose_what_guests_read,
     hold_meeting,
 )
 from jointstatement.queries.body import body_page, meeting_page
@@ -47,6 +48,13 @@ class DelegationForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: Line
     order: Place
     participation: Participation = Participation.MEMBER
+
+
+class GuestsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What guests read, and the version of the body that the person saw."""
+
+    guests_read: Literal["drafts", "adopted"]
+    version: Version
 
 
 class ParticipationForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,6 +152,19 @@ async def take_part_as(request: AnyRequest, delegation_id: FromPath[str]) -> Res
     )
 
 
+@post("/body/guests")
+async def let_guests_read(request: AnyRequest) -> Response[Any]:
+    """Says whether guests read tabled texts, or adopted texts alone."""
+
+    async def deed(form: GuestsForm) -> Response[Any]:
+        drafts = form.guests_read == "drafts"
+        body_id = viewer_of(request).body_id
+        await act(request, choose_what_guests_read, body_id, drafts=drafts, expected=form.version)
+        return go_to(request, "/body")
+
+    return await answer_form(request, GuestsForm, deed, again=lambda given: body_again(request, given, form="guests"))
+
+
 @post("/body/meetings")
 async def hold(request: AnyRequest) -> Response[Any]:
     """Enters a meeting."""
@@ -194,4 +215,4 @@ async def _meeting(request: AnyRequest, meeting_id: str, given: Given) -> Respon
     return page(request, "body/meeting.html", status_code=given.status_code, shown=shown, given=given)
 
 
-handlers = [body, change_rules, add, take_part_as, hold, meeting, change_one]
+handlers = [body, change_rules, add, take_part_as, let_guests_read, hold, meeting, change_one]

@@ -8,7 +8,7 @@ from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.actions.rounds import table_revision
+from jointstatement.actions.rounds import circulate_non_paper, table_revision
 from jointstatement.queries.revisions import comparison, revisions, tabling
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -21,7 +21,10 @@ AnyRequest = Request[Any, Any, Any]
 
 
 class TablingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Tabling asks nothing but the press."""
+    """Tabling asks nothing but the press: of the one button, or of the other."""
+
+    standing: Literal["", "none"] = ""
+    """With "none" the text is circulated as a non-paper."""
 
 
 @get("/statements/{statement_id:str}/revisions")
@@ -67,7 +70,8 @@ async def table(request: AnyRequest, statement_id: FromPath[str]) -> Response[An
     """Tables the working text as the next revision."""
 
     async def deed(form: TablingForm) -> Response[Any]:
-        await act(request, table_revision, statement_id, lock=statement_id)
+        verb = circulate_non_paper if form.standing == "none" else table_revision
+        await act(request, verb, statement_id, lock=statement_id)
         return go_to(request, f"/statements/{statement_id}")
 
     return await answer_form(request, TablingForm, deed, again=lambda given: _tabling(request, statement_id, given))

@@ -1,6 +1,6 @@
 """Rounds: opened until an exact hour, extended, closed; and the steps that lead into and out of them."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from litestar import get, post
@@ -8,7 +8,7 @@ from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
-from jointstatement.actions.attribution import choose_attribution
+from jointstatement.actions.attribution import choose_attribution, learn_authors
 from jointstatement.actions.consensus import move_to_consensus, reopen, return_to_comments, withdraw_statement
 from jointstatement.actions.rounds import close_round, extend_round, open_round
 from jointstatement.errors import NotFound
@@ -36,6 +36,7 @@ class OpeningForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """The hour of a new round, and who reads input before it."""
 
     visibility: Visibility
+    takes: Literal["wording", "concepts"] = "wording"
 
 
 class AttributionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +53,12 @@ class ExtendingForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 class ClosingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The round that is closed now."""
+
+    round_id: Id
+
+
+class LearningForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The round whose authors the chair's office learns."""
 
     round_id: Id
 
@@ -79,6 +86,7 @@ async def open_one(request: AnyRequest, statement_id: FromPath[str]) -> Response
             statement_id,
             **await working_due(request, statement_id, form),
             visibility=form.visibility,
+            concepts_only=form.takes == "concepts",
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}")
@@ -135,6 +143,20 @@ async def close_one(request: AnyRequest, statement_id: FromPath[str]) -> Respons
     )
 
 
+@post("/statements/{statement_id:str}/rounds/authors")
+async def learn_whose(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
+    """Lets the chair's office learn whose the input of a round is that is answered."""
+
+    async def deed(form: LearningForm) -> Response[Any]:
+        await _demand_round_of(request, statement_id, form.round_id)
+        await act(request, learn_authors, form.round_id, lock=statement_id)
+        return go_to(request, f"/statements/{statement_id}/rounds")
+
+    return await answer_form(
+        request, LearningForm, deed, again=lambda given: _rounds(request, statement_id, given, form="learn")
+    )
+
+
 @get("/statements/{statement_id:str}/steps/{verb:str}")
 async def ask_step(request: AnyRequest, statement_id: FromPath[str], verb: FromPath[str]) -> Response[str]:
     """A step, before it is taken."""
@@ -186,4 +208,4 @@ async def _demand_round_of(request: AnyRequest, statement_id: str, round_id: str
         raise NotFound()
 
 
-handlers = [all_rounds, open_one, choose_who_is_named, extend_one, close_one, ask_step, take_step]
+handlers = [all_rounds, open_one, choose_who_is_named, extend_one, close_one, learn_whose, ask_step, take_step]
