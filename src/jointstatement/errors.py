@@ -472,6 +472,36 @@ class AmendingIsUnderWay(Refusal):
     message = N_("A statement that amends this text is under way. It is adopted or given up before another is begun.")
 
 
+class EditorialReviewIsOpen(Refusal):
+    """The words wait for the end of an editorial review."""
+
+    message = N_("An editorial review of this text is open. Wait for its end, or withdraw it first.")
+
+
+class NoEditorialReviewOpen(Refusal):
+    """No editorial review is open that this belongs to."""
+
+    message = N_("No editorial review of this text is open.")
+
+
+class EditorialChangesLieBeforeMembers(Refusal):
+    """What the members look at is not changed under their eyes."""
+
+    message = N_("The changes lie before the members until their hour. To alter any, withdraw the review first.")
+
+
+class NoEditorialChanges(Refusal):
+    """Nothing is there that could be put before the members."""
+
+    message = N_("Enter a change first: there is nothing to put before the members.")
+
+
+class EditorialChangeHasFallen(Refusal):
+    """One objection is enough."""
+
+    message = N_("This change has fallen already: a delegation objected to it.")
+
+
 class CorrigendumIsOpen(Refusal):
     """Another corrigendum to this text lies before the members."""
 

@@ -312,6 +312,24 @@ class CorrectionKind(StrEnum):
     """It changes the meaning, and is a new decision."""
 
 
+class EditorialOutcome(StrEnum):
+    """How an editorial review ended."""
+
+    REVIEWED = "reviewed"
+    """Its hour came: what nobody objected to is the text."""
+    WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
+    """The text went back, and consensus with it."""
+
+
+class SubstanceSign(StrEnum):
+    """What in a change tells that it may be more than editorial. A warning, never a bar."""
+
+    NUMBER = "number"
+    NEGATION = "negation"
+    OBLIGATION = "obligation"
+
+
 class CorrigendumOutcome(StrEnum):
     """How a corrigendum ended."""
 
@@ -517,6 +535,13 @@ class Verb(StrEnum):
     """The chair takes a declared consensus back, before adoption."""
     REVISE_ORALLY = "revise_orally"
     """The chair reads out a change between declared consensus and adoption."""
+    OPEN_EDITORIAL_REVIEW = "open_editorial_review"
+    """Between declared consensus and adoption the office looks for slips of the pen."""
+    CHANGE_EDITORIALLY = "change_editorially"
+    PUT_EDITORIAL_CHANGES = "put_editorial_changes"
+    """They lie before the members, until an exact hour."""
+    OBJECT_TO_EDITORIAL_CHANGE = "object_to_editorial_change"
+    WITHDRAW_EDITORIAL_REVIEW = "withdraw_editorial_review"
     RESERVE = "reserve"
     CHANGE_RESERVATION = "change_reservation"
     JOIN_RESERVATION = "join_reservation"

@@ -157,6 +157,8 @@ def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
         written_running=False,
         written_ended=False,
         announcement_withheld=False,
+        review_open=False,
+        review_due_at=None,
         consensus_declared=False,
         adopted=False,
         statements_open=False,

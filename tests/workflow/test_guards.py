@@ -105,6 +105,11 @@ BLOCKED: list[tuple[str, dict[str, object], str]] = [
         {"announcement_withheld": True},
         "The chair withholds the announcement of the result, until that is lifted with a reason.",
     ),
+    (
+        "review_not_open",
+        {"review_open": True},
+        "An editorial review is open: its changes wait for the members’ hour, or for the office.",
+    ),
     ("consensus_declared", {}, "The chair has not declared consensus on this text."),
     ("adopted", {}, "The statement has not been adopted."),
 ]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import meeting_of, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.agreed_language import remember
@@ -114,7 +115,7 @@ def _freeze(
     declaration = session.exec(
         select(ConsensusDeclaration).where(
             col(ConsensusDeclaration.statement_id) == statement.id,
-            col(ConsensusDeclaration.revision_id) == revision.id,
+            col(ConsensusDeclaration.revision_id).in_(same_in_substance(session, revision)),
             col(ConsensusDeclaration.set_aside_at).is_(None),
         )
     ).one()

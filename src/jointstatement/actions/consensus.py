@@ -7,18 +7,20 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from jointstatement.access.reviews import open_review
 from jointstatement.access.statements import latest_revision, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.confirming import reach_hours_of_confirmation
-from jointstatement.actions.fields import optional_text
+from jointstatement.actions.fields import optional_text, text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import tell_all
+from jointstatement.actions.review_hour import reach_the_hour_of_review
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
 from jointstatement.actions.symbols import free_entered_symbol
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.models import ConsensusDeclaration, Silence, Statement, WrittenProcedure
-from jointstatement.terms import ConsensusBasis, SilenceOutcome, Verb
+from jointstatement.terms import ConsensusBasis, EditorialOutcome, SilenceOutcome, Verb
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
@@ -45,6 +47,7 @@ def return_to_comments(session: Session, statement_id: str, *, reason: str = "",
     Refused as `may_return_to_comments` says.
     """
     statement = statement_for(session, by, statement_id)
+    reach_the_hour_of_review(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_return_to_comments(workflow_of(statement), situation, by.role))
     take(session, statement, Verb.RETURN_TO_COMMENTS, by=by, now=now, situation=situation)
@@ -119,14 +122,17 @@ def declare_consensus_at_end_of_silence(
 def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
     """The chair takes a declared consensus back before adoption; circulated. Refused as `may_reopen` says.
 
-    The declaration stays on the record, set aside.
+    The declaration stays on the record, set aside. So does an editorial review that is open: then a reason is owed
+    (`BadInput`).
     """
     statement = statement_for(session, by, statement_id)
+    reach_the_hour_of_review(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_reopen(workflow_of(statement), situation, by.role))
+    reason = text("reason", reason) if situation.review_open else optional_text("reason", reason)
     take(session, statement, Verb.REOPEN, by=by, now=now, situation=situation)
     set_aside(session, statement, now=now)
-    _tell_all(session, statement, "consensus_reopened", by=by, now=now, reason=optional_text("reason", reason))
+    _tell_all(session, statement, "consensus_reopened", by=by, now=now, reason=reason)
 
 
 def withdraw_statement(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
@@ -136,6 +142,7 @@ def withdraw_statement(session: Session, statement_id: str, *, reason: str = "",
     Refused as `may_withdraw_statement` says: an open round is closed first.
     """
     statement = statement_for(session, by, statement_id)
+    reach_the_hour_of_review(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_withdraw_statement(workflow_of(statement), situation, by.role))
     take(session, statement, Verb.WITHDRAW_STATEMENT, by=by, now=now, situation=situation)
@@ -157,7 +164,14 @@ def withdraw_statement(session: Session, statement_id: str, *, reason: str = "",
 
 
 def set_aside(session: Session, statement: Statement, *, now: datetime) -> None:
-    """The declaration that holds no longer does; it stays on the record. For who takes the text further."""
+    """The declaration that holds no longer does; it stays on the record, and an open editorial review ends with it.
+
+    For who takes the text further.
+    """
+    review = open_review(session, statement)
+    if review is not None:
+        review.ended_at, review.outcome = now, EditorialOutcome.SET_ASIDE
+        keep(session, review)
     for declaration in session.exec(
         select(ConsensusDeclaration).where(
             col(ConsensusDeclaration.statement_id) == statement.id,

@@ -5,7 +5,7 @@ Only a formal correction goes this way. One that changes the meaning is a new de
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func
 from sqlmodel import Session, col, select
@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import body_for, parts_as_cited, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, line, optional_text
+from jointstatement.actions.hours import demand_time_to_object
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import notify, record_between, tell_all
@@ -71,9 +72,7 @@ def propose_corrigendum(
         raise BadInput("for_words", N_("Please give the words that are to be corrected."))
     lines = _checked(session, revision, corrections)
     due_at = coming_hour("due_at", due_at, now=now)
-    shortest = body_for(session, by).shortest_silence_hours
-    if due_at < now + timedelta(hours=shortest):
-        raise BadInput("due_at", N_("Members have at least {hours} hours to object."), hours=shortest)
+    demand_time_to_object(session, due_at, by=by, now=now)
     corrigendum = Corrigendum(
         statement_id=statement.id,
         reason=optional_text("reason", reason),

@@ -19,11 +19,13 @@ from jointstatement.actions.correcting import reach_the_hour_of_corrigenda
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.reminders import remind
+from jointstatement.actions.review_hour import reach_the_hour_of_review
 from jointstatement.actions.rounds import close_round
 from jointstatement.actions.written_hour import reach_the_hour_of_answers
 from jointstatement.database import take_lock
 from jointstatement.models import (
     Corrigendum,
+    EditorialReview,
     InnerHour,
     PositionTaken,
     ReturnedUpload,
@@ -42,7 +44,8 @@ from jointstatement.workflow.procedure import steps_at_end_of_silence
 def close_what_is_due(session: Session, *, now: datetime) -> int:
     """Lets every hour take effect that has come, in all bodies; returns how many did.
 
-    The chair is handed over. A corrigendum that nobody objected to comes into force. Rounds and calls for inputs are
+    The chair is handed over. A corrigendum that nobody objected to comes into force, and editorial changes that nobody
+    objected to are the text. Rounds and calls for inputs are
     closed, and written procedures ended. Who was to confirm an agreement is reminded. A silence that nobody broke is
     recorded as held; where its workflow says so, consensus and adoption follow in the same transaction.
     """
@@ -61,6 +64,10 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
             select(WrittenProcedure.statement_id).where(
                 col(WrittenProcedure.ended_at).is_(None),
                 (col(WrittenProcedure.due_at) <= now) | (col(WrittenProcedure.remind_at) <= now),
+            ),
+            select(EditorialReview.statement_id).where(
+                col(EditorialReview.ended_at).is_(None),
+                (col(EditorialReview.due_at) <= now) | (col(EditorialReview.remind_at) <= now),
             ),
             select(InnerHour.statement_id).where(col(InnerHour.ended_at).is_(None), col(InnerHour.remind_at) <= now),
             select(Corrigendum.statement_id).where(col(Corrigendum.ended_at).is_(None), col(Corrigendum.due_at) <= now),
@@ -108,6 +115,7 @@ def reach_the_hour(session: Session, statement: Statement, *, now: datetime) -> 
         _end(session, statement, silence, now=now)
         count += 1
     count += reach_the_hour_of_answers(session, statement, now=now)
+    count += reach_the_hour_of_review(session, statement, now=now)
     remind(session, statement, now=now)
     return count + reach_the_hour_of_corrigenda(session, statement, now=now)
 

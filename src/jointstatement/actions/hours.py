@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour
 from jointstatement.actions.record import circulate
-from jointstatement.errors import N_, NotAWorkingMoment
+from jointstatement.errors import N_, BadInput, NotAWorkingMoment
 from jointstatement.models import Statement
 from jointstatement.terms import OffHours, Verb
 from jointstatement.workflow.permit import demand, may_at_all
@@ -60,6 +61,13 @@ def set_hour(
         payload={"due_at": due_at, **_named(working, due_at, reason)},
     )
     return due_at
+
+
+def demand_time_to_object(session: Session, due_at: datetime, *, by: Viewer, now: datetime) -> None:
+    """Raises `BadInput` for an hour that comes sooner than the body lets a silence end."""
+    shortest = body_for(session, by).shortest_silence_hours
+    if due_at < now + timedelta(hours=shortest):
+        raise BadInput("due_at", N_("Members have at least {hours} hours to object."), hours=shortest)
 
 
 def reminder_before(due_at: datetime, *, now: datetime) -> datetime | None:

@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from jointstatement.access.groups import Group
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import drop, keep
 from jointstatement.errors import NotYours
@@ -120,9 +121,10 @@ def next_position_number(session: Session, statement: Statement, delegation_id: 
 
 
 def silence_on(session: Session, revision: Revision) -> Silence | None:
-    """The latest silence procedure on a revision."""
+    """The latest silence procedure on a text."""
+    same = same_in_substance(session, revision)
     return session.exec(
-        select(Silence).where(col(Silence.revision_id) == revision.id).order_by(col(Silence.number).desc()).limit(1)
+        select(Silence).where(col(Silence.revision_id).in_(same)).order_by(col(Silence.number).desc()).limit(1)
     ).first()
 
 

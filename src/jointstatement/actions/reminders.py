@@ -11,11 +11,15 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from jointstatement.access.attribution import office_knows
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import members_of
 from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record
 from jointstatement.models import (
+    EditorialChange,
+    EditorialObjection,
+    EditorialReview,
     InnerHour,
     Person,
     Receipt,
@@ -29,15 +33,15 @@ from jointstatement.models import (
 from jointstatement.terms import Chain, Role
 from jointstatement.workflow.facts import held_on_the_whole, positions_submitted, workflow_of
 
-_Timed = TypeVar("_Timed", Silence, Round, WrittenProcedure, InnerHour)
+_Timed = TypeVar("_Timed", Silence, Round, WrittenProcedure, EditorialReview, InnerHour)
 
 
 def remind(session: Session, statement: Statement, *, now: datetime) -> None:
     """Reminds of every hour of a statement that is near those who are awaited; each hour says whom it awaits.
 
     In silence who has not acknowledged receipt, in a round who has not submitted, in a written procedure who has not
-    answered of those whom the rule asks; of an hour within a delegation its experts. An hour that was set later than
-    its reminder has none.
+    answered of those whom the rule asks, in an editorial review who has not objected; of an hour within a delegation
+    its experts. An hour that was set later than its reminder has none.
     """
     for silence in _near(session, Silence, statement, over=col(Silence.ended_at), now=now):
         receipts = select(Receipt.delegation_id).where(col(Receipt.silence_id) == silence.id)
@@ -51,11 +55,21 @@ def remind(session: Session, statement: Statement, *, now: datetime) -> None:
         _remind(session, statement, row, "round_reminded", named, heard=heard_from, names=names, now=now)
     for procedure in _near(session, WrittenProcedure, statement, over=col(WrittenProcedure.ended_at), now=now):
         revision = session.get_one(Revision, procedure.revision_id)
-        held = held_on_the_whole(positions_submitted(session, statement), revision)
+        held = held_on_the_whole(positions_submitted(session, statement), same_in_substance(session, revision))
         excluded = workflow_of(statement).decision.excluded
         not_asked = {each.id for each in members_of(session, statement.body_id) if each.name in excluded}
         heard, named = held.keys() | not_asked, {"revision": revision.label}
         _remind(session, statement, procedure, "written_reminded", named, heard=heard, now=now)
+    for review in _near(session, EditorialReview, statement, over=col(EditorialReview.ended_at), now=now):
+        objected = (
+            select(EditorialObjection.delegation_id)
+            .join(EditorialChange, col(EditorialChange.id) == col(EditorialObjection.change_id))
+            .where(col(EditorialChange.review_id) == review.id)
+        )
+        named = {"revision": session.get_one(Revision, review.revision_id).label}
+        _remind(
+            session, statement, review, "editorial_review_reminded", named, heard=set(session.exec(objected)), now=now
+        )
     for hour in _near(session, InnerHour, statement, over=col(InnerHour.ended_at), now=now):
         _remind_experts(session, statement, hour, now=now)
 
@@ -110,7 +124,7 @@ def _near(
 def _remind(
     session: Session,
     statement: Statement,
-    timed: Silence | Round | WrittenProcedure,
+    timed: Silence | Round | WrittenProcedure | EditorialReview,
     kind: str,
     named: Mapping[str, object],
     *,
@@ -118,6 +132,7 @@ def _remind(
     names: bool = True,
     now: datetime,
 ) -> None:
+    assert timed.due_at is not None, "what reminds has an hour"
     _tell(session, statement, kind, {**named, "due_at": timed.due_at}, heard=heard, names=names, now=now)
     timed.remind_at = reminder_before(timed.due_at, now=now)
     keep(session, timed)

@@ -58,7 +58,7 @@ def revise_orally(
     situation = situation_of(session, statement, now)
     if not situation.text_changed_since_revision:
         raise NothingToTable(revision=before.label)
-    revision = freeze_working_text(session, statement, before, is_oral=True, by=by, now=now)
+    revision = freeze_working_text(session, statement, before, is_oral=True, by=by.person_id, now=now)
     set_aside(session, statement, now=now)
     declared = ConsensusDeclaration(
         statement_id=statement.id,

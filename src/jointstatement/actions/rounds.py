@@ -53,6 +53,7 @@ from jointstatement.workflow.permit import (
 Given = TypeVar("Given", Comment, Amendment)
 
 _ORALLY = ", as orally revised"
+_EDITORIALLY = ", as editorially reviewed"
 GENERAL = "0"
 """What stands in a label for the text as a whole: "C-0.1"."""
 
@@ -84,7 +85,7 @@ def _table(session: Session, statement: Statement, kind: str, *, by: Viewer, now
     _demand_endorsed_kept(session, statement)
     before = latest_revision(session, statement)
     is_non_paper = kind == "non_paper_circulated"
-    revision = freeze_working_text(session, statement, before, is_non_paper=is_non_paper, by=by, now=now)
+    revision = freeze_working_text(session, statement, before, is_non_paper=is_non_paper, by=by.person_id, now=now)
     renumbered = numbered_anew(session, statement, before, revision)
     told = {
         "revision": revision.id,
@@ -121,10 +122,14 @@ def freeze_working_text(
     *,
     is_oral: bool = False,
     is_non_paper: bool = False,
-    by: Viewer,
+    is_editorial: bool = False,
+    by: str,
     now: datetime,
 ) -> Revision:
-    """The working text as the revision after this one; asks nothing and records nothing: who calls does both."""
+    """The working text as the revision after this one, tabled `by` this person; who calls asks and records.
+
+    What was orally revised and then editorially reviewed stays orally revised.
+    """
     number = before.number + 1 if before else 0
     label = f"Rev.{number}" if number else "Zero draft"
     if is_oral and before is not None:
@@ -132,6 +137,9 @@ def freeze_working_text(
         label = f"{before.label.partition(_ORALLY)[0]}{_ORALLY}{again}"
     if is_non_paper:
         label = f"{label}, non-paper"
+    if is_editorial and before is not None:
+        again = f" ({number})" if before.label.endswith(_EDITORIALLY) else ""
+        label = f"{before.label.partition(_EDITORIALLY)[0]}{_EDITORIALLY}{again}"
     parts = working_text(session, statement)
     keep_references(session, statement, parts, now=now)
     hold_numbers(session, statement, parts, tabled_as=number)
@@ -142,10 +150,10 @@ def freeze_working_text(
         label=label,
         style=statement.style,
         fingerprint=fingerprint(parts_of(parts)),
-        is_oral=is_oral,
+        is_oral=is_oral or (is_editorial and before is not None and before.is_oral),
         is_non_paper=is_non_paper,
         tabled_at=now,
-        tabled_by=by.person_id,
+        tabled_by=by,
     )
     rows = [
         RevisionPart(

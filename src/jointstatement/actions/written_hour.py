@@ -3,11 +3,13 @@
 It decides nothing: no answer is no consent, and the chair declares what the rule allows.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify
 from jointstatement.errors import AnsweredAfterTheHour, Refusal
@@ -63,11 +65,12 @@ def answered_after_the_hour(
     """
     if part_id is not None or position in BLOCKING_POSITIONS:
         return None
-    due_at = _hour_that_has_passed(session, revision_id)
+    same = same_in_substance(session, session.get_one(Revision, revision_id))
+    due_at = _hour_that_has_passed(session, same)
     if due_at is None:
         return None
     given = select(PositionTaken.id).where(
-        col(PositionTaken.revision_id) == revision_id,
+        col(PositionTaken.revision_id).in_(same),
         col(PositionTaken.delegation_id) == delegation_id,
         col(PositionTaken.part_id).is_(None),
         func.coalesce(col(PositionTaken.received_at), col(PositionTaken.submitted_at)) < due_at,
@@ -76,11 +79,11 @@ def answered_after_the_hour(
     return AnsweredAfterTheHour() if session.exec(given).first() is None else None
 
 
-def _hour_that_has_passed(session: Session, revision_id: str) -> datetime | None:
-    """The hour of the latest written procedure on a revision that was not taken back, where it has ended."""
+def _hour_that_has_passed(session: Session, same: Collection[str]) -> datetime | None:
+    """The hour of the latest written procedure on a text that was not taken back, where it has ended."""
     procedure = session.exec(
         select(WrittenProcedure)
-        .where(col(WrittenProcedure.revision_id) == revision_id, col(WrittenProcedure.is_withdrawn).is_(False))
+        .where(col(WrittenProcedure.revision_id).in_(same), col(WrittenProcedure.is_withdrawn).is_(False))
         .order_by(col(WrittenProcedure.number).desc())
         .limit(1)
     ).first()

@@ -69,6 +69,7 @@ from jointstatement.models.person import AnsweredRequest, ApiToken, Person, Sign
 from jointstatement.models.proposed_silence import SilenceProposal, SilenceProposalMember, SilenceRefusal
 from jointstatement.models.record import Entry, Notice
 from jointstatement.models.references import ClauseReference
+from jointstatement.models.reviewing import EditorialChange, EditorialObjection, EditorialReview
 from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
 from jointstatement.models.style import StatementStyle
 from jointstatement.models.symbols import EnteredSymbol, GivenSymbol
@@ -113,6 +114,9 @@ __all__ = [
     "DelegationNames",
     "Deputyship",
     "Disposition",
+    "EditorialChange",
+    "EditorialObjection",
+    "EditorialReview",
     "EndorsedPosition",
     "Endorsement",
     "EndorsementReopened",

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.endorsements import endorsements_of
 from jointstatement.access.input import breakers_are_named, reads_positions_of_others
+from jointstatement.access.reviews import reviews_of
 from jointstatement.access.symbols import entered_symbol
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing, NotAllowedNow, NotYours, Refusal
@@ -192,6 +193,9 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     to_fall_back: Refusal | None
     """To a text of the chair's own."""
     to_revise_orally: Refusal | None
+    is_reviewed: bool
+    """An editorial review is open, or ended."""
+    to_review: Refusal | None
     to_publish: Refusal | None
     to_withhold: Refusal | None
     to_reopen: Refusal | None
@@ -296,6 +300,8 @@ def adoption_page(
         to_end_association=permit.may_end_association(*question),
         to_fall_back=permit.may_convert(*question),
         to_revise_orally=permit.may_revise_orally(*question),
+        is_reviewed=bool(reviews_of(session, statement_id)),
+        to_review=permit.may_open_editorial_review(*question),
         to_publish=permit.may_publish(*question),
         to_withhold=permit.may_withhold(*question),
         to_reopen=permit.may_reopen(*question),

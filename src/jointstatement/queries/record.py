@@ -478,6 +478,39 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("An objection by {delegation} to the corrigendum came after its hour."),
         N_("An objection to the corrigendum came after its hour."),
     ),
+    "editorial_review_opened": (
+        N_("The chair’s office looks through {revision} for slips of the pen, before adoption."),
+    ),
+    "editorial_change_entered": (
+        N_("Editorial change {number} was entered: {reason}"),
+        N_("Editorial change {number} was entered."),
+    ),
+    "editorial_change_dropped": (N_("Editorial change {number} was taken back."),),
+    "editorial_changes_put": (N_("Editorial changes to {revision} lie before the members until {due_at}: {count}."),),
+    "editorial_review_reminded": (
+        N_("Delegations that have not objected to editorial changes were reminded of {due_at}: {count}."),
+        N_("Your delegation may object to editorial changes to {revision} until {due_at}."),
+    ),
+    "editorial_change_fell": (
+        N_("{delegation} objected to editorial change {number}: {reason}"),
+        N_("{delegation} objected to editorial change {number}. It falls."),
+        N_("A delegation objected to editorial change {number}. It falls."),
+    ),
+    "late_objection_to_editorial_change": (
+        N_("An objection by {delegation} to editorial change {number} came after its hour."),
+        N_("An objection to editorial change {number} came after its hour."),
+    ),
+    "editorial_review_ended": (
+        N_(
+            "{revision} was editorially reviewed; the text is now {label}, with {count} of the changes. Positions and "
+            "the declared consensus hold on it: its substance is the same."
+        ),
+        N_("{revision} was editorially reviewed; no change stood, and the text stays as it is."),
+    ),
+    "editorial_review_withdrawn": (
+        N_("The editorial review of {revision} was withdrawn: {reason}"),
+        N_("The editorial review of {revision} was withdrawn."),
+    ),
     "corrigendum_withdrawn": (N_("The corrigendum was withdrawn."),),
     "corrigendum_in_force": (N_("Corrigendum {number} is in force: nobody objected."),),
     "commitment_confirmed": (

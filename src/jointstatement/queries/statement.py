@@ -83,6 +83,10 @@ class StatementHead(msgspec.Struct, frozen=True):
     """Of the open round; 0 where none is open."""
     round_due_at: datetime | None
     silence_due_at: datetime | None
+    review_open: bool
+    """An editorial review keeps the text from adoption."""
+    review_due_at: datetime | None
+    """Until then members may object to its changes."""
     asks_written_answers: bool
     """The workflow has a written procedure."""
     open_places: int
@@ -241,6 +245,8 @@ def head_of(scene: Scene) -> StatementHead:
         round_number=underway.number if underway else 0,
         round_due_at=underway.due_at if underway else None,
         silence_due_at=scene.situation.silence_due_at,
+        review_open=scene.situation.review_open,
+        review_due_at=scene.situation.review_due_at,
         asks_written_answers=any(Allowance.WRITTEN in state.allows for state in scene.workflow.states.values()),
         open_places=0
         if scene.viewer.role in ATTENDING

@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import PositionTaken, WrittenProcedure
@@ -123,7 +124,8 @@ def _line(scene: Scene, row: WrittenProcedure) -> ProcedureLine:
 def _answers(session: Session, scene: Scene) -> list[tuple[str, AnswerLine]]:
     """What every member holds on the whole of the text on the table, by its id; of what this person may know."""
     latest = scene.revisions[-1] if scene.revisions else None
-    held = held_on_the_whole(positions_submitted(session, scene.statement, known_to=scene.viewer), latest)
+    same = same_in_substance(session, latest) if latest else frozenset()
+    held = held_on_the_whole(positions_submitted(session, scene.statement, known_to=scene.viewer), same)
     return [(member.id, _answer(member.name, held.get(member.id))) for member in scene.members]
 
 

@@ -7,8 +7,9 @@ the words around it does not touch it, and with other words in it, it is another
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jointstatement.errors import CannotStandInBrackets, WordsNotThere, WordsThereMoreThanOnce
+from jointstatement.errors import CannotStandInBrackets
 from jointstatement.text.brackets import Bracket, Brackets, brackets
+from jointstatement.text.mending import place_of
 from jointstatement.text.merging import Merged
 from jointstatement.text.tokens import (
     AFTER_NO_SPACE,
@@ -63,12 +64,7 @@ def in_brackets(source: str, words: str, others: Sequence[str] = ()) -> Brackete
     """
     row = tokens(source).row
     sought = without_ends(tokens(words).row) or without_ends(row)
-    places = [at for at in range(len(row) - len(sought) + 1) if row[at : at + len(sought)] == sought]
-    if not places or not sought:
-        raise WordsNotThere(words=words)
-    if len(places) > 1:
-        raise WordsThereMoreThanOnce(words=words)
-    at, end = places[0], places[0] + len(sought)
+    at, end = place_of(row, sought, words)
     choices = [sought, *(without_ends(tokens(other).row) for other in others)]
     wording = source_of((*row[:at], *_bracket(choices), *row[end:]))
     bracket = _as_meant(brackets(wording), at, choices)

@@ -19,6 +19,7 @@ from sqlmodel import Session, col, func, select
 from jointstatement.access.clause_states import packages_of, states_noted
 from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
+from jointstatement.access.reviews import reviews_of, substance_of
 from jointstatement.access.statements import latest_revision, meeting_of, working_parts
 from jointstatement.access.viewer import Viewer
 from jointstatement.database import put_together_once, remembered
@@ -165,6 +166,9 @@ def _situation(
     """What holds whatever the hour is, and until when statements may be handed in."""
     parts = working_parts(session, statement) if working is None else tuple(working)
     revision = latest_revision(session, statement)
+    reviews = reviews_of(session, statement.id)
+    review = next((each for each in reviews if each.ended_at is None), None)
+    same = substance_of(revision.id, reviews) if revision else frozenset()
     in_text = _part_ids(session, revision) if revision else set()
     rounds = _rounds(session, statement)
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
@@ -172,15 +176,15 @@ def _situation(
     if delegations is None:
         delegations = delegations_of(session, statement)
     members = [row for row in delegations if row.entered not in decision.excluded]
-    positions = _positions_that_count(session, statement, revision, in_text, known_to) if revision else []
-    on_the_whole = held_on_the_whole(positions, revision)
+    positions = _positions_that_count(session, statement, same, in_text, known_to) if revision else []
+    on_the_whole = held_on_the_whole(positions, same)
     answered = [member for member in members if member.id in on_the_whole]
     blocking = [
         each
         for each in (blocking_positions(session, statement, positions, in_text) if revision else ())
         if each.on not in apart_from
     ]
-    running, ended = _silences(session, statement, revision)
+    running, ended = _silences(session, statement, same)
     breaks = [each for each in _breaks(session, ended) if each.part_id not in apart_from]
     proposal = last_proposal(session, statement)
     written = last_written(session, statement)
@@ -218,17 +222,18 @@ def _situation(
         silence_due_at=running.due_at if running else None,
         silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
         silence_broken=running is None
-        and _still_broken(session, statement, ended, breaks, {row.id for row in members}),
+        and _still_broken(session, statement, ended, breaks, {row.id for row in members}, same),
         silence_proposed_on=_label(session, proposal) if proposal and proposal.outcome is None else None,
         silence_refusable_until=_refusable_until(session, statement, proposal),
         silence_refused=proposal is not None
         and proposal.outcome is ProposalOutcome.REFUSED
-        and revision is not None
-        and proposal.revision_id == revision.id,
+        and proposal.revision_id in same,
         written_running=written is not None and written.ended_at is None,
-        written_ended=_has_ended(written, revision),
+        written_ended=_has_ended(written, same),
         announcement_withheld=_is_withheld(session, statement),
-        consensus_declared=revision is not None and _is_declared(session, statement, revision),
+        review_open=review is not None,
+        review_due_at=review.due_at if review else None,
+        consensus_declared=_is_declared(session, statement, same),
         adopted=adoption is not None,
         statements_open=False,
         published=_has(session, Publication, statement),
@@ -319,14 +324,15 @@ def objections_through_groups(
     return {(groups[each.group_edition_id or ""], each.part_id) for each in spoken}
 
 
-def held_on_the_whole(positions: Sequence[APosition], revision: Revision | None) -> dict[str, APosition]:
-    """What each delegation holds on the whole of this very revision; an earlier text's whole is another whole."""
-    if revision is None:
-        return {}
+def held_on_the_whole(positions: Sequence[APosition], same: Collection[str]) -> dict[str, APosition]:
+    """What each delegation holds on the whole of a text; an earlier text's whole is another whole.
+
+    `same` are its revision and those that it came from by editorial review alone, as `same_in_substance` has them.
+    """
     last = {
         position.delegation_id: position
         for position in positions
-        if position.part_id is None and position.revision_id == revision.id
+        if position.part_id is None and position.revision_id in same
     }
     return {delegation_id: position for delegation_id, position in last.items() if position.lapsed_at is None}
 
@@ -371,12 +377,12 @@ def _counts(
 def _positions_that_count(
     session: Session,
     statement: Statement,
-    revision: Revision,
+    same: frozenset[str],
     in_text: Collection[str],
     known_to: Viewer | None,
 ) -> Sequence[Taken]:
     """Of `positions_submitted` those from which it follows what blocks and what is held on the whole."""
-    rows = [_Taken._make(row) for row in session.execute(_last_that_count(statement.id, revision.id, known_to)).all()]
+    rows = [_Taken._make(row) for row in session.execute(_last_that_count(statement.id, same, known_to)).all()]
     if any(row.part_id is not None and row.part_id not in in_text for row in rows):
         # Whether an objection goes with a part that was merged depends on what else is held, whatever it is.
         return positions_submitted(session, statement, known_to=known_to)
@@ -384,7 +390,7 @@ def _positions_that_count(
 
 
 @put_together_once
-def _last_that_count(statement_id: str, revision_id: str, known_to: Viewer | None) -> Executable:
+def _last_that_count(statement_id: str, same: frozenset[str], known_to: Viewer | None) -> Executable:
     """On a big statement a small part of all positions.
 
     The last on each part where it is an objection or a reserve, the last on the whole, and the last on the whole of
@@ -399,8 +405,8 @@ def _last_that_count(statement_id: str, revision_id: str, known_to: Viewer | Non
         col(later.part_id).is_not_distinct_from(col(PositionTaken.part_id)),
         col(later.number) > col(PositionTaken.number),
     )
-    on_this = col(PositionTaken.revision_id) == revision_id
-    later_on_this = and_(is_later, col(later.revision_id) == revision_id)
+    on_this = col(PositionTaken.revision_id).in_(same)
+    later_on_this = and_(is_later, col(later.revision_id).in_(same))
     question: Executable = (
         select(*(getattr(PositionTaken, name) for name in _Taken._fields))
         .where(
@@ -545,17 +551,15 @@ def _holding(
     return tuple(member.name for member in members if on_the_whole[member.id].position in positions)
 
 
-def _silences(
-    session: Session, statement: Statement, revision: Revision | None
-) -> tuple[Silence | None, Silence | None]:
-    """The silence that runs, and the latest that was started on the current revision; either may be missing."""
+def _silences(session: Session, statement: Statement, same: Collection[str]) -> tuple[Silence | None, Silence | None]:
+    """The silence that runs, and the latest that was started on the current text; either may be missing."""
     silences = session.exec(
         select(Silence).where(col(Silence.statement_id) == statement.id).order_by(col(Silence.number))
     ).all()
     running = next((silence for silence in silences if silence.ended_at is None), None)
     latest = None
     for silence in silences:
-        if revision is not None and silence.revision_id == revision.id:
+        if silence.revision_id in same:
             latest = silence
     return running, latest
 
@@ -577,6 +581,7 @@ def _still_broken(
     silence: Silence | None,
     breaks: Sequence[SilenceBreak],
     member_ids: Collection[str],
+    same: Collection[str],
 ) -> bool:
     """Whether some of these members broke this silence and have not taken a position on the whole since.
 
@@ -595,13 +600,13 @@ def _still_broken(
     breakers += [(of_break[break_id], member_id) for break_id, member_id in shared]
     positions = positions_submitted(session, statement)
     return any(
-        breaker in member_ids and not _has_answered_since(broken, breaker, silence, positions)
+        breaker in member_ids and not _has_answered_since(broken, breaker, same, positions)
         for broken, breaker in breakers
     )
 
 
 def _has_answered_since(
-    broken: SilenceBreak, breaker: str, silence: Silence, positions: Sequence[PositionTaken]
+    broken: SilenceBreak, breaker: str, same: Collection[str], positions: Sequence[PositionTaken]
 ) -> bool:
     own = [position for position in positions if position.delegation_id == breaker]
     at_the_break = max(
@@ -615,8 +620,7 @@ def _has_answered_since(
         default=0,
     )
     return any(
-        position.part_id is None and position.revision_id == silence.revision_id and position.number > at_the_break
-        for position in own
+        position.part_id is None and position.revision_id in same and position.number > at_the_break for position in own
     )
 
 
@@ -630,10 +634,8 @@ def _refusable_until(session: Session, statement: Statement, proposal: SilencePr
     return proposal.refuse_until.astimezone(ZoneInfo(meeting_of(session, statement).time_zone))
 
 
-def _has_ended(written: WrittenProcedure | None, revision: Revision | None) -> bool:
-    if written is None or revision is None:
-        return False
-    return written.ended_at is not None and written.revision_id == revision.id
+def _has_ended(written: WrittenProcedure | None, same: Collection[str]) -> bool:
+    return written is not None and written.ended_at is not None and written.revision_id in same
 
 
 def _is_withheld(session: Session, statement: Statement) -> bool:
@@ -643,12 +645,12 @@ def _is_withheld(session: Session, statement: Statement) -> bool:
     return session.exec(of_statement).first() is not None
 
 
-def _is_declared(session: Session, statement: Statement, revision: Revision) -> bool:
+def _is_declared(session: Session, statement: Statement, same: Collection[str]) -> bool:
     return (
         session.exec(
             select(ConsensusDeclaration.id).where(
                 col(ConsensusDeclaration.statement_id) == statement.id,
-                col(ConsensusDeclaration.revision_id) == revision.id,
+                col(ConsensusDeclaration.revision_id).in_(same),
                 col(ConsensusDeclaration.set_aside_at).is_(None),
             )
         ).first()

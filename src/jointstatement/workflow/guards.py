@@ -290,6 +290,13 @@ def announcement_not_withheld(situation: Situation) -> tuple[Missing, ...]:
     return (Missing(N_("The chair withholds the announcement of the result, until that is lifted with a reason.")),)
 
 
+def review_not_open(situation: Situation) -> tuple[Missing, ...]:
+    """No editorial review is open."""
+    if not situation.review_open:
+        return ()
+    return (Missing(N_("An editorial review is open: its changes wait for the members’ hour, or for the office.")),)
+
+
 def consensus_declared(situation: Situation) -> tuple[Missing, ...]:
     """The chair has declared consensus on the current revision."""
     if situation.consensus_declared:
@@ -323,6 +330,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             silence_not_broken,
             silence_held,
             announcement_not_withheld,
+            review_not_open,
             consensus_declared,
             adopted,
         )

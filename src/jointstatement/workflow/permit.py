@@ -20,8 +20,10 @@ from jointstatement.errors import (
     AnnouncementIsWithheld,
     ConceptsOnly,
     ConsensusHasNotFailed,
+    EditorialReviewIsOpen,
     HourToRefuseHasPassed,
     NamesStand,
+    NoEditorialReviewOpen,
     NoRoundOpen,
     NoSilenceHeld,
     NoSilenceProposed,
@@ -572,6 +574,31 @@ def may_revise_orally(workflow: Workflow, situation: Situation, role: Role) -> R
     return may(Verb.REVISE_ORALLY, workflow, situation, role)
 
 
+def may_open_editorial_review(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a declared text may be looked through for slips of the pen (`EditorialReviewIsOpen`)."""
+    return may(Verb.OPEN_EDITORIAL_REVIEW, workflow, situation, role)
+
+
+def may_change_editorially(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a change may be entered in the open review, or dropped from it (`NoEditorialReviewOpen`)."""
+    return may(Verb.CHANGE_EDITORIALLY, workflow, situation, role)
+
+
+def may_put_editorial_changes(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the changes of the open review may be put before the members (`NoEditorialReviewOpen`)."""
+    return may(Verb.PUT_EDITORIAL_CHANGES, workflow, situation, role)
+
+
+def may_object_to_editorial_change(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether this role objects to editorial changes; after their hour an objection is kept as late."""
+    return may(Verb.OBJECT_TO_EDITORIAL_CHANGE, workflow, situation, role)
+
+
+def may_withdraw_editorial_review(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the open review may be ended without its changes (`NoEditorialReviewOpen`)."""
+    return may(Verb.WITHDRAW_EDITORIAL_REVIEW, workflow, situation, role)
+
+
 def may_reserve(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a reservation or statement may be attached: from declared consensus on.
 
@@ -822,6 +849,8 @@ def _objection_refusal(verb: Verb, workflow: Workflow, situation: Situation) -> 
 
 
 def _editable(situation: Situation) -> Refusal | None:
+    if situation.review_open:
+        return EditorialReviewIsOpen()
     if situation.silence_running:
         return SilenceIsRunning()
     if situation.written_running:
@@ -968,7 +997,13 @@ def _before_nobody(situation: Situation) -> Refusal | None:
 
 
 def _declared(situation: Situation) -> Refusal | None:
+    if situation.review_open:
+        return EditorialReviewIsOpen()
     return _needs(situation, "consensus_declared", "text_is_tabled")
+
+
+def _review_open(situation: Situation) -> Refusal | None:
+    return None if situation.review_open else NoEditorialReviewOpen()
 
 
 def _adopted(situation: Situation) -> Refusal | None:
@@ -1105,6 +1140,10 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.WITHHOLD_ANNOUNCEMENT: _held_and_announced_by_nobody,
         Verb.LIFT_WITHHOLDING: _withheld,
         Verb.REVISE_ORALLY: _declared,
+        Verb.OPEN_EDITORIAL_REVIEW: _declared,
+        Verb.CHANGE_EDITORIALLY: _review_open,
+        Verb.PUT_EDITORIAL_CHANGES: _review_open,
+        Verb.WITHDRAW_EDITORIAL_REVIEW: _review_open,
         Verb.WITHHOLD: _adopted_and_unpublished,
         Verb.CONVERT: _before_nobody,
         Verb.ADD_DISSENT: _editable,

@@ -11,9 +11,10 @@ class Situation:
     """Where one statement is and what holds there, at one instant of the database's clock.
 
     No field has a default, so that nobody forgets a fact that blocks. *The current revision* is the one tabled last;
-    without one, everything that belongs to it is empty, zero or false. Delegations are named as the body writes them,
-    in the body's order. While a blind round is open its input and positions are left out: nobody reads them before
-    the hour, and every guard that counts them stands beside `round_closed`.
+    without one, everything that belongs to it is empty, zero or false. One that came of an editorial review is
+    the same text as the one before: what was given on that, and a silence, belong to it too. Delegations are named as
+    the body writes them, in the body's order. While a blind round is open its input and positions are left out: nobody
+    reads them before the hour, and every guard that counts them stands beside `round_closed`.
     """
 
     state: str
@@ -101,8 +102,13 @@ class Situation:
     announcement_withheld: bool
     """Whether the chair withholds the announcement of a silence's result and has not lifted that."""
 
+    review_open: bool
+    """Whether an editorial review was opened and its end is not recorded yet."""
+    review_due_at: datetime | None
+    """The hour until which members may object to its changes, in UTC; None until they are put before them."""
     consensus_declared: bool
-    """Whether the chair has declared consensus on the current revision and not taken it back."""
+    """Whether the chair has declared consensus on the current revision, or on the text that it came from by editorial
+    review alone, and not taken it back."""
     adopted: bool
     """Whether adoption has been declared."""
     statements_open: bool

@@ -4,6 +4,7 @@ import msgspec
 from sqlmodel import Session
 
 from jointstatement.access.naming import delegations_of
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Revision, Statement
 from jointstatement.terms import Position
@@ -25,7 +26,8 @@ def tally_of(
     session: Session, statement: Statement, revision: Revision | None, *, known_to: Viewer | Known | None = None
 ) -> Tally:
     """The answers of the members that the rule asks to this very revision, as far as they are known to somebody."""
-    taken = held_on_the_whole(positions_submitted(session, statement, known_to=known_to), revision)
+    same = same_in_substance(session, revision) if revision else frozenset()
+    taken = held_on_the_whole(positions_submitted(session, statement, known_to=known_to), same)
     excluded = workflow_of(statement).decision.excluded
     asked = [each.id for each in delegations_of(session, statement) if each.entered not in excluded]
     held = [taken[each].position if each in taken else None for each in asked]
