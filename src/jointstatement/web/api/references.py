@@ -55,11 +55,11 @@ class Updated(msgspec.Struct, frozen=True):
 
 
 class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A number in the words of a part, and the clause or item that it means; null for none of this text."""
+    """A number in the words of a part, and the clause or item that it means; without one, none of this text."""
 
     label: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
     expected: Version
-    meant: Id | None
+    meant: Id | None = None
     occurrence: Annotated[int, msgspec.Meta(ge=0, le=9999)] = 0
 
 
