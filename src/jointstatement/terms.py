@@ -698,6 +698,17 @@ class FootnoteAt(StrEnum):
     EACH = "each"
 
 
+class CopyKind(StrEnum):
+    """What of a text under negotiation is taken out in a file."""
+
+    DRAFT = "draft"
+    DRAFT_WITH_STATES = "draft_with_states"
+    ROLLING_TEXT = "rolling_text"
+    CHANGES = "changes"
+    """The way from one text to another, tracked."""
+    COMMENTS = "comments"
+
+
 class Chain(StrEnum):
     """The chains of entries. One counter for all would tell that somebody acted."""
 

@@ -64,6 +64,9 @@ def test_body_is_founded_with_the_usual_rules(forum: Forum) -> None:
         "working_days": "monday tuesday wednesday thursday friday",
         "incoming_chair_reads": False,
         "symbol_form": "",
+        "guests_read_drafts": True,
+        "copies_are_named": True,
+        "copies_are_logged": False,
     }
     assert [entry.kind for entry in forum.entries(f"{body_id}:administration")] == ["body_founded"]
 

@@ -1,5 +1,6 @@
 """The adopted text as it is printed, and drafts; dates come from the record."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -170,7 +171,7 @@ def test_draft_of_a_revision_carries_marking_label_and_its_hour(forum: Forum, te
         members=MEMBERS,
         body="Riverine Cooperation Forum",
         meeting="7th Ministerial Meeting",
-        draft=Draft("Delegations only", "Zero draft", datetime(2026, 5, 4, 11, 0, tzinfo=VIENNA)),
+        draft=Draft("Delegations only", "Zero draft", datetime(2026, 5, 4, 11, 0, tzinfo=VIENNA), "Borvia"),
         statement_id=text.id,
         fingerprint=text.fingerprint,
     )
@@ -188,7 +189,9 @@ def test_office_takes_the_working_text_where_it_moved_on(forum: Forum, text: Tex
 
 
 def test_working_text_that_is_the_revision_is_drafted_as_the_revision(forum: Forum, text: Text) -> None:
-    assert draft(forum, text, forum.chair) == draft(forum, text, forum.head("Borvia"))
+    drafted, circulated = draft(forum, text, forum.chair), draft(forum, text, forum.head("Borvia"))
+    assert drafted.draft is not None
+    assert replace(drafted, draft=replace(drafted.draft, printed_for="Borvia")) == circulated
 
 
 def test_draft_with_states_says_of_a_tabled_text_what_all_were_told(forum: Forum, text: Text) -> None:

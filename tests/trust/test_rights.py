@@ -54,6 +54,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/delegation/deputy/recall": (Verb.NAME_DEPUTY, {}),
     "/body": (Verb.MANAGE_BODY, {"marking": "M", "shortest_silence_hours": "1", "expected": "1"}),
     "/body/symbols": (Verb.MANAGE_BODY, {"version": "1", "form": "RCF/{year}/{number}"}),
+    "/body/copies": (Verb.MANAGE_BODY, {"version": "1", "copies_are_named": "yes", "copies_are_logged": "yes"}),
     "/body/silence": (
         Verb.MANAGE_BODY,
         {"version": "1", "shortest_reissue_hours": "1", "whole_open_on_reissue": "yes", "time_request_breaks": "no"},

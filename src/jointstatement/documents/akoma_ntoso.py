@@ -17,6 +17,7 @@ from jointstatement.documents.printed import (
     adoption_line,
     head_line,
     printed_parts,
+    recipient_line,
     referred_footnotes,
     shown_level,
 )
@@ -148,6 +149,8 @@ class _Statement:
     # Its parts
 
     def _before(self) -> Iterator[str]:
+        if line := recipient_line(self.document, self.style):
+            yield f'<p class="printed-for"><docStage>{escaped(line)}</docStage></p>'
         if self.document.draft is None and self.document.symbol and not self.document.translation:
             yield f'<p class="symbol"><docNumber>{escaped(self.document.symbol)}</docNumber></p>'
         elif line := head_line(self.document, self.style):

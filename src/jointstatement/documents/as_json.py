@@ -2,7 +2,7 @@
 
 The JSON says what a text says: parts, wording with light marks, markers, endings, footnotes. It does not carry ids,
 letterhead, adoption, signatures or attachments. An `ending` of null means that the style computes it. The key "symbol"
-is there where an adopted text has one.
+is there where an adopted text has one, "printed_for" where a draft says whose copy it is; a reader passes over that.
 """
 
 import re
@@ -20,7 +20,7 @@ Json = dict[str, object]
 DEEPEST_ITEM = 8
 _READING_KEYS = (
     "title", "subtitle", "chapeau", "members", "style", "clauses", "footnotes", "closing", "left_out",
-    "warnings", "after", "symbol",
+    "warnings", "after", "symbol", "printed_for",
 )  # fmt: skip
 _CLAUSE_KEYS = ("kind", "marker", "heading", "text", "ending", "items", "heading_level", "before")
 _ITEM_KEYS = ("label", "text", "ending", "items")
@@ -71,6 +71,8 @@ def reading_as_json(reading: Reading) -> Json:
     }
     if document.symbol:
         result["symbol"] = document.symbol
+    if document.draft is not None and document.draft.printed_for:
+        result["printed_for"] = document.draft.printed_for
     if before:
         result["after"] = [_between_as_json(part) for part in before]
     return result

@@ -14,6 +14,7 @@ from jointstatement.documents.printed import (
     adoption_line,
     head_line,
     printed_parts,
+    recipient_line,
     referred_footnotes,
     shown_level,
 )
@@ -36,6 +37,7 @@ body { margin: 0; background: #fff; color: #111; font: 1.05rem/1.5 "Times New Ro
 .statement .letterhead { text-align: center; text-transform: uppercase; letter-spacing: .06em;
   border-bottom: 1px solid; padding-bottom: .5rem; white-space: pre-line; }
 .statement .draft-line { display: flex; justify-content: space-between; gap: 1rem; font-weight: bold; font-size: .85em; }
+.statement .printed-for { text-align: center; font-weight: bold; border: 1px solid; padding: .25rem .5rem; }
 .statement .symbol { text-align: right; font-weight: bold; font-size: .85em; margin: 0 0 1rem; }
 .statement h1 { font-size: 1.35em; text-align: center; margin: 1.5rem 0 .25rem; }
 .statement .subtitle { text-align: center; margin: 0 0 1.5rem; }
@@ -116,6 +118,8 @@ class _Page:
 
     def article(self) -> Iterator[str]:
         document = self.document
+        if line := recipient_line(document, self.style):
+            yield f'<p class="printed-for">{escape(line)}</p>'
         if document.draft is None and document.symbol and not document.translation:
             yield f'<p class="symbol">{escape(document.symbol)}</p>'
         elif line := head_line(document, self.style):

@@ -17,6 +17,7 @@ from jointstatement.documents.printed import (
     adoption_line,
     head_line,
     printed_parts,
+    recipient_line,
     referred_footnotes,
     shown_level,
 )
@@ -56,6 +57,7 @@ class _Text:
     def blocks(self) -> Iterator[str]:
         document, style = self.document, self.style
         yield self._front_matter()
+        yield _paragraph(_text(recipient_line(document, style)))
         yield " | ".join(_text(words) for words in head_line(document, style).split("\t") if words)
         yield _paragraph(_text(document.body))
         if style.default_title and document.first(PartKind.TITLE) is None:

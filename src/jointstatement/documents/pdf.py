@@ -23,6 +23,7 @@ from jointstatement.documents.printed import (
     adoption_line,
     head_line,
     printed_parts,
+    recipient_line,
     referred_footnotes,
     shown_level,
 )
@@ -131,6 +132,7 @@ class _Pages:
             "date": self.moment,
             "page": asdict(page_of(self.style.template)),
             "header": self._header(),
+            "copy": _shown(recipient_line(document, self.style)),
             "footer": [{"text": text, "place": place or ""} for text, place in _pieces(footer)],
             "blocks": list(self._blocks()),
         }

@@ -11,7 +11,7 @@ from msgspec import Struct
 from jointstatement.documents.style import Style
 from jointstatement.documents.word.names import HEADINGS, ITEM_LEVELS
 from jointstatement.terms import PartKind
-from jointstatement.text.document import Document, Part
+from jointstatement.text.document import Document, Part, named_copy
 from jointstatement.text.number import number_parts, shown_number
 from jointstatement.text.punctuate import endings
 from jointstatement.text.state_marks import state_mark
@@ -157,6 +157,15 @@ def adoption_line(document: Document, style: Style) -> str:
     if not document.place:
         return style.adoption.line_without_place.format(date=day) + how
     return style.adoption.line.format(place=document.place, date=day) + how
+
+
+def recipient_line(document: Document, style: Style) -> str:
+    """For whom a draft was printed, "Borvia · Rev.2 · 4 May 2026, 09:00 (UTC) – Delegations only"; else nothing."""
+    draft = document.draft
+    if draft is None or not draft.printed_for:
+        return ""
+    hour = style.hour(draft.as_of) if draft.as_of else ""
+    return named_copy(draft.printed_for, draft.revision, hour, draft.marking)
 
 
 def head_line(document: Document, style: Style) -> str:

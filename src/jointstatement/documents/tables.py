@@ -12,6 +12,7 @@ from itertools import groupby
 from jointstatement.terms import CommentClass, PartKind, Weight
 from jointstatement.text.comments import CitedPart, CommentRow, CommentTable
 from jointstatement.text.compare import Change, compare
+from jointstatement.text.document import named_copy
 from jointstatement.text.wording import FootnoteMark, Run, footnote_keys, parse, plain
 
 
@@ -133,7 +134,7 @@ _ISO_TYPES: dict[CommentClass | Weight, str] = {
 def laid_out(table: CommentTable, layout: Layout) -> LaidOut:
     """A table in one of the two layouts. Without answers the ISO form keeps its last column, empty."""
     whose = table.delegation or "All delegations"
-    as_of = f"{table.as_of:%Y-%m-%d %H:%M} ({table.time_zone})"
+    as_of = _hour(table)
     groups: tuple[Group, ...]
     columns: tuple[Column, ...]
     if layout is Layout.ISO:
@@ -159,6 +160,13 @@ def laid_out(table: CommentTable, layout: Layout) -> LaidOut:
     )
 
 
+def recipient_line(table: CommentTable) -> str:
+    """For whom a table was printed, with revision, hour and marking; nothing on a copy that names nobody."""
+    if not table.printed_for:
+        return ""
+    return named_copy(table.printed_for, table.revision, _hour(table), table.marking)
+
+
 def form_to_fill_in(table: CommentTable, parts: Iterable[CitedPart]) -> LaidOut:
     """The ISO form for one delegation, its columns of citation filled in: a row for the text, one for each part."""
     rows = []
@@ -174,6 +182,10 @@ def form_to_fill_in(table: CommentTable, parts: Iterable[CitedPart]) -> LaidOut:
         has_paragraphs=False,
         footnote=LEGEND,
     )
+
+
+def _hour(table: CommentTable) -> str:
+    return f"{table.as_of:%Y-%m-%d %H:%M} ({table.time_zone})"
 
 
 def citation_of(part: CitedPart | None) -> str:

@@ -7,6 +7,7 @@ from jointstatement.documents.printed import (
     adoption_line,
     head_line,
     printed_parts,
+    recipient_line,
     referred_footnotes,
     shown_level,
 )
@@ -27,6 +28,7 @@ def write_txt(document: Document, style: Style) -> str:
 def _blocks(document: Document, style: Style) -> Iterator[str]:
     printed = printed_parts(document, style)
     marks = {key: _mark(printed[place]) for key, place in referred_footnotes(document.parts).items()}
+    yield recipient_line(document, style)
     yield " | ".join(words for words in head_line(document, style).split("\t") if words)
     yield document.body
     if style.default_title and document.first(PartKind.TITLE) is None:

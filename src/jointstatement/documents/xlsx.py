@@ -12,7 +12,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from jointstatement.documents.tables import Cell, Column, LaidOut, Layout, Piece, Tone, laid_out
+from jointstatement.documents.tables import Cell, Column, LaidOut, Layout, Piece, Tone, laid_out, recipient_line
 from jointstatement.documents.word.elements import without_control_characters
 from jointstatement.errors import TooLongForExcel
 from jointstatement.text.comments import CommentTable
@@ -84,8 +84,9 @@ class _Sheet:
         """Everything from the title down."""
         laid = self.laid
         self._write(0, 0, (Piece(f"{self.table.body}: {laid.title}"),), _Place.TITLE)
-        for row, line in enumerate(laid.lines, start=1):
-            self._write(row, 0, (Piece(line),), _Place.LINE)
+        for row, line in enumerate((*laid.lines, recipient_line(self.table)), start=1):
+            if line:
+                self._write(row, 0, (Piece(line),), _Place.LINE)
         for place, column in enumerate(self.columns):
             self._write(_HEADING_ROW, place, (Piece(column.heading),), _Place.HEADING)
         row = _HEADING_ROW
@@ -114,7 +115,9 @@ class _Sheet:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(_HEADING_ROW)
-        sheet.set_footer(f"&L{self.table.marking.replace('&', '&&')[:200]}&R&P / &N")
+        # Excel takes 255 signs; a copy that says whose it is says the marking too.
+        said = recipient_line(self.table) or self.table.marking
+        sheet.set_footer(f"&L{said.replace('&', '&&')[:200]}&R&P / &N")
 
     def _write(self, row: int, place: int, cell: Cell, where: _Place) -> None:
         """One cell, as text: `write_string` never looks at what a text begins with, `write` would."""

@@ -18,6 +18,7 @@ from jointstatement.models.calls import (
 from jointstatement.models.chairing import ChairTerm, IncomingPerson
 from jointstatement.models.clause_state import ClauseNote, ClauseNoteAwaited, Package, PackageBracket, PackagePart
 from jointstatement.models.composing import MergeInProgress
+from jointstatement.models.copies import TakenCopy
 from jointstatement.models.decision import (
     AdoptedPosition,
     Adoption,
@@ -175,6 +176,7 @@ __all__ = [
     "Statement",
     "StatementStyle",
     "Submission",
+    "TakenCopy",
     "TextFromCall",
     "TimeRequest",
     "TranslatedPart",

@@ -44,6 +44,10 @@ class Body(Versioned, table=True):
     """Whether guests read tabled texts as observers do, or what was adopted alone."""
     symbol_form: str = Field(default="")
     """How it writes the symbols of its texts, as "RCF/{year}/{number}"; empty where it gives none."""
+    copies_are_named: bool = Field(default=True)
+    """Whether a draft that a delegation takes out says on every page whose copy it is."""
+    copies_are_logged: bool = Field(default=False)
+    """Whether it keeps who of a delegation took which draft out, for the chair's office and the delegation itself."""
 
 
 class Delegation(Versioned, table=True):

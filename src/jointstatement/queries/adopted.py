@@ -12,6 +12,7 @@ from sqlalchemy import and_, func
 from sqlmodel import Session, col, select
 
 from jointstatement.access.clause_states import notes_open_to, states_on_tabled
+from jointstatement.access.copies import printed_for
 from jointstatement.access.footnotes import as_printed
 from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
@@ -123,6 +124,8 @@ def document_of_publication(session: Session, publication: Publication) -> Docum
 def draft_document(session: Session, viewer: Viewer, statement_id: str, revision_id: str | None = None) -> Document:
     """A draft with the body's marking, its revision's label and the hour it speaks of, in the meeting's zone.
 
+    A delegation's copy says whose it is, unless the body's rule is that it names nobody.
+
     A tabled revision, by its id; without an id the latest, or for the chair's office the working text, where that is
     no longer, word for word, the latest revision. Raises `NotFound`, `NotTabledYet`, and `NotYours` for those who take
     no drafts out.
@@ -135,19 +138,20 @@ def draft_document(session: Session, viewer: Viewer, statement_id: str, revision
         parts = parts_of(working_text(session, statement))
         if revision is None or fingerprint(parts) != revision.fingerprint:
             label = f"Working text after {revision.label}" if revision else "Working text"
-            return _draft(
-                session, statement, body, parts, style=statement.style, label=label, at=_last_act(session, statement)
-            )
+            at = _last_act(session, statement)
+            return _draft(session, viewer, statement, body, parts, style=statement.style, label=label, at=at)
     if revision is None:
         raise NotTabledYet()
-    return document_of_revision(session, statement, revision)
+    return document_of_revision(session, statement, revision, viewer)
 
 
-def document_of_revision(session: Session, statement: Statement, revision: Revision) -> Document:
-    """The draft of a tabled revision that was found already."""
-    parts = parts_of(revision_text(session, revision))
+def document_of_revision(
+    session: Session, statement: Statement, revision: Revision, viewer: Viewer | None = None
+) -> Document:
+    """The draft of a tabled revision that was found already, as this person takes it out; without one for nobody."""
+    parts, at = parts_of(revision_text(session, revision)), revision.tabled_at
     body = _body(session, statement)
-    return _draft(session, statement, body, parts, style=revision.style, label=revision.label, at=revision.tabled_at)
+    return _draft(session, viewer, statement, body, parts, style=revision.style, label=revision.label, at=at)
 
 
 def draft_with_states(session: Session, viewer: Viewer, statement_id: str) -> Document:
@@ -214,6 +218,7 @@ def _open_statement(session: Session, viewer: Viewer | None, statement_id: str) 
 
 def _draft(
     session: Session,
+    viewer: Viewer | None,
     statement: Statement,
     body: Body,
     parts: tuple[Part, ...],
@@ -230,7 +235,12 @@ def _draft(
         members=_members(session, statement),
         body=body.name,
         meeting=meeting.title,
-        draft=Draft(marking=body.marking, revision=label, as_of=at.astimezone(ZoneInfo(meeting.time_zone))),
+        draft=Draft(
+            marking=body.marking,
+            revision=label,
+            as_of=at.astimezone(ZoneInfo(meeting.time_zone)),
+            printed_for=printed_for(viewer, body, naming_of(session, statement)) if viewer else "",
+        ),
         signatures=_signatures(session, statement),
         participants=_participants(session, statement),
         statement_id=statement.id,

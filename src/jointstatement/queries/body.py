@@ -55,6 +55,8 @@ class BodyPage(msgspec.Struct, frozen=True):
     names_the_breaker: bool
     matrix_open_to_members: bool
     guests_read_drafts: bool
+    copies_are_named: bool
+    copies_are_logged: bool
     members: tuple[DelegationLine, ...]
     observers: tuple[DelegationLine, ...]
     partners: tuple[DelegationLine, ...]
@@ -108,6 +110,8 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
         names_the_breaker=body.names_the_breaker,
         matrix_open_to_members=body.matrix_open_to_members,
         guests_read_drafts=body.guests_read_drafts,
+        copies_are_named=body.copies_are_named,
+        copies_are_logged=body.copies_are_logged,
         members=tuple(_delegation(row, coming) for row in delegations if row.is_member),
         observers=tuple(_delegation(row, coming) for row in delegations if row.participation is Participation.OBSERVER),
         partners=tuple(_delegation(row, coming) for row in delegations if row.participation is Participation.PARTNER),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlmodel import Session, col, func, select
 
+from jointstatement.access.copies import printed_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotTabledYet, Refusal
 from jointstatement.models import Amendment, Comment, Entry
@@ -163,6 +164,7 @@ def _table(
         delegation=delegation,
         with_answers=with_answers,
         rows=rows,
+        printed_for=printed_for(scene.viewer, scene.body, scene.naming),
     )
 
 

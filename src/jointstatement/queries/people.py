@@ -37,6 +37,10 @@ class Surroundings(msgspec.Struct, frozen=True):
     """The person comes with the next term of the chair."""
     reads_desk: bool
     """And reads beside the chair until then."""
+    copies_are_named: bool
+    """Drafts that a delegation takes out say whose copy they are."""
+    copies_are_logged: bool
+    """The body keeps who took them out."""
 
 
 def surroundings(session: Session, viewer: Viewer) -> Surroundings:
@@ -58,6 +62,8 @@ def surroundings(session: Session, viewer: Viewer) -> Surroundings:
         unread=unread,
         is_incoming_chair=is_coming,
         reads_desk=reads_desk,
+        copies_are_named=body.copies_are_named,
+        copies_are_logged=body.copies_are_logged,
     )
 
 

@@ -87,6 +87,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "style_taken": (N_("The statement style “{title}” was taken into use."),),
     "style_withdrawn": (N_("The statement style “{title}” was withdrawn."),),
     "symbol_form_changed": (N_("The form of symbols was changed."),),
+    "copies_logged": (N_("From now on the body keeps who takes drafts out."),),
+    "copies_not_logged": (N_("From now on the body does not keep who takes drafts out."),),
     "silence_rules_changed": (N_("The body’s rules of silence were changed."),),
     "working_hours_changed": (N_("The body’s working hours were changed: from {begins} to {ends}."),),
     "holiday_kept": (N_("{day} was entered as a holiday of the body: {name}."),),

@@ -11,9 +11,10 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, col, select
 
+from jointstatement.access.copies import printed_for
 from jointstatement.access.footnotes import footnotes_to
 from jointstatement.access.naming import named, naming_of
-from jointstatement.access.statements import parts_as_cited, revision_for, statement_for
+from jointstatement.access.statements import body_for, parts_as_cited, revision_for, statement_for
 from jointstatement.access.translations import (
     entered_parts,
     issued_translation_for,
@@ -189,6 +190,8 @@ def translation_document(
     document = document_of_translation(session, statement, translation)
     if document.draft is not None:
         permit.demand(permit.may_export_draft(viewer.role))
+        whose = printed_for(viewer, body_for(session, viewer), naming_of(session, statement))
+        document = replace(document, draft=replace(document.draft, printed_for=whose))
     return document, revision_for(session, statement, translation.revision_id).label
 
 

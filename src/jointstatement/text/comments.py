@@ -79,6 +79,8 @@ class CommentTable:
     with_answers: bool
     """A disposition table, with the chair's answers; else a compilation of what was submitted."""
     rows: tuple[CommentRow, ...]
+    printed_for: str = ""
+    """The delegation whose copy it is; empty on a copy that names nobody."""
 
 
 def cited_parts(parts: Sequence[Part], *, last_in: str = "") -> tuple[CitedPart, ...]:

@@ -63,6 +63,14 @@ class Draft:
     """The revision's label, as "Rev.2"."""
     as_of: datetime | None = None
     """The hour the draft speaks of, in the meeting's zone; from the record, never from the clock."""
+    printed_for: str = ""
+    """The delegation whose copy it is, as "Borvia"; shown on every page, empty on a copy that names nobody."""
+
+
+def named_copy(printed_for: str, revision: str, hour: str, marking: str) -> str:
+    """What a copy says of itself: for whom, which revision, of which hour, and who may read it."""
+    said = " · ".join(filter(None, (printed_for, revision, hour)))
+    return f"{said} – {marking}" if marking else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ import asyncio
 from typing import Any
 
 from litestar.connection import Request
+from litestar.response import Response
 
+from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.queries.base_text import since_base
 from jointstatement.queries.rolling import (
@@ -16,8 +18,10 @@ from jointstatement.queries.rolling import (
     between_revisions,
     revision_with_amendments,
 )
+from jointstatement.terms import CopyKind
 from jointstatement.text.rolling import without_names
 from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.copies import copy_sent
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import translator
 from jointstatement.web.sentences import Translate
@@ -39,6 +43,22 @@ async def rolling_file(
     text = rolling.text if with_names else without_names(rolling.text, translator(request)(WITHOUT_NAMES))
     style = style_for(request, text.base.style)
     return rolling, await asyncio.to_thread(write_rolling, text, style, secretariat=rolling.secretariat)
+
+
+def rolling_sent(
+    request: Request[Any, Any, Any], statement_id: str, rolling: Rolling, content: bytes, *, name: str = ""
+) -> Response[bytes]:
+    """A rolling text as it leaves by the door."""
+    return copy_sent(
+        request,
+        statement_id,
+        content,
+        kind=CopyKind.CHANGES if rolling.other else CopyKind.ROLLING_TEXT,
+        revision=" – ".join(filter(None, (rolling.revision, rolling.other))),
+        form="docx",
+        media_type=MEDIA_TYPES["docx"],
+        name=name,
+    )
 
 
 def name_of_rolling(rolling: Rolling, translate: Translate) -> str:

@@ -15,6 +15,7 @@ FRONT_MATTER = "Front matter of the file, not of the statement."
 PAGE_NUMBER = "A page number."
 PAGE_HEAD = "A page head or foot, repeated on every page."
 DRAFT_HEAD = "The head of a draft: its marking, revision and hour."
+COPY = "For whom a draft was printed."
 RULE = "A dividing line."
 NAVIGATION = "Navigation or a button of a web page."
 NOTICE = "A notice of the web page, not of the statement."
@@ -33,6 +34,11 @@ _NUMBERED_PAGE = re.compile(
 _SYMBOL = re.compile(r"[A-Z]{1,8}/[\w./()-]{2,40}")
 _DRAFT_HEAD = re.compile(r".{1,120}\b\d{1,2}[:.]\d{2}\W{1,3}(?:UTC|[A-Z]\w+(?:/[A-Z][\w+-]+){1,2})\)?")
 """A line that ends with an hour and the name of its zone, as drafts are headed on every page."""
+_COPY = re.compile(
+    r"[^·]{1,120} · [^·]{1,80} · [^·]{1,60}\b\d{1,2}[:.]\d{2}\W{1,3}(?:UTC|[A-Z]\w+(?:/[A-Z][\w+-]+){1,2})\)?"
+    r"(?: – .{1,200})?"
+)
+"""A line that says for whom a draft was printed, on every page of a PDF and once in other files."""
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _PATH = re.compile(r"[\w &'-]{2,40}(?:\s*[›»>/|]\s*[\w &'-]{1,60}){1,6}\s*[›»>/|]?")
 _UNICODE_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
@@ -86,6 +92,8 @@ def leave_out_page_furniture(lines: Sequence[Line]) -> None:
     for line in lines:
         if not line.why and len(line.text) <= 60 and lexicon.PAGE.match(fold(bare(line.text))):
             line.why = PAGE_NUMBER
+        elif not line.why and _COPY.fullmatch(line.text):
+            line.why = COPY
     head = next((line for line in lines if not line.why), None)
     if head is not None and _DRAFT_HEAD.fullmatch(head.text):
         head.why = DRAFT_HEAD

@@ -6,7 +6,17 @@ from datetime import UTC
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-from jointstatement.documents.tables import Cell, Group, LaidOut, Layout, Piece, Tone, form_to_fill_in, laid_out
+from jointstatement.documents.tables import (
+    Cell,
+    Group,
+    LaidOut,
+    Layout,
+    Piece,
+    Tone,
+    form_to_fill_in,
+    laid_out,
+    recipient_line,
+)
 from jointstatement.documents.word import names
 from jointstatement.documents.word.elements import (
     DECLARATION,
@@ -18,6 +28,7 @@ from jointstatement.documents.word.elements import (
     run,
 )
 from jointstatement.documents.word.package import PackagePart, Relationship, packaged
+from jointstatement.documents.word.watermark import watermark
 from jointstatement.text.comments import CitedPart, CommentTable
 
 INSERTED = "JS Inserted"
@@ -188,7 +199,7 @@ def _section() -> str:
 
 
 def _header(table: CommentTable) -> str:
-    words = run(f"{table.marking}\t{table.revision}")
+    words = run(f"{table.marking}\t{table.revision}") + watermark(recipient_line(table), _HEADER)
     return f"<w:hdr {ROOT_NAMESPACES}>{paragraph(style_id('JS Table Page'), words)}</w:hdr>"
 
 

@@ -16,6 +16,7 @@ from jointstatement.documents.printed import (
     head_line,
     item_form,
     printed_parts,
+    recipient_line,
     referred_footnotes,
     shown_level,
 )
@@ -49,6 +50,7 @@ from jointstatement.documents.word.unseen import (
     UnseenPart,
     unseen_as_xml,
 )
+from jointstatement.documents.word.watermark import watermark
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Part
 from jointstatement.text.wording import FootnoteMark, Run, parse, plain
@@ -502,7 +504,8 @@ def _page_edge(edge: PageEdge, document: Document, style: Style) -> tuple[Packag
     ids = style.template.style_ids
     line = ""
     if edge.is_header and (document.draft is not None or document.symbol or document.translation):
-        line = paragraph(ids[names.PAGE_HEADER], run(head_line(document, style)))
+        across = watermark(recipient_line(document, style), edge.part.name)
+        line = paragraph(ids[names.PAGE_HEADER], run(head_line(document, style)) + across)
     elif not edge.is_header:
         pattern = style.page.draft_footer if document.draft is not None else style.page.final_footer
         line = paragraph(ids[names.PAGE_FOOTER], _page_numbers(pattern)) if pattern else ""

@@ -5,7 +5,6 @@ from litestar.params import FromPath, JSONBody
 from litestar.response import Response
 
 from jointstatement.actions.base_text import begin_from
-from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.queries.base_text import BaseComparison, BaseLine, base_comparison
 from jointstatement.queries.base_text import bases as bases_of
 from jointstatement.terms import Verb
@@ -15,7 +14,7 @@ from jointstatement.web.api.bodies import Line
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.beginning import chosen_frame
 from jointstatement.web.forms import Id
-from jointstatement.web.printing import file_since_base
+from jointstatement.web.printing import file_since_base, rolling_sent
 from jointstatement.web.reading import show
 from jointstatement.web.styles import rules_of
 
@@ -54,8 +53,8 @@ async def compared_with_base(request: AnyRequest, statement_id: FromPath[str]) -
 @read("/statements/{statement_id:str}/base/file", Verb.EXPORT_DRAFT, tag=TAG)
 async def changes_since_base(request: AnyRequest, statement_id: FromPath[str]) -> Response[bytes]:
     """The changes since the text that it began from, tracked, in Word."""
-    _, content = await file_since_base(request, statement_id)
-    return Response(content, media_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": "attachment"})
+    rolling, content = await file_since_base(request, statement_id)
+    return rolling_sent(request, statement_id, rolling, content)
 
 
 handlers = [bases, begin_from_base, compared_with_base, changes_since_base]

@@ -9,9 +9,10 @@ from jointstatement.documents.comment_files import TABLE_TYPES, TableForm, print
 from jointstatement.documents.tables import Layout
 from jointstatement.documents.word.tables import write_form_docx
 from jointstatement.queries.comment_tables import comment_table, form_page
-from jointstatement.terms import Verb
+from jointstatement.terms import CopyKind, Verb
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read
+from jointstatement.web.copies import copy_sent
 from jointstatement.web.reading import show
 
 _ATTACHED = {"Content-Disposition": "attachment"}
@@ -37,7 +38,15 @@ async def comment_table_file(
         now=now_of(request),
     )
     content = await asyncio.to_thread(print_table, table, layout, table_form)
-    return Response(content, media_type=TABLE_TYPES[table_form], headers=_ATTACHED)
+    return copy_sent(
+        request,
+        statement_id,
+        content,
+        kind=CopyKind.COMMENTS,
+        revision=table.revision,
+        form=table_form,
+        media_type=TABLE_TYPES[table_form],
+    )
 
 
 @read("/statements/{statement_id:str}/comment-form", Verb.COMMENT, tag="input")

@@ -42,9 +42,10 @@ from jointstatement.queries.revisions import Comparison, RevisionLine, compariso
 from jointstatement.queries.rounds import RoundLine, rounds
 from jointstatement.queries.statement import statement_head
 from jointstatement.queries.verification import Corrected, corrected_by
-from jointstatement.terms import Attribution, Chain, PartKind, Role, TranslationStatus, Verb
+from jointstatement.terms import Attribution, Chain, CopyKind, PartKind, Role, TranslationStatus, Verb
 from jointstatement.web.admission import admitted, now_of, settings_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read, say
+from jointstatement.web.copies import copy_sent
 from jointstatement.web.hours import hour
 from jointstatement.web.occasions import occasion
 from jointstatement.web.reading import show
@@ -320,7 +321,16 @@ async def take_file(
     else:
         document = await show(request, draft_document, viewer, statement_id, revision_id or None)
     content = await asyncio.to_thread(print_document, document, style_for(request, document.style), form)
-    return Response(content, media_type=FILE_TYPES[form], headers={"Content-Disposition": "attachment"})
+    kind = CopyKind.DRAFT_WITH_STATES if states else CopyKind.DRAFT
+    return copy_sent(
+        request,
+        statement_id,
+        content,
+        kind=kind if document.draft else None,
+        revision=document.draft.revision if document.draft else "",
+        form=form,
+        media_type=FILE_TYPES[form],
+    )
 
 
 @read("/statements/{statement_id:str}/attribution", tag="rounds")

@@ -3,10 +3,9 @@
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.terms import Verb
 from jointstatement.web.api.operations import AnyRequest, read
-from jointstatement.web.printing import rolling_file
+from jointstatement.web.printing import rolling_file, rolling_sent
 
 
 @read("/statements/{statement_id:str}/rolling", Verb.EXPORT_DRAFT, tag="text")
@@ -22,8 +21,8 @@ async def take_rolling(
 
     Where `old` is named, the way from that revision to `new` (a revision, "working", or what lies before the person).
     """
-    _, content = await rolling_file(request, statement_id, revision=revision, old=old, new=new, with_names=names)
-    return Response(content, media_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": "attachment"})
+    rolling, content = await rolling_file(request, statement_id, revision=revision, old=old, new=new, with_names=names)
+    return rolling_sent(request, statement_id, rolling, content)
 
 
 handlers = [take_rolling]

@@ -9,7 +9,6 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from jointstatement.actions.base_text import begin_from
-from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.queries.base_text import base_comparison, base_to_begin_from
 from jointstatement.queries.base_text import bases as bases_of
 from jointstatement.queries.first_run import beginning
@@ -18,7 +17,7 @@ from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.beginning import chosen_frame, workflow_titles
 from jointstatement.web.forms import Given, Id, Line, answer_form
 from jointstatement.web.pages.exports import file_name
-from jointstatement.web.printing import file_since_base, name_of_rolling
+from jointstatement.web.printing import file_since_base, name_of_rolling, rolling_sent
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page, translator
 from jointstatement.web.styles import markers_of, rules_of, style_titles
@@ -79,9 +78,7 @@ async def take_changes_since_base(request: AnyRequest, statement_id: FromPath[st
     """The changes since the text that it began from as a Word file with tracked changes."""
     rolling, content = await file_since_base(request, statement_id)
     name = f"{file_name(rolling.head, name_of_rolling(rolling, translator(request)))}.docx"
-    return Response(
-        content, media_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return rolling_sent(request, statement_id, rolling, content, name=name)
 
 
 async def _asked(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:

@@ -19,11 +19,12 @@ from jointstatement.documents.word.tables import write_form_docx
 from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.queries.comment_tables import FormPage, comment_table, form_page, table_choice
 from jointstatement.queries.statement import statement_head
-from jointstatement.terms import CommentClass, Weight
+from jointstatement.terms import CommentClass, CopyKind, Weight
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.document import LeftOut
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.copies import copy_sent
 from jointstatement.web.forms import UPLOAD_BYTES, Given, OptionalId, Text, answer_form, uploaded
 from jointstatement.web.pages.exports import file_name
 from jointstatement.web.reading import show
@@ -108,12 +109,24 @@ async def take_table(
     )
     content = await asyncio.to_thread(print_table, table, Layout(layout), chosen)
     label = "-".join(filter(None, (table.revision, "comments", table.delegation)))
-    return _file(content, f"{file_name(head, label)}.{form}", TABLE_TYPES[chosen])
+    return copy_sent(
+        request,
+        statement_id,
+        content,
+        kind=CopyKind.COMMENTS,
+        revision=table.revision,
+        form=chosen,
+        media_type=TABLE_TYPES[chosen],
+        name=f"{file_name(head, label)}.{form}",
+    )
 
 
 @get("/statements/{statement_id:str}/comments/form")
 async def take_form(request: AnyRequest, statement_id: FromPath[str]) -> Response[bytes]:
-    """The form for one's own delegation, with a row for each part of the text on the table."""
+    """The form for one's own delegation, with a row for each part of the text on the table.
+
+    That it was taken is kept in no body: it would tell who is about to write.
+    """
     shown = await show(request, form_page, viewer_of(request), statement_id, now=now_of(request))
     content = await asyncio.to_thread(write_form_docx, shown.table, shown.parts)
     label = f"{shown.table.revision}-form-{shown.table.delegation}"

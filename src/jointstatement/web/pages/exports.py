@@ -15,7 +15,9 @@ from jointstatement.errors import NotFound, StatesOfAdoptedText
 from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states
 from jointstatement.queries.revisions import revisions
 from jointstatement.queries.statement import StatementHead, statement_head
+from jointstatement.terms import CopyKind
 from jointstatement.web.admission import now_of, viewer_of
+from jointstatement.web.copies import copy_sent
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import page
 from jointstatement.web.styles import rules_of, style_for
@@ -45,6 +47,7 @@ async def take_file(
     With states, the draft as it stands says of each clause how far it has come.
     """
     head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
+    kind = CopyKind.DRAFT_WITH_STATES if states else CopyKind.DRAFT
     chosen = next((one for one in FORMS if one == form), None)
     if chosen is None:
         raise NotFound()
@@ -61,10 +64,15 @@ async def take_file(
         label = document.draft.revision if document.draft else head.revision
     style = style_for(request, document.style)
     content = await asyncio.to_thread(print_document, document, style, chosen)
-    return Response(
+    return copy_sent(
+        request,
+        statement_id,
         content,
+        kind=kind if document.draft else None,
+        revision=document.draft.revision if document.draft else "",
+        form=chosen,
         media_type=MEDIA_TYPES[chosen],
-        headers={"Content-Disposition": f'attachment; filename="{file_name(head, label)}.{SUFFIXES[chosen]}"'},
+        name=f"{file_name(head, label)}.{SUFFIXES[chosen]}",
     )
 
 

@@ -7,9 +7,8 @@ from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.documents.files import MEDIA_TYPES
 from jointstatement.web.pages.exports import file_name
-from jointstatement.web.printing import name_of_rolling, rolling_file
+from jointstatement.web.printing import name_of_rolling, rolling_file, rolling_sent
 from jointstatement.web.rendering import translator
 
 AnyRequest = Request[Any, Any, Any]
@@ -29,9 +28,7 @@ async def take_rolling(
         request, statement_id, revision=revision, old=old, new=new, with_names=names != "hidden"
     )
     name = f"{file_name(rolling.head, name_of_rolling(rolling, translator(request)))}.docx"
-    return Response(
-        content, media_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return rolling_sent(request, statement_id, rolling, content, name=name)
 
 
 handlers = [take_rolling]
