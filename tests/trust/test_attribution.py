@@ -35,7 +35,7 @@ from jointstatement.terms import Attribution, CommentClass, DispositionKind, Vis
 
 AUTHORS = ("Borvia", "Istara")
 MEMBER, ASKED = "head of Galdria", "head of Aldmark"
-KNOWN_TO_THE_OFFICE = {"record", "rounds", "parts", "comments", "rolling", "brackets"}
+KNOWN_TO_THE_OFFICE = {"record", "rounds", "parts", "comments", "list", "rolling", "brackets"}
 _OF_OTHER_THINGS = (
     r"^(?!.*(/statements/|/notices))|/(silence|written|adoption|compare|draft|files?|base|calls|tabling)\b"
 )
@@ -167,6 +167,7 @@ def test_author_that_is_not_named_cannot_be_told_from_another(house: House, kept
             ("rounds", f"{at}/rounds"),
             ("parts", f"{at}/decide/{talks.clause(2)}"),
             ("comments", f"/api/v1{at}/input"),
+            ("list", f"{at}/list"),
             ("rolling", f"{at}/rolling?revision=1"),
             ("brackets", f"{at}/brackets"),
         ):

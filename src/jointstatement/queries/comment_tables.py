@@ -29,6 +29,7 @@ from jointstatement.queries.given import (
     voice_of,
     wording_on,
 )
+from jointstatement.queries.input_list import Wanted, wanted_ids
 from jointstatement.queries.proposed import said_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import AmendmentKind, Chain, Verb
@@ -86,9 +87,12 @@ def comment_table(
     *,
     delegation_id: str = "",
     with_answers: bool = False,
+    wanted: Wanted | None = None,
     now: datetime,
 ) -> CommentTable:
     """What was submitted and may be read by this person, of one delegation or of all.
+
+    What is wanted of the list is taken from it as it stands there, withdrawn or not, drafts apart.
 
     Raises `NotFound` (of a delegation too), `NotTabledYet`, and `NotYours` for who reads no negotiation.
     """
@@ -98,12 +102,13 @@ def comment_table(
     if delegation_id and delegation_id not in scene.names:
         raise NotFound()
     gathered = gather(session, scene)
+    chosen = None if wanted is None or wanted.is_all else set(wanted_ids(session, scene, wanted))
     everything: list[Comment | Amendment] = [*gathered.amendments, *gathered.comments]
     given = [
         row
         for row in everything
         if row.submitted_at is not None
-        and (with_answers or row.withdrawn_at is None)
+        and (row.id in chosen if chosen is not None else with_answers or row.withdrawn_at is None)
         and (not delegation_id or (delegation_id == row.delegation_id and is_told(scene, row)))
     ]
     cited = _cited(scene)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, false, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.answers import answers_open_to, is_waiting
@@ -376,12 +376,18 @@ class Gathered(msgspec.Struct):
 
 
 def gather(
-    session: Session, scene: Scene, *, on: Collection[str | None] | None = None, on_the_table: bool = False
+    session: Session,
+    scene: Scene,
+    *,
+    on: Collection[str | None] | None = None,
+    on_the_table: bool = False,
+    only: Collection[str] | None = None,
 ) -> Gathered:
     """Loads what was given on a statement: a fixed number of SQL statements.
 
     With `on`, only what was given on these parts, `None` being the whole text; with `on_the_table` no comment and no
-    amendment that was given on an earlier revision and is settled.
+    amendment that was given on an earlier revision and is settled. With `only`, the comments and amendments with these
+    ids, the comments that they replace or that replace them, and no positions.
 
     The office reads the chair's answers at once, others when they have gone out with a revision that was tabled, a
     round that was opened, the move to consensus or a silence procedure that began.
@@ -400,6 +406,10 @@ def gather(
     if on_the_table:
         comments_there = comments_there.where(is_on_the_table(scene, Comment))
         amendments_there = amendments_there.where(is_on_the_table(scene, Amendment))
+    if only is not None:
+        comments_there = comments_there.where(col(Comment.id).in_(_with_replaced(session, scene, only)))
+        amendments_there = amendments_there.where(col(Amendment.id).in_(only))
+        positions_there = positions_there.where(false())
     comments = in_given_order(
         scene, session.exec(comments_there.order_by(col(Comment.written_at), col(Comment.id))).all()
     )
@@ -423,7 +433,7 @@ def gather(
         rows = session.exec(answers_there.where(col(subject).in_(ids)).order_by(col(Disposition.number)))
         answers |= {row.comment_id or row.amendment_id or "": row for row in rows}
     supports_there = supports_open_to(viewer, statement)
-    if on is not None:
+    if on is not None or only is not None:
         supports_there = supports_there.where(col(AmendmentSupport.amendment_id).in_([row.id for row in amendments]))
     supports = list(session.exec(supports_there))
     replies: dict[str, list[Reply]] = {}
@@ -447,6 +457,17 @@ def gather(
         cleared_or_not(session, viewer, statement),
         {row.id: row for row in session.exec(former)},
     )
+
+
+def _with_replaced(session: Session, scene: Scene, ids: Collection[str]) -> set[str]:
+    """These ids with those of the comments that they replace, and of own drafts that are to replace them."""
+    replaced = select(Comment.replaces).where(col(Comment.id).in_(ids), col(Comment.replaces).is_not(None))
+    drafts = select(Comment.id).where(
+        col(Comment.delegation_id) == (scene.viewer.delegation_id or ""),
+        col(Comment.submitted_at).is_(None),
+        col(Comment.replaces).in_(ids),
+    )
+    return {*ids, *(each for each in session.exec(replaced) if each), *session.exec(drafts)}
 
 
 def is_on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
@@ -580,6 +601,12 @@ def is_sent_back(gathered: Gathered, row: Comment | Amendment) -> bool:
     """A draft that went back to who wrote it and was not changed since."""
     read = _read(gathered, row)
     return read is not None and not read.is_cleared
+
+
+def is_cleared(gathered: Gathered, row: Comment | Amendment) -> bool:
+    """A draft that the head cleared as it is now."""
+    read = _read(gathered, row)
+    return read is not None and read.is_cleared
 
 
 def _read(gathered: Gathered, row: Comment | Amendment) -> Read | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from enum import StrEnum
 
 import msgspec
 from sqlmodel import Session
@@ -28,6 +29,7 @@ from jointstatement.queries.given import (
     grouped,
     held,
     in_order,
+    is_cleared,
     is_round_open,
     is_sent_back,
     latest_id,
@@ -144,6 +146,17 @@ class Others(msgspec.Struct, frozen=True):
         return not (self.groups or self.stances or self.proposals or self.remarks or self.withdrawn)
 
 
+class Work(StrEnum):
+    """How far a delegation's own work on a round has come."""
+
+    TO_BE_STARTED = "to_be_started"
+    PENDING = "pending"
+    """Drafts wait for their head."""
+    CLEARED = "cleared"
+    """The head has cleared every draft, and has not submitted them yet."""
+    SUBMITTED = "submitted"
+
+
 class Progress(msgspec.Struct, frozen=True):
     """How far the delegation's own input has come."""
 
@@ -158,6 +171,7 @@ class Progress(msgspec.Struct, frozen=True):
     """Drafts that go back to who wrote them, and are not handed in."""
     submitted_at: datetime | None
     """When it last handed in input to this round."""
+    work: Work
     own_hour: OwnHour | None
     """The hour within the delegation, where its head set one in the open round."""
 
@@ -363,8 +377,16 @@ def progress(session: Session, scene: Scene, gathered: Gathered, places: Sequenc
         unsubmitted=len(drafts) - sent_back,
         sent_back=sent_back,
         submitted_at=handed_in[-1].submitted_at if handed_in else None,
+        work=_work(gathered, drafts, is_submitted=bool(handed_in)),
         own_hour=own_hour(session, scene, gathered),
     )
+
+
+def _work(gathered: Gathered, drafts: Sequence[Comment | Amendment | PositionTaken], *, is_submitted: bool) -> Work:
+    if not drafts:
+        return Work.SUBMITTED if is_submitted else Work.TO_BE_STARTED
+    worded = [row for row in drafts if not isinstance(row, PositionTaken)]
+    return Work.CLEARED if worded and all(is_cleared(gathered, row) for row in worded) else Work.PENDING
 
 
 def delegates_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:

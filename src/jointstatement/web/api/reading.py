@@ -10,11 +10,12 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.documents.files import MEDIA_TYPES, Form, print_document
-from jointstatement.errors import NotFound, StatesOfAdoptedText
+from jointstatement.errors import N_, BadInput, NotFound, StatesOfAdoptedText
 from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states
 from jointstatement.queries.body import DelegationLine, MeetingLine, body_page
 from jointstatement.queries.dashboard import Dashboard, dashboard
 from jointstatement.queries.first_run import Waiting, beginning, waiting_upload
+from jointstatement.queries.input_list import Answered, InputLines, Kind, Standing, Wanted, input_lines
 from jointstatement.queries.listing import (
     AdoptionView,
     GivenInput,
@@ -42,7 +43,17 @@ from jointstatement.queries.revisions import Comparison, RevisionLine, compariso
 from jointstatement.queries.rounds import RoundLine, rounds
 from jointstatement.queries.statement import statement_head
 from jointstatement.queries.verification import Corrected, corrected_by
-from jointstatement.terms import Attribution, Chain, CopyKind, PartKind, Role, TranslationStatus, Verb
+from jointstatement.terms import (
+    Attribution,
+    Chain,
+    CommentClass,
+    CopyKind,
+    DispositionKind,
+    PartKind,
+    Role,
+    TranslationStatus,
+    Verb,
+)
 from jointstatement.web.admission import admitted, now_of, settings_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read, say
 from jointstatement.web.copies import copy_sent
@@ -353,6 +364,42 @@ async def all_input(request: AnyRequest, statement_id: FromPath[str]) -> GivenIn
     return await show(request, given_input, viewer_of(request), statement_id, now=now_of(request))
 
 
+@read("/statements/{statement_id:str}/input/list", Verb.READ_NEGOTIATION, tag="input")
+async def list_input(
+    request: AnyRequest,
+    statement_id: FromPath[str],
+    part: FromQuery[str] = "",
+    kind: FromQuery[Kind | None] = None,
+    comment_class: FromQuery[CommentClass | None] = None,
+    author: FromQuery[str] = "",
+    written_by: FromQuery[str] = "",
+    standing: FromQuery[Standing | None] = None,
+    answer: FromQuery[str] = "",
+    assigned: FromQuery[str] = "",
+    words: FromQuery[str] = "",
+    first: FromQuery[int] = 1,
+) -> InputLines:
+    """One list of comments and amendments that the person may read by now, filtered, at most 50 from a place on.
+
+    `part` is an id or "whole"; `author` the id of a delegation, or "group:" and the id of a group; `written_by` the id
+    of a person of one's own delegation; `answer` a disposition, "open", "content" or "not_content"; `assigned` the id
+    of a person of the chair's office, or "nobody". Whoever is not named to this person is found by no author.
+    """
+    answers: tuple[Answered | DispositionKind, ...] = (*Answered, *DispositionKind)
+    chosen = next((each for each in answers if each == answer), None)
+    if answer and chosen is None:
+        raise BadInput("answer", N_("This is neither a disposition nor open, content or not_content."))
+    return await show(
+        request,
+        input_lines,
+        viewer_of(request),
+        statement_id,
+        wanted=Wanted(part, kind, comment_class, author, written_by, standing, chosen, assigned, words),
+        first=first,
+        now=now_of(request),
+    )
+
+
 @read("/statements/{statement_id:str}/own-input", tag="input")
 async def own_input(request: AnyRequest, statement_id: FromPath[str]) -> GivenInput:
     """What the person's own delegation gave and drafted."""
@@ -518,6 +565,7 @@ handlers = [
     attribution_now,
     all_rounds,
     all_input,
+    list_input,
     own_input,
     positions_matrix,
     silence,

@@ -27,6 +27,7 @@ from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.copies import copy_sent
 from jointstatement.web.forms import UPLOAD_BYTES, Given, OptionalId, Text, answer_form, uploaded
 from jointstatement.web.pages.exports import file_name
+from jointstatement.web.pages.input_list import wanted_in
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -92,7 +93,7 @@ async def take_table(
     delegation: FromQuery[str] = "",
     answers: FromQuery[str] = "",
 ) -> Response[bytes]:
-    """A table of comments, as far as the person may read them by now."""
+    """A table of comments, as far as the person may read them by now; with the filters of the list, what they find."""
     chosen = next((each for each in TABLE_FORMS if each == form), None)
     if layout not in set(Layout) or chosen is None:
         raise NotFound()
@@ -105,6 +106,7 @@ async def take_table(
         statement_id,
         delegation_id=delegation,
         with_answers=answers == "yes",
+        wanted=wanted_in(request),
         now=now,
     )
     content = await asyncio.to_thread(print_table, table, Layout(layout), chosen)
