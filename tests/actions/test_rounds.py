@@ -187,6 +187,7 @@ def test_opened_round_takes_the_statement_to_comments(forum: Forum) -> None:
             "closed_at": None,
             "closed_by": None,
             "authors_learnt_at": None,
+            "concepts_only": False,
         }
     ]
     assert [statement.state for statement in forum.rows(Statement)] == ["comments"]

@@ -200,6 +200,7 @@ def speak_to_nobody_by_name(house: House, author: str) -> str:
     talks.close_round(in_round)
     forum.hour.pass_by(MINUTE)
     forum.act(reply, talks.id, of_aldmark, text="Herons disagree.", by=head)
+    forum.hour.pass_by(MINUTE)
     forum.act(reply, talks.id, of_aldmark, text="The chair listens.", by=forum.chair)
     support = forum.act(support_amendment, talks.id, to_support, as_co_sponsor=True, by=head)
     forum.hour.pass_by(MINUTE)
