@@ -114,6 +114,9 @@ def is_tabled(proceedings: "Proceedings") -> bool:
 class Proceedings(RuleBasedStateMachine):
     """One statement of one workflow, and everybody who has to do with it."""
 
+    on_no_statement: frozenset[Callable[..., Any]] = frozenset({close_round, extend_round})
+    """Actions whose first argument is not the statement's id."""
+
     def __init__(self, forum: Forum, workflow: str, seen: Counter[str]) -> None:
         super().__init__()
         self.forum = forum
@@ -459,12 +462,14 @@ class Proceedings(RuleBasedStateMachine):
         answered = {row.comment_id or row.amendment_id for row in self.rows(Disposition)}
         for kind in (Comment, Amendment):
             for row in self.rows(kind):
-                assert row.id in answered or not row.submitted_at or row.withdrawn_at, "adopted with input unanswered"
+                counts = row.submitted_at and not row.withdrawn_at and (row.is_admitted or not row.is_late)
+                assert row.id in answered or not counts, "adopted with input unanswered"
 
     def _nobody_objects(self, in_text: set[str]) -> None:
         last = {(row.delegation_id, row.part_id): row for row in self.positions() if row.submitted_at}
         for (_, part_id), row in last.items():
-            assert not blocks(row) or (part_id and part_id not in in_text), "adopted over an objection"
+            stands = blocks(row) and row.lapsed_at is None
+            assert not stands or (part_id and part_id not in in_text), "adopted over an objection"
 
     def _silence_was_held(self, revision: Revision) -> None:
         last = max((row for row in self.rows(Silence) if row.revision_id == revision.id), key=lambda row: row.number)
@@ -506,7 +511,7 @@ class Proceedings(RuleBasedStateMachine):
 
     def attempt(self, action: Callable[..., Any], *arguments: str, **named: Any) -> Any:
         """Somebody tries something: what it returns, or None where it is refused and has changed nothing."""
-        on = () if action in {close_round, extend_round} else (self.statement_id,)
+        on = () if action in self.on_no_statement else (self.statement_id,)
         before = self.changes()
         try:
             answer = self.act(action, *on, *arguments, **named)
