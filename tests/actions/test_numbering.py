@@ -10,7 +10,7 @@ from jointstatement.access.statements import parts_of
 from jointstatement.actions.drafting import insert_part, merge_clauses, move_part, remove_part, split_clause
 from jointstatement.actions.numbering import renumber_clauses
 from jointstatement.actions.rounds import table_revision
-from jointstatement.errors import NotAllowedNow, NotYours, NumbersRunThrough, RoundIsOpen
+from jointstatement.errors import NotAllowedNow, NothingToTable, NotYours, NumbersRunThrough, RoundIsOpen
 from jointstatement.models import Revision, RevisionPart, Statement
 from jointstatement.terms import PartKind
 from jointstatement.text.number import number_parts
@@ -109,6 +109,20 @@ def test_clauses_numbered_anew_run_through_and_are_held_again(forum: Forum) -> N
         "We meet": "1",
         "We sail": "2",
     }
+
+
+def test_numbers_alone_are_tabled_once(forum: Forum) -> None:
+    statement_id = begin(forum, "We meet", "We sail")
+    table(forum, statement_id)
+    put_in(forum, statement_id, "We row", after="We meet")
+    assert table(forum, statement_id) == {"We meet": "1", "We row": "1bis", "We sail": "2"}
+
+    forum.act(renumber_clauses, statement_id, by=forum.chair)
+
+    assert table(forum, statement_id) == {"We meet": "1", "We row": "2", "We sail": "3"}
+    tabled = json.loads(forum.last_entry(f"{statement_id}:circulated").payload)
+    assert (tabled["label"], tabled["renumbered"]) == ("Rev.2", 2)
+    refused(forum, NothingToTable, table_revision, statement_id, by=forum.chair)
 
 
 def test_numbers_run_through_where_the_workflow_holds_none(forum: Forum) -> None:

@@ -20,6 +20,7 @@ ALL_CLEAR = Situation(
     revision="Rev.2",
     revisions=3,
     text_changed_since_revision=False,
+    numbered_anew=False,
     non_paper=False,
     round_open=False,
     round_due_at=None,

@@ -128,6 +128,7 @@ def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
         revision="Zero draft",
         revisions=1,
         text_changed_since_revision=False,
+        numbered_anew=False,
         non_paper=False,
         round_open=False,
         round_due_at=None,

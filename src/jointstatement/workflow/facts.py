@@ -20,7 +20,7 @@ from jointstatement.access.clause_states import packages_of, states_noted
 from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.reviews import reviews_of, substance_of
-from jointstatement.access.statements import latest_revision, meeting_of, working_parts
+from jointstatement.access.statements import latest_revision, meeting_of, parts_of, revision_text, working_parts
 from jointstatement.access.viewer import Viewer
 from jointstatement.database import put_together_once, remembered
 from jointstatement.models import (
@@ -59,6 +59,7 @@ from jointstatement.text.brackets import brackets
 from jointstatement.text.clause_states import is_by_half
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.number import number_parts
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow, parse_workflow
 from jointstatement.workflow.situation import Situation
@@ -199,6 +200,7 @@ def _situation(
         revision=revision.label if revision else None,
         revisions=revision.number + 1 if revision else 0,
         text_changed_since_revision=revision is not None and _fingerprint(parts) != revision.fingerprint,
+        numbered_anew=revision is not None and _is_numbered_anew(session, statement, revision, parts),
         non_paper=revision is not None and revision.is_non_paper,
         round_open=open_round is not None,
         round_due_at=open_round.due_at if open_round else None,
@@ -239,6 +241,14 @@ def _situation(
         published=_has(session, Publication, statement),
     )
     return situation, adoption.statements_until if adoption else None
+
+
+def _is_numbered_anew(session: Session, statement: Statement, revision: Revision, parts: Sequence[Part]) -> bool:
+    if statement.numbers_from is not None:
+        return False
+    tabled = parts_of(revision_text(session, revision))
+    before = {part.id: label for part, label in zip(tabled, number_parts(tabled), strict=True) if part.is_clause}
+    return any(before.get(part.id, label) != label for part, label in zip(parts, number_parts(parts), strict=True))
 
 
 @lru_cache(maxsize=32)

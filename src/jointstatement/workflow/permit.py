@@ -865,7 +865,7 @@ def _replaceable(situation: Situation) -> Refusal | None:
 def _new_to_table(situation: Situation) -> Refusal | None:
     refusal = _editable(situation) or _needs(situation, "has_clauses")
     # The same words may be tabled with standing, after they were circulated without.
-    is_new = situation.text_changed_since_revision or situation.non_paper
+    is_new = situation.text_changed_since_revision or situation.numbered_anew or situation.non_paper
     if refusal is None and situation.revision is not None and not is_new:
         return NothingToTable(revision=situation.revision)
     return refusal
@@ -884,7 +884,7 @@ def _taking_wording(situation: Situation) -> Refusal | None:
 
 
 def _new_to_circulate(situation: Situation) -> Refusal | None:
-    if situation.revision is not None and not situation.text_changed_since_revision:
+    if situation.revision is not None and not (situation.text_changed_since_revision or situation.numbered_anew):
         return _editable(situation) or NothingToTable(revision=situation.revision)
     return _new_to_table(situation)
 

@@ -34,6 +34,8 @@ class Situation:
     """How many revisions were tabled."""
     text_changed_since_revision: bool
     """Whether the working text differs from the current revision; False while there is none."""
+    numbered_anew: bool
+    """Whether clauses have another number than in the current revision because the chair numbered them anew."""
 
     non_paper: bool
     """Whether the current revision was circulated as a non-paper, without standing."""
