@@ -25,6 +25,7 @@ from jointstatement.errors import (
     WordsStandAlready,
 )
 from jointstatement.models import Amendment
+from jointstatement.queries.composing import composing_part
 from jointstatement.queries.given import TakenOver
 from jointstatement.queries.listing import given_input
 from jointstatement.queries.part import part_page
@@ -103,7 +104,9 @@ def test_withdrawn_amendment_becomes_a_draft_of_another_delegation_on_the_words_
         AmendmentKind.DELETE: (talks.clause(5), "", None),
         AmendmentKind.ADD_AFTER: (talks.clause(6), "We welcome the new ferry at Reed Island", None),
     }
-    forum.act(hand_in, talks.id, by=forum.head("Galdria"))
+    proposes(talks, amend, 3, by="Istara", wording=NEWER.replace("our gauges", "the gauges"))
+    for who in ("Galdria", "Istara"):
+        forum.act(hand_in, talks.id, by=forum.head(who))
     talks.close_round(round_id)
     with forum.database.reading() as session:
         shown = given_input(session, forum.head("Istara"), talks.id, now=forum.hour.now).amendments
@@ -112,6 +115,13 @@ def test_withdrawn_amendment_becomes_a_draft_of_another_delegation_on_the_words_
         TakenOver(label, "Borvia") for label in ("A-2.1", "A-3.1", "A-5.1", "A-6.2")
     }
     assert {each.taken_over for each in shown if each.delegation == "Borvia"} == {None}
+    with forum.database.reading() as session:
+        _, on_third = composing_part(session, forum.chair, talks.id, talks.clause(3), now=forum.hour.now)
+    voices = [voice for dispute in on_third.disputes for each in dispute.alternatives for voice in each.voices]
+    assert {voice.delegation: voice.taken_over for voice in voices} == {
+        "Galdria": TakenOver("A-3.1", "Borvia"),
+        "Istara": None,
+    }
 
 
 def test_what_cannot_be_taken_over_is_refused_and_changes_nothing(talks: Negotiation) -> None:

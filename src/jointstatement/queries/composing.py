@@ -17,6 +17,7 @@ from jointstatement.queries.given import (
     Gathered,
     Place,
     Proposal,
+    TakenOver,
     gather,
     latest_id,
     places_of,
@@ -51,6 +52,8 @@ class Voice(msgspec.Struct, frozen=True):
     reason: str
     co_sponsors: tuple[str, ...]
     supporters: tuple[str, ...]
+    taken_over: TakenOver | None
+    """The withdrawn amendment that it began as."""
 
 
 class Alternative(msgspec.Struct, frozen=True):
@@ -404,7 +407,9 @@ def _saved(merge: MergeInProgress | None) -> list[SavedChoice]:
 
 def _voices(shown: Iterable[Proposal]) -> dict[str, Voice]:
     return {
-        each.id: Voice(each.id, each.label, each.delegation, each.reason, each.co_sponsors, each.supporters)
+        each.id: Voice(
+            each.id, each.label, each.delegation, each.reason, each.co_sponsors, each.supporters, each.taken_over
+        )
         for each in shown
     }
 
