@@ -104,7 +104,7 @@ def test_withdrawn_amendment_becomes_a_draft_of_another_delegation_on_the_words_
         AmendmentKind.DELETE: (talks.clause(5), "", None),
         AmendmentKind.ADD_AFTER: (talks.clause(6), "We welcome the new ferry at Reed Island", None),
     }
-    proposes(talks, amend, 3, by="Istara", wording=NEWER.replace("our gauges", "the gauges"))
+    proposes(talks, amend, 3, by="Istara", wording=NEWER.replace("our gauges", "both our gauges"))
     for who in ("Galdria", "Istara"):
         forum.act(hand_in, talks.id, by=forum.head(who))
     talks.close_round(round_id)
