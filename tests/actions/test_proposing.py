@@ -9,6 +9,7 @@ from tests.cast import Forum, refused
 from tests.negotiation import CLAUSES, Negotiation, begin
 
 from jointstatement.actions.answering import incorporate
+from jointstatement.actions.clearing import clear
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.giving_input import amend
 from jointstatement.actions.own_input import hand_in, save_on_part
@@ -20,7 +21,7 @@ from jointstatement.actions.proposing import (
     propose_split,
 )
 from jointstatement.errors import AmendmentNeedsItsAuthor, BadInput, NoRoundOpen, NotYours, RoundIsOpen, WordingHasMoved
-from jointstatement.models import Amendment, Disposition, Incorporation, Lineage, WorkingPart
+from jointstatement.models import Amendment, Clearance, Disposition, Incorporation, Lineage, WorkingPart
 from jointstatement.terms import AmendmentKind, DispositionKind, PartKind, Weight
 
 WHY: dict[str, Any] = {"reason": "", "weight": Weight.PREFERRED}
@@ -104,6 +105,15 @@ def test_each_kind_has_one_draft_on_a_part_and_new_clauses_several(talks: Negoti
         (AmendmentKind.DELETE, "", "Second."),
         (AmendmentKind.REPLACE, f"{CLAUSES[0]} so well", ""),
     ]
+
+
+def test_draft_that_the_head_has_read_is_replaced_like_others(talks: Negotiation) -> None:
+    draft_id = proposes(talks, propose_deletion, reason="First.")
+    talks.forum.act(clear, talks.id, amendment_id=draft_id, expected=1, by=talks.forum.head("Borvia"))
+    proposes(talks, propose_deletion, reason="Second.")
+
+    assert [row.reason for row in talks.forum.rows(Amendment)] == ["Second."]
+    assert talks.forum.rows(Clearance) == []
 
 
 def test_saving_the_page_of_a_part_leaves_a_drafted_deletion_alone(talks: Negotiation) -> None:

@@ -175,7 +175,7 @@ def drop_comment(session: Session, statement_id: str, comment_id: str, *, by: Vi
     statement = statement_for(session, by, statement_id)
     comment = own_draft(comment_for(session, by, statement, comment_id), by)
     _record(session, statement, kind="comment_dropped", by=by, now=now, payload={"comment": comment.id})
-    drop(session, *_clearances(session, comment), comment)
+    drop(session, *clearances_of(session, comment), comment)
 
 
 def replace_comment(
@@ -317,7 +317,7 @@ def drop_amendment(session: Session, statement_id: str, amendment_id: str, *, by
     statement = statement_for(session, by, statement_id)
     amendment = own_draft(amendment_for(session, by, statement, amendment_id), by)
     _record(session, statement, kind="amendment_dropped", by=by, now=now, payload={"amendment": amendment.id})
-    drop(session, *_clearances(session, amendment), amendment)
+    drop(session, *clearances_of(session, amendment), amendment)
 
 
 # The head speaks for the delegation ----------------------------------------------------------------------------------
@@ -585,7 +585,8 @@ def _demand_standing(session: Session, given: Comment | Amendment, by: Viewer) -
         raise AlreadyAnswered()
 
 
-def _clearances(session: Session, draft: Comment | Amendment) -> Sequence[Clearance]:
+def clearances_of(session: Session, draft: Comment | Amendment) -> Sequence[Clearance]:
+    """What its head said of a draft; it goes with the draft."""
     subject = Clearance.comment_id if isinstance(draft, Comment) else Clearance.amendment_id
     return session.exec(select(Clearance).where(col(subject) == draft.id)).all()
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import parts_as_cited
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
-from jointstatement.actions.giving_input import BeforeUs, open_to_amendments
+from jointstatement.actions.giving_input import BeforeUs, clearances_of, open_to_amendments
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.proposed import proposed_wording
 from jointstatement.actions.record import record
@@ -262,7 +262,8 @@ def _draft(
     if by.delegation_id is None:
         raise NotFound()
     if proposed.kind is not AmendmentKind.ADD_AFTER:
-        drop(session, *_drafts(session, before.in_round, proposed, by))
+        for draft in _drafts(session, before.in_round, proposed, by):
+            drop(session, *clearances_of(session, draft), draft)
     amendment = Amendment(
         statement_id=before.statement.id,
         round_id=before.in_round.id,
