@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tests.actions.test_numbering import put_in, table, take_out
-from tests.cast import Forum, begin, part_with, refused
+from tests.cast import Forum, begin, part_with, refused, working_parts
 from tests.negotiation import Negotiation
 
 from jointstatement.access.references import references_now
@@ -14,6 +14,7 @@ from jointstatement.actions.numbering import renumber_clauses
 from jointstatement.actions.referring import bring_references_up_to_date, set_reference
 from jointstatement.errors import BadInput, ChangedMeanwhile, NotFound, NotYours, ReferencesAreRight, RoundIsOpen
 from jointstatement.models import ClauseReference, WorkingPart
+from jointstatement.terms import PartKind
 
 SAYS = "We recall clauses 2 and 3"
 
@@ -71,6 +72,30 @@ def test_references_keep_their_clauses_and_are_brought_up_to_date_in_one_act(for
     assert forum.act(bring_references_up_to_date, it, by=forum.chair) == 1
     assert part_with(forum, it, "boats").wording == "We recall 4 boats and clause 3"
     refused(forum, ReferencesAreRight, bring_references_up_to_date, it, by=forum.chair)
+
+
+def test_number_that_words_no_longer_cite_a_clause_with_is_never_rewritten(forum: Forum) -> None:
+    it = begin(
+        forum, "We meet", "We sail", "We moor", "We recall clause 2", "We note clauses 2 and 3", "We see clause 3"
+    )
+    table(forum, it)
+
+    def reword(words: str, wording: str) -> None:
+        part = part_with(forum, it, words)
+        forum.act(reword_part, it, part.id, wording=wording, expected=part.version, by=forum.chair)
+
+    reword("We recall", "We recall clause 2 of the Treaty of Cestria")
+    reword("We see", "We see 3 boats")
+    reword("We note", "We note [clauses 2 and 3]")
+    take_out(forum, it, "We meet")
+    forum.act(renumber_clauses, it, by=forum.chair)
+
+    assert forum.act(bring_references_up_to_date, it, by=forum.chair) == 2
+    assert [part.wording for part in working_parts(forum, it) if part.kind is PartKind.OPERATIVE][2:] == [
+        "We recall clause 2 of the Treaty of Cestria",
+        "We note [clauses 1 and 2]",
+        "We see 3 boats",
+    ]
 
 
 def test_the_office_says_what_a_number_means_and_nobody_else(forum: Forum) -> None:

@@ -8,6 +8,7 @@ from jointstatement.text.references import (
     Reference,
     Standing,
     brought_up_to_date,
+    citing,
     followed,
     numbers_in,
     references_of,
@@ -102,3 +103,8 @@ def test_reference_is_followed_through_other_words_and_into_halves() -> None:
         "3",
         0,
     )
+
+
+def test_number_cites_in_brackets_and_neither_in_another_document_nor_as_a_quantity() -> None:
+    words = "We note clauses 2 [and 3], paragraph 4 of the Treaty and 5 boats"
+    assert citing([("a", words)]) == {("a", "2", 0), ("a", "3", 0)}

@@ -12,7 +12,16 @@ from jointstatement.access.references import meanings_now, reference_rows
 from jointstatement.access.statements import parts_of
 from jointstatement.actions.keep import keep
 from jointstatement.models import ClauseReference, Statement, WorkingPart
-from jointstatement.text.references import Meanings, Name, Reference, Standing, followed, numbers_in, references_of
+from jointstatement.text.references import (
+    Meanings,
+    Name,
+    Reference,
+    Standing,
+    citing,
+    followed,
+    numbers_in,
+    references_of,
+)
 from jointstatement.text.wording import plain
 
 
@@ -42,16 +51,22 @@ def carry_references(
     *,
     now: datetime,
 ) -> None:
-    """Carries what is kept along when parts, by id and wording, get other words, are divided or joined."""
+    """Carries what is kept along when parts, by id and wording, get other words, are divided or joined.
+
+    What was read from the numbers ends where the words no longer cite a clause of this text with the number.
+    """
     if list(old) == list(new):
         return
     rows = reference_rows(session, statement, *(part_id for part_id, _ in old))
     if not rows:
         return
     following = followed(old, new)
+    cited = citing(new)
     for row in rows:
         before = row.part_id, row.label, row.occurrence
         after = following.get(before)
+        if row.said_by is None and after not in cited:
+            after = None
         if after == before:
             continue
         row.ended_at = now

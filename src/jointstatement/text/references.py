@@ -38,6 +38,7 @@ _BEFORE_ELSEWHERE = re.compile(
     r"communiqu[eé]|memorandum)\s+[^.;:]{0,60}$",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[\[\]]")
 _NEAR = 90
 """Signs before a reference in which another document can be named; who reads on reads a long text over and over."""
 
@@ -211,6 +212,22 @@ def followed(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> 
         if following and following[1] == name[1]:
             kept[name] = following
     return kept
+
+
+def citing(texts: Sequence[tuple[str, str]]) -> set[Name]:
+    """The numbers of some parts, by id and wording, that are read as references, as if no bracket stood there."""
+    found: set[Name] = set()
+    for part_id, wording in texts:
+        words = plain(wording)
+        numbers, bare = numbers_in(words), numbers_in(_BRACKETS.sub(" ", words))
+        # Where a bracket cuts a number in two there are more of them without it.
+        read = bare if len(bare) == len(numbers) else numbers
+        found |= {
+            (part_id, cited.label, cited.occurrence)
+            for cited, without in zip(numbers, read, strict=True)
+            if cited.phrase or without.phrase
+        }
+    return found
 
 
 def _names(texts: Sequence[tuple[str, str]]) -> list[tuple[int, Name]]:
