@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.actions.test_reviewing import LASTS, put
 from tests.cast import MEMBERS, Forum, refused, workflow_source, working_parts
 from tests.on_the_table import CLAUSES, Text, lay_on_the_table, reword, table_again
 
 from jointstatement.actions.adopting import adopt
-from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.consensus import declare_consensus, reopen
 from jointstatement.actions.drafting import remove_part
 from jointstatement.actions.falling_back import (
     add_dissent,
@@ -138,6 +139,19 @@ def test_agreed_is_only_who_agrees_to_these_words(forum: Forum) -> None:
     copy = working_parts(forum, own_id)[2]
     reword(forum, copy.id, "We agree to measure the water level every hour")
     assert footnotes(forum, own_id) == [not_agreed, agreed, "One delegation did not agree to this."]
+
+
+def test_who_agreed_to_the_text_before_an_editorial_review_agrees_to_the_reviewed_text(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    for name in MEMBERS:
+        position(forum, text, name, Position.SUPPORT)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    put(forum, text)
+    forum.hour.pass_by(LASTS)
+    forum.act(reopen, text.id, by=forum.chair)
+    position(forum, text, "Borvia", Position.OBJECT, text.clauses[0])
+
+    assert footnotes(forum, begin_from(forum, text)) == ["Agreed by all except one delegation."]
 
 
 def test_clause_that_left_the_failed_text_is_agreed_by_nobody(forum: Forum, text: Text) -> None:

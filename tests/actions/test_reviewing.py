@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.actions.test_groups import upper_river
 from tests.cast import Forum, refused, workflow_source
-from tests.on_the_table import Text, lay_on_the_table
+from tests.negotiation import rules_of
+from tests.on_the_table import Text, lay_on_the_table, reword, table_again
 
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus, reopen, withdraw_statement
@@ -24,6 +26,7 @@ from jointstatement.actions.reviewing import (
 )
 from jointstatement.actions.revising_orally import revise_orally
 from jointstatement.actions.setting_up import change_body_rules
+from jointstatement.actions.silence import record_objection, start_silence
 from jointstatement.errors import (
     BadInput,
     EditorialChangeHasFallen,
@@ -48,11 +51,16 @@ from jointstatement.models import (
     EditorialObjection,
     EditorialReview,
     Notice,
+    PositionTaken,
     Revision,
     RevisionPart,
 )
 from jointstatement.queries.adopted import adopted_document
+from jointstatement.queries.adoption import adoption_page
 from jointstatement.queries.reviewing import reviewing_page
+from jointstatement.queries.silence import silence_page
+from jointstatement.queries.statement import scene_of
+from jointstatement.queries.tallies import tallies
 from jointstatement.terms import ConsensusBasis, EditorialOutcome, Position, SubstanceSign
 
 LASTS = timedelta(days=3)
@@ -85,7 +93,7 @@ def hour(forum: Forum, **other: Any) -> dict[str, Any]:
     return {"due_at": due_at, "due_as_typed": "as typed", "by": forum.secretariat} | other
 
 
-def put(forum: Forum, text: Text) -> tuple[str, str, str]:
+def put(forum: Forum, text: Text, **other: Any) -> tuple[str, str, str]:
     """Three changes before the members, two of them in one clause."""
     opened(forum, text)
     ids = (
@@ -93,7 +101,7 @@ def put(forum: Forum, text: Text) -> tuple[str, str, str]:
         enter(forum, text, 0, "every morning", "each morning"),
         enter(forum, text, 2, "We will meet", "We shall meet"),
     )
-    forum.act(put_editorial_changes, text.id, **hour(forum))
+    forum.act(put_editorial_changes, text.id, **hour(forum, **other))
     return ids
 
 
@@ -194,6 +202,80 @@ def test_decision_that_rests_on_the_very_words_holds_on_the_reviewed_text(forum:
     ]
     forum.act(adopt, text.id, **seen(text), by=forum.chair)
     assert len(forum.rows(Adoption)) == 1
+
+
+def test_what_was_given_on_the_text_before_is_shown_as_given_on_the_reviewed_text(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    until = {"due_at": forum.hour.now + LASTS, "due_as_typed": "as typed"}
+    forum.act(take_position, text.id, part_id=None, position=Position.AD_REFERENDUM, by=forum.head("Kelmora"))
+    forum.act(take_position, text.id, part_id=text.clauses[0], position=Position.SUPPORT, by=forum.head("Borvia"))
+    forum.act(start_silence, text.id, **until, by=forum.chair)
+    forum.hour.pass_by(LASTS)
+    forum.act(close_what_is_due)
+    declared(forum, text)
+    put(forum, text, on_purpose=True, by=forum.chair)
+    forum.hour.pass_by(LASTS)
+    forum.act(close_what_is_due)
+
+    with forum.database.reading() as session:
+        now = forum.hour.now
+        told = tallies(session, scene_of(session, forum.chair, text.id, now))
+        silence = silence_page(session, forum.head("Istara"), text.id, now=now, rules_of=rules_of)
+        waiting = adoption_page(session, forum.chair, text.id, now=now, rules_of=rules_of).confirmations
+    assert {on: dict(told.parts[on].positions) for on in (None, text.clauses[0])} == {
+        None: {Position.AD_REFERENDUM: 1, Position.SUPPORT: 1},
+        text.clauses[0]: {Position.SUPPORT: 1},
+    }
+    assert (silence.current is not None, silence.before) == (True, ())
+    assert [each.delegation for each in waiting] == ["Kelmora"]
+
+
+def test_group_takes_nothing_on_the_reviewed_text_for_a_member_that_took_its_own_before(forum: Forum) -> None:
+    group_id, text = upper_river(forum), lay_on_the_table(forum)
+    forum.act(take_position, text.id, part_id=None, position=Position.SUPPORT, by=forum.head("Istara"))
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    put(forum, text)
+    forum.hour.pass_by(LASTS)
+    forum.act(close_what_is_due)
+
+    said = {"delegation_id": forum.delegations["Borvia"], "group_id": group_id, "received_at": forum.hour.now}
+    forum.act(record_objection, text.id, part_id=None, **said, by=forum.secretariat)
+
+    objecting = {row.delegation_id for row in forum.rows(PositionTaken, position=Position.OBJECT)}
+    assert objecting == {forum.delegations[each] for each in ("Borvia", "Galdria", "Jorvland")}
+
+
+def test_no_two_revisions_have_one_name_however_often_a_text_is_reviewed(forum: Forum, text: Text) -> None:
+    def review(before: str, after: str) -> None:
+        opened(forum, text)
+        enter(forum, text, 0, before, after)
+        forum.act(put_editorial_changes, text.id, **hour(forum, on_purpose=True, by=forum.chair))
+        forum.hour.pass_by(LASTS)
+        forum.act(close_what_is_due)
+
+    for before, after in (("every", "each"), ("level", "levels"), ("morning", "day")):
+        review(before, after)
+    oral = {"changes": [(text.clauses[1], "We ask it")], "nobody_objected": True, "fingerprint_seen": text.fingerprint}
+    forum.act(revise_orally, text.id, **oral, by=forum.chair)
+    review("day", "morning")
+
+    assert [row.label for row in sorted(forum.rows(Revision), key=lambda row: row.number)] == [
+        "Zero draft",
+        "Zero draft, as editorially reviewed",
+        "Zero draft, as editorially reviewed (2)",
+        "Zero draft, as editorially reviewed (3)",
+        "Zero draft, as editorially reviewed (3), as orally revised",
+        "Zero draft, as editorially reviewed (3), as orally revised, as editorially reviewed",
+    ]
+
+
+def test_change_sets_no_footnotes_mark_a_second_time(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    reword(forum, text.clauses[0], "We agree[^1] to measure the water level")
+    table_again(forum, text)
+    opened(forum, declared(forum, text))
+    twice = {"part_id": text.clauses[0], "before": "agree[^1] to", "after": "agree[^1] to[^1]"}
+    refused(forum, BadInput, change_editorially, text.id, **twice, by=forum.secretariat)
 
 
 def test_review_of_which_nothing_stands_leaves_the_text_as_it_was(forum: Forum, text: Text) -> None:

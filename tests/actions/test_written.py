@@ -4,11 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from tests.actions.test_reviewing import LASTS, put
 from tests.cast import MEMBERS, Forum, refused, workflow_source
 from tests.negotiation import rules_of
 from tests.on_the_table import Text, lay_on_the_table, open_a_round
 
-from jointstatement.actions.consensus import declare_consensus, move_to_consensus, return_to_comments
+from jointstatement.actions.consensus import declare_consensus, move_to_consensus, reopen, return_to_comments
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.groups import begin_group
 from jointstatement.actions.own_input import hand_in
@@ -146,6 +147,29 @@ def test_answer_on_paper_counts_by_its_hour_of_receipt(forum: Forum, text: Text)
     assert forum.kinds(text.own("Istara")) == ["written_answer_recorded"]
     earlier = {"received_at": began + DAY / 4, "delegation_id": paper["delegation_id"], "answer": NO}
     refused(forum, BadInput, record_written_answer, text.id, **at, **earlier)
+
+
+def test_answers_hold_on_the_text_that_comes_of_an_editorial_review(forum: Forum, text: Text) -> None:
+    start(forum, text)
+    began = forum.hour.now
+    for name in MEMBERS:
+        answer(forum, text, name)
+    forum.hour.pass_by(DAY)
+    forum.act(close_what_is_due)
+    forum.act(declare_consensus, text.id, **DECLARING, by=forum.chair)
+    put(forum, text)
+    forum.hour.pass_by(LASTS)
+    forum.act(close_what_is_due)
+
+    with forum.database.reading() as session:
+        page = written_page(session, forum.head("Borvia"), text.id, now=forum.hour.now, rules_of=rules_of)
+    assert (page.before, page.current is not None, page.tally is not None) == ((), True, True)
+
+    # An answer on paper that is older than what was said of the reviewed text takes nothing from it.
+    forum.act(reopen, text.id, by=forum.chair)
+    forum.act(take_position, text.id, part_id=None, position=Position.OBJECT, by=forum.head("Istara"))
+    paper = {"delegation_id": forum.delegations["Istara"], "answer": YES, "received_at": began + DAY / 2}
+    refused(forum, BadInput, record_written_answer, text.id, by=forum.secretariat, **paper)
 
 
 def test_nobody_consents_after_the_hour_by_objecting_first_or_through_a_group(forum: Forum, text: Text) -> None:

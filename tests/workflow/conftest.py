@@ -18,6 +18,7 @@ ALL_CLEAR = Situation(
     placeholders=(),
     packages_by_half=(),
     revision="Rev.2",
+    same_text=frozenset({"the current revision"}),
     revisions=3,
     text_changed_since_revision=False,
     numbered_anew=False,

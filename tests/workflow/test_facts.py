@@ -126,6 +126,7 @@ def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
         placeholders=(),
         packages_by_half=(),
         revision="Zero draft",
+        same_text=frozenset(text.revisions),
         revisions=1,
         text_changed_since_revision=False,
         numbered_anew=False,

@@ -1,6 +1,7 @@
 """What was agreed of a clause is re-opened when its words change; and with it what is bound to it in a package.
 
-Every deed that changes words of the working text ends here. What follows is the office's own until it is tabled.
+Every deed that changes words of the working text ends here, but editorial review: of that the substance is the same.
+What follows is the office's own until it is tabled.
 """
 
 from collections.abc import Sequence

@@ -260,7 +260,7 @@ def _demand_a_slip(part: WorkingPart, before: str, after: str, beside: list[Edit
     """What the words have to be, so that any of the changes can fall and the text that is left is one."""
     if before == after:
         raise BadInput("after", N_("These are the same words."))
-    if set(footnote_keys(before)) != set(footnote_keys(after)):
+    if sorted(footnote_keys(before)) != sorted(footnote_keys(after)):
         raise BadInput("after", N_("A change of words keeps the marks of footnotes as they are."))
     if brackets(after).open:
         raise BadInput("after", N_("An editorial change brings no bracket and no placeholder into the text."))

@@ -138,8 +138,9 @@ def freeze_working_text(
     if is_non_paper:
         label = f"{label}, non-paper"
     if is_editorial and before is not None:
-        again = f" ({number})" if before.label.endswith(_EDITORIALLY) else ""
-        label = f"{before.label.partition(_EDITORIALLY)[0]}{_EDITORIALLY}{again}"
+        stem, reviewed, since = before.label.rpartition(_EDITORIALLY)
+        is_again = bool(reviewed) and _ORALLY not in since
+        label = f"{stem}{_EDITORIALLY} ({number})" if is_again else f"{before.label}{_EDITORIALLY}"
     parts = working_text(session, statement)
     keep_references(session, statement, parts, now=now)
     hold_numbers(session, statement, parts, tabled_as=number)

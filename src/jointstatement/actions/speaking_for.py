@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlmodel import Session, col, exists, select
 
 from jointstatement.access.groups import Group, groups_open_to, opted_out, own_group
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import members_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
@@ -24,6 +25,7 @@ from jointstatement.models import (
     GroupMember,
     GroupOptOut,
     PositionTaken,
+    Revision,
     Round,
     Silence,
     SilenceBreak,
@@ -194,7 +196,11 @@ def _has_said_otherwise(session: Session, taken: PositionTaken, group: Group, me
     ).first()
     if last is None or last.spoken_by is not None or last.lapsed_at is not None:
         return False
-    return last.revision_id == taken.revision_id or last.position in BLOCKING_POSITIONS
+    return last.revision_id in _same_words(session, taken) or last.position in BLOCKING_POSITIONS
+
+
+def _same_words(session: Session, taken: PositionTaken) -> frozenset[str]:
+    return same_in_substance(session, session.get_one(Revision, taken.revision_id))
 
 
 def _has_declined(session: Session, taken: PositionTaken, group: Group, member_id: str) -> bool:
@@ -214,7 +220,7 @@ def _has_declined(session: Session, taken: PositionTaken, group: Group, member_i
             col(SilenceBreakMember.delegation_id) == member_id,
             col(SilenceBreakMember.declined_at).is_not(None),
             col(SilenceBreak.part_id).is_not_distinct_from(taken.part_id),
-            col(Silence.revision_id) == taken.revision_id,
+            col(Silence.revision_id).in_(_same_words(session, taken)),
             col(GroupEdition.group_id) == group.id,
             ~opted_out_then,
         )

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
@@ -165,7 +166,7 @@ def record_written_answer(
     delegation = member_for(session, statement, delegation_id)
     procedure = _latest(session, statement)
     revision = revision_for(session, statement, procedure.revision_id)
-    _demand_received(session, procedure, delegation, received_at, now=now)
+    _demand_received(session, statement, procedure, delegation, received_at, now=now)
     position = _answer(
         session, statement, revision, delegation, answer, reason=reason, received_at=received_at, by=by, now=now
     )
@@ -175,7 +176,13 @@ def record_written_answer(
 
 
 def _demand_received(
-    session: Session, procedure: WrittenProcedure, delegation: Delegation, received_at: datetime, *, now: datetime
+    session: Session,
+    statement: Statement,
+    procedure: WrittenProcedure,
+    delegation: Delegation,
+    received_at: datetime,
+    *,
+    now: datetime,
 ) -> None:
     demand_received(received_at, now=now)
     if received_at < procedure.started_at:
@@ -187,9 +194,10 @@ def _demand_received(
                 "This answer came after the hour. The chair may start a further procedure; an objection can be entered."
             ),
         )
+    same = same_in_substance(session, revision_on_the_table(session, statement))
     given = session.exec(
         select(PositionTaken).where(
-            col(PositionTaken.revision_id) == procedure.revision_id,
+            col(PositionTaken.revision_id).in_(same),
             col(PositionTaken.delegation_id) == delegation.id,
             col(PositionTaken.part_id).is_(None),
             col(PositionTaken.submitted_at).is_not(None),

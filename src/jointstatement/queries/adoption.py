@@ -385,7 +385,7 @@ def _confirmations(session: Session, scene: Scene, labels: dict[str, str]) -> tu
         for (delegation_id, part_id), row in held.items()
         if delegation_id == member.id
         and row.position is Position.AD_REFERENDUM
-        and (part_id in in_text or (part_id is None and row.revision_id == scene.revisions[-1].id))
+        and (part_id in in_text or (part_id is None and row.revision_id in scene.situation.same_text))
     )
 
 

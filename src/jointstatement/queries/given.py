@@ -541,15 +541,16 @@ def latest_id(scene: Scene) -> str:
 def still_speaks(scene: Scene, row: PositionTaken) -> bool:
     """Whether a position is shown on the text that lies on the table.
 
-    It is, if it was given on that revision; if it is an objection or a reserve, which stands until it is lifted; or if
-    the part's words are the same as those it was given on, and then only as given on the earlier revision.
+    It is, if it was given on that revision, or on one that it came from by editorial review alone; if it is an
+    objection or a reserve, which stands until it is lifted; or if the part's words are the same as those it was given
+    on, and then only as given on the earlier revision.
     """
     return speaks_still(scene, row.revision_id, row.part_id, row.position)
 
 
 def speaks_still(scene: Scene, revision_id: str, part_id: str | None, position: Position) -> bool:
     """The same of all positions of one sort that were given on one part of one revision."""
-    if revision_id == latest_id(scene) or position in BLOCKING_POSITIONS:
+    if revision_id in scene.situation.same_text or position in BLOCKING_POSITIONS:
         return True
     if part_id is None:
         return False
@@ -747,8 +748,8 @@ def stance(scene: Scene, gathered: Gathered, row: PositionTaken) -> Stance:
         is_draft=row.submitted_at is None,
         is_late=row.is_late,
         given_on=_label_of(scene, row.revision_id),
-        is_current=row.revision_id == latest_id(scene) or row.position in BLOCKING_POSITIONS,
-        is_earlier=row.revision_id != latest_id(scene),
+        is_current=row.revision_id in scene.situation.same_text or row.position in BLOCKING_POSITIONS,
+        is_earlier=row.revision_id not in scene.situation.same_text,
     )
 
 

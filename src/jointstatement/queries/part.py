@@ -450,7 +450,7 @@ def _own_positions(
     drafts = [row for row in rows if row.submitted_at is None and _in_round(scene, row)]
     handed_in = [row for row in rows if row.submitted_at is not None]
     last = handed_in[-1] if handed_in else None
-    on_these_words = last if last and last.revision_id == latest_id(scene) else None
+    on_these_words = last if last and last.revision_id in scene.situation.same_text else None
     before = last if last and not on_these_words and still_speaks(scene, last) else None
     shown = drafts[-1] if drafts else on_these_words
     return (

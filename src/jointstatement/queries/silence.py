@@ -248,8 +248,8 @@ def silence_page(
     scene = scene_of(session, viewer, statement_id, now)
     permit.demand(permit.may_read_negotiation(viewer.role))
     silences = _silences(session, scene)
-    latest = scene.revisions[-1].id if scene.revisions else ""
-    current = next((row for row in reversed(silences) if row.ended_at is None or row.revision_id == latest), None)
+    same = scene.situation.same_text
+    current = next((row for row in reversed(silences) if row.ended_at is None or row.revision_id in same), None)
     lines = {line.id: line for line in _lines(session, scene, silences)}
     shown = lines[current.id] if current else None
     places = shown.open_places if shown and shown.after else places_of(scene.text)

@@ -54,17 +54,15 @@ def tallies(session: Session, scene: Scene) -> Tallies:
 
 
 def _tallies(session: Session, scene: Scene) -> Tallies:
-    latest = latest_id(scene)
+    same = scene.situation.same_text
     held = _held(session, scene)
-    answered = {
-        delegation_id for (delegation_id, part_id), last in held.items() if part_id is None and last[0] == latest
-    }
+    answered = {delegation_id for (delegation_id, part_id), last in held.items() if part_id is None and last[0] in same}
     found: dict[str | None, Tally] = defaultdict(lambda: Tally({}))
     # Of all positions of one sort on one part of one revision the same holds.
     sorts = Counter((part_id, *last, delegation_id in answered) for (delegation_id, part_id), last in held.items())
     for (part_id, revision_id, word, speaks, has_answered), count in sorts.items():
         position = Position(word)
-        stands = revision_id == latest or position in BLOCKING_POSITIONS
+        stands = revision_id in same or position in BLOCKING_POSITIONS
         if not stands and not speaks_still(scene, revision_id, part_id, position):
             continue
         tally = found[part_id]

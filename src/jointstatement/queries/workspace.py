@@ -528,10 +528,10 @@ def _line(scene: Scene, margin: _Margin, part: Part, label: str, ending: str, *,
 def _named_counts(
     scene: Scene, held: Sequence[PositionTaken], amendments: Sequence[Amendment], comments: Sequence[Comment]
 ) -> tuple[Count, ...]:
-    latest = latest_id(scene)
+    same = scene.situation.same_text
     names: dict[str, list[str]] = {kind: [] for kind in (*Position, "earlier")}
     for row in held:
-        counts_now = row.revision_id == latest or row.position in BLOCKING_POSITIONS
+        counts_now = row.revision_id in same or row.position in BLOCKING_POSITIONS
         names[row.position if counts_now else "earlier"].append(stance_voice(scene, row))
     counts = [Count(kind, len(who), tuple(who)) for kind, who in names.items() if who]
     for kind, rows in (("amend", amendments), ("comment", comments)):

@@ -9,7 +9,6 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import PositionTaken, WrittenProcedure
@@ -83,7 +82,7 @@ def written_page(
         .order_by(col(WrittenProcedure.number).desc())
     ).all()
     latest = scene.revisions[-1] if scene.revisions else None
-    current = next((row for row in rows if latest is not None and row.revision_id == latest.id), None)
+    current = next((row for row in rows if row.revision_id in scene.situation.same_text), None)
     answers = _answers(session, scene)
     own = next((line for member, line in answers if member == viewer.delegation_id), None)
     has_ended = current is not None and current.ended_at is not None and not current.is_withdrawn
@@ -123,9 +122,9 @@ def _line(scene: Scene, row: WrittenProcedure) -> ProcedureLine:
 
 def _answers(session: Session, scene: Scene) -> list[tuple[str, AnswerLine]]:
     """What every member holds on the whole of the text on the table, by its id; of what this person may know."""
-    latest = scene.revisions[-1] if scene.revisions else None
-    same = same_in_substance(session, latest) if latest else frozenset()
-    held = held_on_the_whole(positions_submitted(session, scene.statement, known_to=scene.viewer), same)
+    held = held_on_the_whole(
+        positions_submitted(session, scene.statement, known_to=scene.viewer), scene.situation.same_text
+    )
     return [(member.id, _answer(member.name, held.get(member.id))) for member in scene.members]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import delegations_of
+from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import latest_revision, revision_text
 from jointstatement.models import (
     Conversion,
@@ -93,6 +94,7 @@ def _held_in_the_last_words(
     Nothing on a clause that has left the text.
     """
     held = positions_held(positions)
+    same = same_in_substance(session, revision)
     on_words = {row.revision_id for row in held.values() if row.part_id is not None}
     earlier = {
         (row.revision_id, row.part_id): row.wording
@@ -103,10 +105,12 @@ def _held_in_the_last_words(
         if part_id not in wordings:
             return None
         own = held.get((delegation_id, part_id))
-        if own is not None and earlier.get((own.revision_id, part_id)) == wordings[part_id]:
+        if own is not None and (
+            own.revision_id in same or earlier.get((own.revision_id, part_id)) == wordings[part_id]
+        ):
             return own.position
         whole = held.get((delegation_id, None))
-        return whole.position if whole is not None and whole.revision_id == revision.id else None
+        return whole.position if whole is not None and whole.revision_id in same else None
 
     return held_on
 

@@ -198,6 +198,7 @@ def _situation(
         placeholders=tuple(plain(each.words) for found in unresolved for each in found.placeholders),
         packages_by_half=_by_half(session, statement, {part.id: part.wording for part in parts}),
         revision=revision.label if revision else None,
+        same_text=same,
         revisions=revision.number + 1 if revision else 0,
         text_changed_since_revision=revision is not None and _fingerprint(parts) != revision.fingerprint,
         numbered_anew=revision is not None and _is_numbered_anew(session, statement, revision, parts),

@@ -30,6 +30,8 @@ class Situation:
     """Packages of which some clauses and brackets are settled and some are not, by their titles."""
     revision: str | None
     """The label of the current revision ("Zero draft", "Rev.1"); None before the first was tabled."""
+    same_text: frozenset[str]
+    """The ids of the current revision and of those that it came from by editorial review alone."""
     revisions: int
     """How many revisions were tabled."""
     text_changed_since_revision: bool
