@@ -178,15 +178,18 @@ def snapshot(database: Database) -> Rows:
 def scene(build: Callable[Concatenate[Forum, P], S]) -> Callable[Concatenate[Forum, P], S]:
     """Marks what sets a scene before the test itself begins: the same from the same beginnings is put back, not played.
 
-    What it is given and what it returns are plain values.
+    What it is given and what it returns are plain values. It lets no time go by: the clock would not be put back.
     """
 
     @wraps(build)
     def set_up(forum: Forum, *given: P.args, **named: P.kwargs) -> S:
-        if forum.kept is None:
+        if forum.kept is None or forum.kept.database is not forum.database:
             return build(forum, *given, **named)
-        step = (build.__module__, build.__qualname__, given, tuple(sorted(named.items())), forum.hour.now)
-        return forum.kept.build(step, lambda: build(forum, *given, **named))
+        now = forum.hour.now
+        step = (build.__module__, build.__qualname__, given, tuple(sorted(named.items())), now)
+        answer = forum.kept.build(step, lambda: build(forum, *given, **named))
+        assert forum.hour.now == now, "a scene lets no time go by"
+        return answer
 
     return set_up
 
