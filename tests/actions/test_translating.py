@@ -16,6 +16,9 @@ from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.translating import enter_translation, issue_translation, lay_translation
+from jointstatement.documents.style import load_style
+from jointstatement.documents.word.outside import read_copy, shown_by
+from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import (
     BadInput,
     ChangedMeanwhile,
@@ -27,14 +30,18 @@ from jointstatement.errors import (
     WordingHasMoved,
 )
 from jointstatement.models import IssuedTranslation, IssuedTranslationPart, Notice, TranslatedPart
+from jointstatement.queries.adopted import adopted_document
 from jointstatement.queries.translations import TranslationPage, translation_document, translation_page
-from jointstatement.queries.verification import Finding, OfTranslation, verdict_on, verdict_on_plain_text
+from jointstatement.queries.verification import Finding, OfTranslation, Paper, verdict_on, verdict_on_plain_text
+from jointstatement.settings import shipped
 from jointstatement.terms import ConsensusBasis, PartKind, ReservationKind, TranslationStatus
 from jointstatement.text.compare import Change
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.punctuate import EndingRules
+from jointstatement.text.wording import footnote_keys
 
+STYLES = shipped("templates/statements")
 TITLE = "Ortak Nehre Dair Ortak Bildiri"
 TURKISH = (
     "Her sabah su seviyesini ölçmeyi kabul ediyoruz;",
@@ -232,6 +239,51 @@ def test_copy_of_a_translation_of_the_adopted_text_verifies_as_one(forum: Forum,
     with forum.database.reading() as session:
         assert translation_document(session, forum.head("Borvia"), text.id, "tr")[0].translation == ""
         assert len({row.fingerprint for row in forum.rows(IssuedTranslation)}) == 1
+
+
+def test_copy_of_an_earlier_issue_in_the_same_words_stays_genuine(forum: Forum, text: Text) -> None:
+    enter_all(forum, text)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    named = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **named, by=forum.chair)
+    style = load_style("o-we", [STYLES])
+    for status in (TranslationStatus.UNOFFICIAL, TranslationStatus.OFFICIAL):
+        issue(forum, text, status=status)
+
+    with forum.database.reading() as session:
+        for number, status in ((1, TranslationStatus.UNOFFICIAL), (2, TranslationStatus.OFFICIAL)):
+            document, _ = translation_document(session, forum.secretariat, text.id, "tr", number)
+            for sent, finding in ((document, Finding.SAME_TEXT), (replace(document, translation="!"), None)):
+                copy = read_copy(write_docx(sent, style))
+                paper = Paper(copy.shown, lambda _, true: shown_by(write_docx(true, style)))
+                found = verdict_on(session, copy.reading.document, digest="", paper=paper)
+                assert found.finding is (finding or Finding.OTHER_FILE)
+                if finding:
+                    assert found.translation == OfTranslation(status, "Turkish", "English", is_last=number == 2)
+
+
+def test_footnote_to_a_name_stands_where_the_original_has_it_or_nowhere(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    first, second, third = text.clauses
+    reword(forum, second, "We thank Borvia for the readings")
+    table_again(forum, text)
+    # The translation names Borvia earlier too.
+    words = (TITLE, "Borvia ile ölçüyoruz;", "Borvia’ya teşekkür ediyoruz; ve", TURKISH[2])
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    noted = {"kind": ReservationKind.FOOTNOTE, "text": "The name is disputed."}
+    forum.act(reserve, text.id, **noted, by=forum.head("Borvia"))
+    named = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **named, by=forum.chair)
+    for part_id, wording in zip((text.title, first, second, third), words, strict=True):
+        enter(forum, text, part_id, wording)
+
+    issue(forum, text)
+
+    with forum.database.reading() as session:
+        document, _ = translation_document(session, forum.secretariat, text.id, "tr")
+        printed = adopted_document(session, forum.secretariat, text.id)
+    for each in (document, printed):
+        assert [part.id for part in each.parts if footnote_keys(part.wording)] == [second]
 
 
 def test_text_that_is_not_tabled_is_not_translated(forum: Forum) -> None:

@@ -1,7 +1,8 @@
 """Translations, found among those that a person may read.
 
-What is not issued is the chair's office's alone. What was issued follows the statement; the public reads what was
-issued of the adopted or issued text after that text had gone out, and of each language the last.
+What is not issued is the chair's office's alone. What was issued follows the statement; the public and guests kept to
+adopted texts read what was issued of the adopted or issued text after that text had gone out, and the public of each
+language the last.
 """
 
 from collections.abc import Iterable
@@ -43,22 +44,16 @@ def words_entered(rows: Iterable[TranslatedPart]) -> dict[str, Words]:
     return {row.part_id: Words(row.wording, row.ending) for row in rows if row.wording}
 
 
-def issued_translations(session: Session, statement: Statement) -> list[IssuedTranslation]:
-    """Those of a statement that was found already, by language, the earliest first."""
-    return list(
-        session.exec(
-            select(IssuedTranslation)
-            .where(col(IssuedTranslation.statement_id) == statement.id)
-            .order_by(col(IssuedTranslation.language), col(IssuedTranslation.number))
-        )
-    )
+def issued_translations(session: Session, viewer: Viewer, statement: Statement) -> list[IssuedTranslation]:
+    """Those that a person reads of a statement that was found already, by language, the earliest first."""
+    return translations_of_final(session, statement) if viewer.reads_adopted_only else _issued(session, statement)
 
 
 def issued_translation_for(
-    session: Session, statement: Statement, language: str, number: int | None = None
+    session: Session, viewer: Viewer, statement: Statement, language: str, number: int | None = None
 ) -> IssuedTranslation:
     """One of them: the last in its language, or the one of this number. Raises `NotFound`."""
-    found = [each for each in issued_translations(session, statement) if each.language == language]
+    found = [each for each in issued_translations(session, viewer, statement) if each.language == language]
     if number is not None:
         found = [each for each in found if each.number == number]
     if not found:
@@ -87,13 +82,19 @@ def translations_of_final(session: Session, statement: Statement) -> list[Issued
     final = gone_out(session, statement.id)
     if final is None:
         return []
-    return [
-        each
-        for each in issued_translations(session, statement)
-        if each.revision_id == final[0] and each.issued_at >= final[1]
-    ]
+    return [each for each in _issued(session, statement) if each.revision_id == final[0] and each.issued_at >= final[1]]
 
 
 def public_translations(session: Session, statement: Statement) -> dict[str, IssuedTranslation]:
     """The last of these in each language, for a statement whose text is public."""
     return {each.language: each for each in translations_of_final(session, statement)}
+
+
+def _issued(session: Session, statement: Statement) -> list[IssuedTranslation]:
+    return list(
+        session.exec(
+            select(IssuedTranslation)
+            .where(col(IssuedTranslation.statement_id) == statement.id)
+            .order_by(col(IssuedTranslation.language), col(IssuedTranslation.number))
+        )
+    )

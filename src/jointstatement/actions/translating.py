@@ -155,7 +155,7 @@ def issue_translation(
     text = parts_of(revision_text(session, revision))
     _demand_whole(session, text, rows)
     words = translated(text, words_entered(rows.values()))
-    before = [each for each in issued_translations(session, statement) if each.language == language]
+    before = [each for each in issued_translations(session, by, statement) if each.language == language]
     translation = IssuedTranslation(
         statement_id=statement.id,
         revision_id=revision.id,

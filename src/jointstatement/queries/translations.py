@@ -153,7 +153,7 @@ def translation_page(
         of_revision = {part_id: row.revision_id for part_id, row in rows.items()}
         versions = {part_id: row.version for part_id, row in rows.items()}
     else:
-        translation = issued_translation_for(session, scene.statement, language)
+        translation = issued_translation_for(session, viewer, scene.statement, language)
         revision = next(row for row in scene.revisions if row.id == translation.revision_id)
         words = words_of(session, translation)
         of_revision = dict.fromkeys(words, revision.id)
@@ -186,21 +186,28 @@ def translation_document(
     Raises `NotFound`, and `NotYours` for a draft where this person takes no drafts out.
     """
     statement = statement_for(session, viewer, statement_id)
-    translation = issued_translation_for(session, statement, language, number)
+    translation = issued_translation_for(session, viewer, statement, language, number)
     document = document_of_translation(session, statement, translation)
     if document.draft is not None:
         permit.demand(permit.may_export_draft(viewer.role))
-        whose = printed_for(viewer, body_for(session, viewer), naming_of(session, statement))
-        document = replace(document, draft=replace(document.draft, printed_for=whose))
-    return document, revision_for(session, statement, translation.revision_id).label
+    return _taken_by(session, viewer, statement, document), revision_for(
+        session, statement, translation.revision_id
+    ).label
 
 
 def translation_documents(session: Session, viewer: Viewer, statement_id: str) -> tuple[tuple[str, Document], ...]:
-    """All issued translations that this person may take away, each with the name of its file. Raises `NotFound`."""
+    """All issued translations that this person may take away, each with the name of its file. Raises `NotFound`.
+
+    Drafts are among them for those alone who take drafts out.
+    """
     statement = statement_for(session, viewer, statement_id)
+    issued = issued_translations(session, viewer, statement)
+    documents = [(each, document_of_translation(session, statement, each)) for each in issued]
+    takes_drafts = permit.may_export_draft(viewer.role) is None
     return tuple(
-        (f"{each.language}-{each.number:02d}", document_of_translation(session, statement, each))
-        for each in issued_translations(session, statement)
+        (f"{each.language}-{each.number:02d}", _taken_by(session, viewer, statement, document))
+        for each, document in documents
+        if document.draft is None or takes_drafts
     )
 
 
@@ -214,8 +221,8 @@ def document_of_translation(session: Session, statement: Statement, translation:
     cited = parts_as_cited(session, revision)
     parts = translated(cited, words_of(session, translation))
     if original.adopted_on is not None:
-        footnotes = footnotes_to(session, statement)
-        parts = with_footnotes(parts, [_placed(each, cited, parts) for each in footnotes])
+        placed = (_placed(each, cited, parts) for each in footnotes_to(session, statement))
+        parts = with_footnotes(parts, [each for each in placed if each is not None])
     return replace(
         original,
         parts=parts,
@@ -233,6 +240,14 @@ def translations_to_verify(session: Session, statement_id: str) -> list[tuple[Is
     return [(each, document_of_translation(session, statement, each)) for each in reversed(found)]
 
 
+def _taken_by(session: Session, viewer: Viewer, statement: Statement, document: Document) -> Document:
+    """The document as this person takes it out: a draft may say whose copy it is."""
+    if document.draft is None:
+        return document
+    whose = printed_for(viewer, body_for(session, viewer), naming_of(session, statement))
+    return replace(document, draft=replace(document.draft, printed_for=whose))
+
+
 def _in_the_original(session: Session, statement: Statement, revision: Revision) -> Document:
     adoption = session.exec(select(Adoption).where(col(Adoption.revision_id) == revision.id)).first()
     if adoption is not None:
@@ -243,12 +258,19 @@ def _in_the_original(session: Session, statement: Statement, revision: Revision)
     return document_of_revision(session, statement, revision)
 
 
-def _placed(footnote: OwnFootnote, original: Sequence[Part], parts: Sequence[Part]) -> OwnFootnote:
-    """A footnote to a delegation's own name stands at the same part where the translation writes the name otherwise."""
-    if footnote.part_id or stands_at(parts, "", footnote.names[0]) is not None:
+def _placed(footnote: OwnFootnote, original: Sequence[Part], parts: Sequence[Part]) -> OwnFootnote | None:
+    """A footnote stands at the same part as in the original, one to a name however the name is written, or nowhere.
+
+    At another part it could be public where the original's part is not.
+    """
+    place = stands_at(original, footnote.part_id, footnote.names[0])
+    if place is None:
+        return None
+    if footnote.part_id:
         return footnote
-    place = stands_at(original, "", footnote.names[0])
-    return footnote if place is None else replace(footnote, part_id=original[place].id)
+    there = stands_at(parts, "", footnote.names[0])
+    is_there = there is not None and parts[there].id == original[place].id
+    return footnote if is_there else replace(footnote, part_id=original[place].id)
 
 
 def _orders_members(naming: Naming, language: str) -> bool:
@@ -265,7 +287,7 @@ def _members(session: Session, statement: Statement, original: Document, languag
 
 
 def _issued(session: Session, scene: Scene) -> tuple[IssuedLine, ...]:
-    rows = issued_translations(session, scene.statement)
+    rows = issued_translations(session, scene.viewer, scene.statement)
     last = {row.language: row.number for row in rows}
     labels = {revision.id: revision.label for revision in scene.revisions}
     lines = [

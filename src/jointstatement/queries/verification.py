@@ -345,6 +345,8 @@ def _verdict_on_translation(
     claims_another = document.fingerprint not in ("", own)
     for statement_id in _translated(session, address, document.statement_id, own):
         copies = _copies(session, statement_id)
+        untrue: Verdict | None = None
+        # The same words may have been issued twice, with another standing at the head of the page.
         for copy in copies:
             true = [each for each in copy.prints if each.fingerprint == own]
             if copy.issued.fingerprint == own and not true:
@@ -353,9 +355,11 @@ def _verdict_on_translation(
                 lines, beside = _round_it(paper, None, each, ())
                 if not lines and not beside:
                     return replace(copy.verdict, fingerprint=own)
-            if true:
+            if true and untrue is None:
                 other = replace(copy.verdict, finding=Finding.OTHER_FILE, lines=lines, beside=beside)
-                return replace(other, fingerprint=own, claims_another=claims_another)
+                untrue = replace(other, fingerprint=own, claims_another=claims_another)
+        if untrue is not None:
+            return untrue
         for copy in copies:
             if (copy.issued.statement_id, copy.issued.language) == (document.statement_id, document.language):
                 # Who looks at an address learns no more of the text than is public there.

@@ -7,7 +7,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.response import Response
 
 from jointstatement.actions import translating
-from jointstatement.documents.files import MEDIA_TYPES, print_document
+from jointstatement.documents.files import print_document
 from jointstatement.queries.translations import (
     BesidePart,
     IssuedLine,
@@ -24,7 +24,7 @@ from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
 from jointstatement.web.styles import rules_of, style_for
-from jointstatement.web.translations import parts_of_file
+from jointstatement.web.translations import parts_of_file, translation_sent
 
 TAG = "translations"
 
@@ -108,7 +108,7 @@ async def translation_file(
     viewer = viewer_of(request)
     document, _ = await show(request, translation_document, viewer, statement_id, language, number or None)
     content = await asyncio.to_thread(print_document, document, style_for(request, document.style), "docx")
-    return Response(content, media_type=MEDIA_TYPES["docx"], headers={"Content-Disposition": "attachment"})
+    return translation_sent(request, statement_id, content, document=document, form="docx")
 
 
 @deed("/statements/{statement_id:str}/translations/{language:str}/parts/{part_id:str}", Verb.TRANSLATE, tag=TAG)

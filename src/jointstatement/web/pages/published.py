@@ -41,7 +41,7 @@ OFFERED: tuple[Form, ...] = ("docx", "pdf", "html", "txt")
 KEPT = "public, max-age=3600"
 """Anybody may keep a published file for an hour: it never changes."""
 KEPT_SHORTLY = "public, max-age=60"
-"""The page as well, but what is attached or corrected later has to be read soon."""
+"""The page as well, but what is attached, corrected or issued in another language later has to be read soon."""
 
 
 @get("/published/{address:str}", opt={"open": True})
@@ -79,15 +79,15 @@ async def take_file(
         content = statement.content
     else:
         content = await asyncio.to_thread(print_document, document, style_for(request, document.style), chosen)
-    return _kept(
-        Response(
-            content,
-            media_type=MEDIA_TYPES[chosen],
-            headers={
-                "Content-Disposition": f'attachment; filename="statement-{_called(statement, language)}.{form}"',
-                "ETag": f'"{hashlib.sha256(content).hexdigest()}"',
-            },
-        )
+    return Response(
+        content,
+        media_type=MEDIA_TYPES[chosen],
+        headers={
+            "Content-Disposition": f'attachment; filename="statement-{_called(statement, language)}.{form}"',
+            "ETag": f'"{hashlib.sha256(content).hexdigest()}"',
+            # A translation may be issued anew.
+            "Cache-Control": KEPT_SHORTLY if translation else KEPT,
+        },
     )
 
 

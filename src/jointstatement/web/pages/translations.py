@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.translating import enter_translation, issue_translation, lay_translation
-from jointstatement.documents.files import FORMS, MEDIA_TYPES, SUFFIXES, print_document
+from jointstatement.documents.files import FORMS, SUFFIXES, print_document
 from jointstatement.errors import NotFound
 from jointstatement.queries.statement import statement_head
 from jointstatement.queries.translations import translation_document, translation_page, translations_page
@@ -23,7 +23,7 @@ from jointstatement.web.pages.exports import file_name
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import rules_of, style_for
-from jointstatement.web.translations import parts_of_file
+from jointstatement.web.translations import parts_of_file, translation_sent
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -156,11 +156,13 @@ async def take_file(
     if document.draft is None:
         label = f"{head.symbol} adopted" if head.is_adopted else f"{head.symbol} issued"
     content = await asyncio.to_thread(print_document, document, style_for(request, document.style), chosen)
-    name = f"{file_name(head, f'{label} {language}')}.{SUFFIXES[chosen]}"
-    return Response(
+    return translation_sent(
+        request,
+        statement_id,
         content,
-        media_type=MEDIA_TYPES[chosen],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        document=document,
+        form=chosen,
+        name=f"{file_name(head, f'{label} {language}')}.{SUFFIXES[chosen]}",
     )
 
 
