@@ -7,7 +7,7 @@ from tests.cast import Forum, refused, workflow_source
 from tests.negotiation import Negotiation, begin, text_of
 
 from jointstatement.actions.attribution import choose_attribution
-from jointstatement.actions.brackets import choose_alternative, name_sponsors
+from jointstatement.actions.brackets import choose_alternative, name_sponsors, put_disputes_in_brackets
 from jointstatement.actions.drafting import import_document, reword_part
 from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_amendment
 from jointstatement.actions.groups import begin_group
@@ -230,6 +230,20 @@ def test_labels_and_tables_tell_nothing_of_whose_it_is(forum: Forum) -> None:
     }
     assert {row.delegation for row in rows} == {"a delegation"}
     assert [row.number for row in rows] == sorted(row.number for row in rows)
+
+
+def test_brackets_put_around_disputes_name_nobody_whom_the_office_does_not_know_yet(forum: Forum) -> None:
+    talks = begin(forum)
+    talks.table()
+    forum.act(choose_attribution, talks.id, attribution=Attribution.NONE, by=forum.chair)
+    in_round, part_id = talks.open_round(), talks.clause(2)
+    for delegation in ("Borvia", "Aldmark"):
+        propose(forum, talks, delegation)
+    talks.close_round(in_round)
+
+    forum.act(put_disputes_in_brackets, talks.id, part_id, expected=talks.version(part_id), by=forum.chair)
+
+    assert open_of(forum, talks, "chair") and forum.rows(BracketSponsor) == []
 
 
 def _with_input(forum: Forum, talks: Negotiation, delegation: str) -> str:

@@ -1,24 +1,35 @@
 """Partners and guests read what is tabled and nothing of what members give; a guest gives nothing at any address."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 from tests.cast import OBSERVER, Forum, refused, snapshot
 from tests.negotiation import Negotiation, rules_of
-from tests.on_the_table import lay_on_the_table, reword, table_again
+from tests.on_the_table import Text, lay_on_the_table, open_a_round, reword, table_again
 from tests.trust.house import House, filled_in, operations
 from tests.trust.test_non_interference import give_input
 
+from jointstatement.access.viewer import Viewer
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.groups import begin_group
 from jointstatement.actions.persons import admit_person, end_person
 from jointstatement.actions.setting_up import add_delegation, change_participation, choose_what_guests_read
+from jointstatement.actions.translating import enter_translation, issue_translation
 from jointstatement.errors import BadInput, ChangedMeanwhile, MembershipStands, NotFound, NotYours
-from jointstatement.models import Body, Delegation, Person
+from jointstatement.models import Body, Comment, Delegation, NotAgreedBase, Person, Round
 from jointstatement.queries.workspace import workspace
-from jointstatement.terms import NEVER_ADMITTED, ConsensusBasis, Participation, Role
+from jointstatement.terms import (
+    NEVER_ADMITTED,
+    BaseStanding,
+    CommentClass,
+    ConsensusBasis,
+    Participation,
+    Role,
+    TranslationStatus,
+)
 
 ATTENDING = ("partner", "guest")
 
@@ -96,6 +107,73 @@ def test_guest_of_adopted_texts_loads_no_draft_no_round_and_no_record(house: Hou
     assert b"herons" in house.person("observer").reads(compared)
     forum.act(choose_what_guests_read, forum.body_id, **{**asked, "drafts": True, "expected": body.version + 1})
     assert b"herons" in house.person("guest").reads(compared)
+
+
+def test_guest_of_adopted_texts_loads_neither_a_translated_draft_nor_a_base_that_was_never_adopted(
+    house: House,
+) -> None:
+    forum, lapsed, text = house.forum, lay_on_the_table(house.forum), lay_on_the_table(house.forum)
+    reword(forum, lapsed.clauses[0], "We count the herons of the river")
+    table_again(forum, lapsed)
+    forum.act(begin_on, text.id, lapsed.revisions[-1], by=forum.chair)
+    for part_id, words in zip((text.title, *text.clauses), ("Ortak", "Balıkçıl", "İki", "Üç"), strict=True):
+        named = {"wording": words, "revision_id": text.revisions[-1], "expected": 0, "by": forum.secretariat}
+        forum.act(enter_translation, text.id, "tr", part_id, **named)
+    issued = {"status": TranslationStatus.UNOFFICIAL, "revision_id": text.revisions[-1], "seen": 4}
+    forum.act(issue_translation, text.id, "tr", **issued, by=forum.secretariat)
+    reword(forum, text.clauses[0], "We count the birds of the river")
+    table_again(forum, text)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    gavel = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **gavel, by=forum.chair)
+    at = f"/statements/{text.id}"
+    base, translation = (f"{at}/base", f"/api/v1{at}/base"), (f"{at}/translations/tr", f"/api/v1{at}/translations/tr")
+    for each, told in ((base, "herons"), (translation, "Balıkçıl")):
+        assert [told.encode() in house.person("guest").reads(address) for address in each] == [True, True]
+
+    (body,) = forum.rows(Body)
+    forum.act(choose_what_guests_read, forum.body_id, drafts=False, expected=body.version, by=forum.secretariat)
+
+    files = (f"{at}/translations/tr/files/docx", f"/api/v1{at}/translations/tr/file")
+    for address in (*base, *translation, *files):
+        assert house.person("guest").reads(address).startswith(b"404"), address
+    for address in (f"{at}/translations", f"/api/v1{at}/translations", f"{at}/revisions"):
+        answered = house.person("guest").reads(address)
+        assert answered.startswith(b"200") and b"Zero draft" not in answered and b"/base" not in answered, address
+    assert b"herons" in house.person("observer").reads(base[0])
+
+
+def test_guest_of_adopted_texts_reads_one_on_which_it_commented_when_it_took_part_otherwise(house: House) -> None:
+    forum, text = house.forum, lay_on_the_table(house.forum)
+    in_round, revision = open_a_round(forum, text), text.revisions[-1]
+    forum.act(comment_as_guest, text, in_round, revision, by=forum.viewer("guest"))
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    gavel = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **gavel, by=forum.chair)
+    (body,) = forum.rows(Body)
+    asked = {"drafts": False, "expected": body.version, "by": forum.secretariat}
+    forum.act(choose_what_guests_read, forum.body_id, **asked)
+
+    for address in (f"/statements/{text.id}", f"/api/v1/statements/{text.id}"):
+        answered = house.person("guest").reads(address)
+        assert answered.startswith(b"200") and b"An old heron" not in answered, address
+
+
+def comment_as_guest(
+    session: Session, text: Text, round_id: str, revision_id: str, *, by: Viewer, now: datetime
+) -> None:
+    """Lays down a comment that a delegation gave to a round before it became a guest; the round is closed."""
+    given = {"round_id": round_id, "revision_id": revision_id, "part_id": text.clauses[0], "submitted_at": now}
+    about = {"comment_class": CommentClass.SUBSTANTIVE, "text": "An old heron.", "written_at": now}
+    whose = {"delegation_id": by.delegation_id, "written_by": by.person_id, "label": "C-1.1"}
+    session.get_one(Round, round_id).closed_at = now
+    session.add(Comment(statement_id=text.id, **given, **about, **whose))
+
+
+def begin_on(session: Session, statement_id: str, revision_id: str, *, by: Viewer, now: datetime) -> None:
+    """Lays down from which text that lapsed a statement began."""
+    named = {"statement_id": statement_id, "revision_id": revision_id, "ended_on": now.date(), "at": now}
+    session.add(NotAgreedBase(**named, standing=BaseStanding.LAPSED, by=by.person_id))
 
 
 def test_guest_gives_nothing_at_any_address(house: House) -> None:

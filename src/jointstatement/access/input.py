@@ -142,7 +142,9 @@ def _one(session: Session, among: SelectOfScalar[Given]) -> Given:
 
 
 def _open_to(viewer: Viewer, statement: Statement, kind: type[Given]) -> SelectOfScalar[Given]:
-    own = col(kind.delegation_id) == viewer.delegation_id if viewer.delegation_id else false()
+    # What a guest of adopted texts gave when it took part otherwise is of how they came about.
+    has_own = viewer.delegation_id and not viewer.reads_adopted_only
+    own = col(kind.delegation_id) == viewer.delegation_id if has_own else false()
     return select(kind).where(col(kind.statement_id) == statement.id, or_(own, _of_others(viewer, statement, kind)))
 
 

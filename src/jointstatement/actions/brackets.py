@@ -7,10 +7,11 @@ from an outer bracket too whose words change with an inner one; edits of other w
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.amendments import composition_of, live_wordings
-from jointstatement.access.attribution import unnamed_on
+from jointstatement.access.attribution import given_by_known, unnamed_on
 from jointstatement.access.brackets import backing_of, sponsors_now
 from jointstatement.access.input import went_to_chair_alone
 from jointstatement.access.naming import delegations_of
@@ -99,7 +100,8 @@ def put_disputes_in_brackets(
 ) -> int:
     """Puts the places where live amendments of a part collide in brackets, with their authors behind them.
 
-    Behind words that were proposed to the chair alone stands nobody: all read who stands behind an alternative.
+    Behind words that were proposed to the chair alone, or whose author the office does not know yet, stands nobody: who
+    stands behind an alternative is read by all, or by the office.
 
     What does not collide goes into the text, and whose words are in it wholly is accepted; the others wait for an
     answer of their own. Returns how many brackets there are more. Raises `WordingHasMoved`, `CannotStandInBrackets`,
@@ -117,12 +119,11 @@ def put_disputes_in_brackets(
     known = {name: number for number, name in names_of(after).items()}
     numbers = {number: known[name] for number, name in names_of(before).items() if name in known}
     backing = _carried(_backing(session, statement, part), before, after, numbers)
-    confided = set(
-        session.exec(select(Amendment.id).where(col(Amendment.id).in_(rows), went_to_chair_alone(Amendment)))
-    )
+    told = and_(~went_to_chair_alone(Amendment), given_by_known(by, statement, Amendment))
+    sponsored = set(session.exec(select(Amendment.id).where(col(Amendment.id).in_(rows), told)))
     for number, wanted in put.sources.items():
         backing[number] = {
-            choice: dict.fromkeys(rows[source].delegation_id for source in sources if source not in confided)
+            choice: dict.fromkeys(rows[source].delegation_id for source in sources if source in sponsored)
             for choice, sources in wanted.items()
         }
     in_it = [rows[source] for source in (*whole.merged.standing, *whole.merged.held)]

@@ -24,7 +24,7 @@ from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.redline import redline
 from jointstatement.text.rolling import Author
 from jointstatement.text.wording import plain
-from jointstatement.workflow.bases import Ending, begun_from, ending_of
+from jointstatement.workflow.bases import Ending, base_open_to, ending_of
 from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.permit import demand, may_create_statement, may_export_draft
 
@@ -155,7 +155,7 @@ def base_comparison(
 ) -> BaseComparison:
     """The text that lies before the person (the working text, for the office) against the one it began from.
 
-    Raises `NotFound`, also for a text that began from none.
+    Raises `NotFound`, also for a text that began from none, or from one that this person may not read.
     """
     scene = scene_of(session, viewer, statement_id, now)
     ended, parts = _base_of(session, scene)
@@ -198,7 +198,7 @@ def since_base(session: Session, viewer: Viewer, statement_id: str, *, now: date
 
 def _base_of(session: Session, scene: Scene) -> tuple[Ending, tuple[Part, ...]]:
     """The text that this one began from, and its parts under the identities that their copies have."""
-    ended = begun_from(session, scene.statement)
+    ended = base_open_to(session, scene.viewer, scene.statement)
     if ended is None:
         raise NotFound()
     parts = parts_as_cited(session, ended.revision)

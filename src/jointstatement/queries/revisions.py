@@ -13,7 +13,7 @@ from jointstatement.queries.references import citations, citations_of_working
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.text.document import Part
 from jointstatement.workflow import permit
-from jointstatement.workflow.bases import begun_from
+from jointstatement.workflow.bases import base_open_to
 
 WORKING = "working"
 """What the chair's working text is called where a revision's number is expected."""
@@ -91,7 +91,7 @@ def revisions(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         head=head_of(scene),
         revisions=tuple(reversed(lines)),
         working_differs=viewer.is_office and scene.situation.text_changed_since_revision,
-        has_base=begun_from(session, scene.statement) is not None,
+        has_base=base_open_to(session, viewer, scene.statement) is not None,
     )
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.agreed import base_of
 from jointstatement.access.statements import latest_revision, meeting_of
+from jointstatement.access.viewer import Viewer
 from jointstatement.models import Adoption, Entry, Issuance, NotAgreedBase, Revision, Statement
 from jointstatement.terms import BaseStanding, Chain
 from jointstatement.workflow.facts import workflow_of
@@ -72,6 +73,14 @@ def begun_from(session: Session, statement: Statement) -> Ending | None:
     issued = session.exec(select(Issuance.place).where(col(Issuance.statement_id) == base.id)).first()
     place = issued or meeting_of(session, base).place
     return Ending(base.id, revision, row.standing, row.ended_on, None, place)
+
+
+def base_open_to(session: Session, viewer: Viewer, statement: Statement) -> Ending | None:
+    """The same, unless it was never adopted and this person reads adopted texts alone."""
+    ended = begun_from(session, statement)
+    if ended is not None and ended.adoption is None and viewer.reads_adopted_only:
+        return None
+    return ended
 
 
 def _adopted(session: Session, adoption: Adoption) -> Ending:
