@@ -42,7 +42,7 @@ def test_partner_guest_and_incoming_chair_each_read_and_do_what_is_theirs(confer
     (row,) = forum.rows(Seat, id=forum.delegations["Estuary Council"])
     body = secretariat.sends("/body", f"/body/delegations/{row.id}/participation", participation="partner")
     headings = body.tree.xpath("//section[@aria-labelledby='delegations-h']/h3")
-    assert [each.text for each in headings] == ["Partners", "Guests"]
+    assert [each.text for each in headings] == ["Partners", "Guests", "What guests read"]
     assert "Partner" in secretariat.sees("/people").words
 
     # And plans the handover; by the body's rule who comes reads beside the chair.
