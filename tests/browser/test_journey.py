@@ -114,7 +114,7 @@ def test_delegate_needs_no_script(window: OpenWindow, statement: str, complaints
 
 def _tables(chair: Page, statement: str) -> None:
     chair.goto(f"{statement}/tabling")
-    chair.locator(f"form[action='{statement}/tabling'] button").click()
+    chair.get_by_role("button", name="Table it", exact=True).click()
 
 
 def _opens_a_round(chair: Page, statement: str) -> None:
