@@ -14,11 +14,11 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_in_office
 from jointstatement.actions.taking_up import take_up
 from jointstatement.errors import N_, AlreadyWithdrawn, AnsweredMeanwhile, BadInput, NotAdmitted, NotEditorial
 from jointstatement.models import Amendment, Comment, Disposition, Statement
-from jointstatement.terms import Chain, CommentClass, DispositionKind, Weight
+from jointstatement.terms import CommentClass, DispositionKind, Weight
 from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_dispose, may_incorporate
 
@@ -209,14 +209,12 @@ def _answer(
         answered_by=by.person_id,
     )
     keep(session, answer)
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="comment_answered" if isinstance(given, Comment) else "amendment_answered",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={
             "id": given.id,
             "label": given.label,

@@ -8,10 +8,10 @@ from jointstatement.access.input import given_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify, record
+from jointstatement.actions.record import notify, record_in_office
 from jointstatement.errors import N_, AlreadyWithdrawn, BadInput
 from jointstatement.models import Amendment, Assignment, Comment, Person
-from jointstatement.terms import CHAIRS_OFFICE, Chain
+from jointstatement.terms import CHAIRS_OFFICE
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_assign_input
 
@@ -48,14 +48,12 @@ def assign_input(
         assigned_by=by.person_id,
     )
     keep(session, assignment)
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="input_assigned",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={"id": given.id, "label": given.label or "", "person": person.name if person else ""},
     )
     if person and person.id != by.person_id:

@@ -14,10 +14,10 @@ from jointstatement.access.statements import latest_revision, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record, tell_all
+from jointstatement.actions.record import record_in_office, tell_all
 from jointstatement.errors import AnswersAwaited, AttributionStands, AuthorsKnown, NotFound, RoundIsOpen
 from jointstatement.models import Amendment, Comment, Round
-from jointstatement.terms import Attribution, Chain
+from jointstatement.terms import Attribution
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_choose_attribution, may_learn_authors
 
@@ -47,14 +47,12 @@ def choose_attribution(
     revision = latest_revision(session, statement)
     if revision is None:
         # Delegations do not know of the statement yet; the round that opens says what holds.
-        record(
+        record_in_office(
             session,
-            chain=Chain.OFFICE,
+            statement,
             kind=kind,
             by=by,
             now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
             payload={},
         )
         return

@@ -22,7 +22,7 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.keep import keep
 from jointstatement.actions.packages import demand_unbound, follow_bound
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_in_office
 from jointstatement.actions.taking_up import take_up_together
 from jointstatement.errors import (
     N_,
@@ -35,7 +35,7 @@ from jointstatement.errors import (
     WordingHasMoved,
 )
 from jointstatement.models import Amendment, BracketSponsor, Statement, WorkingPart
-from jointstatement.terms import Attribution, Chain, Role
+from jointstatement.terms import Attribution, Role
 from jointstatement.text.bracketing import disputed, followed, in_brackets, kept_inside, names_of
 from jointstatement.text.brackets import Bracket, BracketKind, Brackets, brackets, choose, drop, fill
 from jointstatement.text.wording import plain
@@ -274,14 +274,12 @@ def name_sponsors(
     backing = _backing(session, statement, part)
     backing[number] = {**backing[number], words: dict.fromkeys(delegation_ids)}
     _keep_backing(session, statement, part, backing, by=by, now=now)
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="sponsors_named",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={"part": part.id, "bracket": plain(bracket.words), "words": plain(words), "sponsors": delegation_ids},
     )
 

@@ -7,9 +7,8 @@ from sqlmodel import Session
 from jointstatement.access.amendments import deeds_of, live_amendments
 from jointstatement.access.statements import revision_parts
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.record import notify, record
+from jointstatement.actions.record import notify, record_in_office
 from jointstatement.models import Revision, Statement
-from jointstatement.terms import Chain
 from jointstatement.text.composing import PartGone, fate_of
 from jointstatement.text.merging import NeedsItsAuthor
 
@@ -32,14 +31,12 @@ def tell_authors(session: Session, statement: Statement, revision: Revision, *, 
         for row, deed in zip(waiting, deeds_of(waiting), strict=True)
         if isinstance(fate_of(deed, row.wording, texts[row.revision_id], new), NeedsItsAuthor | PartGone)
     ]
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="amendments_carried_over",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={
             "revision": revision.label,
             "carried": [row.label for row in waiting if row not in needing],

@@ -31,7 +31,7 @@ from jointstatement.actions.brackets import resolve_bound
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, optional_line
 from jointstatement.actions.packages import called
-from jointstatement.actions.record import circulate, notify, record, record_between
+from jointstatement.actions.record import circulate, notify, record_between, record_in_office
 from jointstatement.actions.reopening import note
 from jointstatement.actions.tabled import part_among, revisions_tabled, tabled_text
 from jointstatement.errors import (
@@ -46,7 +46,7 @@ from jointstatement.errors import (
     StillInBrackets,
 )
 from jointstatement.models import Statement
-from jointstatement.terms import AGREED_STATES, Chain, ClauseState
+from jointstatement.terms import AGREED_STATES, ClauseState
 from jointstatement.text.brackets import brackets
 from jointstatement.text.clause_states import blocks, words_of_clauses
 from jointstatement.text.document import Part
@@ -165,7 +165,7 @@ def note_package_state(
         raise BadInput("state", N_("A package of brackets alone is agreed or not: there is no clause to wait for."))
     reason = optional_line("reason", reason)
     told = {**({"reason": reason} if reason else {}), **_named(parts, (), bound)}
-    _keep_in_the_office(session, statement, _OF_A_PACKAGE[state], told, by=by, now=now)
+    record_in_office(session, statement, _OF_A_PACKAGE[state], told, by=by, now=now)
 
 
 def reopen_clause(
@@ -394,7 +394,7 @@ def _tell(
     if is_circulated:
         _circulate(session, statement, kind, told, by=by, now=now)
     else:
-        _keep_in_the_office(session, statement, kind, told, by=by, now=now)
+        record_in_office(session, statement, kind, told, by=by, now=now)
 
 
 def _tell_awaited(
@@ -417,22 +417,7 @@ def _tell_awaited(
             record_between(session, statement, delegation.id, kind=kind, by=by, now=now, payload=payload)
             notify(session, statement=statement, kind=kind, to=delegation.id, now=now, parameters={})
         else:
-            _keep_in_the_office(session, statement, kind, payload, by=by, now=now)
-
-
-def _keep_in_the_office(
-    session: Session, statement: Statement, kind: str, payload: dict[str, object], *, by: Viewer, now: datetime
-) -> None:
-    record(
-        session,
-        chain=Chain.OFFICE,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload=payload,
-    )
+            record_in_office(session, statement, kind, payload, by=by, now=now)
 
 
 def _circulate(

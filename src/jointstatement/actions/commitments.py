@@ -17,11 +17,11 @@ from jointstatement.actions.fields import line, optional_line
 from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import record, tell_all
+from jointstatement.actions.record import record_in_office, tell_all
 from jointstatement.actions.tabled import part_named
 from jointstatement.errors import N_, BadInput, CommitmentDecided, NotAddressed, NotFound, WordingHasMoved
 from jointstatement.models import Adoption, Commitment, CommitmentReport, Statement
-from jointstatement.terms import AddresseeKind, Chain, CommitmentState
+from jointstatement.terms import AddresseeKind, CommitmentState
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_keep_commitments, may_report_on_commitment
 
@@ -104,14 +104,12 @@ def drop_proposal(
         dropped_by=by.person_id,
     )
     keep(session, commitment)
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="commitment_proposal_dropped",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={**place, "sentence": sentence},
     )
 

@@ -17,7 +17,7 @@ from jointstatement.actions.answering import accept
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import drop, keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_in_office
 from jointstatement.actions.taking_up import needs_its_author, take_up, take_up_together
 from jointstatement.errors import (
     N_,
@@ -28,7 +28,7 @@ from jointstatement.errors import (
     WordingHasMoved,
 )
 from jointstatement.models import Amendment, MergeInProgress, Statement
-from jointstatement.terms import AmendmentKind, Chain, DispositionKind
+from jointstatement.terms import AmendmentKind, DispositionKind
 from jointstatement.text.composing import (
     IN_ORDER,
     Choice,
@@ -206,13 +206,11 @@ def _in_progress(session: Session, statement: Statement, part_id: str) -> list[M
 
 
 def _record(session: Session, statement: Statement, kind: str, part_id: str, *, by: Viewer, now: datetime) -> None:
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind=kind,
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={"part": part_id},
     )

@@ -20,7 +20,7 @@ from jointstatement.actions.fields import line, optional_line  # named for what 
 from jointstatement.actions.fields import wording as written
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.numbering import number_new_clauses
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_in_office
 from jointstatement.actions.references import carry_references, keep_references
 from jointstatement.actions.reopening import reopen_changed
 from jointstatement.actions.ruling import demand_members_excluded
@@ -34,7 +34,7 @@ from jointstatement.errors import (
 )
 from jointstatement.models import Lineage, Meeting, Statement, Upload, WorkingPart
 from jointstatement.models.identity import new_id
-from jointstatement.terms import CLAUSE_KINDS, Chain, LineageKind, PartKind, Role
+from jointstatement.terms import CLAUSE_KINDS, LineageKind, PartKind, Role
 from jointstatement.text.document import Document
 from jointstatement.text.punctuate import split_ending
 from jointstatement.text.wording import FootnoteMark, canonical, footnote_keys
@@ -115,7 +115,7 @@ def create_statement(
         if wording or kind is PartKind.TITLE
     ]
     keep(session, statement, *parts)
-    _record(
+    record_in_office(
         session,
         statement,
         kind="statement_created",
@@ -160,7 +160,7 @@ def import_document(
     keep(session, statement, *parts)
     demand(may_import_text(workflow_of(statement), situation_of(session, statement, now), by.role))
     upload = _upload_for(session, by, upload_id, now=now) if upload_id else None
-    _record(
+    record_in_office(
         session,
         statement,
         kind="text_imported",
@@ -256,7 +256,7 @@ def insert_part(
     keep(session, part)
     parts.insert(place, part)
     _arrange(session, statement, parts)
-    _record(
+    record_in_office(
         session,
         statement,
         kind="part_inserted",
@@ -335,7 +335,7 @@ def move_part(
     part.place_in_order = 0
     keep(session, part)
     _arrange(session, statement, rearranged)
-    _record(
+    record_in_office(
         session,
         statement,
         kind="part_moved",
@@ -398,7 +398,7 @@ def split_clause(
     halves = [(part.id, part.wording), (half.id, half.wording)]
     carry_references(session, statement, [(part.id, whole)], halves, now=now)
     _arrange(session, statement, parts)
-    _record(
+    record_in_office(
         session,
         statement,
         kind="clause_split",
@@ -460,7 +460,7 @@ def merge_clauses(
     staying = [part for part in parts if part is not second and part not in items]
     place = staying.index(first) + len(order.block(staying, first))
     _arrange(session, statement, [*staying[:place], *items, *staying[place:]])
-    _record(
+    record_in_office(
         session,
         statement,
         kind="clauses_merged",
@@ -488,7 +488,7 @@ def remove_part(session: Session, statement_id: str, part_id: str, *, expected: 
         row.ended_at = now
     keep(session, *going)
     _arrange(session, statement, staying)
-    _record(
+    record_in_office(
         session,
         statement,
         kind="part_removed",
@@ -510,7 +510,7 @@ def take_style_endings(session: Session, statement_id: str, *, by: Viewer, now: 
     for part in own:
         part.ending = None
     keep(session, *own)
-    _record(session, statement, kind="style_endings_taken", by=by, now=now, payload={"endings": given_up})
+    record_in_office(session, statement, kind="style_endings_taken", by=by, now=now, payload={"endings": given_up})
 
 
 def set_style(session: Session, statement_id: str, *, style: str, by: Viewer, now: datetime) -> None:
@@ -519,7 +519,9 @@ def set_style(session: Session, statement_id: str, *, style: str, by: Viewer, no
     demand(endorsed_refusal(session, statement, None))
     before, statement.style = statement.style, _name("style", style)
     keep(session, statement)
-    _record(session, statement, kind="style_set", by=by, now=now, payload={"before": before, "after": statement.style})
+    record_in_office(
+        session, statement, kind="style_set", by=by, now=now, payload={"before": before, "after": statement.style}
+    )
 
 
 def set_wording(
@@ -552,7 +554,7 @@ def set_wording(
     keep(session, part)
     if part.wording != whole:
         carry_references(session, statement, [(part.id, whole)], [(part.id, part.wording)], now=now)
-    _record(
+    record_in_office(
         session,
         statement,
         kind=kind,
@@ -764,18 +766,3 @@ def _upload_for(session: Session, by: Viewer, upload_id: str, *, now: datetime) 
     if upload is None or upload.person_id != by.person_id or upload.expires_at <= now:
         raise NotFound()
     return upload
-
-
-def _record(
-    session: Session, statement: Statement, *, kind: str, by: Viewer, now: datetime, payload: dict[str, object]
-) -> None:
-    record(
-        session,
-        chain=Chain.OFFICE,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload=payload,
-    )

@@ -15,7 +15,7 @@ from jointstatement.access.statements import all_delegations_of, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line, optional_line, optional_text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record, record_in_office
 from jointstatement.database import take_lock
 from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NotFound
 from jointstatement.models import DelegationNames, NamingChoice, NamingEdition, NamingProfile
@@ -128,14 +128,12 @@ def choose_statement_naming(session: Session, statement_id: str, *, profile_id: 
     demand(may_choose_names(workflow_of(statement), situation_of(session, statement, now), by.role))
     profile = _of_body(session, profile_id, by=by) if profile_id else None
     _choose(session, statement.id, profile, by=by, now=now)
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="statement_naming_chosen",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={"profile_id": profile_id, **({"title": profile.title} if profile else {})},
     )
 

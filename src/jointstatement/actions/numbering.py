@@ -15,11 +15,10 @@ from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.statements import latest_revision, parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_in_office
 from jointstatement.actions.references import keep_references
 from jointstatement.errors import NumbersRunThrough
 from jointstatement.models import Revision, RevisionPart, Statement, WorkingPart
-from jointstatement.terms import Chain
 from jointstatement.text.number import held_numbers, number_parts, numbered_through
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_renumber_clauses
@@ -44,14 +43,12 @@ def renumber_clauses(session: Session, statement_id: str, *, by: Viewer, now: da
     statement.numbers_from = None
     keep(session, statement)
     _write(session, parts, {})
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="clauses_renumbered",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={
             "numbers": [
                 {"part": part.id, "before": old, "after": new}

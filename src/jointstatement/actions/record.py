@@ -158,6 +158,28 @@ def circulate(
     )
 
 
+def record_in_office(
+    session: Session,
+    statement: Statement,
+    kind: str,
+    payload: Mapping[str, object],
+    *,
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    """Appends an entry to the chain of a statement that the chair's office alone reads."""
+    record(
+        session,
+        chain=Chain.OFFICE,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload=payload,
+    )
+
+
 def tell_all(
     session: Session,
     statement: Statement,

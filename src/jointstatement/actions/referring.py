@@ -9,12 +9,12 @@ from jointstatement.access.references import reference_rows, references_now
 from jointstatement.access.statements import parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import set_wording
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_in_office
 from jointstatement.actions.references import keep_references, rewrite_references
 from jointstatement.actions.tabled import part_among
 from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NotFound, ReferencesAreRight
 from jointstatement.models import Statement, WorkingPart
-from jointstatement.terms import CLAUSE_KINDS, Chain, PartKind
+from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.references import Name, Reference, Standing, brought_up_to_date, numbers_in
 from jointstatement.text.wording import plain
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -76,14 +76,12 @@ def set_reference(
     kept = _kept(session, statement, part)
     rewrite_references(session, statement, part.id, {**kept, name: (meant, by.person_id)}, now=now)
     text = parts_of(parts)
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="reference_set",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={
             **part_among(text, part.id),
             "label": label,

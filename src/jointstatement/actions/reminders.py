@@ -15,7 +15,7 @@ from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import members_of
 from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify, record
+from jointstatement.actions.record import notify, record, record_in_office
 from jointstatement.models import (
     EditorialChange,
     EditorialObjection,
@@ -164,14 +164,12 @@ def _tell(
             payload=named,
         )
     if awaited:
-        record(
+        record_in_office(
             session,
-            chain=Chain.OFFICE,
+            statement,
             kind=kind,
             by=None,
             now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
             payload={
                 **named,
                 "count": len(awaited),

@@ -13,10 +13,10 @@ from jointstatement.access.clause_states import Bound, packages_of, states_noted
 from jointstatement.access.statements import parts_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_in_office
 from jointstatement.actions.tabled import part_among, revisions_tabled
 from jointstatement.models import ClauseNote, ClauseNoteAwaited, Statement, WorkingPart
-from jointstatement.terms import AGREED_STATES, Chain, ClauseState
+from jointstatement.terms import AGREED_STATES, ClauseState
 from jointstatement.text.clause_states import blocks
 
 
@@ -47,14 +47,12 @@ def reopen_changed(
         if noted.get(part_id) not in AGREED_STATES or part_id not in standing:
             continue
         note(session, statement, part_id, ClauseState.REOPENED, is_circulated=False, by=by, now=now)
-        record(
+        record_in_office(
             session,
-            chain=Chain.OFFICE,
+            statement,
             kind="agreed_clause_changed" if part_id in owners else "bound_clause_reopened",
             by=by,
             now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
             payload={**part_among(text, part_id), "was": noted[part_id], "changed": owners},
         )
 

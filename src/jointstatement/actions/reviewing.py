@@ -20,7 +20,7 @@ from jointstatement.actions.fields import line, optional_text, text
 from jointstatement.actions.hours import demand_time_to_object, reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import notify, record, record_between, tell_all
+from jointstatement.actions.record import notify, record_between, record_in_office, tell_all
 from jointstatement.actions.review_hour import changes_of, reach_the_hour_of_review
 from jointstatement.actions.tabled import part_among, revision_on_the_table
 from jointstatement.errors import (
@@ -34,7 +34,7 @@ from jointstatement.errors import (
     TextSeenIsAnother,
 )
 from jointstatement.models import EditorialChange, EditorialObjection, EditorialReview, Statement, WorkingPart
-from jointstatement.terms import CLAUSE_KINDS, Chain, EditorialOutcome, PartKind
+from jointstatement.terms import CLAUSE_KINDS, EditorialOutcome, PartKind
 from jointstatement.text.brackets import brackets
 from jointstatement.text.document import Part
 from jointstatement.text.mending import mended, share_words
@@ -124,7 +124,7 @@ def change_editorially(
     keep(session, change)
     told = {"number": change.number, **part_among(_text(session, statement, review), part.id)}
     words = {"before": before, "after": after, "reason": change.reason}
-    _record_in_office(session, statement, "editorial_change_entered", {**told, **words}, by=by, now=now)
+    record_in_office(session, statement, "editorial_change_entered", {**told, **words}, by=by, now=now)
     return change.id
 
 
@@ -142,7 +142,7 @@ def drop_editorial_change(session: Session, statement_id: str, change_id: str, *
     change.dropped_at = now
     keep(session, change)
     told = {"number": change.number, **part_among(_text(session, statement, review), change.part_id)}
-    _record_in_office(session, statement, "editorial_change_dropped", told, by=by, now=now)
+    record_in_office(session, statement, "editorial_change_dropped", told, by=by, now=now)
 
 
 def put_editorial_changes(
@@ -316,21 +316,6 @@ def _put(session: Session, statement: Statement, change_id: str) -> tuple[Editor
 
 def _text(session: Session, statement: Statement, review: EditorialReview) -> tuple[Part, ...]:
     return parts_as_cited(session, revision_for(session, statement, review.revision_id))
-
-
-def _record_in_office(
-    session: Session, statement: Statement, kind: str, payload: dict[str, object], *, by: Viewer, now: datetime
-) -> None:
-    record(
-        session,
-        chain=Chain.OFFICE,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload=payload,
-    )
 
 
 def _tell_all(

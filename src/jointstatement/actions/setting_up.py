@@ -13,7 +13,7 @@ from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line, optional_line
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record, record_in_office
 from jointstatement.database import take_lock
 from jointstatement.errors import N_, BadInput, ChangedMeanwhile, MembershipStands, NotFound, ParticipantsStand
 from jointstatement.models import (
@@ -341,14 +341,12 @@ def set_signatories(
     ]
     session.exec(delete(Signatory).where(col(Signatory.statement_id) == statement.id))
     keep(session, *rows)
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="signatories_set",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={"signatories": [[row.name, row.for_whom] for row in rows]},
     )
 

@@ -14,7 +14,7 @@ from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line
 from jointstatement.actions.keep import drop, keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record, record_in_office
 from jointstatement.database import take_lock
 from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.models import Adoption, Statement, StatementStyle
@@ -140,14 +140,12 @@ def _hand_over(session: Session, former: StatementStyle, style: StatementStyle, 
         take_lock(session, statement.id)
         statement.style = style.name
         keep(session, statement)
-        record(
+        record_in_office(
             session,
-            chain=Chain.OFFICE,
+            statement,
             kind="style_set",
             by=by,
             now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
             payload={"before": former.name, "after": style.name},
         )
 

@@ -9,7 +9,7 @@ from jointstatement.access.symbols import coming_symbol, entered_symbol, is_take
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_line
 from jointstatement.actions.keep import drop, keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record, record_in_office
 from jointstatement.errors import N_, BadInput, ChangedMeanwhile, NoSymbols, SymbolTaken
 from jointstatement.models import Body, EnteredSymbol, GivenSymbol, Statement
 from jointstatement.terms import Chain
@@ -77,14 +77,12 @@ def enter_symbol(session: Session, statement_id: str, *, symbol: str, by: Viewer
                 by=by.person_id,
             ),
         )
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="symbol_entered" if symbol else "symbol_taken_back",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={"symbol": symbol} if symbol else {},
     )
 

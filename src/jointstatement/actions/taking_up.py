@@ -13,10 +13,10 @@ from jointstatement.access.statements import parts_of, revision_for, revision_te
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions import drafting
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_in_office
 from jointstatement.errors import N_, AmendmentNeedsItsAuthor, BadInput, NotFound, WordingHasMoved
 from jointstatement.models import Amendment, Incorporation, Statement, WorkingPart
-from jointstatement.terms import AmendmentKind, Chain
+from jointstatement.terms import AmendmentKind
 from jointstatement.text.merging import AlreadyIn, NeedsItsAuthor, Rebased, rebase
 from jointstatement.text.place import kind_after
 
@@ -171,14 +171,12 @@ def _carry_out(
         )
         return [Outcome(part.id, before, part.wording)]
     outcomes = _rearrange(session, statement, amendment, part, wording=wording, by=by, now=now)
-    record(
+    record_in_office(
         session,
-        chain=Chain.OFFICE,
+        statement,
         kind="amendment_incorporated",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
         payload={
             "amendment": amendment.id,
             "label": amendment.label,

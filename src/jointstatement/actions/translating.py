@@ -19,7 +19,7 @@ from jointstatement.access.translations import entered_parts, gone_out, issued_t
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import language_tag, optional_text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record, tell_all
+from jointstatement.actions.record import record_in_office, tell_all
 from jointstatement.actions.tabled import part_among
 from jointstatement.errors import (
     N_,
@@ -40,7 +40,7 @@ from jointstatement.models import (
     Statement,
     TranslatedPart,
 )
-from jointstatement.terms import CLAUSE_KINDS, Chain, PartKind, TranslationStatus
+from jointstatement.terms import CLAUSE_KINDS, PartKind, TranslationStatus
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
@@ -88,7 +88,7 @@ def enter_translation(
         demand_same_footnotes(original, words)
     _enter(session, statement, revision, language, original, words, row, by=by, now=now)
     named = {**part_among(text, part_id), "language": language_name(language), "wording": words}
-    _note(session, statement, "translation_entered", {**named, "revision": revision.label}, by=by, now=now)
+    record_in_office(session, statement, "translation_entered", {**named, "revision": revision.label}, by=by, now=now)
 
 
 def lay_translation(
@@ -121,7 +121,7 @@ def lay_translation(
         demand_same_footnotes(original, words)
         _enter(session, statement, revision, language, original, words, rows.get(original.id), by=by, now=now)
     said = {"language": language_name(language), "count": len(text), "revision": revision.label}
-    _note(session, statement, "translation_laid", said, by=by, now=now)
+    record_in_office(session, statement, "translation_laid", said, by=by, now=now)
     return len(text)
 
 
@@ -271,18 +271,3 @@ def _says_the_same(session: Session, last: IssuedTranslation, now: IssuedTransla
     same = (last.revision_id, last.fingerprint, last.status) == (now.revision_id, now.fingerprint, now.status)
     final = gone_out(session, now.statement_id)
     return same and (final is None or last.issued_at >= final[1])
-
-
-def _note(
-    session: Session, statement: Statement, kind: str, payload: Mapping[str, object], *, by: Viewer, now: datetime
-) -> None:
-    record(
-        session,
-        chain=Chain.OFFICE,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload=payload,
-    )
