@@ -48,10 +48,13 @@ def adopted(forum: Forum, on: date = date(2026, 6, 19), *, chosen: str = "") -> 
     return text
 
 
-def adopt_it(forum: Forum, text: Text, on: date = date(2026, 6, 19)) -> None:
+def adopt_it(forum: Forum, text: Text, on: date = date(2026, 6, 19), **other: Any) -> None:
     forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
-    seen = {"place": "Port Alder", "adopted_on": on, "fingerprint_seen": text.fingerprint}
-    forum.act(adopt, text.id, **seen, by=forum.chair)
+    forum.act(adopt, text.id, **seen(text, on), **other, by=forum.chair)
+
+
+def seen(text: Text, on: date = date(2026, 6, 19)) -> dict[str, Any]:
+    return {"place": "Port Alder", "adopted_on": on, "fingerprint_seen": text.fingerprint}
 
 
 def symbol(forum: Forum, text: Text) -> str:
@@ -83,14 +86,12 @@ def test_texts_that_are_adopted_at_the_same_moment_have_each_a_symbol_of_its_own
     texts = [lay_on_the_table(forum) for _ in range(4)]
     for text in texts:
         forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
-    seen = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "by": forum.chair}
 
-    def adopt_it(text: Text) -> None:
-        named = seen | {"fingerprint_seen": text.fingerprint, "lock": text.id}
-        forum.database.write_and_wait(adopt, text.id, **named)
+    def press(text: Text) -> None:
+        forum.database.write_and_wait(adopt, text.id, **seen(text), by=forum.chair, lock=text.id)
 
     with ThreadPoolExecutor(len(texts)) as at_once:
-        list(at_once.map(adopt_it, texts))
+        list(at_once.map(press, texts))
 
     assert {symbol(forum, text) for text in texts} == {f"RCF/2026/{number}" for number in range(1, 5)}
 
@@ -114,6 +115,36 @@ def test_chosen_symbol_is_given_instead_and_the_row_leaves_it_out(forum: Forum) 
     # The second in the row is taken by the one that was chosen, whatever its capitals.
     assert [symbol(forum, text) for text in texts] == ["rcf/2026/2", "RCF/2026/1", "RCF/2026/Special", "RCF/2026/3"]
     assert forum.rows(EnteredSymbol) == []
+
+
+def test_symbol_entered_at_the_press_is_given_instead_of_the_one_chosen_before(forum: Forum) -> None:
+    write_symbols(forum)
+    texts = [lay_on_the_table(forum) for _ in range(3)]
+    for text in texts:
+        forum.act(enter_symbol, text.id, symbol=f"RCF/2026/7{text.id[:4]}", by=forum.secretariat)
+
+    for text, pressed in zip(texts, ({"symbol": "RCF/2026/A"}, {"symbol": ""}, {}), strict=True):
+        adopt_it(forum, text, **pressed)
+
+    assert [symbol(forum, text) for text in texts] == ["RCF/2026/A", "RCF/2026/1", f"RCF/2026/7{texts[2].id[:4]}"]
+    assert [said(forum, text) for text in texts] == [symbol(forum, text) for text in texts]
+    assert forum.rows(EnteredSymbol) == []
+
+
+def test_taken_symbol_or_one_where_the_body_gives_none_adopts_nothing(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+
+    before = snapshot(forum.database)
+    refused(forum, NoSymbols, adopt, text.id, **seen(text), symbol="RCF/2026/1", by=forum.chair)
+    assert snapshot(forum.database) == before
+    write_symbols(forum)
+    adopted(forum)
+    before = snapshot(forum.database)
+    refusal = refused(forum, SymbolTaken, adopt, text.id, **seen(text), symbol="rcf/2026/1", by=forum.chair)
+    assert str(refusal).startswith("The symbol rcf/2026/1 is taken by another text.")
+    refused(forum, BadInput, adopt, text.id, **seen(text), symbol="9" * 61, by=forum.chair)
+    assert snapshot(forum.database) == before
 
 
 def test_choice_is_the_offices_alone_and_can_be_taken_back(forum: Forum) -> None:
@@ -198,8 +229,7 @@ def test_unbroken_silence_gives_no_symbol_before_the_announcement_and_the_hour_t
     assert symbol(forum, at_the_hour) == "RCF/2026/1"
     forum.act(declare_consensus, announced.id, basis=ConsensusBasis.SILENCE_HELD, by=forum.chair)
     assert symbol(forum, announced) == ""
-    seen = {"place": "Port Alder", "adopted_on": date(2026, 5, 6), "fingerprint_seen": announced.fingerprint}
-    forum.act(adopt, announced.id, **seen, by=forum.chair)
+    forum.act(adopt, announced.id, **seen(announced, date(2026, 5, 6)), by=forum.chair)
     assert symbol(forum, announced) == "RCF/2026/2"
 
 

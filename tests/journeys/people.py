@@ -211,9 +211,9 @@ class Office(Person):
         """Declares that nobody objects."""
         self.sends("adoption/consensus", "/adoption/consensus", basis=basis)
 
-    def adopts(self, *, place: str, on: str) -> None:
+    def adopts(self, *, place: str, on: str, **other: str) -> None:
         """Declares the text adopted that is on the page."""
-        self.sends("adoption/adopt", "/adoption/adopt", place=place, adopted_on=on)
+        self.sends("adoption/adopt", "/adoption/adopt", place=place, adopted_on=on, **other)
 
     def part_id(self, clause: int) -> str:
         """The id of a clause, as the pages of adoption offer it."""

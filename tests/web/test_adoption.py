@@ -14,7 +14,7 @@ from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus, withdraw_statement
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.positions import take_position
-from jointstatement.actions.symbols import change_form_of_symbols
+from jointstatement.actions.symbols import change_form_of_symbols, enter_symbol
 from jointstatement.documents.word.read import read_docx
 from jointstatement.models import (
     Adoption,
@@ -240,6 +240,21 @@ def test_chair_adopts_the_text_that_was_on_the_page(sitting, page):
         sitting.text.fingerprint,
     )
     assert "Adopted by consensus" in shown.text
+
+
+def test_symbol_is_entered_where_adoption_is_declared_and_a_taken_one_comes_back(sitting, page):
+    forum = sitting.forum
+    forum.act(change_form_of_symbols, form="RCF/{year}/{number}", expected=1, by=forum.secretariat)
+    forum.act(enter_symbol, lay_on_the_table(forum).id, symbol="RCF/2026/7", by=forum.secretariat)
+    declare(sitting)
+    chair, said = sitting.window("chair"), {"place": "Port Alder", "adopted_on": "2026-06-19"}
+
+    again = chair.fill(f"{page}/adopt", f"{page}/adopt", **said, symbol="RCF/2026/7")
+    assert "The symbol RCF/2026/7 is taken by another text." in again.text
+    assert forum.rows(Adoption) == []
+    shown = chair.fill(f"{page}/adopt", f"{page}/adopt", **said, symbol="RCF/2026/8")
+
+    assert "RCF/2026/8" in shown.text
 
 
 def test_adoption_of_a_text_that_was_not_on_the_page_is_refused(sitting, page):

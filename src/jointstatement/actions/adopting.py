@@ -18,7 +18,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
-from jointstatement.actions.symbols import give_symbol
+from jointstatement.actions.symbols import choose_symbol, give_symbol
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.errors import N_, BadInput, TextSeenIsAnother
 from jointstatement.models import (
@@ -48,15 +48,18 @@ def adopt(
     adopted_on: date,
     fingerprint_seen: str,
     hours_for_statements: int = HOURS_FOR_STATEMENTS,
+    symbol: str | None = None,
     by: Viewer,
     now: datetime,
 ) -> str:
     """The chair declares adoption of the text whose fingerprint was on the page; circulated. Returns its id.
 
-    Gives the text its symbol, where the body has symbols.
+    Gives the text its symbol, where the body has symbols: the one that is named here, the next in the row where it is
+    empty, and without it the one that the office chose before.
     Freezes for every member the position it holds on the whole and on each part, with the revision it was given on.
     Statements may be attached for some hours more. Refused as `may_adopt` says, with `TextSeenIsAnother` where the
-    fingerprint is another text's, and with `BadInput` for an empty place or hours without end.
+    fingerprint is another text's, with `NoSymbols` and `SymbolTaken`, and with `BadInput` for an empty place or hours
+    without end.
     """
     statement = statement_for(session, by, statement_id)
     # What was not confirmed by its hour counts no more, whether anybody noticed the hour or not.
@@ -72,6 +75,8 @@ def adopt(
             N_("Statements can be taken for 0 to {most} hours after adoption."),
             most=_LONGEST_FOR_STATEMENTS,
         )
+    if symbol is not None:
+        choose_symbol(session, statement, symbol, by=by, now=now)
     take(session, statement, Verb.ADOPT, by=by, now=now, situation=situation)
     until = now + timedelta(hours=hours_for_statements)
     return _freeze(

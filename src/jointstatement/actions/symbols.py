@@ -59,6 +59,22 @@ def enter_symbol(session: Session, statement_id: str, *, symbol: str, by: Viewer
     """
     statement = statement_for(session, by, statement_id)
     demand(may_set_furniture(workflow_of(statement), situation_of(session, statement, now), by.role))
+    symbol = choose_symbol(session, statement, symbol, by=by, now=now)
+    record_in_office(
+        session,
+        statement,
+        kind="symbol_entered" if symbol else "symbol_taken_back",
+        by=by,
+        now=now,
+        payload={"symbol": symbol} if symbol else {},
+    )
+
+
+def choose_symbol(session: Session, statement: Statement, symbol: str, *, by: Viewer, now: datetime) -> str:
+    """Puts this symbol in the place of what was chosen for a text; an empty one leaves it the next in the row.
+
+    Returns it as it is kept. Raises `BadInput`, `NoSymbols` and `SymbolTaken`.
+    """
     if not _form_held(session, statement):
         raise NoSymbols()
     symbol = optional_line("symbol", symbol, longest=LONGEST_SYMBOL)
@@ -77,14 +93,7 @@ def enter_symbol(session: Session, statement_id: str, *, symbol: str, by: Viewer
                 by=by.person_id,
             ),
         )
-    record_in_office(
-        session,
-        statement,
-        kind="symbol_entered" if symbol else "symbol_taken_back",
-        by=by,
-        now=now,
-        payload={"symbol": symbol} if symbol else {},
-    )
+    return symbol
 
 
 def give_symbol(session: Session, statement: Statement, *, on: date, now: datetime) -> str:

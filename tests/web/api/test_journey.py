@@ -55,7 +55,9 @@ def test_statement_goes_from_its_title_to_the_published_file(forum: Forum, progr
 
     secretariat.do(f"{it}/signatories", signatories=[{"name": "Ana Verel", "for_whom": "the forum"}])
     seen = chair.read(it)["fingerprint"]
-    chair.do(f"{it}/adoption", place="Port Alder", adopted_on="2026-06-18", fingerprint_seen=seen)
+    told = {"place": "Port Alder", "adopted_on": "2026-06-18", "fingerprint_seen": seen}
+    assert chair.do(f"{it}/adoption", 409, **told, symbol="RCF/2026/1")["refusal"] == "NoSymbols"
+    chair.do(f"{it}/adoption", **told)
     address = secretariat.do(f"{it}/publication", extent="whole")
     (line,) = program("head of Istara").read(f"{it}/adoption")["reservations"]
     assert (line["text"], line["is_own"], line["can_change"]) == ("Istara recalls its delta.", True, False)

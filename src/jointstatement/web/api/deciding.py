@@ -168,12 +168,14 @@ class ChangedReservation(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
 
 class NewAdoption(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where and when the text was adopted, which text was seen, and how long statements are still taken."""
+    """Where and when the text was adopted, which text was seen, how long statements are still taken, and its symbol."""
 
     place: Line
     adopted_on: date
     fingerprint_seen: Fingerprint
     hours_for_statements: Count = adopting.HOURS_FOR_STATEMENTS
+    symbol: Line | None = None
+    """Empty for the next in the row; without it the one that was chosen before, or else the next."""
 
 
 class ReadOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

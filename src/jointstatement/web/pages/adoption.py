@@ -84,6 +84,8 @@ class AdoptForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adopted_on: date
     fingerprint_seen: Fingerprint
     hours_for_statements: Hours = HOURS_FOR_STATEMENTS
+    symbol: Line | None = None
+    """Empty for the next in the row; not there where the body gives no symbols."""
 
 
 class OralForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -268,6 +270,7 @@ async def adopt_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
             adopted_on=form.adopted_on,
             fingerprint_seen=form.fingerprint_seen,
             hours_for_statements=form.hours_for_statements,
+            symbol=form.symbol,
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/adoption")
