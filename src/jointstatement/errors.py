@@ -93,6 +93,55 @@ class RoundIsOpen(Refusal):
     message = N_("A round is open. This is possible when it has closed.")
 
 
+class NegotiationIsSuspended(Refusal):
+    """The office suspended it: nothing changes before it is resumed."""
+
+    message = N_(
+        "The negotiation of this text is suspended since {since} by {who}, for this reason: “{reason}” It goes on when "
+        "the chair’s office resumes it."
+    )
+
+
+class NotSuspended(Refusal):
+    """There is nothing to resume."""
+
+    message = N_("The negotiation of this text is not suspended.")
+
+
+class SilenceEndsFirst(Refusal):
+    """A suspension does not stop the hour of a silence procedure: nobody could break it meanwhile."""
+
+    message = N_(
+        "A silence procedure is running. Withdraw it, or let it run to its hour; then the negotiation can be suspended."
+    )
+
+
+class ProposalOfSilenceEndsFirst(Refusal):
+    """A suspension does not stop the hour until which silence may be refused: nobody could refuse it meanwhile."""
+
+    message = N_(
+        "Delegations may still refuse the silence that is proposed. Withdraw the proposal, or let that hour pass; then "
+        "the negotiation can be suspended."
+    )
+
+
+class WrittenProcedureEndsFirst(Refusal):
+    """A suspension does not stop the hour of a written procedure: nobody could answer meanwhile."""
+
+    message = N_(
+        "A written procedure is running. Withdraw it, or let it run to its hour; then the negotiation can be suspended."
+    )
+
+
+class EditorialChangesEndFirst(Refusal):
+    """A suspension does not stop the hour of an editorial review: nobody could object meanwhile."""
+
+    message = N_(
+        "Editorial changes lie before the members. Withdraw the review, or let it run to its hour; then the "
+        "negotiation can be suspended."
+    )
+
+
 class NoRoundOpen(Refusal):
     """The revision that now lies on the table has no round for which input could be given."""
 

@@ -42,6 +42,7 @@ from jointstatement.actions.silence import (
     start_silence,
     withdraw_silence,
 )
+from jointstatement.actions.suspending import resume, suspend
 from jointstatement.actions.written import start_written_procedure
 from jointstatement.errors import Refusal
 from jointstatement.models import (
@@ -116,6 +117,8 @@ class Proceedings(RuleBasedStateMachine):
 
     on_no_statement: frozenset[Callable[..., Any]] = frozenset({close_round, extend_round})
     """Actions whose first argument is not the statement's id."""
+    while_suspended: frozenset[Callable[..., Any]] = frozenset({comment_on, amend, withdraw_statement})
+    """All that is not refused while the negotiation is suspended."""
 
     def __init__(self, forum: Forum, workflow: str, seen: Counter[str]) -> None:
         super().__init__()
@@ -148,6 +151,8 @@ class Proceedings(RuleBasedStateMachine):
 
     def drive(self) -> None:
         """What seems to come next."""
+        if self.is_suspended:
+            self.go_on()
         match self.state:
             case "draft":
                 self.attempt(table_revision, by=self.forum.chair)
@@ -308,6 +313,19 @@ class Proceedings(RuleBasedStateMachine):
     def give_up(self, sure: int) -> None:
         if not sure:
             self.attempt(withdraw_statement, by=self.forum.chair)
+            self.is_suspended = False
+
+    @precondition(lambda self: not self.is_suspended)
+    @rule(sure=st.integers(0, 3))
+    def suspend(self, sure: int) -> None:
+        if not sure and self.attempt(suspend, reason="For consultations.", by=self.forum.secretariat):
+            self.is_suspended = True
+
+    @precondition(lambda self: self.is_suspended)
+    @rule()
+    def go_on(self) -> None:
+        self.act(resume, self.statement_id, by=self.forum.chair)
+        self.is_suspended = False
 
     # The delegations -----------------------------------------------------------------------------------------------
 
@@ -397,7 +415,8 @@ class Proceedings(RuleBasedStateMachine):
     @rule(time=hours)
     def wait(self, time: int) -> None:
         self.forum.hour.pass_by(timedelta(hours=time))
-        self.act(close_what_is_due)
+        fallen = self.act(close_what_is_due)
+        assert not (self.is_suspended and fallen), "an hour fell while the negotiation was suspended"
 
     # What must stay true ---------------------------------------------------------------------------------------------
 
@@ -504,6 +523,7 @@ class Proceedings(RuleBasedStateMachine):
     # How it is done ------------------------------------------------------------------------------------------------
 
     seen_adopted = False
+    is_suspended = False
     looked_at = -1
     state = ""
     open_round_id = ""
@@ -520,6 +540,7 @@ class Proceedings(RuleBasedStateMachine):
             self.seen[type(refusal).__name__] += 1
             return None
         self.seen[action.__name__] += 1
+        assert not self.is_suspended or action in self.while_suspended, f"{action.__name__} while suspended"
         return answer
 
     def act(self, action: Callable[..., Any], *arguments: str, **named: Any) -> Any:

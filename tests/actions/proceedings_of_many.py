@@ -55,6 +55,7 @@ class ProceedingsOfMany(ProceedingsOfSilence):
     """The same statement, with all that is done for others and with a view to another level."""
 
     on_no_statement = ProceedingsOfSilence.on_no_statement | {name_deputy, recall_deputy}
+    while_suspended = ProceedingsOfSilence.while_suspended | {name_deputy, recall_deputy}
 
     def __init__(self, forum: Forum, workflow: str, seen: Counter[str], beginning: str) -> None:
         super().__init__(forum, workflow, seen)
@@ -90,6 +91,10 @@ class ProceedingsOfMany(ProceedingsOfSilence):
                 self.open(visibility=Visibility.BLIND)
                 self.comment(who=GROUP[2], at=at, text="Which lock?")
                 self.submit(who=GROUP[2])
+                self.suspend(sure=0)
+                self.submit(who=GROUP[2])
+                self.wait(time=73)
+                self.go_on()
                 self.close()
 
     def drive(self) -> None:

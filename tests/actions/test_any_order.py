@@ -53,4 +53,5 @@ def test_negotiation_in_any_order_keeps_what_must_stay_true(
     assert seen["StillMissing"], "nothing was ever in the way"
     assert seen["endorse"], f"no text was endorsed: {seen}"
     assert seen["decline_break"] or workflow == "written", f"no group broke silence: {seen}"
+    assert seen["NegotiationIsSuspended"], f"no negotiation was suspended: {seen}"
     assert seen["choose_attribution"], f"authors were always named: {seen}"

@@ -280,6 +280,8 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/adoption/symbol": (Verb.SET_FURNITURE, {"symbol": "RCF/2026/9"}),
     f"{AT}/adoption/participants": (Verb.SET_FURNITURE, {"lines": "A; B; C"}),
     f"{AT}/names": (Verb.CHOOSE_NAMES, {}),
+    f"{AT}/suspension": (Verb.SUSPEND, {"reason": "A heron."}),
+    f"{AT}/suspension/resume": (Verb.RESUME, {}),
     f"{AT}/silence": (Verb.START_SILENCE, HOUR),
     f"{AT}/silence/proposal": (Verb.PROPOSE_SILENCE, {**HOUR, "refuse_until": "2036-05-12T09:00"}),
     f"{AT}/silence/proposal/refuse": (Verb.REFUSE_SILENCE, {}),

@@ -13,6 +13,7 @@ from jointstatement.workflow.situation import Situation
 
 ALL_CLEAR = Situation(
     state="consensus",
+    suspended=None,
     clauses=9,
     open_brackets=0,
     placeholders=(),

@@ -121,6 +121,7 @@ def _close(session: Session, round_id: str, *, now: Any) -> None:
 def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
     assert situation(forum, text) == Situation(
         state="consensus",
+        suspended=None,
         clauses=3,
         open_brackets=0,
         placeholders=(),

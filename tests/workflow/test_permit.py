@@ -3,7 +3,9 @@
 import inspect
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -28,6 +30,7 @@ from jointstatement.workflow import permit
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.permit import (
     ADMINISTRATION,
+    WHILE_SUSPENDED,
     demand,
     may,
     may_at_all,
@@ -35,7 +38,7 @@ from jointstatement.workflow.permit import (
     parse_roles,
     role_table,
 )
-from jointstatement.workflow.situation import Situation
+from jointstatement.workflow.situation import Situation, Suspended
 
 At = Callable[..., Situation]
 Workflows = Mapping[str, Workflow]
@@ -164,6 +167,23 @@ def test_every_verb_has_its_question_in_the_order_of_the_deeds() -> None:
     ]
 
     assert questions == [verb.value for verb in Verb]
+
+
+def test_nothing_but_what_is_private_and_the_ways_out_goes_on_in_a_suspended_negotiation(
+    workflows: Workflows, at: At
+) -> None:
+    since = datetime(2026, 5, 4, 11, tzinfo=ZoneInfo("Europe/Vienna"))
+    suspended = Suspended(since, Role.CO_CHAIR, "Consultations.", None)
+    about_a_text = [
+        verb for verb in Verb if "workflow" in inspect.signature(getattr(permit, f"may_{verb.value}")).parameters
+    ]
+
+    assert set(about_a_text) > WHILE_SUSPENDED
+    for verb in about_a_text:
+        for state in workflows["consensus"].states:
+            role = role_table()[verb].by[0]
+            refusal = getattr(permit, f"may_{verb.value}")(workflows["consensus"], at(state, suspended=suspended), role)
+            assert (named(refusal) == "NegotiationIsSuspended") is (verb not in WHILE_SUSPENDED), verb
 
 
 def test_every_question_asks_the_one_mechanism(workflows: Workflows, at: At) -> None:

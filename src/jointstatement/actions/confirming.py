@@ -1,19 +1,21 @@
 """Agreements ad referendum and their hour: a reminder when it comes, then the rule of the workflow. Never consent."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import statement_for
+from jointstatement.access.statements import meeting_of, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify, record_between
+from jointstatement.actions.record import notify, record, record_between
 from jointstatement.errors import NotFound, NothingToConfirm
 from jointstatement.models import Delegation, PositionTaken, Revision, Statement
-from jointstatement.terms import Position, Unconfirmed
+from jointstatement.terms import Chain, Position, Unconfirmed
 from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_decide_on_confirmation
+from jointstatement.workflow.working_time import wall_time
 
 
 def reach_hours_of_confirmation(session: Session, statement: Statement, *, now: datetime) -> int:
@@ -91,6 +93,30 @@ def give_until(
     _tell(session, statement, row, "confirmation_hour_set", by=by, now=now)
 
 
+def move_hours_of_confirmation(
+    session: Session, statement: Statement, *, since: datetime, by: Viewer, now: datetime
+) -> None:
+    """Moves the hours of what is held that were still to come at `since` by the time from then to now.
+
+    Each delegation is told of its own; the office of all but those of a blind round that is open.
+    """
+    given = session.exec(
+        select(PositionTaken)
+        .where(col(PositionTaken.statement_id) == statement.id, col(PositionTaken.submitted_at).is_not(None))
+        .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
+    ).all()
+    read = {row.id: row for row in positions_held(positions_submitted(session, statement)).values()}
+    blind = {row.id: row for row in positions_held(given).values() if row.id not in read}
+    zone = ZoneInfo(meeting_of(session, statement).time_zone)
+    for row in (*read.values(), *blind.values()):
+        if row.confirm_by is not None and row.confirm_by > since:
+            row.confirm_by += now - since
+            row.confirm_as_typed = wall_time(row.confirm_by, zone)
+            keep(session, row)
+            to_office = row.id in read
+            _tell(session, statement, row, "confirmation_hour_set", to_office=to_office, by=by, now=now)
+
+
 def _held(
     session: Session, statement_id: str, position_id: str, *, by: Viewer, now: datetime
 ) -> tuple[Statement, PositionTaken]:
@@ -108,13 +134,33 @@ def _held(
 
 
 def _tell(
-    session: Session, statement: Statement, row: PositionTaken, kind: str, *, by: Viewer | None, now: datetime
+    session: Session,
+    statement: Statement,
+    row: PositionTaken,
+    kind: str,
+    *,
+    to_office: bool = True,
+    by: Viewer | None,
+    now: datetime,
 ) -> None:
     """To the delegation in its own chain, to the office in its own, and to both by a notice."""
     delegation = session.exec(select(Delegation.name).where(col(Delegation.id) == row.delegation_id)).one()
     revision = session.exec(select(Revision.label).where(col(Revision.id) == row.revision_id)).one()
     named: dict[str, object] = {"delegation": delegation, "revision": revision, "due_at": row.confirm_by}
     payload = {**named, "position_id": row.id}
-    record_between(session, statement, row.delegation_id, kind=kind, by=by, now=now, payload=payload)
-    for recipients in ("office", row.delegation_id):
+    if to_office:
+        record_between(session, statement, row.delegation_id, kind=kind, by=by, now=now, payload=payload)
+    else:
+        record(
+            session,
+            chain=Chain.DELEGATION,
+            kind=kind,
+            by=by,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=row.delegation_id,
+            payload=payload,
+        )
+    for recipients in ("office", row.delegation_id) if to_office else (row.delegation_id,):
         notify(session, statement=statement, kind=kind, to=recipients, now=now, parameters=named)

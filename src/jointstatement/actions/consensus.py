@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.reviews import open_review
 from jointstatement.access.statements import latest_revision, statement_for
+from jointstatement.access.suspensions import suspension_now
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.fields import optional_text, text
@@ -137,7 +138,7 @@ def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer,
 
 def withdraw_statement(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
     """The chair gives the statement up; circulated where it has been. A silence or a written procedure
-    that runs is withdrawn with it.
+    that runs is withdrawn with it, and a suspension ends.
 
     Refused as `may_withdraw_statement` says: an open round is closed first.
     """
@@ -158,6 +159,10 @@ def withdraw_statement(session: Session, statement_id: str, *, reason: str = "",
     ).all():
         procedure.ended_at, procedure.is_withdrawn = now, True
         keep(session, procedure)
+    suspension = suspension_now(session, statement.id)
+    if suspension is not None:
+        suspension.ended_at, suspension.ended_by = now, by.person_id
+        keep(session, suspension)
     free_entered_symbol(session, statement)
     set_aside(session, statement, now=now)
     _tell_all(session, statement, "statement_withdrawn", by=by, now=now, reason=optional_text("reason", reason))

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
+from jointstatement.access.suspensions import suspended_now, suspension_now
 from jointstatement.actions.adopting import adopt_at_end_of_silence
 from jointstatement.actions.calls import close_calls_that_are_due
 from jointstatement.actions.chairing import hand_over_what_is_due
@@ -47,7 +48,8 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
     The chair is handed over. A corrigendum that nobody objected to comes into force, and editorial changes that nobody
     objected to are the text. Rounds and calls for inputs are
     closed, and written procedures ended. Who was to confirm an agreement is reminded. A silence that nobody broke is
-    recorded as held; where its workflow says so, consensus and adoption follow in the same transaction.
+    recorded as held; where its workflow says so, consensus and adoption follow in the same transaction. The hours of
+    a text whose negotiation is suspended stand still.
     """
     due = (
         select(Round.statement_id)
@@ -76,7 +78,7 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
     # In one order everywhere, so that two processes never wait for each other over statements. On PostgreSQL one ring
     # is left: after the hour adopted a text, the row of its body is held while the lock of the next statement is
     # awaited, and who holds that one may be giving a symbol. The database then ends one of them; the watch comes again.
-    statement_ids = sorted(session.connection().execute(due).scalars())
+    statement_ids = sorted({*session.connection().execute(due).scalars()} - suspended_now(session))
     count = 0
     for statement_id in statement_ids:
         take_lock(session, statement_id)
@@ -97,9 +99,11 @@ def throw_away_what_waited(session: Session, *, now: datetime) -> None:
 def reach_the_hour(session: Session, statement: Statement, *, now: datetime) -> int:
     """Lets the hours of one statement take effect that have come and are not recorded yet; returns how many.
 
-    Who is awaited is reminded of an hour that is near; that is none of them.
-    Whoever calls it holds the lock of the statement.
+    Who is awaited is reminded of an hour that is near; that is none of them. While the negotiation is suspended no
+    hour comes, and nobody is reminded. Whoever calls it holds the lock of the statement.
     """
+    if suspension_now(session, statement.id) is not None:
+        return 0
     count = 0
     rounds = select(Round).where(
         col(Round.statement_id) == statement.id, col(Round.closed_at).is_(None), col(Round.due_at) <= now

@@ -245,6 +245,26 @@ def extend_round(
     demand(may_extend_round(workflow_of(statement), situation_of(session, statement, now), by.role))
     if extended.closed_at is not None or extended.due_at <= now:
         raise NoRoundOpen()
+    move_hour(
+        session, statement, extended, due_at=due_at, due_as_typed=due_as_typed, on_purpose=on_purpose, by=by, now=now
+    )
+
+
+def move_hour(
+    session: Session,
+    statement: Statement,
+    extended: Round,
+    *,
+    due_at: datetime,
+    due_as_typed: str,
+    on_purpose: bool,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Gives a round a later hour, kept beside the one that was set and circulated; who calls asks whether it may be.
+
+    Raises `BadInput` for an hour that is not later, and what `set_hour` raises.
+    """
     due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     if due_at <= extended.due_at:
         raise BadInput("due_at", N_("This is not later than the hour that is set already."))

@@ -55,6 +55,7 @@ from jointstatement.workflow.permit import (
     may_request_time,
     may_start_silence,
     may_withdraw_silence,
+    while_suspended,
 )
 from jointstatement.workflow.reissue import reissue_refusal, settled_refusal, silence_to_follow, what_would_be_open
 
@@ -374,6 +375,7 @@ def add_to_break(
     """
     demand(may_at_all(Verb.BREAK_SILENCE, by.role))
     statement = statement_for(session, by, statement_id)
+    demand(while_suspended(situation_of(session, statement, now)))
     broken = session.exec(
         select(SilenceBreak).where(
             col(SilenceBreak.id) == break_id,

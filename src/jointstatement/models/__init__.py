@@ -73,6 +73,7 @@ from jointstatement.models.references import ClauseReference
 from jointstatement.models.reviewing import EditorialChange, EditorialObjection, EditorialReview
 from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
 from jointstatement.models.style import StatementStyle
+from jointstatement.models.suspending import Suspension
 from jointstatement.models.symbols import EnteredSymbol, GivenSymbol
 from jointstatement.models.translation import IssuedTranslation, IssuedTranslationPart, TranslatedPart
 
@@ -176,6 +177,7 @@ __all__ = [
     "Statement",
     "StatementStyle",
     "Submission",
+    "Suspension",
     "TakenCopy",
     "TextFromCall",
     "TimeRequest",

@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.clause_states import notes_of
 from jointstatement.access.input import is_heard, is_of_no_member
 from jointstatement.access.statements import members_of, statements_open_to
+from jointstatement.access.suspensions import suspended_now
 from jointstatement.access.symbols import symbols_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import (
@@ -63,6 +64,7 @@ class Act(StrEnum):
     TABLE_FIRST = "table_first"
     ANNOUNCE = "announce"
     PUBLISH = "publish"
+    SUSPENDED = "suspended"
 
 
 class Awaited(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +94,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     meeting: str
     place: str
     state: str
+    is_suspended: bool
     stage: int
     """The place of its state among those it passes, from 1."""
     stages: int
@@ -131,6 +134,7 @@ class _Known:
     statement: Statement
     meeting: Meeting
     workflow: Workflow
+    is_suspended: bool
     title: str
     revisions: tuple[Revision, ...]
     round: Round | None
@@ -221,6 +225,7 @@ def _load(session: Session, viewer: Viewer, now: datetime) -> list[_Known]:
         )
     ).all()
     addresses = {each: address if from_ is None or from_ <= now else "" for each, address, from_ in published}
+    suspended = suspended_now(session)
     titles, symbols = titles_of(session, viewer, ids), symbols_of(session, ids)
     clauses = _clauses(session, viewer, [revisions[each][-1].id for each in ids if revisions[each]], ids)
     noted = {row.part_id: row.state for row in notes_of(session, viewer, ids)}
@@ -230,6 +235,7 @@ def _load(session: Session, viewer: Viewer, now: datetime) -> list[_Known]:
             statement=statement,
             meeting=meeting,
             workflow=workflow_of(statement),
+            is_suspended=statement.id in suspended,
             title=titles.get(statement.id, ""),
             revisions=tuple(revisions[statement.id]),
             round=_last(rounds[statement.id]),
@@ -292,6 +298,8 @@ def _awaited_by_delegate(session: Session, viewer: Viewer, known: Sequence[_Know
     )
     awaited = []
     for each in known:
+        if each.is_suspended:
+            continue
         if each.round and each.round.closed_at is None:
             if each.round.id not in submitted:
                 awaited.append(
@@ -328,7 +336,9 @@ def _awaited_by_office(session: Session, viewer: Viewer, known: Sequence[_Known]
     unanswered = _unanswered(session, ids)
     awaited = []
     for each in known:
-        if each.round and each.round.closed_at is None:
+        if each.is_suspended:
+            awaited.append(_awaited(each, Act.SUSPENDED))
+        elif each.round and each.round.closed_at is None:
             awaited.append(
                 _awaited(
                     each,
@@ -446,6 +456,7 @@ def _line(each: _Known) -> Line:
         meeting=each.meeting.title,
         place=each.meeting.place,
         state=each.workflow.states[each.statement.state].title,
+        is_suspended=each.is_suspended,
         stage=passed.index(each.statement.state) + 1,
         stages=len(passed),
         revision=each.latest.label if each.latest else "",

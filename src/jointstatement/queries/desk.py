@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.incoming_chair import beside_the_chair
 from jointstatement.access.statements import statements_open_to
+from jointstatement.access.suspensions import suspended_now
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import Amendment, Comment, Meeting, Statement
@@ -34,6 +35,7 @@ class DeskLine(msgspec.Struct, frozen=True):
     title: str
     meeting: str
     state: str
+    is_suspended: bool
 
 
 class DeskPlace(msgspec.Struct, frozen=True):
@@ -69,12 +71,14 @@ def desk_lines(session: Session, viewer: Viewer) -> tuple[DeskLine, ...]:
     ).all()
     rows = [(statement, meeting) for statement, meeting in rows if _is_in_progress(statement)]
     titles = titles_of(session, reader, [statement.id for statement, _ in rows])
+    suspended = suspended_now(session)
     return tuple(
         DeskLine(
             statement_id=statement.id,
             title=titles.get(statement.id, "") or meeting.title,
             meeting=meeting.title,
             state=workflow_of(statement).states[statement.state].title,
+            is_suspended=statement.id in suspended,
         )
         for statement, meeting in rows
     )

@@ -541,6 +541,13 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "amending_begun": (N_("A new statement was begun that amends this text."),),
     "publication_withheld": (N_("It was decided that the adopted text is not public."),),
+    "negotiation_suspended": (
+        N_("The negotiation was suspended, as is foreseen until {until}: {reason}"),
+        N_("The negotiation was suspended: {reason}"),
+        N_("The negotiation was suspended, as is foreseen until {until}."),
+        N_("The negotiation was suspended."),
+    ),
+    "negotiation_resumed": (N_("The negotiation goes on: {reason}"), N_("The negotiation goes on.")),
     "statement_withdrawn": (N_("The statement was given up."),),
     "head_sealed": (N_("The head of this chain was sealed into the circulated one."),),
 }

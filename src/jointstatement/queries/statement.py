@@ -34,7 +34,7 @@ from jointstatement.text.punctuate import EndingRules
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import situation_of, workflow_of
-from jointstatement.workflow.situation import Situation
+from jointstatement.workflow.situation import Situation, Suspended
 
 RulesOf = Callable[[str], EndingRules]
 """The ending rules of a statement style, by the style's name."""
@@ -79,6 +79,8 @@ class StatementHead(msgspec.Struct, frozen=True):
     stages: tuple[Stage, ...]
     state: str
     state_title: str
+    suspended: Suspended | None
+    """The negotiation is suspended, in whatever state it is: nothing changes, and no hour comes."""
     round_number: int
     """Of the open round; 0 where none is open."""
     round_due_at: datetime | None
@@ -201,6 +203,11 @@ def open_round(scene: Scene) -> Round | None:
     return next((row for row in scene.rounds if row.closed_at is None), None)
 
 
+def has_struck(scene: Scene, row: Round) -> bool:
+    """Whether the hour of a round has come; while the negotiation is suspended none does."""
+    return scene.situation.suspended is None and row.due_at <= scene.now
+
+
 def revision_named(scene: Scene, name: str) -> Revision:
     """A revision by its number or label. Raises `BadInput` for one that is not there."""
     found = next((row for row in scene.revisions if name in {str(row.number), row.label}), None)
@@ -242,6 +249,7 @@ def head_of(scene: Scene) -> StatementHead:
         stages=_stages(scene.workflow, statement.state),
         state=statement.state,
         state_title=scene.workflow.states[statement.state].title,
+        suspended=scene.situation.suspended,
         round_number=underway.number if underway else 0,
         round_due_at=underway.due_at if underway else None,
         silence_due_at=scene.situation.silence_due_at,

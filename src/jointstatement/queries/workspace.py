@@ -58,7 +58,7 @@ from jointstatement.queries.redline import (
     touched,
 )
 from jointstatement.queries.references import behind_when_adopted, citations, citations_of_working
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, open_round, scene_of
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, has_struck, head_of, open_round, scene_of
 from jointstatement.queries.tallies import Tally, tallies
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
@@ -359,7 +359,7 @@ def _underway(scene: Scene) -> RoundUnderway | None:
         visibility=row.visibility,
         due_at=row.due_at,
         opened_at=row.opened_at,
-        is_over=row.due_at <= scene.now,
+        is_over=has_struck(scene, row),
     )
 
 
@@ -693,6 +693,8 @@ _OFFICE_ACTS = (
     Verb.EXTEND_SILENCE,
     Verb.WITHDRAW_SILENCE,
     Verb.RECORD_OBJECTION,
+    Verb.SUSPEND,
+    Verb.RESUME,
 )
 """What the office does besides taking steps, in the order in which a page offers it."""
 
@@ -725,6 +727,11 @@ def _step(scene: Scene, step: OpenStep) -> Act:
 def _next(scene: Scene, steps: Sequence[Act], acts: Mapping[Verb, Act]) -> tuple[Act | None, Missing, Missing | None]:
     """The one thing to do next, its headline and what it means; without an act where only the hour acts."""
     situation = scene.situation
+    if situation.suspended is not None:
+        told = Missing(
+            N_("Nothing changes and no hour comes until it is resumed. Delegations go on with their drafts.")
+        )
+        return acts[Verb.RESUME], Missing(N_("The negotiation is suspended")), told
     if situation.round_open:
         return None, Missing(N_("Round {number} is open"), number=len(scene.rounds)), _of_round(scene)
     if situation.silence_running:

@@ -80,6 +80,14 @@ def instant_typed(typed: str, zone: str, *, which: str = "", field: str = "due_a
     )
 
 
+def day_typed(typed: str, *, field: str) -> date | None:
+    """The day that was typed, or none. Raises `BadInput`."""
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError as fault:
+        raise BadInput(field, N_("There is no such day. Please give it as 2027-06-30.")) from fault
+
+
 def as_typed(typed: str, zone: str) -> str:
     """The wall time and its zone, as it is kept beside the instant."""
     return f"{typed.replace(' ', 'T')} {zone}"

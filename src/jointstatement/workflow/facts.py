@@ -21,6 +21,7 @@ from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.reviews import reviews_of, substance_of
 from jointstatement.access.statements import latest_revision, meeting_of, parts_of, revision_text, working_parts
+from jointstatement.access.suspensions import suspension_now
 from jointstatement.access.viewer import Viewer
 from jointstatement.database import put_together_once, remembered
 from jointstatement.models import (
@@ -62,7 +63,7 @@ from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow, parse_workflow
-from jointstatement.workflow.situation import Situation
+from jointstatement.workflow.situation import Situation, Suspended
 
 _ACCEPTED = (
     DispositionKind.ACCEPTED,
@@ -193,6 +194,7 @@ def _situation(
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
     situation = Situation(
         state=statement.state,
+        suspended=_suspended(session, statement),
         clauses=sum(part.is_clause for part in parts),
         open_brackets=sum(found.open - len(found.placeholders) for found in unresolved),
         placeholders=tuple(plain(each.words) for found in unresolved for each in found.placeholders),
@@ -642,7 +644,19 @@ def _label(session: Session, proposal: SilenceProposal) -> str:
 def _refusable_until(session: Session, statement: Statement, proposal: SilenceProposal | None) -> datetime | None:
     if proposal is None or proposal.outcome is not None:
         return None
-    return proposal.refuse_until.astimezone(ZoneInfo(meeting_of(session, statement).time_zone))
+    return proposal.refuse_until.astimezone(_zone(session, statement))
+
+
+def _suspended(session: Session, statement: Statement) -> Suspended | None:
+    suspension = suspension_now(session, statement.id)
+    if suspension is None:
+        return None
+    since = suspension.suspended_at.astimezone(_zone(session, statement))
+    return Suspended(since, suspension.suspended_as, suspension.reason, suspension.until)
+
+
+def _zone(session: Session, statement: Statement) -> ZoneInfo:
+    return ZoneInfo(meeting_of(session, statement).time_zone)
 
 
 def _has_ended(written: WrittenProcedure | None, same: Collection[str]) -> bool:

@@ -1,9 +1,10 @@
 """Who may do what, now: for every deed a question, in the order of the deeds; buttons and actions ask the same one.
 
 Three things decide, in this order: the table of roles (`workflows/roles.toml`), the state of the statement (what its
-workflow allows there, or the guards of a step), and the facts of the moment (an open round, a running silence). Whose
-input it is, and whether a part can be seen at all, is decided where things are loaded. The questions stand in one file,
-long as it is, so that who may do what is read in one place.
+workflow allows there, or the guards of a step), and the facts of the moment (an open round, a running silence). That
+the negotiation is suspended comes before the last two, for all deeds at once. Whose input it is, and whether a part can
+be seen at all, is decided where things are loaded. The questions stand in one file, long as it is, so that who may do
+what is read in one place.
 """
 
 import tomllib
@@ -20,9 +21,11 @@ from jointstatement.errors import (
     AnnouncementIsWithheld,
     ConceptsOnly,
     ConsensusHasNotFailed,
+    EditorialChangesEndFirst,
     EditorialReviewIsOpen,
     HourToRefuseHasPassed,
     NamesStand,
+    NegotiationIsSuspended,
     NoEditorialReviewOpen,
     NoRoundOpen,
     NoSilenceHeld,
@@ -32,6 +35,7 @@ from jointstatement.errors import (
     NoTextOfTheChairs,
     NothingToTable,
     NothingWithheld,
+    NotSuspended,
     NotTabledYet,
     NotYours,
     NoWrittenProcedureRunning,
@@ -39,9 +43,11 @@ from jointstatement.errors import (
     PositionsAreNoBasis,
     PositionsAreTheBasis,
     ProposalIsOfAnotherText,
+    ProposalOfSilenceEndsFirst,
     Refusal,
     RoundIsOpen,
     SilenceAlreadyRefused,
+    SilenceEndsFirst,
     SilenceIsProposed,
     SilenceIsProposedFirst,
     SilenceIsRunning,
@@ -51,6 +57,7 @@ from jointstatement.errors import (
     StatementsStand,
     StillMissing,
     WorkflowMistake,
+    WrittenProcedureEndsFirst,
     WrittenProcedureIsRunning,
 )
 from jointstatement.settings import shipped
@@ -99,10 +106,13 @@ def may_at_all(verb: Verb, role: Role) -> Refusal | None:
 def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Why this role cannot do this now, or None where it can: the one mechanism behind every question below.
 
-    `NotYours` where the role does not carry it, `NotAllowedNow` where the state does not allow it, `StillMissing`
-    where guards are not satisfied, or the fact of the moment that forbids it (`RoundIsOpen`, `SilenceIsRunning` …).
+    `NotYours` where the role does not carry it, `NegotiationIsSuspended` while nothing may change, `NotAllowedNow`
+    where the state does not allow it, `StillMissing` where guards are not satisfied, or the fact of the moment that
+    forbids it (`RoundIsOpen`, `SilenceIsRunning` …).
     """
     refusal = may_at_all(verb, role) or _observers_refusal(verb, workflow, role)
+    if refusal is None and verb not in WHILE_SUSPENDED:
+        refusal = while_suspended(situation)
     if refusal:
         return refusal
     if verb in STEP_VERBS:
@@ -119,6 +129,33 @@ def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Ref
     if verb in _ALSO_AFTERWARDS:
         return _objection_refusal(verb, workflow, situation)
     return _of_the_moment(verb, situation) or _of_the_workflow(verb, workflow, situation)
+
+
+WHILE_SUSPENDED = frozenset(
+    {
+        Verb.COMMENT,
+        Verb.AMEND,
+        Verb.TAKE_OVER,
+        Verb.CLEAR_INPUT,
+        Verb.TRANSLATE,
+        Verb.CONVERT,
+        Verb.RESUME,
+        Verb.WITHDRAW_STATEMENT,
+    }
+)
+"""What goes on while the negotiation is suspended: what a delegation drafts within itself and the office translates of
+words that do not change, and the ways out. What is the body's and not one text's asks no situation, and goes on too.
+Nothing that was handed in is taken back: what lay on the table lies there when it goes on."""
+
+
+def while_suspended(situation: Situation) -> Refusal | None:
+    """Why nothing changes now, where the negotiation is suspended."""
+    suspended = situation.suspended
+    if suspended is None:
+        return None
+    return NegotiationIsSuspended(
+        since=hour_named(suspended.since), who=those((suspended.by,)), reason=suspended.reason
+    )
 
 
 def may_put_call(role: Role) -> Refusal | None:
@@ -710,6 +747,20 @@ def may_issue(workflow: Workflow, situation: Situation, role: Role) -> Refusal |
     return may(Verb.ISSUE, workflow, situation, role)
 
 
+def may_suspend(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the negotiation may be suspended: before a decision, and while no hour runs that binds by itself.
+
+    The hour of a round is none of these: it stands still. `SilenceEndsFirst`, `ProposalOfSilenceEndsFirst`,
+    `WrittenProcedureEndsFirst`, `EditorialChangesEndFirst`.
+    """
+    return may(Verb.SUSPEND, workflow, situation, role)
+
+
+def may_resume(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a suspended negotiation may go on (`NotSuspended`)."""
+    return may(Verb.RESUME, workflow, situation, role)
+
+
 def is_of_the_chair(workflow: Workflow) -> bool:
     """Whether a text of this workflow is issued by the chair, and adopted by nobody."""
     return any(step.verb is Verb.ISSUE for step in workflow.steps)
@@ -893,6 +944,20 @@ def _tabled(situation: Situation) -> Refusal | None:
     return NotTabledYet() if situation.revision is None else None
 
 
+def _suspendable(situation: Situation) -> Refusal | None:
+    if situation.silence_running:
+        return SilenceEndsFirst()
+    if situation.silence_refusable_until is not None:
+        return ProposalOfSilenceEndsFirst()
+    if situation.written_running:
+        return WrittenProcedureEndsFirst()
+    return EditorialChangesEndFirst() if situation.review_due_at is not None else None
+
+
+def _resumed(situation: Situation) -> Refusal | None:
+    return NotSuspended() if situation.suspended is None else None
+
+
 def _round_to_end(situation: Situation) -> Refusal | None:
     return None if situation.round_open else NoRoundOpen()
 
@@ -1068,6 +1133,7 @@ _BY_WORKFLOW: Mapping[Verb, Callable[[Workflow, Situation], Refusal | None]] = M
         Verb.START_SILENCE: _begun_by_the_chair,
         Verb.PROPOSE_SILENCE: _begun_by_proposal,
         Verb.DECLINE_BREAK: _undecided,
+        Verb.SUSPEND: _undecided,
         Verb.REVISE_ORALLY: _found_in_the_room,
         Verb.ASSOCIATE: _to_stand_by,
         Verb.END_ASSOCIATION: _to_stand_by,
@@ -1147,6 +1213,8 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.WITHHOLD: _adopted_and_unpublished,
         Verb.CONVERT: _before_nobody,
         Verb.ADD_DISSENT: _editable,
+        Verb.SUSPEND: _suspendable,
+        Verb.RESUME: _resumed,
         Verb.TRANSLATE: _tabled,
         Verb.ISSUE_TRANSLATION: _tabled,
         Verb.CORRECT: _adopted,

@@ -1,9 +1,22 @@
 """The facts on which guards and permits decide, as one plain value; loaded elsewhere, judged here."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from jointstatement.terms import Role
 from jointstatement.workflow.decision import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """That the negotiation is suspended, as everybody who reads the text is told it."""
+
+    since: datetime
+    """In the zone of the meeting."""
+    by: Role
+    reason: str
+    until: date | None
+    """The day until which it is foreseen; it drives nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +32,8 @@ class Situation:
 
     state: str
     """The name of the state in the statement's own workflow."""
+    suspended: Suspended | None
+    """The suspension of the negotiation, beside its state; None where it goes on."""
 
     clauses: int
     """Preambular and operative clauses in the working text."""

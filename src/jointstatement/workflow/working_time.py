@@ -69,6 +69,11 @@ def hour_named(hour: datetime) -> str:
     return f"{hour:%a} {hour.day} {hour:%b %Y, %H:%M %Z}"
 
 
+def wall_time(hour: datetime, zone: ZoneInfo) -> str:
+    """An hour as it is kept beside the instant where nobody typed it: "2026-05-12T18:00 Europe/Vienna"."""
+    return f"{hour.astimezone(zone):%Y-%m-%dT%H:%M} {zone.key}"
+
+
 def off_hours(working: WorkingTime, hour: datetime) -> OffHours | None:
     """Why an hour is no working moment, or None where it is one. A day off comes before the night."""
     local = hour.astimezone(working.zone)
@@ -81,6 +86,16 @@ def off_hours(working: WorkingTime, hour: datetime) -> OffHours | None:
 def next_working_moments(working: WorkingTime, hour: datetime) -> tuple[datetime, ...]:
     """The next working moments after an hour, in the meeting's zone: beginnings, noons and evenings of working days."""
     return tuple(islice((moment for moment in _moments(working, hour) if moment > hour), _OFFERED))
+
+
+def after_standstill(working: WorkingTime, due_at: datetime, *, since: datetime, now: datetime) -> datetime:
+    """An hour whose clock stood still since some hour: as long from now as it was then, up to the next minute.
+
+    Where that is no working moment, the next one.
+    """
+    hour = now + (due_at - since)
+    hour = (hour + timedelta(seconds=59, microseconds=999999)).replace(second=0, microsecond=0).astimezone(working.zone)
+    return hour if off_hours(working, hour) is None else next_working_moments(working, hour)[0]
 
 
 def _moments(working: WorkingTime, hour: datetime) -> Iterator[datetime]:

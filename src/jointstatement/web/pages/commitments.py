@@ -1,6 +1,5 @@
 """What adopted texts commit to: the board of the body, the page of one text, one commitment with its reports."""
 
-from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -17,12 +16,12 @@ from jointstatement.actions.commitments import (
     drop_proposal,
     report_on_commitment,
 )
-from jointstatement.errors import N_, BadInput
 from jointstatement.queries.commitments import Due, commitment_line, commitments_of_body, commitments_page
 from jointstatement.terms import AddresseeKind, CommitmentState
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.forms import Given, Id, Line, NoFields, Text, Version, answer_form
+from jointstatement.web.hours import day_typed
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -56,7 +55,7 @@ class CommitmentForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
             addressee=self.addressee,
             delegation_id="" if is_kind else self.who,
             action=self.what,
-            due_on=_day(self.due_on),
+            due_on=day_typed(self.due_on, field="due_on"),
             due_meeting=self.due_meeting,
         )
 
@@ -172,14 +171,6 @@ async def report(request: AnyRequest, statement_id: FromPath[str], commitment_id
     return await answer_form(
         request, ReportForm, deed, again=lambda given: _one(request, statement_id, commitment_id, given)
     )
-
-
-def _day(typed: str) -> date | None:
-    """The day that was typed, or none. Raises `BadInput`."""
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError as fault:
-        raise BadInput("due_on", N_("There is no such day. Please give it as 2027-06-30.")) from fault
 
 
 async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:

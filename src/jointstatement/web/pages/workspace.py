@@ -37,6 +37,8 @@ PLACES: dict[Verb, str] = {
     Verb.ADOPT: "adoption",
     Verb.PUBLISH: "adoption",
     Verb.ISSUE: "chairs-text",
+    Verb.SUSPEND: "suspension",
+    Verb.RESUME: "suspension",
 }
 """The page on which each deed is done, below the statement's own address."""
 
