@@ -4,6 +4,8 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from tests.cast import Forum
@@ -108,6 +110,25 @@ def test_copy_with_another_symbol_is_no_true_copy(forum: Forum, text: Text) -> N
         assert verdict(word, copy.reading.document, paper) == (finding, SYMBOL, lines)
         as_json = printed(each, "json")
         assert verdict(as_json, document_from_json(json.loads(as_json)), None) == (finding, SYMBOL, lines)
+
+
+def test_copy_from_whose_pages_the_symbol_was_taken_out_is_no_true_copy(forum: Forum, text: Text) -> None:
+    document = adopted(forum, text)
+    word = printed(document)
+    # Out of the file altogether, and out of the head of the page alone.
+    with ZipFile(BytesIO(word)) as whole:
+        pages = {name: whole.read(name) for name in whole.namelist()}
+    packed = BytesIO()
+    with ZipFile(packed, "w") as file:
+        for name, content in pages.items():
+            is_head = name.startswith("word/header")
+            file.writestr(name, content.replace(SYMBOL.encode(), b"") if is_head else content)
+    for each in (printed(replace(document, symbol="")), packed.getvalue()):
+        copy = copy_of(each)
+        paper = Paper(copy.shown, lambda _, true: shown_by(printed(true)))
+        with forum.database.reading() as session:
+            found = verdict_on(session, copy.reading.document, digest=hashlib.sha256(each).hexdigest(), paper=paper)
+        assert (found.finding, found.lines, found.differences) == (Finding.OTHER_FILE, (OtherLine(SYMBOL, ""),), ())
 
 
 def test_text_before_the_gavel_has_no_symbol_and_delegations_do_not_learn_what_was_chosen(

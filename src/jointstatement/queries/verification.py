@@ -197,9 +197,7 @@ def verdict_on(
     # A copy of the whole of a text that is public in part has no published file to be compared with.
     has_file = publication is not None and (publication.extent is PublicationExtent.WHOLE or is_extract)
     content = publication.content if publication is not None and has_file else None
-    lines, beside = _round_it(paper, content, true_document, differences)
-    if document.symbol not in ("", symbol):
-        lines = (*lines, OtherLine(symbol, document.symbol))
+    lines, beside = _round_it(paper, content, true_document, document, differences)
     if expected != own:
         finding = Finding.OTHER_TEXT
     elif lines or beside:
@@ -352,7 +350,7 @@ def _verdict_on_translation(
             if copy.issued.fingerprint == own and not true:
                 true = [copy.prints[0]]
             for each in true:
-                lines, beside = _round_it(paper, None, each, ())
+                lines, beside = _round_it(paper, None, each, document, ())
                 if not lines and not beside:
                     return replace(copy.verdict, fingerprint=own)
             if true and untrue is None:
@@ -374,7 +372,7 @@ def _other_translation(
 ) -> Verdict:
     """What a copy says otherwise than the translation that it says it is."""
     differences = _differences(true.parts, document.parts)
-    lines, beside = _round_it(paper, None, true, differences)
+    lines, beside = _round_it(paper, None, true, document, differences)
     other = replace(verdict, finding=Finding.OTHER_TEXT, differences=differences, lines=lines, beside=beside)
     return replace(other, fingerprint=own)
 
@@ -402,9 +400,7 @@ def _verdict_on_issued(
     if issued.file_digest == digest:
         return Verdict(Finding.SAME_FILE, *where)
     differences = () if issued.fingerprint == own else _differences(true_document.parts, document.parts)
-    lines, beside = _round_it(paper, issued.content, true_document, differences)
-    if document.symbol not in ("", true_document.symbol):
-        lines = (*lines, OtherLine(true_document.symbol, document.symbol))
+    lines, beside = _round_it(paper, issued.content, true_document, document, differences)
     finding = Finding.OTHER_TEXT if differences else Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
     return Verdict(finding, *where, differences, lines, beside)
 
@@ -425,7 +421,7 @@ def _verdict_on_print(session: Session, document: Document, *, own: str, paper: 
         for printed in prints:
             if printed.fingerprint != own:
                 continue
-            lines, beside = _round_it(paper, None, printed, ())
+            lines, beside = _round_it(paper, None, printed, document, ())
             finding = Finding.OTHER_FILE if lines or beside else Finding.SAME_TEXT
             named = f"{title}: {_title(parts)}"
             symbol = symbol_given(session, adoption.statement_id)
@@ -464,14 +460,26 @@ def _differences(adopted: tuple[Part, ...], found: tuple[Part, ...]) -> tuple[Di
 
 
 def _round_it(
-    paper: Paper | None, content: bytes | None, document: Document, differences: Sequence[Difference]
+    paper: Paper | None, content: bytes | None, true: Document, read: Document, differences: Sequence[Difference]
 ) -> tuple[tuple[OtherLine, ...], tuple[LeftOut, ...]]:
-    """What a file shows or hides that a true copy does not, but for what its differences tell of."""
+    """What a file shows or hides that a true copy does not, but for what its differences tell of; with its symbol."""
     if paper is None:
-        return (), ()
-    true = paper.true_copy(content, document)
-    beside = tuple(found for found in paper.shown.beside if found not in true.beside)
-    return _other_lines(true.lines, paper.shown.lines, differences), beside
+        return _other_symbol(true, read), ()
+    copy = paper.true_copy(content, true)
+    beside = tuple(found for found in paper.shown.beside if found not in copy.beside)
+    symbol = _other_symbol(true, read) or _symbol_taken_out(true, copy, paper.shown)
+    return (*_other_lines(copy.lines, paper.shown.lines, differences), *symbol), beside
+
+
+def _other_symbol(true: Document, read: Document) -> tuple[OtherLine, ...]:
+    """The symbol that a file says it has, where that is another one."""
+    return () if read.symbol in ("", true.symbol) else (OtherLine(true.symbol, read.symbol),)
+
+
+def _symbol_taken_out(true: Document, copy: Shown, shown: Shown) -> tuple[OtherLine, ...]:
+    """The symbol, where the pages of a true copy bear it and those of the file do not, whatever the file keeps."""
+    bear_it = (any(true.symbol in beside.text for beside in each.beside) for each in (copy, shown))
+    return (OtherLine(true.symbol, ""),) if true.symbol and tuple(bear_it) == (True, False) else ()
 
 
 def _other_lines(true: Sequence[str], shown: Sequence[str], differences: Sequence[Difference]) -> tuple[OtherLine, ...]:
