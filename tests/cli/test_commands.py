@@ -371,6 +371,25 @@ def test_text_is_exported_with_states_and_an_adopted_one_is_not(run: Run, exampl
     assert not (tmp_path / "rolling.docx").exists()
 
 
+def test_text_is_exported_with_open_reserves_and_a_rolling_text_is_not(run: Run, example: str, tmp_path: Path) -> None:
+    url = os.environ["JOINTSTATEMENT_DATABASE_URL"]
+    with closing(Database(url)) as database, database.reading() as session:
+        underway = session.exec(select(Statement.id).where(col(Statement.id) != example)).one()
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as kept, kept:
+        kept.execute(
+            "UPDATE position_taken SET position = 'reserve', reserve_kind = 'linguistic' WHERE position = 'object'"
+        )
+    said = []
+    for asked in ((), ("--with-reserves",)):
+        assert run("export", underway, *asked, "-o", tmp_path / "draft.txt") == (0, "", "")
+        said.append("[R1] Linguistic reserve by " in (tmp_path / "draft.txt").read_text(encoding="utf-8"))
+    assert said == [False, True]
+    rolling = "export", underway, "--as", "rolling", "--with-reserves", "-o", tmp_path / "rolling.docx"
+    status, _, err = run(*rolling)
+    assert (status, err) == (2, "A rolling text has no footnotes of reserves; leave out --with-reserves.\n")
+    assert not (tmp_path / "rolling.docx").exists()
+
+
 def authors(path: Path) -> set[str]:
     """Who changed something in a Word file."""
     with zipfile.ZipFile(path) as archive:

@@ -12,9 +12,11 @@ from tests.web.windows import Browser
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus, move_to_consensus
 from jointstatement.actions.drafting import reword_part
+from jointstatement.actions.own_input import hand_in
+from jointstatement.actions.positions import take_position
 from jointstatement.documents.files import FORMS, read_file
 from jointstatement.models import Revision
-from jointstatement.terms import ConsensusBasis
+from jointstatement.terms import ConsensusBasis, Position, ReserveKind, Visibility
 
 
 @pytest.fixture
@@ -170,3 +172,20 @@ def adopt_it(text: Negotiation) -> None:
         fingerprint_seen=text.forum.rows(Revision)[0].fingerprint,
         by=chair,
     )
+
+
+def test_draft_is_taken_with_and_without_the_open_reserves(
+    forum: Forum, text: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    stand = {"part_id": text.clause(2), "position": Position.RESERVE, "reserve_kind": ReserveKind.LINGUISTIC}
+    text.open_round(Visibility.OPEN)
+    forum.act(take_position, text.id, **stand, by=forum.head("Galdria"))
+    forum.act(hand_in, text.id, by=forum.head("Galdria"))
+    sentence, at = "Linguistic reserve by Galdria.", f"/statements/{text.id}/files"
+
+    for who, asked in (("head of Borvia", "false"), ("chair", "true")):
+        browser = seat(who)
+        assert f'href="{at}/docx?reserves={asked}"' in browser.get(at).text
+        there = [sentence in browser.get(f"{at}/txt{query}").text for query in ("", f"?reserves={asked}")]
+        assert there == [asked == "false", asked == "true"]
+    assert seat("observer").get(f"{at}/txt?reserves=true").status_code == 403

@@ -19,7 +19,7 @@ from jointstatement.documents.word.outside import is_word_file, read_copy, shown
 from jointstatement.documents.word.rolling import write_rolling
 from jointstatement.errors import N_, BadInput
 from jointstatement.migrations import demand_present
-from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states, is_adopted
+from jointstatement.queries.files import document_to_take
 from jointstatement.queries.rolling import WITHOUT_NAMES, between_revisions, revision_with_amendments
 from jointstatement.queries.verification import Finding, Paper, Verdict, verdict_on, verdict_on_plain_text
 from jointstatement.settings import Settings
@@ -40,6 +40,7 @@ def add_commands(commands: Any) -> None:
     exporting.add_argument("--since", metavar="REV", default="", help="rolling: what changed since this revision")
     exporting.add_argument("--without-names", action="store_true", help="rolling: do not say who proposed what")
     exporting.add_argument("--with-states", action="store_true", help="text: say of each clause how far it has come")
+    exporting.add_argument("--with-reserves", action="store_true", help="text: say in footnotes who reserves where")
     exporting.set_defaults(run=export)
 
     verifying = commands.add_parser("verify", help="compare a file with the register of adopted statements")
@@ -60,12 +61,9 @@ def export(given: argparse.Namespace) -> int:
         demand_present(database)
         with database.reading() as session:
             office = office_of(session, given.statement)
-            if given.with_states:
-                document = draft_with_states(session, office, given.statement)
-            elif is_adopted(session, given.statement):
-                document = adopted_document(session, office, given.statement)
-            else:
-                document = draft_document(session, office, given.statement)
+            document = document_to_take(
+                session, office, given.statement, states=given.with_states, reserves=given.with_reserves
+            )
             style = style_of_text(session, document.style, settings)
     finally:
         database.close()
@@ -76,6 +74,8 @@ def export(given: argparse.Namespace) -> int:
 def _export_rolling(given: argparse.Namespace) -> int:
     if given.with_states:
         raise BadInput("with-states", N_("A rolling text has no states; leave out --with-states."))
+    if given.with_reserves:
+        raise BadInput("with-reserves", N_("A rolling text has no footnotes of reserves; leave out --with-reserves."))
     if form_of(given) != "docx":
         raise BadInput("format", N_("A rolling text is a Word file; let its name end in .docx."))
     settings = Settings.from_environment()

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from dataclasses import replace
 from typing import Literal, assert_never
 
 from jointstatement.documents.akoma_ntoso import write_akoma_ntoso
@@ -14,6 +15,7 @@ from jointstatement.documents.pdf import write_pdf
 from jointstatement.documents.pdf_text import text_of_pdf
 from jointstatement.documents.plain import read_plain
 from jointstatement.documents.plain.decode import MOST_BYTES
+from jointstatement.documents.reserves import with_open_reserves
 from jointstatement.documents.style import Style
 from jointstatement.documents.txt import write_txt
 from jointstatement.documents.word.preflight import is_locked
@@ -21,7 +23,9 @@ from jointstatement.documents.word.safely import in_child, read_upload
 from jointstatement.documents.word.view import View
 from jointstatement.documents.word.write import write_docx
 from jointstatement.errors import N_, BadInput, UnreadableFile
-from jointstatement.text.document import Document, Reading
+from jointstatement.text.document import Document, LeftOut, Reading
+from jointstatement.text.reserves import LEFT_OUT as RESERVE_LEFT_OUT
+from jointstatement.text.reserves import without_reserves
 
 Form = Literal["docx", "pdf", "html", "txt", "md", "akn", "json"]
 FORMS: tuple[Form, ...] = ("docx", "pdf", "html", "txt", "md", "akn", "json")
@@ -52,7 +56,8 @@ def read_file(data: bytes, name: str, *, view: View | None = None, form: FormRea
 
     What it is, `form` says, and without it its first bytes; the name only helps to say it better. `view` says which
     text is read where changes are tracked. Files that can do harm are opened in a process of their own. Raises
-    `UnreadableFile`. The marks of a text that was printed with states are none of its words, and are told as left out.
+    `UnreadableFile`. The marks of a text that was printed with states, and the footnotes of one that was printed with
+    the open reserves, are none of its words, and are told as left out.
     """
     match form:
         case "docx":
@@ -75,10 +80,15 @@ def _judged_by_its_bytes(data: bytes, name: str, view: View | None) -> Reading:
     if data.startswith(b"%PDF"):
         return _plain(in_child(text_of_pdf, data).encode(), name)
     if len(data) <= MOST_BYTES and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return Reading(document_from_json(_json(data)))
+        return _from_json(document_from_json(_json(data)))
     if is_from_word(data):
         return in_child(read_clipboard, data, view=view)
     return _plain(data, name)
+
+
+def _from_json(document: Document) -> Reading:
+    parts, told = without_reserves(document.parts)
+    return Reading(replace(document, parts=parts), tuple(LeftOut(words, RESERVE_LEFT_OUT) for words in told))
 
 
 def _plain(data: bytes, name: str) -> Reading:
@@ -103,6 +113,7 @@ def print_document(document: Document, style: Style, form: Form) -> bytes:
     """
     if document.states and form not in FORMS_WITH_STATES:
         raise BadInput("form", N_("A text is printed with states as a Word, PDF, HTML, plain-text or Markdown file."))
+    document = with_open_reserves(document, style)
     match form:
         case "docx":
             return write_docx(document, style)

@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 from jointstatement.documents.word import names
 from jointstatement.documents.word.template import ListLook, Template, TemplateMistake, open_template
 from jointstatement.errors import StyleMistake, UnreadableFile
-from jointstatement.terms import PartKind
+from jointstatement.terms import PartKind, ReserveKind
 from jointstatement.text.punctuate import EndingRules
 
 _README = "templates/statements/README.md"
@@ -102,6 +102,17 @@ class AdoptionLines(Struct, frozen=True, forbid_unknown_fields=True):
     line_without_place: str
 
 
+class ReserveLines(Struct, frozen=True, forbid_unknown_fields=True):
+    """The footnotes of a draft that say which delegations keep their position open, by the kind of the reserve."""
+
+    scrutiny: str = "Parliamentary scrutiny reserve by {delegations}."
+    awaiting_instructions: str = "Reserve by {delegations}, awaiting instructions."
+    linguistic: str = "Linguistic reserve by {delegations}."
+    general: str = "General reserve by {delegations}."
+    last: str = " and "
+    """Between the last two delegations."""
+
+
 class Annexes(Struct, frozen=True, forbid_unknown_fields=True):
     """The headings of what follows the text."""
 
@@ -144,6 +155,7 @@ class _StyleFile(Struct, forbid_unknown_fields=True):
     annexes: Annexes
     default_title: str = ""
     headings: _Headings = msgspec.field(default_factory=_Headings)
+    reserves: ReserveLines = msgspec.field(default_factory=ReserveLines)
 
 
 _PLACES = {
@@ -156,6 +168,7 @@ _PLACES = {
     "page.final_footer": {"page", "pages"},
     "adoption.line": {"place", "date"},
     "adoption.line_without_place": {"date"},
+    **{f"reserves.{kind}": {"delegations"} for kind in ReserveKind},
 }
 """The named places that each pattern may have."""
 
@@ -177,8 +190,16 @@ class Style:
     dates: Dates
     page: PageLines
     adoption: AdoptionLines
+    reserves: ReserveLines
     annexes: Annexes
     template: Template
+
+    def reserve(self, kind: ReserveKind, delegations: Sequence[str]) -> str:
+        """The footnote that says which delegations reserve."""
+        before = ", ".join(delegations[:-1])
+        listed = self.reserves.last.join(filter(None, (before, delegations[-1])))
+        sentence: str = getattr(self.reserves, kind)
+        return sentence.format(delegations=listed)
 
     def date(self, day: date) -> str:
         """A date as the style writes it."""
@@ -263,6 +284,7 @@ def style_of(name: str, rules: str, content: bytes, *, title: str = "") -> Style
         dates=written.dates,
         page=written.page,
         adoption=written.adoption,
+        reserves=written.reserves,
         annexes=written.annexes,
         template=template,
     )

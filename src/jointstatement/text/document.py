@@ -7,7 +7,7 @@ a text, `queries` make one from a frozen revision, `documents` prints it.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from jointstatement.terms import CLAUSE_KINDS, ClauseState, PartKind
+from jointstatement.terms import CLAUSE_KINDS, ClauseState, PartKind, ReserveKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,17 @@ class StatedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReserve:
+    """A delegation keeps its position open on a part of a draft, or on the whole."""
+
+    part_id: str
+    """Empty for the whole."""
+    kind: ReserveKind
+    delegation: str
+    """As the text names it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """One line of the signature block."""
 
@@ -137,6 +148,9 @@ class Document:
     """Present on a draft, absent on the final form."""
     states: tuple[StatedPart, ...] = ()
     """On a draft that says of each clause how far it has come; a mark after the clause and none of its words."""
+    reserves: tuple[OpenReserve, ...] = ()
+    """On a draft that says which delegations keep their position open, in the order in which it lists them; footnotes
+    when it is printed, and none of its words."""
     signatures: tuple[Signature, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     participants: tuple[Participant, ...] = ()

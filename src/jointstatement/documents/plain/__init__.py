@@ -32,6 +32,7 @@ from jointstatement.documents.plain.structure import find_structure, leave_out_c
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import LeftOut, Reading
+from jointstatement.text.reserves import LEFT_OUT, cut_reserves
 from jointstatement.text.state_marks import mark_in
 
 _HYPHENS = "-\u00ad\u2010"
@@ -45,6 +46,7 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
     Raises `UnreadableFile` where the bytes are no text, or the text holds no statement; the sentence says what to do.
     """
     source, warnings = decode(data)
+    source, reserves = cut_reserves(source)
     markdown = looks_like_markdown(source)
     text, dropped = without_tags(whole(source))
     lines = cut_into_lines(text)
@@ -67,6 +69,7 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
         signs,
         markdown=markdown,
         page_title=page_title,
+        left_out=[LeftOut(words, LEFT_OUT) for words in reserves],
         warnings=warnings,
     )
 

@@ -22,6 +22,7 @@ from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Attachment, Document, LeftOut, Part, Participant, Reading, Signature
 from jointstatement.text.punctuate import split_ending
+from jointstatement.text.reserves import LEFT_OUT
 from jointstatement.text.wording import FootnoteMark, Run, plain, write
 
 _NOT_OURS = N_(
@@ -116,6 +117,8 @@ class OpenedFile:
     unseen: Unseen | None
     others: tuple[etree._Element, ...] = ()
     """What else holds words: the edges of the pages, endnotes."""
+    reserves: tuple[LeftOut, ...] = ()
+    """The footnotes of open reserves that it was printed with; they are not in the trees any more."""
 
     @property
     def body(self) -> etree._Element:
@@ -139,9 +142,8 @@ class OpenedFile:
         if notes is not None:
             gone = _referred_notes(self.main) - _referred_notes(main)
             for note in list(notes.iter(_w("footnote"))):
-                parent = note.getparent()
-                if note.get(_w("id")) in gone and parent is not None:
-                    parent.remove(note)
+                if note.get(_w("id")) in gone:
+                    _remove(note)
         return replace(self, main=main, notes=notes)
 
 
@@ -156,7 +158,7 @@ def read_docx(data: bytes, *, view: View | None = None) -> Reading:
         opened = opened.viewed(view)
     elif any(tree is not None and has_changes(tree) for tree in (opened.main, opened.notes)):
         raise UnreadableFile(OPEN_CHANGES)
-    page = Page()
+    page = Page(left_out=[*opened.reserves])
     unseen = opened.unseen
     if unseen is None:
         unseen = Unseen()
@@ -199,9 +201,36 @@ def opened_file(data: bytes, *, of_any_program: bool = False) -> OpenedFile:
     if not of_any_program and not (has_our_mark and has_our_styles):
         raise UnreadableFile(_NOT_OURS)
     others = tuple(tree for name, tree in sorted(trees.items()) if _OTHER_TEXT.fullmatch(name))
-    return OpenedFile(
-        main, style_names, trees.get("word/footnotes.xml"), trees.get("word/comments.xml"), unseen, others
-    )
+    notes = trees.get("word/footnotes.xml")
+    reserves = _reserves_taken_out(main, notes, unseen.reserves) if unseen else ()
+    return OpenedFile(main, style_names, notes, trees.get("word/comments.xml"), unseen, others, reserves)
+
+
+def _reserves_taken_out(
+    main: etree._Element, notes: etree._Element | None, marks: tuple[str, ...]
+) -> tuple[LeftOut, ...]:
+    """Takes the footnotes with these marks of their own out of the trees, and tells what they say."""
+    called: dict[str | None, str] = {}
+    for reference in list(main.iter(_w("footnoteReference"))) if marks else ():
+        run = reference.getparent()
+        mark = "".join(text.text or "" for text in run.iter(_w("t"), _w("delText"))) if run is not None else ""
+        if run is not None and mark in marks:
+            called[reference.get(_w("id"))] = mark
+            _remove(run)
+    told = []
+    for note in [] if notes is None else list(notes.iter(_w("footnote"))):
+        mark = called.get(note.get(_w("id")), "")
+        if mark:
+            said = "".join(text.text or "" for text in note.iter(_w("t"))).strip().removeprefix(mark)
+            told.append(LeftOut(f"{mark} {said.strip()}", LEFT_OUT))
+            _remove(note)
+    return tuple(told)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _referred_notes(main: etree._Element) -> set[str | None]:

@@ -636,7 +636,7 @@ class _Comparison:
 
 
 def _found(opened: OpenedFile, unseen: Unseen) -> tuple[Page, tuple[Found, ...]]:
-    page = Page()
+    page = Page(left_out=[*opened.reserves])
     reader = PageReader(opened.style_names, unseen, page, takes_all=True)
     reader.go_through(opened.body)
     if opened.notes is not None:

@@ -88,6 +88,8 @@ class Unseen(msgspec.Struct, frozen=True, omit_defaults=True):
     parts: dict[str, UnseenPart] = {}
     footnotes: tuple[str, ...] = ()
     """The bookmarks of the footnotes, in the order of the document."""
+    reserves: tuple[str, ...] = ()
+    """The marks of the footnotes that say who reserves; they are none of the words."""
     rejected: "Unseen | None" = None
     """In a rolling text, what the file keeps for the text that is left when every change is rejected."""
 

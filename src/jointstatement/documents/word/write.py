@@ -53,6 +53,7 @@ from jointstatement.documents.word.unseen import (
 from jointstatement.documents.word.watermark import watermark
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Document, Part
+from jointstatement.text.reserves import is_reserve
 from jointstatement.text.wording import FootnoteMark, Run, parse, plain
 
 _ONE_PARAGRAPH = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.HEADING})
@@ -395,6 +396,7 @@ def unseen_of(document: Document, style: Style, printed: Sequence[PrintedPart], 
         default_title=_default_title(document, style),
         parts={mark: _unseen_part(one, mark) for one, mark in zip(printed, marks, strict=True)},
         footnotes=tuple(mark for one, mark in zip(printed, marks, strict=True) if one.part.kind is PartKind.FOOTNOTE),
+        reserves=tuple(one.part.mark or "" for one in printed if is_reserve(one.part)),
     )
 
 

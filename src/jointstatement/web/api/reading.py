@@ -10,10 +10,10 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.documents.files import MEDIA_TYPES, Form, print_document
-from jointstatement.errors import N_, BadInput, NotFound, StatesOfAdoptedText
-from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states
+from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.queries.body import DelegationLine, MeetingLine, body_page
 from jointstatement.queries.dashboard import Dashboard, dashboard
+from jointstatement.queries.files import document_to_take
 from jointstatement.queries.first_run import Waiting, beginning, waiting_upload
 from jointstatement.queries.input_list import Answered, InputLines, Kind, Standing, Wanted, input_lines
 from jointstatement.queries.listing import (
@@ -316,21 +316,15 @@ async def take_file(
     form: FromPath[Form],
     revision_id: FromQuery[str] = "",
     states: FromQuery[bool] = False,
+    reserves: FromQuery[bool | None] = None,
 ) -> Response[bytes]:
     """The adopted text in its final form, or before adoption (and of a revision that is named) a draft, as a file.
 
-    With states, the draft as it stands says of each clause how far it has come.
+    With states, the draft as it stands says of each clause how far it has come. With reserves, it says in footnotes who
+    reserves where, as far as the person may know; without this, a delegation's draft does and the office's does not.
     """
-    viewer = viewer_of(request)
-    head = await show(request, statement_head, viewer, statement_id, now=now_of(request))
-    if states:
-        if revision_id:
-            raise StatesOfAdoptedText()
-        document = await show(request, draft_with_states, viewer, statement_id)
-    elif head.is_adopted and not revision_id:
-        document = await show(request, adopted_document, viewer, statement_id)
-    else:
-        document = await show(request, draft_document, viewer, statement_id, revision_id or None)
+    viewer, chosen_id = viewer_of(request), revision_id or None
+    document = await show(request, document_to_take, viewer, statement_id, chosen_id, states=states, reserves=reserves)
     content = await asyncio.to_thread(print_document, document, style_for(request, document.style), form)
     kind = CopyKind.DRAFT_WITH_STATES if states else CopyKind.DRAFT
     return copy_sent(

@@ -11,8 +11,8 @@ from litestar.response import Response
 from jointstatement.documents.archive import letters_of
 from jointstatement.documents.files import FORMS, MEDIA_TYPES, SUFFIXES, print_document
 from jointstatement.documents.pdf import prints_pdf
-from jointstatement.errors import NotFound, StatesOfAdoptedText
-from jointstatement.queries.adopted import adopted_document, draft_document, draft_with_states
+from jointstatement.errors import NotFound
+from jointstatement.queries.files import document_to_take
 from jointstatement.queries.revisions import revisions
 from jointstatement.queries.statement import StatementHead, statement_head
 from jointstatement.terms import CopyKind
@@ -41,27 +41,22 @@ async def take_file(
     form: FromPath[str],
     revision: FromQuery[str] = "",
     states: FromQuery[bool] = False,
+    reserves: FromQuery[bool | None] = None,
 ) -> Response[bytes]:
     """The adopted text in its final form, or before adoption (and of a revision that is named) a draft.
 
-    With states, the draft as it stands says of each clause how far it has come.
+    With states, the draft as it stands says of each clause how far it has come; with reserves, who reserves where.
     """
     head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
     kind = CopyKind.DRAFT_WITH_STATES if states else CopyKind.DRAFT
     chosen = next((one for one in FORMS if one == form), None)
     if chosen is None:
         raise NotFound()
+    viewer, chosen_id = viewer_of(request), revision or None
+    document = await show(request, document_to_take, viewer, statement_id, chosen_id, states=states, reserves=reserves)
+    label = document.draft.revision if document.draft else f"{head.symbol} adopted"
     if states:
-        if revision:
-            raise StatesOfAdoptedText()
-        document = await show(request, draft_with_states, viewer_of(request), statement_id)
-        label = f"{document.draft.revision if document.draft else head.revision} with states"
-    elif head.is_adopted and not revision:
-        document = await show(request, adopted_document, viewer_of(request), statement_id)
-        label = f"{head.symbol} adopted"
-    else:
-        document = await show(request, draft_document, viewer_of(request), statement_id, revision or None)
-        label = document.draft.revision if document.draft else head.revision
+        label = f"{label} with states"
     style = style_for(request, document.style)
     content = await asyncio.to_thread(print_document, document, style, chosen)
     return copy_sent(

@@ -1,0 +1,113 @@
+"""Open reserves as footnotes of a draft: called by marks of their own, so that no footnote of the text is renumbered.
+
+They are none of its words: whoever reads a draft again takes them out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jointstatement.errors import N_
+from jointstatement.terms import PartKind
+from jointstatement.text.document import Part
+from jointstatement.text.wording import FootnoteMark, escape, footnote_keys, parse, write
+
+LEFT_OUT = N_("An open reserve, printed as a footnote of a draft.")
+_KEY = re.compile(r"open-reserve-[1-9][0-9]{0,3}")
+_MARK = r"R([1-9][0-9]{0,3})"
+_NOTE = re.compile(rf"[ \t]*(?:\[\^?{_MARK}\]:?|{_MARK})[ \t\xa0]+(?=\S)")
+"""What a line of plain text, of Markdown or of a PDF begins with that says a reserve."""
+_CALL = re.compile(rf"\[\^?{_MARK}\]|(?<=[^\s\[(^]){_MARK}(?![0-9a-z])")
+"""Where it is called; a PDF has nothing round the mark."""
+_MOST_LINES = 12
+"""Of one footnote, as a PDF breaks it."""
+
+
+def with_reserves(parts: Sequence[Part], said: Sequence[tuple[str, str]]) -> tuple[Part, ...]:
+    """The parts with a footnote for each of these sentences, by the id of the part that it is about; "" for the whole.
+
+    One about the whole text is called at its title. Footnotes are numbered in the order of the text; one about a part
+    that does not stand in the text is left out.
+    """
+    marked = list(parts)
+    called = [(place, sentence) for part_id, sentence in said if (place := _place(parts, part_id)) is not None]
+    notes = []
+    for number, (place, sentence) in enumerate(sorted(called, key=lambda row: row[0]), start=1):
+        key = f"open-reserve-{number}"
+        part = marked[place]
+        marked[place] = replace(part, wording=write((*parse(part.wording), FootnoteMark(key))))
+        notes.append(Part(PartKind.FOOTNOTE, escape(sentence), ending="", key=key, mark=f"R{number}"))
+    return (*marked, *notes)
+
+
+def is_reserve(part: Part) -> bool:
+    """Whether a part is such a footnote."""
+    return part.kind is PartKind.FOOTNOTE and _KEY.fullmatch(part.key or "") is not None
+
+
+def without_reserves(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """The parts as they are without such footnotes, and what these say with their marks."""
+    keys = {part.key for part in parts if is_reserve(part)}
+    if not keys:
+        return tuple(parts), ()
+    told = tuple(f"{part.mark} {part.wording}" for part in parts if is_reserve(part))
+    return tuple(_uncalled(part, keys) for part in parts if not is_reserve(part)), told
+
+
+def cut_reserves(text: str) -> tuple[str, tuple[str, ...]]:
+    """The same of a plain text, of Markdown and of the text of a PDF.
+
+    Footnotes are taken for reserves only where they are numbered from R1 on without a gap, each is said once, and each
+    is called once; else they are words.
+    """
+    if not re.search(_MARK, text):
+        return text, ()
+    lines = text.split("\n")
+    said: dict[str, str] = {}
+    rest: list[str] = []
+    notes = place = 0
+    while place < len(lines):
+        found = _NOTE.match(lines[place])
+        if found is None:
+            rest.append(lines[place])
+            place += 1
+            continue
+        end = _end_of_note(lines, place)
+        number = found[1] or found[2]
+        said[number] = f"R{number} " + " ".join("\n".join(lines[place:end])[found.end() :].split())
+        notes += 1
+        place = end
+    left = "\n".join(rest)
+    calls = Counter(found[1] or found[2] for found in _CALL.finditer(left))
+    numbers = [str(number) for number in range(1, notes + 1)]
+    if not notes or sorted(said) != sorted(numbers) or calls != Counter(numbers):
+        return text, ()
+    return _CALL.sub("", left), tuple(said[number] for number in numbers)
+
+
+def _place(parts: Sequence[Part], part_id: str) -> int | None:
+    """Where a reserve about a part is called: one about a footnote where that is called, for in it nothing is."""
+    text = [place for place, part in enumerate(parts) if part.kind is not PartKind.FOOTNOTE]
+    if not part_id:
+        return next((place for place in text if parts[place].kind is PartKind.TITLE), text[0] if text else None)
+    about = next((place for place, part in enumerate(parts) if part.id == part_id), None)
+    if about is None or about in text:
+        return about
+    return next((place for place in text if parts[about].key in footnote_keys(parts[place].wording)), None)
+
+
+def _uncalled(part: Part, keys: set[str | None]) -> Part:
+    if not any(key in keys for key in footnote_keys(part.wording)):
+        return part
+    pieces = (each for each in parse(part.wording) if not (isinstance(each, FootnoteMark) and each.key in keys))
+    return replace(part, wording=write(tuple(pieces)))
+
+
+def _end_of_note(lines: Sequence[str], start: int) -> int:
+    """Behind the last line of a footnote: the first that ends a sentence, or the last before a blank or another one."""
+    for end in range(start, min(len(lines), start + _MOST_LINES)):
+        following = lines[end + 1] if end + 1 < len(lines) else ""
+        if lines[end].rstrip().endswith(".") or not following.strip() or _NOTE.match(following):
+            return end + 1
+    return start + 1

@@ -1,0 +1,118 @@
+"""A draft printed with the open reserves of delegations: footnotes that people read and no reader takes for words."""
+
+from dataclasses import replace
+
+import pytest
+from tests.documents.examples import HARBOUR_DRAFT, STYLES
+from tests.documents.word.lint import lint
+
+from jointstatement.documents.files import FORMS, Form, print_document, read_file
+from jointstatement.documents.plain import read_plain
+from jointstatement.documents.reserves import with_open_reserves
+from jointstatement.documents.style import ReserveLines
+from jointstatement.documents.word.read import read_docx
+from jointstatement.documents.word.returned import returned_file
+from jointstatement.terms import PartKind, ReserveKind
+from jointstatement.text.document import OpenReserve
+from jointstatement.text.reserves import LEFT_OUT, cut_reserves
+
+STYLE = STYLES["o-we"]
+DRAFT = replace(
+    HARBOUR_DRAFT,
+    parts=tuple(replace(part, id=f"{place:032x}") for place, part in enumerate(HARBOUR_DRAFT.parts, start=1)),
+    signatures=(),
+    attachments=(),
+)
+FIRST, *_, LAST = (part.id for part in DRAFT.clauses if part.kind is PartKind.OPERATIVE)
+(TIDES,) = (part.id for part in DRAFT.parts if part.key == "tides")
+RESERVED = replace(
+    DRAFT,
+    reserves=(
+        OpenReserve(LAST, ReserveKind.LINGUISTIC, "Ostmark"),
+        OpenReserve(FIRST, ReserveKind.SCRUTINY, "Pelland"),
+        OpenReserve("", ReserveKind.GENERAL, "Quay"),
+        OpenReserve(FIRST, ReserveKind.SCRUTINY, "Quay"),
+        OpenReserve(FIRST, ReserveKind.SCRUTINY, "Tarn"),
+        OpenReserve(FIRST, ReserveKind.AWAITING_INSTRUCTIONS, "Ostmark"),
+        OpenReserve(TIDES, ReserveKind.GENERAL, "Tarn"),
+        OpenReserve("f" * 32, ReserveKind.GENERAL, "Tarn"),
+    ),
+)
+SAID = (
+    "R1 General reserve by Quay.",
+    "R2 General reserve by Tarn.",
+    "R3 Parliamentary scrutiny reserve by Pelland, Quay and Tarn.",
+    "R4 Reserve by Ostmark, awaiting instructions.",
+    "R5 Linguistic reserve by Ostmark.",
+)
+
+
+def test_each_kind_is_one_footnote_at_its_part_and_a_general_one_stands_at_the_title() -> None:
+    printed = with_open_reserves(RESERVED, STYLE)
+
+    notes = [part for part in printed.parts if (part.key or "").startswith("open-reserve")]
+    assert tuple(f"{note.mark} {note.wording}" for note in notes) == SAID
+    called = [
+        part.id for number in range(1, 6) for part in printed.parts if f"[^open-reserve-{number}]" in part.wording
+    ]
+    # Where a footnote is reserved on, it is called: here twice, and the first place is taken.
+    (tides, *_) = (part.id for part in DRAFT.parts if "[^tides]" in part.wording)
+    assert called == [DRAFT.parts[0].id, tides, FIRST, FIRST, LAST]
+    assert with_open_reserves(DRAFT, STYLE) is DRAFT
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_prints_them_and_the_footnotes_of_the_text_keep_their_marks(form: Form) -> None:
+    printed, bare = (print_document(each, STYLE, form) for each in (RESERVED, DRAFT))
+    assert printed != bare
+    assert printed == print_document(RESERVED, STYLE, form)
+    if form in ("txt", "md", "html", "akn", "json"):
+        assert [said for said in SAID if said.split(" ", 1)[1] not in printed.decode()] == []
+    if form == "txt":
+        assert "[1] High water and low water." in printed.decode()
+    if form == "docx":
+        assert lint(printed) == []
+
+
+@pytest.mark.parametrize("form", ["docx", "txt", "md", "pdf", "json"])
+def test_draft_with_them_is_read_as_the_same_words_as_one_without_and_tells_them(form: Form) -> None:
+    printed, bare = (print_document(each, STYLE, form) for each in (RESERVED, DRAFT))
+    read, without = (read_file(each, f"draft.{form}") for each in (printed, bare))
+    assert read.document == without.document
+    assert read.warnings == without.warnings
+    assert tuple(each.text for each in read.left_out if each.why == LEFT_OUT) == SAID
+
+
+def test_returned_file_with_them_proposes_nothing_and_tells_them() -> None:
+    base = print_document(DRAFT, STYLE, "docx")
+    found = returned_file(print_document(RESERVED, STYLE, "docx"), base)
+    assert [part for part in found.parts if part != found.as_printed] == [
+        part for part in returned_file(base, base).parts if part != found.as_printed
+    ]
+    assert tuple(each.text for each in found.left_out if each.why == LEFT_OUT) == SAID
+
+
+def test_style_says_them_in_its_own_language() -> None:
+    own = ReserveLines(scrutiny="Réserve parlementaire : {delegations}.", last=" et ")
+    lines = replace(STYLE, reserves=own)
+    printed = with_open_reserves(RESERVED, lines)
+    assert "Réserve parlementaire : Pelland, Quay et Tarn." in [part.wording for part in printed.parts]
+    read = read_plain(print_document(RESERVED, lines, "txt"))
+    assert read.document == read_plain(print_document(DRAFT, STYLE, "txt")).document
+
+
+TALKS = "Joint Statement\n\n1. We sail[R1].\n\n2. We rest{0}.\n\n[R1] General reserve by Quay.\n{1}"
+
+
+@pytest.mark.parametrize(
+    ("again", "notes"),
+    [("[R1]", ""), ("", "[R1] General reserve by Tarn.\n"), ("[R3]", "[R3] General reserve by Tarn.\n"), ("[R2]", "")],
+)
+def test_marks_that_no_printer_put_there_are_words(again: str, notes: str) -> None:
+    text = TALKS.format(again, notes)
+    assert cut_reserves(text) == (text, ())
+    assert cut_reserves(TALKS.format("", ""))[1] == ("R1 General reserve by Quay.",)
+
+
+def test_word_file_is_read_back_whole() -> None:
+    assert read_docx(print_document(RESERVED, STYLE, "docx")).document == DRAFT

@@ -1,0 +1,96 @@
+"""Which open reserves a draft is printed with: those that stand on it, as far as its reader may know them."""
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.actions.test_correcting import declare_and_adopt
+from tests.cast import Forum
+from tests.documents.examples import STYLES
+from tests.on_the_table import Text, lay_on_the_table, table_again
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.positions import lift, take_position
+from jointstatement.documents.files import print_document
+from jointstatement.queries.files import document_to_take
+from jointstatement.terms import Position, ReserveKind
+from jointstatement.text.document import Document, OpenReserve
+
+VIENNA = ZoneInfo("Europe/Vienna")
+
+
+@pytest.fixture
+def text(forum: Forum) -> Text:
+    return lay_on_the_table(forum)
+
+
+def reserve(forum: Forum, text: Text, who: str, part_id: str | None, kind: ReserveKind = ReserveKind.SCRUTINY) -> None:
+    stand = {"part_id": part_id, "position": Position.RESERVE, "reserve_kind": kind}
+    forum.act(take_position, text.id, **stand, by=forum.head(who))
+
+
+def taken(forum: Forum, text: Text, by: Viewer, revision: str | None = None, **asked: Any) -> Document:
+    with forum.database.reading() as session:
+        return document_to_take(session, by, text.id, revision, **asked)
+
+
+def test_delegations_draft_has_those_that_stand_in_the_order_of_the_names_and_speaks_of_their_hour(
+    forum: Forum, text: Text
+) -> None:
+    borvia = forum.head("Borvia")
+    bare = taken(forum, text, borvia)
+    stood = [("Galdria", text.clauses[1]), ("Borvia", text.clauses[1]), ("Istara", None)]
+    for who, part_id in stood:
+        forum.hour.pass_by(timedelta(hours=1))
+        reserve(forum, text, who, part_id)
+    last = forum.hour.now
+    forum.hour.pass_by(timedelta(days=1))
+    # What is no reserve changes nothing, and a further reading neither.
+    forum.act(take_position, text.id, part_id=None, position=Position.ABSTAIN, by=forum.head("Galdria"))
+
+    drafted = taken(forum, text, borvia)
+
+    assert drafted.reserves == (
+        OpenReserve(text.clauses[1], ReserveKind.SCRUTINY, "Borvia"),
+        OpenReserve(text.clauses[1], ReserveKind.SCRUTINY, "Galdria"),
+        OpenReserve("", ReserveKind.SCRUTINY, "Istara"),
+    )
+    assert drafted.draft is not None
+    assert drafted.draft.as_of == last.astimezone(VIENNA)
+    assert (drafted.parts, drafted.fingerprint) == (bare.parts, bare.fingerprint)
+
+    forum.hour.pass_by(timedelta(hours=1))
+    for who, part_id in stood:
+        forum.act(lift, text.id, part_id=part_id, by=forum.head(who))
+    lifted = taken(forum, text, borvia)
+    assert (lifted.reserves, lifted.draft and lifted.draft.as_of) == ((), forum.hour.now.astimezone(VIENNA))
+
+
+def test_office_has_them_only_where_it_asks_and_a_delegation_may_do_without(forum: Forum, text: Text) -> None:
+    reserve(forum, text, "Galdria", text.clauses[0])
+    told = (OpenReserve(text.clauses[0], ReserveKind.SCRUTINY, "Galdria"),)
+
+    assert [taken(forum, text, forum.chair, reserves=asked).reserves for asked in (None, True, False)] == [(), told, ()]
+    borvia = forum.head("Borvia")
+    assert [taken(forum, text, borvia, reserves=asked).reserves for asked in (None, True, False)] == [told, told, ()]
+    assert taken(forum, text, borvia, states=True).reserves == told
+    printed = [print_document(taken(forum, text, borvia), STYLES["o-we"], "docx") for _ in range(2)]
+    assert printed[0] == printed[1]
+
+
+def test_reserve_stands_on_its_revision_and_later_ones_until_it_is_lifted_and_on_no_adopted_text(
+    forum: Forum, text: Text
+) -> None:
+    reserve(forum, text, "Galdria", text.clauses[0])
+    table_again(forum, text)
+    reserve(forum, text, "Istara", text.clauses[1], ReserveKind.LINGUISTIC)
+
+    def on(revision: str | None) -> list[str]:
+        return [each.delegation for each in taken(forum, text, forum.head("Borvia"), revision).reserves]
+
+    assert [on(each) for each in (*text.revisions, None)] == [["Galdria"], ["Galdria", "Istara"], ["Galdria", "Istara"]]
+    for who, clause in (("Galdria", 0), ("Istara", 1)):
+        forum.act(lift, text.id, part_id=text.clauses[clause], by=forum.head(who))
+    declare_and_adopt(forum, text)
+    assert [on(each) for each in (*text.revisions, None)] == [[], [], []]
