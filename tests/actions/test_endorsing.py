@@ -62,6 +62,7 @@ from jointstatement.models import (
     RevisionPart,
     WorkingPart,
 )
+from jointstatement.queries.adopted import draft_document
 from jointstatement.queries.endorsing import endorsement_document, endorsing_page
 from jointstatement.terms import CommentClass, ConsensusBasis, PartKind, Position, Role, Visibility, Weight
 from jointstatement.text.document import Document
@@ -365,6 +366,18 @@ def test_silence_on_an_endorsed_text_is_broken_on_what_was_left_or_on_the_whole(
     refused(forum, ClauseIsEndorsed, break_silence, text.id, part_id=one, by=forum.head("Borvia"))
     forum.act(break_silence, text.id, part_id=two, by=forum.head("Borvia"))
     forum.act(break_silence, text.id, part_id=None, by=forum.head("Istara"))
+
+
+def test_draft_of_the_endorsed_revision_alone_says_so_until_it_is_taken_back(forum: Forum, endorsed: Text) -> None:
+    def said() -> list[str]:
+        with forum.database.reading() as session:
+            revisions = sorted(forum.rows(Revision, statement_id=endorsed.id), key=lambda row: row.number)
+            drafts = [draft_document(session, forum.head("Borvia"), endorsed.id, row.id) for row in revisions]
+        return [draft.draft.endorsed_for for draft in drafts if draft.draft]
+
+    assert said() == ["", "", SUMMIT]
+    forum.act(reopen_endorsed, endorsed.id, reason="The host asks for it.", by=forum.chair)
+    assert said() == ["", "", ""]
 
 
 def test_chair_reopens_a_clause_of_an_endorsed_text_or_takes_it_back_and_says_so(forum: Forum, endorsed: Text) -> None:

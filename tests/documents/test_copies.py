@@ -11,8 +11,8 @@ from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
 from tests.documents.word.lint import lint
 
 from jointstatement.documents.comment_files import print_table
-from jointstatement.documents.files import FORMS, print_document, read_file
-from jointstatement.documents.plain.furniture import COPY
+from jointstatement.documents.files import FORMS, Form, print_document, read_file
+from jointstatement.documents.plain.furniture import COPY, DRAFT_HEAD
 from jointstatement.documents.tables import Layout, recipient_line
 from jointstatement.documents.word.watermark import watermark
 from jointstatement.text.document import Document, Draft
@@ -80,3 +80,19 @@ def test_tables_say_it_in_head_and_foot(layout: Layout) -> None:
         sheet, words = archive.read("xl/worksheets/sheet1.xml"), archive.read("xl/sharedStrings.xml")
     assert b"Quay &amp;&amp; Co" in sheet
     assert b"Quay &amp; Co \xc2\xb7 " in words
+
+
+ENDORSED = replace(PLAIN, draft=replace(PLAIN.draft, endorsed_for="the Summit of the Harbour Forum in Tarn, 2031"))
+
+
+@pytest.mark.parametrize("form", ["docx", "txt", "md", "pdf", "json"])
+def test_draft_that_was_endorsed_says_so_in_its_head_and_is_read_as_the_same_words(form: Form) -> None:
+    endorsed, plain = (print_document(each, STYLE, form) for each in (ENDORSED, PLAIN))
+    read, without = (read_file(each, f"draft.{form}") for each in (endorsed, plain))
+    assert replace(read.document, draft=None) == replace(without.document, draft=None)
+    said = "Endorsed with a view to adoption at the Summit of the Harbour Forum in Tarn, 2031"
+    if form == "docx":
+        assert read.document.draft == ENDORSED.draft
+        assert [said in head for head in heads(endorsed)] == [True] * len(heads(endorsed))
+    elif form != "json":
+        assert said in " ".join(" ".join(each.text for each in read.left_out if each.why == DRAFT_HEAD).split())

@@ -114,5 +114,12 @@ def test_marks_that_no_printer_put_there_are_words(again: str, notes: str) -> No
     assert cut_reserves(TALKS.format("", ""))[1] == ("R1 General reserve by Quay.",)
 
 
+def test_marks_in_what_is_no_draft_are_words() -> None:
+    head = "Delegations only | Rev.2 | 1 May 2031, 14:00 (Europe/Ljubljana)\n\n"
+    text = "Joint Statement of the Forum\n\n1. We sail as agreed[R1].\n\n2. We rest.\n\n[R1] Tarn Charter.\n"
+    told = [[each.why for each in read_plain(each.encode()).left_out] for each in (text, head + text)]
+    assert [LEFT_OUT in each for each in told] == [False, True]
+
+
 def test_word_file_is_read_back_whole() -> None:
     assert read_docx(print_document(RESERVED, STYLE, "docx")).document == DRAFT

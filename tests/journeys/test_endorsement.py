@@ -47,6 +47,7 @@ def test_text_is_endorsed_with_a_clause_left_blank_and_adopted_by_the_summit(con
     assert istara.downloads("endorsement/1/certificate/docx") == istara.downloads("endorsement/1/certificate/docx")
     printed = istara.downloads("files/txt").decode()
     assert "[Paragraph left to leaders]" in printed
+    assert f"Endorsed with a view to adoption at {SUMMIT} | Rev.1 | " in printed.splitlines()[2]
     assert istara.is_refused("certificate/txt") == 404
 
     # Nothing else is drafted before the chair says that it is open again; the clause that was left is.

@@ -12,15 +12,14 @@ from jointstatement.actions.positions import take_position
 from jointstatement.models import Body
 from jointstatement.terms import Position, ReserveKind, Visibility
 
-FILES = tuple(f"{form}{query}" for form in ("docx", "txt", "html", "json") for query in ("", "?reserves=true"))
-READERS = ("head of Borvia", "expert of Borvia", "observer", "administrator")
+FILES = ("docx", "txt?reserves=true", "json?reserves=true")
+READERS = ("head of Borvia", "observer")
 
 
 def files(house: House, who: str) -> dict[str, bytes]:
-    """Every file of the draft that a person takes out, with and without asking for reserves; of pages, where they are
-    offered."""
+    """Files of the draft that a person takes out, and the page that offers them."""
     at = f"statements/{house.talks.id}/files"
-    addresses = (*(f"/{at}/{file}" for file in FILES), *(f"/api/v1/{at}/{file}" for file in FILES), f"/{at}")
+    addresses = (*(f"/{at}/{file}" for file in FILES), f"/api/v1/{at}/txt", f"/{at}")
     return {address: house.person(who).reads(address) for address in addresses}
 
 

@@ -171,12 +171,14 @@ def recipient_line(document: Document, style: Style) -> str:
 def head_line(document: Document, style: Style) -> str:
     """What stands at the head of each page: what a draft says of itself, or the symbol of a final text at the right.
 
-    What a translation says of itself stands at the left, behind a draft's marking. Empty for a final text without
-    either. Tabs divide its fields.
+    That a draft was endorsed and what a translation says of itself stand at the left, behind a draft's marking. Empty
+    for a final text without either. Tabs divide its fields.
     """
     if document.draft is None:
         said = f"{document.translation}\t\t{document.symbol}"
         return said.rstrip("\t")
     hour = style.hour(document.draft.as_of) if document.draft.as_of else ""
-    marking = " · ".join(filter(None, (document.draft.marking, document.translation)))
+    meeting = document.draft.endorsed_for
+    endorsed = style.adoption.endorsed.format(meeting=meeting) if meeting else ""
+    marking = " · ".join(filter(None, (document.draft.marking, endorsed, document.translation)))
     return style.page.draft_header.format(marking=marking, revision=document.draft.revision, hour=hour)

@@ -100,6 +100,8 @@ class AdoptionLines(Struct, frozen=True, forbid_unknown_fields=True):
 
     line: str
     line_without_place: str
+    endorsed: str = "Endorsed with a view to adoption at {meeting}"
+    """In the head of a draft."""
 
 
 class ReserveLines(Struct, frozen=True, forbid_unknown_fields=True):
@@ -168,6 +170,7 @@ _PLACES = {
     "page.final_footer": {"page", "pages"},
     "adoption.line": {"place", "date"},
     "adoption.line_without_place": {"date"},
+    "adoption.endorsed": {"meeting"},
     **{f"reserves.{kind}": {"delegations"} for kind in ReserveKind},
 }
 """The named places that each pattern may have."""

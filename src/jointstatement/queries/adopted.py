@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.clause_states import notes_open_to, states_on_tabled
 from jointstatement.access.copies import printed_for
+from jointstatement.access.endorsements import endorsed
 from jointstatement.access.footnotes import as_printed
 from jointstatement.access.naming import delegations_of, naming_of
 from jointstatement.access.statements import (
@@ -151,7 +152,11 @@ def document_of_revision(
     """The draft of a tabled revision that was found already, as this person takes it out; without one for nobody."""
     parts, at = parts_of(revision_text(session, revision)), revision.tabled_at
     body = _body(session, statement)
-    return _draft(session, viewer, statement, body, parts, style=revision.style, label=revision.label, at=at)
+    drafted = _draft(session, viewer, statement, body, parts, style=revision.style, label=revision.label, at=at)
+    holding = endorsed(session, statement)
+    if holding is None or holding.endorsement.revision_id != revision.id or drafted.draft is None:
+        return drafted
+    return replace(drafted, draft=replace(drafted.draft, endorsed_for=holding.endorsement.adoption_at))
 
 
 def draft_with_states(session: Session, viewer: Viewer, statement_id: str) -> Document:

@@ -65,6 +65,8 @@ class Draft:
     """The hour the draft speaks of, in the meeting's zone; from the record, never from the clock."""
     printed_for: str = ""
     """The delegation whose copy it is, as "Borvia"; shown on every page, empty on a copy that names nobody."""
+    endorsed_for: str = ""
+    """At which meeting it is to be adopted, where this very text was endorsed with a view to that."""
 
 
 def named_copy(printed_for: str, revision: str, hour: str, marking: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from jointstatement.documents.plain.assemble import assemble
 from jointstatement.documents.plain.decode import MOST_LINES, decode
 from jointstatement.documents.plain.furniture import (
+    is_headed_as_draft,
     leave_out_front_matter,
     leave_out_page_furniture,
     leave_out_web_furniture,
@@ -46,7 +47,7 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
     Raises `UnreadableFile` where the bytes are no text, or the text holds no statement; the sentence says what to do.
     """
     source, warnings = decode(data)
-    source, reserves = cut_reserves(source)
+    source, reserves = cut_reserves(source) if is_headed_as_draft(source) else (source, ())
     markdown = looks_like_markdown(source)
     text, dropped = without_tags(whole(source))
     lines = cut_into_lines(text)

@@ -32,8 +32,12 @@ _NUMBERED_PAGE = re.compile(
     r"\s(?:page|strana|stranica|str\.|seite|sayfa|sida)\s*\d{1,3}(?:\s*(?:of|/|od|von|av)\s*\d+)?$"
 )
 _SYMBOL = re.compile(r"[A-Z]{1,8}/[\w./()-]{2,40}")
-_DRAFT_HEAD = re.compile(r".{1,120}\b\d{1,2}[:.]\d{2}\W{1,3}(?:UTC|[A-Z]\w+(?:/[A-Z][\w+-]+){1,2})\)?")
+_DRAFT_HEAD = re.compile(r".{1,400}\b\d{1,2}[:.]\d{2}\W{1,3}(?:UTC|[A-Z]\w+(?:/[A-Z][\w+-]+){1,2})\)?")
 """A line that ends with an hour and the name of its zone, as drafts are headed on every page."""
+_FIELDS = re.compile(r"\S {3,}\S.* {3,}\S")
+"""Two fields of a page head at the right of a first one."""
+_MOST_OF_HEAD = 5
+_MOST_BEFORE_HEAD = 40
 _COPY = re.compile(
     r"[^·]{1,120} · [^·]{1,80} · [^·]{1,60}\b\d{1,2}[:.]\d{2}\W{1,3}(?:UTC|[A-Z]\w+(?:/[A-Z][\w+-]+){1,2})\)?"
     r"(?: – .{1,200})?"
@@ -42,6 +46,19 @@ _COPY = re.compile(
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _PATH = re.compile(r"[\w &'-]{2,40}(?:\s*[›»>/|]\s*[\w &'-]{1,60}){1,6}\s*[›»>/|]?")
 _UNICODE_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+
+
+def is_headed_as_draft(source: str) -> bool:
+    """Whether one of the first lines of a text ends as the head of a draft does."""
+    return any(_DRAFT_HEAD.fullmatch(line.strip()) for line in source.split("\n", _MOST_BEFORE_HEAD)[:-1])
+
+
+def _draft_head(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of the head of a draft, at the top; a PDF breaks a long first field, and the others stand far right."""
+    for number, line in enumerate(lines, start=1):
+        if _DRAFT_HEAD.fullmatch(line.text) and (number == 1 or _FIELDS.search(line.text)):
+            return lines[:number]
+    return ()
 
 
 def ends_a_sentence(text: str) -> bool:
@@ -94,9 +111,8 @@ def leave_out_page_furniture(lines: Sequence[Line]) -> None:
             line.why = PAGE_NUMBER
         elif not line.why and _COPY.fullmatch(line.text):
             line.why = COPY
-    head = next((line for line in lines if not line.why), None)
-    if head is not None and _DRAFT_HEAD.fullmatch(head.text):
-        head.why = DRAFT_HEAD
+    for line in _draft_head([line for line in lines if not line.why][:_MOST_OF_HEAD]):
+        line.why = DRAFT_HEAD
     _leave_out_bare_numbers(lines)
     _leave_out_symbols(lines)
     places: defaultdict[str, list[int]] = defaultdict(list)

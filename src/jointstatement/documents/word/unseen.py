@@ -40,12 +40,13 @@ class UnseenDraft(msgspec.Struct, frozen=True, omit_defaults=True):
     revision: str = ""
     as_of: datetime | None = None
     zone: str = ""
+    endorsed_for: str = ""
 
     @classmethod
     def of(cls, draft: Draft) -> "UnseenDraft":
         """What is kept of a draft."""
         zone = getattr(draft.as_of.tzinfo, "key", None) if draft.as_of else None
-        return cls(draft.marking, draft.revision, draft.as_of, zone or "")
+        return cls(draft.marking, draft.revision, draft.as_of, zone or "", draft.endorsed_for)
 
     def draft(self) -> Draft:
         """The draft as it was; the hour stands in its own zone where this machine knows it."""
@@ -55,7 +56,7 @@ class UnseenDraft(msgspec.Struct, frozen=True, omit_defaults=True):
                 as_of = as_of.astimezone(ZoneInfo(self.zone))
             except (ZoneInfoNotFoundError, ValueError):
                 as_of = self.as_of
-        return Draft(self.marking, self.revision, as_of)
+        return Draft(self.marking, self.revision, as_of, endorsed_for=self.endorsed_for)
 
 
 class UnseenAdoption(msgspec.Struct, frozen=True, omit_defaults=True):
