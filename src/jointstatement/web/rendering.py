@@ -55,6 +55,12 @@ def _environment(folder: Path, language: str, address: str) -> Environment:
         new_key=new_key,
         footnote_anchor=footnote_anchor,
         count_words=_remembered(jinja, "statement/_count.html", "count_words"),
+        sheet_row=_remembered(jinja, "statement/_rows.html", "part_row"),
+        margin_card=_remembered(jinja, "statement/_card.html", "margin_card"),
+        rail_entry=_remembered(jinja, "statement/_rail_entry.html", "rail_entry"),
+        matrix_row=_remembered(jinja, "positions/_row.html", "matrix_row"),
+        matrix_foot=_remembered(jinja, "positions/_part.html", "matrix_foot"),
+        matrix_part=_remembered(jinja, "positions/_part.html", "matrix_part"),
         occasion=lambda kind, parameters, zone: occasion(kind, parameters, zone, translate),
         address=address,
     )

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import msgspec
 from litestar import get
 from litestar.connection import Request
 from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
-from jointstatement.queries.workspace import TextView, workspace
+from jointstatement.queries.workspace import TextView, Workspace, workspace
 from jointstatement.terms import Verb
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.reading import show
@@ -64,16 +65,57 @@ async def statement(
         clause="" if clause == "whole" else clause or None,
     )
     asked_for = next((line for line in shown.all_lines if clause and line.address == clause), None)
+    sheet = _sheet(request, shown)
     if is_htmx(request) and asked_for is not None:
-        markers = markers_of(request, shown.head.style)
-        return page(request, "statement/_line.html", space=shown, head=shown.head, line=asked_for, markers=markers)
+        return page(request, "statement/_line.html", line=asked_for, sheet=sheet)
     return page(
         request,
         "statement/_text.html" if is_htmx(request) else "statement/page.html",
         space=shown,
         head=shown.head,
-        markers=markers_of(request, shown.head.style),
+        sheet=sheet,
+        markers=sheet.markers,
         places=PLACES,
+    )
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """What a row of the text and a card in its margin need of their page: of the same line on the same sheet the page
+    says the same."""
+
+    statement_id: str
+    language: str
+    time_zone: str
+    printed_marks: tuple[tuple[str, str], ...]
+    """The keys of the footnotes, each with its printed mark."""
+    printed_markers: tuple[tuple[str, str], ...]
+    """The kinds of clauses, each with the sign before it."""
+    is_in_part: bool
+    """So much was given that the cards of one part alone are there."""
+    may_give_input: bool
+    is_office: bool
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The printed mark of each footnote, by its key."""
+        return dict(self.printed_marks)
+
+    @property
+    def markers(self) -> dict[str, str]:
+        """The sign before a clause, by its kind."""
+        return dict(self.printed_markers)
+
+
+def _sheet(request: AnyRequest, shown: Workspace) -> Sheet:
+    return Sheet(
+        statement_id=shown.head.id,
+        language=shown.head.language,
+        time_zone=shown.head.time_zone,
+        printed_marks=tuple(shown.marks.items()),
+        printed_markers=tuple(markers_of(request, shown.head.style).items()),
+        is_in_part=shown.is_in_part,
+        may_give_input=shown.may_give_input,
+        is_office=viewer_of(request).is_office,
     )
 
 
