@@ -100,7 +100,8 @@ class Database:
     def __init__(self, url: str, *, clock: Clock = database_clock) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        self._clock = clock
+        self.clock = clock
+        """What o'clock it is for a session that is open already."""
         self._writing = _engine(url, writing=True)
         self._reading = _engine(url, writing=False)
         self._writer = ThreadPoolExecutor(
@@ -133,7 +134,7 @@ class Database:
     def now(self) -> datetime:
         """The database's clock."""
         with self.reading() as session:
-            return self._clock(session)
+            return self.clock(session)
 
     @property
     def engine(self) -> Engine:
@@ -158,7 +159,7 @@ class Database:
             try:
                 if lock:
                     take_lock(session, lock)
-                answer = action(session, *arguments, now=self._clock(session), **named)
+                answer = action(session, *arguments, now=self.clock(session), **named)
                 session.commit()
             except StaleDataError as stale:
                 raise ChangedMeanwhile() from stale

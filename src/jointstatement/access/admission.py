@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -11,6 +11,7 @@ from jointstatement.access.deputies import is_deputy
 from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import statements_open_to
 from jointstatement.access.viewer import Viewer
+from jointstatement.database import remembered
 from jointstatement.errors import NotFound, NotSignedIn
 from jointstatement.models import ApiToken, Body, Person, SignIn, SignInLink, Statement
 from jointstatement.terms import Role
@@ -32,17 +33,11 @@ def viewer_of_session(session: Session, secret: str, *, now: datetime, statement
 
     Raises `NotSignedIn` where the session ended, its link was revoked or has expired, or the person has left.
     """
-    row = session.exec(
-        select(SignIn, SignInLink)
-        .join(SignInLink, col(SignInLink.id) == col(SignIn.link_id))
-        .where(col(SignIn.token_hash) == hash_of_secret(secret))
-    ).first()
-    if row is None:
+    token_hash = hash_of_secret(secret)
+    begun = remembered(session, lambda: _sign_in_of(session, token_hash), "sign-in", token_hash)
+    if begun is None or begun.ends_at <= now:
         raise NotSignedIn()
-    sign_in, link = row
-    if sign_in.expires_at <= now or not is_live(link, now=now):
-        raise NotSignedIn()
-    return in_the_role_of_now(session, viewer_of_person(session, sign_in.person_id, statement_id), now=now)
+    return in_the_role_of_now(session, viewer_of_person(session, begun.person_id, statement_id), now=now)
 
 
 def viewer_of_api_token(session: Session, secret: str, *, now: datetime, statement_id: str = "") -> Viewer:
@@ -93,6 +88,10 @@ def viewer_of_person(session: Session, person_id: str, statement_id: str = "") -
     The delegation is named as this statement names it, where one is spoken of that is open to the person; otherwise as
     the body names it.
     """
+    return remembered(session, lambda: _viewer(session, person_id, statement_id), "viewer", person_id, statement_id)
+
+
+def _viewer(session: Session, person_id: str, statement_id: str) -> Viewer:
     person = session.get(Person, person_id)
     if person is None or person.ended_at is not None:
         raise NotSignedIn()
@@ -108,6 +107,26 @@ def viewer_of_person(session: Session, person_id: str, statement_id: str = "") -
     if not viewer.delegation_id:
         return viewer
     return replace(viewer, delegation=_naming_for(session, viewer, statement_id).name(viewer.delegation_id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A session that was begun: whose it is, and when it ends by itself."""
+
+    person_id: str
+    ends_at: datetime
+
+
+def _sign_in_of(session: Session, token_hash: str) -> _Begun | None:
+    row = session.exec(
+        select(SignIn.person_id, SignIn.expires_at, SignInLink.expires_at)
+        .join(SignInLink, col(SignInLink.id) == col(SignIn.link_id))
+        .where(col(SignIn.token_hash) == token_hash, col(SignInLink.revoked_at).is_(None))
+    ).first()
+    if row is None:
+        return None
+    person_id, ends_at, link_ends_at = row
+    return _Begun(person_id, min(ends_at, link_ends_at or ends_at))
 
 
 def _naming_for(session: Session, viewer: Viewer, statement_id: str) -> Naming:

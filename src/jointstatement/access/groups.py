@@ -7,10 +7,12 @@ opted out shows only beside what was given for the group, to those who may load 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.viewer import Viewer
+from jointstatement.database import remembered
 from jointstatement.errors import NotFound
 from jointstatement.models import (
     DelegationGroup,
@@ -95,6 +97,10 @@ def editions_spoken_for(session: Session, statement: Statement) -> Mapping[str, 
     it was circulated: who had opted out then and has come back since is not. It tells nobody what was given: who may
     not load that looks up nothing under its id.
     """
+    return remembered(session, lambda: _editions_spoken_for(session, statement), "spoken for", statement.id)
+
+
+def _editions_spoken_for(session: Session, statement: Statement) -> Mapping[str, Group]:
     handed_in = {
         submission: (edition or "", told_at)
         for submission, edition, told_at in session.exec(
@@ -110,15 +116,16 @@ def editions_spoken_for(session: Session, statement: Statement) -> Mapping[str, 
     )
     wanted = {each for each in (*(edition for edition, _ in handed_in.values()), *taken) if each}
     if not wanted:
-        return {}
+        return MappingProxyType({})
     outs = session.exec(select(GroupOptOut).where(col(GroupOptOut.statement_id) == statement.id)).all()
     editions = session.exec(select(GroupEdition).where(col(GroupEdition.id).in_(wanted)).order_by(col(GroupEdition.id)))
     whole = {each.edition_id: each for each in _with_members(session, editions.all())}
     found = {key: replace(each, member_ids=_heard_through(each, outs, None)) for key, each in whole.items()}
-    return found | {
+    submitted = {
         submission: replace(found[edition], told_ids=_heard_through(whole[edition], outs, told_at))
         for submission, (edition, told_at) in handed_in.items()
     }
+    return MappingProxyType(found | submitted)
 
 
 def _heard_through(group: Group, outs: Sequence[GroupOptOut], at: datetime | None) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
+from jointstatement.database import put_together_once
 from jointstatement.errors import NotFound
 from jointstatement.models import (
     Amendment,
@@ -39,17 +40,17 @@ Given = TypeVar("Given", Comment, Amendment, PositionTaken)
 
 def comments_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Comment]:
     """The comments of a statement that a person may load, withdrawn ones included."""
-    return _open_to(viewer, statement, Comment)
+    return _open_to(viewer, statement.id, statement.body_id, Comment)
 
 
 def amendments_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Amendment]:
     """The amendments of a statement that a person may load, withdrawn ones included."""
-    return _open_to(viewer, statement, Amendment)
+    return _open_to(viewer, statement.id, statement.body_id, Amendment)
 
 
 def positions_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[PositionTaken]:
     """The positions of a statement that a person may load: what is held and what was held."""
-    return _open_to(viewer, statement, PositionTaken)
+    return _open_to(viewer, statement.id, statement.body_id, PositionTaken)
 
 
 def supports_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[AmendmentSupport]:
@@ -87,13 +88,13 @@ def replies_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[Repl
 def reads_positions_of_others(session: Session, viewer: Viewer, statement: Statement) -> bool:
     """Whether a person loads the positions of other delegations than the own, once they are open."""
     if viewer.is_delegate:
-        return session.exec(select(_open_among_members(statement))).one()
+        return session.exec(select(_open_among_members(statement.id, statement.body_id))).one()
     return viewer.is_office
 
 
 def breakers_are_named(session: Session, statement: Statement) -> bool:
     """Whether all who take part may learn who broke silence on this statement."""
-    named = exists().where(col(Body.id) == statement.body_id, *_breakers_named(statement))
+    named = exists().where(col(Body.id) == statement.body_id, *_breakers_named(statement.id))
     return session.exec(select(named)).one()
 
 
@@ -141,14 +142,16 @@ def _one(session: Session, among: SelectOfScalar[Given]) -> Given:
     return found
 
 
-def _open_to(viewer: Viewer, statement: Statement, kind: type[Given]) -> SelectOfScalar[Given]:
+@put_together_once
+def _open_to(viewer: Viewer, statement_id: str, body_id: str, kind: type[Given]) -> SelectOfScalar[Given]:
     # What a guest of adopted texts gave when it took part otherwise is of how they came about.
     has_own = viewer.delegation_id and not viewer.reads_adopted_only
     own = col(kind.delegation_id) == viewer.delegation_id if has_own else false()
-    return select(kind).where(col(kind.statement_id) == statement.id, or_(own, _of_others(viewer, statement, kind)))
+    of_others = _of_others(viewer, statement_id, body_id, kind)
+    return select(kind).where(col(kind.statement_id) == statement_id, or_(own, of_others))
 
 
-def _of_others(viewer: Viewer, statement: Statement, kind: type[Any]) -> ColumnElement[bool]:
+def _of_others(viewer: Viewer, statement_id: str, body_id: str, kind: type[Any]) -> ColumnElement[bool]:
     """What is open of those inputs that are not the viewer's own delegation's."""
     if viewer.role in ATTENDING | {Role.ADMINISTRATOR}:
         return false()
@@ -157,7 +160,7 @@ def _of_others(viewer: Viewer, statement: Statement, kind: type[Any]) -> ColumnE
     # A list that is made once, and not a look for each input.
     round_is_readable = col(kind.round_id).in_(
         select(Round.id).where(
-            col(Round.statement_id) == statement.id,
+            col(Round.statement_id) == statement_id,
             col(Round.visibility).in_(at_last),
             or_(col(Round.closed_at).is_not(None), col(Round.visibility).in_(at_once)),
         )
@@ -177,21 +180,21 @@ def _of_others(viewer: Viewer, statement: Statement, kind: type[Any]) -> ColumnE
         return and_(col(kind.submitted_at).is_not(None), or_(outside_rounds, round_is_readable))
     return and_(
         col(kind.submitted_at).is_not(None),
-        _open_among_members(statement),
+        _open_among_members(statement_id, body_id),
         or_(outside_rounds, round_is_readable),
     )
 
 
-def _open_among_members(statement: Statement) -> ColumnElement[bool]:
+def _open_among_members(statement_id: str, body_id: str) -> ColumnElement[bool]:
     """Whether delegations read each other's positions on this statement."""
     return exists().where(
-        col(Body.id) == statement.body_id,
+        col(Body.id) == body_id,
         col(Body.matrix_open_to_members).is_(True),
-        *_breakers_named(statement),
+        *_breakers_named(statement_id),
     )
 
 
-def _breakers_named(statement: Statement) -> tuple[ColumnElement[bool], ...]:
+def _breakers_named(statement_id: str) -> tuple[ColumnElement[bool], ...]:
     """The body names who breaks silence, and did so when each silence on this statement began."""
-    in_confidence = exists().where(col(Silence.statement_id) == statement.id, col(Silence.names_the_breaker).is_(False))
+    in_confidence = exists().where(col(Silence.statement_id) == statement_id, col(Silence.names_the_breaker).is_(False))
     return col(Body.names_the_breaker).is_(True), ~in_confidence

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.database import remembered
+from jointstatement.database import put_together_once, remembered
 from jointstatement.errors import NotFound
 from jointstatement.models import (
     Adoption,
@@ -53,10 +53,15 @@ def statements_open_to(viewer: Viewer) -> SelectOfScalar[Statement]:
 
 def statement_for(session: Session, viewer: Viewer, statement_id: str) -> Statement:
     """One statement. Raises `NotFound`."""
-    statement = session.exec(statements_open_to(viewer).where(col(Statement.id) == statement_id)).first()
+    statement = session.exec(_open_to(viewer, statement_id)).first()
     if statement is None:
         raise NotFound()
     return statement
+
+
+@put_together_once
+def _open_to(viewer: Viewer, statement_id: str) -> SelectOfScalar[Statement]:
+    return statements_open_to(viewer).where(col(Statement.id) == statement_id)
 
 
 def body_for(session: Session, viewer: Viewer) -> Body:
@@ -81,11 +86,12 @@ def meeting_of(session: Session, statement: Statement) -> Meeting:
 
 def all_delegations_of(session: Session, body_id: str) -> list[Delegation]:
     """The delegations of a body, observers included, in the body's own order."""
-    return list(
-        session.exec(
-            select(Delegation).where(col(Delegation.body_id) == body_id).order_by(col(Delegation.place_in_order))
-        )
-    )
+    return list(session.exec(_delegations(body_id)))
+
+
+@put_together_once
+def _delegations(body_id: str) -> SelectOfScalar[Delegation]:
+    return select(Delegation).where(col(Delegation.body_id) == body_id).order_by(col(Delegation.place_in_order))
 
 
 def members_of(session: Session, body_id: str) -> list[Delegation]:
@@ -231,6 +237,10 @@ def parts_as_cited(session: Session, revision: Revision) -> tuple[Part, ...]:
 
 def final_revision(session: Session, statement_id: str) -> str | None:
     """The id of the revision that was adopted or issued, or `None` as long as there is none."""
+    return remembered(session, lambda: _final_revision(session, statement_id), "final revision", statement_id)
+
+
+def _final_revision(session: Session, statement_id: str) -> str | None:
     adopted = select(Adoption.revision_id).where(col(Adoption.statement_id) == statement_id)
     issued = select(Issuance.revision_id).where(col(Issuance.statement_id) == statement_id)
     return session.execute(union_all(adopted, issued)).scalar()

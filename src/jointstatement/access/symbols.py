@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from jointstatement.database import remembered
 from jointstatement.models import Body, EnteredSymbol, GivenSymbol, Statement
 from jointstatement.text.symbols import counts_by_year, next_in_row, symbol_of
 
@@ -18,7 +19,8 @@ def symbols_of(session: Session, statement_ids: Collection[str]) -> dict[str, st
 
 def symbol_given(session: Session, statement_id: str) -> str:
     """The symbol of one such statement, or nothing."""
-    return symbols_of(session, [statement_id]).get(statement_id, "")
+    given = remembered(session, lambda: symbols_of(session, [statement_id]).get(statement_id), "symbol", statement_id)
+    return given or ""
 
 
 def entered_symbol(session: Session, statement: Statement) -> EnteredSymbol | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from jointstatement.access.admission import link_of_secret, viewer_of_person
 from jointstatement.access.calls import calls_open_to
@@ -13,6 +14,7 @@ from jointstatement.access.incoming_chair import incoming_of, is_incoming, reads
 from jointstatement.access.naming import naming_of, naming_of_body
 from jointstatement.access.statements import all_delegations_of, statements_open_to
 from jointstatement.access.viewer import Viewer
+from jointstatement.database import put_together_once, remembered
 from jointstatement.errors import NotFound
 from jointstatement.models import Body, CallForInputs, Meeting, Notice, Person, SignInLink, Statement
 from jointstatement.queries.dashboard import titles_of
@@ -45,15 +47,12 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 def surroundings(session: Session, viewer: Viewer) -> Surroundings:
     """The body's name and marking, and what it holds for this person: notices, the next term. One SQL statement."""
-    waiting = (
-        select(func.count())
-        .select_from(Notice)
-        .where(col(Notice.person_id) == viewer.person_id, col(Notice.read_at).is_(None))
-        .scalar_subquery()
-    )
-    coming, beside = is_incoming(viewer.person_id), reads_beside(viewer.person_id)
-    of_body = select(Body, waiting, coming, beside).where(col(Body.id) == viewer.body_id)
-    body, unread, is_coming, reads_desk = session.exec(of_body).one()
+    of_person = viewer.person_id, viewer.body_id
+    return remembered(session, lambda: _surroundings(session, viewer), "surroundings", *of_person)
+
+
+def _surroundings(session: Session, viewer: Viewer) -> Surroundings:
+    body, unread, is_coming, reads_desk = session.exec(_around(viewer.person_id, viewer.body_id)).one()
     return Surroundings(
         body=body.name,
         body_short=body.short_name,
@@ -65,6 +64,18 @@ def surroundings(session: Session, viewer: Viewer) -> Surroundings:
         copies_are_named=body.copies_are_named,
         copies_are_logged=body.copies_are_logged,
     )
+
+
+@put_together_once
+def _around(person_id: str, body_id: str) -> Select[Body, int, bool, bool]:
+    waiting = (
+        select(func.count())
+        .select_from(Notice)
+        .where(col(Notice.person_id) == person_id, col(Notice.read_at).is_(None))
+        .scalar_subquery()
+    )
+    coming, beside = is_incoming(person_id), reads_beside(person_id)
+    return select(Body, waiting, coming, beside).where(col(Body.id) == body_id)
 
 
 def person_of_link(session: Session, secret: str, *, now: datetime) -> Viewer:

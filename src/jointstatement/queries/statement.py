@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import msgspec
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.groups import Group, editions_spoken_for
 from jointstatement.access.naming import NamedDelegation, named, naming_of
@@ -23,6 +24,7 @@ from jointstatement.access.statements import (
 )
 from jointstatement.access.symbols import symbol_given
 from jointstatement.access.viewer import Viewer
+from jointstatement.database import put_together_once
 from jointstatement.errors import N_, BadInput
 from jointstatement.models import Body, Meeting, Revision, Round, Statement
 from jointstatement.terms import ATTENDING, Allowance, CollectiveNoun, PartKind, Verb
@@ -194,8 +196,12 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
 
 def rounds_of(session: Session, statement: Statement) -> list[Round]:
     """The rounds of a statement, in order."""
-    held = select(Round).where(col(Round.statement_id) == statement.id)
-    return list(session.exec(held.order_by(col(Round.number))))
+    return list(session.exec(_rounds(statement.id)))
+
+
+@put_together_once
+def _rounds(statement_id: str) -> SelectOfScalar[Round]:
+    return select(Round).where(col(Round.statement_id) == statement_id).order_by(col(Round.number))
 
 
 def open_round(scene: Scene) -> Round | None:

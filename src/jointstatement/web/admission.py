@@ -6,6 +6,7 @@ signed in; what a foreign site could send with it is refused in `crosssite`.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -112,20 +113,12 @@ def statement_in(path: str) -> str:
 
 def admit_by_session(database: Database, secret: str, *, statement_id: str = "") -> Admitted:
     """The person of a live session. Raises `NotSignedIn`."""
-    now = database.now()
-    with database.reading() as session:
-        viewer = viewer_of_session(session, secret, now=now, statement_id=statement_id)
-        around = surroundings(session, viewer)
-        return Admitted(viewer, secret, now, around, by_token=False, statement_id=statement_id)
+    return _admit(database, viewer_of_session, secret, statement_id)
 
 
 def admit_by_token(database: Database, secret: str, *, statement_id: str = "") -> Admitted:
     """The person of a live API token. Raises `NotSignedIn`."""
-    now = database.now()
-    with database.reading() as session:
-        viewer = viewer_of_api_token(session, secret, now=now, statement_id=statement_id)
-        around = surroundings(session, viewer)
-        return Admitted(viewer, secret, now, around, by_token=True, statement_id=statement_id)
+    return _admit(database, viewer_of_api_token, secret, statement_id)
 
 
 def admitted_still(session: Session, person: Admitted, *, now: datetime) -> Viewer:
@@ -133,6 +126,15 @@ def admitted_still(session: Session, person: Admitted, *, now: datetime) -> View
     if person.by_token:
         return viewer_of_api_token(session, person.secret, now=now, statement_id=person.statement_id)
     return viewer_of_session(session, person.secret, now=now, statement_id=person.statement_id)
+
+
+def _admit(database: Database, viewer_of_secret: Callable[..., Viewer], secret: str, statement_id: str) -> Admitted:
+    with database.reading() as session:
+        now = database.clock(session)
+        viewer = viewer_of_secret(session, secret, now=now, statement_id=statement_id)
+        around = surroundings(session, viewer)
+        by_token = viewer_of_secret is viewer_of_api_token
+        return Admitted(viewer, secret, now, around, by_token=by_token, statement_id=statement_id)
 
 
 def _cookie(settings: Settings, value: str, *, max_age: int) -> Cookie:
