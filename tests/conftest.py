@@ -26,6 +26,11 @@ settings.register_profile("ours", deadline=None, database=None, print_blob=False
 settings.load_profile("ours")
 
 
+def pytest_configure() -> None:
+    """Has waste searched for after so many new objects, and not after a few hundred: most of a test is soon gone."""
+    gc.set_threshold(20_000, 20, 50)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the tests in Chromium last: it leaves an event loop running, beside which no other test could start one."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
