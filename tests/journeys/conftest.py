@@ -1,4 +1,4 @@
-"""The conference in session, on both kinds of database."""
+"""The conference in session. Few journeys are played on both kinds of database: those in which the kind may tell."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,26 @@ from tests.databases import KINDS
 from tests.journeys.people import Conference
 from tests.serving import Serve
 
+ON_BOTH = {
+    "test_double_presses",
+    "test_from_call_to_archive",
+    "test_killed_server",
+    "test_list_of_input",
+    "test_memory",
+    "test_silence",
+    "test_written_procedure",
+}
+"""The whole way, what happens at once, what a clock drives, what is searched and filtered.
 
-@pytest.fixture(params=KINDS)
-def kind(request: pytest.FixtureRequest) -> str:
-    """The kind of database."""
-    return str(request.param)
+Every act and every query is tried on both by itself, and every page is opened on both (`web/test_every_address.py`).
+"""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A journey on SQLite, and one of those above on PostgreSQL too."""
+    if "kind" in metafunc.fixturenames:
+        is_on_both = metafunc.module.__name__.rpartition(".")[2] in ON_BOTH
+        metafunc.parametrize("kind", KINDS if is_on_both else KINDS[:1])
 
 
 @pytest.fixture
