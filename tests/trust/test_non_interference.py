@@ -32,20 +32,27 @@ def changed(
     house: House, who: list[str], act: Callable[[House], object], *, after: timedelta = timedelta(minutes=4)
 ) -> set[str]:
     """The addresses at which these persons read something else because somebody acted; looked at `after` a while."""
+    before, since = looked_at(house, who, act, after=after)
+    return {each for each, read in since.items() if before[each] != read}
+
+
+def looked_at(
+    house: House, who: list[str], act: Callable[[House], object], *, after: timedelta = timedelta(minutes=4)
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """All that these persons read where nobody acted, and where somebody did, by the person and the address."""
     hour, began = house.forum.hour, house.forum.hour.now
     hour.now = began + after
     for each in who:
         house.person(each)  # at the hour at which they look, so that nobody's sign-in is over by then
-    before = {each: house.sees(each) for each in who}
+    before = seen(house, who)
     hour.now = began + timedelta(minutes=1)
     act(house)
     hour.now = began + after
-    return {
-        f"{each}: {address}"
-        for each in who
-        for address, read in house.sees(each).items()
-        if before[each][address] != read
-    }
+    return before, seen(house, who)
+
+
+def seen(house: House, who: list[str]) -> dict[str, bytes]:
+    return {f"{each}: {address}": read for each in who for address, read in house.sees(each).items()}
 
 
 def come_in(house: House) -> None:
@@ -127,14 +134,15 @@ def test_office_learns_only_that_a_delegation_has_submitted(house: House) -> Non
     house.talks.open_round()
     at = f"/statements/{house.talks.id}"
 
-    learned = {line.partition(": ")[2] for line in changed(house, ["chair"], give_input)}
+    before, since = looked_at(house, ["chair"], give_input)
+    learned = {line.partition(": ")[2] for line, read in since.items() if before[line] != read}
 
     # Every page carries the number of unread notices; programs read it in one place.
     by_program = {address for address in learned if address.startswith("/api/v1")}
     assert by_program == {
         f"/api/v1{place}" for place in ("/me", "/notices", "/statements", f"{at}/rounds", f"{at}/matrix")
     }
-    assert [address for address, read in house.sees("chair").items() if b"heron" in read.lower()] == []
+    assert [address for address, read in since.items() if b"heron" in read.lower()] == []
 
 
 def test_acknowledged_receipt_changes_nothing_for_others(house: House) -> None:

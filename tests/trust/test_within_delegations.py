@@ -26,15 +26,6 @@ def name_and_recall(house: House) -> None:
     forum.act(name_deputy, expert_id, until=until, until_as_typed="tomorrow UTC", by=head)
 
 
-def test_deputy_is_known_to_its_own_delegation_alone(house: House) -> None:
-    house.talks.open_round()
-
-    assert changed(house, OTHERS, name_and_recall) == set()
-    assert b"Expert Aldmark" in house.person("expert of Aldmark").reads("/delegation")
-    assert b"was named deputy" in house.person("expert of Aldmark").reads("/delegation")
-    assert b'"role":"deputy"' in house.person("head of Aldmark").reads("/api/v1/delegation")
-
-
 def test_what_a_deputy_did_is_told_to_nobody_else_as_done_for_the_head(house: House) -> None:
     forum, talks = house.forum, house.talks
     talks.close_round(talks.open_round())
@@ -68,10 +59,19 @@ def set_an_hour(house: House) -> None:
     forum.act(comment_on, it, **remark, by=forum.expert("Aldmark"))
 
 
-def test_hour_within_a_delegation_is_known_to_nobody_else(house: House) -> None:
+def arrange_within(house: House) -> None:
+    """Aldmark names a deputy and sets an hour: both are looked for at once, since everybody looks everywhere."""
+    name_and_recall(house)
+    set_an_hour(house)
+
+
+def test_deputy_and_hour_within_a_delegation_are_known_to_nobody_else(house: House) -> None:
     house.talks.open_round()
 
-    assert changed(house, OTHERS, set_an_hour, after=timedelta(hours=4)) == set()
+    assert changed(house, OTHERS, arrange_within, after=timedelta(hours=4)) == set()
+    assert b"Expert Aldmark" in house.person("expert of Aldmark").reads("/delegation")
+    assert b"was named deputy" in house.person("expert of Aldmark").reads("/delegation")
+    assert b'"role":"deputy"' in house.person("head of Aldmark").reads("/api/v1/delegation")
     expert, at = house.person("expert of Aldmark"), f"/statements/{house.talks.id}"
     assert b"The hour within your delegation has passed" in expert.reads(f"{at}/input")
     assert b"After our hour" in house.person("head of Aldmark").reads(f"{at}/input")
