@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 
 from jointstatement import migrations
-from jointstatement.database import Database, remembered
+from jointstatement.database import Database, remembered, remembered_frozen
 from jointstatement.errors import ChangedMeanwhile, NotFound
 from jointstatement.models import Body, Delegation
 
@@ -126,6 +126,27 @@ def test_reader_forgets_the_oldest_of_very_many_answers(database: Database) -> N
             remembered(session, lambda number=number: asked.append(number), number)
 
     assert asked == [*range(300), 0]
+
+
+def test_what_frozen_rows_answer_is_remembered_whatever_is_written(database: Database) -> None:
+    asked: list[str] = []
+
+    def ask() -> None:
+        with database.reading() as session:
+            remembered_frozen(session, lambda: asked.append("the first revision"), "words", "first")
+
+    ask()
+    database.write_and_wait(found, "Forum")
+    ask()
+
+    assert asked == ["the first revision"]
+
+
+def test_writer_remembers_no_frozen_rows(database: Database) -> None:
+    def ask(session: Session, *, now: datetime) -> list[int]:
+        return [remembered_frozen(session, lambda number=number: number, "words") for number in (1, 2)]
+
+    assert database.write_and_wait(ask) == [1, 2]
 
 
 def test_writer_remembers_nothing(database: Database) -> None:

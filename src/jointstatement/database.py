@@ -30,8 +30,8 @@ Clock = Callable[[Session], datetime]
 _WRITERS_ON_POSTGRESQL = 4
 _UNIQUE_VIOLATION = "23505"
 _DEADLOCK = "40P01"
-_READS_ONLY, _REMEMBERED = "reads_only", "remembered"
-_MOST_REMEMBERED = 256
+_READS_ONLY, _REMEMBERED, _FROZEN = "reads_only", "remembered", "frozen"
+_MOST_REMEMBERED, _MOST_FROZEN = 256, 32
 """Answers that a connection remembers at once; beyond them the oldest is forgotten."""
 
 
@@ -52,8 +52,19 @@ def remembered(session: Session, find: Callable[[], R], *question: Hashable) -> 
     answers = session.info.get(_REMEMBERED)
     if answers is None:
         answers = session.info[_REMEMBERED] = _answers_in_this_state(session)
+    return _answer(answers, find, question, most=_MOST_REMEMBERED)
+
+
+def remembered_frozen(session: Session, find: Callable[[], R], *question: Hashable) -> R:
+    """The same for what frozen rows alone answer, which the question names by their ids: it holds for good."""
+    if _READS_ONLY not in session.info:
+        return find()
+    return _answer(session.connection().info.setdefault(_FROZEN, {}), find, question, most=_MOST_FROZEN)
+
+
+def _answer(answers: dict[tuple[Hashable, ...], Any], find: Callable[[], R], question: Any, *, most: int) -> R:
     if question not in answers:
-        while len(answers) >= _MOST_REMEMBERED:
+        while len(answers) >= most:
             del answers[next(iter(answers))]
         answers[question] = find()
     return answers[question]  # type: ignore[no-any-return]

@@ -130,4 +130,4 @@ def test_number_of_questions_does_not_grow_with_what_is_attached(forum):
     for delegation in ("Istara", "Borvia", "Cestria", "Hestvik"):
         attach(forum, text, delegation)
 
-    assert questions() == few
+    assert questions() <= few

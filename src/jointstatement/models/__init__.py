@@ -53,6 +53,7 @@ from jointstatement.models.inner_hour import InnerHour
 from jointstatement.models.memory import AgreedClause, BaseText, Commitment, CommitmentReport, NotAgreedBase
 from jointstatement.models.naming import DelegationNames, NamingChoice, NamingEdition, NamingProfile
 from jointstatement.models.negotiation import (
+    SAYS_WHY,
     Amendment,
     AmendmentSupport,
     Clearance,
@@ -78,6 +79,7 @@ from jointstatement.models.symbols import EnteredSymbol, GivenSymbol
 from jointstatement.models.translation import IssuedTranslation, IssuedTranslationPart, TranslatedPart
 
 __all__ = [
+    "SAYS_WHY",
     "AdoptedPosition",
     "Adoption",
     "AgreedClause",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Part
@@ -32,22 +33,31 @@ def number_parts(parts: Sequence[Part]) -> tuple[str, ...]:
 
     Where numbers are held, a clause has its own, and one without is cited as inserted (`held_numbers`).
     """
-    numbers = iter(_clause_numbers(parts))
+    return _labels(tuple([(part.kind, part.level, part.label == "", part.mark, part.number) for part in parts]))
+
+
+@lru_cache(maxsize=256)
+def _labels(parts: tuple[tuple[PartKind, int, bool, str | None, str | None], ...]) -> tuple[str, ...]:
+    """The labels of parts of which is known the kind, the level, whether it is a continuation, the mark, the number.
+
+    A page asks for those of one text a dozen times.
+    """
+    numbers = iter(_clause_numbers([(kind, number) for kind, _, _, _, number in parts if kind in CLAUSE_KINDS]))
     labels: list[str] = []
     footnotes = 0
     clause_label = ""
     item_path: list[int] = []
-    for part in parts:
+    for kind, level, is_continuation, mark, _ in parts:
         label = ""
-        if part.is_clause:
+        if kind in CLAUSE_KINDS:
             label = clause_label = next(numbers)
             item_path = []
-        elif part.kind is PartKind.ITEM and part.label != "":
-            item_path = _next_item(item_path, part.level)
+        elif kind is PartKind.ITEM and not is_continuation:
+            item_path = _next_item(item_path, level)
             label = clause_label + "".join(item_label(depth, n) for depth, n in enumerate(item_path, start=1))
-        elif part.kind is PartKind.FOOTNOTE:
-            footnotes += part.mark is None
-            label = part.mark if part.mark is not None else str(footnotes)
+        elif kind is PartKind.FOOTNOTE:
+            footnotes += mark is None
+            label = mark if mark is not None else str(footnotes)
         labels.append(label)
     return tuple(labels)
 
@@ -128,17 +138,18 @@ def lower_roman(number: int) -> str:
     return numeral
 
 
-def _clause_numbers(parts: Sequence[Part]) -> Sequence[str]:
-    clauses = [part for part in parts if part.is_clause]
-    if any(part.number is not None for part in clauses):
-        return _kept_and_new([part.kind for part in clauses], [part.number for part in clauses], ())
-    both_kinds = len({part.kind for part in clauses}) == len(CLAUSE_KINDS)
+def _clause_numbers(clauses: Sequence[tuple[PartKind, str | None]]) -> Sequence[str]:
+    """The numbers of clauses, in order, of which is known the kind and the number that is held."""
+    kinds = [kind for kind, _ in clauses]
+    if any(number is not None for _, number in clauses):
+        return _kept_and_new(kinds, [number for _, number in clauses], ())
+    both_kinds = len(set(kinds)) == len(CLAUSE_KINDS)
     counts = dict.fromkeys(CLAUSE_KINDS, 0)
     numbers: list[str] = []
-    for part in clauses:
-        counts[part.kind] += 1
-        prefix = PREAMBULAR if both_kinds and part.kind is PartKind.PREAMBULAR else ""
-        numbers.append(f"{prefix}{counts[part.kind]}")
+    for kind in kinds:
+        counts[kind] += 1
+        prefix = PREAMBULAR if both_kinds and kind is PartKind.PREAMBULAR else ""
+        numbers.append(f"{prefix}{counts[kind]}")
     return numbers
 
 

@@ -81,6 +81,7 @@ def canonical(source: str) -> str:
     return write(parse(source))
 
 
+@lru_cache(maxsize=4096)
 def plain(source: str) -> str:
     """The words of a source without marks; footnote marks vanish, line ends stay."""
     return "".join(run.text for run in parse(source) if isinstance(run, Run))

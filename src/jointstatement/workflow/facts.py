@@ -20,7 +20,7 @@ from jointstatement.access.clause_states import packages_of, states_noted
 from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.reviews import reviews_of, substance_of
-from jointstatement.access.statements import latest_revision, meeting_of, parts_of, revision_text, working_parts
+from jointstatement.access.statements import latest_revision, meeting_of, revision_parts, working_parts
 from jointstatement.access.suspensions import suspension_now
 from jointstatement.access.viewer import Viewer
 from jointstatement.database import put_together_once, remembered
@@ -249,7 +249,7 @@ def _situation(
 def _is_numbered_anew(session: Session, statement: Statement, revision: Revision, parts: Sequence[Part]) -> bool:
     if statement.numbers_from is not None:
         return False
-    tabled = parts_of(revision_text(session, revision))
+    tabled = revision_parts(session, statement)[revision.id]
     before = {part.id: label for part, label in zip(tabled, number_parts(tabled), strict=True) if part.is_clause}
     return any(before.get(part.id, label) != label for part, label in zip(parts, number_parts(parts), strict=True))
 
