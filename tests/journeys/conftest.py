@@ -11,7 +11,6 @@ from tests.serving import Serve
 ON_BOTH = {
     "test_double_presses",
     "test_from_call_to_archive",
-    "test_killed_server",
     "test_list_of_input",
     "test_memory",
     "test_silence",
