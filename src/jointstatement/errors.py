@@ -268,6 +268,24 @@ class AnsweredAfterTheHour(Refusal):
     )
 
 
+class NoNoticeAsked(Refusal):
+    """The text on the table was circulated without notice to wait for."""
+
+    message = N_("No notice is asked for this text, so there is none to waive.")
+
+
+class NoticeIsWaived(Refusal):
+    """The chair has waived notice of this very revision."""
+
+    message = N_("Notice of {revision} is waived already.")
+
+
+class NoticeHasRun(Refusal):
+    """The text was before the members for as long as the body asks."""
+
+    message = N_("Notice of {revision} has been given in full. It may be decided without a waiver.")
+
+
 class NoSilenceHeld(Refusal):
     """There is no silence that was held, and not yet followed by adoption, to run again or to withhold."""
 

@@ -495,6 +495,8 @@ class Verb(StrEnum):
     FREE_PACKAGE = "free_package"
     TO_CONSENSUS = "to_consensus"
     RETURN_TO_COMMENTS = "return_to_comments"
+    WAIVE_NOTICE = "waive_notice"
+    """The chair lets a revision be decided before the notice that the body asks for has run."""
     START_SILENCE = "start_silence"
     PROPOSE_SILENCE = "propose_silence"
     """Where the procedure itself needs consensus: the chair says with which hour it would begin."""

@@ -54,6 +54,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     "/delegation/deputy/recall": (Verb.NAME_DEPUTY, {}),
     "/body": (Verb.MANAGE_BODY, {"marking": "M", "shortest_silence_hours": "1", "expected": "1"}),
     "/body/symbols": (Verb.MANAGE_BODY, {"version": "1", "form": "RCF/{year}/{number}"}),
+    "/body/notice": (Verb.MANAGE_BODY, {"version": "1", "shortest_notice_hours": "12"}),
     "/body/copies": (Verb.MANAGE_BODY, {"version": "1", "copies_are_named": "yes", "copies_are_logged": "yes"}),
     "/body/silence": (
         Verb.MANAGE_BODY,
@@ -282,6 +283,7 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
     f"{AT}/names": (Verb.CHOOSE_NAMES, {}),
     f"{AT}/suspension": (Verb.SUSPEND, {"reason": "A heron."}),
     f"{AT}/suspension/resume": (Verb.RESUME, {}),
+    f"{AT}/notice/waive": (Verb.WAIVE_NOTICE, {"reason": "A heron.", "fingerprint_seen": "0" * 64}),
     f"{AT}/silence": (Verb.START_SILENCE, HOUR),
     f"{AT}/silence/proposal": (Verb.PROPOSE_SILENCE, {**HOUR, "refuse_until": "2036-05-12T09:00"}),
     f"{AT}/silence/proposal/refuse": (Verb.REFUSE_SILENCE, {}),

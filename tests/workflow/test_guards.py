@@ -1,6 +1,8 @@
 """Guards answer in words what is missing, and never make consent out of silence."""
 
 from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -23,6 +25,12 @@ BLOCKED: list[tuple[str, dict[str, object], str]] = [
         "text_is_tabled",
         {"text_changed_since_revision": True},
         "The text has changed since Rev.2: table it as a new revision, or take the changes back.",
+    ),
+    (
+        "notice_given",
+        {"decidable_from": datetime(2026, 5, 4, 23, tzinfo=ZoneInfo("Europe/Vienna"))},
+        "Rev.2 may be decided from Mon 4 May 2026, 23:00 CEST on: until then its notice runs, unless the chair waives "
+        "it.",
     ),
     ("no_open_bracket", {"open_brackets": 2}, "Brackets still open in the text: 2."),
     (

@@ -26,6 +26,7 @@ from jointstatement.actions.step import take
 from jointstatement.errors import N_, BadInput, NoRoundOpen, NotFound, NotTabledYet, OnlyBlindRoundsKeepAuthors
 from jointstatement.models import (
     Amendment,
+    Body,
     Comment,
     Delegation,
     Disposition,
@@ -43,6 +44,7 @@ from jointstatement.text.number import number_parts
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
+    is_of_the_chair,
     may_circulate_non_paper,
     may_close_round,
     may_extend_round,
@@ -93,6 +95,7 @@ def _table(session: Session, statement: Statement, kind: str, *, by: Viewer, now
         "style": revision.style,
         "fingerprint": revision.fingerprint,
         "answers": _answers_since(session, statement, before),
+        **({"notice_hours": revision.notice_hours} if revision.notice_hours else {}),
         **({"renumbered": renumbered} if renumbered else {}),
     }
     tell_all(session, statement, kind, told, notice={"revision": revision.label}, by=by, now=now)
@@ -153,6 +156,7 @@ def freeze_working_text(
         fingerprint=fingerprint(parts_of(parts)),
         is_oral=is_oral or (is_editorial and before is not None and before.is_oral),
         is_non_paper=is_non_paper,
+        notice_hours=0 if is_non_paper else _notice_asked(session, statement),
         tabled_at=now,
         tabled_by=by,
     )
@@ -174,6 +178,13 @@ def freeze_working_text(
     ]
     keep(session, revision, *rows)
     return revision
+
+
+def _notice_asked(session: Session, statement: Statement) -> int:
+    """The hours of notice that the body asks for now; of what the chair issues, and nobody decides on, none."""
+    return (
+        0 if is_of_the_chair(workflow_of(statement)) else session.get_one(Body, statement.body_id).shortest_notice_hours
+    )
 
 
 def open_round(

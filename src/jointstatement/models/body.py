@@ -21,6 +21,8 @@ class Body(Versioned, table=True):
     """The language of the body's texts, a BCP 47 tag."""
     shortest_silence_hours: int = Field(default=1)
     """No silence procedure may be shorter."""
+    shortest_notice_hours: int = Field(default=0)
+    """For so long a text is before the members before it is decided; 0 for none."""
     shortest_reissue_hours: int = Field(default=1)
     """No silence on changed clauses alone, after a break, may be shorter."""
     whole_open_on_reissue: bool = Field(default=True)

@@ -34,6 +34,20 @@ class ConsensusDeclaration(SQLModel, table=True):
     """Since when the text is negotiated again and the declaration no longer holds."""
 
 
+class NoticeWaiver(SQLModel, table=True):
+    """The chair lets one revision be decided before its notice has run. Never updated."""
+
+    __tablename__ = "notice_waiver"
+    __table_args__ = (UniqueConstraint("revision_id"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    statement_id: str = Field(foreign_key="statement.id", index=True)
+    revision_id: str = Field(foreign_key="revision.id")
+    reason: str
+    waived_at: datetime
+    waived_by: str = Field(foreign_key="person.id")
+
+
 class Silence(Versioned, table=True):
     """A silence procedure on one frozen revision until an exact hour."""
 

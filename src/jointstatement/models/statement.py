@@ -86,6 +86,8 @@ class Revision(SQLModel, table=True):
     """The chair read the change out between declared consensus and adoption."""
     is_non_paper: bool = Field(default=False)
     """It was circulated without standing: nothing is decided on it."""
+    notice_hours: int = Field(default=0)
+    """For so long it is before the members before it is decided, by the body's rule when it was tabled; 0 for none."""
     tabled_at: datetime
     tabled_by: str = Field(foreign_key="person.id")
 

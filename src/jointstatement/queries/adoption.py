@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.endorsements import endorsements_of
 from jointstatement.access.input import breakers_are_named, reads_positions_of_others
+from jointstatement.access.notice_periods import notice_of
 from jointstatement.access.reviews import reviews_of
 from jointstatement.access.symbols import entered_symbol
 from jointstatement.access.viewer import Viewer
@@ -25,6 +26,7 @@ from jointstatement.models import (
     Adoption,
     ConsensusDeclaration,
     Participant,
+    Person,
     Publication,
     Signatory,
     Withholding,
@@ -101,6 +103,23 @@ class Withheld(msgspec.Struct, frozen=True):
     reason: str
 
 
+class NoticeWaived(msgspec.Struct, frozen=True):
+    """The chair lets the text be decided before its notice has run."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+class NoticeLine(msgspec.Struct, frozen=True):
+    """The notice with which the text on the table was circulated."""
+
+    hours: int
+    runs_until: datetime
+    """The text may be decided from this hour on, where that is not waived."""
+    waived: NoticeWaived | None
+
+
 class ReservationLine(msgspec.Struct, frozen=True):
     """A reservation or statement that is attached to the text."""
 
@@ -156,6 +175,9 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     published: Published | None
     withheld: Withheld | None
     """While it is not published after all."""
+    notice: NoticeLine | None
+    """None where none is asked."""
+    to_waive_notice: Refusal | None
     consensus_needs: tuple[Missing, ...]
     adoption_needs: tuple[Missing, ...]
     told: tuple[Missing, ...]
@@ -275,6 +297,8 @@ def adoption_page(
         adopted=_adopted(adoption, scene.symbol, labels, takes_statements=scene.situation.statements_open),
         published=published,
         withheld=None if published else _withheld(session, scene),
+        notice=_notice(session, scene),
+        to_waive_notice=permit.may_waive_notice(*question),
         consensus_needs=_needs(scene, facts, Verb.DECLARE_CONSENSUS),
         adoption_needs=_needs(scene, facts, Verb.ADOPT),
         told=guards.information(facts),
@@ -357,8 +381,20 @@ def _needs(scene: Scene, facts: Situation, verb: Verb) -> tuple[Missing, ...]:
     if scene.viewer.is_office:
         return what_blocks(scene.workflow, facts, verb)
     needed = {name for step in scene.workflow.steps if step.verb is verb for name in step.needs}
-    among_members = ("no_objection", "no_reserve", "rule_satisfied", "announcement_not_withheld")
+    among_members = ("notice_given", "no_objection", "no_reserve", "rule_satisfied", "announcement_not_withheld")
     return guards.missing(tuple(name for name in among_members if name in needed), facts)
+
+
+def _notice(session: Session, scene: Scene) -> NoticeLine | None:
+    latest = scene.revisions[-1] if scene.revisions else None
+    notice = notice_of(session, latest, scene.situation.same_text) if latest else None
+    if notice is None:
+        return None
+    waived = None
+    if notice.waiver is not None:
+        person = session.get_one(Person, notice.waiver.waived_by)
+        waived = NoticeWaived(person.name, notice.waiver.waived_at, notice.waiver.reason)
+    return NoticeLine(notice.hours, notice.runs_until, waived)
 
 
 def _standing_apart(facts: Situation) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ class BodyPage(msgspec.Struct, frozen=True):
     marking: str
     language: str
     shortest_silence_hours: int
+    shortest_notice_hours: int
+    """0 for none."""
     names_the_breaker: bool
     matrix_open_to_members: bool
     guests_read_drafts: bool
@@ -107,6 +109,7 @@ def body_page(session: Session, viewer: Viewer) -> BodyPage:
         marking=body.marking,
         language=body.language,
         shortest_silence_hours=body.shortest_silence_hours,
+        shortest_notice_hours=body.shortest_notice_hours,
         names_the_breaker=body.names_the_breaker,
         matrix_open_to_members=body.matrix_open_to_members,
         guests_read_drafts=body.guests_read_drafts,

@@ -18,6 +18,7 @@ from jointstatement.queries.adoption import (
     Adopted,
     Confirmation,
     Declared,
+    NoticeLine,
     OwnReserve,
     Published,
     ReservationLine,
@@ -222,6 +223,8 @@ class AdoptionView(msgspec.Struct, frozen=True):
     declared: Declared | None
     adopted: Adopted | None
     published: Published | None
+    notice: NoticeLine | None
+    """Null where none is asked."""
     consensus_needs: tuple[str, ...]
     adoption_needs: tuple[str, ...]
     told: tuple[str, ...]
@@ -409,6 +412,7 @@ def adoption_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
         declared=page.declared,
         adopted=page.adopted,
         published=page.published,
+        notice=page.notice,
         consensus_needs=tuple(map(say, page.consensus_needs)),
         adoption_needs=tuple(map(say, page.adoption_needs)),
         told=tuple(map(say, page.told)),

@@ -90,6 +90,8 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "copies_logged": (N_("From now on the body keeps who takes drafts out."),),
     "copies_not_logged": (N_("From now on the body does not keep who takes drafts out."),),
     "silence_rules_changed": (N_("The body’s rules of silence were changed."),),
+    "notice_asked": (N_("From now on a text is decided {hours} hours after it was tabled at the earliest."),),
+    "no_notice_asked": (N_("From now on a text may be decided as soon as it is tabled."),),
     "working_hours_changed": (N_("The body’s working hours were changed: from {begins} to {ends}."),),
     "holiday_kept": (N_("{day} was entered as a holiday of the body: {name}."),),
     "holiday_dropped": (N_("{day} is no holiday of the body any more: {name}."),),
@@ -331,6 +333,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "silence_resumed": (
         N_("Silence on {revision} runs again, until {due_at}: {reason}"),
         N_("Silence on {revision} runs again, until {due_at}."),
+    ),
+    "notice_waived": (
+        N_("The chair waived notice of {revision}: {reason}"),
+        N_("The chair waived notice of {revision}: a decision on it no longer waits for that."),
     ),
     "announcement_withheld": (
         N_("The chair withholds the announcement on {revision}: {reason}"),

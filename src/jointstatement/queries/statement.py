@@ -72,6 +72,8 @@ class StatementHead(msgspec.Struct, frozen=True):
     tabled_at: datetime | None
     is_non_paper: bool
     """The latest revision was circulated without standing."""
+    decidable_from: datetime | None
+    """Until this hour the notice of the latest revision runs; none where it has run, was waived or is not asked."""
     concepts_only: bool
     """The open round takes comments on concepts, and no proposed wording."""
     clauses: int
@@ -248,6 +250,7 @@ def head_of(scene: Scene) -> StatementHead:
         revision=latest.label if latest else "",
         tabled_at=latest.tabled_at if latest else None,
         is_non_paper=latest is not None and latest.is_non_paper,
+        decidable_from=None if scene.workflow.states[statement.state].final else scene.situation.decidable_from,
         concepts_only=underway is not None and underway.concepts_only,
         clauses=sum(part.is_clause for part in scene.text),
         members=len(scene.members),

@@ -74,8 +74,8 @@ ALWAYS_NEEDED: Mapping[Verb, tuple[str, ...]] = MappingProxyType(
 
 IMPLIED: Mapping[Verb, tuple[str, ...]] = MappingProxyType(
     {
-        Verb.DECLARE_CONSENSUS: ("announcement_not_withheld",),
-        Verb.ADOPT: ("announcement_not_withheld", "review_not_open"),
+        Verb.DECLARE_CONSENSUS: ("notice_given", "announcement_not_withheld"),
+        Verb.ADOPT: ("notice_given", "announcement_not_withheld", "review_not_open"),
     }
 )
 """Guards that every step of these verbs has, whether its file names them or not: younger than files that are kept."""

@@ -19,6 +19,7 @@ from sqlmodel import Session, col, func, select
 from jointstatement.access.clause_states import packages_of, states_noted
 from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
+from jointstatement.access.notice_periods import NoticePeriod, notice_of
 from jointstatement.access.reviews import reviews_of, substance_of
 from jointstatement.access.statements import latest_revision, meeting_of, revision_parts, working_parts
 from jointstatement.access.suspensions import suspension_now
@@ -149,10 +150,10 @@ def situation_of(
         known_to,
         frozenset(apart_from),
     )
-    until = situation.silence_refusable_until
     return replace(
         situation,
-        silence_refusable_until=until if _is_to_come(until, now) else None,
+        decidable_from=_if_to_come(situation.decidable_from, now),
+        silence_refusable_until=_if_to_come(situation.silence_refusable_until, now),
         statements_open=_is_to_come(statements_until, now),
     )
 
@@ -171,6 +172,7 @@ def _situation(
     reviews = reviews_of(session, statement.id)
     review = next((each for each in reviews if each.ended_at is None), None)
     same = substance_of(revision.id, reviews) if revision else frozenset()
+    notice = notice_of(session, revision, same) if revision else None
     in_text = _part_ids(session, revision) if revision else set()
     rounds = _rounds(session, statement)
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
@@ -205,6 +207,9 @@ def _situation(
         text_changed_since_revision=revision is not None and _fingerprint(parts) != revision.fingerprint,
         numbered_anew=revision is not None and _is_numbered_anew(session, statement, revision, parts),
         non_paper=revision is not None and revision.is_non_paper,
+        notice_hours=notice.hours if notice else 0,
+        notice_waived=notice is not None and notice.waiver is not None,
+        decidable_from=_decidable_from(session, statement, notice),
         round_open=open_round is not None,
         round_due_at=open_round.due_at if open_round else None,
         rounds_held=len(rounds),
@@ -647,6 +652,12 @@ def _refusable_until(session: Session, statement: Statement, proposal: SilencePr
     return proposal.refuse_until.astimezone(_zone(session, statement))
 
 
+def _decidable_from(session: Session, statement: Statement, notice: NoticePeriod | None) -> datetime | None:
+    if notice is None or notice.waiver is not None:
+        return None
+    return notice.runs_until.astimezone(_zone(session, statement))
+
+
 def _suspended(session: Session, statement: Statement) -> Suspended | None:
     suspension = suspension_now(session, statement.id)
     if suspension is None:
@@ -685,6 +696,10 @@ def _is_declared(session: Session, statement: Statement, same: Collection[str]) 
 
 def _is_to_come(hour: datetime | None, now: datetime) -> bool:
     return hour is not None and now < hour
+
+
+def _if_to_come(hour: datetime | None, now: datetime) -> datetime | None:
+    return hour if _is_to_come(hour, now) else None
 
 
 def _has(session: Session, kind: type[Adoption] | type[Publication], statement: Statement) -> bool:

@@ -13,6 +13,7 @@ from jointstatement.errors import N_, Missing
 from jointstatement.terms import Abstention, DecisionRule
 from jointstatement.workflow.decision import needed_in_favour, needed_present
 from jointstatement.workflow.situation import Situation
+from jointstatement.workflow.working_time import hour_named
 
 Guard = Callable[[Situation], tuple[Missing, ...]]
 
@@ -46,6 +47,19 @@ def has_standing(situation: Situation) -> tuple[Missing, ...]:
         Missing(
             N_("{revision} has no standing, and nothing is decided on it: table a revision that is no non-paper."),
             revision=situation.revision,
+        ),
+    )
+
+
+def notice_given(situation: Situation) -> tuple[Missing, ...]:
+    """The current revision was before the members for as long as the body asks, or the chair has waived that."""
+    if situation.decidable_from is None:
+        return ()
+    return (
+        Missing(
+            N_("{revision} may be decided from {hour} on: until then its notice runs, unless the chair waives it."),
+            revision=situation.revision,
+            hour=hour_named(situation.decidable_from),
         ),
     )
 
@@ -317,6 +331,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         for guard in (
             has_clauses,
             text_is_tabled,
+            notice_given,
             no_open_bracket,
             round_closed,
             all_answered,

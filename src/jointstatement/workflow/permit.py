@@ -27,6 +27,7 @@ from jointstatement.errors import (
     NamesStand,
     NegotiationIsSuspended,
     NoEditorialReviewOpen,
+    NoNoticeAsked,
     NoRoundOpen,
     NoSilenceHeld,
     NoSilenceProposed,
@@ -35,6 +36,8 @@ from jointstatement.errors import (
     NoTextOfTheChairs,
     NothingToTable,
     NothingWithheld,
+    NoticeHasRun,
+    NoticeIsWaived,
     NotSuspended,
     NotTabledYet,
     NotYours,
@@ -449,6 +452,11 @@ def may_to_consensus(workflow: Workflow, situation: Situation, role: Role) -> Re
 def may_return_to_comments(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the text may go back to comments: a step of the workflow."""
     return may(Verb.RETURN_TO_COMMENTS, workflow, situation, role)
+
+
+def may_waive_notice(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the current revision may be let off its notice (`NoNoticeAsked`, `NoticeIsWaived`, `NoticeHasRun`)."""
+    return may(Verb.WAIVE_NOTICE, workflow, situation, role)
 
 
 def may_start_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
@@ -958,6 +966,14 @@ def _resumed(situation: Situation) -> Refusal | None:
     return NotSuspended() if situation.suspended is None else None
 
 
+def _notice_to_waive(situation: Situation) -> Refusal | None:
+    if not situation.notice_hours:
+        return _tabled(situation) or NoNoticeAsked()
+    if situation.notice_waived:
+        return NoticeIsWaived(revision=situation.revision)
+    return None if situation.decidable_from is not None else NoticeHasRun(revision=situation.revision)
+
+
 def _round_to_end(situation: Situation) -> Refusal | None:
     return None if situation.round_open else NoRoundOpen()
 
@@ -977,6 +993,7 @@ def _ready_for_answers(situation: Situation) -> Refusal | None:
         "silence_not_running",
         "has_clauses",
         "text_is_tabled",
+        "notice_given",
         "round_closed",
         "all_answered",
         "no_open_bracket",
@@ -1132,6 +1149,7 @@ _BY_WORKFLOW: Mapping[Verb, Callable[[Workflow, Situation], Refusal | None]] = M
     {
         Verb.START_SILENCE: _begun_by_the_chair,
         Verb.PROPOSE_SILENCE: _begun_by_proposal,
+        Verb.WAIVE_NOTICE: _undecided,
         Verb.DECLINE_BREAK: _undecided,
         Verb.SUSPEND: _undecided,
         Verb.REVISE_ORALLY: _found_in_the_room,
@@ -1187,6 +1205,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.BIND_PACKAGE: _before_nobody,
         Verb.FREE_PACKAGE: _editable,
         Verb.RETURN_TO_COMMENTS: _nobody_answers,
+        Verb.WAIVE_NOTICE: _notice_to_waive,
         Verb.START_SILENCE: _ready_for_answers,
         Verb.PROPOSE_SILENCE: _to_propose,
         Verb.REFUSE_SILENCE: _to_refuse,

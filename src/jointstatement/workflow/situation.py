@@ -57,6 +57,13 @@ class Situation:
     non_paper: bool
     """Whether the current revision was circulated as a non-paper, without standing."""
 
+    notice_hours: int
+    """For how many hours the current revision is before the members before it is decided; 0 where none are asked."""
+    notice_waived: bool
+    """Whether the chair lets it be decided before they have passed."""
+    decidable_from: datetime | None
+    """The hour at which they will have passed, in the zone of the meeting; None where none is to come."""
+
     round_open: bool
     """Whether a round was opened and its closing, by the chair or by its hour, is not recorded yet."""
     round_due_at: datetime | None

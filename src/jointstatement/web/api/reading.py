@@ -106,6 +106,8 @@ class BodyView(msgspec.Struct, frozen=True):
     marking: str
     language: str
     shortest_silence_hours: int
+    shortest_notice_hours: int
+    """For so long a text is before the members before it is decided; 0 for none."""
     names_the_breaker: bool
     matrix_open_to_members: bool
     guests_read_drafts: bool
