@@ -886,6 +886,57 @@ class NothingAgreedHere(Refusal):
     message = N_("This clause is not noted as agreed, so there is nothing to re-open.")
 
 
+class ClauseIsOpen(Refusal):
+    """A clause that is asked to be re-opened and on which nothing was agreed, or that is open again."""
+
+    message = N_("This clause is open: there is nothing to re-open. What is to change in it is given in a round.")
+
+
+class ReopeningAlreadyRequested(Refusal):
+    """A delegation asks a second time that a clause be re-opened, before it has an answer."""
+
+    message = N_(
+        "{delegation} has asked for this already and waits for the answer. To ask in other words, it withdraws the "
+        "earlier request first."
+    )
+
+
+class ObjectInstead(Refusal):
+    """A clause is asked to be re-opened under silence."""
+
+    message = N_(
+        "A silence procedure is running, and the words are closed until its hour. A delegation that cannot accept them "
+        "objects before the hour."
+    )
+
+
+class AnswerInstead(Refusal):
+    """A clause is asked to be re-opened while the members answer in writing."""
+
+    message = N_(
+        "A written procedure is running, and the words are closed until its hour. A delegation that cannot accept them "
+        "answers so in writing."
+    )
+
+
+class CorrectInstead(Refusal):
+    """A clause of an adopted text is asked to be re-opened."""
+
+    message = N_(
+        "The text is adopted, and its clauses are not re-opened. A mistake in it is mended by a corrigendum: please "
+        "write to the secretariat."
+    )
+
+
+class GiveItInTheRound(Refusal):
+    """A clause is asked to be re-opened in a round whose input nobody reads before its hour."""
+
+    message = N_(
+        "A blind round is open, and nothing that is said of the text is read before its hour. Please say it in the "
+        "round, or ask when it has closed."
+    )
+
+
 class WordsNotThere(Refusal):
     """Words that are to stand in brackets and are not in the part."""
 

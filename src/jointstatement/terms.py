@@ -367,6 +367,17 @@ AGREED_STATES = frozenset(
 """The states that the chair notes; each goes when the words change."""
 
 
+class ReopeningAnswer(StrEnum):
+    """What came of a request that a clause be re-opened."""
+
+    REOPENED = "reopened"
+    WORDS_CHANGED = "words_changed"
+    """It was re-opened, and its words changed."""
+    LEFT_THE_TEXT = "left_the_text"
+    """The clause was taken out, or joined to another."""
+    DECLINED = "declined"
+
+
 class AddresseeKind(StrEnum):
     """Whom a commitment addresses."""
 
@@ -490,6 +501,13 @@ class Verb(StrEnum):
     """The chair notes of a clause what was agreed on it at the table."""
     REOPEN_CLAUSE = "reopen_clause"
     """The chair takes back that a clause, or what is bound together, was agreed."""
+    REQUEST_REOPENING = "request_reopening"
+    """A delegation asks that a clause that was agreed or endorsed be opened again."""
+    RECORD_REOPENING_REQUEST = "record_reopening_request"
+    """The same, made in the room or on paper and entered for the delegation."""
+    WITHDRAW_REOPENING_REQUEST = "withdraw_reopening_request"
+    DECLINE_REOPENING = "decline_reopening"
+    """The chair leaves the clause as it was agreed, with a reason."""
     BIND_PACKAGE = "bind_package"
     """Clauses are agreed together or not at all."""
     FREE_PACKAGE = "free_package"

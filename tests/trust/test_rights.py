@@ -155,6 +155,16 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
         {"state": "agreed_informally", "seen": "Rev.1"},
     ),
     f"{AT}/clause-states/{{part_id:str}}/reopen": (Verb.REOPEN_CLAUSE, {"reason": "A heron."}),
+    f"{AT}/clause-states/{{part_id:str}}/requests": (Verb.REQUEST_REOPENING, {"reason": "A heron."}),
+    f"{AT}/clause-states/{{part_id:str}}/requests/recorded": (
+        Verb.RECORD_REOPENING_REQUEST,
+        {"delegation_id": NOBODYS, "reason": "A heron."},
+    ),
+    f"{AT}/clause-states/{{part_id:str}}/requests/{{request_id:str}}/withdraw": (Verb.WITHDRAW_REOPENING_REQUEST, {}),
+    f"{AT}/clause-states/{{part_id:str}}/requests/{{request_id:str}}/decline": (
+        Verb.DECLINE_REOPENING,
+        {"reason": "A heron."},
+    ),
     f"{AT}/packages": (Verb.BIND_PACKAGE, {"title": "Herons", "parts": NOBODYS}),
     f"{AT}/packages/{{package_id:str}}/note": (Verb.NOTE_CLAUSE_STATE, {"state": "agreed_informally", "seen": "Rev.1"}),
     f"{AT}/packages/{{package_id:str}}/free": (Verb.FREE_PACKAGE, {}),

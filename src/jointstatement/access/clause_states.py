@@ -41,6 +41,8 @@ class Noted:
     """The ids of the delegations whose agreement is awaited, those that may be named to this person."""
     is_circulated: bool = False
     """It was told to all at once."""
+    number: int = 0
+    """Within its statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,13 @@ def notes_open_to(session: Session, viewer: Viewer, statement: Statement) -> dic
 def states_on_tabled(session: Session, statement: Statement) -> dict[str, Noted]:
     """What was noted last of each part, of what is open to every delegation: for a tabled text that goes out."""
     rows = _told(session, _notes(session, [statement.id]))
-    return {row.part_id: Noted(row.state, row.noted_at, row.reason, row.confirm_by) for row in rows}
+    return {row.part_id: Noted(row.state, row.noted_at, row.reason, row.confirm_by, number=row.number) for row in rows}
+
+
+def reopenings_told(session: Session, statement: Statement) -> dict[str, int]:
+    """By its number the last re-opening of each part that is open to every delegation."""
+    rows = _told(session, _notes(session, [statement.id]))
+    return {row.part_id: row.number for row in rows if row.state is ClauseState.REOPENED}
 
 
 def notes_of(session: Session, viewer: Viewer, statement_ids: Sequence[str]) -> list[ClauseNote]:

@@ -32,7 +32,7 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, optional_line
 from jointstatement.actions.packages import called
 from jointstatement.actions.record import circulate, notify, record_between, record_in_office
-from jointstatement.actions.reopening import note
+from jointstatement.actions.reopening import answer_requests, note
 from jointstatement.actions.tabled import part_among, revisions_tabled, tabled_text
 from jointstatement.errors import (
     N_,
@@ -205,6 +205,7 @@ def reopen_clause(
         title = {"package": bound.title} if bound else {}
         kind = "package_reopened" if bound else "clause_reopened"
         notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=title)
+        answer_requests(session, statement, by=by, now=now)
 
 
 # What the acts share -------------------------------------------------------------------------------------------------

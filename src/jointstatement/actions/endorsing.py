@@ -22,6 +22,7 @@ from jointstatement.actions.grid import positions_at
 from jointstatement.actions.keep import keep
 from jointstatement.actions.packages import called
 from jointstatement.actions.record import tell_all
+from jointstatement.actions.reopening import answer_requests
 from jointstatement.actions.rounds import table_revision
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.tabled import part_among, revision_on_the_table
@@ -178,6 +179,7 @@ def reopen_endorsed(
         ),
     )
     _tell_reopened(session, statement, holding, chosen, reason, by=by, now=now)
+    answer_requests(session, statement, by=by, now=now)
 
 
 def _tell_reopened(

@@ -1,23 +1,33 @@
 """What was agreed of a clause is re-opened when its words change; and with it what is bound to it in a package.
 
 Every deed that changes words of the working text ends here, but editorial review: of that the substance is the same.
-What follows is the office's own until it is tabled.
+What follows is the office's own until it is tabled. Whoever asked for a re-opening is told when all delegations know of
+it, however it came about.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
 from jointstatement.access.clause_states import Bound, packages_of, states_noted
-from jointstatement.access.statements import parts_of
+from jointstatement.access.naming import naming_of
+from jointstatement.access.reopening_requests import answers_told
+from jointstatement.access.statements import parts_of, revision_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record_in_office
-from jointstatement.actions.tabled import part_among, revisions_tabled
-from jointstatement.models import ClauseNote, ClauseNoteAwaited, Statement, WorkingPart
-from jointstatement.terms import AGREED_STATES, ClauseState
+from jointstatement.actions.record import notify, record_between, record_in_office
+from jointstatement.actions.tabled import part_among, part_named, revisions_tabled, tabled_text
+from jointstatement.models import ClauseNote, ClauseNoteAwaited, ReopeningRequest, Statement, WorkingPart
+from jointstatement.terms import AGREED_STATES, ClauseState, ReopeningAnswer
 from jointstatement.text.clause_states import blocks
+
+_OF_AN_ANSWER = {
+    ReopeningAnswer.REOPENED: "reopening_request_met",
+    ReopeningAnswer.WORDS_CHANGED: "reopening_request_met_by_change",
+    ReopeningAnswer.LEFT_THE_TEXT: "reopening_request_outlived",
+}
+"""The kinds of the entries that tell what came of a request."""
 
 
 def reopen_changed(
@@ -96,3 +106,33 @@ def note(
     )
     keep(session, row)
     keep(session, *(ClauseNoteAwaited(note_id=row.id, delegation_id=each) for each in awaited))
+
+
+def answer_requests(session: Session, statement: Statement, *, by: Viewer, now: datetime) -> None:
+    """Answers the requests for clauses that all delegations know to be open by now, or gone: each author is told."""
+    for request, answer in answers_told(session, statement, tabled_text(session, statement)):
+        request.answer, request.answered_at, request.answered_by = answer, now, by.person_id
+        keep(session, request)
+        tell_of_request(session, statement, request, _OF_AN_ANSWER[answer], to=(request.delegation_id,), by=by, now=now)
+
+
+def tell_of_request(
+    session: Session,
+    statement: Statement,
+    request: ReopeningRequest,
+    kind: str,
+    payload: Mapping[str, object] | None = None,
+    *,
+    to: Iterable[str],
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Records something of a request in the chains of its delegation and of the office, and in no other."""
+    named = {"delegation": naming_of(session, statement).name(request.delegation_id)}
+    part = part_named(session, revision_for(session, statement, request.revision_id), request.part_id)
+    told = {**part, **named, "request": request.id, **(payload or {})}
+    record_between(session, statement, request.delegation_id, kind=kind, by=by, now=now, payload=told)
+    if part["part"]:
+        named["clause"] = part["part"]
+    for whom in to:
+        notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=named)

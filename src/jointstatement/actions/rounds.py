@@ -21,6 +21,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.numbering import hold_numbers, numbered_anew
 from jointstatement.actions.record import tell_all
 from jointstatement.actions.references import keep_references
+from jointstatement.actions.reopening import answer_requests
 from jointstatement.actions.speaking_for import speak_for_members
 from jointstatement.actions.step import take
 from jointstatement.errors import N_, BadInput, NoRoundOpen, NotFound, NotTabledYet, OnlyBlindRoundsKeepAuthors
@@ -100,6 +101,7 @@ def _table(session: Session, statement: Statement, kind: str, *, by: Viewer, now
     }
     tell_all(session, statement, kind, told, notice={"revision": revision.label}, by=by, now=now)
     tell_authors(session, statement, revision, by=by, now=now)
+    answer_requests(session, statement, by=by, now=now)
     return revision.id
 
 

@@ -72,6 +72,7 @@ from jointstatement.models.person import AnsweredRequest, ApiToken, Person, Sign
 from jointstatement.models.proposed_silence import SilenceProposal, SilenceProposalMember, SilenceRefusal
 from jointstatement.models.record import Entry, Notice
 from jointstatement.models.references import ClauseReference
+from jointstatement.models.reopening_request import ReopeningRequest
 from jointstatement.models.reviewing import EditorialChange, EditorialObjection, EditorialReview
 from jointstatement.models.statement import Lineage, Revision, RevisionPart, Statement, Upload, WorkingPart
 from jointstatement.models.style import StatementStyle
@@ -159,6 +160,7 @@ __all__ = [
     "PublicationOmission",
     "ReadyAnswer",
     "Receipt",
+    "ReopeningRequest",
     "Reply",
     "Reservation",
     "ReservationPart",

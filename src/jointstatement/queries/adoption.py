@@ -370,7 +370,7 @@ def _facts_for(session: Session, scene: Scene) -> Situation:
     known = scene.situation
     if any(each.visibility is Visibility.CHAIR_ONLY for each in scene.rounds):
         known = situation_of(session, scene.statement, scene.now, known_to=scene.viewer)
-    public = replace(known, text_changed_since_revision=False, essential_declined=0)
+    public = replace(known, text_changed_since_revision=False, essential_declined=0, reopening_requests=0)
     if not breakers_are_named(session, scene.statement):
         return public.without_numbers()
     return public if reads_positions_of_others(session, scene.viewer, scene.statement) else public.without_names()

@@ -12,6 +12,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.queries.given import Place, places_of
 from jointstatement.queries.redline import marks_of
+from jointstatement.queries.reopening_requests import OnClause, RequestLine, requests_in, requests_on
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import AGREED_STATES, ATTENDING, ClauseState
 from jointstatement.text.bracketing import names_of
@@ -127,6 +128,8 @@ class ClauseStates(msgspec.Struct, frozen=True):
     marks: dict[str, str]
     delegations: tuple[tuple[str, str], ...]
     """Whose agreement may be awaited, for the chair's office."""
+    requests: tuple[RequestLine, ...]
+    """That clauses be re-opened: all for the chair's office, a delegation's own."""
 
     @property
     def counted(self) -> tuple[tuple[ClauseState, int], ...]:
@@ -148,6 +151,8 @@ class ClauseStatePage(msgspec.Struct, frozen=True):
     items: tuple[Part, ...]
     wording: str
     marks: dict[str, str]
+    asked: OnClause
+    """That it be re-opened."""
 
 
 class PackagePage(msgspec.Struct, frozen=True):
@@ -188,6 +193,7 @@ def clause_state_page(
         items=block[1:],
         wording=block[0].wording,
         marks=marks_of(parts),
+        asked=requests_on(session, scene, part_id),
     )
 
 
@@ -257,6 +263,7 @@ def _states(session: Session, scene: Scene) -> tuple[ClauseStates, Mapping[str, 
         brackets=() if binding_refusal else _brackets_to_bind(session, scene, packages, places),
         marks=marks_of(parts),
         delegations=tuple((each.id, each.name) for each in scene.members) if viewer.is_office else (),
+        requests=requests_in(session, scene),
     )
     return whole, stated
 

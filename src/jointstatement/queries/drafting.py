@@ -1,5 +1,6 @@
 """The working text on the chair's desk: each part, what may be done to it, and its change since the last revision."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -8,6 +9,7 @@ import msgspec
 from sqlmodel import Session
 
 from jointstatement.access.calls import call_of
+from jointstatement.access.reopening_requests import requests_waiting
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing, NotFound, Refusal
@@ -61,6 +63,8 @@ class DraftPart(msgspec.Struct, frozen=True):
     """The agreed language that it repeats, or re-opens."""
     stated: Stated | None = None
     """How far it has come; of an item, the clause that it goes with."""
+    requests: int = 0
+    """That it be re-opened, without an answer yet."""
 
 
 class Drafting(msgspec.Struct, frozen=True):
@@ -170,6 +174,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
     ways = _ways(parts)
     agreed = beside(session, scene)
     stated = stated_with_items(session, scene, parts)
+    asked = Counter(each.part_id for each in requests_waiting(session, scene.statement))
     return tuple(
         DraftPart(
             part_id=part.id,
@@ -195,6 +200,7 @@ def _parts(session: Session, scene: Scene, rules_of: RulesOf) -> tuple[DraftPart
             down_after=ways[part.id][1] if part.id in ways else None,
             agreed=agreed.get(part.id, AgreedBeside()),
             stated=stated[part.id],
+            requests=asked[part.id],
         )
         for part, label, number, ending, styled in shown
     )

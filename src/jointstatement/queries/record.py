@@ -248,6 +248,37 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("The clause was re-opened."),
         N_("A clause was re-opened."),
     ),
+    "reopening_requested": (
+        N_("{delegation} asked that the clause be re-opened: {reason}"),
+        N_("{delegation} asks that clause {clause} be re-opened."),
+        N_("{delegation} asks that a part of the text be re-opened."),
+    ),
+    "reopening_request_recorded": (
+        N_("The secretariat entered that {delegation} asked that the clause be re-opened: {reason}"),
+        N_("The secretariat entered that {delegation} asks that clause {clause} be re-opened."),
+        N_("The secretariat entered that {delegation} asks that a part of the text be re-opened."),
+    ),
+    "reopening_request_withdrawn": (
+        N_("{delegation} no longer asks that clause {clause} be re-opened."),
+        N_("{delegation} no longer asks that the clause be re-opened."),
+    ),
+    "reopening_declined": (
+        N_("The request of {delegation} that the clause be re-opened was declined: {reason}"),
+        N_("The request of {delegation} that clause {clause} be re-opened was declined."),
+        N_("The request of {delegation} that a part of the text be re-opened was declined."),
+    ),
+    "reopening_request_met": (
+        N_("Clause {clause} was re-opened, as {delegation} had asked."),
+        N_("The clause was re-opened, as {delegation} had asked."),
+    ),
+    "reopening_request_met_by_change": (
+        N_("Clause {clause}, which {delegation} had asked to re-open, is open again, with other words."),
+        N_("The clause, which {delegation} had asked to re-open, is open again, with other words."),
+    ),
+    "reopening_request_outlived": (
+        N_("Clause {clause}, which {delegation} had asked to re-open, has left the text."),
+        N_("The clause, which {delegation} had asked to re-open, has left the text."),
+    ),
     "package_bound": (N_("Clauses were bound together in the package “{package}”: {clauses}."),),
     "package_freed": (N_("The package “{package}” was freed: {clauses}."),),
     "package_agreed_informally": (N_("The package “{package}” was noted as agreed informally: {clauses}."),),

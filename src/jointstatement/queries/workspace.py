@@ -253,6 +253,8 @@ class Office(msgspec.Struct, frozen=True):
     told: tuple[Missing, ...]
     """What blocks nothing and a chair should know."""
     unanswered: int
+    reopening_requests: int
+    """That clauses be re-opened, without an answer yet."""
     participation: tuple[Participation, ...]
     text_has_moved: bool
     """The working text differs from the revision."""
@@ -667,6 +669,7 @@ def _office(scene: Scene, submitted: Collection[str | None], references: Missing
         # Before the hour of a blind round nobody knows whether anybody objects, so nothing is said of it.
         told=(*(() if _is_blind_now(scene) else information(situation)), *([references] if references else ())),
         unanswered=situation.unanswered,
+        reopening_requests=situation.reopening_requests,
         participation=tuple(Participation(member.name, member.id in submitted) for member in scene.members)
         if (underway := open_round(scene)) and office_knows(underway)
         else (),

@@ -20,6 +20,7 @@ from jointstatement.access.clause_states import packages_of, states_noted
 from jointstatement.access.input import is_heard, is_of_no_member, went_to_chair_alone
 from jointstatement.access.naming import NamedDelegation, delegations_of
 from jointstatement.access.notice_periods import NoticePeriod, notice_of
+from jointstatement.access.reopening_requests import requests_waiting
 from jointstatement.access.reviews import reviews_of, substance_of
 from jointstatement.access.statements import latest_revision, meeting_of, revision_parts, working_parts
 from jointstatement.access.suspensions import suspension_now
@@ -214,8 +215,10 @@ def _situation(
         round_due_at=open_round.due_at if open_round else None,
         rounds_held=len(rounds),
         round_revision=rounds[-1][1] if rounds else None,
+        blind_round_open=open_round is not None and open_round.visibility is Visibility.BLIND,
         concepts_only=bool(rounds) and rounds[-1][0].concepts_only,
         unanswered=_unanswered(session, statement),
+        reopening_requests=sum(each.part_id not in apart_from for each in requests_waiting(session, statement)),
         essential_declined=_essential_declined(session, statement),
         decision=decision,
         members=len(members),

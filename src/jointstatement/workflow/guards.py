@@ -39,8 +39,13 @@ def text_is_tabled(situation: Situation) -> tuple[Missing, ...]:
     return ()
 
 
+def of_every_decision(situation: Situation) -> tuple[Missing, ...]:
+    """What is asked of whatever decides on a text, beside a workflow's own guards, and so in one that began earlier."""
+    return (*has_standing(situation), *requests_answered(situation))
+
+
 def has_standing(situation: Situation) -> tuple[Missing, ...]:
-    """The revision on the table is no non-paper. Asked of whatever decides on a text, in every workflow."""
+    """The revision on the table is no non-paper."""
     if not situation.non_paper:
         return ()
     return (
@@ -60,6 +65,18 @@ def notice_given(situation: Situation) -> tuple[Missing, ...]:
             N_("{revision} may be decided from {hour} on: until then its notice runs, unless the chair waives it."),
             revision=situation.revision,
             hour=hour_named(situation.decidable_from),
+        ),
+    )
+
+
+def requests_answered(situation: Situation) -> tuple[Missing, ...]:
+    """Whoever asked that a clause be re-opened has the chair's answer."""
+    if not situation.reopening_requests:
+        return ()
+    return (
+        Missing(
+            N_("Requests to re-open a clause without an answer from the chair: {count}."),
+            count=situation.reopening_requests,
         ),
     )
 

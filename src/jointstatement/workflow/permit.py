@@ -19,10 +19,13 @@ from jointstatement.errors import (
     AlreadyCirculated,
     AlreadyPublished,
     AnnouncementIsWithheld,
+    AnswerInstead,
     ConceptsOnly,
     ConsensusHasNotFailed,
+    CorrectInstead,
     EditorialChangesEndFirst,
     EditorialReviewIsOpen,
+    GiveItInTheRound,
     HourToRefuseHasPassed,
     NamesStand,
     NegotiationIsSuspended,
@@ -42,6 +45,7 @@ from jointstatement.errors import (
     NotTabledYet,
     NotYours,
     NoWrittenProcedureRunning,
+    ObjectInstead,
     OralRevisionNeedsMore,
     PositionsAreNoBasis,
     PositionsAreTheBasis,
@@ -432,6 +436,30 @@ def may_note_clause_state(workflow: Workflow, situation: Situation, role: Role) 
 def may_reopen_clause(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether the chair may re-open a clause that was agreed; when it may be noted."""
     return may(Verb.REOPEN_CLAUSE, workflow, situation, role)
+
+
+def may_request_reopening(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may ask that a clause be re-opened: while words are drafted, and not under silence.
+
+    In an open round too, but for a blind one, which has its own hour for all that is said of the text. Whether the
+    clause is closed, the action asks.
+    """
+    return may(Verb.REQUEST_REOPENING, workflow, situation, role)
+
+
+def may_record_reopening_request(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the secretariat may enter such a request for a delegation; when it may be made."""
+    return may(Verb.RECORD_REOPENING_REQUEST, workflow, situation, role)
+
+
+def may_withdraw_reopening_request(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may take its request back; as long as it has no answer, which the action asks."""
+    return may(Verb.WITHDRAW_REOPENING_REQUEST, workflow, situation, role)
+
+
+def may_decline_reopening(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the chair may decline a request; whether it waits for an answer, the action asks."""
+    return may(Verb.DECLINE_REOPENING, workflow, situation, role)
 
 
 def may_bind_package(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
@@ -985,7 +1013,7 @@ def _round_over(situation: Situation) -> Refusal | None:
 def _ready_for_answers(situation: Situation) -> Refusal | None:
     # A clause that is left blank for a higher level is asked about as it stands: blank.
     blank_as_it_stands = tuple(each for each in situation.placeholders if not is_left(each))
-    lacking = guards.has_standing(situation)
+    lacking = guards.of_every_decision(situation)
     if lacking:
         return _nobody_answers(situation) or StillMissing(missing=lacking)
     return _nobody_answers(situation) or _needs(
@@ -1131,6 +1159,19 @@ def _to_be_named_in(workflow: Workflow, situation: Situation) -> Refusal | None:
     return NoTextOfTheChairs()
 
 
+def _reopenable(workflow: Workflow, situation: Situation) -> Refusal | None:
+    if situation.adopted:
+        return CorrectInstead()
+    if situation.silence_running:
+        return ObjectInstead()
+    if situation.written_running:
+        return AnswerInstead()
+    state = workflow.states[situation.state]
+    if Allowance.DRAFT not in state.allows:
+        return NotAllowedNow(state=state.title)
+    return _tabled(situation) or (GiveItInTheRound() if situation.blind_round_open else None)
+
+
 def _undecided(workflow: Workflow, situation: Situation) -> Refusal | None:
     state = workflow.states[situation.state]
     return NotAllowedNow(state=state.title) if situation.adopted or state.final else None
@@ -1150,6 +1191,8 @@ _BY_WORKFLOW: Mapping[Verb, Callable[[Workflow, Situation], Refusal | None]] = M
         Verb.START_SILENCE: _begun_by_the_chair,
         Verb.PROPOSE_SILENCE: _begun_by_proposal,
         Verb.WAIVE_NOTICE: _undecided,
+        Verb.REQUEST_REOPENING: _reopenable,
+        Verb.RECORD_REOPENING_REQUEST: _reopenable,
         Verb.DECLINE_BREAK: _undecided,
         Verb.SUSPEND: _undecided,
         Verb.REVISE_ORALLY: _found_in_the_room,

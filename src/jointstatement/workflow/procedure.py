@@ -14,7 +14,7 @@ from transitions import Machine
 from jointstatement.errors import N_, Missing, NotAllowedNow, NotYours, Refusal, StillMissing
 from jointstatement.terms import AtEndOfSilence, Role, Verb
 from jointstatement.workflow.definition import Step, Workflow
-from jointstatement.workflow.guards import has_standing, missing
+from jointstatement.workflow.guards import missing, of_every_decision
 from jointstatement.workflow.situation import Situation
 
 ROLE_NAMES = {
@@ -107,11 +107,11 @@ def steps_at_end_of_silence(workflow: Workflow, situation: Situation) -> tuple[S
     if workflow.at_end_of_silence is not AtEndOfSilence.ADOPT or not situation.silence_held:
         return ()
     declaring = _step(workflow, situation.state, Verb.DECLARE_CONSENSUS)
-    if declaring is None or missing(declaring.needs, situation):
+    if declaring is None or _lacking(declaring, situation):
         return ()
     declared = replace(situation, state=declaring.to_state, consensus_declared=True)
     adopting = _step(workflow, declared.state, Verb.ADOPT)
-    if adopting is None or missing(adopting.needs, declared):
+    if adopting is None or _lacking(adopting, declared):
         return ()
     return (declaring, adopting)
 
@@ -125,7 +125,7 @@ def take_step_at_end_of_silence(workflow: Workflow, situation: Situation, verb: 
     if workflow.at_end_of_silence is AtEndOfSilence.ADOPT and situation.silence_held:
         step = _step(workflow, situation.state, verb)
         if step is not None and verb in {Verb.DECLARE_CONSENSUS, Verb.ADOPT}:
-            lacking = missing(step.needs, situation)
+            lacking = _lacking(step, situation)
             if lacking:
                 raise StillMissing(missing=lacking)
             return _fire(workflow, situation.state, verb)
@@ -139,12 +139,12 @@ def those(roles: tuple[Role, ...]) -> str:
 
 
 def _lacking(step: Step, situation: Situation) -> tuple[Missing, ...]:
-    """What the workflow's guards still miss; before a step that decides, or leads to a decision, a standing too."""
-    standing = has_standing(situation) if step.verb in _NEED_STANDING else ()
-    return (*standing, *missing(step.needs, situation))
+    """What the workflow's guards still miss, and where a step decides or leads to it, what every such step needs."""
+    beside = of_every_decision(situation) if step.verb in _DECIDING else ()
+    return (*beside, *missing(step.needs, situation))
 
 
-_NEED_STANDING = frozenset({Verb.TO_CONSENSUS, Verb.DECLARE_CONSENSUS, Verb.ADOPT, Verb.ISSUE})
+_DECIDING = frozenset({Verb.TO_CONSENSUS, Verb.DECLARE_CONSENSUS, Verb.ADOPT, Verb.ISSUE})
 
 
 def _step(workflow: Workflow, state: str, verb: Verb) -> Step | None:

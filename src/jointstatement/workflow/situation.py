@@ -72,11 +72,16 @@ class Situation:
     """Rounds opened so far, the open one included."""
     round_revision: str | None
     """The label of the revision that the latest round put before the delegations; None before the first round."""
+    blind_round_open: bool
+    """Whether the open round is one in which nobody reads what is given before its hour."""
     concepts_only: bool
     """Whether the latest round takes comments on concepts alone."""
     unanswered: int
     """Submitted comments and amendments of delegations, of all rounds, neither withdrawn nor given a disposition; what
     observers gave waits for nothing."""
+    reopening_requests: int
+    """Requests that a clause be re-opened, neither withdrawn nor answered. Who asked knows of its own, and the office
+    of all; no other does."""
     essential_declined: int
     """Amendments of weight *essential*, answered otherwise than accepted (in full, with changes or in part)."""
 

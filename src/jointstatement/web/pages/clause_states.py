@@ -70,7 +70,24 @@ async def overview(request: AnyRequest, statement_id: FromPath[str]) -> Response
 @get("/statements/{statement_id:str}/clause-states/{part_id:str}")
 async def clause(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[str]:
     """One clause."""
-    return await _clause(request, statement_id, part_id, Given())
+    return await clause_page(request, statement_id, part_id, Given())
+
+
+async def clause_page(
+    request: AnyRequest, statement_id: str, part_id: str, given: Given, *, form: str = ""
+) -> Response[str]:
+    """The page of one clause, with what a form on it held; `form` names one of those of requests."""
+    shown = await show(request, clause_state_page, viewer_of(request), statement_id, part_id, now=now_of(request))
+    return page(
+        request,
+        "clause_states/clause.html",
+        status_code=given.status_code,
+        given=given,
+        blank=Given(),
+        form=form,
+        head=shown.whole.head,
+        shown=shown,
+    )
 
 
 @post("/statements/{statement_id:str}/clause-states/{part_id:str}/note")
@@ -83,7 +100,7 @@ async def note(request: AnyRequest, statement_id: FromPath[str], part_id: FromPa
         return _back(request, statement_id)
 
     return await answer_form(
-        request, NoteForm, deed, again=lambda given: _clause(request, statement_id, part_id, given)
+        request, NoteForm, deed, again=lambda given: clause_page(request, statement_id, part_id, given)
     )
 
 
@@ -96,7 +113,7 @@ async def reopen(request: AnyRequest, statement_id: FromPath[str], part_id: From
         return _back(request, statement_id)
 
     return await answer_form(
-        request, ReopenForm, deed, again=lambda given: _clause(request, statement_id, part_id, given)
+        request, ReopenForm, deed, again=lambda given: clause_page(request, statement_id, part_id, given)
     )
 
 
@@ -206,18 +223,6 @@ async def _overview(request: AnyRequest, statement_id: str, given: Given) -> Res
         status_code=given.status_code,
         given=given,
         head=shown.head,
-        shown=shown,
-    )
-
-
-async def _clause(request: AnyRequest, statement_id: str, part_id: str, given: Given) -> Response[str]:
-    shown = await show(request, clause_state_page, viewer_of(request), statement_id, part_id, now=now_of(request))
-    return page(
-        request,
-        "clause_states/clause.html",
-        status_code=given.status_code,
-        given=given,
-        head=shown.whole.head,
         shown=shown,
     )
 

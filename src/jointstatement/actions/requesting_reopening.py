@@ -1,0 +1,151 @@
+"""A delegation asks that a clause that was agreed or endorsed be re-opened; the chair re-opens it, or declines.
+
+To re-open is the chair's act on the clause, whoever asked for it: it answers all who did (`reopening.answer_requests`).
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from jointstatement.access.naming import naming_of
+from jointstatement.access.reopening_requests import closed_by, request_for, requests_of, waits
+from jointstatement.access.statements import member_for, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.fields import optional_text, text
+from jointstatement.actions.keep import keep
+from jointstatement.actions.objecting import own_delegation
+from jointstatement.actions.reopening import tell_of_request
+from jointstatement.actions.tabled import revision_on_the_table, tabled_text
+from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, ClauseIsOpen, NotFound, ReopeningAlreadyRequested
+from jointstatement.models import Delegation, ReopeningRequest, Statement
+from jointstatement.terms import ReopeningAnswer
+from jointstatement.text.clause_states import blocks
+from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import (
+    demand,
+    may_decline_reopening,
+    may_record_reopening_request,
+    may_request_reopening,
+    may_withdraw_reopening_request,
+)
+
+
+def request_reopening(
+    session: Session, statement_id: str, part_id: str, *, reason: str, words: str = "", by: Viewer, now: datetime
+) -> str:
+    """A delegation asks that a clause be re-opened, and may say with which words. Returns the request's id.
+
+    The office is told; no other delegation learns of it. Refused as `may_request_reopening` says, with `ClauseIsOpen`,
+    with `ReopeningAlreadyRequested`, with `NotFound` for what is no clause or other part of the tabled text, and with
+    `BadInput` without a reason.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_request_reopening(workflow_of(statement), situation_of(session, statement, now), by.role))
+    request = _request(session, statement, own_delegation(session, by), part_id, reason, words, by=by, now=now)
+    tell = {"reason": request.reason, "words": request.words}
+    tell_of_request(session, statement, request, "reopening_requested", tell, to=("office",), by=by, now=now)
+    return request.id
+
+
+def record_reopening_request(
+    session: Session,
+    statement_id: str,
+    part_id: str,
+    *,
+    delegation_id: str,
+    reason: str,
+    words: str = "",
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """The secretariat enters such a request for a delegation, which is told and withdraws it as its own.
+
+    Refused as `request_reopening`, and with `NotFound` for an unknown delegation. Returns the request's id.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_record_reopening_request(workflow_of(statement), situation_of(session, statement, now), by.role))
+    delegation = member_for(session, statement, delegation_id)
+    request = _request(session, statement, delegation, part_id, reason, words, is_recorded=True, by=by, now=now)
+    tell = {"reason": request.reason, "words": request.words}
+    to = ("office", delegation.id)
+    tell_of_request(session, statement, request, "reopening_request_recorded", tell, to=to, by=by, now=now)
+    return request.id
+
+
+def withdraw_reopening_request(
+    session: Session, statement_id: str, request_id: str, *, by: Viewer, now: datetime
+) -> None:
+    """A delegation takes its own request back. `NotFound`, `AlreadyWithdrawn`, `AlreadyAnswered`."""
+    statement = statement_for(session, by, statement_id)
+    demand(may_withdraw_reopening_request(workflow_of(statement), situation_of(session, statement, now), by.role))
+    request = _waiting(session, statement, request_id, by=by)
+    request.withdrawn_at, request.withdrawn_by = now, by.person_id
+    keep(session, request)
+    tell_of_request(session, statement, request, "reopening_request_withdrawn", to=("office",), by=by, now=now)
+
+
+def decline_reopening(
+    session: Session, statement_id: str, request_id: str, *, reason: str, by: Viewer, now: datetime
+) -> None:
+    """The chair leaves the clause as it is; the delegation that asked is told why, and nobody else.
+
+    Refused as `may_decline_reopening` says, with `NotFound`, `AlreadyWithdrawn`, `AlreadyAnswered`, and with `BadInput`
+    without a reason.
+    """
+    statement = statement_for(session, by, statement_id)
+    demand(may_decline_reopening(workflow_of(statement), situation_of(session, statement, now), by.role))
+    request = _waiting(session, statement, request_id, by=by)
+    request.answer, request.answer_reason = ReopeningAnswer.DECLINED, text("reason", reason)
+    request.answered_at, request.answered_by = now, by.person_id
+    keep(session, request)
+    tell, to = {"reason": request.answer_reason}, (request.delegation_id,)
+    tell_of_request(session, statement, request, "reopening_declined", tell, to=to, by=by, now=now)
+
+
+def _request(
+    session: Session,
+    statement: Statement,
+    delegation: Delegation,
+    part_id: str,
+    reason: str,
+    words: str,
+    *,
+    is_recorded: bool = False,
+    by: Viewer,
+    now: datetime,
+) -> ReopeningRequest:
+    revision = revision_on_the_table(session, statement)
+    if part_id not in blocks(tabled_text(session, statement)):
+        raise NotFound()
+    closing = closed_by(session, statement, part_id)
+    if closing is None:
+        raise ClauseIsOpen()
+    before = requests_of(session, statement)
+    if any(waits(each) and (each.delegation_id, each.part_id) == (delegation.id, part_id) for each in before):
+        raise ReopeningAlreadyRequested(delegation=naming_of(session, statement).name(delegation.id))
+    request = ReopeningRequest(
+        statement_id=statement.id,
+        number=len(before) + 1,
+        delegation_id=delegation.id,
+        part_id=part_id,
+        revision_id=revision.id,
+        note_number=closing.note_number,
+        reason=text("reason", reason),
+        words=optional_text("words", words),
+        is_recorded=is_recorded,
+        requested_at=now,
+        requested_by=by.person_id,
+    )
+    keep(session, request)
+    return request
+
+
+def _waiting(session: Session, statement: Statement, request_id: str, *, by: Viewer) -> ReopeningRequest:
+    """A request that may be loaded and has come to no end."""
+    request = request_for(session, by, statement, request_id)
+    if not waits(request):
+        raise AlreadyWithdrawn() if request.withdrawn_at else AlreadyAnswered()
+    return request

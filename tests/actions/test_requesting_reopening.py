@@ -1,0 +1,296 @@
+"""A delegation asks that an agreed or endorsed clause be re-opened; the chair re-opens it or declines, and is owed."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.actions.test_clause_states import note, reword, situation
+from tests.actions.test_endorsing import how
+from tests.cast import Forum, refused
+from tests.negotiation import Negotiation, begin
+from tests.on_the_table import lay_on_the_table
+
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.adopting import adopt
+from jointstatement.actions.binding import bind_package
+from jointstatement.actions.clause_states import reopen_clause
+from jointstatement.actions.consensus import declare_consensus, move_to_consensus
+from jointstatement.actions.deputies import name_deputy
+from jointstatement.actions.drafting import remove_part
+from jointstatement.actions.endorsing import endorse, reopen_endorsed
+from jointstatement.actions.requesting_reopening import (
+    decline_reopening,
+    record_reopening_request,
+    request_reopening,
+    withdraw_reopening_request,
+)
+from jointstatement.actions.silence import start_silence
+from jointstatement.actions.written import start_written_procedure
+from jointstatement.errors import (
+    AlreadyAnswered,
+    AlreadyWithdrawn,
+    AnswerInstead,
+    BadInput,
+    ClauseIsOpen,
+    CorrectInstead,
+    GiveItInTheRound,
+    NotAllowedNow,
+    NotFound,
+    NotTabledYet,
+    NotYours,
+    ObjectInstead,
+    ReopeningAlreadyRequested,
+    StillMissing,
+)
+from jointstatement.models import Notice, ReopeningRequest, Statement
+from jointstatement.queries.record import chain_entries, sentence_for
+from jointstatement.queries.reopening_requests import RequestLine, reopening_requests
+from jointstatement.terms import ClauseState, ConsensusBasis, ReopeningAnswer, Verb, Visibility
+from jointstatement.workflow.facts import workflow_of
+from jointstatement.workflow.procedure import what_blocks
+
+WAITING = "Requests to re-open a clause without an answer from the chair: {count}."
+HERONS = "The herons were forgotten."
+
+
+@pytest.fixture
+def talks(forum: Forum) -> Negotiation:
+    """Six clauses on the table; the first is agreed."""
+    talks = begin(forum)
+    talks.table()
+    note(talks, 1)
+    return talks
+
+
+def ask(talks: Negotiation, who: str, clause: int = 1, **other: Any) -> str:
+    said = {"reason": HERONS, "by": talks.forum.viewer(who)} | other
+    return str(talks.forum.act(request_reopening, talks.id, talks.clause(clause), **said))
+
+
+def seen_by(talks: Negotiation, who: Viewer) -> list[RequestLine]:
+    with talks.forum.database.reading() as session:
+        return list(reopening_requests(session, who, talks.id, now=talks.forum.hour.now))
+
+
+def answers(talks: Negotiation) -> list[ReopeningAnswer | None]:
+    """What came of each request, in the order in which they were made."""
+    return [each.answer for each in seen_by(talks, talks.forum.chair)]
+
+
+def told(forum: Forum, kind: str) -> dict[str, str]:
+    """The notices of a kind: what they say, by whom they are for."""
+    names = {person_id: name for name, person_id in forum.persons.items()}
+    return {
+        names[row.person_id]: sentence_for(kind, filling).format(**filling)
+        for row in forum.rows(Notice, kind=kind)
+        for filling in [json.loads(row.parameters)]
+    }
+
+
+def own_chain(talks: Negotiation, delegation: str) -> str:
+    return f"{talks.id}:delegation:{talks.forum.delegations[delegation]}"
+
+
+def test_request_is_told_to_the_office_and_declined_with_a_reason(talks: Negotiation) -> None:
+    forum = talks.forum
+    circulated = len(forum.entries(f"{talks.id}:circulated"))
+    request = ask(talks, "head of Borvia", words="We thank the herons")
+    assert [seen_by(talks, forum.viewer(who)) for who in ("head of Istara",)] == [[]]
+    (line,) = seen_by(talks, forum.chair)
+    assert (line.place.label, line.delegation, line.reason, line.words, line.waits) == (
+        "1", "Borvia", HERONS, "We thank the herons", True,
+    )  # fmt: skip
+    assert seen_by(talks, forum.expert("Borvia")) == [line]
+    office = dict.fromkeys(("chair", "co-chair", "secretariat"), "Borvia asks that clause 1 be re-opened.")
+    assert told(forum, "reopening_requested") == office
+
+    act = decline_reopening, talks.id, request
+    for person in (forum.secretariat, forum.head("Borvia"), forum.observer):
+        refused(forum, NotYours, *act, reason="Later.", by=person)
+    assert refused(forum, BadInput, *act, reason=" ", by=forum.chair).field == "reason"
+    forum.act(*act, reason="It took three days to agree on it.", by=forum.co_chair)
+    refused(forum, AlreadyAnswered, *act, reason="Later.", by=forum.chair)
+    refused(forum, AlreadyAnswered, withdraw_reopening_request, talks.id, request, by=forum.head("Borvia"))
+    (line,) = seen_by(talks, forum.head("Borvia"))
+    assert (line.answer, line.answer_reason) == (ReopeningAnswer.DECLINED, "It took three days to agree on it.")
+    said = "The request of Borvia that clause 1 be re-opened was declined."
+    assert told(forum, "reopening_declined") == {"head of Borvia": said, "expert of Borvia": said}
+
+    assert len(forum.entries(f"{talks.id}:circulated")) == circulated
+    assert forum.kinds(own_chain(talks, "Borvia")) == ["reopening_requested", "reopening_declined"]
+    assert forum.kinds(f"{talks.id}:office")[-2:] == ["reopening_requested", "reopening_declined"]
+    with forum.database.reading() as session:
+        lines = [each.sentence() for each in chain_entries(session, forum.head("Borvia"), talks.id)[-2:]]
+    assert lines == [
+        f"Borvia asked that the clause be re-opened: {HERONS}",
+        "The request of Borvia that the clause be re-opened was declined: It took three days to agree on it.",
+    ]
+    # Declined, it may be asked anew.
+    ask(talks, "head of Borvia")
+
+
+def test_one_re_opening_answers_all_who_asked_and_names_none_of_them(talks: Negotiation) -> None:
+    forum = talks.forum
+    expert = forum.persons["expert of Istara"]
+    forum.act(name_deputy, expert, by=forum.head("Istara"))
+    ask(talks, "head of Borvia")
+    ask(talks, "expert of Istara")
+    assert json.loads(forum.last_entry(own_chain(talks, "Istara")).payload)["for_head"] is True
+    assert "for_head" not in forum.last_entry(f"{talks.id}:office").payload
+    # Agreed once more, in another way, it is still the same clause that was asked for.
+    note(talks, 1, ClauseState.AGREED_INFORMALLY)
+    forum.act(reopen_clause, talks.id, talks.clause(1), reason="By request.", by=forum.chair)
+    assert answers(talks) == [ReopeningAnswer.REOPENED] * 2
+    assert told(forum, "reopening_request_met")["head of Istara"] == "Clause 1 was re-opened, as Istara had asked."
+    assert len(told(forum, "reopening_request_met")) == 4
+    entry = forum.last_entry(f"{talks.id}:circulated")
+    assert entry.kind == "clause_reopened"
+    named = [forum.delegations[name] for name in ("Borvia", "Istara")] + ["Borvia", "Istara"]
+    assert [each for each in named if each in entry.payload] == []
+    refused(forum, ClauseIsOpen, request_reopening, talks.id, talks.clause(1), reason=HERONS, by=forum.head("Borvia"))
+
+
+def test_change_of_words_on_the_desk_answers_with_the_tabling_and_not_before(talks: Negotiation) -> None:
+    forum = talks.forum
+    note(talks, 2)
+    note(talks, 3)
+    forum.act(bind_package, talks.id, title="Both", part_ids=[talks.clause(2), talks.clause(3)], by=forum.chair)
+    reword(talks, 2, "river", "great river")
+    # Asked of what is before all: that the desk has it open already is no delegation's to learn.
+    for clause in (2, 3):
+        ask(talks, "head of Borvia", clause)
+    note(talks, 4)
+    four = talks.clause(4)
+    ask(talks, "head of Borvia", 4)
+    forum.act(remove_part, talks.id, four, expected=talks.version(four), by=forum.chair)
+    forum.act(request_reopening, talks.id, four, reason=HERONS, by=forum.head("Istara"))
+    assert answers(talks) == [None] * 4
+    assert [each.is_open_on_desk for each in seen_by(talks, forum.chair)] == [True] * 4
+    assert [each.is_open_on_desk for each in seen_by(talks, forum.head("Borvia"))] == [False] * 3
+    assert forum.kinds(own_chain(talks, "Borvia")) == ["reopening_requested"] * 3
+
+    talks.table()
+    assert answers(talks) == [
+        ReopeningAnswer.WORDS_CHANGED,
+        ReopeningAnswer.REOPENED,
+        ReopeningAnswer.LEFT_THE_TEXT,
+        ReopeningAnswer.LEFT_THE_TEXT,
+    ]
+    assert situation(talks).reopening_requests == 0
+    assert told(forum, "reopening_request_met_by_change")["head of Borvia"] == (
+        "Clause 2, which Borvia had asked to re-open, is open again, with other words."
+    )
+    assert told(forum, "reopening_request_outlived")["head of Istara"] == (
+        "Clause 4, which Istara had asked to re-open, has left the text."
+    )
+
+
+def test_request_is_withdrawn_by_its_delegation_alone_and_entered_by_the_secretariat(talks: Negotiation) -> None:
+    forum = talks.forum
+    one, borvia = talks.clause(1), forum.delegations["Borvia"]
+    entered = {"delegation_id": borvia, "reason": HERONS, "by": forum.secretariat}
+    act = record_reopening_request, talks.id, one
+    refused(forum, NotYours, *act, **entered | {"by": forum.chair})
+    refused(forum, NotFound, *act, **entered | {"delegation_id": "0" * 32})
+    refused(forum, NotFound, *act, **entered | {"delegation_id": forum.delegations["Estuary Council"]})
+    request = forum.act(*act, **entered)
+    (line,) = seen_by(talks, forum.head("Borvia"))
+    assert line.is_recorded
+    assert told(forum, "reopening_request_recorded")["head of Borvia"] == (
+        "The secretariat entered that Borvia asks that clause 1 be re-opened."
+    )
+    again = refused(forum, ReopeningAlreadyRequested, *act, **entered)
+    assert again.parameters == {"delegation": "Borvia"}
+
+    act = withdraw_reopening_request, talks.id, request
+    refused(forum, NotFound, *act, by=forum.head("Istara"))
+    refused(forum, NotYours, *act, by=forum.expert("Borvia"))
+    refused(forum, NotYours, *act, by=forum.secretariat)
+    forum.act(*act, by=forum.head("Borvia"))
+    refused(forum, AlreadyWithdrawn, *act, by=forum.head("Borvia"))
+    refused(forum, AlreadyWithdrawn, decline_reopening, talks.id, request, reason="Later.", by=forum.chair)
+    assert told(forum, "reopening_request_withdrawn")["chair"] == "Borvia no longer asks that clause 1 be re-opened."
+    assert forum.kinds(own_chain(talks, "Borvia")) == ["reopening_request_recorded", "reopening_request_withdrawn"]
+    ask(talks, "head of Borvia")
+
+
+def test_what_is_no_request_is_refused_and_nothing_changes(forum: Forum, talks: Negotiation) -> None:
+    head = forum.head("Borvia")
+    act = request_reopening, talks.id
+    sound = {"part_id": talks.clause(1), "reason": HERONS, "by": head}
+    for person in (forum.chair, forum.secretariat, forum.expert("Borvia"), forum.observer):
+        refused(forum, NotYours, *act, **sound | {"by": person})
+    assert refused(forum, BadInput, *act, **sound | {"reason": " "}).field == "reason"
+    refused(forum, ClauseIsOpen, *act, **sound | {"part_id": talks.clause(2)})
+    refused(forum, NotFound, *act, **sound | {"part_id": "0" * 32})
+    ask(talks, "head of Borvia")
+    refused(forum, ReopeningAlreadyRequested, *act, **sound)
+
+    # In a blind round what is said of the text has its own hour; in an open one it may be asked.
+    in_round = talks.open_round(Visibility.BLIND)
+    refused(forum, GiveItInTheRound, *act, **sound | {"by": forum.head("Istara")})
+    talks.close_round(in_round)
+    talks.open_round(Visibility.OPEN)
+    ask(talks, "head of Istara")
+
+    early = begin(forum)
+    entered = {"delegation_id": forum.delegations["Borvia"], "reason": HERONS, "by": forum.secretariat}
+    refused(forum, NotTabledYet, record_reopening_request, early.id, early.clause(1), **entered)
+
+
+def test_unanswered_request_stands_in_the_way_of_every_decision(talks: Negotiation) -> None:
+    forum = talks.forum
+    talks.close_round(talks.open_round())
+    request = ask(talks, "head of Borvia")
+    (statement,) = forum.rows(Statement, id=talks.id)
+    assert situation(talks).reopening_requests == 1
+    for verb in (Verb.TO_CONSENSUS, Verb.DECLARE_CONSENSUS, Verb.ADOPT):
+        blocks = what_blocks(workflow_of(statement), situation(talks), verb)
+        assert WAITING in [each.message for each in blocks]
+    refusal = refused(forum, StillMissing, move_to_consensus, talks.id, by=forum.chair)
+    assert [each.message for each in refusal.missing] == [WAITING]
+    forum.act(decline_reopening, talks.id, request, reason="It stands.", by=forum.chair)
+    forum.act(move_to_consensus, talks.id, by=forum.chair)
+
+    request = ask(talks, "head of Borvia")
+    due_at = forum.hour.now + timedelta(days=3)
+    hour = {"due_at": due_at, "due_as_typed": f"{due_at:%Y-%m-%dT%H:%M} UTC", "by": forum.chair}
+    refusal = refused(forum, StillMissing, start_silence, talks.id, **hour)
+    assert [each.message for each in refusal.missing] == [WAITING]
+    forum.act(withdraw_reopening_request, talks.id, request, by=forum.head("Borvia"))
+    forum.act(start_silence, talks.id, **hour)
+    asked = {"reason": HERONS, "by": forum.head("Borvia")}
+    refused(forum, ObjectInstead, request_reopening, talks.id, talks.clause(1), **asked)
+
+
+def test_words_that_are_decided_on_are_not_asked_to_be_re_opened(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    asked = {"reason": HERONS, "by": forum.head("Borvia")}
+    act = request_reopening, text.id, text.clauses[0]
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    refused(forum, NotAllowedNow, *act, **asked)
+    today = {"adopted_on": forum.hour.now.date(), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, place="Port Alder", **today, by=forum.chair)
+    refused(forum, CorrectInstead, *act, **asked)
+
+    written = lay_on_the_table(forum, workflow="written")
+    due_at = forum.hour.now + timedelta(days=3)
+    hour = {"due_at": due_at, "due_as_typed": "in three days", "by": forum.chair}
+    forum.act(start_written_procedure, written.id, **hour)
+    refused(forum, AnswerInstead, request_reopening, written.id, written.clauses[0], **asked)
+
+
+def test_endorsed_clause_is_asked_for_and_opened_by_lifting_the_endorsement(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    forum.act(endorse, text.id, **how(text))
+    one, two, three = text.clauses
+    act = request_reopening, text.id
+    asked = {"reason": HERONS, "by": forum.head("Borvia")}
+    refused(forum, ClauseIsOpen, *act, two, **asked)
+    requests = [forum.act(*act, each, **asked) for each in (one, three)]
+    forum.act(reopen_endorsed, text.id, part_ids=[one], reason="By request.", by=forum.chair)
+    rows = {row.id: row.answer for row in forum.rows(ReopeningRequest)}
+    assert [rows[each] for each in requests] == [ReopeningAnswer.REOPENED, None]
+    forum.act(reopen_endorsed, text.id, reason="All of it.", by=forum.chair)
+    assert {row.answer for row in forum.rows(ReopeningRequest)} == {ReopeningAnswer.REOPENED}

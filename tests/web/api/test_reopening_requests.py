@@ -1,0 +1,41 @@
+"""Requests that a clause be re-opened, by JSON."""
+
+from collections.abc import Callable
+
+from tests.actions.test_clause_states import note
+from tests.cast import Forum
+from tests.negotiation import begin
+from tests.web.api.programs import Program
+
+
+def test_clause_is_asked_for_declined_and_re_opened(forum: Forum, program: Callable[[str], Program]) -> None:
+    talks = begin(forum)
+    talks.table()
+    note(talks, 1)
+    chair, secretariat, head, other = map(program, ("chair", "secretariat", "head of Borvia", "head of Istara"))
+    it = f"/statements/{talks.id}"
+    at = f"{it}/parts/{talks.clause(1)}"
+
+    def told(who: Program) -> list[tuple[str, str, str | None]]:
+        lines = who.read(f"{it}/reopening-requests")
+        return [(each["place"]["label"], each["delegation"], each["answer"]) for each in lines]
+
+    assert head.do(f"{at}/reopening-requests", 422, reason=" ")["field"] == "reason"
+    request = head.do(f"{at}/reopening-requests", reason="Too early.", words="We thank Cestria")
+    assert head.do(f"{at}/reopening-requests", 409, reason="Again.")["refusal"] == "ReopeningAlreadyRequested"
+    assert told(chair) == told(head) == [("1", "Borvia", None)]
+    assert told(other) == []
+    program("observer").read(f"{it}/reopening-requests", 403)
+    other.do(f"{it}/reopening-requests/{request}/withdraw", 404)
+    assert secretariat.do(f"{it}/reopening-requests/{request}/decline", 403, reason="No.")["refusal"] == "NotYours"
+    chair.do(f"{it}/reopening-requests/{request}/decline", reason="It stands.")
+    assert head.do(f"{it}/reopening-requests/{request}/withdraw", 409)["refusal"] == "AlreadyAnswered"
+
+    entered = {"reason": "By telephone.", "delegation_id": forum.delegations["Istara"]}
+    secretariat.do(f"{at}/reopening-requests/recorded", **entered)
+    again = head.do(f"{at}/reopening-requests", reason="Once more.")
+    head.do(f"{it}/reopening-requests/{again}/withdraw")
+    chair.do(f"{at}/reopen", reason="By request.")
+    assert told(other) == [("1", "Istara", "reopened")]
+    assert [answer for _, _, answer in told(chair)] == ["declined", "reopened", None]
+    assert other.do(f"{at}/reopening-requests", 409, reason="Again.")["refusal"] == "ClauseIsOpen"
