@@ -1024,6 +1024,72 @@ class WordsStandAlready(Refusal):
     message = N_("The text on the table says already what {label} proposed.")
 
 
+class TooFewToConsolidate(Refusal):
+    """A consolidation of fewer than two amendments."""
+
+    message = N_("Please choose at least two amendments to consolidate.")
+
+
+class NotOnOnePart(Refusal):
+    """A consolidation of amendments that are about different parts."""
+
+    message = N_("These amendments are about different parts: {labels}. Please consolidate those of one part.")
+
+
+class MoreThanOtherWords(Refusal):
+    """A consolidation of an amendment that does more than propose other words."""
+
+    message = N_("{label} does more than propose other words for its part. Please answer it by itself.")
+
+
+class GivenToTheChairAlone(Refusal):
+    """A consolidation that would show others what a delegation gave to the chair alone."""
+
+    message = N_("{label} was given to the chair alone, and what is consolidated is read by all. Please leave it out.")
+
+
+class AlreadyConsolidated(Refusal):
+    """A consolidation of what is consolidated."""
+
+    message = N_("{label} is consolidated already, as {into}. Please undo that first.")
+
+
+class NothingLeftOfSource(Refusal):
+    """A consolidation in which nothing of an amendment is to be found."""
+
+    message = N_("Nothing is left of {labels} in these words. Please take up what it proposes, or leave it out.")
+
+
+class ConsolidatedElsewhere(Refusal):
+    """An answer to an amendment that is answered with the consolidated proposal in which it stands."""
+
+    message = N_("{label} is consolidated as {into} and is answered with it. To answer it by itself, undo that first.")
+
+
+class StillOpenToObjection(Refusal):
+    """An answer to a consolidated proposal while the delegations may still want their amendments out of it."""
+
+    message = N_("Delegations may object to {label} until {due_at}. Please answer it then, or undo it.")
+
+
+class NotConsolidated(Refusal):
+    """A word on a consolidation of an amendment that stands by itself."""
+
+    message = N_("{label} stands by itself: it is not consolidated, or no longer.")
+
+
+class ObjectedAlready(Refusal):
+    """A second objection to the same consolidation."""
+
+    message = N_("Your delegation has objected already; the chair’s office has it.")
+
+
+class NoAuthorToAsk(Refusal):
+    """Co-sponsoring of a proposal of the chair's office."""
+
+    message = N_("{label} is a proposal of the chair’s office and has no author to ask. You can support it.")
+
+
 class OwnAmendment(Refusal):
     """A delegation that would support what it proposed itself."""
 

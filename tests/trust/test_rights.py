@@ -126,6 +126,16 @@ FORMS: dict[str, tuple[Verb, dict[str, Any]]] = {
         {"backing": "support"},
     ),
     f"{AT}/parts/{{address:str}}/supports/{{support_id:str}}/withdraw": (Verb.WITHDRAW_SUPPORT, {}),
+    f"{AT}/consolidate/{{part_id:str}}": (
+        Verb.CONSOLIDATE,
+        {"chosen": NOBODYS, "wording": "We go", "deed": "consolidate", **HOUR},
+    ),
+    f"{AT}/consolidations/{{amendment_id:str}}/revise": (
+        Verb.CONSOLIDATE,
+        {"wording": "We go", "expected": "1", "deed": "revise", **HOUR},
+    ),
+    f"{AT}/consolidations/{{amendment_id:str}}/undo": (Verb.UNDO_CONSOLIDATION, {}),
+    f"{AT}/consolidations/{{amendment_id:str}}/sources/{{source_id:str}}/object": (Verb.OBJECT_TO_CONSOLIDATION, {}),
     f"{AT}/parts/{{address:str}}/replies": (Verb.REPLY, {"reply_to": NOBODYS, "reply_words": "A heron."}),
     f"{AT}/parts/{{address:str}}/replies/{{reply_id:str}}/withdraw": (Verb.REPLY, {}),
     f"{AT}/input/replies": (Verb.REPLY, {"reply_to": NOBODYS, "reply_words": "A heron."}),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import exists, func
 from sqlmodel import Session, col, select
 
+from jointstatement.access.consolidations import stands_by_itself
 from jointstatement.access.input import amendments_open_to, is_heard
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Disposition, Incorporation, RevisionPart, Statement
@@ -13,7 +14,10 @@ from jointstatement.text.composing import Composition, Deed, Offered, compositio
 
 
 def live_amendments(session: Session, viewer: Viewer, statement: Statement) -> list[Amendment]:
-    """Those that the person may load, in the order of their labels. A deferred one is to be decided on again."""
+    """Those that the person may load, in the order of their labels; what is consolidated as the one that stands for it.
+
+    A deferred one is to be decided on again.
+    """
     last = (
         select(func.max(Disposition.number))
         .where(col(Disposition.amendment_id) == col(Amendment.id))
@@ -31,6 +35,7 @@ def live_amendments(session: Session, viewer: Viewer, statement: Statement) -> l
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
             is_heard(Amendment),
+            stands_by_itself(statement),
             ~is_answered,
             ~is_in_text,
         )

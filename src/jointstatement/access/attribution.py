@@ -8,7 +8,9 @@ notes itself. What was handed in for a group is told to the members for which th
 wherever input is read and in the matrix (`queries/given.is_told`).
 """
 
-from sqlalchemy import ColumnElement, false, or_, union
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, false, or_, union
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -53,9 +55,12 @@ def given_by_known(viewer: Viewer, statement: Statement, kind: type[Comment] | t
 def unnamed_on(session: Session, statement: Statement, part_id: str) -> set[str]:
     """Delegations that put something forward on a part, or stood behind it, under a rule that did not name them."""
     on_part = (col(Amendment.statement_id) == statement.id, col(Amendment.part_id) == part_id)
-    rows = union(
-        select(Amendment.delegation_id).where(
-            *on_part, col(Amendment.submitted_at).is_not(None), col(Amendment.round_id).in_(_in_confidence(statement))
+    rows: CompoundSelect[Any] = union(
+        select(col(Amendment.delegation_id)).where(
+            *on_part,
+            col(Amendment.delegation_id).is_not(None),
+            col(Amendment.submitted_at).is_not(None),
+            col(Amendment.round_id).in_(_in_confidence(statement)),
         ),
         select(AmendmentSupport.delegation_id)
         .join(Amendment, col(Amendment.id) == col(AmendmentSupport.amendment_id))

@@ -5,12 +5,15 @@ Answers are the office's own until the next revision takes them along.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session, col, func, select
 
+from jointstatement.access.consolidations import sources_of
 from jointstatement.access.input import amendment_for, comment_for
 from jointstatement.access.statements import statement_for, working_part_for
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.consolidating import demand_answerable
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
@@ -183,9 +186,11 @@ def _answer(
     disposition: DispositionKind,
     reply: str,
     covered_in: str | None = None,
+    consolidated_as: Amendment | None = None,
     by: Viewer,
     now: datetime,
 ) -> Disposition:
+    """Answers one input; a consolidated proposal with its sources, each the same way and `consolidated_as` that."""
     if given.withdrawn_at is not None:
         raise AlreadyWithdrawn()
     if given.is_late and not given.is_admitted:
@@ -193,6 +198,8 @@ def _answer(
     if disposition is DispositionKind.WITHDRAWN:
         raise BadInput("disposition", N_("Only the delegation that wrote it can withdraw it."))
     reply = optional_text("reply", reply)
+    if isinstance(given, Amendment) and consolidated_as is None:
+        demand_answerable(session, statement, given, now=now)
     place = _place(session, statement, disposition, reply, covered_in, by=by)
     if not reply and not place and disposition not in SPEAK_FOR_THEMSELVES:
         raise BadInput("reply", N_("Please tell the delegation why."))
@@ -222,8 +229,13 @@ def _answer(
             "disposition": disposition,
             "reply": reply,
             **({"covered_in": place} if place else {}),
+            **({"consolidated": consolidated_as.label} if consolidated_as else {}),
         },
     )
+    if isinstance(given, Amendment):
+        answer_as = partial(_answer, disposition=disposition, reply=reply, covered_in=covered_in, consolidated_as=given)
+        for _, source in sources_of(session, given):
+            answer_as(session, statement, source, by=by, now=now)
     return answer
 
 

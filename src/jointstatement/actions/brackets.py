@@ -123,7 +123,9 @@ def put_disputes_in_brackets(
     sponsored = set(session.exec(select(Amendment.id).where(col(Amendment.id).in_(rows), told)))
     for number, wanted in put.sources.items():
         backing[number] = {
-            choice: dict.fromkeys(rows[source].delegation_id for source in sources if source in sponsored)
+            choice: dict.fromkeys(
+                behind for source in sources if source in sponsored and (behind := rows[source].delegation_id)
+            )
             for choice, sources in wanted.items()
         }
     in_it = [rows[source] for source in (*whole.merged.standing, *whole.merged.held)]

@@ -48,7 +48,7 @@ def tell_authors(session: Session, statement: Statement, revision: Revision, *, 
             session,
             statement=statement,
             kind="amendment_needs_its_author",
-            to=row.delegation_id,
+            to=row.delegation_id or "office",
             now=now,
             parameters={"label": row.label, "revision": revision.label},
         )

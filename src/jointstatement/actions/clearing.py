@@ -95,6 +95,7 @@ def _say(
     by: Viewer,
     now: datetime,
 ) -> None:
+    assert draft.delegation_id is not None, "a draft is a delegation's"
     subject = Clearance.comment_id if isinstance(draft, Comment) else Clearance.amendment_id
     said_before = session.exec(select(func.count()).select_from(Clearance).where(col(subject) == draft.id)).one()
     keep(

@@ -16,6 +16,7 @@ from jointstatement.access.endorsements import Endorsed, endorsed
 from jointstatement.access.input import amendment_for, cleared_or_not, comment_for
 from jointstatement.access.statements import revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.consolidating import leave_when_withdrawn
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.fields import text as said
@@ -517,6 +518,7 @@ def withdraw_amendment(session: Session, statement_id: str, amendment_id: str, *
     statement = _statement_to_withdraw_in(session, statement_id, by=by, now=now)
     amendment = amendment_for(session, by, statement, amendment_id)
     _withdraw(session, statement, amendment, kind="amendment_withdrawn", by=by, now=now)
+    leave_when_withdrawn(session, statement, amendment, by=by, now=now)
 
 
 def _statement_to_withdraw_in(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:

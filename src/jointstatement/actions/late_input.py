@@ -44,6 +44,7 @@ def admit_late_input(
         raise AlreadyWithdrawn()
     if is_answered(session, given):
         raise AlreadyAnswered()
+    assert given.delegation_id is not None, "what came late is a delegation's"
     given.is_admitted = is_admitted
     keep(session, given)
     kind = "late_input_admitted" if is_admitted else "late_input_not_admitted"

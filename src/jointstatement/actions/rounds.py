@@ -336,6 +336,13 @@ def label_input(session: Session, of_round: Round) -> list[dict[str, object]]:
     ]
 
 
+def next_label(session: Session, of_round: Round, part_id: str) -> str:
+    """The label of an amendment of the chair's office, among those of a round: the next that none has yet."""
+    revision = session.get_one(Revision, of_round.revision_id)
+    cited = _cited(parts_as_cited(session, revision))
+    return _next_free(f"A-{cited[part_id]}", 1, _taken(session, of_round, Amendment))
+
+
 def digest_of_input(given: Comment | Amendment) -> str:
     """SHA-256 of RFC 8785 JSON of what a delegation gave: part, words, class or weight and reason, and of an amendment
     that is more than other words what it does."""
@@ -388,11 +395,7 @@ def _label(
 ) -> list[dict[str, object]]:
     """Labels one kind of input, in the order of the text, then of the body's members, or where none is named of lot."""
     is_named = is_named_in(of_round) or of_round.visibility is Visibility.CHAIR_ONLY
-    taken = set(
-        session.exec(
-            select(kind.label).where(col(kind.statement_id) == of_round.statement_id, col(kind.label).is_not(None))
-        )
-    )
+    taken = _taken(session, of_round, kind)
     unlabelled = session.exec(
         select(kind, Delegation)
         .join(Delegation, col(Delegation.id) == col(kind.delegation_id))
@@ -426,6 +429,14 @@ def _label(
         keep(session, given)
         labelled.append({"label": given.label, "digest": digest})
     return labelled
+
+
+def _taken(session: Session, of_round: Round, kind: type[Given]) -> set[str | None]:
+    return set(
+        session.exec(
+            select(kind.label).where(col(kind.statement_id) == of_round.statement_id, col(kind.label).is_not(None))
+        )
+    )
 
 
 def _next_free(stem: str, first: int, taken: Collection[str | None]) -> str:

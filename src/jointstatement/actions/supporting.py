@@ -11,7 +11,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import circulate, notify, record
-from jointstatement.errors import AlreadySupports, AlreadyWithdrawn, NotFound, NotYours, OwnAmendment
+from jointstatement.errors import AlreadySupports, AlreadyWithdrawn, NoAuthorToAsk, NotFound, NotYours, OwnAmendment
 from jointstatement.models import Amendment, AmendmentSupport, Delegation, Round, Statement
 from jointstatement.terms import Chain, Role
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -27,7 +27,7 @@ def support_amendment(
     Until the author has accepted, all others read of support only; where support was named and who asks now is not, it
     is named no more. Returns the support's id. Refused as
     `may_support_amendment` says, with `NotFound`, `OwnAmendment`, `AlreadyWithdrawn`, and `AlreadySupports` where
-    nothing would change.
+    nothing would change, and `NoAuthorToAsk` for asking to co-sponsor a proposal of the office.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_support_amendment(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -38,6 +38,8 @@ def support_amendment(
     if amendment.withdrawn_at is not None:
         raise AlreadyWithdrawn()
     label = amendment.label or ""
+    if as_co_sponsor and amendment.delegation_id is None:
+        raise NoAuthorToAsk(label=label)
     support = _standing(session, amendment, delegation.id)
     if support is not None and (support.asks_to_co_sponsor or not as_co_sponsor):
         raise AlreadySupports(label=label)
@@ -56,7 +58,7 @@ def support_amendment(
     support.is_named = support.is_named and is_named
     support.asks_to_co_sponsor = as_co_sponsor
     keep(session, support)
-    if as_co_sponsor:
+    if as_co_sponsor and amendment.delegation_id is not None:
         record(
             session,
             chain=Chain.DELEGATION,
@@ -190,7 +192,8 @@ def _tell(
     )
     whom = support.delegation_id if kind == "co_sponsor_accepted" else amendment.delegation_id
     for each, parameters in (("office", named if known else told), (whom, told)):
-        notify(session, statement=statement, kind=kind, to=each, now=now, parameters=parameters)
+        if each is not None:
+            notify(session, statement=statement, kind=kind, to=each, now=now, parameters=parameters)
 
 
 def _name_of(session: Session, delegation_id: str) -> str:

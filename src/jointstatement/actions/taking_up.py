@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from jointstatement.access.consolidations import sources_of
 from jointstatement.access.statements import parts_of, revision_for, revision_text, working_part_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions import drafting
@@ -103,7 +104,12 @@ def _remember(
     by: Viewer,
     now: datetime,
 ) -> str:
-    """What came of which amendment. Returns the first incorporation's id, or "" for none."""
+    """What came of which amendment, and of the sources of a consolidated one. Returns the first incorporation's id."""
+    taken_up = [
+        (each, outcome)
+        for amendment, outcome in taken_up
+        for each in (amendment, *(source for _, source in sources_of(session, amendment)))
+    ]
     rows = [
         Incorporation(
             statement_id=statement.id,

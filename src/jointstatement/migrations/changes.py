@@ -84,21 +84,30 @@ def change_terms(table: str, column: str, name: str, *, before: Sequence[str], a
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT ck_{table}_{name}")
         op.execute(f"ALTER TABLE {table} ADD CONSTRAINT ck_{table}_{name} {_check(column, after)}")
         return
-    connection = op.get_bind()
-    sql = connection.execute(
-        sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :table"), {"table": table}
-    ).scalar_one()
-    if sql.count(_check(column, before)) != 1:
-        raise RuntimeError(f"{table}.{column} does not take exactly {', '.join(before)}")
-    # The way that SQLite itself documents for a changed CHECK: the rows are not touched, other connections read anew.
-    connection.exec_driver_sql("PRAGMA writable_schema=ON")
-    connection.execute(
-        sa.text("UPDATE sqlite_master SET sql = :sql WHERE type = 'table' AND name = :table"),
-        {"sql": sql.replace(_check(column, before), _check(column, after)), "table": table},
-    )
-    number = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA schema_version={number + 1}")
-    connection.exec_driver_sql("PRAGMA writable_schema=OFF")
+    try:
+        _rewrite(table, _check(column, before), _check(column, after))
+    except LookupError:
+        raise RuntimeError(f"{table}.{column} does not take exactly {', '.join(before)}") from None
+
+
+def may_be_empty(table: str, column: str) -> None:
+    """Lets a column of text be empty that had to be filled."""
+    if on_sqlite():
+        _rewrite(table, f"\t{column} VARCHAR NOT NULL", f"\t{column} VARCHAR")
+    else:
+        op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} DROP NOT NULL")
+
+
+def must_be_filled(table: str, column: str) -> None:
+    """Takes that back. Raises `RuntimeError` where a row is empty there."""
+    held: sa.ColumnClause[str] = sa.column(column, sa.String())
+    empty = sa.select(sa.func.count()).select_from(sa.table(table)).where(held.is_(None))
+    if op.get_bind().execute(empty).scalar_one():
+        raise RuntimeError(f"{table}.{column} is empty in some rows")
+    if on_sqlite():
+        _rewrite(table, f"\t{column} VARCHAR,", f"\t{column} VARCHAR NOT NULL,")
+    else:
+        op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL")
 
 
 def closed(name: str, values: Sequence[str]) -> sa.Enum:
@@ -109,6 +118,28 @@ def closed(name: str, values: Sequence[str]) -> sa.Enum:
 def on_sqlite() -> bool:
     """Whether the database is SQLite, and not PostgreSQL."""
     return op.get_bind().dialect.name == "sqlite"
+
+
+def _rewrite(table: str, before: str, after: str) -> None:
+    """On SQLite, says other words in the description of a table. Raises `LookupError` where they do not stand once.
+
+    The way that SQLite itself documents for a changed CHECK and for NOT NULL: the rows are not touched, other
+    connections read anew.
+    """
+    connection = op.get_bind()
+    sql = connection.execute(
+        sa.text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :table"), {"table": table}
+    ).scalar_one()
+    if sql.count(before) != 1:
+        raise LookupError(f"{table} has not once {before!r}")
+    connection.exec_driver_sql("PRAGMA writable_schema=ON")
+    connection.execute(
+        sa.text("UPDATE sqlite_master SET sql = :sql WHERE type = 'table' AND name = :table"),
+        {"sql": sql.replace(before, after), "table": table},
+    )
+    number = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA schema_version={number + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema=OFF")
 
 
 def _check(column: str, values: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from jointstatement.models.calls import (
 from jointstatement.models.chairing import ChairTerm, IncomingPerson
 from jointstatement.models.clause_state import ClauseNote, ClauseNoteAwaited, Package, PackageBracket, PackagePart
 from jointstatement.models.composing import MergeInProgress
+from jointstatement.models.consolidating import Consolidation, ConsolidationSource
 from jointstatement.models.copies import TakenCopy
 from jointstatement.models.decision import (
     AdoptedPosition,
@@ -108,6 +109,8 @@ __all__ = [
     "Commitment",
     "CommitmentReport",
     "ConsensusDeclaration",
+    "Consolidation",
+    "ConsolidationSource",
     "Contribution",
     "ContributionFile",
     "Conversion",

@@ -170,7 +170,8 @@ class Amendment(Versioned, table=True):
     round_id: str = Field(foreign_key="round.id", index=True)
     revision_id: str = Field(foreign_key="revision.id")
     part_id: str = Field(foreign_key="working_part.id")
-    delegation_id: str = Field(foreign_key="delegation.id", index=True)
+    delegation_id: str | None = Field(default=None, foreign_key="delegation.id", index=True)
+    """Empty for a consolidated proposal: it is of the chair's office."""
     kind: AmendmentKind = Field(default=AmendmentKind.REPLACE, sa_type=term(AmendmentKind))
     wording: str
     """The whole proposed wording of the part, light marks; of the new part, the first half or both clauses joined.

@@ -19,11 +19,14 @@ from jointstatement.queries.given import (
     backing_of,
     backing_said,
     comment_said,
+    consolidated,
+    consolidated_said,
     gather,
     is_told,
     latest_id,
     name_of,
     replies_to,
+    stands_in,
     taken_over,
     taken_over_said,
     voice_of,
@@ -194,7 +197,7 @@ def _in_order(scene: Scene, cited: dict[str, CitedPart], given: list[Comment | A
         given,
         key=lambda row: (
             places.get(row.part_id, gone.get(row.part_id, 0)) if row.part_id else 0,
-            (order.get(row.delegation_id, len(order)), "", row.written_at)
+            (order.get(row.delegation_id or "", len(order)), "", row.written_at)
             if is_told(scene, row)
             else (len(order) + 1, row.label or "", scene.rounds[0].opened_at),
             row.id,
@@ -229,7 +232,8 @@ def _reason(scene: Scene, gathered: Gathered, row: Amendment, cited: dict[str, C
     named = {part.id: part.label or str(part.kind) for part in cited.values()}
     behind = backing_said(backing_of(scene, gathered, row))
     former = taken_over_said(taken_over(scene, gathered, row))
-    return " ".join(filter(None, (said_of(row, named), row.reason, behind, former)))
+    made_of = consolidated_said(consolidated(scene, gathered, row), stands_in(gathered, row))
+    return " ".join(filter(None, (said_of(row, named), row.reason, behind, former, made_of)))
 
 
 def _proposed(row: Amendment, base: str) -> str:

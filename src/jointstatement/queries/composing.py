@@ -14,6 +14,7 @@ from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment, MergeInProgress, Person
 from jointstatement.queries.clause_states import Stated, stated_with_items
 from jointstatement.queries.given import (
+    Consolidated,
     Gathered,
     Place,
     Proposal,
@@ -54,6 +55,8 @@ class Voice(msgspec.Struct, frozen=True):
     supporters: tuple[str, ...]
     taken_over: TakenOver | None
     """The withdrawn amendment that it began as."""
+    consolidated: Consolidated | None = None
+    """What it was made of, where the office made it of several."""
 
 
 class Alternative(msgspec.Struct, frozen=True):
@@ -246,7 +249,7 @@ def room_part(session: Session, viewer: Viewer, statement_id: str, part_id: str,
     }
     given = [
         row
-        for row in sorted(gathered.amendments, key=lambda row: (len(row.label or ""), row.label or ""))
+        for row in sorted(gathered.by_themselves, key=lambda row: (len(row.label or ""), row.label or ""))
         if row.revision_id == latest_id(scene)
         and row.submitted_at is not None
         and row.withdrawn_at is None
@@ -408,7 +411,14 @@ def _saved(merge: MergeInProgress | None) -> list[SavedChoice]:
 def _voices(shown: Iterable[Proposal]) -> dict[str, Voice]:
     return {
         each.id: Voice(
-            each.id, each.label, each.delegation, each.reason, each.co_sponsors, each.supporters, each.taken_over
+            each.id,
+            each.label,
+            each.delegation,
+            each.reason,
+            each.co_sponsors,
+            each.supporters,
+            each.taken_over,
+            each.consolidated,
         )
         for each in shown
     }

@@ -72,7 +72,10 @@ class Waiting(msgspec.Struct, frozen=True):
         editorial = CommentClass.EDITORIAL
         given: list[Proposal | Remark] = [each for each in self.remarks if each.comment_class is editorial]
         if not self.is_gone:
-            given = [*(each for each in self.proposals if each.weight is Weight.EDITORIAL), *given]
+            given = [
+                *(each for each in self.proposals if each.weight is Weight.EDITORIAL and not each.consolidated),
+                *given,
+            ]
         return tuple(each for each in given if each.needs_answer)
 
 
@@ -302,7 +305,7 @@ def _waiting(scene: Scene, gathered: Gathered, assigned: dict[str, Colleague]) -
     parts = [
         Waiting(
             place=place,
-            proposals=tuple(proposal(scene, gathered, row) for row in _live(gathered.amendments, place)),
+            proposals=tuple(proposal(scene, gathered, row) for row in _live(gathered.by_themselves, place)),
             remarks=tuple(remark(scene, gathered, row) for row in _live(gathered.comments, place)),
             is_gone=bool(place.part_id) and place.part_id not in in_text,
             assigned=assigned,

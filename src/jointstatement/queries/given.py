@@ -28,6 +28,8 @@ from jointstatement.models import (
     AmendmentSupport,
     Clearance,
     Comment,
+    Consolidation,
+    ConsolidationSource,
     Disposition,
     PositionTaken,
     Reply,
@@ -53,7 +55,7 @@ from jointstatement.terms import (
 from jointstatement.text.anchors import place_now, said_on
 from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
-from jointstatement.text.naming import UNNAMED, counted, for_group, in_group
+from jointstatement.text.naming import OFFICE, UNNAMED, counted, for_group, in_group
 from jointstatement.text.number import number_parts
 
 Given = TypeVar("Given", Comment, Amendment)
@@ -230,6 +232,54 @@ class TakenOver(msgspec.Struct, frozen=True):
     """Who withdrew it, as far as the person learns of it."""
 
 
+class Source(msgspec.Struct, frozen=True):
+    """An amendment under the consolidated proposal that stands for it, or stood for it until its delegation said no."""
+
+    id: str
+    label: str
+    delegation: str
+    is_own: bool
+    short_redline: tuple[Segment, ...]
+    reason: str
+    backing: tuple[Backing, ...]
+    stands: bool
+    """In the consolidated proposal; else it stands by itself again."""
+    has_objected: bool
+    """Its delegation wants it to stand by itself."""
+    objection: str
+    """Why, where it said so."""
+
+    @property
+    def is_late(self) -> bool:
+        """It was objected to after the hour, and stands all the same."""
+        return self.stands and self.has_objected
+
+    @property
+    def co_sponsors(self) -> tuple[str, ...]:
+        """Those that propose it with its author."""
+        return counted([each.delegation for each in self.backing if each.is_co_sponsor])
+
+    @property
+    def supporters(self) -> tuple[str, ...]:
+        """Those that support it and are no sponsors."""
+        return counted([each.delegation for each in self.backing if not each.is_co_sponsor])
+
+
+class Consolidated(msgspec.Struct, frozen=True):
+    """What a consolidated proposal was made of."""
+
+    due_at: datetime
+    """Until when delegations may want their amendments out of it."""
+    is_open: bool
+    """That hour is to come."""
+    sources: tuple[Source, ...]
+
+    @property
+    def standing(self) -> tuple[Source, ...]:
+        """Those for which it stands."""
+        return tuple(each for each in self.sources if each.stands)
+
+
 class Proposal(msgspec.Struct, frozen=True):
     """An amendment as it is shown."""
 
@@ -269,6 +319,12 @@ class Proposal(msgspec.Struct, frozen=True):
     read: Read | None
     """Of a draft of the viewer's own delegation, what its head said of it."""
     answer: Answer | None
+    consolidated: Consolidated | None = None
+    """Of a proposal that the chair's office made of several."""
+    stands_in: str = ""
+    """The label of the consolidated proposal that stands for it, and with which it is answered."""
+    stands_in_id: str = ""
+    """The id of that proposal; empty for none."""
 
     @property
     def is_heard(self) -> bool:
@@ -278,7 +334,7 @@ class Proposal(msgspec.Struct, frozen=True):
     @property
     def needs_answer(self) -> bool:
         """It waits for the chair's answer."""
-        return self.answer is None and self.is_heard
+        return self.answer is None and self.is_heard and not self.stands_in
 
     @property
     def co_sponsors(self) -> tuple[str, ...]:
@@ -373,6 +429,21 @@ class Gathered(msgspec.Struct):
     """What the head of the viewer's delegation said last of each of its drafts, by the draft's id."""
     taken_over: Mapping[str, Amendment] = {}
     """The withdrawn amendments that others of these began as, by their ids."""
+    consolidations: Mapping[str, tuple[Consolidation, Amendment]] = {}
+    """The consolidated proposals, by their ids."""
+    sources: Sequence[tuple[ConsolidationSource, Amendment]] = ()
+    """What they were made of, in the order of the labels."""
+
+    @property
+    def consolidated_in(self) -> dict[str, str]:
+        """Of amendments that do not stand by themselves, the ids of the proposals that stand for them."""
+        return {row.id: place.consolidation_id for place, row in self.sources if place.left_at is None}
+
+    @property
+    def by_themselves(self) -> list[Amendment]:
+        """The amendments without those for which a consolidated proposal stands."""
+        consolidated = self.consolidated_in
+        return [row for row in self.amendments if row.id not in consolidated]
 
 
 def gather(
@@ -432,9 +503,11 @@ def gather(
     ):
         rows = session.exec(answers_there.where(col(subject).in_(ids)).order_by(col(Disposition.number)))
         answers |= {row.comment_id or row.amendment_id or "": row for row in rows}
+    consolidations, sources = _consolidations(session, scene)
     supports_there = supports_open_to(viewer, statement)
     if on is not None or only is not None:
-        supports_there = supports_there.where(col(AmendmentSupport.amendment_id).in_([row.id for row in amendments]))
+        shown = [row.id for row in (*amendments, *(row for _, row in sources))]
+        supports_there = supports_there.where(col(AmendmentSupport.amendment_id).in_(shown))
     supports = list(session.exec(supports_there))
     replies: dict[str, list[Reply]] = {}
     for reply in session.exec(
@@ -456,7 +529,30 @@ def gather(
         replies,
         cleared_or_not(session, viewer, statement),
         {row.id: row for row in session.exec(former)},
+        consolidations,
+        sources,
     )
+
+
+def _consolidations(
+    session: Session, scene: Scene
+) -> tuple[dict[str, tuple[Consolidation, Amendment]], list[tuple[ConsolidationSource, Amendment]]]:
+    """The consolidated proposals of a statement and their sources, as far as the person may load both."""
+    there = amendments_open_to(scene.viewer, scene.statement).with_only_columns(col(Amendment.id))
+    found = session.exec(
+        select(Consolidation, Amendment)
+        .join(Amendment, col(Amendment.id) == col(Consolidation.id))
+        .where(col(Consolidation.statement_id) == scene.statement.id, col(Amendment.id).in_(there))
+    ).all()
+    if not found:
+        return {}, []
+    consolidations = {row.id: (consolidation, row) for consolidation, row in found}
+    sources = session.exec(
+        select(ConsolidationSource, Amendment)
+        .join(Amendment, col(Amendment.id) == col(ConsolidationSource.amendment_id))
+        .where(col(ConsolidationSource.consolidation_id).in_(consolidations), col(Amendment.id).in_(there))
+    ).all()
+    return consolidations, sorted(sources, key=lambda row: (len(row[1].label or ""), row[1].label or "", row[1].id))
 
 
 def _with_replaced(session: Session, scene: Scene, ids: Collection[str]) -> set[str]:
@@ -677,7 +773,54 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         taken_over=taken_over(scene, gathered, row),
         read=_read(gathered, row),
         answer=answer_to(gathered, row.id),
+        consolidated=consolidated(scene, gathered, row),
+        stands_in=stands_in(gathered, row),
+        stands_in_id=gathered.consolidated_in.get(row.id, ""),
     )
+
+
+def consolidated(scene: Scene, gathered: Gathered, row: Amendment) -> Consolidated | None:
+    """What an amendment was made of, if the chair's office made it of several."""
+    if row.id not in gathered.consolidations:
+        return None
+    consolidation, _ = gathered.consolidations[row.id]
+    sources = [(place, each) for place, each in gathered.sources if place.consolidation_id == row.id]
+    return Consolidated(
+        due_at=consolidation.due_at,
+        is_open=scene.now < consolidation.due_at and row.withdrawn_at is None,
+        sources=tuple(_source(scene, gathered, place, each) for place, each in sources),
+    )
+
+
+def _source(scene: Scene, gathered: Gathered, place: ConsolidationSource, row: Amendment) -> Source:
+    is_own = row.delegation_id == scene.viewer.delegation_id
+    # What came too late goes to the office, and to who said it.
+    tells = place.objected_at is not None and (place.left_at is not None or is_own or scene.viewer.is_office)
+    return Source(
+        id=row.id,
+        label=row.label or "",
+        delegation=voice_of(scene, row),
+        is_own=is_own,
+        short_redline=shortened(redline_of(wording_on(scene, row.revision_id, row.part_id) or "", row)),
+        reason=row.reason,
+        backing=backing_of(scene, gathered, row),
+        stands=place.left_at is None,
+        has_objected=tells,
+        objection=place.reason if tells and (is_own or scene.viewer.is_office) else "",
+    )
+
+
+def stands_in(gathered: Gathered, row: Amendment) -> str:
+    """The label of the consolidated proposal that stands for an amendment; empty where it stands by itself."""
+    into = gathered.consolidated_in.get(row.id)
+    return gathered.consolidations[into][1].label or "" if into else ""
+
+
+def consolidated_said(of: Consolidated | None, stands_in: str) -> str:
+    """The same as a sentence for files; empty for an amendment that stands by itself and for itself."""
+    if of is not None:
+        return f"Consolidated from {', '.join(f'{each.label} ({each.delegation})' for each in of.standing)}."
+    return f"Consolidated as {stands_in}." if stands_in else ""
 
 
 def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backing, ...]:
@@ -812,11 +955,13 @@ def in_phrases(base: str, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(phrases)
 
 
-def name_of(scene: Scene, delegation_id: str) -> str:
+def name_of(scene: Scene, delegation_id: str | None) -> str:
     """A delegation as the body writes it; who is no member is marked, wherever what it says is shown or printed.
 
     With one word for all of them: what a delegation takes part as now is not what it gave something as.
     """
+    if delegation_id is None:
+        return OFFICE
     if delegation_id in scene.attending:
         return scene.attending[delegation_id]
     return scene.names.get(delegation_id, "")
@@ -834,6 +979,8 @@ def _is_known_behind(scene: Scene, delegation_id: str, in_round: Round, *, is_na
 
 def is_told(scene: Scene, row: Comment | Amendment) -> bool:
     """Whether the person learns who gave it: by the rule of its round, or as its own or given for it."""
+    if row.delegation_id is None:
+        return True
     group = scene.groups.get(row.submission_id or "")
     in_round = round_of(scene, row)
     named = {"is_named": is_named_in(in_round), "office_knows": office_knows(in_round)}

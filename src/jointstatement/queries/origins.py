@@ -175,6 +175,8 @@ def _taken(history: _History, wording: str, rows: Sequence[Incorporation]) -> li
         if next_one.wording_before not in {"", wording}:
             steps.append(Step(CHAIR, next_one.wording_before))
         wording = next_one.wording_after
+        # What the office made of several is its own only where none of them says it.
+        press.sort(key=lambda row: history.amendments[row.amendment_id].delegation_id is None)
         steps.append(Step(CHAIR, wording, {row.amendment_id: _proposed(history, row) for row in press}))
         left = [row for row in left if row not in press]
     return steps

@@ -474,7 +474,7 @@ def _view(scene: Scene, gathered: Gathered, place: Place, wording: str, rules_of
     others = changing_words(
         [
             (row.label or author_of(scene, row), row)
-            for row in sorted(gathered.amendments, key=lambda each: (len(each.label or ""), each.label or ""))
+            for row in sorted(gathered.by_themselves, key=lambda each: (len(each.label or ""), each.label or ""))
             if row.part_id == place.part_id
             and row.delegation_id != scene.viewer.delegation_id
             and row.revision_id == latest_id(scene)
@@ -536,7 +536,7 @@ def _others(scene: Scene, gathered: Gathered, place: Place) -> Others:
         stances=tuple(each for each in stances if each.speaks),
         proposals=tuple(
             proposal(scene, gathered, row)
-            for row in sorted(gathered.amendments, key=lambda each: (len(each.label or ""), each.label or ""))
+            for row in sorted(gathered.by_themselves, key=lambda each: (len(each.label or ""), each.label or ""))
             if row.delegation_id != own
             and row.part_id == place.part_id
             and row.revision_id == latest_id(scene)

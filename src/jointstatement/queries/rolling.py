@@ -21,6 +21,8 @@ from jointstatement.queries.given import (
     Gathered,
     backing_of,
     backing_said,
+    consolidated,
+    consolidated_said,
     gather,
     is_for_chair,
     is_told,
@@ -108,12 +110,15 @@ def revision_with_amendments(
     cited = {part.id: label or str(part.kind) for part, label in zip(base.parts, number_parts(base.parts), strict=True)}
     proposals: dict[str, list[Proposal]] = defaultdict(list)
     remarks: dict[str, list[Remark]] = defaultdict(list)
-    live_here = [given for given in gathered.amendments if _is_told(scene, given) and _is_live_on(gathered, given, row)]
+    live_here = [
+        given for given in gathered.by_themselves if _is_told(scene, given) and _is_live_on(gathered, given, row)
+    ]
     blocked = in_the_way(deeds_of(live_here))
     arrangements: list[Arrangement] = []
     for given in sorted(live_here, key=lambda given: (len(given.label or ""), given.label or "", given.id)):
         by = _author(scene, given)
-        behind = backing_said(backing_of(scene, gathered, given))
+        made_of = consolidated_said(consolidated(scene, gathered, given), "")
+        behind = " ".join(filter(None, (made_of, backing_said(backing_of(scene, gathered, given)))))
         if given.kind in _CHANGES_OF_ONE_PART:
             proposals[given.part_id].append(Proposal(by, given.wording, given.reason, behind))
             continue

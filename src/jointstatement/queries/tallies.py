@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, String, and_, case, func, 
 from sqlmodel import Session, col
 
 from jointstatement.access.answers import is_waiting
+from jointstatement.access.consolidations import stands_by_itself
 from jointstatement.access.input import amendments_open_to, comments_open_to, is_heard, positions_open_to
 from jointstatement.database import remembered
 from jointstatement.models import SAYS_WHY, Amendment, Comment, PositionTaken
@@ -122,6 +123,8 @@ def _on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> Compou
     """
     there = comments_open_to if kind is Comment else amendments_open_to
     rows: Any = there(scene.viewer, scene.statement)
+    if kind is Amendment:
+        rows = rows.where(stands_by_itself(scene.statement))
     part_id, latest = col(kind.part_id), col(kind.revision_id) == latest_id(scene)
     counts = and_(col(kind.submitted_at).is_not(None), col(kind.withdrawn_at).is_(None))
     waits, heard = is_waiting(scene.viewer, scene.statement, kind), is_heard(kind)

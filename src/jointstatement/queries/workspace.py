@@ -27,12 +27,14 @@ from jointstatement.queries.clause_states import Stated, stated_clauses
 from jointstatement.queries.given import (
     WHOLE_TEXT,
     Answer,
+    Consolidated,
     Gathered,
     Place,
     TakenOver,
     answer_to,
     author_of,
     backing_of,
+    consolidated,
     gather,
     held,
     in_order,
@@ -153,6 +155,8 @@ class Card(msgspec.Struct, frozen=True):
     """As `Proposal` has it."""
     collides: tuple[str, ...] = ()
     """Labels of (or delegations behind) the proposals that change the same words."""
+    consolidated: Consolidated | None = None
+    """As `Proposal` has it."""
     answer: Answer | None = None
 
 
@@ -405,7 +409,7 @@ def _margin(session: Session, scene: Scene, clause: str | None) -> _Margin:
         is_all,
         given,
         held=_by_part(row for row in on_hand if row.delegation_id in scene.names),
-        amendments=_by_part(given.amendments),
+        amendments=_by_part(given.by_themselves),
         comments=_by_part(given.comments),
         stated=stated_clauses(session, scene, scene.text),
     )
@@ -618,6 +622,7 @@ def _amendment_card(scene: Scene, given: Gathered, row: Amendment, live: Sequenc
         wording=row.wording,
         text=row.reason,
         collides=collides,
+        consolidated=consolidated(scene, given, row),
         answer=answer_to(given, row.id),
     )
 

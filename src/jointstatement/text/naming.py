@@ -18,6 +18,8 @@ MOST_NAMED = 5
 """Members of a group whose names are written out beside it."""
 UNNAMED = "a delegation"
 """Who gave something, for those who do not learn which delegation it was; an observer too."""
+OFFICE = "Chair’s office"
+"""Who made one proposal of several."""
 _SINGULAR = {
     CollectiveNoun.MEMBERS: "Member",
     CollectiveNoun.PARTICIPANTS: "Participant",

@@ -527,6 +527,7 @@ def _answers_to_essential(statement_id: str) -> Executable:
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
             _readable(Amendment.round_id, statement_id),
+            col(Amendment.delegation_id).is_not(None),
             col(Amendment.weight) == Weight.ESSENTIAL,
         )
         .order_by(col(Disposition.number))

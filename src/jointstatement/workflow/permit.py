@@ -353,6 +353,21 @@ def may_withdraw_support(workflow: Workflow, situation: Situation, role: Role) -
     return may(Verb.WITHDRAW_SUPPORT, workflow, situation, role)
 
 
+def may_consolidate(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether amendments may be put into one proposal: as they may be answered, in no open round (`RoundIsOpen`)."""
+    return may(Verb.CONSOLIDATE, workflow, situation, role)
+
+
+def may_object_to_consolidation(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether a delegation may want its amendment out of a consolidated proposal; after the hour it is kept as late."""
+    return may(Verb.OBJECT_TO_CONSOLIDATION, workflow, situation, role)
+
+
+def may_undo_consolidation(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
+    """Whether the office may let amendments stand by themselves again."""
+    return may(Verb.UNDO_CONSOLIDATION, workflow, situation, role)
+
+
 def may_reply(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether a comment that was circulated may be replied to, and an own reply be taken back."""
     return may(Verb.REPLY, workflow, situation, role)
@@ -1231,6 +1246,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.SET_INNER_HOUR: _round_to_end,
         Verb.RECORD_INPUT: _before_delegations,
         Verb.SUPPORT_AMENDMENT: _tabled,
+        Verb.CONSOLIDATE: _round_over,
         Verb.TAKE_POSITION: _tabled,
         Verb.CONVERT_RESERVE: _round_over,
         Verb.DECIDE_ON_CONFIRMATION: _tabled,

@@ -1,0 +1,400 @@
+"""The chair's office puts amendments of one part into one proposal, without change of substance.
+
+The proposal is an amendment of the office that stands in place of its sources; these are answered with it. Until an
+hour each delegation may want its own out of it. Whether words are dropped or added the office is told, and may do all
+the same; only an amendment of which nothing is left cannot stand in it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from jointstatement.access.amendments import composition_of, live_amendments
+from jointstatement.access.attribution import is_named_in, office_knows
+from jointstatement.access.consolidations import consolidation_for, place_in_consolidation, sources_of
+from jointstatement.access.input import amendment_for
+from jointstatement.access.statements import meeting_of, revision_part_for, statement_for
+from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import reach_the_hour
+from jointstatement.actions.fields import line, optional_text
+from jointstatement.actions.hours import set_hour
+from jointstatement.actions.keep import keep
+from jointstatement.actions.proposed import other_wording
+from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.rounds import next_label
+from jointstatement.actions.tabled import revision_on_the_table
+from jointstatement.actions.taking_up import needs_its_author
+from jointstatement.errors import (
+    N_,
+    AlreadyAnswered,
+    AlreadyConsolidated,
+    AlreadyWithdrawn,
+    AmendmentNotLive,
+    ConsolidatedElsewhere,
+    GivenToTheChairAlone,
+    MoreThanOtherWords,
+    NotConsolidated,
+    NotFound,
+    NothingLeftOfSource,
+    NotOnOnePart,
+    NotYours,
+    ObjectedAlready,
+    StillOpenToObjection,
+    TooFewToConsolidate,
+    WordingHasMoved,
+)
+from jointstatement.models import Amendment, Consolidation, ConsolidationSource, Delegation, Revision, Round, Statement
+from jointstatement.terms import AmendmentKind, Chain, Visibility, Weight
+from jointstatement.text.consolidating import consolidated as compared
+from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
+from jointstatement.workflow.permit import (
+    demand,
+    may_consolidate,
+    may_object_to_consolidation,
+    may_undo_consolidation,
+)
+
+
+def consolidate(
+    session: Session,
+    statement_id: str,
+    *,
+    amendment_ids: Sequence[str],
+    wording: str,
+    due_at: datetime,
+    due_as_typed: str,
+    on_purpose: bool = False,
+    by: Viewer,
+    now: datetime,
+) -> str:
+    """Puts live amendments of one part into one proposal; their delegations may object until the hour. Returns its id.
+
+    Refused as `may_consolidate` and `set_hour` say, with `NotFound`, `TooFewToConsolidate`, `NotOnOnePart`,
+    `MoreThanOtherWords`, `GivenToTheChairAlone`, `AlreadyConsolidated`, `AmendmentNotLive`, `AmendmentNeedsItsAuthor`,
+    and `NothingLeftOfSource`.
+    """
+    statement = _statement_of_office(session, statement_id, by=by, now=now)
+    demand(may_consolidate(workflow_of(statement), situation_of(session, statement, now), by.role))
+    sources = [amendment_for(session, by, statement, each) for each in dict.fromkeys(amendment_ids)]
+    rounds = _demand_consolidable(session, statement, sources, by=by)
+    revision = revision_on_the_table(session, statement)
+    part_id = sources[0].part_id
+    _demand_carried_over(session, revision, part_id, sources)
+    words = _words(session, revision, part_id, sources, wording)
+    hour = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
+    latest = max(rounds, key=lambda each: each.number)
+    proposal = Amendment(
+        statement_id=statement.id,
+        round_id=latest.id,
+        revision_id=revision.id,
+        part_id=part_id,
+        wording=words,
+        weight=max((Weight(each.weight) for each in sources), key=tuple(Weight).index),
+        written_by=by.person_id,
+        written_at=now,
+        submitted_at=now,
+        label=next_label(session, latest, part_id),
+    )
+    consolidation = Consolidation(
+        id=proposal.id, statement_id=statement.id, due_at=hour, due_as_typed=line("due_at", due_as_typed)
+    )
+    keep(
+        session,
+        proposal,
+        consolidation,
+        *(
+            ConsolidationSource(statement_id=statement.id, consolidation_id=proposal.id, amendment_id=each.id)
+            for each in sources
+        ),
+    )
+    _tell_of_words(session, statement, "amendments_consolidated", proposal, consolidation, by=by, now=now)
+    return proposal.id
+
+
+def revise_consolidation(
+    session: Session,
+    statement_id: str,
+    amendment_id: str,
+    *,
+    wording: str,
+    due_at: datetime,
+    due_as_typed: str,
+    on_purpose: bool = False,
+    expected: int,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Gives a consolidated proposal other words, on the text on the table, and a new hour to object to them.
+
+    A source that the text on the table leaves to its author is not compared. Refused as `consolidate`, with
+    `WordingHasMoved` where somebody of the office was faster, `AlreadyWithdrawn` where
+    it is over, and `AlreadyAnswered`.
+    """
+    statement = _statement_of_office(session, statement_id, by=by, now=now)
+    demand(may_consolidate(workflow_of(statement), situation_of(session, statement, now), by.role))
+    proposal, consolidation = _standing(session, statement, amendment_id, by=by)
+    if proposal.version != expected:
+        raise WordingHasMoved(yours=wording, theirs=proposal.wording, version=proposal.version)
+    revision = revision_on_the_table(session, statement)
+    sources = [each for _, each in sources_of(session, proposal)]
+    proposal.wording = _words(session, revision, proposal.part_id, sources, wording)
+    proposal.revision_id = revision.id
+    proposal.written_by = by.person_id
+    proposal.written_at = now
+    consolidation.due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
+    consolidation.due_as_typed = line("due_at", due_as_typed)
+    keep(session, proposal, consolidation)
+    _tell_of_words(session, statement, "consolidation_revised", proposal, consolidation, by=by, now=now)
+
+
+def object_to_consolidation(
+    session: Session, statement_id: str, amendment_id: str, *, reason: str = "", by: Viewer, now: datetime
+) -> None:
+    """A delegation wants its own amendment to stand by itself: before the hour it does at once.
+
+    Where fewer than two are left the consolidation falls. After the hour the objection is kept as late and told to the
+    office alone. Refused as `may_object_to_consolidation` says, with `NotFound`, `NotYours` for whose amendment it is
+    not, `NotConsolidated`, `AlreadyAnswered`, and `ObjectedAlready`.
+    """
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    demand(may_object_to_consolidation(workflow_of(statement), situation_of(session, statement, now), by.role))
+    amendment = amendment_for(session, by, statement, amendment_id)
+    if amendment.delegation_id is None or amendment.delegation_id != by.delegation_id:
+        raise NotYours(who=N_("the delegation that wrote it"))
+    place = place_in_consolidation(session, amendment)
+    if place is None:
+        raise NotConsolidated(label=amendment.label or "")
+    if place.objected_at is not None:
+        raise ObjectedAlready()
+    proposal = session.get_one(Amendment, place.consolidation_id)
+    if is_answered(session, proposal):
+        raise AlreadyAnswered()
+    in_time = now < session.get_one(Consolidation, proposal.id).due_at
+    place.objected_at, place.objected_by = now, by.person_id
+    place.reason = optional_text("reason", reason)
+    keep(session, place)
+    if not in_time:
+        late = "late_objection_to_consolidation"
+        _tell_of_source(
+            session, statement, late, proposal, amendment, to_all=False, reason=place.reason, by=by, now=now
+        )
+        return
+    kind = "consolidation_objected"
+    _tell_of_source(session, statement, kind, proposal, amendment, reason=place.reason, by=by, now=now)
+    _leave(session, statement, proposal, place, now=now)
+
+
+def undo_consolidation(session: Session, statement_id: str, amendment_id: str, *, by: Viewer, now: datetime) -> None:
+    """Lets all the sources of a consolidated proposal stand by themselves again; circulated.
+
+    Refused as `may_undo_consolidation` says, with `NotFound`, `AlreadyWithdrawn` where it is over, `AlreadyAnswered`.
+    """
+    statement = _statement_of_office(session, statement_id, by=by, now=now)
+    demand(may_undo_consolidation(workflow_of(statement), situation_of(session, statement, now), by.role))
+    proposal, _ = _standing(session, statement, amendment_id, by=by)
+    _end(session, statement, "consolidation_undone", proposal, by=by, now=now)
+
+
+def leave_when_withdrawn(
+    session: Session, statement: Statement, amendment: Amendment, *, by: Viewer, now: datetime
+) -> None:
+    """Takes an amendment that its delegation has withdrawn out of the consolidated proposal in which it stands."""
+    place = place_in_consolidation(session, amendment)
+    if place is None:
+        return
+    proposal = session.get_one(Amendment, place.consolidation_id)
+    _tell_of_source(session, statement, "consolidation_source_withdrawn", proposal, amendment, by=by, now=now)
+    _leave(session, statement, proposal, place, now=now)
+
+
+def demand_answerable(session: Session, statement: Statement, amendment: Amendment, *, now: datetime) -> None:
+    """Raises `ConsolidatedElsewhere` for what is answered with another, `StillOpenToObjection` before the hour."""
+    place = place_in_consolidation(session, amendment)
+    if place is not None:
+        into = session.get_one(Amendment, place.consolidation_id)
+        raise ConsolidatedElsewhere(label=amendment.label or "", into=into.label or "")
+    consolidation = session.get(Consolidation, amendment.id)
+    if consolidation is not None and now < consolidation.due_at:
+        zone = ZoneInfo(meeting_of(session, statement).time_zone)
+        raise StillOpenToObjection(label=amendment.label or "", due_at=consolidation.due_at.astimezone(zone))
+
+
+def _statement_of_office(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
+    statement = statement_for(session, by, statement_id)
+    reach_the_hour(session, statement, now=now)
+    return statement
+
+
+def _standing(
+    session: Session, statement: Statement, amendment_id: str, *, by: Viewer
+) -> tuple[Amendment, Consolidation]:
+    """A consolidated proposal that is neither over nor answered."""
+    proposal = consolidation_for(session, by, statement, amendment_id)
+    if proposal is None:
+        raise NotFound()
+    if proposal.withdrawn_at is not None:
+        raise AlreadyWithdrawn()
+    if is_answered(session, proposal):
+        raise AlreadyAnswered()
+    return proposal, session.get_one(Consolidation, proposal.id)
+
+
+def _demand_consolidable(
+    session: Session, statement: Statement, sources: Sequence[Amendment], *, by: Viewer
+) -> list[Round]:
+    """What can be put into one proposal; returns the rounds in which it was given."""
+    if len(sources) < 2:
+        raise TooFewToConsolidate()
+    if len({each.part_id for each in sources}) > 1:
+        raise NotOnOnePart(labels=", ".join(each.label or "" for each in sources))
+    rounds = [session.get_one(Round, each.round_id) for each in sources]
+    live = {each.id for each in live_amendments(session, by, statement)}
+    for each, in_round in zip(sources, rounds, strict=True):
+        label = each.label or ""
+        place = place_in_consolidation(session, each)
+        if place is not None or each.delegation_id is None:
+            into = session.get_one(Amendment, place.consolidation_id) if place else each
+            raise AlreadyConsolidated(label=label, into=into.label or "")
+        if each.id not in live:
+            raise AmendmentNotLive()
+        if each.kind is not AmendmentKind.REPLACE:
+            raise MoreThanOtherWords(label=label)
+        if in_round.visibility is Visibility.CHAIR_ONLY:
+            raise GivenToTheChairAlone(label=label)
+    return rounds
+
+
+def _words(session: Session, revision: Revision, part_id: str, sources: Sequence[Amendment], wording: str) -> str:
+    """The words as they are kept: other than the text's, and something of each source in them."""
+    part = revision_part_for(session, revision, part_id)
+    words = other_wording(session, revision, part, wording)
+    whole = composition_of(session, part_id, part.wording, sources)
+    labels = {each.id: each.label or "" for each in sources}
+    gone = [each.source for each in compared(part.wording, whole.proposals, words).traces if not each.is_there]
+    if gone:
+        raise NothingLeftOfSource(labels=", ".join(labels[each] for each in gone))
+    return words
+
+
+def _demand_carried_over(session: Session, revision: Revision, part_id: str, sources: Sequence[Amendment]) -> None:
+    whole = composition_of(session, part_id, revision_part_for(session, revision, part_id).wording, sources)
+    for each in sources:
+        if each.id in whole.needing:
+            raise needs_its_author(each, whole.needing[each.id])
+
+
+def _leave(
+    session: Session, statement: Statement, proposal: Amendment, place: ConsolidationSource, *, now: datetime
+) -> None:
+    """An amendment stands by itself again; with fewer than two that are left the consolidation is over."""
+    place.left_at = now
+    keep(session, place)
+    if len(sources_of(session, proposal)) < 2:
+        _end(session, statement, "consolidation_fell", proposal, by=None, now=now)
+
+
+def _end(
+    session: Session, statement: Statement, kind: str, proposal: Amendment, *, by: Viewer | None, now: datetime
+) -> None:
+    sources = sources_of(session, proposal)
+    proposal.withdrawn_at = now
+    for place, _ in sources:
+        place.left_at = now
+    keep(session, proposal, *(place for place, _ in sources))
+    told = {"label": proposal.label or "", "sources": _labels(each for _, each in sources)}
+    _circulate(session, statement, kind, {"id": proposal.id, **told}, by=by, now=now)
+    for whom in ("office", *_delegations(sources)):
+        notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=told)
+
+
+def _tell_of_words(
+    session: Session,
+    statement: Statement,
+    kind: str,
+    proposal: Amendment,
+    consolidation: Consolidation,
+    *,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Circulates the words of a consolidated proposal and the hour; the delegations of its sources have a notice."""
+    sources = sources_of(session, proposal)
+    told = {
+        "label": proposal.label or "",
+        "sources": _labels(each for _, each in sources),
+        "due_at": consolidation.due_at,
+    }
+    words = {"id": proposal.id, "part": proposal.part_id, "wording": proposal.wording}
+    _circulate(session, statement, kind, {**words, **told}, by=by, now=now)
+    for whom in _delegations(sources):
+        notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=told)
+
+
+def _tell_of_source(
+    session: Session,
+    statement: Statement,
+    kind: str,
+    proposal: Amendment,
+    source: Amendment,
+    *,
+    to_all: bool = True,
+    reason: str = "",
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Tells what a delegation did about its amendment: to all, or to the office alone.
+
+    Its name goes to those who learn whose the amendment is, and to nobody else.
+    """
+    in_round = session.get_one(Round, source.round_id)
+    named = is_named_in(in_round)
+    told: dict[str, object] = {"label": proposal.label or "", "source": source.label or ""}
+    whose = {"delegation": session.get_one(Delegation, by.delegation_id).name}
+    said = {"reason": reason} if reason else {}
+    known = whose if office_knows(in_round) else {}
+    own = (Chain.DELEGATION, by.delegation_id, by, {**told, **whose, **said})
+    office = (Chain.OFFICE, None, by if known else None, {**told, **known, **said})
+    for chain, owner, teller, payload in (own, office):
+        record(
+            session,
+            chain=chain,
+            kind=kind,
+            by=teller,
+            now=now,
+            body_id=statement.body_id,
+            statement_id=statement.id,
+            delegation_id=owner,
+            payload={"id": source.id, **payload},
+        )
+    notify(session, statement=statement, kind=kind, to="office", now=now, parameters={**told, **known})
+    if not to_all:
+        return
+    public = {**told, **(whose if named else {})}
+    _circulate(session, statement, kind, {"id": source.id, **public}, by=by if named else None, now=now)
+    others = [row for row in sources_of(session, proposal) if row[1].delegation_id != source.delegation_id]
+    for whom in _delegations(others):
+        notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=public)
+
+
+def _circulate(
+    session: Session,
+    statement: Statement,
+    kind: str,
+    payload: Mapping[str, object],
+    *,
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    circulate(session, kind=kind, by=by, now=now, body_id=statement.body_id, statement_id=statement.id, payload=payload)
+
+
+def _labels(amendments: Iterable[Amendment]) -> str:
+    return ", ".join(each.label or "" for each in amendments)
+
+
+def _delegations(sources: Sequence[tuple[ConsolidationSource, Amendment]]) -> dict[str, None]:
+    """Whose the sources are, each once."""
+    return dict.fromkeys(each.delegation_id for _, each in sources if each.delegation_id)

@@ -1,0 +1,355 @@
+"""The chair's office puts amendments of one part into one proposal; their delegations may want them out of it."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from tests.cast import Forum, refused, scene
+from tests.negotiation import CLAUSES, Negotiation, begin
+
+from jointstatement.actions.answering import answer_amendment, incorporate
+from jointstatement.actions.attribution import choose_attribution
+from jointstatement.actions.composing import compose_together
+from jointstatement.actions.consolidating import (
+    consolidate,
+    object_to_consolidation,
+    revise_consolidation,
+    undo_consolidation,
+)
+from jointstatement.actions.drafting import reword_part
+from jointstatement.actions.giving_input import amend, withdraw_amendment
+from jointstatement.actions.judging import judge_answer
+from jointstatement.actions.own_input import hand_in
+from jointstatement.actions.proposing import propose_deletion
+from jointstatement.actions.supporting import support_amendment
+from jointstatement.errors import (
+    AlreadyAnswered,
+    AlreadyConsolidated,
+    AlreadyWithdrawn,
+    AmendmentNeedsItsAuthor,
+    AmendmentNotLive,
+    BadInput,
+    ConsolidatedElsewhere,
+    GivenToTheChairAlone,
+    MoreThanOtherWords,
+    NoAuthorToAsk,
+    NotAWorkingMoment,
+    NotConsolidated,
+    NotFound,
+    NothingLeftOfSource,
+    NotOnOnePart,
+    NotYours,
+    ObjectedAlready,
+    RoundIsOpen,
+    StillOpenToObjection,
+    TooFewToConsolidate,
+    WordingHasMoved,
+)
+from jointstatement.models import (
+    Amendment,
+    Consolidation,
+    ConsolidationSource,
+    Disposition,
+    Incorporation,
+    Notice,
+    Person,
+)
+from jointstatement.queries.consolidating import Left, consolidating_page, consolidation_page
+from jointstatement.queries.listing import given_input
+from jointstatement.queries.origins import origins_page
+from jointstatement.terms import Attribution, DispositionKind, Visibility, Weight
+
+THIRD = CLAUSES[2]
+ONE_DAY = timedelta(days=1)
+
+
+@scene
+def _round_on(forum: Forum, statement_id: str, visibility: Visibility, attribution: Attribution) -> None:
+    """Four proposals for the third clause, one of which does more than other words, and one for the first."""
+    talks = Negotiation(forum, statement_id)
+    talks.table()
+    if attribution is not Attribution.ALL:
+        forum.act(choose_attribution, statement_id, attribution=attribution, by=forum.chair)
+    round_id = talks.open_round(visibility)
+    proposed = {
+        "Borvia": (3, THIRD.replace("our gauges", "all our gauges"), Weight.ESSENTIAL),
+        "Istara": (3, THIRD.replace("share", "freely share"), Weight.PREFERRED),
+        "Galdria": (3, THIRD.replace("every six hours", "every three hours"), Weight.PREFERRED),
+        "Aldmark": (1, CLAUSES[0].replace("hospitality", "warm hospitality"), Weight.PREFERRED),
+    }
+    for who, (clause, words, weight) in proposed.items():
+        named = {"wording": words, "reason": "", "weight": weight, "by": forum.head(who)}
+        forum.act(amend, statement_id, talks.clause(clause), **named)
+    why = {"reason": "", "weight": Weight.PREFERRED, "by": forum.head("Kelmora")}
+    forum.act(propose_deletion, statement_id, talks.clause(3), **why)
+    for each in ("Borvia", "Istara", "Galdria", "Kelmora", "Aldmark"):
+        forum.act(hand_in, talks.id, by=forum.head(each))
+    talks.close_round(round_id)
+
+
+def given(
+    forum: Forum, visibility: Visibility = Visibility.BLIND, attribution: Attribution = Attribution.ALL
+) -> Negotiation:
+    """A text with amendments that the office has before it."""
+    talks = begin(forum)
+    _round_on(forum, talks.id, visibility, attribution)
+    return talks
+
+
+@pytest.fixture
+def talks(forum: Forum) -> Negotiation:
+    """Amendments of a blind round that is closed."""
+    return given(forum)
+
+
+def of(talks: Negotiation, delegation: str) -> str:
+    """The amendment of a delegation."""
+    (row,) = talks.forum.rows(Amendment, delegation_id=talks.forum.delegations[delegation], statement_id=talks.id)
+    return str(row.id)
+
+
+TOGETHER = THIRD.replace("our gauges", "all our gauges").replace("share", "freely share")
+
+
+def hour(talks: Negotiation, after: timedelta = ONE_DAY) -> dict[str, Any]:
+    """The hour until which delegations may object."""
+    due_at: datetime = talks.now() + after
+    return {"due_at": due_at, "due_as_typed": f"{due_at:%Y-%m-%dT%H:%M} UTC"}
+
+
+def puts(talks: Negotiation, *who: str, wording: str = TOGETHER, **named: Any) -> str:
+    """The secretariat consolidates amendments of these delegations."""
+    ids = [of(talks, each) for each in who or ("Borvia", "Istara")]
+    by = talks.forum.secretariat
+    given = {"amendment_ids": ids, "wording": wording, **hour(talks), "by": by, **named}
+    return str(talks.forum.act(consolidate, talks.id, **given))
+
+
+def told(talks: Negotiation, who: str) -> list[str]:
+    """The kinds of notices about consolidation that a person has."""
+    (person,) = talks.forum.rows(Person, id=talks.forum.persons[who])
+    rows = talks.forum.rows(Notice, person_id=person.id)
+    return [row.kind for row in sorted(rows, key=lambda row: row.at) if "consolidat" in row.kind]
+
+
+def shown(talks: Negotiation, amendment_id: str, by: Any = None) -> Any:
+    """The page of a consolidated proposal."""
+    forum = talks.forum
+    with forum.database.reading() as session:
+        return consolidation_page(session, by or forum.chair, talks.id, amendment_id, now=talks.now())
+
+
+def test_amendments_become_one_proposal_that_stands_in_their_place(talks: Negotiation) -> None:
+    forum = talks.forum
+    with forum.database.reading() as session:
+        page = consolidating_page(session, forum.chair, talks.id, talks.clause(3), now=talks.now())
+        ids = {of(talks, each) for each in ("Borvia", "Istara")}
+        some = consolidating_page(session, forum.chair, talks.id, talks.clause(3), chosen=ids, now=talks.now())
+    assert [each.delegation for each in page.there] == ["Borvia", "Galdria", "Istara"]
+    assert (some.wording, some.check.is_faithful) == (TOGETHER, True)
+
+    consolidated = puts(talks)
+
+    (row,) = forum.rows(Amendment, id=consolidated)
+    assert (row.delegation_id, row.wording, row.label, row.weight) == (None, TOGETHER, "A-3.5", Weight.ESSENTIAL)
+    entry = forum.last_entry(f"{talks.id}:circulated")
+    payload = json.loads(entry.payload)
+    assert (entry.kind, payload["label"], payload["sources"]) == ("amendments_consolidated", "A-3.5", "A-3.1, A-3.3")
+    assert told(talks, "head of Borvia") == told(talks, "head of Istara") == ["amendments_consolidated"]
+    assert told(talks, "head of Galdria") == []
+    page = shown(talks, consolidated, forum.head("Galdria"))
+    assert [(each.label, each.delegation, each.stands) for each in page.proposal.consolidated.sources] == [
+        ("A-3.1", "Borvia", True),
+        ("A-3.3", "Istara", True),
+    ]
+    with forum.database.reading() as session:
+        listed = given_input(session, forum.head("Galdria"), talks.id, now=talks.now()).amendments
+    assert {each.label: each.stands_in for each in listed if each.stands_in} == {"A-3.1": "A-3.5", "A-3.3": "A-3.5"}
+
+
+def test_what_is_dropped_and_what_comes_from_nobody_is_said_and_not_refused(talks: Negotiation) -> None:
+    words = TOGETHER.replace("all ", "").replace("freely share", "freely and daily share")
+    with talks.forum.database.reading() as session:
+        ids = {of(talks, each) for each in ("Istara", "Galdria")}
+        named = {"chosen": ids, "wording": words, "now": talks.now()}
+        check = consolidating_page(session, talks.forum.chair, talks.id, talks.clause(3), **named).check
+    assert check.left == (Left("A-3.2", ("three",), ("six",), False),)
+    assert check.added == ("and daily",)
+    refusal = refused(
+        talks.forum,
+        NothingLeftOfSource,
+        consolidate,
+        talks.id,
+        amendment_ids=sorted(ids),
+        wording=words,
+        **hour(talks),
+        by=talks.forum.chair,
+    )
+    assert refusal.parameters == {"labels": "A-3.2"}
+    assert puts(talks, "Istara", "Galdria", wording=words.replace("six", "three"))
+
+
+def test_what_cannot_be_consolidated_is_refused_and_changes_nothing(talks: Negotiation) -> None:
+    forum = talks.forum
+    ids = [of(talks, each) for each in ("Borvia", "Istara")]
+    named = {"wording": TOGETHER, **hour(talks), "by": forum.secretariat}
+
+    def never(refusal: Any, *who: str, **other: Any) -> Any:
+        chosen = [of(talks, each) for each in who] if who else ids
+        return refused(forum, refusal, consolidate, talks.id, **{**named, "amendment_ids": chosen, **other})
+
+    never(TooFewToConsolidate, "Borvia")
+    never(TooFewToConsolidate, "Borvia", "Borvia")
+    assert never(NotOnOnePart, "Borvia", "Aldmark").parameters == {"labels": "A-3.1, A-1.1"}
+    assert never(MoreThanOtherWords, "Borvia", "Kelmora").parameters == {"label": "A-3.4"}
+    never(BadInput, wording=THIRD)
+    never(BadInput, **hour(talks, -ONE_DAY))
+    never(NotAWorkingMoment, **hour(talks, timedelta(hours=14)))
+    never(NotFound, amendment_ids=[*ids, "nobody’s"])
+    for who in ("head of Borvia", "observer"):
+        never(NotYours, by=forum.viewer(who))
+    answered = of(talks, "Galdria")
+    noted = {"disposition": DispositionKind.NOTED, "reply": "", "by": forum.chair}
+    forum.act(answer_amendment, talks.id, answered, **noted)
+    never(AmendmentNotLive, "Borvia", "Galdria")
+    consolidated = puts(talks)
+    again = never(AlreadyConsolidated)
+    assert again.parameters == {"label": "A-3.1", "into": "A-3.5"}
+    never(AlreadyConsolidated, amendment_ids=[consolidated, ids[0]])
+
+
+def test_what_went_to_the_chair_alone_is_not_consolidated(forum: Forum) -> None:
+    talks = given(forum, Visibility.CHAIR_ONLY)
+    ids = [of(talks, each) for each in ("Borvia", "Istara")]
+    named = {"amendment_ids": ids, "wording": TOGETHER, **hour(talks), "by": forum.chair}
+    refused(forum, GivenToTheChairAlone, consolidate, talks.id, **named)
+    with forum.database.reading() as session:
+        assert consolidating_page(session, forum.chair, talks.id, talks.clause(3), now=talks.now()).there == ()
+
+
+def test_objecting_before_the_hour_lets_an_amendment_stand_by_itself(talks: Negotiation) -> None:
+    forum = talks.forum
+    three = TOGETHER.replace("every six hours", "every three hours")
+    consolidated = puts(talks, "Borvia", "Istara", "Galdria", wording=three)
+    borvia, istara, galdria = (of(talks, each) for each in ("Borvia", "Istara", "Galdria"))
+    for who in ("head of Istara", "head of Aldmark", "chair"):
+        refused(forum, NotYours, object_to_consolidation, talks.id, borvia, by=forum.viewer(who))
+    forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(object_to_consolidation, talks.id, borvia, reason="“All” is ours.", by=forum.head("Borvia"))
+    refused(forum, NotConsolidated, object_to_consolidation, talks.id, borvia, by=forum.head("Borvia"))
+
+    own = forum.last_entry(f"{talks.id}:delegation:{forum.delegations['Borvia']}")
+    assert own.kind == "consolidation_objected" or own.kind == "head_sealed"
+    assert told(talks, "chair")[-1:] == told(talks, "head of Istara")[-1:] == ["consolidation_objected"]
+    page = shown(talks, consolidated)
+    assert [(each.label, each.stands, each.objection) for each in page.proposal.consolidated.sources] == [
+        ("A-3.1", False, "“All” is ours."),
+        ("A-3.2", True, ""),
+        ("A-3.3", True, ""),
+    ]
+    assert page.check.added == ("all",)
+    seen = shown(talks, consolidated, forum.head("Galdria")).proposal.consolidated.sources[0]
+    assert (seen.has_objected, seen.objection) == (True, "")
+
+    forum.hour.pass_by(timedelta(minutes=1))
+    version = forum.rows(Amendment, id=consolidated)[0].version
+    words = {"wording": three.replace("all ", ""), "expected": version, **hour(talks), "by": forum.secretariat}
+    stale = {**words, "expected": version - 1}
+    refused(forum, WordingHasMoved, revise_consolidation, talks.id, consolidated, **stale)
+    forum.act(revise_consolidation, talks.id, consolidated, **words)
+    assert shown(talks, consolidated).check.is_faithful
+    assert told(talks, "head of Galdria")[-1] == "consolidation_revised"
+    assert told(talks, "head of Borvia")[-1] == "amendments_consolidated"
+
+    forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(withdraw_amendment, talks.id, istara, by=forum.head("Istara"))
+    (row,) = forum.rows(Amendment, id=consolidated)
+    assert row.withdrawn_at is not None
+    assert {each.left_at is None for each in forum.rows(ConsolidationSource)} == {False}
+    assert set(told(talks, "head of Galdria")[-2:]) == {"consolidation_source_withdrawn", "consolidation_fell"}
+    refused(forum, NotConsolidated, object_to_consolidation, talks.id, galdria, by=forum.head("Galdria"))
+    refused(forum, AlreadyWithdrawn, undo_consolidation, talks.id, consolidated, by=forum.secretariat)
+
+
+def test_an_objection_after_the_hour_is_kept_as_late(talks: Negotiation) -> None:
+    forum = talks.forum
+    consolidated, borvia = puts(talks), of(talks, "Borvia")
+    before = forum.kinds(f"{talks.id}:circulated")
+    forum.hour.pass_by(ONE_DAY)
+    forum.act(object_to_consolidation, talks.id, borvia, by=forum.head("Borvia"))
+    refused(forum, ObjectedAlready, object_to_consolidation, talks.id, borvia, by=forum.head("Borvia"))
+    assert forum.kinds(f"{talks.id}:circulated") == before
+    assert told(talks, "chair") == ["late_objection_to_consolidation"]
+    (source, other) = shown(talks, consolidated).proposal.consolidated.sources
+    assert (source.stands, source.is_late, other.has_objected) == (True, True, False)
+    assert not shown(talks, consolidated, forum.head("Istara")).proposal.consolidated.sources[0].has_objected
+    forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(undo_consolidation, talks.id, consolidated, by=forum.secretariat)
+    assert told(talks, "head of Istara")[-1] == "consolidation_undone"
+    assert puts(talks)
+
+
+def test_sources_are_answered_with_the_proposal_that_stands_for_them(talks: Negotiation) -> None:
+    forum, chair = talks.forum, talks.forum.chair
+    consolidated, borvia = puts(talks), of(talks, "Borvia")
+    accepted = {"disposition": DispositionKind.ACCEPTED, "reply": "", "by": chair}
+    refused(forum, ConsolidatedElsewhere, answer_amendment, talks.id, borvia, **accepted)
+    early = refused(forum, StillOpenToObjection, answer_amendment, talks.id, consolidated, **accepted)
+    assert early.parameters["label"] == "A-3.5"
+    refused(forum, StillOpenToObjection, compose_together, talks.id, amendment_ids=[consolidated], by=chair)
+    refused(forum, AmendmentNotLive, compose_together, talks.id, amendment_ids=[borvia], by=chair)
+    forum.hour.pass_by(ONE_DAY)
+    named = {"expected": talks.version(talks.clause(3)), "by": chair}
+    refused(forum, ConsolidatedElsewhere, incorporate, talks.id, borvia, **named)
+    forum.act(compose_together, talks.id, amendment_ids=[consolidated], by=chair)
+
+    assert talks.wording(talks.clause(3)) == TOGETHER
+    answers = {row.amendment_id: (row.disposition, row.id) for row in forum.rows(Disposition)}
+    assert {each: kind for each, (kind, _) in answers.items()} == dict.fromkeys(
+        (consolidated, borvia, of(talks, "Istara")), DispositionKind.ACCEPTED
+    )
+    assert {row.amendment_id for row in forum.rows(Incorporation)} == set(answers)
+    with forum.database.reading() as session:
+        origins = origins_page(session, chair, talks.id, now=talks.now())
+    third = next(each for each in origins.parts if each.place.part_id == talks.clause(3))
+    labels = {each.id: each.label for each in origins.sources}
+    brought = [(each.text.strip(), labels[each.source]) for each in third.stretches if labels[each.source]]
+    assert brought == [("freely", "A-3.3"), ("all", "A-3.1")]
+    for deed, what in ((undo_consolidation, consolidated), (object_to_consolidation, borvia)):
+        who = chair if deed is undo_consolidation else forum.head("Borvia")
+        refused(forum, AlreadyAnswered, deed, talks.id, what, by=who)
+    talks.table()
+    judged = {"is_content": True, "word": "", "by": forum.head("Borvia")}
+    forum.act(judge_answer, talks.id, answers[borvia][1], **judged)
+
+
+def test_the_office_is_asked_about_words_that_moved_on(talks: Negotiation) -> None:
+    forum = talks.forum
+    words = THIRD.replace("share", "freely share").replace("six", "three")
+    consolidated = puts(talks, "Istara", "Galdria", wording=words)
+    part_id = talks.clause(3)
+    moved = THIRD.replace("six", "nine")
+    forum.act(reword_part, talks.id, part_id, wording=moved, expected=talks.version(part_id), by=forum.chair)
+    talks.table()
+    assert forum.rows(Notice, person_id=forum.persons["chair"], kind="amendment_needs_its_author")
+    forum.hour.pass_by(ONE_DAY)
+    refused(forum, AmendmentNeedsItsAuthor, compose_together, talks.id, amendment_ids=[consolidated], by=forum.chair)
+    version = forum.rows(Amendment, id=consolidated)[0].version
+    new = {"wording": moved.replace("share", "freely share"), "expected": version, **hour(talks), "by": forum.chair}
+    forum.act(revise_consolidation, talks.id, consolidated, **new)
+    forum.hour.pass_by(timedelta(hours=1))
+    talks.open_round()
+    refused(forum, RoundIsOpen, revise_consolidation, talks.id, consolidated, **{**new, "expected": version + 1})
+
+
+def test_a_consolidated_proposal_is_supported_and_has_no_author_to_ask(talks: Negotiation) -> None:
+    forum = talks.forum
+    consolidated = puts(talks)
+    by = {"by": forum.head("Aldmark")}
+    refused(forum, NoAuthorToAsk, support_amendment, talks.id, consolidated, as_co_sponsor=True, **by)
+    forum.act(support_amendment, talks.id, consolidated, **by)
+    assert shown(talks, consolidated).proposal.supporters == ("Aldmark",)
+    refused(forum, NotFound, undo_consolidation, talks.id, of(talks, "Borvia"), by=forum.chair)
+    refused(forum, NotYours, undo_consolidation, talks.id, consolidated, **by)
+    assert forum.rows(Consolidation, id=consolidated)
