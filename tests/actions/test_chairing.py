@@ -10,12 +10,13 @@ from tests.negotiation import rules_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.calls import contribute, put_call
 from jointstatement.actions.chairing import enter_chair_term, plan_handover, withdraw_handover
+from jointstatement.actions.composing import save_merge
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.giving_input import comment_on, submit_input
 from jointstatement.actions.persons import admit_person, end_person
 from jointstatement.actions.ready_answers import keep_ready_answer
-from jointstatement.actions.rounds import table_revision
+from jointstatement.actions.rounds import close_round, table_revision
 from jointstatement.errors import (
     BadInput,
     ChairIsHeld,
@@ -25,7 +26,7 @@ from jointstatement.errors import (
     NotFound,
     NotYours,
 )
-from jointstatement.models import ChairTerm, Person, ReadyAnswer
+from jointstatement.models import ChairTerm, MergeInProgress, Person, ReadyAnswer
 from jointstatement.queries.calls import call_page
 from jointstatement.queries.chairing import ChairPage, chair_page
 from jointstatement.queries.record import chain_entries, verify_statement_record
@@ -69,15 +70,18 @@ def test_chair_passes_on_at_its_hour_once(forum: Forum) -> None:
     since = {"starts_at": forum.hour.now - DAYS, "starts_as_typed": "2026-04-25T11:00 Europe/Vienna"}
     forum.act(enter_chair_term, holder="Cestria", co_chairs=("Borvia",), **since, by=forum.administrator)
     refused(forum, ChairIsHeld, enter_chair_term, holder="Cestria", **since, by=forum.secretariat)
-    statement_id = begin(forum, "We meet at the river")
+    statement_id = begin(forum, "We meet at the river", "We part at the lake")
     round_id = lay_before(forum, statement_id, visibility=Visibility.BLIND)
-    part = part_with(forum, statement_id, "river")
+    part, other = (part_with(forum, statement_id, word) for word in ("river", "lake"))
     head = forum.head("Istara")
     comment = {"part_id": part.id, "comment_class": CommentClass.TECHNICAL, "text": "Which river?"}
     forum.act(comment_on, statement_id, **comment, by=head)
     forum.act(submit_input, statement_id, by=head)
     for who in ("chair", "secretariat"):
         forum.act(keep_ready_answer, title=f"Of the {who}", words="Noted, with thanks.", by=forum.viewer(who))
+    forum.act(close_round, round_id, by=forum.chair)
+    for who, place in (("chair", part), ("secretariat", other)):
+        forum.act(save_merge, statement_id, place.id, choices={}, expected=0, by=forum.viewer(who))
     plan(forum, ("head of Fenland", Role.CHAIR), ("co-chair", Role.CO_CHAIR))
     refuse(forum, HandoverIsPlanned, ("observer", Role.CHAIR))
     assert (shown(forum, forum.chair).running, shown(forum, forum.chair).coming) != (None, None)
@@ -104,6 +108,7 @@ def test_chair_passes_on_at_its_hour_once(forum: Forum) -> None:
         "Of the chair": forum.hour.now,
         "Of the secretariat": None,
     }
+    assert [row.part_id for row in forum.rows(MergeInProgress)] == [other.id]
     assert forum.kinds(f"{statement_id}:circulated")[-1] == "chair_handed_over"
     assert forum.kinds(f"{forum.body_id}:administration")[-1] == "chair_handed_over"
 
@@ -115,7 +120,6 @@ def test_chair_passes_on_at_its_hour_once(forum: Forum) -> None:
     forum.act(table_revision, statement_id, by=coming)
     with forum.database.reading() as session:
         assert verify_statement_record(session, statement_id) == ()
-    assert round_id
 
 
 def test_former_chair_reads_what_there_was_and_nothing_that_came_after(forum: Forum) -> None:

@@ -63,20 +63,40 @@ def text(forum: Forum) -> Text:
     return text
 
 
-def test_chairs_text_has_the_clauses_and_a_formula_of_its_own(forum: Forum, text: Text) -> None:
-    own_id = begin_from(forum, text)
+BODY = "Riverine Cooperation Forum"
+BEGINNINGS = {
+    Outcome.CHAIRS_STATEMENT: (
+        "Chair’s Statement",
+        f"In my capacity as Chair of the {BODY}, I state under my own responsibility:",
+    ),
+    Outcome.CHAIRS_SUMMARY: (
+        "Chair’s Summary",
+        f"In my capacity as Chair of the {BODY}, I sum up the discussion as I have heard it:",
+    ),
+    Outcome.CONCLUSIONS: (
+        "Conclusions of the Chair",
+        f"In my capacity as Chair of the {BODY}, I conclude under my own responsibility:",
+    ),
+    Outcome.STATEMENT_OF_SOME: (
+        "Statement",
+        f"We, those members of the {BODY} that are named below as associated, state:",
+    ),
+}
 
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_chairs_text_has_the_clauses_and_a_formula_of_its_own(forum: Forum, text: Text, outcome: Outcome) -> None:
+    own_id = begin_from(forum, text, outcome)
+
+    title, formula = BEGINNINGS[outcome]
     parts = working_parts(forum, own_id)
     assert [(part.kind, part.wording) for part in parts] == [
-        (PartKind.TITLE, "Chair’s Summary"),
-        (
-            PartKind.CHAPEAU,
-            "In my capacity as Chair of the Riverine Cooperation Forum, I sum up the discussion as I have heard it:",
-        ),
+        (PartKind.TITLE, title),
+        (PartKind.CHAPEAU, formula),
         *((PartKind.OPERATIVE, clause) for clause in CLAUSES),
     ]
     [link] = forum.rows(Conversion)
-    assert (link.from_statement_id, link.to_statement_id, link.outcome) == (text.id, own_id, Outcome.CHAIRS_SUMMARY)
+    assert (link.from_statement_id, link.to_statement_id, link.outcome) == (text.id, own_id, outcome)
     assert (text.state, forum.last_entry(text.circulated).kind) == ("consensus", "converted")
 
 

@@ -1,17 +1,30 @@
 """A text lies under silence until an exact hour; one press breaks it."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
-from tests.cast import Forum, snapshot
+from tests.cast import Forum, refused, snapshot
 from tests.on_the_table import Text, lay_on_the_table, table_again
 
+from jointstatement.actions.brackets import put_in_brackets
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.deadlines import close_what_is_due
+from jointstatement.actions.drafting import (
+    insert_part,
+    merge_clauses,
+    move_part,
+    remove_part,
+    reword_part,
+    set_style,
+    split_clause,
+)
+from jointstatement.actions.numbering import renumber_clauses
 from jointstatement.actions.positions import take_position
+from jointstatement.actions.rounds import circulate_non_paper, table_revision
 from jointstatement.actions.silence import (
     acknowledge_receipt,
     add_to_break,
@@ -29,10 +42,11 @@ from jointstatement.errors import (
     NotFound,
     NotYours,
     SilenceAlreadyBroken,
+    SilenceIsRunning,
     StillMissing,
 )
 from jointstatement.models import Body, Notice, PositionTaken, Receipt, Silence, SilenceBreak, SilenceExtension
-from jointstatement.terms import ConsensusBasis, Position, SilenceOutcome
+from jointstatement.terms import ConsensusBasis, PartKind, Position, SilenceOutcome
 
 DAYS = timedelta(days=1)
 TYPED = "2026-05-07T11:00 Europe/Vienna"
@@ -121,6 +135,38 @@ def test_nobody_but_the_chairs_puts_a_text_under_silence(forum: Forum, text: Tex
         forum.act(start_silence, text.id, due_at=forum.hour.now + DAYS, due_as_typed=TYPED, by=forum.viewer(who))
 
     assert snapshot(forum.database) == before
+
+
+EDITS: list[tuple[Callable[..., Any], tuple[int, ...], dict[str, Any]]] = [
+    (reword_part, (0,), {"wording": "We agree to measure the water level every evening", "expected": 1}),
+    (insert_part, (), {"kind": PartKind.OPERATIVE, "wording": "We thank the hosts", "after": None}),
+    (move_part, (2,), {"after": None, "expected": 1}),
+    (split_clause, (0,), {"first": "We agree to measure", "second": "We measure the water level", "expected": 1}),
+    (merge_clauses, (0, 1), {"wording": "We agree and ask", "expected_first": 1, "expected_second": 1}),
+    (remove_part, (2,), {"expected": 1}),
+    (put_in_brackets, (0,), {"words": "every morning", "expected": 1}),
+    (set_style, (), {"style": "numbered"}),
+]
+
+
+@pytest.mark.parametrize(("edit", "places", "how"), EDITS, ids=[edit.__name__ for edit, _, _ in EDITS])
+def test_text_changes_only_when_silence_is_over(
+    forum: Forum, text: Text, edit: Callable[..., Any], places: tuple[int, ...], how: dict[str, Any]
+) -> None:
+    start(forum, text)
+    press = (edit, text.id, *(text.clauses[place] for place in places))
+
+    refused(forum, SilenceIsRunning, *press, **how, by=forum.chair)
+
+    forum.act(withdraw_silence, text.id, by=forum.chair)
+    forum.act(*press, **how, by=forum.chair)
+
+
+@pytest.mark.parametrize("deed", [table_revision, circulate_non_paper, renumber_clauses])
+def test_nothing_is_tabled_nor_numbered_under_silence(forum: Forum, text: Text, deed: Callable[..., Any]) -> None:
+    start(forum, text)
+
+    refused(forum, SilenceIsRunning, deed, text.id, by=forum.chair)
 
 
 def test_hour_is_moved_further_away(forum: Forum, text: Text) -> None:

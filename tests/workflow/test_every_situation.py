@@ -6,14 +6,17 @@ unanswered comment, a silence and a declaration are there or not. All of these t
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations_with_replacement, product
 
 import pytest
 
+from jointstatement.errors import NegotiationIsSuspended, StillMissing
 from jointstatement.terms import Position, Role, Verb
 from jointstatement.workflow.definition import Workflow
+from jointstatement.workflow.permit import may
 from jointstatement.workflow.procedure import open_steps, step_refusal, what_blocks
-from jointstatement.workflow.situation import Situation
+from jointstatement.workflow.situation import Situation, Suspended
 
 MEMBERS = ("Arland", "Borland", "Corland")
 SILENCES = ("none", "running", "held", "broken")
@@ -59,6 +62,63 @@ def test_panel_button_and_refusal_say_the_same_in_every_situation(
         ]
         panel = what_blocks(workflow, situation, Verb.DECLARE_CONSENSUS)
         assert panel == button.missing == getattr(refusal, "missing", ())
+
+
+TODAY = datetime(2026, 5, 4, 11, tzinfo=UTC)
+BESIDE: dict[str, tuple[dict[str, object], frozenset[Verb]]] = {
+    "a package is agreed by half": (
+        {"packages_by_half": ("Ferries",)},
+        frozenset({Verb.DECLARE_CONSENSUS, Verb.ADOPT, Verb.ISSUE}),
+    ),
+    "notice runs": ({"decidable_from": TODAY}, frozenset({Verb.DECLARE_CONSENSUS, Verb.ADOPT})),
+    "an editorial review is open": ({"review_open": True}, frozenset({Verb.ADOPT})),
+    "the announcement is withheld": ({"announcement_withheld": True}, frozenset({Verb.DECLARE_CONSENSUS, Verb.ADOPT})),
+    "it is a non-paper": (
+        {"non_paper": True},
+        frozenset({Verb.TO_CONSENSUS, Verb.DECLARE_CONSENSUS, Verb.ADOPT, Verb.ISSUE}),
+    ),
+    "a request to re-open has no answer": (
+        {"reopening_requests": 1},
+        frozenset({Verb.TO_CONSENSUS, Verb.DECLARE_CONSENSUS, Verb.ADOPT, Verb.ISSUE}),
+    ),
+}
+"""What stands beside positions, brackets and silence, each by itself, with the steps that it closes."""
+DECIDING = (Verb.TO_CONSENSUS, Verb.DECLARE_CONSENSUS, Verb.ADOPT, Verb.ISSUE)
+
+
+@pytest.mark.parametrize("fact", BESIDE)
+@pytest.mark.parametrize("name", (*WORKFLOWS, "chairs_statement"))
+def test_what_stands_beside_positions_closes_its_steps_alone_in_every_workflow(
+    name: str, fact: str, workflows: Mapping[str, Workflow], at: Callable[..., Situation]
+) -> None:
+    workflow = workflows[name]
+    facts, closed = BESIDE[fact]
+    for verb, clear in decided(workflow, at):
+        assert may(verb, workflow, clear, Role.CHAIR) is None
+
+        now = replace(clear, **facts)  # type: ignore[arg-type]
+        refusal = may(verb, workflow, now, Role.CHAIR)
+        (button,) = [each for each in open_steps(workflow, now, Role.CHAIR) if each.step.verb is verb]
+
+        assert what_blocks(workflow, now, verb) == button.missing == getattr(refusal, "missing", ())
+        assert type(refusal) is (StillMissing if verb in closed else type(None)), f"{verb}: {refusal}"
+        assert len(button.missing) == (verb in closed)
+
+
+@pytest.mark.parametrize("name", (*WORKFLOWS, "chairs_statement"))
+def test_nothing_is_decided_while_the_negotiation_is_suspended(
+    name: str, workflows: Mapping[str, Workflow], at: Callable[..., Situation]
+) -> None:
+    suspended = Suspended(since=TODAY, by=Role.CHAIR, reason="An election.", until=None)
+    for verb, clear in decided(workflows[name], at):
+        refusal = may(verb, workflows[name], replace(clear, suspended=suspended), Role.CHAIR)
+        assert type(refusal) is NegotiationIsSuspended
+
+
+def decided(workflow: Workflow, at: Callable[..., Situation]) -> list[tuple[Verb, Situation]]:
+    """Every step of a workflow that decides on a text or leads to that, where nothing stands in its way."""
+    clear = at(decision=workflow.decision, silence_held=True, consensus_declared=True)
+    return [(each.verb, replace(clear, state=each.from_state)) for each in workflow.steps if each.verb in DECIDING]
 
 
 def situations(clear: Situation) -> Iterator[tuple[Held, str, Situation]]:
