@@ -1,5 +1,6 @@
 """The public page: for everybody, of the text alone; and the check of a copy."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -15,6 +16,7 @@ from jointstatement.actions.publishing import publish
 from jointstatement.documents.files import print_document
 from jointstatement.documents.style import load_style
 from jointstatement.documents.word.read import read_docx
+from jointstatement.models import Publication
 from jointstatement.queries.adopted import adopted_document
 from jointstatement.settings import Settings
 from jointstatement.terms import ConsensusBasis, Position, ReservationKind
@@ -240,3 +242,74 @@ def test_form_without_a_file_asks_for_one(sitting, page):
 def test_what_is_not_published_has_no_page(sitting):
     assert sitting.stranger().get(f"/published/{'0' * 32}").status_code == 404
     assert sitting.stranger().get(f"/published/{sitting.text.id}").status_code == 404
+
+
+# How much is public, and from when
+
+
+def published(sitting, **how):
+    """The secretariat publishes on the page of it; returns the public address."""
+    at = f"{sitting.address}/adoption/publish"
+    shown = sitting.window("secretariat").fill(at, at, **how)
+    assert shown.status_code == 200, shown.text
+    (row,) = sitting.forum.rows(Publication)
+    return f"/published/{row.address}"
+
+
+def test_text_is_public_after_the_hour_for_statements_with_what_came_in_it(sitting):
+    forum, text = sitting.forum, sitting.text
+    address = published(sitting, extent="whole", when="after_statements")
+    forum.hour.pass_by(timedelta(minutes=119))
+    late = {"part_ids": (), "kind": ReservationKind.STATEMENT, "text": "Kelmora would have said more."}
+    forum.act(reserve, text.id, **late, by=forum.head("Kelmora"))
+    assert sitting.stranger().get(address).status_code == 404
+    assert sitting.stranger().get(f"{address}/files/docx").status_code == 404
+
+    forum.hour.pass_by(timedelta(minutes=1))
+    shown = sitting.stranger().get(address)
+
+    assert shown.status_code == 200
+    assert (RESERVED in shown.text, late["text"] in shown.text) == (True, True)
+    assert "Attached after the file was printed" in shown.text
+
+
+def test_text_without_its_attachments_is_public_without_a_word_of_them(sitting):
+    address = published(sitting, extent="without_attachments", when="now")
+
+    shown = sitting.stranger().get(address).text
+    file = sitting.stranger().get(f"{address}/files/docx").content
+
+    assert [clause in shown for clause in CLAUSES] == [True, True, True]
+    assert (RESERVED in shown, "Borvia on clause" in shown, "An extract" in shown) == (False, False, False)
+    assert read_docx(file).document.attachments == ()
+
+
+def test_text_in_part_is_public_with_the_clauses_that_were_chosen(sitting):
+    first, second, third = sitting.text.clauses
+    at = f"{sitting.address}/adoption/publish"
+    for chosen in ([], [first, second, third]):
+        again = sitting.window("secretariat").fill(at, at, extent="in_part", when="now", clauses=chosen)
+        assert (again.status_code, "has some of its clauses, and not all of them" in again.text) == (422, True)
+    assert sitting.forum.rows(Publication) == []
+
+    address = published(sitting, extent="in_part", when="now", clauses=[first, third])
+
+    shown = sitting.stranger().get(address).text
+    assert [clause in shown for clause in CLAUSES] == [True, False, True]
+    assert ("[…]" in shown, "An extract: where […] stands" in shown, RESERVED in shown) == (True, True, False)
+    file = sitting.stranger().get(f"{address}/files/docx").content
+    read = read_docx(file).document
+    assert [part.wording for part in read.parts[1:]] == [CLAUSES[0], "[…]", CLAUSES[2]]
+    assert (RESERVED in str(read), read.attachments) == (False, ())
+
+
+def test_text_that_is_not_to_be_public_has_no_address_until_it_is_published_after_all(sitting):
+    at = f"{sitting.address}/adoption"
+    shown = sitting.window("secretariat").fill(f"{at}/publish", f"{at}/withhold", reason="The ministers ask for it.")
+
+    assert "It was decided that this text is not public:" in shown.text
+    assert "The ministers ask for it." in sitting.window("head of Borvia").get(at).text
+    assert sitting.forum.rows(Publication) == []
+    assert f'action="{at}/withhold"' not in sitting.window("secretariat").get(f"{at}/publish").text
+
+    assert sitting.stranger().get(published(sitting, extent="whole", when="now")).status_code == 200
