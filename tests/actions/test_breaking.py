@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from tests.cast import Forum, snapshot
+from tests.cast import Forum, refused, snapshot, working_parts
+from tests.negotiation import begin
 from tests.on_the_table import Text, lay_on_the_table
 
+from jointstatement.actions.answering import incorporate
+from jointstatement.actions.consensus import declare_consensus, move_to_consensus
+from jointstatement.actions.giving_input import amend, submit_input
 from jointstatement.actions.silence import BrokenOn, break_silence, extend_silence, request_time, start_silence
 from jointstatement.actions.silence_rules import SilenceRules, change_silence_rules
 from jointstatement.errors import (
@@ -14,10 +18,11 @@ from jointstatement.errors import (
     NotFound,
     NotYours,
     SilenceAlreadyBroken,
+    StillMissing,
     TimeAlreadyRequested,
 )
-from jointstatement.models import Body, Notice, PositionTaken, Silence, SilenceBreak, TimeRequest
-from jointstatement.terms import SilenceOutcome
+from jointstatement.models import Amendment, Body, Notice, PositionTaken, Silence, SilenceBreak, TimeRequest
+from jointstatement.terms import ConsensusBasis, PartKind, SilenceOutcome, Visibility, Weight
 
 DAYS = timedelta(days=1)
 TYPED = "2026-05-07T11:00 Europe/Vienna"
@@ -109,3 +114,32 @@ def test_body_may_take_a_request_for_time_as_a_break(forum: Forum, text: Text) -
     with pytest.raises(NoSilenceRunning):
         forum.act(request_time, text.id, by=forum.head("Borvia"))
     assert snapshot(forum.database) == before
+
+
+@pytest.mark.parametrize("stands", [PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING])
+def test_what_stands_round_the_clauses_is_amended_and_objected_to_as_they_are(forum: Forum, stands: PartKind) -> None:
+    talks = begin(forum, workflow="silence")
+    talks.table()
+    round_id = talks.open_round(Visibility.OPEN)
+    (part,) = [part for part in working_parts(forum, talks.id) if part.kind is stands]
+    ours = f"{part.wording} and its banks"
+    forum.act(
+        amend, talks.id, part.id, wording=ours, reason="The banks.", weight=Weight.ESSENTIAL, by=forum.head("Borvia")
+    )
+    forum.act(submit_input, talks.id, by=forum.head("Borvia"))
+    talks.close_round(round_id)
+    (given,) = forum.rows(Amendment)
+    forum.act(incorporate, talks.id, given.id, expected=part.version, by=forum.chair)
+    assert (given.label, talks.wording(part.id)) == (f"A-{stands}.1", ours)
+    talks.table()
+    forum.act(move_to_consensus, talks.id, by=forum.chair)
+
+    forum.act(start_silence, talks.id, due_at=forum.hour.now + 3 * DAYS, due_as_typed=TYPED, by=forum.chair)
+    forum.act(break_silence, talks.id, part_id=part.id, reason="Not by that name.", by=forum.head("Istara"))
+
+    assert forum.rows(Silence)[0].outcome is SilenceOutcome.BROKEN
+    said = forum.last_entry(f"{talks.id}:circulated").payload
+    assert f'"part_kind":"{stands}"' in said
+    how = {"basis": ConsensusBasis.SILENCE_HELD, "by": forum.chair}
+    lacking = refused(forum, StillMissing, declare_consensus, talks.id, **how).missing
+    assert "Objections standing on Rev.1: 1 (Istara)." in [each.sentence() for each in lacking]
