@@ -110,7 +110,11 @@ def test_suspension_and_resumption_are_told_to_all_with_actor_text_and_reason(fo
         forum.persons["secretariat"],
         forum.hour.now,
     )
-    assert (said["reason"], said["until"], said["fingerprint"]) == (WHY, foreseen.isoformat(), text.fingerprint)
+    assert (said["reason"], said["foreseen_until"], said["fingerprint"]) == (
+        WHY,
+        foreseen.isoformat(),
+        text.fingerprint,
+    )
     assert notices(forum, "negotiation_suspended") == set(forum.persons) - {"observer", "administrator"}
     assert all(WHY not in row.parameters for row in forum.rows(Notice))
     assert text.state == "consensus"

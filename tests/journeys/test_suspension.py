@@ -48,6 +48,6 @@ def test_negotiation_is_suspended_in_an_open_round_and_resumed(conference: Confe
     conference.time_passes(days=5)
     assert "Istara asks for two more clauses." in chair.sees("decide").words
     assert (
-        "The negotiation was suspended, as is foreseen until 2026-05-20: Two capitals consult."
+        "The negotiation was suspended, as is foreseen until Wed 20 May 2026: Two capitals consult."
         in chair.sees("record").words
     )

@@ -52,7 +52,7 @@ def suspend(
         suspended_as=by.role,
     )
     keep(session, suspension)
-    foreseen: dict[str, object] = {"until": until} if until else {}
+    foreseen: dict[str, object] = {"foreseen_until": until} if until else {}
     _tell(session, statement, suspension, "negotiation_suspended", foreseen, suspension.reason, by=by, now=now)
     return suspension.id
 

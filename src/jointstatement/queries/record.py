@@ -7,7 +7,7 @@ that writes entries.
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from string import Formatter
 from typing import Any
@@ -592,9 +592,9 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "amending_begun": (N_("A new statement was begun that amends this text."),),
     "publication_withheld": (N_("It was decided that the adopted text is not public."),),
     "negotiation_suspended": (
-        N_("The negotiation was suspended, as is foreseen until {until}: {reason}"),
+        N_("The negotiation was suspended, as is foreseen until {foreseen_until}: {reason}"),
         N_("The negotiation was suspended: {reason}"),
-        N_("The negotiation was suspended, as is foreseen until {until}."),
+        N_("The negotiation was suspended, as is foreseen until {foreseen_until}."),
         N_("The negotiation was suspended."),
     ),
     "negotiation_resumed": (N_("The negotiation goes on: {reason}"), N_("The negotiation goes on.")),
@@ -604,6 +604,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
 """What each kind of entry or notice says. Of several sentences the first whose places it can fill is said."""
 
 _HOURS = frozenset({"due_at", "from_due_at", "received_at", "refuse_until"})
+_DAYS = frozenset({"foreseen_until"})
 _DELEGATIONS = frozenset({"delegation", "author", "delegations_apart"})
 """What of an entry names delegations."""
 _OTHER = N_("Something was recorded on this statement.")
@@ -619,7 +620,7 @@ class RecordLine(msgspec.Struct, frozen=True):
     kind: str
     message: str
     """An English sentence that is also its gettext id, with `{named}` places."""
-    parameters: dict[str, str | int | datetime]
+    parameters: dict[str, str | int | datetime | date]
     """What fills the sentence: names and labels, hours as aware instants."""
     part_kind: PartKind | None
     """The kind of the part it is about; empty for the whole text."""
@@ -778,8 +779,10 @@ def _spoken(naming: Naming, value: Any) -> Any:
     return naming.spoken(value) if isinstance(value, str) else value
 
 
-def _filled(name: str, value: str | int) -> str | int | datetime:
-    return datetime.fromisoformat(str(value)) if name in _HOURS else value
+def _filled(name: str, value: str | int) -> str | int | datetime | date:
+    if name in _HOURS:
+        return datetime.fromisoformat(str(value))
+    return date.fromisoformat(str(value)) if name in _DAYS else value
 
 
 def _places(message: str) -> set[str]:

@@ -1,18 +1,33 @@
 """What happened, as a sentence: the kinds of notices in the reader's language, in the words of the record."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from jointstatement.queries.record import sentence_for
-from jointstatement.web.hours import hour
+from jointstatement.web.hours import day, hour
 from jointstatement.web.sentences import Translate
 
 _HOURS = frozenset({"due_at", "refuse_until"})
+_DAYS = frozenset({"foreseen_until"})
 
 
 def occasion(kind: str, parameters: Mapping[str, str | int], time_zone: str, translate: Translate) -> str:
-    """One sentence about what happened; hours are shown in the meeting's zone."""
+    """One sentence about what happened; hours are shown in the meeting's zone, days in words."""
     filling = dict(parameters)
     for name in _HOURS & filling.keys():
         filling[name] = hour(datetime.fromisoformat(str(filling[name])), time_zone, translate)
+    for name in _DAYS & filling.keys():
+        filling[name] = day(date.fromisoformat(str(filling[name])), translate)
     return translate(sentence_for(kind, filling)).format_map(filling)
+
+
+def sentence_told(message: str, parameters: Mapping[str, Any], time_zone: str, translate: Translate) -> str:
+    """What an entry of the record says; hours are shown in the meeting's zone, days in words."""
+    return translate(message).format(**{name: _shown(each, time_zone, translate) for name, each in parameters.items()})
+
+
+def _shown(value: Any, time_zone: str, translate: Translate) -> Any:
+    if isinstance(value, datetime):
+        return hour(value, time_zone, translate)
+    return day(value, translate) if isinstance(value, date) else value

@@ -57,11 +57,9 @@ from jointstatement.terms import (
 from jointstatement.web.admission import admitted, now_of, settings_of, viewer_of
 from jointstatement.web.api.operations import AnyRequest, read, say
 from jointstatement.web.copies import copy_sent
-from jointstatement.web.hours import hour
-from jointstatement.web.occasions import occasion
+from jointstatement.web.occasions import occasion, sentence_told
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import translator
-from jointstatement.web.sentences import Translate
 from jointstatement.web.styles import rules_of, style_for, style_titles
 from jointstatement.workflow.definition import load_workflows
 
@@ -457,7 +455,7 @@ async def record(request: AnyRequest, statement_id: FromPath[str]) -> Record:
                 number=line.number,
                 at=line.at,
                 kind=line.kind,
-                sentence=_sentence(line.message, line.parameters, head.time_zone, translate),
+                sentence=sentence_told(line.message, line.parameters, head.time_zone, translate),
                 part_kind=line.part_kind,
                 part=line.part,
                 actor=line.actor,
@@ -466,7 +464,7 @@ async def record(request: AnyRequest, statement_id: FromPath[str]) -> Record:
             )
             for line in lines
         ),
-        faults=tuple(_sentence(fault.message, fault.parameters, head.time_zone, translate) for fault in faults),
+        faults=tuple(sentence_told(fault.message, fault.parameters, head.time_zone, translate) for fault in faults),
     )
 
 
@@ -536,14 +534,6 @@ async def published_file(request: AnyRequest, address: FromPath[str], language: 
         content = await asyncio.to_thread(print_document, document, style_for(request, document.style), "docx")
         return Response(content, media_type=FILE_TYPES["docx"], headers={"Content-Disposition": "attachment"})
     return Response(found.content, media_type=FILE_TYPES["docx"], headers={"Content-Disposition": "attachment"})
-
-
-def _sentence(message: str, parameters: dict[str, Any], zone: str, translate: Translate) -> str:
-    filled = {
-        name: hour(value, zone, translate) if isinstance(value, datetime) else value
-        for name, value in parameters.items()
-    }
-    return translate(message).format(**filled)
 
 
 handlers = [

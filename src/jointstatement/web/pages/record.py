@@ -1,6 +1,5 @@
 """The record of a statement: what happened, in sentences, and whether the chain of entries holds."""
 
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -13,10 +12,9 @@ from jointstatement.queries.record import RecordLine, chain_entries, verify_stat
 from jointstatement.queries.statement import statement_head
 from jointstatement.terms import Chain
 from jointstatement.web.admission import now_of, viewer_of
-from jointstatement.web.hours import hour
+from jointstatement.web.occasions import sentence_told
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import page, translator
-from jointstatement.web.sentences import Translate
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -40,23 +38,15 @@ async def record(request: AnyRequest, statement_id: FromPath[str]) -> Response[s
         "record/page.html",
         head=head,
         chains=told_in_chains(request, lines, head.time_zone),
-        faults=[_sentence(fault.message, fault.parameters, head.time_zone, translate) for fault in faults],
+        faults=[sentence_told(fault.message, fault.parameters, head.time_zone, translate) for fault in faults],
     )
 
 
 def told_in_chains(request: AnyRequest, lines: tuple[RecordLine, ...], zone: str) -> list[tuple[Chain, list[Told]]]:
     """The entries chain by chain, each with its sentence in the reader's language."""
     translate = translator(request)
-    told = [Told(line, _sentence(line.message, line.parameters, zone, translate)) for line in lines]
+    told = [Told(line, sentence_told(line.message, line.parameters, zone, translate)) for line in lines]
     return [(chain, group) for chain in Chain if (group := [each for each in told if each.line.chain is chain])]
-
-
-def _sentence(message: str, parameters: dict[str, Any], zone: str, translate: Translate) -> str:
-    filled = {
-        name: hour(value, zone, translate) if isinstance(value, datetime) else value
-        for name, value in parameters.items()
-    }
-    return translate(message).format(**filled)
 
 
 handlers = [record]
