@@ -76,6 +76,12 @@ def test_text_is_orally_revised_explained_published_from_an_hour_and_corrected(
     assert "as orally revised" in shown.words
     assert "Zero draft" not in shown.words
 
+    # Kelmora aligns itself with the text afterwards: told beside the public file, and printed from now on.
+    kelmora.sends("adoption", "/association")
+    assert "Aligned with this text, each by its own act" in (aligned := public.sees(address).words)
+    assert "Kelmora" in aligned
+    assert "each by its own act\nKelmora" in kelmora.downloads("files/txt").decode()
+
     # A slip is corrected beside the text; a change of the meaning is not.
     place = chair.part_id(7)
     correction = {"part": place, "for_words": slip, "read_words": "well-kept", "due_at": "2026-05-20T12:00"}

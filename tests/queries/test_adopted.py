@@ -16,6 +16,7 @@ from jointstatement.actions.attaching import reserve, withdraw_reservation
 from jointstatement.actions.clause_states import note_clause_state
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.drafting import reword_part
+from jointstatement.actions.falling_back import associate, end_association
 from jointstatement.actions.publishing import publish
 from jointstatement.errors import NotFound, NotYours, StatesOfAdoptedText
 from jointstatement.models import Participant, Signatory, WorkingPart
@@ -277,3 +278,17 @@ def test_every_kind_of_part_is_cited() -> None:
     said: dict[PartKind, Any] = {kind: cited(kind, "1") for kind in PartKind}
 
     assert all(said.values())
+
+
+def test_who_aligned_itself_with_the_adopted_text_stands_behind_all_that_is_attached(forum: Forum, text: Text) -> None:
+    declare(forum, text)
+    attach(forum, text, "Fenland", ReservationKind.STATEMENT, None)
+    adopt_it(forum, text)
+    for who in (forum.observer, forum.head("Borvia"), forum.head("Istara")):
+        forum.act(associate, text.id, by=who)
+    forum.act(end_association, text.id, by=forum.head("Istara"))
+
+    assert adopted(forum, text, forum.head("Istara")).attachments == (
+        Attachment("Attachment 1 to the statement: Statement by Fenland", "Fenland has its own view."),
+        Attachment("Aligned with this text, each by its own act", "Borvia\nEstuary Council"),
+    )

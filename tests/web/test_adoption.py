@@ -242,6 +242,24 @@ def test_chair_adopts_the_text_that_was_on_the_page(sitting, page):
     assert "Adopted by consensus" in shown.text
 
 
+def test_who_has_yet_to_confirm_is_told_before_the_gavel(sitting, page):
+    forum = sitting.forum
+    forum.act(
+        take_position,
+        sitting.text.id,
+        part_id=None,
+        position=Position.AD_REFERENDUM,
+        confirm_by=forum.hour.now + timedelta(days=2),
+        confirm_as_typed="as typed",
+        by=forum.head("Borvia"),
+    )
+    declare(sitting)
+
+    shown = sitting.window("chair").get(f"{page}/adopt")
+
+    assert "given ad referendum and not yet confirmed: 1 (Borvia)." in shown.text
+
+
 def test_symbol_is_entered_where_adoption_is_declared_and_a_taken_one_comes_back(sitting, page):
     forum = sitting.forum
     forum.act(change_form_of_symbols, form="RCF/{year}/{number}", expected=1, by=forum.secretariat)

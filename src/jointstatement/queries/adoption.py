@@ -33,11 +33,12 @@ from jointstatement.models import (
 )
 from jointstatement.queries.attached import attached_to
 from jointstatement.queries.base_text import AmendingText, BaseLine, amended_by, amends
-from jointstatement.queries.chairs_text import LinkedText, standing_by, texts_begun_from
+from jointstatement.queries.chairs_text import LinkedText, texts_begun_from
 from jointstatement.queries.grid import FrozenLine, frozen_lines
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.references import behind_when_adopted, citations
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
+from jointstatement.queries.standing_by import standing_by
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import (
     ConsensusBasis,
@@ -285,7 +286,7 @@ def adoption_page(
     question = (scene.workflow, scene.situation, viewer.role)
     facts = _facts_for(session, scene)
     published = _published(session, scene)
-    aligned = standing_by(session, viewer, statement_id) if adoption else ()
+    aligned = standing_by(session, scene.statement, adoption.revision_id) if adoption else ()
     lines: tuple[ComparedLine, ...] = ()
     if rules_of is not None and scene.revisions:
         rules = rules_of(scene.style_of(-1))

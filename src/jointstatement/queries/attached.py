@@ -1,7 +1,7 @@
 """What delegations attached to a text, in the order in which it is printed and numbered.
 
 Attached before adoption: in the order of the members; after it: in the order of the hours. What came after the hour for
-statements has no number and is not printed.
+statements has no number and is not printed. Who aligned itself with an adopted text stands behind them all.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.naming import naming_of
 from jointstatement.models import Adoption, Delegation, Reservation, ReservationPart, ReservationParty, Statement
 from jointstatement.queries.cited import cited
+from jointstatement.queries.standing_by import standing_by
 from jointstatement.terms import ReservationKind
 from jointstatement.text import document
 from jointstatement.text.document import Part
@@ -28,6 +29,9 @@ _HEADINGS = {
     ReservationKind.DISSOCIATION: "Dissociation",
     ReservationKind.FOOTNOTE: "Footnote",
 }
+
+
+ALIGNED = "Aligned with this text, each by its own act"
 
 
 class Attached(msgspec.Struct, frozen=True):
@@ -113,12 +117,17 @@ def attached_to(session: Session, statement: Statement, parts: Sequence[Part]) -
 def attachments_of(
     session: Session, statement: Statement, parts: Sequence[Part], *, since: datetime | None = None
 ) -> tuple[document.Attachment, ...]:
-    """What is printed with an adopted text; with `since` only what was attached after that hour."""
-    return tuple(
+    """What is printed with an adopted text, last who aligned itself with it; with `since` only what is later."""
+    attached = [
         document.Attachment(_heading(each, statement, parts), each.text)
         for each in attached_to(session, statement, parts)
         if each.number and (since is None or each.made_at > since)
-    )
+    ]
+    revision_id = session.exec(select(Adoption.revision_id).where(col(Adoption.statement_id) == statement.id)).first()
+    aligned = standing_by(session, statement, revision_id, since=since) if revision_id else ()
+    if aligned:
+        attached.append(document.Attachment(ALIGNED, "\n".join(name for _, name in aligned)))
+    return tuple(attached)
 
 
 def headings_of(session: Session, statement: Statement, parts: Sequence[Part]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.naming import delegations_of, naming_of
+from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import (
     latest_revision,
     meeting_of,
@@ -20,7 +20,6 @@ from jointstatement.access.symbols import coming_symbol, symbol_given
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import (
-    Association,
     Body,
     Conversion,
     Issuance,
@@ -32,6 +31,7 @@ from jointstatement.models import (
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.references import citations
 from jointstatement.queries.silence import PlaceInText, place_of
+from jointstatement.queries.standing_by import standing_by
 from jointstatement.queries.statement import RulesOf, StatementHead, head_of, scene_of
 from jointstatement.terms import Outcome, PartKind
 from jointstatement.text.document import Attachment, Document, Signature
@@ -105,7 +105,7 @@ def chairs_text_page(
         raise NotFound()
     statement, question = scene.statement, (scene.workflow, scene.situation, viewer.role)
     issuance = session.exec(select(Issuance).where(col(Issuance.statement_id) == statement.id)).first()
-    standing_by = _standing_by(session, statement, scene.revisions[-1].id) if scene.revisions else ()
+    associated = standing_by(session, statement, scene.revisions[-1].id) if scene.revisions else ()
     consenting = set(
         session.exec(select(NamingConsent.delegation_id).where(col(NamingConsent.statement_id) == statement.id))
     )
@@ -115,8 +115,8 @@ def chairs_text_page(
     return ChairsTextPage(
         head=head_of(scene),
         failed=_failed(session, viewer, statement),
-        standing_by=tuple(name for _, name in standing_by),
-        stands_by=viewer.delegation_id in {delegation_id for delegation_id, _ in standing_by},
+        standing_by=tuple(name for _, name in associated),
+        stands_by=viewer.delegation_id in {delegation_id for delegation_id, _ in associated},
         consenting=tuple(
             scene.naming.name(each)
             for each in scene.naming.order
@@ -153,13 +153,6 @@ def texts_begun_from(session: Session, viewer: Viewer, statement_id: str) -> tup
         .order_by(col(Conversion.at))
     ).all()
     return tuple(LinkedText(row.to_statement_id, _title_of(session, row.to_statement_id), row.outcome) for row in rows)
-
-
-def standing_by(session: Session, viewer: Viewer, statement_id: str) -> tuple[tuple[str, str], ...]:
-    """The delegations that stand by the text on the table, id and name. Raises `NotFound`."""
-    statement = statement_for(session, viewer, statement_id)
-    revision = latest_revision(session, statement)
-    return _standing_by(session, statement, revision.id) if revision else ()
 
 
 def chairs_document(session: Session, viewer: Viewer, statement_id: str, *, place: str, issued_on: date) -> Document:
@@ -201,7 +194,7 @@ def _document(
     at: datetime | None = None,
 ) -> Document:
     body = session.exec(select(Body).where(col(Body.id) == statement.body_id)).one()
-    names = [name for _, name in _standing_by(session, statement, revision.id, at=at)]
+    names = [name for _, name in standing_by(session, statement, revision.id, at=at)]
     return Document(
         parts=numbered_through(parts_of(revision_text(session, revision))),
         style=revision.style,
@@ -215,23 +208,6 @@ def _document(
         statement_id=statement.id,
         fingerprint=revision.fingerprint,
     )
-
-
-def _standing_by(
-    session: Session, statement: Statement, revision_id: str, *, at: datetime | None = None
-) -> tuple[tuple[str, str], ...]:
-    rows = session.exec(select(Association).where(col(Association.revision_id) == revision_id))
-    standing = {
-        row.delegation_id
-        for row in rows
-        if (row.withdrawn_at is None if at is None else row.at <= at and not _ended_by(row, at))
-    }
-    naming = naming_of(session, statement)
-    return tuple((each, naming.name(each)) for each in naming.order if each in standing)
-
-
-def _ended_by(row: Association, at: datetime) -> bool:
-    return row.withdrawn_at is not None and row.withdrawn_at <= at
 
 
 def _failed(session: Session, viewer: Viewer, statement: Statement) -> LinkedText | None:
