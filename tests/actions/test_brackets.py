@@ -127,6 +127,23 @@ def test_whole_clause_stands_in_brackets_and_is_settled_by_other_words(forum: Fo
     assert wording(forum, second) == "We publish all"
 
 
+def test_wordings_of_a_whole_clause_are_cited_by_its_number_and_alt(forum: Forum, text: Text) -> None:
+    reword(forum, text.clauses[1], "[We publish all / We publish [some/most] / We publish nothing]")
+    reword(forum, text.clauses[2], "We [measure/observe] the water")
+
+    labels = [
+        [(each.label, each.words) for each in bracket.alternatives if each.number >= 0]
+        for part in shown(forum, "chair", text.id).parts
+        for bracket in part.brackets
+    ]
+
+    assert labels == [
+        [("2", "We publish all"), ("2alt", "We publish [some/most]"), ("2alt2", "We publish nothing")],
+        [("", "some"), ("", "most")],
+        [("", "measure"), ("", "observe")],
+    ]
+
+
 def test_colliding_amendments_are_put_in_brackets_with_their_authors(forum: Forum) -> None:
     talks = begin(forum)
     talks.table()

@@ -19,6 +19,7 @@ from jointstatement.queries.statement import Scene, StatementHead, head_of, scen
 from jointstatement.text.brackets import Bracket, BracketKind, brackets
 from jointstatement.text.document import Part
 from jointstatement.text.naming import UNNAMED, counted
+from jointstatement.text.number import alternative_label
 from jointstatement.workflow import permit
 
 
@@ -27,6 +28,8 @@ class Alternative(msgspec.Struct, frozen=True):
 
     number: int
     """Counted from 0; -1 is to leave the words out."""
+    label: str
+    """Of one that stands for a whole clause: what it is cited by, "4", "4alt", "4alt2"; else empty."""
     words: str
     sponsors: tuple[str, ...]
     """The names of those who stand behind it; last how many more, where their names are not told."""
@@ -142,6 +145,7 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
                             known[each.number],
                             scene.names,
                             _package_of(each, part, packages),
+                            cited_as=place.label if part.is_clause and each.words == part.wording else "",
                         )
                         for each in found.all
                     ),
@@ -176,7 +180,10 @@ def _open(
     known: Backing,
     names: dict[str, str],
     package: Bound | None,
+    *,
+    cited_as: str,
 ) -> OpenBracket:
+    """With `cited_as`, the label of the clause whose words it holds from the first to the last."""
     choices: list[tuple[int, str]] = []
     if bracket.kind is not BracketKind.PLACEHOLDER:
         choices = [*enumerate(choice.words for choice in bracket.choices), (-1, "")]
@@ -188,6 +195,7 @@ def _open(
         alternatives=tuple(
             Alternative(
                 number,
+                alternative_label(cited_as, number) if cited_as and number >= 0 else "",
                 words,
                 _named(behind.get(words, ()), known.get(words, ()), names),
                 tuple(known.get(words, ())),

@@ -78,6 +78,13 @@ def numbered_through(parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(part if part.number is None else replace(part, number=None) for part in parts)
 
 
+def alternative_label(label: str, place: int) -> str:
+    """What one of several wordings of a whole clause is cited by, counted from 0: "4", "4alt", "4alt2" …."""
+    if place == 0:
+        return label
+    return f"{label}alt" if place == 1 else f"{label}alt{place}"
+
+
 def shown_number(label: str) -> str:
     """The label of a clause without what tells its kind: "2bis" of "PP2bis"."""
     return label.removeprefix(PREAMBULAR)
