@@ -22,9 +22,11 @@ from jointstatement.queries.adoption import (
     OwnReserve,
     Published,
     ReservationLine,
+    Withheld,
     adoption_page,
 )
 from jointstatement.queries.base_text import AmendingText, BaseLine
+from jointstatement.queries.chairs_text import LinkedText
 from jointstatement.queries.given import (
     Gathered,
     Proposal,
@@ -223,6 +225,8 @@ class AdoptionView(msgspec.Struct, frozen=True):
     declared: Declared | None
     adopted: Adopted | None
     published: Published | None
+    withheld: Withheld | None
+    """While it is not published after all."""
     notice: NoticeLine | None
     """Null where none is asked."""
     consensus_needs: tuple[str, ...]
@@ -239,6 +243,10 @@ class AdoptionView(msgspec.Struct, frozen=True):
     amended_by: tuple[AmendingText, ...]
     amends: BaseLine | None
     """The adopted text that it was begun to amend."""
+    begun: tuple[LinkedText, ...]
+    """The chair's texts that began from this one, as far as the person may see them."""
+    standing_by: tuple[str, ...]
+    """Who aligned itself with the adopted text."""
     frozen: tuple[FrozenLine, ...]
     signatories: tuple[tuple[str, str], ...]
     """Name and for whom; for the chair's office alone."""
@@ -412,6 +420,7 @@ def adoption_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
         declared=page.declared,
         adopted=page.adopted,
         published=page.published,
+        withheld=page.withheld,
         notice=page.notice,
         consensus_needs=tuple(map(say, page.consensus_needs)),
         adoption_needs=tuple(map(say, page.adoption_needs)),
@@ -424,6 +433,8 @@ def adoption_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
         reservations=page.reservations,
         amended_by=page.amended_by,
         amends=page.amends,
+        begun=page.begun,
+        standing_by=page.standing_by,
         frozen=page.frozen,
         signatories=page.signatories,
         participants=page.participants,

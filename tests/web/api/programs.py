@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from tests.cast import Forum, snapshot
 from tests.serving import Client
 
 from jointstatement.terms import Verb
@@ -26,7 +27,7 @@ class Program(Client):
         assert answer.status_code == status, answer.text
         return answer.json()
 
-    def do(self, path: str, status: int = 0, *, key: str = "", **fields: object) -> Any:
+    def do(self, path: str, status: int = 0, /, *, key: str = "", **fields: object) -> Any:
         """Acts, and expects this status, or else success. Returns the id of what was created, else the answer."""
         answer = self.say(path, fields or None, key=key)
         assert answer.status_code == status if status else answer.status_code in {201, 204}, answer.text
@@ -41,6 +42,14 @@ class Program(Client):
         if isinstance(body, bytes):
             return self.post(f"{API}{path}", content=body, headers=headers | {"content-type": "application/json"})
         return self.post(f"{API}{path}", json=body, headers=headers)
+
+
+def refused(forum: Forum, program: Program, path: str, status: int, /, **fields: object) -> tuple[str, str]:
+    """Somebody's program tries what is refused with this status; nothing changes. Returns its name and its sentence."""
+    before = snapshot(forum.database)
+    told = program.do(path, status, **fields)
+    assert snapshot(forum.database) == before
+    return told["refusal"], told["detail"]
 
 
 @cache

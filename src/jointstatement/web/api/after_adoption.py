@@ -10,7 +10,13 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from jointstatement.actions import base_text, correcting, falling_back
 from jointstatement.documents.files import print_document
 from jointstatement.queries.certificate import Certificate, certificate
-from jointstatement.queries.chairs_text import chairs_document
+from jointstatement.queries.chairs_text import (
+    Issued,
+    LinkedText,
+    ProposedDissent,
+    chairs_document,
+    chairs_text_page,
+)
 from jointstatement.queries.corrigenda import CorrigendumTold, CorrigendumView, corrigenda_page, corrigendum_told
 from jointstatement.terms import CorrectionKind, Outcome, Verb
 from jointstatement.web.acting import act
@@ -20,7 +26,7 @@ from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.api.rounds import hour_of
 from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
-from jointstatement.web.styles import style_for
+from jointstatement.web.styles import rules_of, style_for
 from jointstatement.workflow.definition import load_workflow
 from jointstatement.workflow.permit import demand, may_at_all
 
@@ -125,6 +131,23 @@ async def withdraw_corrigendum(request: AnyRequest, statement_id: FromPath[str],
     await act(request, correcting.withdraw_corrigendum, statement_id, corrigendum_id, lock=statement_id)
 
 
+class ChairsText(msgspec.Struct, frozen=True):
+    """A text of the chair's own: where it came from, who stands by it, what it says of those who did not agree."""
+
+    failed: LinkedText | None
+    """The text that it began from, where this person may see it."""
+    standing_by: tuple[str, ...]
+    stands_by: bool
+    """The person's own delegation."""
+    consenting: tuple[str, ...]
+    """Who lets the text name it; for the office all, for a delegation its own."""
+    dissents: tuple[ProposedDissent, ...]
+    """The footnotes that it may have, as they would read now; for the chair's office alone."""
+    issued: Issued | None
+    fingerprint: str
+    """Of the revision on the table; empty before the first."""
+
+
 class NewChairsText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What becomes of a text that consensus failed on."""
 
@@ -137,6 +160,15 @@ class NewIssue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: Line
     issued_on: date
     fingerprint_seen: Fingerprint
+
+
+@read("/statements/{statement_id:str}/chairs-text", Verb.READ_TEXT, tag=TAG)
+async def chairs_text(request: AnyRequest, statement_id: FromPath[str]) -> ChairsText:
+    """A text of the chair's own: who stands by it, who consented to be named, which footnotes it may have."""
+    shown = await show(
+        request, chairs_text_page, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
+    )
+    return ChairsText(**{name: getattr(shown, name) for name in ChairsText.__struct_fields__})
 
 
 @deed("/statements/{statement_id:str}/association", Verb.ASSOCIATE, tag=TAG, status=201)
@@ -202,6 +234,7 @@ handlers = [
     correct,
     object_to_corrigendum,
     withdraw_corrigendum,
+    chairs_text,
     associate,
     end_association,
     convert,
