@@ -162,6 +162,8 @@ def test_every_read_answers_somebody(program: Callable[[str], Program], things: 
         "upload",
         "contribution_file",
         "commitments",
+        "consolidation",
+        "chairs_text",
         "returned_file",
         "published",
         "published_file",
