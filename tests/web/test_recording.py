@@ -8,7 +8,7 @@ from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
 from tests.web.windows import Browser
 
-from jointstatement.models import Amendment
+from jointstatement.models import Amendment, Comment
 from jointstatement.terms import Visibility
 
 CHANGED = CLAUSES[2].replace("six hours", "three hours")
@@ -46,3 +46,14 @@ def test_secretariat_enters_what_came_on_paper(hall: Hall) -> None:
     assert "Entered by the secretariat" in hall.reads("head of Borvia", hall.part(3))
     assert "Entered by the secretariat" in hall.reads("chair", hall.desk(3))
     assert "The secretariat entered input of Istara to round 1." in hall.reads("head of Istara", "/notices")
+
+
+def test_secretariat_enters_what_came_on_the_whole_text(hall: Hall) -> None:
+    at, window = f"{hall.at}/recorded", hall.browser("secretariat")
+    hall.talks.open_round(Visibility.OPEN)
+    came = {"delegation_id": hall.forum.delegations["Istara"], "received_at": f"{hall.talks.now():%Y-%m-%d}T11:00"}
+
+    shown = window.fill(at, at, **came, place="whole", wording="", comment="It could be shorter.")
+
+    assert "It is entered, and the delegation is told." in shown.text
+    assert [(row.part_id, row.text) for row in hall.forum.rows(Comment)] == [(None, "It could be shorter.")]

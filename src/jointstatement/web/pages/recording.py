@@ -9,13 +9,13 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Response
 
 from jointstatement.actions.recording import record_input
-from jointstatement.queries.part import WHOLE
 from jointstatement.queries.recording import recording
 from jointstatement.terms import CommentClass
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.due import received
 from jointstatement.web.forms import Given, Id, Line, Text, answer_form
+from jointstatement.web.pages.silence import WHOLE, Place
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -26,7 +26,7 @@ class RecordForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What came, from whom, on what, and when."""
 
     delegation_id: Id
-    place: Id | Literal["whole"]
+    place: Place
     received_at: Line
     which: Literal["", "earlier", "later"] = ""
     wording: Text = ""
