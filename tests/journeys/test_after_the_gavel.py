@@ -89,6 +89,13 @@ def test_text_is_orally_revised_explained_published_from_an_hour_and_corrected(
     refused = secretariat.presses(*secretariat.fills(page, "/corrigenda", kind="substantive", **correction))
     assert (refused.status, "is a new decision" in refused.words) == (409, True)
     secretariat.sends("corrigenda", "/corrigenda", kind="formal", **correction)
+
+    # One member objects, and it is stopped at once; put again, nobody does.
+    kelmora.sends("corrigenda", "/object", reason="It is no slip.")
+    stopped = istara.sees("corrigenda").words
+    assert ("Objected: Kelmora" in stopped, "Members could object until" in stopped) == (True, True)
+    assert not istara.sees("corrigenda").forms("/object")
+    secretariat.sends("corrigenda", "/corrigenda", kind="formal", **correction)
     assert "Corrected since" not in public.sees(address).words
     conference.time_passes(days=30)
     assert "Corrigendum 1" in public.sees(address).words

@@ -27,6 +27,17 @@ def test_amendments_compose_collide_and_are_carried_over(conference: Conference)
     assert "resolutely" not in chair.sees(f"compose/{_id(borvia, 5)}").words, "nobody reads a blind round"
     conference.time_passes(days=3)
 
+    # Kelmora supports what Borvia proposes; Fenland asks to co-sponsor it, and Borvia accepts.
+    kelmora, fenland = conference.delegations("Kelmora", "Fenland")
+    _backs(kelmora, 5, "A-5.2", "support")
+    _backs(fenland, 5, "A-5.2", "co_sponsor")
+    assert "Supported by Fenland, Kelmora." in istara.sees(istara.part(5)).words
+    assert "Fenland asks to co-sponsor it." not in istara.sees(istara.part(5)).words
+    (accepting,) = borvia.sees("input").forms("/accept")
+    borvia.sends("input", str(accepting.action))
+    told = istara.sees(istara.part(5)).words
+    assert ("Co-sponsored by Fenland." in told, "Supported by Kelmora." in told) == (True, True)
+
     # What does not collide goes in with one press, each amendment remembered and answered.
     page = chair.sees("compose")
     assert [page.words.count(words) for words in ("Goes together", "1 in dispute", "New text after this part")] == [
@@ -85,6 +96,17 @@ def _wants(delegation: Delegation, on: int, page: str, **fields: str) -> None:
     ]
     typed = [(name, value) for name, value in form.form_values() if name not in fields]
     done = delegation.presses(at, [*typed, *fields.items()])
+    assert done.status == 200, done.words
+
+
+def _backs(delegation: Delegation, on: int, label: str, backing: str) -> None:
+    """Supports another's amendment, or asks to co-sponsor it."""
+    (form,) = [
+        each
+        for each in delegation.sees(delegation.part(on)).forms("/support")
+        if label in each.text_content() and each.xpath(f".//input[@name='backing'][@value='{backing}']")
+    ]
+    done = delegation.presses(str(form.action), list(form.form_values()))
     assert done.status == 200, done.words
 
 

@@ -1,5 +1,7 @@
 """The office shares the work, answers with ready answers, accepts what is editorial; an author is not content."""
 
+import re
+
 from tests.journeys.people import WHOLE, Conference
 from tests.journeys.texts import own_text
 
@@ -22,7 +24,13 @@ def test_every_author_is_answered_and_says_what_it_thinks_of_it(conference: Conf
 
     # The secretariat keeps a ready answer, and gives what is Borvia's to the chair to answer.
     assert "Nothing is on the list yet." in secretariat.sees("/ready-answers").words
-    secretariat.sends("/ready-answers", "/ready-answers", title="No consensus", words="There was no consensus for it.")
+    secretariat.sends("/ready-answers", "/ready-answers", title="No consensus", words="There was none.")
+    (change,) = [each for each in secretariat.sees("/ready-answers").forms("") if _ends_in_id(each.action)]
+    stale = secretariat.fills(secretariat.sees("/ready-answers"), change.action, words="None.")
+    kept = secretariat.sends("/ready-answers", change.action, words="There was no consensus for it.")
+    assert ("There was no consensus for it." in kept.words, "There was none." in kept.words) == (True, False)
+    conflict = secretariat.presses(*stale)
+    assert (conflict.status, "There was no consensus for it." in conflict.words) == (409, True)
     at = secretariat.decides_on(7)
     page = secretariat.sees(at)
     (form,) = [each for each in page.tree.xpath("//form") if each.action.endswith("/assign")]
@@ -90,3 +98,7 @@ def test_every_author_is_answered_and_says_what_it_thinks_of_it(conference: Conf
     assert anew.action != verdict.action
     content = borvia.presses(*borvia.fills(page, anew.action, verdict="content"))
     assert "You are content with this answer." in content.words
+
+
+def _ends_in_id(action: str) -> bool:
+    return re.search(r"/ready-answers/[0-9a-f]{32}$", action) is not None

@@ -6,11 +6,11 @@ from tests.journeys.texts import own_text
 SUMMIT = "the Summit of heads of government"
 
 
-def test_text_is_endorsed_with_a_clause_left_blank_and_adopted_by_the_summit(conference: Conference) -> None:
-    chair, secretariat, public = conference.chair, conference.secretariat, conference.public
+def agreed_but_for_one_clause(conference: Conference) -> None:
+    """A text before the chair's decision, with an objection of Istara to its fourth clause."""
+    chair, text = conference.chair, own_text()
     borvia, istara = conference.delegations("Borvia", "Istara")
-    text = own_text()
-    secretariat.brings_in(text.name, text.content, style="o-we", procedure="consensus")
+    conference.secretariat.brings_in(text.name, text.content, style="o-we", procedure="consensus")
     chair.tables("Zero draft")
     chair.opens_a_round(until="2026-05-06T18:00", read_by="open")
     borvia.takes("support", WHOLE)
@@ -19,6 +19,12 @@ def test_text_is_endorsed_with_a_clause_left_blank_and_adopted_by_the_summit(con
     istara.submits()
     chair.closes_the_round()
     chair.brings_it_to_consensus()
+
+
+def test_text_is_endorsed_with_a_clause_left_blank_and_adopted_by_the_summit(conference: Conference) -> None:
+    chair, secretariat, public = conference.chair, conference.secretariat, conference.public
+    borvia, istara = conference.delegations("Borvia", "Istara")
+    agreed_but_for_one_clause(conference)
 
     # Consensus fails on one clause: it is left to the summit. Whoever is not the chair is offered no such thing.
     assert "Leave clauses to a higher level" in chair.sees("adoption").words
@@ -69,3 +75,25 @@ def test_text_is_endorsed_with_a_clause_left_blank_and_adopted_by_the_summit(con
     shown = public.sees(address).words
     assert ("We agree on what the experts left to us" in shown, "endorse" in shown.lower()) == (True, False)
     assert "Adopted since" in borvia.sees("endorsement").words
+
+
+def test_endorsement_is_taken_back_and_the_whole_text_is_open(conference: Conference) -> None:
+    chair, borvia = conference.chair, conference.delegation("Borvia")
+    agreed_but_for_one_clause(conference)
+    (offered,) = chair.sees("endorsement").forms("/endorsement")
+    (left,) = [box.get("value") for box in offered.xpath(".//input[@name='left'][@checked]")]
+    said = {"adoption_at": SUMMIT, "left": left, "basis": "found_in_the_room", "reason": "No agreement."}
+    chair.sends("endorsement", "/endorsement", **said)
+    at = chair.desk_of(5)
+    change = {"wording": "We change our minds", "closing": "keep"}
+    assert chair.presses(*chair.fills(chair.sees(at), "/reword", **change)).status == 409
+    assert not borvia.sees("endorsement").forms("/take-back")
+
+    speechless = chair.presses(*chair.fills(chair.sees("endorsement"), "/take-back"))
+    assert (speechless.status, "This field is empty" in speechless.words) == (422, True)
+    chair.sends("endorsement", "/endorsement/take-back", why="The summit is put off.")
+
+    assert "The summit is put off." in borvia.sees("endorsement").words
+    chair.sends(at, "/reword", **change)
+    chair.tables("Rev.2")
+    assert "We change our minds" in borvia.sees("").words

@@ -66,13 +66,23 @@ def test_group_speaks_for_members_that_have_not_said_otherwise(conference: Confe
     istara.takes("support", 5)
     assert "Objections standing on Zero draft: 1 (Borvia)." in chair.sees("adoption").words
     borvia.sends(borvia.part(5), borvia.part(5), position="can_live_with", group_id=group.rsplit("/", 1)[1])
+    # Galdria lets the group speak for it again: what the group takes from then on counts for it.
+    galdria.sends("input", f"{group}/rejoin")
+    assert "Galdria" not in _cells(chair.sees("positions"))
     borvia.sends(borvia.part(WHOLE), borvia.part(WHOLE), position="support", group_id=group.rsplit("/", 1)[1])
     assert _cells(chair.sees("positions"))["Istara"] == "Upper River Group", "on the whole text"
+    assert _cells(chair.sees("positions"))["Galdria"] == "Upper River Group"
     chair.declares_consensus("found_in_the_room")
     chair.adopts(place="Port Alder", on="2026-06-19")
     frozen = aldmark.sees("adoption").words
     assert "Positions at adoption" in frozen
     assert "(Upper River Group)" in frozen
+
+    # The secretariat changes the group; the text that was adopted keeps what it was adopted with.
+    kept = secretariat.sends("/body", f"/body/groups/{group.rsplit('/', 1)[1]}", name="River Circle")
+    assert "River Circle" in kept.words
+    stands = aldmark.sees("adoption").words
+    assert ("(Upper River Group)" in stands, "River Circle" in stands) == (True, False)
 
 
 def _cells(page: Page) -> dict[str, str]:

@@ -43,9 +43,32 @@ def test_deputy_hands_in_for_the_head(conference: Conference) -> None:
     borvia.sends("input", "/input/hour/lift")
     assert "After our hour" not in borvia.sees("input").words
 
+    # Istara's comment comes on paper: the secretariat enters it, and Istara alone finds it before the hour.
+    paper = {"delegation_id": conference.forum.delegations["Istara"], "received_at": "2026-05-04T11:00"}
+    secretariat.sends("recorded", "/recorded", **paper, place="whole", comment="The springs are left out.")
+    assert "The springs are left out." in istara.sees("input").words
+    assert "Entered by the secretariat; received on" in istara.sees("input").words
+    for each in (chair, borvia):
+        assert "The springs are left out." not in each.sees("").words + each.sees("rounds").words
+
     # With the hour it is over.
     expert.remarks(5, "Until when?")
     conference.time_passes(days=1, hours=6)
     assert "Your head of delegation submits." in expert.sees("input").words
     assert "You act for the head" not in expert.sees("input").words
     assert "Nobody acts for the head." in borvia.sees("/delegation").words
+
+    # Named again without an hour, and recalled in one press; then the expert leaves, and the link opens nothing.
+    borvia.sends("/delegation", "/delegation/deputy", person_id=person_id, until="")
+    assert "You act for the head of delegation." in expert.sees("input").words
+    recalled = borvia.sends("/delegation", "/delegation/deputy/recall")
+    assert "Nobody acts for the head." in recalled.words
+    assert "You act for the head of delegation." not in expert.sees("input").words
+    at = f"/people/{person_id}"
+    unsure = secretariat.presses(*secretariat.fills(secretariat.sees(at), f"{at}/end"))
+    assert unsure.status == 422
+    assert expert.sees("input").status == 200
+    secretariat.sends(at, f"{at}/end", sure="yes")
+    assert "Sign in" in expert.browser.get("/").text
+    assert expert.browser.get(expert.link).status_code == 401
+    assert "Until when?" in borvia.sees("input").words

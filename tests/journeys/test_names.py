@@ -6,6 +6,7 @@ import zipfile
 from tests.cast import MEMBERS
 from tests.journeys.people import Conference
 from tests.journeys.texts import own_text
+from tests.negotiation import begin
 
 HARBOURS = {name: f"Haven {number}" for number, name in enumerate(MEMBERS, start=1)}
 
@@ -68,6 +69,15 @@ def test_forum_goes_over_to_capitals(conference: Conference) -> None:
     assert "“Galdria” stands here; the profile names this delegation “Haven 7”." in warned.words
     assert warned.address_of("Clause 5") == chair.desk_of(5)
     assert kelmora.is_refused("draft/warnings") == 403
+
+    # The body takes the profile for all its texts, and lets it go again; this text has chosen for itself.
+    chosen = secretariat.sends("/body/names", "/body/names/choose")
+    assert "Use it no longer" in chosen.words
+    another = begin(conference.forum, "We meet at the river").id
+    assert "Haven 2" in chair.sees(f"/statements/{another}/names").words
+    secretariat.sends("/body/names", "/body/names/choose")
+    assert "Use it no longer" not in secretariat.sees("/body/names").words
+    assert "Haven 7 broke silence on Zero draft." in kelmora.sees("record").words
     assert kelmora.is_refused("/body/names") == 403
 
 

@@ -73,3 +73,10 @@ def test_partner_guest_and_incoming_chair_each_read_and_do_what_is_theirs(confer
     assert "autumn" not in fenland.sees("").words
     assert fenland.is_refused("draft") == fenland.is_refused("decide") == 403
     assert borvia.is_refused("desk") == 403
+
+    # The body keeps guests to adopted texts: from then on the guest finds this one no more.
+    secretariat.sends("/body", "/body/guests", guests_read="adopted")
+    assert guest.is_refused("") == 404
+    assert partner.sees("").status == 200
+    secretariat.sends("/body", "/body/guests", guests_read="drafts")
+    assert "We measure the river every day" in guest.sees("").words

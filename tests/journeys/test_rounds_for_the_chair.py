@@ -51,7 +51,13 @@ def test_delegation_speaks_to_the_chair_alone_after_its_head_has_read_every_draf
     fields = [*((name, value) for name, value in back.form_values() if name != "word"), ("word", "Say which river.")]
     assert "Say which river." in head.presses(back.action, fields).words
     assert "Say which river." in expert.sees("input").words
+
+    # What is cleared goes in by itself; the rest waits.
     head.proposes(1, "every day", "every hour")
+    (box,) = head.sees("input").tree.xpath("//label[contains(., 'The gauges are old.')]/input[@name='chosen']")
+    head.sends("input", "/input/submit-chosen", chosen=box.get("value"))
+    told = chair.sees(chair.decides_on(1)).words
+    assert ("The gauges are old." in told, "every hour" in told) == (True, False)
     head.submits()
     assert "Sent back" in head.sees("input").words
 

@@ -70,6 +70,15 @@ def test_silence_is_broken_on_two_clauses_and_put_again_on_them_alone(conference
     conference.time_passes(hours=34)
     assert "Silence was not broken" in aldmark.sees("silence").words
     assert "Objections standing on Rev.1: 1 (Borvia)." in chair.sees("adoption").words
+
+    # Istara objects after the hour: it is kept as late, read by the office, and stands in the way; silence stays held.
+    read = [aldmark.sees(page).words for page in ("silence", "record", "/notices")]
+    istara.breaks_silence(1, reason="Our minister was away.")
+    assert "kept as late" in istara.sees("silence").words
+    assert [aldmark.sees(page).words for page in ("silence", "record", "/notices")] == read
+    assert "Objections standing on Rev.1: 2 (Borvia, Istara)." in chair.sees("adoption").words
+    assert not chair.sees("adoption/consensus").forms("/adoption/consensus")
+    istara.lifts(and_holds="can_live_with")
     borvia.lifts(and_holds="can_live_with")
     borvia.lifts(and_holds="can_live_with")
     chair.declares_consensus("silence_held")
@@ -125,6 +134,17 @@ def test_silence_is_reminded_of_and_not_announced_before_a_room_that_was_cut_off
     istara.breaks_silence(1, reason="We could not reach you.")
     assert "Silence was broken" in aldmark.sees("silence").words
     assert "Objections standing on Zero draft: 1 (Istara)." in chair.sees("adoption").words
+
+    # What Borvia sent by mail is entered with the hour at which it was received, and counts as if pressed then.
+    mail = {"delegation_id": conference.forum.delegations["Borvia"], "place": "whole", "reason": "It came by mail."}
+    early = secretariat.fills(
+        secretariat.sees("silence"), "/silence/objections", **mail, received_at="2026-05-01T12:00"
+    )
+    refused = secretariat.presses(*early)
+    assert (refused.status, "This hour lies before the silence procedure began." in refused.words) == (422, True)
+    secretariat.sends("silence", "/silence/objections", **mail, received_at="2026-05-06T18:00")
+    assert "Objections standing on Zero draft: 2 (Borvia, Istara)." in chair.sees("adoption").words
+    assert "It came by mail." in borvia.sees("silence").words
     told = aldmark.sees("record").words
     for sentence in (
         "The chair withholds the announcement on Zero draft: The line to two capitals was cut.",

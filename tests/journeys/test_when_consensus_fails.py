@@ -62,6 +62,12 @@ def test_failed_text_becomes_a_statement_of_some_in_the_chairs_name(
     )
     assert (refused.status, "at least two delegations" in refused.words) == (409, True)
     hestvik.sends("chairs-text", "/association")
+    left = hestvik.sends("chairs-text", "/association/end")
+    assert left.forms("/association")
+    assert "Hestvik no longer stands by" in kelmora.sees("record").words
+    again = chair.presses(*chair.fills(chair.sees("chairs-text"), "/issue", place="Port Alder", issued_on="2026-06-20"))
+    assert again.status == 409
+    hestvik.sends("chairs-text", "/association")
     issued = chair.sends("chairs-text", "/issue", place="Port Alder", issued_on="2026-06-20")
 
     # What the public reads is in the chair's name, and says so.
