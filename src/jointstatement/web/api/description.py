@@ -58,7 +58,7 @@ def describe(router: Router) -> bytes:
     _let_out_what_has_defaults(document)
     for name in _names_of_bodies(document):
         schemas[name]["additionalProperties"] = False
-    for name in ("NewUpload", "NewReturnedFile", "NewStyle", "NewFile", "NewTranslationFile"):
+    for name in ("NewUpload", "NewReturnedFile", "NewStyle", "NewFile", "NewTranslationFile", "CheckedFile"):
         schemas[name]["properties"]["content"] = {"type": "string", "contentEncoding": "base64"}
     return msgspec.json.encode(document)
 

@@ -49,6 +49,7 @@ from jointstatement.web.api import (
     suspending,
     symbols,
     translations,
+    verifying,
     written,
 )
 from jointstatement.web.api.bodies import BODY_BYTES, ApiRequest, demand_sound_request
@@ -109,6 +110,7 @@ def api_router() -> Router:
             *silence_rules.handlers,
             *translations.handlers,
             *symbols.handlers,
+            *verifying.handlers,
             *written.handlers,
             *holidays.handlers,
             *styles.handlers,

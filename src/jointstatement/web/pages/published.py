@@ -97,27 +97,31 @@ async def check(request: AnyRequest, address: FromPath[str]) -> Response[Any]:
 
     async def deed(_: NoFields) -> Response[Any]:
         name, content = await uploaded(request, "file")
-        # Everybody may send a file here: none of theirs starts a word processor on this machine.
-        if kind_of_office_file(content) is not None:
-            raise BadInput("file", N_("Please send the copy as a Word file (.docx), a PDF, a web page or plain text."))
-        statement, document = await _read(request, address)
-        digest = hashlib.sha256(content).hexdigest()
-        paper = None
-        ours = await _offered(request, (document, *(each.document for each in statement.translations)), content)
-        document = ours or document
-        if digest != statement.file_digest and ours is None:
-            copy = await asyncio.to_thread(read_copy, content) if is_word_file(content) else None
-            reading = copy.reading if copy else await asyncio.to_thread(read_file, content, name)
-            document = reading.document
-            if copy is not None and copy.is_ours:
-                paper = Paper(copy.shown, lambda published, true: _shown(published or _print(request, true)))
-            elif not content.startswith(b"{"):
-                verdict = await _by_its_words(request, document, address)
-                return await _page(request, address, Given(), verdict=verdict, file_name=name)
-        verdict = await show(request, verdict_on, document, digest=digest, address=address, paper=paper)
+        verdict = await judged(request, address, content, name)
         return await _page(request, address, Given(), verdict=verdict, file_name=name)
 
     return await answer_form(request, NoFields, deed, again=lambda given: _page(request, address, given))
+
+
+async def judged(request: AnyRequest, address: str, content: bytes, name: str) -> Verdict:
+    """A file compared with what was adopted. Raises `NotFound`, and `BadInput` for one that cannot be compared."""
+    # Everybody may send a file here: none of theirs starts a word processor on this machine.
+    if kind_of_office_file(content) is not None:
+        raise BadInput("file", N_("Please send the copy as a Word file (.docx), a PDF, a web page or plain text."))
+    statement, document = await _read(request, address)
+    digest = hashlib.sha256(content).hexdigest()
+    paper = None
+    ours = await _offered(request, (document, *(each.document for each in statement.translations)), content)
+    document = ours or document
+    if digest != statement.file_digest and ours is None:
+        copy = await asyncio.to_thread(read_copy, content) if is_word_file(content) else None
+        reading = copy.reading if copy else await asyncio.to_thread(read_file, content, name)
+        document = reading.document
+        if copy is not None and copy.is_ours:
+            paper = Paper(copy.shown, lambda published, true: _shown(published or _print(request, true)))
+        elif not content.startswith(b"{"):
+            return await _by_its_words(request, document, address)
+    return await show(request, verdict_on, document, digest=digest, address=address, paper=paper)
 
 
 async def _page(
