@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from tests.cast import Forum, refused, scene
-from tests.negotiation import CLAUSES, Negotiation, begin
+from tests.negotiation import CLAUSES, Negotiation, begin, rules_of
 
 from jointstatement.actions.answering import answer_amendment, incorporate
 from jointstatement.actions.attribution import choose_attribution
-from jointstatement.actions.composing import compose_together
+from jointstatement.actions.brackets import put_disputes_in_brackets
+from jointstatement.actions.composing import compose_part, compose_together
 from jointstatement.actions.consolidating import (
     consolidate,
     object_to_consolidation,
@@ -23,6 +24,7 @@ from jointstatement.actions.judging import judge_answer
 from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.proposing import propose_deletion
 from jointstatement.actions.supporting import support_amendment
+from jointstatement.actions.suspending import resume, suspend
 from jointstatement.errors import (
     AlreadyAnswered,
     AlreadyConsolidated,
@@ -33,6 +35,7 @@ from jointstatement.errors import (
     ConsolidatedElsewhere,
     GivenToTheChairAlone,
     MoreThanOtherWords,
+    NegotiationIsSuspended,
     NoAuthorToAsk,
     NotAWorkingMoment,
     NotConsolidated,
@@ -55,10 +58,17 @@ from jointstatement.models import (
     Notice,
     Person,
 )
+from jointstatement.queries.comment_tables import comment_table
 from jointstatement.queries.consolidating import Left, consolidating_page, consolidation_page
+from jointstatement.queries.dashboard import Act, dashboard
+from jointstatement.queries.input_list import Kind, Wanted, input_lines
 from jointstatement.queries.listing import given_input
 from jointstatement.queries.origins import origins_page
+from jointstatement.queries.revisions import WORKING
+from jointstatement.queries.rolling import between_revisions
+from jointstatement.queries.workspace import TextView, workspace
 from jointstatement.terms import Attribution, DispositionKind, Visibility, Weight
+from jointstatement.text.compare import Change
 
 THIRD = CLAUSES[2]
 ONE_DAY = timedelta(days=1)
@@ -288,6 +298,121 @@ def test_an_objection_after_the_hour_is_kept_as_late(talks: Negotiation) -> None
     forum.act(undo_consolidation, talks.id, consolidated, by=forum.secretariat)
     assert told(talks, "head of Istara")[-1] == "consolidation_undone"
     assert puts(talks)
+
+
+def test_who_objected_too_late_may_object_to_new_words(talks: Negotiation) -> None:
+    forum = talks.forum
+    consolidated = puts(talks, "Borvia", "Istara", "Galdria", wording=TOGETHER.replace("six", "three"))
+    objecting = (object_to_consolidation, talks.id, of(talks, "Borvia"))
+    forum.hour.pass_by(ONE_DAY)
+    forum.act(*objecting, reason="“All” is ours.", by=forum.head("Borvia"))
+    version = forum.rows(Amendment, id=consolidated)[0].version
+    words = {"wording": TOGETHER.replace("six", "three") + " or so", "expected": version, **hour(talks)}
+    forum.act(revise_consolidation, talks.id, consolidated, **words, by=forum.chair)
+    forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(*objecting, reason="It is ours still.", by=forum.head("Borvia"))
+    source = shown(talks, consolidated).proposal.consolidated.sources[0]
+    assert (source.label, source.stands, source.objection) == ("A-3.1", False, "It is ours still.")
+
+
+def test_the_hour_to_object_stands_still_while_the_negotiation_is_suspended(talks: Negotiation) -> None:
+    forum = talks.forum
+    over, borvia = puts(talks), of(talks, "Borvia")
+    forum.act(undo_consolidation, talks.id, over, by=forum.secretariat)
+    consolidated = puts(talks)
+    forum.hour.pass_by(timedelta(hours=1))
+    forum.act(suspend, talks.id, reason="The parties consult.", by=forum.chair)
+    forum.hour.pass_by(7 * ONE_DAY)
+    refused(forum, NegotiationIsSuspended, object_to_consolidation, talks.id, borvia, by=forum.head("Borvia"))
+    forum.act(resume, talks.id, by=forum.chair)
+    left = {row.id: row.due_at - forum.hour.now for row in forum.rows(Consolidation)}
+    assert timedelta(hours=23) <= left[consolidated] <= timedelta(hours=24) and left[over] < timedelta()
+    assert told(talks, "head of Istara")[-1] == "consolidation_hour_moved"
+    forum.act(object_to_consolidation, talks.id, borvia, by=forum.head("Borvia"))
+    assert told(talks, "chair")[-1] == "consolidation_fell"
+
+
+def test_no_words_go_into_the_text_before_the_hour_to_object(talks: Negotiation) -> None:
+    forum, part_id = talks.forum, talks.clause(3)
+    puts(talks, wording=TOGETHER.replace("six", "two"))
+    named = {"expected": talks.version(part_id), "by": forum.chair}
+    refused(forum, StillOpenToObjection, put_disputes_in_brackets, talks.id, part_id, **named)
+    refused(forum, StillOpenToObjection, compose_part, talks.id, part_id, choices={}, **named)
+    forum.hour.pass_by(ONE_DAY)
+    assert forum.act(put_disputes_in_brackets, talks.id, part_id, **named) == 1
+
+
+def test_what_is_deferred_may_be_reworded_and_undone(talks: Negotiation) -> None:
+    forum, consolidated = talks.forum, puts(talks)
+    forum.hour.pass_by(ONE_DAY)
+    deferred = {"disposition": DispositionKind.DEFERRED, "reply": "After the meeting.", "by": forum.chair}
+    forum.act(answer_amendment, talks.id, consolidated, **deferred)
+    version = forum.rows(Amendment, id=consolidated)[0].version
+    words = {"wording": TOGETHER + " or so", "expected": version, **hour(talks), "by": forum.chair}
+    forum.act(revise_consolidation, talks.id, consolidated, **words)
+    forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(undo_consolidation, talks.id, consolidated, by=forum.chair)
+    with forum.database.reading() as session:
+        page = consolidating_page(session, forum.chair, talks.id, part_id := talks.clause(3), now=talks.now())
+    assert (page.place.part_id, [each.delegation for each in page.there]) == (part_id, ["Borvia", "Galdria", "Istara"])
+
+
+def test_what_waits_is_counted_once(talks: Negotiation) -> None:
+    forum = talks.forum
+
+    def waits() -> list[int]:
+        with forum.database.reading() as session:
+            lines = dashboard(session, forum.chair, now=talks.now()).awaited
+        return [each.unanswered for each in lines if each.act is Act.ANSWER_INPUT]
+
+    assert waits() == [5]
+    puts(talks)
+    assert waits() == [5]
+
+
+def test_what_the_office_made_is_given_by_nobodys_delegation(talks: Negotiation) -> None:
+    forum, consolidated = talks.forum, puts(talks)
+    for who in ("chair", "secretariat", "head of Borvia"):
+        viewer, now = forum.viewer(who), talks.now()
+        with forum.database.reading() as session:
+            given = input_lines(session, viewer, talks.id, wanted=Wanted(kind=Kind.AMENDMENT), now=now).lines
+            page = workspace(session, viewer, talks.id, now=now, rules_of=rules_of, view=TextView.AMENDMENTS)
+        (line,) = (each for each in given if each.given.id == consolidated)
+        (card,) = (each for line in page.lines for each in line.cards if each.id == consolidated)
+        assert (line.is_own, card.is_own, card.delegation) == (False, False, "Chair’s office"), who
+
+
+def test_what_is_over_is_told_in_tables_as_over(talks: Negotiation) -> None:
+    forum, consolidated = talks.forum, puts(talks)
+
+    def said() -> list[str]:
+        with forum.database.reading() as session:
+            table = comment_table(session, forum.chair, talks.id, with_answers=True, now=talks.now())
+        return [row.text for row in table.rows if "onsolidated" in row.text]
+
+    assert said() == [
+        "Consolidated as A-3.5.",
+        "Consolidated as A-3.5.",
+        "Consolidated from A-3.1 (Borvia), A-3.3 (Istara).",
+    ]
+    forum.act(undo_consolidation, talks.id, consolidated, by=forum.secretariat)
+    assert said() == ["Was consolidated from A-3.1 (Borvia), A-3.3 (Istara)."]
+
+
+def test_what_was_taken_up_is_tracked_as_its_sources(talks: Negotiation) -> None:
+    forum, consolidated = talks.forum, puts(talks, wording=TOGETHER + " or so")
+    forum.hour.pass_by(ONE_DAY)
+    named = {"expected": talks.version(talks.clause(3)), "by": forum.chair}
+    forum.act(incorporate, talks.id, consolidated, **named)
+    with forum.database.reading() as session:
+        rolling = between_revisions(session, forum.chair, talks.id, "0", WORKING, now=talks.now())
+    changed = [
+        (each.text.strip(), each.by.name)
+        for part in rolling.text.parts
+        for each in part.stretches
+        if each.change is not Change.SAME and each.by is not None
+    ]
+    assert changed == [("freely", "Istara"), ("all", "Borvia"), ("or so", "Chair’s office")]
 
 
 def test_sources_are_answered_with_the_proposal_that_stands_for_them(talks: Negotiation) -> None:

@@ -10,10 +10,12 @@ from tests.cast import Forum, begin, lay_before, part_with, refused
 from jointstatement.access.amendments import live_amendments
 from jointstatement.actions.answering import accept_editorial, answer_amendment, answer_comment
 from jointstatement.actions.composing import compose_together
+from jointstatement.actions.consolidating import consolidate
 from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_comment
 from jointstatement.actions.late_input import admit_late_input
 from jointstatement.errors import (
     AlreadyAnswered,
+    AlreadyConsolidated,
     AlreadyWithdrawn,
     AmendmentNotLive,
     NotAdmitted,
@@ -102,6 +104,18 @@ def test_chair_thinks_better_of_it_until_it_is_answered(forum: Forum, statement_
     forum.act(answer_comment, statement_id, comment.id, **noted)
 
     refused(forum, AlreadyAnswered, admit_late_input, statement_id, **ask | {"is_admitted": False}, by=forum.chair)
+
+
+def test_late_input_in_a_consolidated_proposal_stays_admitted(forum: Forum, statement_id: str) -> None:
+    (in_time, _), (late, _) = of(forum, "Borvia"), of(forum, "Istara")
+    forum.act(admit_late_input, statement_id, amendment_id=late.id, is_admitted=True, by=forum.chair)
+    hour = {"due_at": forum.hour.now + timedelta(days=1), "due_as_typed": "tomorrow"}
+    words = "We meet with Borvia and Istara"
+    together = {"amendment_ids": [in_time.id, late.id], "wording": words, **hour, "by": forum.chair}
+    forum.act(consolidate, statement_id, **together)
+    ask = {"amendment_id": late.id, "is_admitted": False, "by": forum.chair}
+    refusal = refused(forum, AlreadyConsolidated, admit_late_input, statement_id, **ask)
+    assert refusal.parameters == {"label": "A-1.2", "into": "A-1.3"}
 
 
 @pytest.mark.parametrize("word", [None, False])

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from tests.actions.test_consolidating import given, puts
+from tests.actions.test_consolidating import ONE_DAY, TOGETHER, given, hour, of, puts
 from tests.cast import Forum
 from tests.negotiation import Negotiation, sit_down
 from tests.web.windows import Browser
 
-from jointstatement.actions.consolidating import undo_consolidation
+from jointstatement.actions.answering import answer_amendment
+from jointstatement.actions.consolidating import object_to_consolidation, revise_consolidation, undo_consolidation
+from jointstatement.models import Amendment
+from jointstatement.terms import DispositionKind
 
 
 @pytest.fixture
@@ -38,3 +41,29 @@ def test_what_is_over_is_listed_as_over(talks: Negotiation, seat: Callable[[str]
         "Was consolidated from:</a> <b>Borvia</b> A-3.1; <b>Istara</b>"
         in chair.get(f"/statements/{talks.id}/list").text
     )
+
+
+def test_who_objected_too_late_is_asked_again_about_new_words(
+    talks: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    forum, made = talks.forum, puts(talks)
+    at = f"/statements/{talks.id}/consolidations/{made}"
+
+    def offers(who: str, deed: str) -> bool:
+        answer = seat(who).get(at)
+        return answer.status_code == 200 and f"/{deed}" in answer.text.partition("<main")[2]
+
+    assert offers("head of Borvia", "object") and offers("chair", "undo")
+    forum.hour.pass_by(ONE_DAY)
+    forum.act(object_to_consolidation, talks.id, of(talks, "Borvia"), by=forum.head("Borvia"))
+    deferred = {"disposition": DispositionKind.DEFERRED, "reply": "Until the meeting.", "by": forum.chair}
+    forum.act(answer_amendment, talks.id, made, **deferred)
+    assert offers("chair", "undo") and not offers("head of Borvia", "object")
+    version = forum.rows(Amendment, id=made)[0].version
+    words = {"wording": f"{TOGETHER} or so", "expected": version, **hour(talks), "by": forum.secretariat}
+    forum.act(revise_consolidation, talks.id, made, **words)
+    assert offers("head of Borvia", "object")
+    forum.hour.pass_by(ONE_DAY)
+    noted = {"disposition": DispositionKind.NOTED, "reply": "", "by": forum.chair}
+    forum.act(answer_amendment, talks.id, made, **noted)
+    assert not offers("chair", "undo")

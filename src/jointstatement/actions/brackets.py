@@ -18,6 +18,7 @@ from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import statement_for, working_part_for, working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.answering import accept
+from jointstatement.actions.consolidating import demand_answerable
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.keep import keep
@@ -105,7 +106,7 @@ def put_disputes_in_brackets(
 
     What does not collide goes into the text, and whose words are in it wholly is accepted; the others wait for an
     answer of their own. Returns how many brackets there are more. Raises `WordingHasMoved`, `CannotStandInBrackets`,
-    and `BadInput` where nothing is in dispute.
+    `StillOpenToObjection`, and `BadInput` where nothing is in dispute.
     """
     statement, part = _part(session, statement_id, part_id, may_put_in_brackets, by=by, now=now)
     demand(may_dispose(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -129,6 +130,8 @@ def put_disputes_in_brackets(
             for choice, sources in wanted.items()
         }
     in_it = [rows[source] for source in (*whole.merged.standing, *whole.merged.held)]
+    for row in in_it:
+        demand_answerable(session, statement, row, now=now)
     kind = "disputes_put_in_brackets"
     take_up_together(session, statement, in_it, part, wording=put.wording, kind=kind, by=by, now=now)
     _keep_backing(session, statement, part, backing, by=by, now=now)

@@ -14,6 +14,7 @@ from jointstatement.access.amendments import composition_of, deeds_of, live_amen
 from jointstatement.access.statements import statement_for, working_part_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.answering import accept
+from jointstatement.actions.consolidating import demand_answerable
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import drop, keep
@@ -90,8 +91,8 @@ def compose_part(
 
     Those that are in the words wholly are accepted; with a `reply`, those that are in part are accepted in part and
     told so. Whoever is not in waits for an answer of its own. Returns the labels of those that were answered. Raises
-    `WordingHasMoved` where the part is not the one that was seen, `NoSuchAlternative`, and `BadInput` where nothing
-    would change.
+    `WordingHasMoved` where the part is not the one that was seen, `NoSuchAlternative`, `StillOpenToObjection`, and
+    `BadInput` where nothing would change.
     """
     statement = _statement(session, statement_id, by=by, now=now)
     part = working_part_for(session, by, statement, part_id)
@@ -104,6 +105,8 @@ def compose_part(
         raise BadInput("choice", N_("This would leave every word as it is. Please choose what goes into the text."))
     reply = optional_text("reply", reply)
     in_it = [row for row in rows if row.id in {*outcome.whole, *outcome.in_part}]
+    for row in in_it:
+        demand_answerable(session, statement, row, now=now)
     words = outcome.wording
     take_up_together(session, statement, in_it, part, wording=words, kind="part_composed", by=by, now=now)
     answered = []

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from jointstatement.access.amendments import composition_of, live_amendments
 from jointstatement.access.attribution import is_named_in, office_knows
@@ -45,16 +45,26 @@ from jointstatement.errors import (
     TooFewToConsolidate,
     WordingHasMoved,
 )
-from jointstatement.models import Amendment, Consolidation, ConsolidationSource, Delegation, Revision, Round, Statement
-from jointstatement.terms import AmendmentKind, Chain, Visibility, Weight
+from jointstatement.models import (
+    Amendment,
+    Consolidation,
+    ConsolidationSource,
+    Delegation,
+    Disposition,
+    Revision,
+    Round,
+    Statement,
+)
+from jointstatement.terms import AmendmentKind, Chain, DispositionKind, Visibility, Weight
 from jointstatement.text.consolidating import consolidated as compared
-from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
+from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
     may_consolidate,
     may_object_to_consolidation,
     may_undo_consolidation,
 )
+from jointstatement.workflow.working_time import after_standstill, wall_time, working_time_of
 
 
 def consolidate(
@@ -155,8 +165,8 @@ def object_to_consolidation(
     """A delegation wants its own amendment to stand by itself: before the hour it does at once.
 
     Where fewer than two are left the consolidation falls. After the hour the objection is kept as late and told to the
-    office alone. Refused as `may_object_to_consolidation` says, with `NotFound`, `NotYours` for whose amendment it is
-    not, `NotConsolidated`, `AlreadyAnswered`, and `ObjectedAlready`.
+    office alone; it may be said again within the hour of new words. Refused as `may_object_to_consolidation` says, with
+    `NotFound`, `NotYours` for whose amendment it is not, `NotConsolidated`, `AlreadyAnswered`, and `ObjectedAlready`.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -167,12 +177,13 @@ def object_to_consolidation(
     place = place_in_consolidation(session, amendment)
     if place is None:
         raise NotConsolidated(label=amendment.label or "")
-    if place.objected_at is not None:
-        raise ObjectedAlready()
     proposal = session.get_one(Amendment, place.consolidation_id)
-    if is_answered(session, proposal):
-        raise AlreadyAnswered()
     in_time = now < session.get_one(Consolidation, proposal.id).due_at
+    # Who came too late for earlier words may object to the new ones until their hour.
+    if place.objected_at is not None and not in_time:
+        raise ObjectedAlready()
+    if _is_settled(session, proposal):
+        raise AlreadyAnswered()
     place.objected_at, place.objected_by = now, by.person_id
     place.reason = optional_text("reason", reason)
     keep(session, place)
@@ -222,6 +233,29 @@ def demand_answerable(session: Session, statement: Statement, amendment: Amendme
         raise StillOpenToObjection(label=amendment.label or "", due_at=consolidation.due_at.astimezone(zone))
 
 
+def move_hours_of_objection(
+    session: Session, statement: Statement, *, since: datetime, by: Viewer, now: datetime
+) -> None:
+    """Moves the hours of consolidated proposals that were still to come at `since`, as that of a round; circulated."""
+    working = working_time_of(session, statement)
+    rows = session.exec(
+        select(Amendment, Consolidation)
+        .join(Consolidation, col(Consolidation.id) == col(Amendment.id))
+        .where(
+            col(Consolidation.statement_id) == statement.id,
+            col(Consolidation.due_at) > since,
+            col(Amendment.withdrawn_at).is_(None),
+        )
+        .order_by(col(Amendment.submitted_at), col(Amendment.id))
+    ).all()
+    for proposal, consolidation in rows:
+        hour = after_standstill(working, consolidation.due_at, since=since, now=now)
+        consolidation.due_at = hour
+        consolidation.due_as_typed = wall_time(hour, working.zone)
+        keep(session, consolidation)
+        _tell_of_words(session, statement, "consolidation_hour_moved", proposal, consolidation, by=by, now=now)
+
+
 def _statement_of_office(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -231,15 +265,26 @@ def _statement_of_office(session: Session, statement_id: str, *, by: Viewer, now
 def _standing(
     session: Session, statement: Statement, amendment_id: str, *, by: Viewer
 ) -> tuple[Amendment, Consolidation]:
-    """A consolidated proposal that is neither over nor answered."""
+    """A consolidated proposal that is neither over nor answered for good."""
     proposal = consolidation_for(session, by, statement, amendment_id)
     if proposal is None:
         raise NotFound()
     if proposal.withdrawn_at is not None:
         raise AlreadyWithdrawn()
-    if is_answered(session, proposal):
+    if _is_settled(session, proposal):
         raise AlreadyAnswered()
     return proposal, session.get_one(Consolidation, proposal.id)
+
+
+def _is_settled(session: Session, proposal: Amendment) -> bool:
+    """It is answered for good: a deferred one is to be decided on again."""
+    last = session.exec(
+        select(Disposition.disposition)
+        .where(col(Disposition.amendment_id) == proposal.id)
+        .order_by(col(Disposition.number).desc())
+        .limit(1)
+    ).first()
+    return last is not None and last is not DispositionKind.DEFERRED
 
 
 def _demand_consolidable(

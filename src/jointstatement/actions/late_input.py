@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from jointstatement.access.consolidations import place_in_consolidation
 from jointstatement.access.input import given_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
@@ -11,8 +12,8 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify, record_between
-from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, NotLate
-from jointstatement.models import Round
+from jointstatement.errors import AlreadyAnswered, AlreadyConsolidated, AlreadyWithdrawn, NotLate
+from jointstatement.models import Amendment, Round
 from jointstatement.terms import Visibility
 from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_admit_late_input
@@ -32,7 +33,8 @@ def admit_late_input(
     """Admits a late comment or amendment, or does not, and tells its author; the last word holds until it is answered.
 
     Admitted, it waits for an answer as any other; not admitted, it needs none. Refused as `may_admit_late_input` says,
-    with `NotFound`, `NotLate`, `AlreadyWithdrawn`, and `AlreadyAnswered`.
+    with `NotFound`, `NotLate`, `AlreadyWithdrawn`, `AlreadyAnswered`, and `AlreadyConsolidated` for what stands in a
+    proposal of the office, which is answered with it.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -44,6 +46,10 @@ def admit_late_input(
         raise AlreadyWithdrawn()
     if is_answered(session, given):
         raise AlreadyAnswered()
+    place = place_in_consolidation(session, given) if isinstance(given, Amendment) else None
+    if place is not None:
+        into = session.get_one(Amendment, place.consolidation_id)
+        raise AlreadyConsolidated(label=given.label or "", into=into.label or "")
     assert given.delegation_id is not None, "what came late is a delegation's"
     given.is_admitted = is_admitted
     keep(session, given)

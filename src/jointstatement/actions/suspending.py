@@ -2,10 +2,10 @@
 
 A suspension is rows beside the workflow, as an endorsement and an editorial review are, so that every statement has it,
 in whatever state it is, and finds that state again. Meanwhile nothing changes (`permit.while_suspended`) and no hour
-comes (`deadlines.reach_the_hour`). The hour of a round and those by which agreements are to be confirmed stand still:
-nobody has less time for having been kept from using it. An hour that would bind a member by itself (of silence, of a
-proposal of silence, of written answers, of editorial changes) is ended first. An hour within a delegation binds nobody
-and stays as it is.
+comes (`deadlines.reach_the_hour`). The hour of a round, those by which agreements are to be confirmed and those until
+which delegations may object to a consolidated proposal stand still: nobody has less time for having been kept from
+using it. An hour that would bind a member by itself (of silence, of a proposal of silence, of written answers, of
+editorial changes) is ended first. An hour within a delegation binds nobody and stays as it is.
 """
 
 from datetime import date, datetime
@@ -16,6 +16,7 @@ from jointstatement.access.statements import latest_revision, statement_for
 from jointstatement.access.suspensions import suspension_now, suspensions_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.confirming import move_hours_of_confirmation
+from jointstatement.actions.consolidating import move_hours_of_objection
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text, text
 from jointstatement.actions.keep import keep
@@ -71,8 +72,9 @@ def resume(
     """The office resumes the negotiation where it was suspended; circulated.
 
     A round that is open gets a later hour, as `extend_round` gives one: without `due_at` as long from now as was left,
-    or the next working moment. Hours of confirmation are moved by the time that has passed. Refused as `may_resume`
-    says, with what `move_hour` raises, and with `BadInput` for an hour where no round is open.
+    or the next working moment; so do those of consolidated proposals. Hours of confirmation are moved by the time that
+    has passed. Refused as `may_resume` says, with what `move_hour` raises, and with `BadInput` for an hour where no
+    round is open.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_resume(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -104,6 +106,7 @@ def resume(
     elif due_at is not None:
         raise BadInput("due_at", N_("No round is open, so there is no hour to set."))
     move_hours_of_confirmation(session, statement, since=suspension.suspended_at, by=by, now=now)
+    move_hours_of_objection(session, statement, since=suspension.suspended_at, by=by, now=now)
 
 
 def _tell(

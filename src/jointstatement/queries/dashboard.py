@@ -435,6 +435,7 @@ def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
             is_heard(Amendment),
+            not_(is_of_no_member(Amendment)),
             col(Round.closed_at).is_not(None),
             col(Disposition.id).is_(None),
         )

@@ -819,7 +819,9 @@ def stands_in(gathered: Gathered, row: Amendment) -> str:
 def consolidated_said(of: Consolidated | None, stands_in: str) -> str:
     """The same as a sentence for files; empty for an amendment that stands by itself and for itself."""
     if of is not None:
-        return f"Consolidated from {', '.join(f'{each.label} ({each.delegation})' for each in of.standing)}."
+        # Once it is over none stands in it any more.
+        said = "Consolidated from" if of.standing else "Was consolidated from"
+        return f"{said} {', '.join(f'{each.label} ({each.delegation})' for each in of.standing or of.sources)}."
     return f"Consolidated as {stands_in}." if stands_in else ""
 
 
@@ -975,6 +977,11 @@ def _name_behind(scene: Scene, delegation_id: str, in_round: Round, *, is_named:
 
 def _is_known_behind(scene: Scene, delegation_id: str, in_round: Round, *, is_named: bool) -> bool:
     return knows_whose(scene.viewer, delegation_id, is_named=is_named, office_knows=office_knows(in_round))
+
+
+def is_viewers_own(scene: Scene, row: Comment | Amendment) -> bool:
+    """Whether the person's own delegation gave it; what nobody's delegation gave is not that of who has none."""
+    return row.delegation_id is not None and row.delegation_id == scene.viewer.delegation_id
 
 
 def is_told(scene: Scene, row: Comment | Amendment) -> bool:

@@ -42,6 +42,7 @@ from jointstatement.queries.given import (
     Proposal,
     Remark,
     gather,
+    is_viewers_own,
     latest_round,
     name_of,
     places_of,
@@ -415,7 +416,7 @@ def _listed(
     writers: Mapping[str, str],
     assigned: Mapping[str, Colleague],
 ) -> Listed:
-    is_own = row.delegation_id == scene.viewer.delegation_id
+    is_own = is_viewers_own(scene, row)
     amendment = proposal(scene, gathered, row) if isinstance(row, Amendment) else None
     comment = remark(scene, gathered, row) if isinstance(row, Comment) else None
     read = amendment.read if amendment else comment.read if comment else None

@@ -230,6 +230,9 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
     "amendments_consolidated": (N_("{sources} were consolidated as {label}; objections until {due_at}."),),
     "consolidation_revised": (N_("{label}, consolidated from {sources}, has new words; objections until {due_at}."),),
+    "consolidation_hour_moved": (
+        N_("{label}, consolidated from {sources}: objections until {due_at}, as the negotiation was suspended."),
+    ),
     "consolidation_objected": (
         N_("{delegation} objected: {source} stands by itself again, and not in {label}."),
         N_("Its author objected: {source} stands by itself again, and not in {label}."),

@@ -211,11 +211,10 @@ def _credits(session: Session, scene: Scene, since: Revision, until: Revision | 
     if until is not None:
         query = query.where(col(Incorporation.at) <= until.tabled_at)
     credits: dict[str, list[Credit]] = defaultdict(list)
-    for incorporation in session.exec(query):
-        amendment = readable.get(incorporation.amendment_id)
-        if amendment is not None:
-            by = _author(scene, amendment)
-            credits[incorporation.part_id].append(Credit(by, amendment.wording))
+    taken = [(row, readable[row.amendment_id]) for row in session.exec(query) if row.amendment_id in readable]
+    # What the office made of several is its own only where none of them says it.
+    for incorporation, amendment in sorted(taken, key=lambda each: each[1].delegation_id is None):
+        credits[incorporation.part_id].append(Credit(_author(scene, amendment), amendment.wording))
     return credits
 
 
