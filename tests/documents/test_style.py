@@ -16,6 +16,7 @@ from tests.documents.examples import STYLE_FOLDERS, STYLES
 from jointstatement.documents.style import Marker, load_style, style_names
 from jointstatement.documents.word.template import ListLook
 from jointstatement.errors import StyleMistake
+from jointstatement.terms import ReserveKind
 
 SHIPPED = STYLE_FOLDERS[0]
 
@@ -259,6 +260,15 @@ def test_chapeau_and_closing_are_composed_from_the_meeting() -> None:
         "and concluded as follows:"
     )
     assert closing == "Done at Tarn on 3 June 2031."
+
+
+def test_style_that_says_nothing_of_reserves_prints_them_in_english(own: Path) -> None:
+    file = own / "own" / "style.toml"
+    before, after = file.read_text(encoding="utf-8").split("[reserves]\n")
+    file.write_text(before.replace("endorsed = ", "# ") + "[annexes]" + after.split("[annexes]")[1], encoding="utf-8")
+    style = load_style("own", (own,))
+    assert style.reserve(ReserveKind.LINGUISTIC, ("Quay", "Tarn")) == "Linguistic reserve by Quay and Tarn."
+    assert style.adoption.endorsed == "Endorsed with a view to adoption at {meeting}"
 
 
 def test_readme_of_the_styles_names_every_key() -> None:
