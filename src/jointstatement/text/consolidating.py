@@ -63,6 +63,7 @@ def consolidated(base: str, proposals: Mapping[str, str], wording: str) -> Conso
     standing = {was for place, was in enumerate(of_text) if was is not None and place not in in_brackets}
     new = {place for place, was in enumerate(of_text) if was is None}
     gone = set(range(len(text))).difference(of_text)
+    fresh = frozenset(new)
     traces = []
     for source, proposed in proposals.items():
         stayed = survivors(base, proposed)
@@ -70,19 +71,34 @@ def consolidated(base: str, proposals: Mapping[str, str], wording: str) -> Conso
         brought = {place for place, was in enumerate(stayed) if was is None}
         took = set(range(len(text))).difference(stayed)
         own = tokens(proposed)
-        done = _words(own, brought.intersection(there)) if _words(own, brought) else _words(text, took - standing)
+        at = {place for place, was in enumerate(there) if was is not None}
+        elsewhere = _elsewhere(own, brought.difference(there), words, fresh - at)
+        left = brought.difference(there, elsewhere)
+        done = _words(own, brought - left) if _words(own, brought) else _words(text, took - standing)
         traces.append(
             Trace(
                 source,
-                dropped=_phrases(own, brought.difference(there)),
+                dropped=_phrases(own, left),
                 kept=_phrases(text, took & standing),
                 is_there=bool(done),
             )
         )
-        new -= {place for place, was in enumerate(there) if was is not None}
+        new -= at | set(elsewhere.values())
         gone -= took
     added = {place for place in new if text_of(words.row[place]) not in _SIGNS}
     return Consolidated(tuple(traces), _phrases(words, added), _phrases(text, gone))
+
+
+def _elsewhere(of: Tokens, missing: Iterable[int], words: Tokens, fresh: Iterable[int]) -> dict[int, int]:
+    """Of words that are missing where they were: where the same words stand in another order, each once."""
+    there: dict[str, list[int]] = {}
+    for place in sorted(_words(words, fresh), reverse=True):
+        there.setdefault(text_of(words.row[place]), []).append(place)
+    found = {}
+    for place in sorted(_words(of, missing)):
+        if same := there.get(text_of(of.row[place])):
+            found[place] = same.pop()
+    return found
 
 
 def _words(of: Tokens, places: Iterable[int]) -> list[int]:
