@@ -901,6 +901,15 @@ class ReopeningAlreadyRequested(Refusal):
     )
 
 
+class ReopeningWasDeclined(Refusal):
+    """A delegation asks once more, on the same text, for what the chair declined: a request is no veto."""
+
+    message = N_(
+        "The chair declined this request of {delegation} on {revision}. It may be made again when a further text lies "
+        "on the table; a delegation that cannot accept this one objects to it."
+    )
+
+
 class ObjectInstead(Refusal):
     """A clause is asked to be re-opened under silence."""
 

@@ -13,9 +13,11 @@ from tests.on_the_table import lay_on_the_table
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.adopting import adopt
+from jointstatement.actions.announcing import resume_silence
 from jointstatement.actions.binding import bind_package
-from jointstatement.actions.clause_states import reopen_clause
+from jointstatement.actions.clause_states import note_clause_state, reopen_clause
 from jointstatement.actions.consensus import declare_consensus, move_to_consensus
+from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.deputies import name_deputy
 from jointstatement.actions.drafting import remove_part
 from jointstatement.actions.endorsing import endorse, reopen_endorsed
@@ -41,9 +43,11 @@ from jointstatement.errors import (
     NotYours,
     ObjectInstead,
     ReopeningAlreadyRequested,
+    ReopeningWasDeclined,
     StillMissing,
 )
 from jointstatement.models import Notice, ReopeningRequest, Statement
+from jointstatement.queries.clause_states import clause_states
 from jointstatement.queries.record import chain_entries, sentence_for
 from jointstatement.queries.reopening_requests import RequestLine, reopening_requests
 from jointstatement.terms import ClauseState, ConsensusBasis, ReopeningAnswer, Verb, Visibility
@@ -52,6 +56,7 @@ from jointstatement.workflow.procedure import what_blocks
 
 WAITING = "Requests to re-open a clause without an answer from the chair: {count}."
 HERONS = "The herons were forgotten."
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -126,8 +131,29 @@ def test_request_is_told_to_the_office_and_declined_with_a_reason(talks: Negotia
         f"Borvia asked that the clause be re-opened: {HERONS}",
         "The request of Borvia that the clause be re-opened was declined: It took three days to agree on it.",
     ]
-    # Declined, it may be asked anew.
-    ask(talks, "head of Borvia")
+
+
+def test_what_was_declined_is_asked_anew_of_a_further_text_or_agreement_and_of_no_other(talks: Negotiation) -> None:
+    forum = talks.forum
+    act = request_reopening, talks.id, talks.clause(1)
+    asked = {"reason": HERONS, "by": forum.head("Borvia")}
+
+    def decline(revision: str) -> None:
+        forum.act(decline_reopening, talks.id, ask(talks, "head of Borvia"), reason="It stands.", by=forum.chair)
+        refusal = refused(forum, ReopeningWasDeclined, *act, **asked)
+        assert refusal.parameters == {"delegation": "Borvia", "revision": revision}
+
+    decline("Zero draft")
+    entered = {"delegation_id": forum.delegations["Borvia"], "reason": HERONS, "by": forum.secretariat}
+    refused(forum, ReopeningWasDeclined, record_reopening_request, talks.id, talks.clause(1), **entered)
+    assert situation(talks).reopening_requests == 0
+    # Another delegation has its own answer; so has who asks for what was agreed anew, or of another text.
+    forum.act(decline_reopening, talks.id, ask(talks, "head of Istara"), reason="It stands.", by=forum.chair)
+    note(talks, 1, ClauseState.AGREED_INFORMALLY)
+    decline("Zero draft")
+    reword(talks, 2, "river", "great river")
+    talks.table()
+    decline("Rev.1")
 
 
 def test_one_re_opening_answers_all_who_asked_and_names_none_of_them(talks: Negotiation) -> None:
@@ -279,6 +305,43 @@ def test_words_that_are_decided_on_are_not_asked_to_be_re_opened(forum: Forum) -
     hour = {"due_at": due_at, "due_as_typed": "in three days", "by": forum.chair}
     forum.act(start_written_procedure, written.id, **hour)
     refused(forum, AnswerInstead, request_reopening, written.id, written.clauses[0], **asked)
+
+
+def test_silence_does_not_run_again_while_a_request_waits(forum: Forum) -> None:
+    talks = begin(forum)
+    talks.table()
+    talks.close_round(talks.open_round())
+    note(talks, 1)
+    forum.act(move_to_consensus, talks.id, by=forum.chair)
+    forum.act(start_silence, talks.id, due_at=forum.hour.now + DAY, due_as_typed="tomorrow", by=forum.chair)
+    forum.hour.pass_by(DAY)
+    forum.act(close_what_is_due)
+    request = ask(talks, "head of Borvia")
+    again = {"due_at": forum.hour.now + DAY, "due_as_typed": "tomorrow", "reason": "Some were cut off."}
+    refusal = refused(forum, StillMissing, resume_silence, talks.id, **again, by=forum.chair)
+    assert [each.message for each in refusal.missing] == [WAITING]
+    forum.act(decline_reopening, talks.id, request, reason="It stands.", by=forum.chair)
+    forum.act(resume_silence, talks.id, **again, by=forum.chair)
+
+
+def test_endorsed_clause_that_was_agreed_as_well_waits_until_both_are_taken_back(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    one = text.clauses[0]
+    with forum.database.reading() as session:
+        (seen,) = [
+            each.seen
+            for each in clause_states(session, forum.chair, text.id, now=forum.hour.now).clauses
+            if each.place.part_id == one
+        ]
+    forum.act(note_clause_state, text.id, part_id=one, state=ClauseState.AGREED, seen=seen, by=forum.chair)
+    forum.act(endorse, text.id, **how(text))
+    request = forum.act(request_reopening, text.id, one, reason=HERONS, by=forum.head("Borvia"))
+    forum.act(reopen_endorsed, text.id, part_ids=[one], reason="By request.", by=forum.chair)
+    # It reads “agreed” to all: nobody is told that it is open.
+    assert [row.answer for row in forum.rows(ReopeningRequest, id=request)] == [None]
+    assert forum.rows(Notice, kind="reopening_request_met") == []
+    forum.act(reopen_clause, text.id, one, reason="By request.", by=forum.chair)
+    assert [row.answer for row in forum.rows(ReopeningRequest, id=request)] == [ReopeningAnswer.REOPENED]
 
 
 def test_endorsed_clause_is_asked_for_and_opened_by_lifting_the_endorsement(forum: Forum) -> None:

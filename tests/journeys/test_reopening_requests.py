@@ -37,6 +37,12 @@ def test_agreed_clause_is_asked_for_declined_asked_for_again_and_re_opened(confe
     assert "The request of Borvia that clause 1 be re-opened was declined." in borvia.sees("/notices").words
     assert "waits for an answer" not in chair.sees("").words
 
+    # Not of the same text, as long as it is agreed as it was; that is told where the form was.
+    told = "It may be made again when a further text lies on the table"
+    shown = borvia.sees(page)
+    assert (shown.forms("/requests"), told in shown.words) == ([], True)
+    chair.sends(one, "/note", state="agreed_informally")
+
     # Asked again, taken back, and entered for another: one re-opening answers, and names nobody.
     borvia.sends(page, "/requests", reason="The herons insist.")
     borvia.sends(page, "/withdraw")

@@ -20,25 +20,25 @@ from jointstatement.actions.requesting_reopening import (
 HERON = {"reason": "The heron was forgotten.", "words": "We thank the heron"}
 
 
-def ask(house: House) -> str:
-    """Aldmark asks for the second clause."""
+def ask(house: House, clause: int = 2) -> str:
+    """Aldmark asks for a clause."""
     forum, talks = house.forum, house.talks
-    return str(forum.act(request_reopening, talks.id, talks.clause(2), **HERON, by=forum.head("Aldmark")))
+    return str(forum.act(request_reopening, talks.id, talks.clause(clause), **HERON, by=forum.head("Aldmark")))
 
 
 def go_back_and_forth(house: House) -> None:
-    """Aldmark asks, takes it back, asks again and is declined; asks once more; the secretariat enters another."""
+    """Aldmark asks, takes it back, asks again and is declined; asks for another; the secretariat enters another."""
     forum, talks = house.forum, house.talks
     forum.act(withdraw_reopening_request, talks.id, ask(house), by=forum.head("Aldmark"))
     forum.act(decline_reopening, talks.id, ask(house), reason="Herons fly.", by=forum.chair)
-    ask(house)
+    ask(house, 3)
     entered = {"delegation_id": forum.delegations["Aldmark"], **HERON, "by": forum.secretariat}
     forum.act(record_reopening_request, talks.id, talks.clause(1), **entered)
 
 
 def test_requests_change_nothing_for_anybody_outside_their_delegation_and_the_office(house: House) -> None:
-    note(house.talks, 1)
-    note(house.talks, 2)
+    for clause in (1, 2, 3):
+        note(house.talks, clause)
     assert changed(house, OUTSIDE, go_back_and_forth) == set()
     at = f"/statements/{house.talks.id}"
     for who in ("chair", "expert of Aldmark"):

@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.clause_states import reopenings_told, states_on_tabled
 from jointstatement.access.endorsements import endorsed_refusal
+from jointstatement.access.naming import naming_of
 from jointstatement.access.statements import revision_parts
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import NotFound
-from jointstatement.models import ReopeningRequest, Statement
+from jointstatement.errors import NotFound, Refusal, ReopeningAlreadyRequested, ReopeningWasDeclined
+from jointstatement.models import ReopeningRequest, Revision, Statement
 from jointstatement.terms import AGREED_STATES, ReopeningAnswer
 from jointstatement.text.clause_states import blocks, words_seen
 from jointstatement.text.document import Part
@@ -78,6 +79,25 @@ def closed_by(session: Session, statement: Statement, part_id: str) -> Closing |
     return Closing(noted.number) if noted and noted.state in AGREED_STATES else None
 
 
+def repeated_refusal(
+    session: Session, statement: Statement, revision: Revision, closing: Closing, delegation_id: str, part_id: str
+) -> Refusal | None:
+    """Why a delegation does not ask once more for a clause of the text on the table, which is closed by this.
+
+    It waits for an answer, or the chair declined on this very text what has not been agreed anew since: so a request
+    delays a decision until it is answered, and no longer.
+    """
+    asked = (delegation_id, part_id)
+    before = [row for row in requests_of(session, statement) if (row.delegation_id, row.part_id) == asked]
+    name = naming_of(session, statement).name(delegation_id)
+    if any(waits(row) for row in before):
+        return ReopeningAlreadyRequested(delegation=name)
+    declined = {(row.revision_id, row.note_number) for row in before if row.answer is ReopeningAnswer.DECLINED}
+    if (revision.id, closing.note_number) in declined:
+        return ReopeningWasDeclined(delegation=name, revision=revision.label)
+    return None
+
+
 def answers_told(
     session: Session, statement: Statement, tabled: Sequence[Part]
 ) -> list[tuple[ReopeningRequest, ReopeningAnswer]]:
@@ -100,5 +120,6 @@ def answers_told(
 
 def _is_reopened(session: Session, statement: Statement, request: ReopeningRequest, last_reopened: int) -> bool:
     if request.note_number is None:
-        return endorsed_refusal(session, statement, request.part_id) is None
+        # What was agreed of it beside the endorsement closes it still.
+        return closed_by(session, statement, request.part_id) is None
     return request.note_number < last_reopened

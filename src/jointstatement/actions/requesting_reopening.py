@@ -7,8 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jointstatement.access.naming import naming_of
-from jointstatement.access.reopening_requests import closed_by, request_for, requests_of, waits
+from jointstatement.access.reopening_requests import closed_by, repeated_refusal, request_for, requests_of, waits
 from jointstatement.access.statements import member_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
@@ -17,7 +16,7 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.reopening import tell_of_request
 from jointstatement.actions.tabled import revision_on_the_table, tabled_text
-from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, ClauseIsOpen, NotFound, ReopeningAlreadyRequested
+from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, ClauseIsOpen, NotFound
 from jointstatement.models import Delegation, ReopeningRequest, Statement
 from jointstatement.terms import ReopeningAnswer
 from jointstatement.text.clause_states import blocks
@@ -37,8 +36,8 @@ def request_reopening(
     """A delegation asks that a clause be re-opened, and may say with which words. Returns the request's id.
 
     The office is told; no other delegation learns of it. Refused as `may_request_reopening` says, with `ClauseIsOpen`,
-    with `ReopeningAlreadyRequested`, with `NotFound` for what is no clause or other part of the tabled text, and with
-    `BadInput` without a reason.
+    with `ReopeningAlreadyRequested`, with `ReopeningWasDeclined` where that was on this very text, with `NotFound` for
+    what is no clause or other part of the tabled text, and with `BadInput` without a reason.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -123,12 +122,10 @@ def _request(
     closing = closed_by(session, statement, part_id)
     if closing is None:
         raise ClauseIsOpen()
-    before = requests_of(session, statement)
-    if any(waits(each) and (each.delegation_id, each.part_id) == (delegation.id, part_id) for each in before):
-        raise ReopeningAlreadyRequested(delegation=naming_of(session, statement).name(delegation.id))
+    demand(repeated_refusal(session, statement, revision, closing, delegation.id, part_id))
     request = ReopeningRequest(
         statement_id=statement.id,
-        number=len(before) + 1,
+        number=len(requests_of(session, statement)) + 1,
         delegation_id=delegation.id,
         part_id=part_id,
         revision_id=revision.id,

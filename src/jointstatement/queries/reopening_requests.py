@@ -7,9 +7,9 @@ import msgspec
 from sqlmodel import Session
 
 from jointstatement.access.clause_states import states_noted
-from jointstatement.access.reopening_requests import closed_by, requests_open_to, waits
+from jointstatement.access.reopening_requests import closed_by, repeated_refusal, requests_open_to, waits
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import ClauseIsOpen, Refusal, ReopeningAlreadyRequested
+from jointstatement.errors import ClauseIsOpen, Refusal
 from jointstatement.models import ReopeningRequest
 from jointstatement.queries.given import Place, places_of
 from jointstatement.queries.statement import Scene, scene_of
@@ -85,8 +85,9 @@ def requests_on(session: Session, scene: Scene, part_id: str) -> OnClause:
     closing = closed_by(session, scene.statement, part_id)
     closed = None if closing else ClauseIsOpen()
     question = (scene.workflow, scene.situation, scene.viewer.role)
-    waiting = any(each.waits for each in lines)
-    again = ReopeningAlreadyRequested(delegation=scene.viewer.delegation) if waiting else None
+    again, own = None, scene.viewer.delegation_id
+    if closing and own:
+        again = repeated_refusal(session, scene.statement, scene.revisions[-1], closing, own, part_id)
     is_endorsed = closing is not None and closing.is_endorsement
     return OnClause(
         lines=lines,

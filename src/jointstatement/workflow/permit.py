@@ -574,7 +574,7 @@ def may_withdraw_silence(workflow: Workflow, situation: Situation, role: Role) -
 
 
 def may_resume_silence(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether a silence that was held may run again until a further hour (`NoSilenceHeld`)."""
+    """Whether a silence that was held may run again until a further hour (`NoSilenceHeld`, `StillMissing`)."""
     return may(Verb.RESUME_SILENCE, workflow, situation, role)
 
 
@@ -1028,10 +1028,7 @@ def _round_over(situation: Situation) -> Refusal | None:
 def _ready_for_answers(situation: Situation) -> Refusal | None:
     # A clause that is left blank for a higher level is asked about as it stands: blank.
     blank_as_it_stands = tuple(each for each in situation.placeholders if not is_left(each))
-    lacking = guards.of_every_decision(situation)
-    if lacking:
-        return _nobody_answers(situation) or StillMissing(missing=lacking)
-    return _nobody_answers(situation) or _needs(
+    return _to_be_asked(situation) or _needs(
         replace(situation, placeholders=blank_as_it_stands),
         "silence_not_running",
         "has_clauses",
@@ -1041,6 +1038,12 @@ def _ready_for_answers(situation: Situation) -> Refusal | None:
         "all_answered",
         "no_open_bracket",
     )
+
+
+def _to_be_asked(situation: Situation) -> Refusal | None:
+    """Why the members are asked for no answer to the text: they are already, or it is not for deciding."""
+    lacking = guards.of_every_decision(situation)
+    return _nobody_answers(situation) or (StillMissing(missing=lacking) if lacking else None)
 
 
 def _to_propose(situation: Situation) -> Refusal | None:
@@ -1098,7 +1101,7 @@ def _silence_to_end(situation: Situation) -> Refusal | None:
 
 
 def _resumable(situation: Situation) -> Refusal | None:
-    return _held(situation) or _nobody_answers(situation)
+    return _held(situation) or _to_be_asked(situation)
 
 
 def _held(situation: Situation) -> Refusal | None:

@@ -7,6 +7,8 @@ from tests.cast import Forum
 from tests.negotiation import begin
 from tests.web.api.programs import Program
 
+from jointstatement.terms import ClauseState
+
 
 def test_clause_is_asked_for_declined_and_re_opened(forum: Forum, program: Callable[[str], Program]) -> None:
     talks = begin(forum)
@@ -30,6 +32,8 @@ def test_clause_is_asked_for_declined_and_re_opened(forum: Forum, program: Calla
     assert secretariat.do(f"{it}/reopening-requests/{request}/decline", 403, reason="No.")["refusal"] == "NotYours"
     chair.do(f"{it}/reopening-requests/{request}/decline", reason="It stands.")
     assert head.do(f"{it}/reopening-requests/{request}/withdraw", 409)["refusal"] == "AlreadyAnswered"
+    assert head.do(f"{at}/reopening-requests", 409, reason="Again.")["refusal"] == "ReopeningWasDeclined"
+    note(talks, 1, ClauseState.AGREED_INFORMALLY)
 
     entered = {"reason": "By telephone.", "delegation_id": forum.delegations["Istara"]}
     secretariat.do(f"{at}/reopening-requests/recorded", **entered)
