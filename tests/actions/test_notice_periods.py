@@ -19,10 +19,12 @@ from jointstatement.actions.proposing_silence import propose_silence
 from jointstatement.actions.revising_orally import revise_orally
 from jointstatement.actions.rounds import circulate_non_paper, table_revision
 from jointstatement.actions.silence import break_silence, start_silence
+from jointstatement.actions.suspending import resume, suspend
 from jointstatement.actions.written import start_written_procedure
 from jointstatement.errors import (
     BadInput,
     ChangedMeanwhile,
+    NegotiationIsSuspended,
     NoNoticeAsked,
     NotAllowedNow,
     NoticeHasRun,
@@ -211,6 +213,15 @@ def test_nothing_is_waived_where_no_notice_runs(forum: Forum) -> None:
     forum.act(table_revision, untabled, by=forum.chair)
     forum.act(withdraw_statement, untabled, by=forum.chair)
     refused(forum, NotAllowedNow, waive_notice, untabled, **named)
+
+
+def test_notice_runs_on_while_the_negotiation_is_suspended(forum: Forum) -> None:
+    text = with_notice(forum)
+    forum.act(suspend, text.id, reason="The ferry is late.", by=forum.chair)
+    refused(forum, NegotiationIsSuspended, waive_notice, text.id, **waiving(forum, text))
+    forum.hour.pass_by(HOURS)
+    forum.act(resume, text.id, by=forum.chair)
+    forum.act(declare_consensus, text.id, **FOUND, by=forum.chair)
 
 
 def test_orally_revised_text_is_adopted_with_notice_of_its_own_or_its_waiver(forum: Forum) -> None:

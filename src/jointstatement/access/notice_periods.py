@@ -15,7 +15,10 @@ class NoticePeriod:
 
     hours: int
     runs_until: datetime
-    """The hour from which the text may be decided, where notice is not waived."""
+    """The hour from which the text may be decided, where notice is not waived.
+
+    It comes while the negotiation is suspended too: the text lies before the members all the while.
+    """
     waiver: NoticeWaiver | None
 
 
