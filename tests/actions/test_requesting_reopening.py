@@ -48,6 +48,7 @@ from jointstatement.errors import (
 )
 from jointstatement.models import Notice, ReopeningRequest, Statement
 from jointstatement.queries.clause_states import clause_states
+from jointstatement.queries.listing import statement_view
 from jointstatement.queries.record import chain_entries, sentence_for
 from jointstatement.queries.reopening_requests import RequestLine, reopening_requests
 from jointstatement.terms import ClauseState, ConsensusBasis, ReopeningAnswer, Verb, Visibility
@@ -276,15 +277,20 @@ def test_unanswered_request_stands_in_the_way_of_every_decision(talks: Negotiati
         assert WAITING in [each.message for each in blocks]
     refusal = refused(forum, StillMissing, move_to_consensus, talks.id, by=forum.chair)
     assert [each.message for each in refusal.missing] == [WAITING]
+    # A program reads the same.
+    with forum.database.reading() as session:
+        view = statement_view(session, forum.chair, talks.id, now=forum.hour.now, say=lambda said: said.message)
+    (step,) = [each for each in view.steps if each.verb is Verb.TO_CONSENSUS]
+    assert [(each.guard, each.sentence) for each in step.blocks] == [("requests_answered", WAITING)]
     forum.act(decline_reopening, talks.id, request, reason="It stands.", by=forum.chair)
     forum.act(move_to_consensus, talks.id, by=forum.chair)
 
-    request = ask(talks, "head of Borvia")
+    request = ask(talks, "head of Istara")
     due_at = forum.hour.now + timedelta(days=3)
     hour = {"due_at": due_at, "due_as_typed": f"{due_at:%Y-%m-%dT%H:%M} UTC", "by": forum.chair}
     refusal = refused(forum, StillMissing, start_silence, talks.id, **hour)
     assert [each.message for each in refusal.missing] == [WAITING]
-    forum.act(withdraw_reopening_request, talks.id, request, by=forum.head("Borvia"))
+    forum.act(withdraw_reopening_request, talks.id, request, by=forum.head("Istara"))
     forum.act(start_silence, talks.id, **hour)
     asked = {"reason": HERONS, "by": forum.head("Borvia")}
     refused(forum, ObjectInstead, request_reopening, talks.id, talks.clause(1), **asked)

@@ -68,8 +68,8 @@ from jointstatement.text.document import Citation, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import EndingRules, endings
-from jointstatement.workflow import guards, permit
-from jointstatement.workflow.procedure import open_steps
+from jointstatement.workflow import permit
+from jointstatement.workflow.procedure import guards_of, open_steps
 
 Say = Callable[[Refusal | Missing], str]
 """Makes a sentence of a refusal, or of one thing still missing, in the reader's language."""
@@ -101,7 +101,7 @@ class Block(msgspec.Struct, frozen=True):
     """One thing that still stands in the way of a step."""
 
     guard: str
-    """The name of the workflow's guard."""
+    """The name of the guard: the workflow's own, or one that every decision asks."""
     sentence: str
 
 
@@ -494,9 +494,9 @@ def _steps(scene: Scene, say: Say) -> tuple[StepView, ...]:
             to_state=open_step.step.to_state,
             is_yours=open_step.yours,
             blocks=tuple(
-                Block(guard, say(missing))
-                for guard in open_step.step.needs
-                for missing in guards.missing((guard,), scene.situation)
+                Block(guard.__name__, say(missing))
+                for guard in guards_of(open_step.step)
+                for missing in guard(scene.situation)
             ),
         )
         for open_step in open_steps(scene.workflow, scene.situation, scene.viewer.role)

@@ -40,8 +40,8 @@ def text_is_tabled(situation: Situation) -> tuple[Missing, ...]:
 
 
 def of_every_decision(situation: Situation) -> tuple[Missing, ...]:
-    """What is asked of whatever decides on a text, beside a workflow's own guards, and so in one that began earlier."""
-    return (*has_standing(situation), *requests_answered(situation))
+    """What still stands in the way of any decision on a text, whatever its workflow."""
+    return tuple(sentence for guard in OF_EVERY_DECISION for sentence in guard(situation))
 
 
 def has_standing(situation: Situation) -> tuple[Missing, ...]:
@@ -79,6 +79,10 @@ def requests_answered(situation: Situation) -> tuple[Missing, ...]:
             count=situation.reopening_requests,
         ),
     )
+
+
+OF_EVERY_DECISION: tuple[Guard, ...] = (has_standing, requests_answered)
+"""Asked of whatever decides on a text, beside a workflow's own guards, and so in one that began earlier."""
 
 
 def no_open_bracket(situation: Situation) -> tuple[Missing, ...]:

@@ -14,7 +14,7 @@ from transitions import Machine
 from jointstatement.errors import N_, Missing, NotAllowedNow, NotYours, Refusal, StillMissing
 from jointstatement.terms import AtEndOfSilence, Role, Verb
 from jointstatement.workflow.definition import Step, Workflow
-from jointstatement.workflow.guards import missing, of_every_decision
+from jointstatement.workflow.guards import GUARDS, OF_EVERY_DECISION, Guard
 from jointstatement.workflow.situation import Situation
 
 ROLE_NAMES = {
@@ -138,10 +138,14 @@ def those(roles: tuple[Role, ...]) -> str:
     return " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
+def guards_of(step: Step) -> tuple[Guard, ...]:
+    """What a step asks: the workflow's guards, and where it decides or leads to that, what every such step needs."""
+    beside = OF_EVERY_DECISION if step.verb in _DECIDING else ()
+    return (*beside, *(GUARDS[name] for name in step.needs))
+
+
 def _lacking(step: Step, situation: Situation) -> tuple[Missing, ...]:
-    """What the workflow's guards still miss, and where a step decides or leads to it, what every such step needs."""
-    beside = of_every_decision(situation) if step.verb in _DECIDING else ()
-    return (*beside, *missing(step.needs, situation))
+    return tuple(sentence for guard in guards_of(step) for sentence in guard(situation))
 
 
 _DECIDING = frozenset({Verb.TO_CONSENSUS, Verb.DECLARE_CONSENSUS, Verb.ADOPT, Verb.ISSUE})
