@@ -6,11 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.actions.test_clause_states import note, seen_by, states
+from tests.actions.test_clause_states import reword as reword_clause
+from tests.actions.test_group_breaks import breaks_seen
+from tests.actions.test_groups import upper_river
 from tests.actions.test_proposing_silence import by_proposal
 from tests.cast import Forum, begin, part_with, refused
+from tests.negotiation import begin as begin_talks
 from tests.negotiation import rules_of
 from tests.on_the_table import Text, lay_on_the_table, open_a_round
 
+from jointstatement.actions.breaking import decline_break
 from jointstatement.actions.clearing import clear
 from jointstatement.actions.consensus import declare_consensus, withdraw_statement
 from jointstatement.actions.deadlines import close_what_is_due
@@ -32,6 +38,7 @@ from jointstatement.actions.written import start_written_procedure, withdraw_wri
 from jointstatement.errors import (
     BadInput,
     EditorialChangesEndFirst,
+    HourToDeclineHasPassed,
     NegotiationIsSuspended,
     NotAllowedNow,
     NotAWorkingMoment,
@@ -52,10 +59,11 @@ from jointstatement.models import (
     Submission,
     Suspension,
 )
+from jointstatement.queries.adoption import adoption_page
 from jointstatement.queries.dashboard import Act, dashboard
 from jointstatement.queries.suspending import suspending_page
 from jointstatement.queries.workspace import workspace
-from jointstatement.terms import CommentClass, ConsensusBasis, Position, Role
+from jointstatement.terms import ClauseState, CommentClass, ConsensusBasis, Position, Role
 
 WHY = "The parties consult their capitals."
 DAY = timedelta(days=1)
@@ -346,6 +354,106 @@ def test_hours_of_confirmation_are_later_by_as_long_as_it_was_suspended(forum: F
     assert forum.act(close_what_is_due) == 2
     assert forum.kinds(own)[-1] == "confirmation_due"
     assert "confirmation_due" not in forum.kinds(text.own("Istara"))
+
+
+def test_hour_of_confirmation_ends_at_a_working_moment(forum: Forum, text: Text) -> None:
+    agrees(forum, text, "Borvia")
+    suspended(forum, text)
+    forum.hour.pass_by(4 * DAY + timedelta(hours=13, seconds=1))
+
+    forum.act(resume, text.id, by=forum.chair)
+
+    # One day from Saturday, one second past midnight, is in the night of a Sunday.
+    (row,) = forum.rows(PositionTaken)
+    assert (row.confirm_by, row.confirm_as_typed) == (
+        datetime(2026, 5, 11, 6, 0, tzinfo=UTC),
+        "2026-05-11T08:00 Europe/Vienna",
+    )
+
+
+def test_draft_that_agrees_ad_referendum_is_handed_in_with_the_later_hour(forum: Forum, discussed: Text) -> None:
+    hour = agrees(forum, discussed, "Borvia")
+    suspended(forum, discussed)
+    forum.hour.pass_by(3 * DAY)
+
+    forum.act(resume, discussed.id, by=forum.chair)
+
+    (row,) = forum.rows(PositionTaken)
+    assert (row.submitted_at, row.confirm_by) == (None, hour + 3 * DAY)
+    assert notices(forum, "confirmation_hour_set") == set()
+
+
+def test_clause_agreed_ad_referendum_is_to_be_confirmed_later_by_as_long(forum: Forum) -> None:
+    talks = begin_talks(forum)
+    talks.table()
+    hour = forum.hour.now + DAY
+    agreed = {"confirm_by": hour, "confirm_as_typed": "typed", "awaited": [forum.delegations["Borvia"]]}
+    note(talks, 1, ClauseState.AGREED_AD_REFERENDUM, **agreed)
+    note(talks, 2, ClauseState.AGREED)
+    forum.act(suspend, talks.id, reason=WHY, by=forum.chair)
+    forum.hour.pass_by(2 * DAY)
+
+    def shown(who: str) -> list[tuple[ClauseState, datetime | None, bool]]:
+        stated = [each.stated for each in seen_by(talks, forum.viewer(who)).clauses if each.place.is_clause]
+        return [(each.state, each.confirm_by, each.is_overdue) for each in stated[:2]]
+
+    agreed_on_second = (ClauseState.AGREED, None, False)
+    assert shown("head of Borvia") == [(ClauseState.AGREED_AD_REFERENDUM, hour, False), agreed_on_second]
+    forum.act(resume, talks.id, by=forum.secretariat)
+
+    later = hour + 2 * DAY
+    for who in ("head of Istara", "chair"):
+        assert shown(who) == [(ClauseState.AGREED_AD_REFERENDUM, later, False), agreed_on_second]
+    assert forum.kinds(f"{talks.id}:circulated")[-1] == "clause_agreed_ad_referendum"
+    assert notices(forum, "agreement_awaited") == {"head of Borvia", "expert of Borvia"}
+    forum.hour.pass_by(DAY)
+    assert shown("chair")[0][2]
+
+
+def test_clause_noted_on_the_desk_alone_is_moved_there_alone(forum: Forum) -> None:
+    talks = begin_talks(forum)
+    talks.table()
+    reword_clause(talks, 1, "hospitality", "kindness")
+    note(talks, 1, ClauseState.AGREED_AD_REFERENDUM, confirm_by=forum.hour.now + DAY, confirm_as_typed="typed")
+    forum.act(suspend, talks.id, reason=WHY, by=forum.chair)
+    forum.hour.pass_by(2 * DAY)
+    forum.act(resume, talks.id, by=forum.chair)
+
+    assert forum.kinds(f"{talks.id}:circulated")[-1] == "negotiation_resumed"
+    assert states(talks)["1"] is ClauseState.AGREED_AD_REFERENDUM
+    assert states(talks, "head of Borvia")["1"] is ClauseState.OPEN
+
+
+def test_member_says_afterwards_that_it_does_not_share_its_groups_break(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    group_id = upper_river(forum)
+    forum.act(start_silence, text.id, **until(forum, 2 * DAY))
+    broken = forum.act(break_silence, text.id, part_id=text.clauses[0], group_id=group_id, by=forum.head("Borvia"))
+    forum.hour.pass_by(DAY)
+    suspended(forum, text)
+    forum.hour.pass_by(30 * DAY)
+    refused(forum, NegotiationIsSuspended, decline_break, text.id, broken, by=forum.head("Istara"))
+    forum.act(resume, text.id, by=forum.chair)
+
+    # A day was left to say so, and is; over a second suspension too.
+    assert breaks_seen(forum, text, "head of Istara")[0][4]
+    forum.act(decline_break, text.id, broken, by=forum.head("Istara"))
+    suspended(forum, text)
+    forum.hour.pass_by(DAY)
+    forum.act(resume, text.id, by=forum.chair)
+    forum.act(decline_break, text.id, broken, by=forum.head("Galdria"))
+    forum.hour.pass_by(DAY)
+    assert not breaks_seen(forum, text, "head of Jorvland")[0][4]
+    refused(forum, HourToDeclineHasPassed, decline_break, text.id, broken, by=forum.head("Jorvland"))
+
+
+def test_confirmation_is_not_over_while_the_negotiation_is_suspended(forum: Forum, text: Text) -> None:
+    agrees(forum, text, "Borvia")
+    suspended(forum, text)
+    forum.hour.pass_by(3 * DAY)
+    with forum.database.reading() as session:
+        page = adoption_page(session, forum.chair, text.id, now=forum.hour.now)
+    assert [each.is_over for each in page.confirmations] == [False]
 
 
 def test_hour_within_a_delegation_stays_and_reminds_of_nothing_meanwhile(forum: Forum, discussed: Text) -> None:

@@ -1,6 +1,7 @@
 """Whether the negotiation of a text is suspended: asked where things may happen, and where an hour would fall."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -19,6 +20,14 @@ def suspension_now(session: Session, statement_id: str) -> Suspension | None:
     return session.exec(
         select(Suspension).where(col(Suspension.statement_id) == statement_id, col(Suspension.ended_at).is_(None))
     ).first()
+
+
+def later_by_suspensions(session: Session, statement_id: str, hour: datetime, *, since: datetime) -> datetime:
+    """An hour that members had from `since` on, later by as long as they were kept from using it before it came."""
+    for suspension in suspensions_of(session, statement_id):
+        if suspension.ended_at is not None and since <= suspension.suspended_at < hour:
+            hour += suspension.ended_at - suspension.suspended_at
+    return hour
 
 
 def suspended_now(session: Session) -> frozenset[str]:

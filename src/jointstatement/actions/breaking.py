@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.endorsements import objection_refusal
 from jointstatement.access.statements import revision_for, statement_for
+from jointstatement.access.suspensions import later_by_suspensions
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.keep import keep
@@ -99,8 +100,9 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
     not speak for it again. Silence stays broken. Known to the chair's office and the speaker.
 
     Refused as `may_decline_break` says; with `NotFound` for a break that is none of a group of its own, or that never
-    counted for it; with `BreakAlreadyDeclined`, at and after the hour of the silence with `HourToDeclineHasPassed`, and
-    with `NothingToDecline` where no objection of the group stands there for it.
+    counted for it; with `BreakAlreadyDeclined`, at and after the hour of the silence (later by as long as the
+    negotiation was suspended before it) with `HourToDeclineHasPassed`, and with `NothingToDecline` where no objection
+    of the group stands there for it.
     """
     statement = statement_for(session, by, statement_id)
     reach_the_hour(session, statement, now=now)
@@ -109,7 +111,7 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
     if counted.declined_at is not None:
         raise BreakAlreadyDeclined()
     silence = session.get_one(Silence, broken.silence_id)
-    if now >= silence.due_at:
+    if now >= later_by_suspensions(session, statement.id, silence.due_at, since=silence.started_at):
         raise HourToDeclineHasPassed()
     group = session.get_one(GroupEdition, broken.group_edition_id)
     if (group.group_id, broken.part_id) not in objections_through_groups(session, statement, counted.delegation_id):

@@ -5,7 +5,7 @@ once where the words are those of the tabled text, and with the next tabling whe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -17,6 +17,7 @@ from jointstatement.access.clause_states import (
     notes_open_to,
     packages_of,
     states_noted,
+    states_on_tabled,
 )
 from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import (
@@ -57,6 +58,7 @@ from jointstatement.workflow.permit import (
     may_reopen_clause,
     may_resolve_bracket,
 )
+from jointstatement.workflow.working_time import after_standstill, wall_time, working_time_of
 
 _OF_A_CLAUSE = {state: f"clause_{state}" for state in (*AGREED_STATES, ClauseState.REOPENED)}
 _OF_A_PACKAGE = {state: f"package_{state}" for state in (*AGREED_STATES, ClauseState.REOPENED)}
@@ -208,6 +210,43 @@ def reopen_clause(
         answer_requests(session, statement, by=by, now=now)
 
 
+def move_hours_of_clauses(
+    session: Session, statement: Statement, *, since: datetime, by: Viewer, now: datetime
+) -> None:
+    """Notes anew what was agreed ad referendum until an hour that was still to come at `since`, with a later one.
+
+    As long from now as was left then, or the next working moment. Told to those who were told before; nothing is
+    judged again.
+    """
+    working, parts = working_time_of(session, statement), working_parts(session, statement)
+    standing, on_tabled = blocks(parts), states_on_tabled(session, statement)
+    together: dict[tuple[str, datetime, str, tuple[str, ...], bool], list[str]] = {}
+    packages: dict[str, Bound] = {}
+    for part_id, noted in notes_open_to(session, by, statement).items():
+        if noted.confirm_by is None or noted.confirm_by <= since or part_id not in standing:
+            continue
+        package = _package_with(session, statement, part_id)
+        if package:
+            packages[package.id] = package
+        is_told = part_id in on_tabled and on_tabled[part_id].at == noted.at
+        key = (package.id if package else part_id, noted.confirm_by, noted.reason, noted.awaited, is_told)
+        together.setdefault(key, []).append(part_id)
+    for (of, confirm_by, reason, awaited, is_told), part_ids in together.items():
+        later = after_standstill(working, confirm_by, since=since, now=now)
+        agreement = Agreement(ClauseState.AGREED_AD_REFERENDUM, awaited, later, wall_time(later, working.zone), reason)
+        _note(
+            session,
+            statement,
+            parts,
+            part_ids,
+            agreement,
+            package=packages.get(of),
+            is_circulated=is_told,
+            by=by,
+            now=now,
+        )
+
+
 # What the acts share -------------------------------------------------------------------------------------------------
 
 
@@ -267,6 +306,23 @@ def _note_agreed(
     noted = notes_open_to(session, by, statement)
     if all(each in noted and _says(noted[each], agreement, reason, is_circulated) for each in part_ids):
         return
+    agreement = replace(agreement, reason=reason)
+    _note(session, statement, parts, part_ids, agreement, package=package, is_circulated=is_circulated, by=by, now=now)
+
+
+def _note(
+    session: Session,
+    statement: Statement,
+    parts: Sequence[Part],
+    part_ids: Sequence[str],
+    agreement: Agreement,
+    *,
+    package: Bound | None,
+    is_circulated: bool,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    """Notes the same of clauses of one package, or of one clause, and tells it to all, or to the office."""
     for each in part_ids:
         note(
             session,
@@ -277,11 +333,11 @@ def _note_agreed(
             awaited=agreement.awaited,
             confirm_by=agreement.confirm_by,
             confirm_as_typed=agreement.confirm_as_typed,
-            reason=reason,
+            reason=agreement.reason,
             by=by,
             now=now,
         )
-    told: dict[str, object] = {"reason": reason} if reason else {}
+    told: dict[str, object] = {"reason": agreement.reason} if agreement.reason else {}
     if agreement.confirm_by:
         told |= {"due_at": agreement.confirm_by, "due_as_typed": agreement.confirm_as_typed}
     told |= _told(session, statement, part_ids, package) if is_circulated else _named(parts, part_ids, package)

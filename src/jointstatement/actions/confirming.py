@@ -1,21 +1,20 @@
 """Agreements ad referendum and their hour: a reminder when it comes, then the rule of the workflow. Never consent."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import meeting_of, statement_for
+from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record, record_between
 from jointstatement.errors import NotFound, NothingToConfirm
-from jointstatement.models import Delegation, PositionTaken, Revision, Statement
+from jointstatement.models import Delegation, PositionTaken, Revision, Round, Statement
 from jointstatement.terms import Chain, Position, Unconfirmed
 from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_decide_on_confirmation
-from jointstatement.workflow.working_time import wall_time
+from jointstatement.workflow.working_time import after_standstill, wall_time, working_time_of
 
 
 def reach_hours_of_confirmation(session: Session, statement: Statement, *, now: datetime) -> int:
@@ -96,23 +95,30 @@ def give_until(
 def move_hours_of_confirmation(
     session: Session, statement: Statement, *, since: datetime, by: Viewer, now: datetime
 ) -> None:
-    """Moves the hours of what is held that were still to come at `since` by the time from then to now.
+    """Moves the hours of what is held, and of drafts in an open round, that were still to come at `since`.
 
-    Each delegation is told of its own; the office of all but those of a blind round that is open.
+    As long from now as was left then, or the next working moment. Each delegation is told of its own; the office of all
+    but those of a blind round that is open. Of a draft nobody is told: it is handed in with the later hour.
     """
-    given = session.exec(
+    rows = session.exec(
         select(PositionTaken)
-        .where(col(PositionTaken.statement_id) == statement.id, col(PositionTaken.submitted_at).is_not(None))
+        .where(col(PositionTaken.statement_id) == statement.id)
         .order_by(col(PositionTaken.delegation_id), col(PositionTaken.number))
     ).all()
+    open_rounds = select(Round.id).where(col(Round.statement_id) == statement.id, col(Round.closed_at).is_(None))
+    in_work = set(session.exec(open_rounds))
     read = {row.id: row for row in positions_held(positions_submitted(session, statement)).values()}
-    blind = {row.id: row for row in positions_held(given).values() if row.id not in read}
-    zone = ZoneInfo(meeting_of(session, statement).time_zone)
-    for row in (*read.values(), *blind.values()):
-        if row.confirm_by is not None and row.confirm_by > since:
-            row.confirm_by += now - since
-            row.confirm_as_typed = wall_time(row.confirm_by, zone)
-            keep(session, row)
+    submitted = [row for row in rows if row.submitted_at is not None]
+    blind = {row.id: row for row in positions_held(submitted).values() if row.id not in read}
+    drafted = [row for row in rows if row.submitted_at is None and row.round_id in in_work]
+    working = working_time_of(session, statement)
+    for row in (*read.values(), *blind.values(), *drafted):
+        if row.confirm_by is None or row.confirm_by <= since:
+            continue
+        row.confirm_by = after_standstill(working, row.confirm_by, since=since, now=now)
+        row.confirm_as_typed = wall_time(row.confirm_by, working.zone)
+        keep(session, row)
+        if row.submitted_at is not None:
             to_office = row.id in read
             _tell(session, statement, row, "confirmation_hour_set", to_office=to_office, by=by, now=now)
 

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import latest_revision, statement_for
 from jointstatement.access.suspensions import suspension_now, suspensions_of
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.clause_states import move_hours_of_clauses
 from jointstatement.actions.confirming import move_hours_of_confirmation
 from jointstatement.actions.consolidating import move_hours_of_objection
 from jointstatement.actions.deadlines import reach_the_hour
@@ -72,9 +73,9 @@ def resume(
     """The office resumes the negotiation where it was suspended; circulated.
 
     A round that is open gets a later hour, as `extend_round` gives one: without `due_at` as long from now as was left,
-    or the next working moment; so do those of consolidated proposals. Hours of confirmation are moved by the time that
-    has passed. Refused as `may_resume` says, with what `move_hour` raises, and with `BadInput` for an hour where no
-    round is open.
+    or the next working moment. So do the hours by which positions and clauses are to be confirmed, and those of
+    consolidated proposals. Refused as `may_resume` says, with what `move_hour` raises, and with `BadInput` for an hour
+    where no round is open.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_resume(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -106,6 +107,7 @@ def resume(
     elif due_at is not None:
         raise BadInput("due_at", N_("No round is open, so there is no hour to set."))
     move_hours_of_confirmation(session, statement, since=suspension.suspended_at, by=by, now=now)
+    move_hours_of_clauses(session, statement, since=suspension.suspended_at, by=by, now=now)
     move_hours_of_objection(session, statement, since=suspension.suspended_at, by=by, now=now)
 
 

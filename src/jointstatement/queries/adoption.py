@@ -39,7 +39,7 @@ from jointstatement.queries.redline import ComparedLine, compared_lines, marks_o
 from jointstatement.queries.references import behind_when_adopted, citations
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.standing_by import standing_by
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, has_come, head_of, scene_of
 from jointstatement.terms import (
     ConsensusBasis,
     DecisionRule,
@@ -416,7 +416,7 @@ def _confirmations(session: Session, scene: Scene, labels: dict[str, str]) -> tu
             place=place_of(scene.text, part_id),
             given_on=labels[row.revision_id],
             confirm_by=row.confirm_by,
-            is_over=row.confirm_by is not None and row.confirm_by <= scene.now,
+            is_over=has_come(scene, row.confirm_by),
         )
         for member in scene.members
         for (delegation_id, part_id), row in held.items()

@@ -13,7 +13,7 @@ from jointstatement.errors import NotFound, Refusal
 from jointstatement.queries.given import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.reopening_requests import OnClause, RequestLine, requests_in, requests_on
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, has_come, head_of, scene_of
 from jointstatement.terms import AGREED_STATES, ATTENDING, ClauseState
 from jointstatement.text.bracketing import names_of
 from jointstatement.text.brackets import BracketKind, brackets
@@ -286,7 +286,7 @@ def _stated(session: Session, scene: Scene, parts: Sequence[Part], packages: Seq
             if last and is_agreed
             else (),
             confirm_by=confirm_by,
-            is_overdue=confirm_by is not None and confirm_by <= scene.now,
+            is_overdue=has_come(scene, confirm_by),
             noted_at=last.at if last else None,
             reason=last.reason if last else "",
             package=package.title if package else "",

@@ -39,7 +39,7 @@ from jointstatement.models import (
 )
 from jointstatement.queries.proposed import redline_of, words_in_place
 from jointstatement.queries.redline import first_words, shortened
-from jointstatement.queries.statement import Scene, has_struck, open_round
+from jointstatement.queries.statement import Scene, has_come, open_round
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
     CLAUSE_KINDS,
@@ -596,7 +596,7 @@ def underway(scene: Scene) -> Underway | None:
         visibility=row.visibility,
         due_at=row.due_at,
         is_open=row.closed_at is None,
-        is_over=row.closed_at is not None or has_struck(scene, row),
+        is_over=row.closed_at is not None or has_come(scene, row.due_at),
     )
 
 

@@ -13,6 +13,7 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.groups import groups_open_to, opted_out
+from jointstatement.access.suspensions import later_by_suspensions
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import ClauseIsSettled, NotFound, NothingToFollow, OnlyClausesAreOpen, Refusal
 from jointstatement.models import (
@@ -369,6 +370,10 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
     # Loaded only for a member of a group that broke silence for it.
     counts = scene.viewer.is_delegate and any(own in each.member_ids for each in shared.values())
     objects_through = objections_through_groups(session, scene.statement, own) if counts else set()
+    decline_until = {
+        row.id: later_by_suspensions(session, scene.statement.id, row.due_at, since=row.started_at) if counts else None
+        for row in silences
+    }
     by_id = {row.id: row for row in silences}
     labels = {revision.id: revision.label for revision in scene.revisions}
     opened = {row.id: _opened(scene, row, by_id, breaks) for row in silences}
@@ -388,7 +393,7 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
             whole_is_open=row.whole_is_open,
             extensions=tuple(extensions[row.id]),
             breaks=tuple(
-                _break(scene, row, broken, shared.get(broken.id, _OWN), objects_through)
+                _break(scene, row, broken, shared.get(broken.id, _OWN), objects_through, decline_until[row.id])
                 for broken in _in_order(scene.texts[row.revision_id], breaks[row.id])
             ),
         )
@@ -476,6 +481,7 @@ def _break(
     broken: SilenceBreak,
     shared: _Shared,
     objects_through: Collection[tuple[str, str | None]],
+    decline_until: datetime | None,
 ) -> BreakLine:
     viewer = scene.viewer
     is_own = viewer.is_delegate and broken.delegation_id == viewer.delegation_id
@@ -502,7 +508,8 @@ def _break(
         is_own=is_own,
         is_shared=is_shared,
         may_be_declined=is_shared
-        and scene.now < silence.due_at
+        and decline_until is not None
+        and scene.now < decline_until
         and permit.may_decline_break(scene.workflow, scene.situation, viewer.role) is None,
         lacks_words=is_own
         and not (broken.reason and broken.wording)

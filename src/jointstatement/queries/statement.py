@@ -211,9 +211,9 @@ def open_round(scene: Scene) -> Round | None:
     return next((row for row in scene.rounds if row.closed_at is None), None)
 
 
-def has_struck(scene: Scene, row: Round) -> bool:
-    """Whether the hour of a round has come; while the negotiation is suspended none does."""
-    return scene.situation.suspended is None and row.due_at <= scene.now
+def has_come(scene: Scene, hour: datetime | None) -> bool:
+    """Whether an hour has come; while the negotiation is suspended none does."""
+    return hour is not None and scene.situation.suspended is None and hour <= scene.now
 
 
 def revision_named(scene: Scene, name: str) -> Revision:

@@ -61,7 +61,7 @@ from jointstatement.queries.redline import (
     touched,
 )
 from jointstatement.queries.references import behind_when_adopted, citations, citations_of_working
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, has_struck, head_of, open_round, scene_of
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, has_come, head_of, open_round, scene_of
 from jointstatement.queries.tallies import Tally, tallies
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
@@ -366,7 +366,7 @@ def _underway(scene: Scene) -> RoundUnderway | None:
         visibility=row.visibility,
         due_at=row.due_at,
         opened_at=row.opened_at,
-        is_over=has_struck(scene, row),
+        is_over=has_come(scene, row.due_at),
     )
 
 
