@@ -61,7 +61,7 @@ from jointstatement.models import (
 )
 from jointstatement.queries.adoption import adoption_page
 from jointstatement.queries.dashboard import Act, dashboard
-from jointstatement.queries.suspending import suspending_page
+from jointstatement.queries.suspending import suspending_page, suspensions_told
 from jointstatement.queries.workspace import workspace
 from jointstatement.terms import ClauseState, CommentClass, ConsensusBasis, Position, Role
 
@@ -146,6 +146,22 @@ def test_text_that_was_never_tabled_is_suspended_before_the_office_alone(forum: 
     part = part_with(forum, statement_id, "meet")
     reworded = {"wording": "We part", "expected": part.version, "by": forum.chair}
     refused(forum, NegotiationIsSuspended, reword_part, statement_id, part.id, **reworded)
+    forum.act(resume, statement_id, word="The text is agreed with the host.", by=forum.chair)
+    forum.act(table_revision, statement_id, by=forum.chair)
+    forum.act(suspend, statement_id, reason="The parties consult.", by=forum.chair)
+
+    # What was said to the office alone stays so when the text is tabled.
+    assert forum.kinds(f"{statement_id}:circulated")[-2:] == ["revision_tabled", "negotiation_suspended"]
+    assert {"negotiation_suspended", "negotiation_resumed"} <= set(forum.kinds(f"{statement_id}:office"))
+    with forum.database.reading() as session:
+        told = {
+            who: suspensions_told(session, forum.viewer(who), statement_id, now=forum.hour.now).suspensions
+            for who in ("secretariat", "head of Borvia")
+        }
+    assert {who: [(line.number, line.reason) for line in lines] for who, lines in told.items()} == {
+        "secretariat": [(2, "The parties consult."), (1, WHY)],
+        "head of Borvia": [(1, "The parties consult.")],
+    }
 
 
 def test_nothing_that_lies_before_the_delegations_changes(forum: Forum, discussed: Text) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
-from jointstatement.models import Suspension
+from jointstatement.access.viewer import Viewer
+from jointstatement.models import Revision, Statement, Suspension
 
 
 def suspensions_of(session: Session, statement_id: str) -> Sequence[Suspension]:
@@ -13,6 +14,18 @@ def suspensions_of(session: Session, statement_id: str) -> Sequence[Suspension]:
     return session.exec(
         select(Suspension).where(col(Suspension.statement_id) == statement_id).order_by(col(Suspension.number))
     ).all()
+
+
+def suspensions_open_to(session: Session, viewer: Viewer, statement: Statement) -> Sequence[Suspension]:
+    """Those that a person may load: what was said before the text was tabled was said to the chair's office alone."""
+    rows = suspensions_of(session, statement.id)
+    if viewer.is_office:
+        return rows
+    tabled_at = session.exec(
+        select(func.min(col(Revision.tabled_at))).where(col(Revision.statement_id) == statement.id)
+    ).one()
+    # Nothing is tabled while it is suspended: each of them ended before the first tabling, or began after it.
+    return [row for row in rows if tabled_at is not None and (row.ended_at is None or row.ended_at > tabled_at)]
 
 
 def suspension_now(session: Session, statement_id: str) -> Suspension | None:

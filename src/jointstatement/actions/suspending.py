@@ -21,7 +21,7 @@ from jointstatement.actions.consolidating import move_hours_of_objection
 from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text, text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import tell_all
+from jointstatement.actions.record import notify, record_in_office, tell_all
 from jointstatement.actions.rounds import move_hour
 from jointstatement.errors import N_, BadInput, NotSuspended
 from jointstatement.models import Round, Statement, Suspension
@@ -33,7 +33,7 @@ from jointstatement.workflow.working_time import after_standstill, wall_time, wo
 def suspend(
     session: Session, statement_id: str, *, reason: str, until: date | None = None, by: Viewer, now: datetime
 ) -> str:
-    """The office suspends the negotiation, with a reason that all who read the text are told; circulated.
+    """The office suspends the negotiation, with a reason that all who read the text are told; circulated where it was.
 
     `until` is the day until which that is foreseen: it is told, and nothing happens on it. Returns its id. Refused as
     `may_suspend` says, and with `BadInput` for a day that has passed.
@@ -70,7 +70,7 @@ def resume(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """The office resumes the negotiation where it was suspended; circulated.
+    """The office resumes the negotiation where it was suspended; circulated where the text was.
 
     A round that is open gets a later hour, as `extend_round` gives one: without `due_at` as long from now as was left,
     or the next working moment. So do the hours by which positions and clauses are to be confirmed, and those of
@@ -122,9 +122,13 @@ def _tell(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """To all, with the words; delegations know nothing of a text that was never tabled."""
+    """To all, with the words; those about a text that was never tabled stay the office's own when it is."""
     revision = latest_revision(session, statement)
     on = {"revision": revision.label, "fingerprint": revision.fingerprint} if revision else {}
     payload = {"suspension_id": suspension.id, **on, **named, "reason": words}
-    to = ("office", "delegations") if revision else ("office",)
-    tell_all(session, statement, kind, payload, notice=named, to=to, by=by, now=now)
+    if revision:
+        to = ("office", "delegations")
+        tell_all(session, statement, kind, payload, notice=named, to=to, by=by, now=now)
+    else:
+        record_in_office(session, statement, kind, payload, by=by, now=now)
+        notify(session, statement=statement, kind=kind, to="office", now=now, parameters=named)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 from sqlmodel import Session
 
-from jointstatement.access.suspensions import suspension_now, suspensions_of
+from jointstatement.access.suspensions import suspension_now, suspensions_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import Suspension
@@ -30,7 +30,7 @@ class SuspensionLine(msgspec.Struct, frozen=True):
 
 
 class Suspensions(msgspec.Struct, frozen=True):
-    """Every suspension of a negotiation, the latest first."""
+    """Every suspension of a negotiation that one may know of, the latest first."""
 
     suspensions: tuple[SuspensionLine, ...]
 
@@ -68,12 +68,14 @@ def suspensions_told(session: Session, viewer: Viewer, statement_id: str, *, now
 
 
 def _lines(session: Session, scene: Scene) -> tuple[SuspensionLine, ...]:
-    return tuple(_line(row) for row in reversed(suspensions_of(session, scene.statement.id)))
+    # Counted among those that this person may know of: a gap would tell of another.
+    rows = enumerate(suspensions_open_to(session, scene.viewer, scene.statement), start=1)
+    return tuple(reversed([_line(number, row) for number, row in rows]))
 
 
-def _line(row: Suspension) -> SuspensionLine:
+def _line(number: int, row: Suspension) -> SuspensionLine:
     return SuspensionLine(
-        number=row.number,
+        number=number,
         reason=row.reason,
         until=row.until,
         suspended_at=row.suspended_at,
