@@ -131,6 +131,23 @@ def test_symbol_entered_at_the_press_is_given_instead_of_the_one_chosen_before(f
     assert forum.rows(EnteredSymbol) == []
 
 
+def test_choice_that_the_office_changed_since_it_was_seen_is_not_overwritten_unseen(forum: Forum) -> None:
+    write_symbols(forum)
+    text = lay_on_the_table(forum)
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    forum.act(enter_symbol, text.id, symbol="RCF/2026/7", by=forum.secretariat)
+
+    refusal = refused(forum, BadInput, adopt, text.id, **seen(text), symbol="", symbol_seen="", by=forum.chair)
+    assert "chose RCF/2026/7 meanwhile" in str(refusal)
+    forum.act(enter_symbol, text.id, symbol="", by=forum.secretariat)
+    pressed = {"symbol": "RCF/2026/7", "symbol_seen": "RCF/2026/7", "by": forum.chair}
+    assert "took its choice back" in str(refused(forum, BadInput, adopt, text.id, **seen(text), **pressed))
+
+    # Looked at again, what stands there is given.
+    forum.act(adopt, text.id, **seen(text), **pressed | {"symbol_seen": ""})
+    assert symbol(forum, text) == "RCF/2026/7"
+
+
 def test_taken_symbol_or_one_where_the_body_gives_none_adopts_nothing(forum: Forum) -> None:
     text = lay_on_the_table(forum)
     forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)

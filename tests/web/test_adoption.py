@@ -266,6 +266,7 @@ def test_symbol_is_entered_where_adoption_is_declared_and_a_taken_one_comes_back
     forum.act(enter_symbol, lay_on_the_table(forum).id, symbol="RCF/2026/7", by=forum.secretariat)
     declare(sitting)
     chair, said = sitting.window("chair"), {"place": "Port Alder", "adopted_on": "2026-06-19"}
+    assert 'name="symbol_seen" value=""' in chair.get(f"{page}/adopt").text
 
     again = chair.fill(f"{page}/adopt", f"{page}/adopt", **said, symbol="RCF/2026/7")
     assert "The symbol RCF/2026/7 is taken by another text." in again.text

@@ -49,17 +49,18 @@ def adopt(
     fingerprint_seen: str,
     hours_for_statements: int = HOURS_FOR_STATEMENTS,
     symbol: str | None = None,
+    symbol_seen: str | None = None,
     by: Viewer,
     now: datetime,
 ) -> str:
     """The chair declares adoption of the text whose fingerprint was on the page; circulated. Returns its id.
 
     Gives the text its symbol, where the body has symbols: the one that is named here, the next in the row where it is
-    empty, and without it the one that the office chose before.
+    empty, and without it the one that the office chose before. `symbol_seen` is what was chosen when it was asked for.
     Freezes for every member the position it holds on the whole and on each part, with the revision it was given on.
     Statements may be attached for some hours more. Refused as `may_adopt` says, with `TextSeenIsAnother` where the
-    fingerprint is another text's, with `NoSymbols` and `SymbolTaken`, and with `BadInput` for an empty place or hours
-    without end.
+    fingerprint is another text's, with `NoSymbols` and `SymbolTaken`, and with `BadInput` for an empty place, hours
+    without end, or a symbol beside which another was chosen since it was seen.
     """
     statement = statement_for(session, by, statement_id)
     # What was not confirmed by its hour counts no more, whether anybody noticed the hour or not.
@@ -76,7 +77,7 @@ def adopt(
             most=_LONGEST_FOR_STATEMENTS,
         )
     if symbol is not None:
-        choose_symbol(session, statement, symbol, by=by, now=now)
+        choose_symbol(session, statement, symbol, seen=symbol_seen, by=by, now=now)
     take(session, statement, Verb.ADOPT, by=by, now=now, situation=situation)
     until = now + timedelta(hours=hours_for_statements)
     return _freeze(

@@ -70,14 +70,26 @@ def enter_symbol(session: Session, statement_id: str, *, symbol: str, by: Viewer
     )
 
 
-def choose_symbol(session: Session, statement: Statement, symbol: str, *, by: Viewer, now: datetime) -> str:
+def choose_symbol(
+    session: Session, statement: Statement, symbol: str, *, seen: str | None = None, by: Viewer, now: datetime
+) -> str:
     """Puts this symbol in the place of what was chosen for a text; an empty one leaves it the next in the row.
 
-    Returns it as it is kept. Raises `BadInput`, `NoSymbols` and `SymbolTaken`.
+    Returns it as it is kept. Raises `BadInput`, also where another was chosen since `seen` was, and `NoSymbols` and
+    `SymbolTaken`.
     """
     if not _form_held(session, statement):
         raise NoSymbols()
     symbol = optional_line("symbol", symbol, longest=LONGEST_SYMBOL)
+    chosen = entered_symbol(session, statement)
+    if seen is not None and (chosen.symbol if chosen else "") not in (seen, symbol):
+        if chosen is None:
+            raise BadInput("symbol", N_("The office took its choice back meanwhile. Please enter the symbol again."))
+        raise BadInput(
+            "symbol",
+            N_("The office chose {symbol} meanwhile. Please enter the symbol that is to be given."),
+            symbol=chosen.symbol,
+        )
     if symbol and is_taken(session, statement, folded(symbol)):
         raise SymbolTaken(symbol=symbol)
     free_entered_symbol(session, statement)

@@ -86,6 +86,8 @@ class AdoptForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours_for_statements: Hours = HOURS_FOR_STATEMENTS
     symbol: Line | None = None
     """Empty for the next in the row; not there where the body gives no symbols."""
+    symbol_seen: Line | None = None
+    """What the office had chosen when the form was drawn."""
 
 
 class OralForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -271,6 +273,7 @@ async def adopt_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
             fingerprint_seen=form.fingerprint_seen,
             hours_for_statements=form.hours_for_statements,
             symbol=form.symbol,
+            symbol_seen=form.symbol_seen,
             lock=statement_id,
         )
         return go_to(request, f"/statements/{statement_id}/adoption")
