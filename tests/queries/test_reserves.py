@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.actions.test_correcting import declare_and_adopt
+from tests.actions.test_groups import UPPER, upper_river
 from tests.cast import Forum
 from tests.documents.examples import STYLES
 from tests.on_the_table import Text, lay_on_the_table, table_again
 
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.drafting import merge_clauses
+from jointstatement.actions.opting_out import opt_out
 from jointstatement.actions.positions import lift, take_position
 from jointstatement.documents.files import print_document
 from jointstatement.queries.files import document_to_take
@@ -65,6 +68,37 @@ def test_delegations_draft_has_those_that_stand_in_the_order_of_the_names_and_sp
         forum.act(lift, text.id, part_id=part_id, by=forum.head(who))
     lifted = taken(forum, text, borvia)
     assert (lifted.reserves, lifted.draft and lifted.draft.as_of) == ((), forum.hour.now.astimezone(VIENNA))
+
+
+def test_reserve_on_a_clause_that_was_merged_stands_where_its_words_went(forum: Forum, text: Text) -> None:
+    first, second, _ = text.clauses
+    for who, part_id in (("Galdria", second), ("Istara", first), ("Istara", second)):
+        reserve(forum, text, who, part_id)
+    words = {"wording": "We agree to measure the water level and to publish it", "expected_first": 1}
+    forum.act(merge_clauses, text.id, first, second, **words, expected_second=1, by=forum.chair)
+    table_again(forum, text)
+
+    on_each = [taken(forum, text, forum.head("Borvia"), each).reserves for each in text.revisions]
+
+    assert [[(each.delegation, each.part_id) for each in reserves] for reserves in on_each] == [
+        [("Galdria", second), ("Istara", first), ("Istara", second)],
+        [("Galdria", first), ("Istara", first)],
+    ]
+
+
+def test_draft_speaks_of_the_hour_at_which_a_member_left_the_reserve_of_its_group(forum: Forum, text: Text) -> None:
+    group_id = upper_river(forum)
+    stand = {"part_id": text.clauses[0], "position": Position.RESERVE, "group_id": group_id}
+    forum.act(take_position, text.id, **stand, by=forum.head("Borvia"))
+    for who in UPPER[1:]:
+        forum.hour.pass_by(timedelta(hours=1))
+        forum.act(opt_out, text.id, group_id, by=forum.head(who))
+
+    drafted = taken(forum, text, forum.head("Aldmark"))
+
+    assert [each.delegation for each in drafted.reserves] == ["Borvia"]
+    assert drafted.draft is not None
+    assert drafted.draft.as_of == forum.hour.now.astimezone(VIENNA)
 
 
 def test_office_has_them_only_where_it_asks_and_a_delegation_may_do_without(forum: Forum, text: Text) -> None:

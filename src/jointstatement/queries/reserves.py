@@ -11,9 +11,9 @@ from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import latest_revision, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import PositionTaken, Revision, Round, Statement
-from jointstatement.queries.given import held
 from jointstatement.terms import Position, ReserveKind, Visibility
 from jointstatement.text.document import Document, OpenReserve
+from jointstatement.workflow.facts import blocking_positions
 
 
 def with_open_reserves(
@@ -28,28 +28,31 @@ def with_open_reserves(
     revision = revision_for(session, statement, revision_id) if revision_id else latest_revision(session, statement)
     if revision is None or document.draft is None:
         return document
-    in_text = {None, *(part.id for part in document.parts)}
+    in_text = {part.id for part in document.parts}
     numbers = dict(
         session.exec(select(Revision.id, Revision.number).where(col(Revision.statement_id) == statement.id)).all()
     )
 
+    rows = _known(session, viewer, statement)
+    # One on a part that was merged into another stands there, as it stands in the way of adoption.
+    on = {each.position.id: each.on for each in blocking_positions(session, statement, rows, in_text)}
+
     def stands(row: PositionTaken) -> bool:
         is_earlier = numbers[row.revision_id] <= revision.number
-        return row.position is Position.RESERVE and row.part_id in in_text and is_earlier
+        is_here = row.part_id is None or row.part_id in in_text or row.id in on
+        return row.position is Position.RESERVE and is_here and is_earlier
 
-    rows = _known(session, viewer, statement)
-    standing = held(rows)
-    reserves = tuple(
-        OpenReserve(row.part_id or "", row.reserve_kind or ReserveKind.GENERAL, member.name)
+    reserves = dict.fromkeys(
+        OpenReserve(on[row.id] or "", row.reserve_kind or ReserveKind.GENERAL, member.name)
         for member in delegations_of(session, statement)
-        for (delegation_id, _), row in standing.items()
-        if delegation_id == member.id and stands(row)
+        for row in rows
+        if row.delegation_id == member.id and row.id in on and stands(row)
     )
     hours = _hours(session, viewer, statement, rows, stands)
     as_of = document.draft.as_of
     if as_of is not None and hours:
         as_of = max(as_of, max(hours).astimezone(as_of.tzinfo))
-    return replace(document, draft=replace(document.draft, as_of=as_of), reserves=reserves)
+    return replace(document, draft=replace(document.draft, as_of=as_of), reserves=tuple(reserves))
 
 
 def _known(session: Session, viewer: Viewer, statement: Statement) -> Sequence[PositionTaken]:
@@ -82,7 +85,7 @@ def _hours(
         before = last.get((row.delegation_id, row.part_id))
         last[row.delegation_id, row.part_id] = row
         if stands(row) or (before is not None and stands(before)):
-            hours.append(row.submitted_at)
+            hours += [row.submitted_at, row.lapsed_at if stands(row) else None]
             if row.delegation_id != viewer.delegation_id:
                 hours.append(blind.get(row.round_id or ""))
     return [hour for hour in hours if hour is not None]
