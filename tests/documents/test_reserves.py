@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.documents.examples import HARBOUR_DRAFT, STYLES
 from tests.documents.word.lint import lint
+from tests.documents.word.office import bare
 
 from jointstatement.documents.files import FORMS, Form, print_document, read_file
 from jointstatement.documents.plain import read_plain
@@ -92,6 +93,13 @@ def test_returned_file_with_them_proposes_nothing_and_tells_them() -> None:
     assert tuple(each.text for each in found.left_out if each.why == LEFT_OUT) == SAID
 
 
+def test_returned_file_that_lost_what_it_kept_proposes_none_of_them() -> None:
+    base = print_document(DRAFT, STYLE, "docx")
+    proposed, without = (returned_file(bare(print_document(each, STYLE, "docx")), base) for each in (RESERVED, DRAFT))
+    assert proposed.parts == without.parts
+    assert tuple(each.text for each in proposed.left_out if each.why == LEFT_OUT) == SAID
+
+
 def test_style_says_them_in_its_own_language() -> None:
     own = ReserveLines(scrutiny="Réserve parlementaire : {delegations}.", last=" et ")
     lines = replace(STYLE, reserves=own)
@@ -112,6 +120,17 @@ def test_marks_that_no_printer_put_there_are_words(again: str, notes: str) -> No
     text = TALKS.format(again, notes)
     assert cut_reserves(text) == (text, ())
     assert cut_reserves(TALKS.format("", ""))[1] == ("R1 General reserve by Quay.",)
+
+
+@pytest.mark.parametrize("call", ["[R1]", "[^R1]", "R1"])
+def test_word_that_ends_as_a_mark_does_keeps_none_of_them_in_the_text(call: str) -> None:
+    begins = {"[^R1]": "[^R1]:"}.get(call, call)
+    text = f"Joint Statement\n\n1. We welcome the AR6 of the Panel{call}.\n\n{begins} General reserve by Quay.\n"
+    left, told = cut_reserves(text)
+    assert (left, told) == (
+        "Joint Statement\n\n1. We welcome the AR6 of the Panel.\n\n",
+        ("R1 General reserve by Quay.",),
+    )
 
 
 def test_marks_in_what_is_no_draft_are_words() -> None:

@@ -18,8 +18,9 @@ _KEY = re.compile(r"open-reserve-[1-9][0-9]{0,3}")
 _MARK = r"R([1-9][0-9]{0,3})"
 _NOTE = re.compile(rf"[ \t]*(?:\[\^?{_MARK}\]:?|{_MARK})[ \t\xa0]+(?=\S)")
 """What a line of plain text, of Markdown or of a PDF begins with that says a reserve."""
-_CALL = re.compile(rf"\[\^?{_MARK}\]|(?<=[^\s\[(^]){_MARK}(?![0-9a-z])")
-"""Where it is called; a PDF has nothing round the mark."""
+_CALL = re.compile(rf"\[\^?{_MARK}\]")
+_BARE_CALL = re.compile(rf"(?<=[^\s\[(^]){_MARK}(?![0-9a-z])")
+"""Where it is called; a PDF has nothing round the mark, so that it may look like the end of a word ("AR6")."""
 _MOST_LINES = 12
 """Of one footnote, as a PDF breaks it."""
 
@@ -46,6 +47,11 @@ def is_reserve(part: Part) -> bool:
     return part.kind is PartKind.FOOTNOTE and _KEY.fullmatch(part.key or "") is not None
 
 
+def is_mark(words: str) -> bool:
+    """Whether these words are what such a footnote is called by."""
+    return re.fullmatch(_MARK, words) is not None
+
+
 def without_reserves(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
     """The parts as they are without such footnotes, and what these say with their marks."""
     keys = {part.key for part in parts if is_reserve(part)}
@@ -66,7 +72,7 @@ def cut_reserves(text: str) -> tuple[str, tuple[str, ...]]:
     lines = text.split("\n")
     said: dict[str, str] = {}
     rest: list[str] = []
-    notes = place = 0
+    notes = bare = place = 0
     while place < len(lines):
         found = _NOTE.match(lines[place])
         if found is None:
@@ -75,15 +81,20 @@ def cut_reserves(text: str) -> tuple[str, tuple[str, ...]]:
             continue
         end = _end_of_note(lines, place)
         number = found[1] or found[2]
+        bare += found[1] is None
         said[number] = f"R{number} " + " ".join("\n".join(lines[place:end])[found.end() :].split())
         notes += 1
         place = end
     left = "\n".join(rest)
-    calls = Counter(found[1] or found[2] for found in _CALL.finditer(left))
     numbers = [str(number) for number in range(1, notes + 1)]
-    if not notes or sorted(said) != sorted(numbers) or calls != Counter(numbers):
+    if not notes or sorted(said) != sorted(numbers) or bare not in (0, notes):
         return text, ()
-    return _CALL.sub("", left), tuple(said[number] for number in numbers)
+    call = _BARE_CALL if bare else _CALL
+    # Without brackets round it, what no footnote has as its mark is the end of a word.
+    calls = Counter(found[1] for found in call.finditer(left) if not bare or found[1] in said)
+    if calls != Counter(numbers):
+        return text, ()
+    return call.sub(lambda found: "" if found[1] in said else found[0], left), tuple(said[each] for each in numbers)
 
 
 def _place(parts: Sequence[Part], part_id: str) -> int | None:

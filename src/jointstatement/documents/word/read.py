@@ -22,7 +22,7 @@ from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Attachment, Document, LeftOut, Part, Participant, Reading, Signature
 from jointstatement.text.punctuate import split_ending
-from jointstatement.text.reserves import LEFT_OUT
+from jointstatement.text.reserves import LEFT_OUT, is_mark
 from jointstatement.text.wording import FootnoteMark, Run, plain, write
 
 _NOT_OURS = N_(
@@ -202,7 +202,8 @@ def opened_file(data: bytes, *, of_any_program: bool = False) -> OpenedFile:
         raise UnreadableFile(_NOT_OURS)
     others = tuple(tree for name, tree in sorted(trees.items()) if _OTHER_TEXT.fullmatch(name))
     notes = trees.get("word/footnotes.xml")
-    reserves = _reserves_taken_out(main, notes, unseen.reserves) if unseen else ()
+    marks = unseen.reserves if unseen else _marks_of_reserves(main)
+    reserves = _reserves_taken_out(main, notes, marks)
     return OpenedFile(main, style_names, notes, trees.get("word/comments.xml"), unseen, others, reserves)
 
 
@@ -212,8 +213,7 @@ def _reserves_taken_out(
     """Takes the footnotes with these marks of their own out of the trees, and tells what they say."""
     called: dict[str | None, str] = {}
     for reference in list(main.iter(_w("footnoteReference"))) if marks else ():
-        run = reference.getparent()
-        mark = "".join(text.text or "" for text in run.iter(_w("t"), _w("delText"))) if run is not None else ""
+        run, mark = reference.getparent(), _own_mark(reference)
         if run is not None and mark in marks:
             called[reference.get(_w("id"))] = mark
             _remove(run)
@@ -225,6 +225,18 @@ def _reserves_taken_out(
             told.append(LeftOut(f"{mark} {said.strip()}", LEFT_OUT))
             _remove(note)
     return tuple(told)
+
+
+def _marks_of_reserves(main: etree._Element) -> tuple[str, ...]:
+    """The same of a file that has lost what it kept: where footnotes are called R1, R2 and so on, each once."""
+    marks = [mark for each in main.iter(_w("footnoteReference")) if is_mark(mark := _own_mark(each))]
+    return tuple(marks) if sorted(marks) == sorted(f"R{number}" for number in range(1, len(marks) + 1)) else ()
+
+
+def _own_mark(reference: etree._Element) -> str:
+    """The mark of its own that a footnote is called by; empty for one that the program numbers."""
+    run = reference.getparent()
+    return "" if run is None else "".join(text.text or "" for text in run.iter(_w("t"), _w("delText")))
 
 
 def _remove(element: etree._Element) -> None:
