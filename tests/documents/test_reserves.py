@@ -1,11 +1,13 @@
 """A draft printed with the open reserves of delegations: footnotes that people read and no reader takes for words."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from tests.documents.examples import HARBOUR_DRAFT, STYLES
 from tests.documents.word.lint import lint
 from tests.documents.word.office import bare
+from tests.documents.word.test_preflight import packed, parts_of
 
 from jointstatement.documents.files import FORMS, Form, print_document, read_file
 from jointstatement.documents.plain import read_plain
@@ -98,6 +100,28 @@ def test_returned_file_that_lost_what_it_kept_proposes_none_of_them() -> None:
     proposed, without = (returned_file(bare(print_document(each, STYLE, "docx")), base) for each in (RESERVED, DRAFT))
     assert proposed.parts == without.parts
     assert tuple(each.text for each in proposed.left_out if each.why == LEFT_OUT) == SAID
+
+
+def test_returned_file_that_libreoffice_saved_proposes_none_of_them() -> None:
+    base = print_document(DRAFT, STYLE, "docx")
+    saved = marks_repeated(print_document(RESERVED, STYLE, "docx"))
+    found, without = (returned_file(each, base) for each in (saved, base))
+    assert found.parts == without.parts
+    assert tuple(each.text for each in found.left_out if each.why == LEFT_OUT) == SAID
+
+
+def marks_repeated(printed: bytes) -> bytes:
+    """The file as LibreOffice saves it: the mark of a footnote of two signs stands once more, as words, behind it."""
+    parts = parts_of(printed)
+    call = re.compile(r'(<w:t xml:space="preserve">R(\d)</w:t></w:r>)')
+    for name, again in (
+        ("word/document.xml", r"\1<w:r><w:rPr/><w:t>R</w:t></w:r><w:r><w:t>\2</w:t></w:r>"),
+        ("word/footnotes.xml", r"\1<w:r><w:t>R\2</w:t></w:r>"),
+    ):
+        text, times = call.subn(again, parts[name].decode())
+        assert times == len(SAID)
+        parts[name] = text.encode()
+    return packed(parts)
 
 
 def test_style_says_them_in_its_own_language() -> None:

@@ -260,3 +260,11 @@ def test_libreoffice_shows_the_markers(laid_out: Path, name: str, markers: list[
 
     shown = [re.match(r"\s*(PP\d|\dØ|\d\.|Ø|–|\([a-z]+\)) ", line) for line in lines]
     assert [found[1] for found in shown if found] == markers
+
+
+def test_mark_of_two_signs_that_libreoffice_wrote_twice_is_read_once() -> None:
+    parts = tuple(replace(part, mark="**") if part.mark == "*" else part for part in HARBOUR.parts)
+    marked = replace(HARBOUR, parts=parts)
+    again = "<w:r><w:rPr/><w:t>*</w:t></w:r><w:r><w:t>*</w:t></w:r>"
+    saved = edited(marked, "**</w:t></w:r>", f"**</w:t></w:r>{again}")
+    assert read_docx(saved).document == marked

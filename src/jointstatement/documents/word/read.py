@@ -202,6 +202,8 @@ def opened_file(data: bytes, *, of_any_program: bool = False) -> OpenedFile:
         raise UnreadableFile(_NOT_OURS)
     others = tuple(tree for name, tree in sorted(trees.items()) if _OTHER_TEXT.fullmatch(name))
     notes = trees.get("word/footnotes.xml")
+    for reference in list(main.iter(_w("footnoteReference"))):
+        _remove_repeated_mark(reference)
     marks = unseen.reserves if unseen else _marks_of_reserves(main)
     reserves = _reserves_taken_out(main, notes, marks)
     return OpenedFile(main, style_names, notes, trees.get("word/comments.xml"), unseen, others, reserves)
@@ -221,8 +223,10 @@ def _reserves_taken_out(
     for note in [] if notes is None else list(notes.iter(_w("footnote"))):
         mark = called.get(note.get(_w("id")), "")
         if mark:
-            said = "".join(text.text or "" for text in note.iter(_w("t"))).strip().removeprefix(mark)
-            told.append(LeftOut(f"{mark} {said.strip()}", LEFT_OUT))
+            said = "".join(text.text or "" for text in note.iter(_w("t"))).strip()
+            while said.startswith(mark):
+                said = said.removeprefix(mark).strip()
+            told.append(LeftOut(f"{mark} {said}", LEFT_OUT))
             _remove(note)
     return tuple(told)
 
@@ -231,6 +235,25 @@ def _marks_of_reserves(main: etree._Element) -> tuple[str, ...]:
     """The same of a file that has lost what it kept: where footnotes are called R1, R2 and so on, each once."""
     marks = [mark for each in main.iter(_w("footnoteReference")) if is_mark(mark := _own_mark(each))]
     return tuple(marks) if sorted(marks) == sorted(f"R{number}" for number in range(1, len(marks) + 1)) else ()
+
+
+def _remove_repeated_mark(reference: etree._Element) -> None:
+    """Takes out a mark of several signs where it follows its call once more, as words: LibreOffice saves it so."""
+    mark, call = _own_mark(reference), reference.getparent()
+    runs: list[etree._Element] = []
+    said = ""
+    for follows in call.itersiblings() if call is not None and len(mark) > 1 else ():
+        if follows.tag in (_w("bookmarkStart"), _w("bookmarkEnd")):
+            continue
+        if follows.tag != _w("r") or any(child.tag not in (_w("rPr"), _w("t")) for child in follows):
+            break
+        runs.append(follows)
+        said += "".join(text.text or "" for text in follows.iter(_w("t")))
+        if len(said) >= len(mark):
+            break
+    if said == mark:
+        for run in runs:
+            _remove(run)
 
 
 def _own_mark(reference: etree._Element) -> str:
