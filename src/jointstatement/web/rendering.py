@@ -58,7 +58,7 @@ def _environment(folder: Path, language: str, address: str) -> Environment:
         sheet_row=_remembered(jinja, "statement/_rows.html", "part_row"),
         margin_card=_remembered(jinja, "statement/_card.html", "margin_card"),
         rail_entry=_remembered(jinja, "statement/_rail_entry.html", "rail_entry"),
-        matrix_row=_remembered(jinja, "positions/_row.html", "matrix_row"),
+        matrix_row=_remembered(jinja, "positions/_row.html", "matrix_row", most=512),
         matrix_foot=_remembered(jinja, "positions/_part.html", "matrix_foot"),
         matrix_part=_remembered(jinja, "positions/_part.html", "matrix_part"),
         occasion=lambda kind, parameters, zone: occasion(kind, parameters, zone, translate),
@@ -78,10 +78,13 @@ def _environment(folder: Path, language: str, address: str) -> Environment:
     return jinja
 
 
-def _remembered(jinja: Environment, template: str, macro: str) -> Callable[..., Markup]:
-    """A macro that says the same of the same words, called once for each: a big text shows a thousand of its chips."""
+def _remembered(jinja: Environment, template: str, macro: str, *, most: int = 4096) -> Callable[..., Markup]:
+    """A macro that says the same of the same words, called once for each: a big text shows a thousand of its chips.
 
-    @lru_cache(maxsize=4096)
+    It remembers as many as `most`, so that long rows take no more than some tens of megabytes.
+    """
+
+    @lru_cache(maxsize=most)
     def said(*words: object) -> Markup:
         html: Markup = getattr(jinja.get_template(template).module, macro)(*words)
         return html
