@@ -55,6 +55,7 @@ def test_body_is_founded_with_the_usual_rules(forum: Forum) -> None:
         "language": "fr",
         "shortest_silence_hours": 1,
         "shortest_reissue_hours": 1,
+        "shortest_notice_hours": 0,
         "whole_open_on_reissue": True,
         "time_request_breaks": False,
         "names_the_breaker": True,
