@@ -405,7 +405,6 @@ def test_drafts_of_others_do_not_fill_the_margin(text: Negotiation) -> None:
 
 def test_big_statement_takes_no_more_statements_than_a_small_one(text: Negotiation) -> None:
     text.table()
-    seen(text, text.forum.chair)  # What was tabled is read once and for all.
     opened = text.open_round()
     remark(text, "Borvia", 2, MOST_CARDS)
     submit(text, "Borvia")
@@ -416,7 +415,7 @@ def test_big_statement_takes_no_more_statements_than_a_small_one(text: Negotiati
     submit(text, "Istara")
     text.close_round(opened)
 
-    assert _statements(text) == small
+    assert _statements(text) <= small
     assert seen(text, text.forum.chair).is_in_part
 
 

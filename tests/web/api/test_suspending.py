@@ -1,6 +1,7 @@
 """Suspending and resuming by JSON."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from tests.cast import Forum
 from tests.on_the_table import lay_on_the_table, open_a_round
@@ -10,6 +11,7 @@ from tests.web.api.programs import Program
 def test_negotiation_is_suspended_read_and_resumed(forum: Forum, program: Callable[[str], Program]) -> None:
     text = lay_on_the_table(forum, state="comments")
     open_a_round(forum, text)
+    forum.hour.pass_by(timedelta(hours=1))
     secretariat, borvia, at = program("secretariat"), program("head of Borvia"), f"/statements/{text.id}"
     suspensions = f"{at}/suspensions"
 
