@@ -16,7 +16,7 @@ from jointstatement.actions.fields import language_tag
 from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import notify, record, tell_all
+from jointstatement.actions.record import notify, record_within_delegation, tell_all
 from jointstatement.actions.tabled import part_among, revision_on_the_table
 from jointstatement.errors import N_, AlreadyJoined, BadInput, FootnotesStand, NotFound, PrintedAlready, WordingHasMoved
 from jointstatement.models import (
@@ -28,7 +28,7 @@ from jointstatement.models import (
     Revision,
     Statement,
 )
-from jointstatement.terms import Chain, ReservationKind
+from jointstatement.terms import ReservationKind
 from jointstatement.text.footnotes import stands_at
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
@@ -356,17 +356,7 @@ def _tell(
 ) -> None:
     """Into the delegation's own chain, and to the office; after adoption, where it came in time, to all."""
     payload: dict[str, object] = {"reservation_id": reservation.id, "kind": reservation.kind, **said}
-    record(
-        session,
-        chain=Chain.DELEGATION,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=delegation.id,
-        payload=payload,
-    )
+    record_within_delegation(session, statement, delegation.id, kind=kind, by=by, now=now, payload=payload)
     parameters: dict[str, object] = {"delegation": delegation.name}
     if "author" in said:
         parameters["author"] = said["author"]

@@ -15,10 +15,9 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.giving_input import own_draft
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify, record
+from jointstatement.actions.record import notify, record_within_delegation
 from jointstatement.errors import WordingHasMoved
 from jointstatement.models import Amendment, Clearance, Comment, Statement
-from jointstatement.terms import Chain
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_clear_input
 
@@ -113,14 +112,12 @@ def _say(
             by=by.person_id,
         ),
     )
-    record(
+    record_within_delegation(
         session,
-        chain=Chain.DELEGATION,
+        statement,
+        draft.delegation_id,
         kind="draft_cleared" if is_cleared else "draft_sent_back",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=draft.delegation_id,
         payload={"id": draft.id, "version": draft.version, "word": word},
     )

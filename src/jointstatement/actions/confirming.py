@@ -8,10 +8,10 @@ from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify, record, record_between
+from jointstatement.actions.record import notify, record_between, record_within_delegation
 from jointstatement.errors import NotFound, NothingToConfirm
 from jointstatement.models import Delegation, PositionTaken, Revision, Round, Statement
-from jointstatement.terms import Chain, Position, Unconfirmed
+from jointstatement.terms import Position, Unconfirmed
 from jointstatement.workflow.facts import positions_held, positions_submitted, situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_decide_on_confirmation
 from jointstatement.workflow.working_time import after_standstill, wall_time, working_time_of
@@ -157,16 +157,6 @@ def _tell(
     if to_office:
         record_between(session, statement, row.delegation_id, kind=kind, by=by, now=now, payload=payload)
     else:
-        record(
-            session,
-            chain=Chain.DELEGATION,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=row.delegation_id,
-            payload=payload,
-        )
+        record_within_delegation(session, statement, row.delegation_id, kind=kind, by=by, now=now, payload=payload)
     for recipients in ("office", row.delegation_id) if to_office else (row.delegation_id,):
         notify(session, statement=statement, kind=kind, to=recipients, now=now, parameters=named)

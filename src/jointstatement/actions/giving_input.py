@@ -22,7 +22,7 @@ from jointstatement.actions.fields import optional_text
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.proposed import other_wording
-from jointstatement.actions.record import circulate, notify, record, record_between
+from jointstatement.actions.record import circulate, notify, record_between, record_within_delegation
 from jointstatement.actions.rounds import current_round, label_input
 from jointstatement.actions.speaking_for import after_the_groups, speak_for_members, spoken_for
 from jointstatement.errors import (
@@ -51,7 +51,7 @@ from jointstatement.models import (
     Statement,
     Submission,
 )
-from jointstatement.terms import BLOCKING_POSITIONS, AmendmentKind, Chain, CommentClass, Role, Visibility, Weight
+from jointstatement.terms import BLOCKING_POSITIONS, AmendmentKind, CommentClass, Role, Visibility, Weight
 from jointstatement.text.anchors import words_at
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import is_answered, situation_of, workflow_of
@@ -660,14 +660,4 @@ def _quoted(wording: str, words: str) -> str:
 def _record(
     session: Session, statement: Statement, *, kind: str, by: Viewer, now: datetime, payload: dict[str, object]
 ) -> None:
-    record(
-        session,
-        chain=Chain.DELEGATION,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=_own(by),
-        payload=payload,
-    )
+    record_within_delegation(session, statement, _own(by), kind=kind, by=by, now=now, payload=payload)

@@ -16,12 +16,12 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, line
 from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_within_delegation
 from jointstatement.actions.reminders import tell_experts
 from jointstatement.actions.rounds import current_round
 from jointstatement.errors import N_, BadInput, NoInnerHourSet, NoRoundOpen, NotYours
 from jointstatement.models import InnerHour, Round, Statement
-from jointstatement.terms import Chain, Role
+from jointstatement.terms import Role
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_set_inner_hour
 from jointstatement.workflow.procedure import those
@@ -94,14 +94,4 @@ def _end(session: Session, in_round: Round, *, by: Viewer, now: datetime) -> Non
 def _record(
     session: Session, statement: Statement, kind: str, payload: Mapping[str, object], *, by: Viewer, now: datetime
 ) -> None:
-    record(
-        session,
-        chain=Chain.DELEGATION,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=by.delegation_id,
-        payload=payload,
-    )
+    record_within_delegation(session, statement, by.delegation_id, kind=kind, by=by, now=now, payload=payload)

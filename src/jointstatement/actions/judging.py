@@ -12,10 +12,9 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import notify, record
+from jointstatement.actions.record import notify, record_within_delegation
 from jointstatement.errors import N_, AlreadyWithdrawn, AnsweredAnew, BadInput, NotFound
 from jointstatement.models import Amendment, Comment, Disposition, Round, Statement, Verdict
-from jointstatement.terms import Chain
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_judge_answer
 
@@ -59,15 +58,13 @@ def judge_answer(
     )
     keep(session, verdict)
     kind = "content_with_answer" if is_content else "not_content_with_answer"
-    record(
+    record_within_delegation(
         session,
-        chain=Chain.DELEGATION,
+        statement,
+        delegation.id,
         kind=kind,
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=delegation.id,
         payload={"id": given.id, "label": given.label or "", "answer": answer.number, "word": word},
     )
     label = given.label or ""

@@ -82,6 +82,30 @@ _OF_EXPERTS = frozenset(
 """What every expert does in his or her own name, a deputy too."""
 
 
+def record_within_delegation(
+    session: Session,
+    statement: Statement,
+    delegation_id: str | None,
+    *,
+    kind: str,
+    by: Viewer | None,
+    now: datetime,
+    payload: Mapping[str, object],
+) -> None:
+    """Adds an entry to a delegation's own chain of a statement."""
+    record(
+        session,
+        chain=Chain.DELEGATION,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        delegation_id=delegation_id,
+        payload=payload,
+    )
+
+
 def record_between(
     session: Session,
     statement: Statement,

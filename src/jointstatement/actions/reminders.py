@@ -15,7 +15,7 @@ from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import members_of
 from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify, record, record_in_office
+from jointstatement.actions.record import notify, record_in_office, record_within_delegation
 from jointstatement.models import (
     EditorialChange,
     EditorialObjection,
@@ -30,7 +30,7 @@ from jointstatement.models import (
     Submission,
     WrittenProcedure,
 )
-from jointstatement.terms import Chain, Role
+from jointstatement.terms import Role
 from jointstatement.workflow.facts import held_on_the_whole, positions_submitted, workflow_of
 
 _Timed = TypeVar("_Timed", Silence, Round, WrittenProcedure, EditorialReview, InnerHour)
@@ -100,16 +100,8 @@ def _remind_experts(session: Session, statement: Statement, hour: InnerHour, *, 
         return
     named: dict[str, object] = {"round": in_round.number, "due_at": hour.due_at}
     tell_experts(session, statement, hour.delegation_id, "inner_hour_reminded", named, now=now)
-    record(
-        session,
-        chain=Chain.DELEGATION,
-        kind="inner_hour_reminded",
-        by=None,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=hour.delegation_id,
-        payload=named,
+    record_within_delegation(
+        session, statement, hour.delegation_id, kind="inner_hour_reminded", by=None, now=now, payload=named
     )
 
 
@@ -152,17 +144,7 @@ def _tell(
     awaited = [member for member in members_of(session, statement.body_id) if member.id not in heard]
     for member in awaited:
         notify(session, statement=statement, kind=kind, to=member.id, now=now, parameters=named)
-        record(
-            session,
-            chain=Chain.DELEGATION,
-            kind=kind,
-            by=None,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=member.id,
-            payload=named,
-        )
+        record_within_delegation(session, statement, member.id, kind=kind, by=None, now=now, payload=named)
     if awaited:
         record_in_office(
             session,

@@ -19,7 +19,7 @@ from jointstatement.actions.fields import demand_received, line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import Objection, hold_objection, own_delegation, silence_on
-from jointstatement.actions.record import notify, record, record_between, tell_all
+from jointstatement.actions.record import notify, record_between, record_within_delegation, tell_all
 from jointstatement.actions.speaking_for import group_of_speaker, spoken_for
 from jointstatement.actions.tabled import part_named, revision_on_the_table
 from jointstatement.errors import (
@@ -42,7 +42,7 @@ from jointstatement.models import (
     Statement,
     TimeRequest,
 )
-from jointstatement.terms import Chain, SilenceOutcome, Verb
+from jointstatement.terms import SilenceOutcome, Verb
 from jointstatement.text.wording import canonical
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
@@ -261,15 +261,13 @@ def acknowledge_receipt(session: Session, statement_id: str, *, by: Viewer, now:
         silence_id=silence.id, delegation_id=delegation.id, acknowledged_at=now, acknowledged_by=by.person_id
     )
     keep(session, receipt)
-    record(
+    record_within_delegation(
         session,
-        chain=Chain.DELEGATION,
+        statement,
+        delegation.id,
         kind="receipt_acknowledged",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=delegation.id,
         payload={"silence_id": silence.id, "revision": revision.label},
     )
     return receipt.id

@@ -10,7 +10,7 @@ from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import circulate, notify, record, record_within_delegation
 from jointstatement.errors import AlreadySupports, AlreadyWithdrawn, NoAuthorToAsk, NotFound, NotYours, OwnAmendment
 from jointstatement.models import Amendment, AmendmentSupport, Delegation, Round, Statement
 from jointstatement.terms import Chain, Role
@@ -59,15 +59,13 @@ def support_amendment(
     support.asks_to_co_sponsor = as_co_sponsor
     keep(session, support)
     if as_co_sponsor and amendment.delegation_id is not None:
-        record(
+        record_within_delegation(
             session,
-            chain=Chain.DELEGATION,
+            statement,
+            delegation.id,
             kind="co_sponsoring_asked",
             by=by,
             now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=delegation.id,
             payload={"id": amendment.id, "label": label},
         )
         parameters = {"label": label, "delegation": delegation.name} if support.is_named else {"yours": label}

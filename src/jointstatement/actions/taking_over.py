@@ -13,7 +13,7 @@ from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.giving_input import BeforeUs, draft_amendment, open_to_amendments
 from jointstatement.actions.keep import keep
 from jointstatement.actions.proposing import Proposed, draft_proposal
-from jointstatement.actions.record import record
+from jointstatement.actions.record import record_within_delegation
 from jointstatement.errors import (
     AlreadyTakenOver,
     CannotBeTakenOver,
@@ -23,7 +23,7 @@ from jointstatement.errors import (
     WordsStandAlready,
 )
 from jointstatement.models import Amendment
-from jointstatement.terms import AmendmentKind, Chain, Weight
+from jointstatement.terms import AmendmentKind, Weight
 from jointstatement.text.composing import fate_of
 from jointstatement.text.merging import AlreadyIn, Rebased
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -53,15 +53,13 @@ def take_over(session: Session, statement_id: str, amendment_id: str, *, by: Vie
     draft = session.exec(select(Amendment).where(col(Amendment.id) == draft_id)).one()
     draft.taken_over_from = former.id
     keep(session, draft)
-    record(
+    record_within_delegation(
         session,
-        chain=Chain.DELEGATION,
+        statement,
+        by.delegation_id,
         kind="amendment_taken_over",
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        delegation_id=by.delegation_id,
         payload={"amendment": draft.id, "from": former.id, "label": label},
     )
     return draft.id
