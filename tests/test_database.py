@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -117,6 +118,19 @@ def test_reader_remembers_an_answer_until_anything_is_written(database: Database
         still, of_the_same_state = bodies(reader, "bodies"), list(reader.exec(select(Body.name)))
     assert (still, of_the_same_state, len(asked)) == ([], [], 2)
     assert (read("bodies"), read("bodies"), len(asked)) == (["Forum"], ["Forum"], 3)
+
+
+def test_next_reader_is_given_the_connection_that_remembers(database: Database) -> None:
+    asked: list[str] = []
+    with ExitStack() as together:
+        for _ in range(3):
+            together.enter_context(database.reading()).connection()
+
+    for _ in range(4):
+        with database.reading() as session:
+            remembered(session, lambda: asked.append("counted"), "how many")
+
+    assert asked == ["counted"]
 
 
 def test_reader_forgets_the_oldest_of_very_many_answers(database: Database) -> None:

@@ -183,12 +183,14 @@ class Database:
 
 
 def _engine(url: str, *, writing: bool) -> Engine:
+    # The connection that was given back last is taken first: it remembers most of what was just read.
+    pool = {"pool_use_lifo": True}
     if not url.startswith("sqlite"):
         options = {} if writing else {"postgresql_readonly": True}
         return create_engine(
-            url, isolation_level="READ COMMITTED" if writing else "REPEATABLE READ", execution_options=options
+            url, isolation_level="READ COMMITTED" if writing else "REPEATABLE READ", execution_options=options, **pool
         )
-    engine = create_engine(url)
+    engine = create_engine(url, **pool)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _: object) -> None:
