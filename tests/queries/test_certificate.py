@@ -13,7 +13,7 @@ from jointstatement.documents.files import print_document
 from jointstatement.documents.style import load_style
 from jointstatement.documents.word.read import read_docx
 from jointstatement.errors import NotFound, NotYours
-from jointstatement.queries.certificate import CertifiedPosition, certificate, certificate_document
+from jointstatement.queries.certificate import CertifiedPosition, certificate, certificate_document, positions_told
 from jointstatement.queries.verification import Finding, verdict_on
 from jointstatement.settings import Settings
 from jointstatement.terms import ConsensusBasis, Position
@@ -63,6 +63,22 @@ def test_positions_stand_on_it_for_those_who_may_read_them(forum: Forum, text: T
             certificate(session, forum.observer, text.id, with_positions=True)
 
     assert told.positions == (CertifiedPosition("Borvia", "", Position.SUPPORT, "Zero draft"),)
+
+
+def test_who_held_the_same_stands_in_one_line_of_the_print() -> None:
+    held = (
+        ("Aldmark", "", Position.SUPPORT),
+        ("Borvia", "", Position.SUPPORT),
+        ("Cestria", "", Position.CAN_LIVE_WITH),
+    )
+    told = [CertifiedPosition(*each, given_on="Rev.1") for each in held]
+    told += [CertifiedPosition("Aldmark", "clause 3", Position.ABSTAIN, "Zero draft")]
+
+    assert positions_told(told) == [
+        "Positions on the text as a whole, given on Rev.1: support – Aldmark, Borvia",
+        "Positions on the text as a whole, given on Rev.1: can live with – Cestria",
+        "Positions on clause 3, given on Zero draft: abstain – Aldmark",
+    ]
 
 
 def test_there_is_none_before_adoption(forum: Forum) -> None:

@@ -3,6 +3,7 @@
 Printed from the record alone, never from the clock: the same adoption gives the same bytes.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -14,7 +15,7 @@ from jointstatement.access.statements import parts_as_cited, revision_for, state
 from jointstatement.access.symbols import symbol_given
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours
-from jointstatement.models import AdoptedPosition, Adoption, Entry, Person, Revision
+from jointstatement.models import AdoptedPosition, Adoption, EndorsedPosition, Entry, Person, Revision
 from jointstatement.queries.adopted import titles_of_adopted, with_meeting_and_body
 from jointstatement.queries.attached import headings_of
 from jointstatement.queries.cited import cited
@@ -106,11 +107,7 @@ def certificate_of_adoption(session: Session, adoption: Adoption, *, with_positi
         f"Members: {', '.join(told.members)}",
         *(f"Attached at adoption or by the hour for statements: {heading}" for heading in told.attached),
         f"Record of proceedings: entry {told.entry} of the circulated acts, {told.entry_hash}",
-        *(
-            f"Position of {each.delegation} on {each.part or 'the text as a whole'}: "
-            f"{each.position.replace('_', ' ')}, given on {each.given_on}"
-            for each in told.positions
-        ),
+        *positions_told(told.positions),
     ]
     parts = (
         Part(PartKind.TITLE, TITLE),
@@ -119,6 +116,45 @@ def certificate_of_adoption(session: Session, adoption: Adoption, *, with_positi
     )
     return Document(
         parts=parts, style=revision.style, body=told.body, meeting=told.meeting, fingerprint=fingerprint(parts)
+    )
+
+
+def positions_told(positions: Iterable[CertifiedPosition]) -> list[str]:
+    """A line for those who held the same on the same part of the same revision, in the order of the text."""
+    held: dict[tuple[str, Position, str], list[str]] = {}
+    for each in positions:
+        held.setdefault((each.part, each.position, each.given_on), []).append(each.delegation)
+    return [
+        f"Positions on {part or 'the text as a whole'}, given on {given_on}: "
+        f"{position.replace('_', ' ')} – {', '.join(delegations)}"
+        for (part, position, given_on), delegations in held.items()
+    ]
+
+
+def certified(
+    rows: Iterable[AdoptedPosition | EndorsedPosition], names: Mapping[str, str], places: Mapping[str, str]
+) -> tuple[CertifiedPosition, ...]:
+    """What members held when it was frozen, part by part, in the order of `names`: delegation ids and their names.
+
+    `places` are the parts in their order. A certificate goes from hand to hand: what was told to the chair alone is not
+    on it.
+    """
+    parts, members, kinds = [None, *places], [*names], [*Position]
+    return tuple(
+        CertifiedPosition(
+            in_group(names[row.delegation_id], row.group_name),
+            places.get(row.part_id or "", ""),
+            row.position,
+            row.given_on,
+        )
+        for row in sorted(
+            (row for row in rows if row.delegation_id in names and not row.is_for_chair),
+            key=lambda row: (
+                parts.index(row.part_id),
+                kinds.index(row.position),
+                members.index(row.delegation_id),
+            ),
+        )
     )
 
 
@@ -145,26 +181,11 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
     ).one()
     person = session.exec(select(Person).where(col(Person.id) == (adoption.adopted_by or ""))).first()
     members = delegations_of(session, statement)
-    positions: list[CertifiedPosition] = []
+    positions: tuple[CertifiedPosition, ...] = ()
     if with_positions:
         places = {part.id: cited(part.kind, label) for part, label in zip(parts, number_parts(parts), strict=True)}
-        # A certificate goes from hand to hand: what was told to the chair alone is not on it.
-        rows = session.exec(
-            select(AdoptedPosition).where(
-                col(AdoptedPosition.adoption_id) == adoption.id, col(AdoptedPosition.is_for_chair).is_(False)
-            )
-        ).all()
-        order = [None, *places]
-        for member in members:
-            own = sorted(
-                (row for row in rows if row.delegation_id == member.id), key=lambda row: order.index(row.part_id)
-            )
-            positions += (
-                CertifiedPosition(
-                    in_group(member.name, row.group_name), places.get(row.part_id or "", ""), row.position, row.given_on
-                )
-                for row in own
-            )
+        rows = session.exec(select(AdoptedPosition).where(col(AdoptedPosition.adoption_id) == adoption.id))
+        positions = certified(rows, {member.id: member.name for member in members}, places)
     return Certificate(
         title=titles_of_adopted(session, [adoption.id])[adoption.id],
         symbol=symbol_given(session, statement.id),
@@ -182,5 +203,5 @@ def _of(session: Session, adoption: Adoption, *, with_positions: bool) -> Certif
         attached=headings_of(session, statement, parts),
         entry=entry.number,
         entry_hash=entry.hash,
-        positions=tuple(positions),
+        positions=positions,
     )

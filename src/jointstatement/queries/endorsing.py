@@ -23,7 +23,7 @@ from jointstatement.models import (
     LeftClause,
     Statement,
 )
-from jointstatement.queries.certificate import BASES
+from jointstatement.queries.certificate import BASES, certified, positions_told
 from jointstatement.queries.cited import cited
 from jointstatement.queries.grid import FrozenLine, frozen_lines
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
@@ -32,7 +32,6 @@ from jointstatement.terms import CLAUSE_KINDS, Chain, ConsensusBasis, PartKind, 
 from jointstatement.text.clause_states import blocks_with_footnotes, going_with, open_in
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
-from jointstatement.text.naming import in_group
 from jointstatement.text.number import number_parts
 from jointstatement.text.wording import escape, plain
 from jointstatement.workflow import permit
@@ -210,21 +209,8 @@ def endorsement_document(
 
 
 def _held_lines(session: Session, members: Sequence[_Member], row: Endorsement, places: dict[str, str]) -> list[str]:
-    # A certificate goes from hand to hand: what was told to the chair alone is not on it.
-    held = session.exec(
-        select(EndorsedPosition).where(
-            col(EndorsedPosition.endorsement_id) == row.id, col(EndorsedPosition.is_for_chair).is_(False)
-        )
-    ).all()
-    order = [None, *places]
-    return [
-        f"Position of {in_group(member.name, each.group_name)} on "
-        f"{places.get(each.part_id or '', '') or 'the text as a whole'}: {each.position.replace('_', ' ')}, "
-        f"given on {each.given_on}"
-        for member in members
-        for each in sorted(held, key=lambda each: order.index(each.part_id))
-        if each.delegation_id == member.delegation
-    ]
+    rows = session.exec(select(EndorsedPosition).where(col(EndorsedPosition.endorsement_id) == row.id))
+    return positions_told(certified(rows, {member.delegation: member.name for member in members}, places))
 
 
 def _entry(session: Session, statement: Statement, row: Endorsement) -> Entry:
