@@ -247,6 +247,16 @@ def test_time_that_was_left_ends_at_a_working_moment(forum: Forum, discussed: Te
     assert the_round(forum).due_at == datetime(2026, 5, 18, 6, 0, tzinfo=UTC)
 
 
+def test_suspension_that_took_no_time_leaves_the_hour_of_the_round(forum: Forum, discussed: Text) -> None:
+    due_at = the_round(forum).due_at
+    suspended(forum, discussed)
+
+    forum.act(resume, discussed.id, by=forum.chair)
+
+    assert the_round(forum).due_at == due_at
+    assert "round_extended" not in forum.kinds(discussed.circulated)
+
+
 def test_hour_of_a_resumed_round_is_set_as_any_later_hour_is(forum: Forum, discussed: Text) -> None:
     text = discussed
     suspended(forum, text)
