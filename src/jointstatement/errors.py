@@ -814,6 +814,15 @@ class AmendmentNeedsItsAuthor(Refusal):
     )
 
 
+class ConsolidationNeedsNewWords(Refusal):
+    """The same of a proposal that the office made of several: the words are its own to give."""
+
+    message = N_(
+        "The text has changed since where {label} would change it: {words}. Please give {label} new words on its page, "
+        "or undo the consolidation."
+    )
+
+
 class ChosenCollide(Refusal):
     """Amendments that were chosen together change the same words."""
 
@@ -1073,6 +1082,12 @@ class ConsolidatedElsewhere(Refusal):
     """An answer to an amendment that is answered with the consolidated proposal in which it stands."""
 
     message = N_("{label} is consolidated as {into} and is answered with it. To answer it by itself, undo that first.")
+
+
+class AnsweredWithAnother(Refusal):
+    """An answer to an amendment that was answered with the consolidated proposal in which it stands."""
+
+    message = N_("{label} is consolidated as {into} and was answered with it. To answer otherwise, do so for {into}.")
 
 
 class StillOpenToObjection(Refusal):

@@ -29,10 +29,11 @@ from jointstatement.errors import (
     AlreadyAnswered,
     AlreadyConsolidated,
     AlreadyWithdrawn,
-    AmendmentNeedsItsAuthor,
     AmendmentNotLive,
+    AnsweredWithAnother,
     BadInput,
     ConsolidatedElsewhere,
+    ConsolidationNeedsNewWords,
     GivenToTheChairAlone,
     MoreThanOtherWords,
     NegotiationIsSuspended,
@@ -134,6 +135,11 @@ def puts(talks: Negotiation, *who: str, wording: str = TOGETHER, **named: Any) -
     by = talks.forum.secretariat
     given = {"amendment_ids": ids, "wording": wording, **hour(talks), "by": by, **named}
     return str(talks.forum.act(consolidate, talks.id, **given))
+
+
+def one_more(talks: Negotiation, *ids: str) -> dict[str, Any]:
+    """What a further consolidation of these would be asked with."""
+    return {"amendment_ids": ids, "wording": TOGETHER, **hour(talks), "by": talks.forum.chair}
 
 
 def told(talks: Negotiation, who: str) -> list[str]:
@@ -430,6 +436,9 @@ def test_sources_are_answered_with_the_proposal_that_stands_for_them(talks: Nego
     forum.act(compose_together, talks.id, amendment_ids=[consolidated], by=chair)
 
     assert talks.wording(talks.clause(3)) == TOGETHER
+    noted = {"disposition": DispositionKind.NOTED, "reply": "", "by": chair}
+    refused(forum, AnsweredWithAnother, answer_amendment, talks.id, borvia, **noted)
+    refused(forum, AmendmentNotLive, consolidate, talks.id, **one_more(talks, consolidated, borvia))
     answers = {row.amendment_id: (row.disposition, row.id) for row in forum.rows(Disposition)}
     assert {each: kind for each, (kind, _) in answers.items()} == dict.fromkeys(
         (consolidated, borvia, of(talks, "Istara")), DispositionKind.ACCEPTED
@@ -457,9 +466,12 @@ def test_the_office_is_asked_about_words_that_moved_on(talks: Negotiation) -> No
     moved = THIRD.replace("six", "nine")
     forum.act(reword_part, talks.id, part_id, wording=moved, expected=talks.version(part_id), by=forum.chair)
     talks.table()
-    assert forum.rows(Notice, person_id=forum.persons["chair"], kind="amendment_needs_its_author")
+    assert not forum.rows(Notice, person_id=forum.persons["chair"], kind="amendment_needs_its_author")
+    assert told(talks, "chair") == ["consolidation_needs_new_words"]
     forum.hour.pass_by(ONE_DAY)
-    refused(forum, AmendmentNeedsItsAuthor, compose_together, talks.id, amendment_ids=[consolidated], by=forum.chair)
+    chosen = {"amendment_ids": [consolidated], "by": forum.chair}
+    refusal = refused(forum, ConsolidationNeedsNewWords, compose_together, talks.id, **chosen)
+    assert refusal.parameters["label"] == "A-3.5"
     version = forum.rows(Amendment, id=consolidated)[0].version
     new = {"wording": moved.replace("share", "freely share"), "expected": version, **hour(talks), "by": forum.chair}
     forum.act(revise_consolidation, talks.id, consolidated, **new)

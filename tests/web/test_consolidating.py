@@ -24,6 +24,23 @@ def seat(forum: Forum, browser: Callable[[], Browser]) -> Callable[[str], Browse
     return lambda who: sit_down(forum, browser(), who)
 
 
+def test_it_is_offered_to_be_answered_from_its_hour_on(talks: Negotiation, seat: Callable[[str], Browser]) -> None:
+    made, part_id = puts(talks), talks.clause(3)
+    at = f"/statements/{talks.id}"
+
+    def offers() -> tuple[bool, bool, bool]:
+        chair = seat("chair")
+        its_page = chair.get(f"{at}/consolidations/{made}").text
+        of_part = chair.get(f"{at}/decide/{part_id}?source={made}").text
+        assert ("Delegations may object to A-3.5 until" in its_page) is ("may object to A-3.5" in of_part)
+        answers = f'action="{at}/decide/{part_id}/amendments/{made}"' in of_part
+        return ("Answer it</a>" in its_page, answers, 'id="reflect"' in of_part)
+
+    assert offers() == (False, False, False)
+    talks.forum.hour.pass_by(ONE_DAY)
+    assert offers() == (True, True, True)
+
+
 @pytest.mark.parametrize("who", ["chair", "head of Galdria"])
 def test_its_card_leads_to_its_page(talks: Negotiation, seat: Callable[[str], Browser], who: str) -> None:
     made, at, reader = puts(talks), f"/statements/{talks.id}", seat(who)

@@ -16,6 +16,8 @@ from jointstatement.text.merging import NeedsItsAuthor
 def tell_authors(session: Session, statement: Statement, revision: Revision, *, by: Viewer, now: datetime) -> None:
     """Records which amendments of earlier revisions are carried over to this one, and tells the authors of the others.
 
+    Of a consolidated proposal that is the office.
+
     For who tables it. Nothing of the amendments themselves changes: what becomes of them follows from the two texts.
     """
     waiting = [row for row in live_amendments(session, by, statement) if row.revision_id != revision.id]
@@ -47,7 +49,7 @@ def tell_authors(session: Session, statement: Statement, revision: Revision, *, 
         notify(
             session,
             statement=statement,
-            kind="amendment_needs_its_author",
+            kind="amendment_needs_its_author" if row.delegation_id else "consolidation_needs_new_words",
             to=row.delegation_id or "office",
             now=now,
             parameters={"label": row.label, "revision": revision.label},

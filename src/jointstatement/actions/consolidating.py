@@ -22,7 +22,7 @@ from jointstatement.actions.fields import line, optional_text
 from jointstatement.actions.hours import set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.proposed import other_wording
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import circulate, notify, record_between
 from jointstatement.actions.rounds import next_label
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.actions.taking_up import needs_its_author
@@ -32,6 +32,7 @@ from jointstatement.errors import (
     AlreadyConsolidated,
     AlreadyWithdrawn,
     AmendmentNotLive,
+    AnsweredWithAnother,
     ConsolidatedElsewhere,
     GivenToTheChairAlone,
     MoreThanOtherWords,
@@ -41,7 +42,6 @@ from jointstatement.errors import (
     NotOnOnePart,
     NotYours,
     ObjectedAlready,
-    StillOpenToObjection,
     TooFewToConsolidate,
     WordingHasMoved,
 )
@@ -55,11 +55,12 @@ from jointstatement.models import (
     Round,
     Statement,
 )
-from jointstatement.terms import AmendmentKind, Chain, DispositionKind, Visibility, Weight
+from jointstatement.terms import AmendmentKind, DispositionKind, Visibility, Weight
 from jointstatement.text.consolidating import consolidated as compared
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
+    may_answer_consolidated,
     may_consolidate,
     may_object_to_consolidation,
     may_undo_consolidation,
@@ -222,15 +223,19 @@ def leave_when_withdrawn(
 
 
 def demand_answerable(session: Session, statement: Statement, amendment: Amendment, *, now: datetime) -> None:
-    """Raises `ConsolidatedElsewhere` for what is answered with another, `StillOpenToObjection` before the hour."""
+    """Raises `ConsolidatedElsewhere` for what is answered with another, `AnsweredWithAnother` where it was.
+
+    Of a consolidated proposal itself it asks `may_answer_consolidated`.
+    """
     place = place_in_consolidation(session, amendment)
     if place is not None:
         into = session.get_one(Amendment, place.consolidation_id)
-        raise ConsolidatedElsewhere(label=amendment.label or "", into=into.label or "")
+        refusal = AnsweredWithAnother if _is_settled(session, into) else ConsolidatedElsewhere
+        raise refusal(label=amendment.label or "", into=into.label or "")
     consolidation = session.get(Consolidation, amendment.id)
-    if consolidation is not None and now < consolidation.due_at:
-        zone = ZoneInfo(meeting_of(session, statement).time_zone)
-        raise StillOpenToObjection(label=amendment.label or "", due_at=consolidation.due_at.astimezone(zone))
+    if consolidation is not None:
+        due_at = consolidation.due_at.astimezone(ZoneInfo(meeting_of(session, statement).time_zone))
+        demand(may_answer_consolidated(amendment.label or "", due_at=due_at, now=now))
 
 
 def move_hours_of_objection(
@@ -300,8 +305,8 @@ def _demand_consolidable(
     for each, in_round in zip(sources, rounds, strict=True):
         label = each.label or ""
         place = place_in_consolidation(session, each)
-        if place is not None or each.delegation_id is None:
-            into = session.get_one(Amendment, place.consolidation_id) if place else each
+        into = session.get_one(Amendment, place.consolidation_id) if place else each
+        if into.delegation_id is None and not _is_settled(session, into):
             raise AlreadyConsolidated(label=label, into=into.label or "")
         if each.id not in live:
             raise AmendmentNotLive()
@@ -400,20 +405,9 @@ def _tell_of_source(
     whose = {"delegation": session.get_one(Delegation, by.delegation_id).name}
     said = {"reason": reason} if reason else {}
     known = whose if office_knows(in_round) else {}
-    own = (Chain.DELEGATION, by.delegation_id, by, {**told, **whose, **said})
-    office = (Chain.OFFICE, None, by if known else None, {**told, **known, **said})
-    for chain, owner, teller, payload in (own, office):
-        record(
-            session,
-            chain=chain,
-            kind=kind,
-            by=teller,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=owner,
-            payload={"id": source.id, **payload},
-        )
+    own: dict[str, object] = {"id": source.id, **told, **whose, **said}
+    unnamed = None if known else {"id": source.id, **told, **said}
+    record_between(session, statement, by.delegation_id or "", kind=kind, by=by, now=now, payload=own, unnamed=unnamed)
     notify(session, statement=statement, kind=kind, to="office", now=now, parameters={**told, **known})
     if not to_all:
         return

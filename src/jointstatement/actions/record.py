@@ -115,20 +115,15 @@ def record_between(
     by: Viewer | None,
     now: datetime,
     payload: Mapping[str, object],
+    unnamed: Mapping[str, object] | None = None,
 ) -> None:
-    """Adds one entry to the delegation's own chain and the same to the office's."""
-    for chain, owner in ((Chain.DELEGATION, delegation_id), (Chain.OFFICE, None)):
-        record(
-            session,
-            chain=chain,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=owner,
-            payload=payload,
-        )
+    """Adds one entry to the delegation's own chain and the same to the office's.
+
+    Where the office is not to learn who did it, it reads what is `unnamed`, and of no actor.
+    """
+    record_within_delegation(session, statement, delegation_id, kind=kind, by=by, now=now, payload=payload)
+    actor, told = (by, payload) if unnamed is None else (None, unnamed)
+    record_in_office(session, statement, kind, told, by=actor, now=now)
 
 
 def circulate(

@@ -10,10 +10,10 @@ from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify, record, record_within_delegation
+from jointstatement.actions.record import circulate, notify, record_in_office, record_within_delegation
 from jointstatement.errors import AlreadySupports, AlreadyWithdrawn, NoAuthorToAsk, NotFound, NotYours, OwnAmendment
 from jointstatement.models import Amendment, AmendmentSupport, Delegation, Round, Statement
-from jointstatement.terms import Chain, Role
+from jointstatement.terms import Role
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_accept_co_sponsor, may_support_amendment, may_withdraw_support
 from jointstatement.workflow.procedure import those
@@ -165,19 +165,10 @@ def _tell(
     is_named = support.is_named and is_named_in(in_round)
     known = office_knows(in_round)
     if not is_named:
-        own = (Chain.DELEGATION, by.delegation_id, label)
-        for chain, owner, said in (own, (Chain.OFFICE, None, named)) if known else (own,):
-            record(
-                session,
-                chain=chain,
-                kind=kind,
-                by=by,
-                now=now,
-                body_id=statement.body_id,
-                statement_id=statement.id,
-                delegation_id=owner,
-                payload={"id": amendment.id, **said},
-            )
+        own = {"id": amendment.id, **label}
+        record_within_delegation(session, statement, by.delegation_id, kind=kind, by=by, now=now, payload=own)
+        if known:
+            record_in_office(session, statement, kind, {"id": amendment.id, **named}, by=by, now=now)
     told = named if is_named else label
     circulate(
         session,

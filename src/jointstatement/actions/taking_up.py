@@ -15,7 +15,15 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions import drafting
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record_in_office
-from jointstatement.errors import N_, AmendmentNeedsItsAuthor, BadInput, NotFound, WordingHasMoved
+from jointstatement.errors import (
+    N_,
+    AmendmentNeedsItsAuthor,
+    BadInput,
+    ConsolidationNeedsNewWords,
+    NotFound,
+    Refusal,
+    WordingHasMoved,
+)
 from jointstatement.models import Amendment, Incorporation, Statement, WorkingPart
 from jointstatement.terms import AmendmentKind
 from jointstatement.text.merging import AlreadyIn, NeedsItsAuthor, Rebased, rebase
@@ -90,10 +98,11 @@ def take_up_together(
     _remember(session, statement, [(row, outcome) for row in amendments], by=by, now=now)
 
 
-def needs_its_author(amendment: Amendment, needs: NeedsItsAuthor) -> AmendmentNeedsItsAuthor:
-    """The refusal of an amendment that meets other words at its places."""
+def needs_its_author(amendment: Amendment, needs: NeedsItsAuthor) -> Refusal:
+    """The refusal of an amendment that meets other words at its places; the office rewords what it consolidated."""
     words = "; ".join(f"“{place.words or place.now}”" for place in needs.places)
-    return AmendmentNeedsItsAuthor(label=amendment.label or "", words=words)
+    refusal = AmendmentNeedsItsAuthor if amendment.delegation_id else ConsolidationNeedsNewWords
+    return refusal(label=amendment.label or "", words=words)
 
 
 def _remember(

@@ -15,6 +15,7 @@ from jointstatement.queries.given import (
     Gathered,
     Place,
     Proposal,
+    answer_refusal,
     gather,
     is_for_chair,
     latest_id,
@@ -97,6 +98,8 @@ class ConsolidationPage(msgspec.Struct, frozen=True):
     """Why it cannot be given other words now."""
     undo_refusal: Refusal | None
     """Why it cannot be undone now."""
+    answer_refusal: Refusal | None
+    """Why it cannot be answered now."""
     marks: dict[str, str]
 
 
@@ -160,9 +163,10 @@ def consolidation_page(
     words = row.wording if wording is None else wording
     sources = _standing(gathered, row)
     ask = scene.workflow, scene.situation, viewer.role
+    each = proposal(scene, gathered, row)
     return ConsolidationPage(
         head=head_of(scene),
-        proposal=proposal(scene, gathered, row),
+        proposal=each,
         base=base,
         is_on_the_table=base == wording_on(scene, latest_id(scene), row.part_id),
         wording=words,
@@ -171,6 +175,7 @@ def consolidation_page(
         objection_refusal=permit.may_object_to_consolidation(*ask),
         revision_refusal=permit.may_consolidate(*ask),
         undo_refusal=permit.may_undo_consolidation(*ask),
+        answer_refusal=answer_refusal(scene, each),
         marks=marks_of(scene.text),
     )
 

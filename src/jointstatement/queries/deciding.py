@@ -22,6 +22,7 @@ from jointstatement.queries.given import (
     Remark,
     Stance,
     StanceGroup,
+    answer_refusal,
     changing_words,
     collisions,
     gather,
@@ -123,6 +124,8 @@ class Card(msgspec.Struct, frozen=True):
     """The proposals that change the same words."""
     is_in_text: bool
     """Its words went into the working text."""
+    refusal: Refusal | None
+    """Why it cannot be answered now, or nothing where it can."""
 
 
 class DecidePage(msgspec.Struct, frozen=True):
@@ -404,6 +407,7 @@ def _card(scene: Scene, each: Proposal, clashes: Sequence[Collision], words: str
             if _named(each) in (clash.one, clash.other)
         ),
         is_in_text=is_in_text,
+        refusal=answer_refusal(scene, each),
     )
 
 

@@ -8,6 +8,7 @@ in one file because they are loaded together and shown in one manner on every pa
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import ColumnElement, false, or_
@@ -23,6 +24,7 @@ from jointstatement.access.input import (
     replies_open_to,
     supports_open_to,
 )
+from jointstatement.errors import Refusal
 from jointstatement.models import (
     Amendment,
     AmendmentSupport,
@@ -57,6 +59,7 @@ from jointstatement.text.compare import Segment, overlapping
 from jointstatement.text.document import Part
 from jointstatement.text.naming import OFFICE, UNNAMED, counted, for_group, in_group
 from jointstatement.text.number import number_parts
+from jointstatement.workflow import permit
 
 Given = TypeVar("Given", Comment, Amendment)
 
@@ -777,6 +780,15 @@ def proposal(scene: Scene, gathered: Gathered, row: Amendment) -> Proposal:
         stands_in=stands_in(gathered, row),
         stands_in_id=gathered.consolidated_in.get(row.id, ""),
     )
+
+
+def answer_refusal(scene: Scene, each: Proposal) -> Refusal | None:
+    """Why this person cannot answer an amendment now, or nothing where it can; what went another way is not asked."""
+    refusal = permit.may_dispose(scene.workflow, scene.situation, scene.viewer.role)
+    if refusal is not None or each.consolidated is None:
+        return refusal
+    due_at = each.consolidated.due_at.astimezone(ZoneInfo(scene.meeting.time_zone))
+    return permit.may_answer_consolidated(each.label, due_at=due_at, now=scene.now)
 
 
 def consolidated(scene: Scene, gathered: Gathered, row: Amendment) -> Consolidated | None:

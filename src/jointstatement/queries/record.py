@@ -250,6 +250,9 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "amendment_needs_its_author": (
         N_("{revision} changes the words that your {label} would change. Please issue it anew or withdraw it."),
     ),
+    "consolidation_needs_new_words": (
+        N_("{revision} changes the words that your office’s {label} would change. Give it new words or undo it."),
+    ),
     "put_in_brackets": (N_("Words were put in brackets: {bracket}."),),
     "disputes_put_in_brackets": (N_("What is in dispute was put in brackets: {amendments}."),),
     "bracket_resolved": (N_("The bracket {bracket} was resolved."),),

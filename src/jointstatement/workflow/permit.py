@@ -10,6 +10,7 @@ what is read in one place.
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -63,6 +64,7 @@ from jointstatement.errors import (
     SilenceWasRefused,
     StatementsStand,
     StillMissing,
+    StillOpenToObjection,
     WorkflowMistake,
     WrittenProcedureEndsFirst,
     WrittenProcedureIsRunning,
@@ -396,6 +398,14 @@ def may_decide_on_confirmation(workflow: Workflow, situation: Situation, role: R
 def may_dispose(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
     """Whether input may be answered: when no round is open any more (`RoundIsOpen`)."""
     return may(Verb.DISPOSE, workflow, situation, role)
+
+
+def may_answer_consolidated(label: str, *, due_at: datetime, now: datetime) -> Refusal | None:
+    """Whether the hour has come until which delegations may object to a consolidated proposal; else it waits for that.
+
+    `due_at` is told in the zone in which it is given.
+    """
+    return StillOpenToObjection(label=label, due_at=due_at) if now < due_at else None
 
 
 def may_assign_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
