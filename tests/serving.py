@@ -41,7 +41,7 @@ def program_at_a_port() -> Iterator[Serve]:
     """
     with socket.create_server(("127.0.0.1", 0)) as door:
         settings = Settings(port=door.getsockname()[1])
-        nowhere = Database("sqlite://")
+        nowhere = Database("sqlite:///nowhere")
         application = create_app(settings, nowhere)
 
         @contextmanager
