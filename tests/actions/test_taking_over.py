@@ -26,9 +26,9 @@ from jointstatement.errors import (
 )
 from jointstatement.models import Amendment
 from jointstatement.queries.composing import composing_part
-from jointstatement.queries.given import TakenOver
 from jointstatement.queries.listing import given_input
 from jointstatement.queries.part import part_page
+from jointstatement.queries.shown import TakenOver
 from jointstatement.terms import AmendmentKind, Weight
 
 FIRST, THIRD, FOURTH = CLAUSES[0], CLAUSES[2], CLAUSES[3]

@@ -5,7 +5,7 @@ then it reads that input as delegations do. The rule of a day is kept with what 
 amendments with their round, of replies, support and the sponsors of brackets with each. A later rule never names
 anybody whom it did not name then. A delegation knows what is its own, and the office who stands in brackets, which it
 notes itself. What was handed in for a group is told to the members for which the group spoke when it was circulated,
-wherever input is read and in the matrix (`queries/given.is_told`).
+wherever input is read and in the matrix (`queries/voices.is_told`).
 """
 
 from typing import Any

@@ -13,7 +13,7 @@ from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.queries.clause_states import Stated, packages_in, stated_with_items
-from jointstatement.queries.given import Place, places_of
+from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.text.brackets import Bracket, BracketKind, brackets

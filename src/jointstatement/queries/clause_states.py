@@ -10,7 +10,7 @@ from jointstatement.access.clause_states import Bound, BoundBracket, notes_open_
 from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
-from jointstatement.queries.given import Place, places_of
+from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.reopening_requests import OnClause, RequestLine, requests_in, requests_on
 from jointstatement.queries.statement import Scene, StatementHead, has_come, head_of, scene_of

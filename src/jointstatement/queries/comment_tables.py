@@ -17,24 +17,18 @@ from jointstatement.models import Amendment, Comment, Entry
 from jointstatement.queries.given import (
     Gathered,
     backing_of,
-    backing_said,
     comment_said,
     consolidated,
-    consolidated_said,
     gather,
-    is_told,
-    latest_id,
-    name_of,
     replies_to,
     stands_in,
     taken_over,
-    taken_over_said,
-    voice_of,
-    wording_on,
 )
 from jointstatement.queries.input_list import Wanted, wanted_ids
 from jointstatement.queries.proposed import said_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.shown import backing_said, consolidated_said, taken_over_said
+from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id, scene_of, wording_on
+from jointstatement.queries.voices import is_told, name_of, voice_of
 from jointstatement.terms import AmendmentKind, Chain, Verb
 from jointstatement.text.comments import CitedPart, CommentRow, CommentTable, cited_parts
 from jointstatement.workflow import permit

@@ -13,20 +13,11 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment, MergeInProgress, Person
 from jointstatement.queries.clause_states import Stated, stated_with_items
-from jointstatement.queries.given import (
-    Consolidated,
-    Gathered,
-    Place,
-    Proposal,
-    TakenOver,
-    gather,
-    latest_id,
-    places_of,
-    proposal,
-    wording_on,
-)
+from jointstatement.queries.given import Gathered, gather, proposal
+from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.shown import Consolidated, Proposal, TakenOver
+from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id, scene_of, wording_on
 from jointstatement.terms import AmendmentKind, Role, Visibility
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.composing import (

@@ -11,20 +11,11 @@ from jointstatement.access.consolidations import consolidation_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment
-from jointstatement.queries.given import (
-    Gathered,
-    Place,
-    Proposal,
-    answer_refusal,
-    gather,
-    is_for_chair,
-    latest_id,
-    places_of,
-    proposal,
-    wording_on,
-)
+from jointstatement.queries.given import Gathered, answer_refusal, gather, is_for_chair, proposal
+from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.shown import Proposal
+from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id, scene_of, wording_on
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.composing import Composition, Offered, composition
 from jointstatement.text.consolidating import consolidated, offered

@@ -13,32 +13,23 @@ from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment, Comment, Incorporation
 from jointstatement.queries.answering import Colleague, ReadyLine, assigned_to, colleagues, ready_answers
 from jointstatement.queries.clause_states import Stated, stated_with_items
+from jointstatement.queries.collisions import Collision, changing_words, collisions
 from jointstatement.queries.given import (
-    WHOLE_TEXT,
-    Collision,
     Gathered,
-    Place,
-    Proposal,
-    Remark,
-    Stance,
-    StanceGroup,
     answer_refusal,
-    changing_words,
-    collisions,
     gather,
-    grouped,
     held,
     in_order,
-    places_of,
     proposal,
     remark,
     stance,
     still_speaks,
-    wording_on,
 )
 from jointstatement.queries.part import proposed_words
+from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
 from jointstatement.queries.redline import marks_of, shortened
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.shown import Proposal, Remark, Stance, StanceGroup, grouped
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of, wording_on
 from jointstatement.terms import AmendmentKind, CommentClass, DispositionKind, Weight
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.merging import NeedsItsAuthor, Rebased, rebase

@@ -19,8 +19,10 @@ from jointstatement.errors import NotFound
 from jointstatement.models import Amendment, Comment, Meeting, Statement
 from jointstatement.queries.clause_states import Stated, stated_clauses
 from jointstatement.queries.dashboard import titles_of
-from jointstatement.queries.given import WHOLE_TEXT, Place, Proposal, Remark, gather, places_of, proposal, remark
+from jointstatement.queries.given import gather, proposal, remark
+from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
+from jointstatement.queries.shown import Proposal, Remark
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
 from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.permit import demand, may_read_desk

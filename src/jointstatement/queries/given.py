@@ -1,13 +1,12 @@
-"""What delegations gave on a statement, as far as a person may load it, and how pages show it.
+"""What delegations gave on a statement, as far as a person may load it, fitted into what pages show of it.
 
 Everything goes through `access/input`: what somebody may not see is not loaded. The chair's answers stay in the office
 until the next act that puts the text before the delegations takes them along. Comments, amendments and positions stand
-in one file because they are loaded together and shown in one manner on every page.
+in one file because they are loaded together and shown in one manner on every page. What is shown of them is in
+`queries/shown`, and whose they are in `queries/voices`.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,7 +14,6 @@ from sqlalchemy import ColumnElement, false, or_
 from sqlmodel import Session, col, select
 
 from jointstatement.access.answers import answers_open_to, is_waiting
-from jointstatement.access.attribution import given_by_known, is_named_in, knows_whose, office_knows
 from jointstatement.access.input import (
     amendments_open_to,
     cleared_or_not,
@@ -35,380 +33,41 @@ from jointstatement.models import (
     Disposition,
     PositionTaken,
     Reply,
-    Round,
     Submission,
     Verdict,
 )
-from jointstatement.queries.proposed import redline_of, words_in_place
-from jointstatement.queries.redline import first_words, shortened
-from jointstatement.queries.statement import Scene, has_come, open_round
-from jointstatement.terms import (
-    BLOCKING_POSITIONS,
-    CLAUSE_KINDS,
-    AmendmentKind,
-    CommentClass,
-    DispositionKind,
-    PartKind,
-    Position,
-    ReserveKind,
-    Visibility,
-    Weight,
+from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
+from jointstatement.queries.proposed import redline_of
+from jointstatement.queries.redline import shortened
+from jointstatement.queries.shown import (
+    Answer,
+    Backing,
+    Consolidated,
+    Proposal,
+    Read,
+    Remark,
+    ReplyLine,
+    Said,
+    Source,
+    Stance,
+    TakenOver,
+    Underway,
 )
+from jointstatement.queries.statement import Scene, has_come, latest_id, latest_round, wording_on
+from jointstatement.queries.voices import (
+    author_of,
+    group_of,
+    in_given_order,
+    is_known_behind,
+    is_told,
+    name_behind,
+    name_of,
+    round_of,
+    voice_of,
+)
+from jointstatement.terms import BLOCKING_POSITIONS, AmendmentKind, Position, Visibility
 from jointstatement.text.anchors import place_now, said_on
-from jointstatement.text.compare import Segment, overlapping
-from jointstatement.text.document import Part
-from jointstatement.text.naming import OFFICE, UNNAMED, counted, for_group, in_group
-from jointstatement.text.number import number_parts
 from jointstatement.workflow import permit
-
-Given = TypeVar("Given", Comment, Amendment)
-
-_WEIGHTIEST_FIRST = (
-    Position.OBJECT,
-    Position.RESERVE,
-    Position.ABSTAIN,
-    Position.AD_REFERENDUM,
-    Position.CAN_LIVE_WITH,
-    Position.SUPPORT,
-)
-
-
-class Place(msgspec.Struct, frozen=True):
-    """One part of the text as pages name it; with an empty id, the text as a whole."""
-
-    part_id: str
-    kind: PartKind | None
-    label: str
-    """By which it is cited; empty where it is not cited by a number."""
-    short: str
-    """Its first words."""
-
-    @property
-    def is_clause(self) -> bool:
-        """A preambular or operative clause."""
-        return self.kind in CLAUSE_KINDS
-
-    @property
-    def address(self) -> str:
-        """The last part of the addresses of its pages."""
-        return self.part_id or "whole"
-
-
-WHOLE_TEXT = Place(part_id="", kind=None, label="", short="")
-
-
-class Underway(msgspec.Struct, frozen=True):
-    """The latest round on the revision that lies on the table, open or closed."""
-
-    number: int
-    visibility: Visibility
-    due_at: datetime
-    is_open: bool
-    """Its closing is not recorded yet."""
-    is_over: bool
-    """Its hour has passed, or it was closed."""
-
-    @property
-    def hides_input(self) -> bool:
-        """Nobody reads yet what the others give."""
-        return self.is_open and self.is_blind
-
-    @property
-    def is_blind(self) -> bool:
-        """Nobody reads input before the hour."""
-        return self.visibility is Visibility.BLIND
-
-    @property
-    def is_for_chair(self) -> bool:
-        """The chair's office alone reads input."""
-        return self.visibility is Visibility.CHAIR_ONLY
-
-
-class Said(msgspec.Struct, frozen=True):
-    """What the author of a comment or amendment says of the chair's answer."""
-
-    is_content: bool
-    word: str
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """The chair's disposition of a comment or amendment, with the reply."""
-
-    id: str
-    disposition: DispositionKind
-    reply: str
-    covered_in: Place | None
-    """The part in which it is covered, where one was named."""
-    said: Said | None
-    """By the author, of this answer; for the author and the chair's office."""
-
-
-class ReplyLine(msgspec.Struct, frozen=True):
-    """A reply to a comment."""
-
-    id: str
-    delegation: str
-    """Empty for the chair's office."""
-    text: str
-    replied_at: datetime
-    is_own: bool
-    """The viewer's own side gave it."""
-
-
-class Read(msgspec.Struct, frozen=True):
-    """What the head said of a draft as it is now."""
-
-    is_cleared: bool
-    word: str
-    """To who wrote it, where the draft goes back."""
-
-
-class Remark(msgspec.Struct, frozen=True):
-    """A comment as it is shown."""
-
-    id: str
-    version: int
-    label: str
-    place: Place
-    delegation: str
-    comment_class: CommentClass
-    text: str
-    quoted: str
-    """The words that it is about; empty where it is about the whole part."""
-    quoted_at: tuple[int, int] | None
-    """Where they stand in the text on the table, counted in words and signs; none where they are gone."""
-    is_draft: bool
-    is_for_chair: bool
-    """Given in a round for the chair alone: no other delegation reads it."""
-    is_late: bool
-    is_admitted: bool | None
-    """Of late input: whether the chair admitted it; none while nothing was said."""
-    received_at: datetime | None
-    """When it came on paper, where the secretariat entered it."""
-    is_withdrawn: bool
-    given_on: str
-    """The label of its revision."""
-    is_current: bool
-    """Given on the revision that lies on the table."""
-    replaces: str
-    """The label of the own comment whose place a draft takes; "C" where it has none yet, empty for none."""
-    replacement: int
-    """The version of the own draft that is to take its place, 0 for none."""
-    read: Read | None
-    """Of a draft of the viewer's own delegation."""
-    replies: tuple[ReplyLine, ...]
-    """In the order in which they were given."""
-    answer: Answer | None
-
-    @property
-    def is_heard(self) -> bool:
-        """It came in time, or late and was admitted."""
-        return not self.is_late or self.is_admitted is True
-
-    @property
-    def needs_answer(self) -> bool:
-        """It waits for the chair's answer."""
-        return self.answer is None and self.is_heard
-
-    @property
-    def takes_replies(self) -> bool:
-        """It is circulated, and stands."""
-        return bool(self.label) and not self.is_withdrawn
-
-
-class Backing(msgspec.Struct, frozen=True):
-    """A delegation behind an amendment of another's."""
-
-    id: str
-    delegation: str
-    is_co_sponsor: bool
-    asks: bool
-    """It asks to co-sponsor; for itself and the author alone."""
-    is_own: bool
-
-
-class TakenOver(msgspec.Struct, frozen=True):
-    """The withdrawn amendment that another one began as."""
-
-    label: str
-    delegation: str
-    """Who withdrew it, as far as the person learns of it."""
-
-
-class Source(msgspec.Struct, frozen=True):
-    """An amendment under the consolidated proposal that stands for it, or stood for it until its delegation said no."""
-
-    id: str
-    label: str
-    delegation: str
-    is_own: bool
-    short_redline: tuple[Segment, ...]
-    reason: str
-    backing: tuple[Backing, ...]
-    stands: bool
-    """In the consolidated proposal; else it stands by itself again."""
-    has_objected: bool
-    """Its delegation wants it to stand by itself."""
-    objection: str
-    """Why, where it said so."""
-
-    @property
-    def is_late(self) -> bool:
-        """It was objected to after the hour, and stands all the same."""
-        return self.stands and self.has_objected
-
-    @property
-    def co_sponsors(self) -> tuple[str, ...]:
-        """Those that propose it with its author."""
-        return counted([each.delegation for each in self.backing if each.is_co_sponsor])
-
-    @property
-    def supporters(self) -> tuple[str, ...]:
-        """Those that support it and are no sponsors."""
-        return counted([each.delegation for each in self.backing if not each.is_co_sponsor])
-
-
-class Consolidated(msgspec.Struct, frozen=True):
-    """What a consolidated proposal was made of."""
-
-    due_at: datetime
-    """Until when delegations may want their amendments out of it."""
-    is_open: bool
-    """That hour is to come."""
-    sources: tuple[Source, ...]
-
-    @property
-    def standing(self) -> tuple[Source, ...]:
-        """Those for which it stands."""
-        return tuple(each for each in self.sources if each.stands)
-
-
-class Proposal(msgspec.Struct, frozen=True):
-    """An amendment as it is shown."""
-
-    id: str
-    version: int
-    label: str
-    place: Place
-    delegation: str
-    kind: AmendmentKind
-    wording: str
-    """The proposed words of the part, of the new part, of the first half or of both clauses joined; else empty."""
-    second_wording: str
-    """Of a clause that is split, the second half."""
-    other: Place | None
-    """The clause that is joined to the part, or the part after which it would stand; of a move, `None` for the head."""
-    redline: tuple[Segment, ...]
-    """Against the words it was made on."""
-    short_redline: tuple[Segment, ...]
-    """The same, cut down to the changes."""
-    weight: Weight
-    reason: str
-    is_draft: bool
-    is_for_chair: bool
-    """Given in a round for the chair alone."""
-    is_late: bool
-    is_admitted: bool | None
-    """Of late input: whether the chair admitted it; none while nothing was said."""
-    received_at: datetime | None
-    """When it came on paper, where the secretariat entered it."""
-    is_withdrawn: bool
-    given_on: str
-    is_current: bool
-    backing: tuple[Backing, ...]
-    """The other delegations that stand behind it, in the body's order; last those that are not named."""
-    taken_over: TakenOver | None
-    """What it began as, where its delegation took it over from another."""
-    read: Read | None
-    """Of a draft of the viewer's own delegation, what its head said of it."""
-    answer: Answer | None
-    consolidated: Consolidated | None = None
-    """Of a proposal that the chair's office made of several."""
-    stands_in: str = ""
-    """The label of the consolidated proposal that stands for it, and with which it is answered."""
-    stands_in_id: str = ""
-    """The id of that proposal; empty for none."""
-
-    @property
-    def is_heard(self) -> bool:
-        """It came in time, or late and was admitted."""
-        return not self.is_late or self.is_admitted is True
-
-    @property
-    def needs_answer(self) -> bool:
-        """It waits for the chair's answer."""
-        return self.answer is None and self.is_heard and not self.stands_in
-
-    @property
-    def co_sponsors(self) -> tuple[str, ...]:
-        """Those that propose it with its author."""
-        return counted([each.delegation for each in self.backing if each.is_co_sponsor])
-
-    @property
-    def supporters(self) -> tuple[str, ...]:
-        """Those that support it and are no sponsors."""
-        return counted([each.delegation for each in self.backing if not each.is_co_sponsor])
-
-    @property
-    def own_backing(self) -> Backing | None:
-        """That of the viewer's delegation."""
-        return next((each for each in self.backing if each.is_own), None)
-
-
-class Stance(msgspec.Struct, frozen=True):
-    """A position as it is shown."""
-
-    delegation: str
-    group: str
-    """The group for which it was taken; empty where a delegation took it for itself alone."""
-    is_spoken_for: bool
-    """The group took it for the delegation."""
-    place: Place
-    position: Position
-    reason: str
-    would_lift_if: str
-    reserve_kind: ReserveKind | None
-    confirm_by: datetime | None
-    """Of an agreement ad referendum, until when it is to be confirmed."""
-    confirm_as_typed: str
-    """The same as wall time with its zone."""
-    is_draft: bool
-    is_late: bool
-    given_on: str
-    is_current: bool
-    """Given on the revision that lies on the table; or an objection or reserve, which stands until it is lifted."""
-    is_earlier: bool
-    """Given on an earlier revision."""
-
-    @property
-    def who(self) -> str:
-        """The delegation, with the group for which or by which it was taken."""
-        return in_group(self.delegation, self.group)
-
-    @property
-    def speaks(self) -> bool:
-        """It says more than what is held."""
-        is_plain = self.reserve_kind in (None, ReserveKind.GENERAL) and self.confirm_by is None
-        return bool(self.reason or self.would_lift_if) or not is_plain
-
-
-class StanceGroup(msgspec.Struct, frozen=True):
-    """Delegations that hold the same."""
-
-    position: Position | None
-    """None for those whose position is awaited."""
-    given_on: str
-    """The label of the earlier revision on which it was given; empty for the one that lies on the table."""
-    is_current: bool
-    delegations: tuple[str, ...]
-
-
-class Collision(msgspec.Struct, frozen=True):
-    """Two proposals that change the same words."""
-
-    one: str
-    other: str
-    words: tuple[str, ...]
 
 
 class Gathered(msgspec.Struct):
@@ -581,14 +240,6 @@ def _is_on(
     return or_(there, col(kind.part_id).is_(None)) if None in on else there
 
 
-def places_of(parts: Sequence[Part]) -> tuple[Place, ...]:
-    """The parts of a text as pages name them, in order."""
-    return tuple(
-        Place(part_id=part.id, kind=part.kind, label=label, short=first_words(part.wording))
-        for part, label in zip(parts, number_parts(parts), strict=True)
-    )
-
-
 def underway(scene: Scene) -> Underway | None:
     """The latest round, where it is on the revision that lies on the table."""
     row = latest_round(scene)
@@ -601,13 +252,6 @@ def underway(scene: Scene) -> Underway | None:
         is_open=row.closed_at is None,
         is_over=row.closed_at is not None or has_come(scene, row.due_at),
     )
-
-
-def latest_round(scene: Scene) -> Round | None:
-    """The latest round, where it is on the revision that lies on the table."""
-    if not scene.rounds or not scene.revisions or scene.rounds[-1].revision_id != scene.revisions[-1].id:
-        return None
-    return scene.rounds[-1]
 
 
 def submissions(session: Session, scene: Scene, delegation_ids: Iterable[str]) -> list[Submission]:
@@ -625,16 +269,6 @@ def submissions(session: Session, scene: Scene, delegation_ids: Iterable[str]) -
             .order_by(col(Submission.submitted_at))
         )
     )
-
-
-def wording_on(scene: Scene, revision_id: str, part_id: str) -> str | None:
-    """The words of a part in one revision; `None` where it does not stand there."""
-    return scene.wordings.get((revision_id, part_id))
-
-
-def latest_id(scene: Scene) -> str:
-    """The id of the revision that lies on the table; empty before the first."""
-    return scene.revisions[-1].id if scene.revisions else ""
 
 
 def still_speaks(scene: Scene, row: PositionTaken) -> bool:
@@ -735,7 +369,7 @@ def replies_to(scene: Scene, gathered: Gathered, row: Comment | Amendment) -> tu
     return tuple(
         ReplyLine(
             id=each.id,
-            delegation=_name_behind(scene, each.delegation_id, in_round, is_named=each.is_named)
+            delegation=name_behind(scene, each.delegation_id, in_round, is_named=each.is_named)
             if each.delegation_id and in_round
             else "",
             text=each.text,
@@ -828,15 +462,6 @@ def stands_in(gathered: Gathered, row: Amendment) -> str:
     return gathered.consolidations[into][1].label or "" if into else ""
 
 
-def consolidated_said(of: Consolidated | None, stands_in: str) -> str:
-    """The same as a sentence for files; empty for an amendment that stands by itself and for itself."""
-    if of is not None:
-        # Once it is over none stands in it any more.
-        said = "Consolidated from" if of.standing else "Was consolidated from"
-        return f"{said} {', '.join(f'{each.label} ({each.delegation})' for each in of.standing or of.sources)}."
-    return f"Consolidated as {stands_in}." if stands_in else ""
-
-
 def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backing, ...]:
     """The other delegations that stand behind an amendment, in the body's order; last those that are not named."""
     places = {member.id: n for n, member in enumerate(scene.members)}
@@ -844,7 +469,7 @@ def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backin
     in_round = round_of(scene, row)
     order = {
         each.id: places.get(each.delegation_id, last)
-        if _is_known_behind(scene, each.delegation_id, in_round, is_named=each.is_named)
+        if is_known_behind(scene, each.delegation_id, in_round, is_named=each.is_named)
         else last
         for each in gathered.supports
         if each.amendment_id == row.id
@@ -852,7 +477,7 @@ def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backin
     return tuple(
         Backing(
             id=each.id,
-            delegation=_name_behind(scene, each.delegation_id, in_round, is_named=each.is_named),
+            delegation=name_behind(scene, each.delegation_id, in_round, is_named=each.is_named),
             is_co_sponsor=each.accepted_at is not None,
             asks=each.asks_to_co_sponsor
             and each.accepted_at is None
@@ -869,19 +494,6 @@ def taken_over(scene: Scene, gathered: Gathered, row: Amendment) -> TakenOver | 
     """The withdrawn amendment that one began as, with its author as far as the person learns of it."""
     former = gathered.taken_over.get(row.taken_over_from or "")
     return TakenOver(former.label or "", author_of(scene, former)) if former else None
-
-
-def taken_over_said(former: TakenOver | None) -> str:
-    """The same as a sentence for files; empty where it began as none."""
-    return f"Taken over from {former.label} ({former.delegation}), withdrawn." if former else ""
-
-
-def backing_said(backing: Sequence[Backing]) -> str:
-    """Who else stands behind an amendment, as a sentence for files; empty where nobody does."""
-    sponsors = ", ".join(counted([each.delegation for each in backing if each.is_co_sponsor]))
-    supporters = ", ".join(counted([each.delegation for each in backing if not each.is_co_sponsor]))
-    said = (f"Co-sponsored by {sponsors}." if sponsors else "", f"Supported by {supporters}." if supporters else "")
-    return " ".join(filter(None, said))
 
 
 def other_place(gathered: Gathered, row: Amendment) -> Place | None:
@@ -910,23 +522,6 @@ def stance(scene: Scene, gathered: Gathered, row: PositionTaken) -> Stance:
     )
 
 
-def grouped(stances: Iterable[Stance]) -> tuple[StanceGroup, ...]:
-    """Who holds what, the weightiest first; what was given on an earlier revision by itself, and after the rest."""
-    names: dict[tuple[bool, int, str], list[Stance]] = {}
-    for each in stances:
-        given_on = each.given_on if each.is_earlier else ""
-        names.setdefault((not each.is_current, _WEIGHTIEST_FIRST.index(each.position), given_on), []).append(each)
-    return tuple(
-        StanceGroup(
-            position=group[0].position,
-            given_on=given_on,
-            is_current=group[0].is_current,
-            delegations=tuple(each.who for each in group),
-        )
-        for (_, _, given_on), group in sorted(names.items(), key=lambda item: item[0])
-    )
-
-
 def in_order(scene: Scene, rows: Iterable[PositionTaken]) -> list[PositionTaken]:
     """Positions in the body's own order of members."""
     order = {member.id: place for place, member in enumerate(scene.members)}
@@ -937,135 +532,6 @@ def held(rows: Iterable[PositionTaken]) -> Mapping[tuple[str, str | None], Posit
     """What each delegation holds on each part, or on the whole (`None`): the last that it handed in."""
     last = {(row.delegation_id, row.part_id): row for row in rows if row.submitted_at is not None}
     return {key: row for key, row in last.items() if row.lapsed_at is None}
-
-
-def collisions(base: str, proposals: Sequence[tuple[str, str]]) -> tuple[Collision, ...]:
-    """The pairs among (name, wording) that change the same words of the base, with these words."""
-    found = []
-    for place, (one, wording) in enumerate(proposals):
-        for other, other_wording in proposals[place + 1 :]:
-            words = overlapping(base, wording, other_wording)
-            if words:
-                found.append(Collision(one, other, in_phrases(base, words)))
-    return tuple(found)
-
-
-def changing_words(rows: Sequence[tuple[str, Amendment]]) -> list[tuple[str, str]]:
-    """Those of (name, amendment) that change the words of their part, with the words they would put there."""
-    return [(name, words) for name, row in rows if (words := words_in_place(row)) is not None]
-
-
-def in_phrases(base: str, words: Sequence[str]) -> tuple[str, ...]:
-    """Words of the base that follow one another in it, joined: ("be", "held") becomes ("be held",)."""
-    phrases: list[str] = []
-    for word in words:
-        if not word:
-            continue
-        longer = f"{phrases[-1]} {word}" if phrases else ""
-        if longer and longer in base:
-            phrases[-1] = longer
-        elif word not in phrases and any(sign.isalnum() for sign in word):
-            phrases.append(word)
-    return tuple(phrases)
-
-
-def name_of(scene: Scene, delegation_id: str | None) -> str:
-    """A delegation as the body writes it; who is no member is marked, wherever what it says is shown or printed.
-
-    With one word for all of them: what a delegation takes part as now is not what it gave something as.
-    """
-    if delegation_id is None:
-        return OFFICE
-    if delegation_id in scene.attending:
-        return scene.attending[delegation_id]
-    return scene.names.get(delegation_id, "")
-
-
-def _name_behind(scene: Scene, delegation_id: str, in_round: Round, *, is_named: bool) -> str:
-    """Who replied to the input of a round or stands behind it, to who does not learn which it is as one of them."""
-    known = _is_known_behind(scene, delegation_id, in_round, is_named=is_named)
-    return name_of(scene, delegation_id) if known else UNNAMED
-
-
-def _is_known_behind(scene: Scene, delegation_id: str, in_round: Round, *, is_named: bool) -> bool:
-    return knows_whose(scene.viewer, delegation_id, is_named=is_named, office_knows=office_knows(in_round))
-
-
-def is_viewers_own(scene: Scene, row: Comment | Amendment) -> bool:
-    """Whether the person's own delegation gave it; what nobody's delegation gave is not that of who has none."""
-    return row.delegation_id is not None and row.delegation_id == scene.viewer.delegation_id
-
-
-def is_told(scene: Scene, row: Comment | Amendment) -> bool:
-    """Whether the person learns who gave it: by the rule of its round, or as its own or given for it."""
-    if row.delegation_id is None:
-        return True
-    group = scene.groups.get(row.submission_id or "")
-    in_round = round_of(scene, row)
-    named = {"is_named": is_named_in(in_round), "office_knows": office_knows(in_round)}
-    return (
-        knows_whose(scene.viewer, row.delegation_id, **named)
-        or group is not None
-        and scene.viewer.delegation_id in group.told_ids
-    )
-
-
-def round_of(scene: Scene, row: Comment | Amendment) -> Round:
-    """The round in which it was given."""
-    return next(each for each in scene.rounds if each.id == row.round_id)
-
-
-def told_of(scene: Scene, kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
-    """The same among rows of the database."""
-    through = [key for key, group in scene.groups.items() if scene.viewer.delegation_id in group.told_ids]
-    return or_(given_by_known(scene.viewer, scene.statement, kind), col(kind.submission_id).in_(through))
-
-
-def author_of(scene: Scene, row: Comment | Amendment) -> str:
-    """The delegation that gave it, as far as the person learns of it."""
-    return name_of(scene, row.delegation_id) if is_told(scene, row) else UNNAMED
-
-
-def in_given_order(scene: Scene, rows: Sequence[Given]) -> list[Given]:
-    """Input as it was written; where somebody is not named, by its labels, which tell nothing of whose it is."""
-    if all(is_told(scene, row) for row in rows):
-        return list(rows)
-    return sorted(
-        rows,
-        key=lambda row: (
-            row.label is None,
-            round_of(scene, row).number if row.label else 0,
-            len(row.label or ""),
-            row.label or "",
-        ),
-    )
-
-
-def voice_of(scene: Scene, row: Comment | Amendment) -> str:
-    """Who gave it: a delegation, or one for its group, "Borvia for the Upper River Group (Borvia, Galdria)"."""
-    if not is_told(scene, row):
-        return UNNAMED
-    group = scene.groups.get(row.submission_id or "")
-    if group is None:
-        return name_of(scene, row.delegation_id)
-    members = [each.name for each in scene.members if each.id in group.member_ids]
-    return for_group(name_of(scene, row.delegation_id), group.name, members)
-
-
-def stance_voice(scene: Scene, row: PositionTaken) -> str:
-    """Whose position it is, with the group for which or by which it was taken."""
-    return in_group(name_of(scene, row.delegation_id), group_of(scene, row))
-
-
-def group_of(scene: Scene, row: PositionTaken) -> str:
-    """The name of the group for which a position was taken; empty where a delegation took it for itself alone."""
-    group = scene.groups.get(row.group_edition_id or "")
-    return group.name if group else ""
-
-
-def is_round_open(scene: Scene) -> bool:
-    """Whether a round's closing is still to come."""
-    return open_round(scene) is not None
 
 
 def is_for_chair(scene: Scene, row: Comment | Amendment) -> bool:

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 from jointstatement.access.inner_hours import inner_hour_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Comment, Person
-from jointstatement.queries.given import Gathered, gather, latest_round
-from jointstatement.queries.statement import Scene, scene_of
+from jointstatement.queries.given import Gathered, gather
+from jointstatement.queries.statement import Scene, latest_round, scene_of
 from jointstatement.terms import Role, Verb
 from jointstatement.workflow.permit import demand, may_at_all
 

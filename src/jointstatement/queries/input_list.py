@@ -35,23 +35,12 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import Amendment, Assignment, Clearance, Comment, Disposition, Person, Verdict
 from jointstatement.queries.answering import Colleague, assigned_to, colleagues
-from jointstatement.queries.given import (
-    WHOLE_TEXT,
-    Gathered,
-    Place,
-    Proposal,
-    Remark,
-    gather,
-    is_viewers_own,
-    latest_round,
-    name_of,
-    places_of,
-    proposal,
-    remark,
-    told_of,
-)
+from jointstatement.queries.given import Gathered, gather, proposal, remark
+from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.shown import Proposal, Remark
+from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_round, scene_of
+from jointstatement.queries.voices import is_viewers_own, name_of, told_of
 from jointstatement.terms import CommentClass, DispositionKind, Weight
 from jointstatement.text.collation import without_accents
 from jointstatement.workflow import permit

@@ -27,22 +27,11 @@ from jointstatement.queries.adoption import (
 )
 from jointstatement.queries.base_text import AmendingText, BaseLine
 from jointstatement.queries.chairs_text import LinkedText
-from jointstatement.queries.given import (
-    Gathered,
-    Proposal,
-    Remark,
-    Stance,
-    gather,
-    held,
-    in_order,
-    proposal,
-    remark,
-    stance,
-    still_speaks,
-)
+from jointstatement.queries.given import Gathered, gather, held, in_order, proposal, remark, stance, still_speaks
 from jointstatement.queries.grid import FrozenLine
 from jointstatement.queries.proposed_silence import ProposalLine
 from jointstatement.queries.references import citations, citations_of_working
+from jointstatement.queries.shown import Proposal, Remark, Stance
 from jointstatement.queries.silence import (
     OwnObjection,
     ReceiptLine,

@@ -13,9 +13,11 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Incorporation, Lineage
-from jointstatement.queries.given import Place, gather, places_of, voice_of
+from jointstatement.queries.given import gather
+from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
+from jointstatement.queries.voices import voice_of
 from jointstatement.terms import LineageKind
 from jointstatement.text.merging import Rebased, rebase
 from jointstatement.text.origins import Step, stretches

@@ -9,26 +9,14 @@ from sqlmodel import Session
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import Amendment, Comment
-from jointstatement.queries.given import (
-    WHOLE_TEXT,
-    Gathered,
-    Place,
-    Proposal,
-    Remark,
-    Underway,
-    gather,
-    is_round_open,
-    latest_round,
-    places_of,
-    proposal,
-    remark,
-    underway,
-)
+from jointstatement.queries.given import Gathered, gather, proposal, remark, underway
 from jointstatement.queries.groups import OwnGroup, own_groups
 from jointstatement.queries.part import Own, Progress, delegates_scene, own_on, progress
+from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
 from jointstatement.queries.rebasing import CarriedOver, carried_over
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of
+from jointstatement.queries.shown import Proposal, Remark, Underway
+from jointstatement.queries.statement import Scene, StatementHead, head_of, is_round_open, latest_round
 from jointstatement.workflow import permit
 
 

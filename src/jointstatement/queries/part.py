@@ -12,30 +12,14 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, NotYours, Refusal
 from jointstatement.models import Amendment, Comment, PositionTaken
 from jointstatement.queries.clause_states import Stated, stated_clauses
+from jointstatement.queries.collisions import Collision, changing_words, collisions
 from jointstatement.queries.given import (
-    WHOLE_TEXT,
-    Collision,
     Gathered,
-    Place,
-    Proposal,
-    Remark,
-    Stance,
-    StanceGroup,
-    Underway,
-    author_of,
-    changing_words,
-    collisions,
     gather,
-    grouped,
     held,
     in_order,
     is_cleared,
-    is_round_open,
     is_sent_back,
-    latest_id,
-    latest_round,
-    name_of,
-    places_of,
     proposal,
     quoted_at,
     remark,
@@ -43,12 +27,24 @@ from jointstatement.queries.given import (
     still_speaks,
     submissions,
     underway,
-    wording_on,
 )
 from jointstatement.queries.groups import GroupLine, own_groups
 from jointstatement.queries.inner_hour import OwnHour, own_hour
+from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.shown import Proposal, Remark, Stance, StanceGroup, Underway, grouped
+from jointstatement.queries.statement import (
+    RulesOf,
+    Scene,
+    StatementHead,
+    head_of,
+    is_round_open,
+    latest_id,
+    latest_round,
+    scene_of,
+    wording_on,
+)
+from jointstatement.queries.voices import author_of, name_of
 from jointstatement.terms import CLAUSE_KINDS, COMMENTING, DELEGATES, AmendmentKind, PartKind, Position, Weight
 from jointstatement.text.anchors import Marked, Reference, marked
 from jointstatement.text.compare import Change, Segment, compare, share_changed

@@ -24,26 +24,12 @@ from jointstatement.access.naming import NamedDelegation
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Comment, PositionTaken
 from jointstatement.queries.clause_states import Stated, stated_clauses
-from jointstatement.queries.given import (
-    WHOLE_TEXT,
-    Gathered,
-    Place,
-    Stance,
-    StanceGroup,
-    Underway,
-    grouped,
-    held,
-    latest_id,
-    latest_round,
-    places_of,
-    stance,
-    still_speaks,
-    submissions,
-    told_of,
-    underway,
-)
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.given import Gathered, held, stance, still_speaks, submissions, underway
+from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
+from jointstatement.queries.shown import Stance, StanceGroup, Underway, grouped
+from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id, latest_round, scene_of
 from jointstatement.queries.tallies import Tally, tallies
+from jointstatement.queries.voices import told_of
 from jointstatement.terms import Position
 from jointstatement.workflow.permit import demand, may_read_matrix
 

@@ -8,10 +8,10 @@ from sqlmodel import Session
 from jointstatement.access.endorsements import endorsed
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
-from jointstatement.queries.given import Place, latest_id, places_of, wording_on
 from jointstatement.queries.part import delegates_scene
+from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import StatementHead, head_of
+from jointstatement.queries.statement import StatementHead, head_of, latest_id, wording_on
 from jointstatement.terms import CLAUSE_KINDS, AmendmentKind, PartKind
 from jointstatement.text.place import halves, kind_after, may_follow
 from jointstatement.workflow import permit

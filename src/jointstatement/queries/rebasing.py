@@ -11,10 +11,11 @@ from jointstatement.access.endorsements import Endorsed, endorsed
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Amendment
-from jointstatement.queries.given import Gathered, Proposal, gather, latest_id, proposal
+from jointstatement.queries.given import Gathered, gather, proposal
 from jointstatement.queries.part import delegates_scene
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of
+from jointstatement.queries.shown import Proposal
+from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id
 from jointstatement.terms import AmendmentKind, DispositionKind
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.composing import PartGone, fate_of

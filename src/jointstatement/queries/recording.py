@@ -7,7 +7,9 @@ from sqlmodel import Session
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
-from jointstatement.queries.given import Place, Underway, places_of, underway
+from jointstatement.queries.given import underway
+from jointstatement.queries.places import Place, places_of
+from jointstatement.queries.shown import Underway
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.workflow import permit
 

@@ -16,7 +16,7 @@ from jointstatement.access.statements import working_text
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, Missing, Refusal
 from jointstatement.models import Lineage, Revision
-from jointstatement.queries.given import Place, places_of
+from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import first_words
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import LineageKind, PartKind

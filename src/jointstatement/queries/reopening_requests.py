@@ -11,7 +11,7 @@ from jointstatement.access.reopening_requests import closed_by, repeated_refusal
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import ClauseIsOpen, Refusal
 from jointstatement.models import ReopeningRequest
-from jointstatement.queries.given import Place, places_of
+from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.statement import Scene, scene_of
 from jointstatement.terms import AGREED_STATES, ClauseState, ReopeningAnswer
 from jointstatement.text.document import Part

@@ -11,9 +11,11 @@ from jointstatement.access.returned import returned_upload_for, returned_uploads
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import Entry, ReturnedUpload
-from jointstatement.queries.given import WHOLE_TEXT, Gathered, Place, Proposal, Underway, gather, places_of, underway
+from jointstatement.queries.given import Gathered, gather, underway
 from jointstatement.queries.part import Own, delegates_scene, own_on, proposed_words
+from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
+from jointstatement.queries.shown import Proposal, Underway
 from jointstatement.queries.statement import Scene, StatementHead, head_of
 from jointstatement.terms import CLAUSE_KINDS, AmendmentKind, PartKind
 from jointstatement.text.anchors import words_at

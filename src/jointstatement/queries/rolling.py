@@ -17,21 +17,12 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import N_, BadInput, NotFound, NotTabledYet
 from jointstatement.models import Amendment, Comment, Incorporation, Revision
 from jointstatement.queries.adopted import draft_document
-from jointstatement.queries.given import (
-    Gathered,
-    backing_of,
-    backing_said,
-    consolidated,
-    consolidated_said,
-    gather,
-    is_for_chair,
-    is_told,
-    round_of,
-    voice_of,
-)
+from jointstatement.queries.given import Gathered, backing_of, consolidated, gather, is_for_chair
 from jointstatement.queries.proposed import remark_of, said_of
 from jointstatement.queries.revisions import WORKING
+from jointstatement.queries.shown import backing_said, consolidated_said
 from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
+from jointstatement.queries.voices import is_told, round_of, voice_of
 from jointstatement.terms import AmendmentKind, DispositionKind
 from jointstatement.text.arranging import Arrangement, arranged
 from jointstatement.text.composing import in_the_way

@@ -26,11 +26,11 @@ from jointstatement.models import (
     SilenceExtension,
     TimeRequest,
 )
-from jointstatement.queries.given import group_of
 from jointstatement.queries.proposed_silence import ProposalLine, proposals_told
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.references import citations
 from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.voices import group_of
 from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceBegins, SilenceOutcome, Verb
 from jointstatement.text.document import Part
 from jointstatement.text.number import number_parts

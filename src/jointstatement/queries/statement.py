@@ -211,9 +211,31 @@ def open_round(scene: Scene) -> Round | None:
     return next((row for row in scene.rounds if row.closed_at is None), None)
 
 
+def is_round_open(scene: Scene) -> bool:
+    """Whether a round's closing is still to come."""
+    return open_round(scene) is not None
+
+
+def latest_round(scene: Scene) -> Round | None:
+    """The latest round, where it is on the revision that lies on the table."""
+    if not scene.rounds or not scene.revisions or scene.rounds[-1].revision_id != scene.revisions[-1].id:
+        return None
+    return scene.rounds[-1]
+
+
 def has_come(scene: Scene, hour: datetime | None) -> bool:
     """Whether an hour has come; while the negotiation is suspended none does."""
     return hour is not None and scene.situation.suspended is None and hour <= scene.now
+
+
+def latest_id(scene: Scene) -> str:
+    """The id of the revision that lies on the table; empty before the first."""
+    return scene.revisions[-1].id if scene.revisions else ""
+
+
+def wording_on(scene: Scene, revision_id: str, part_id: str) -> str | None:
+    """The words of a part in one revision; `None` where it does not stand there."""
+    return scene.wordings.get((revision_id, part_id))
 
 
 def revision_named(scene: Scene, name: str) -> Revision:

@@ -15,8 +15,8 @@ from jointstatement.access.consolidations import stands_by_itself
 from jointstatement.access.input import amendments_open_to, comments_open_to, is_heard, positions_open_to
 from jointstatement.database import remembered
 from jointstatement.models import SAYS_WHY, Amendment, Comment, PositionTaken
-from jointstatement.queries.given import latest_id, speaks_still
-from jointstatement.queries.statement import Scene
+from jointstatement.queries.given import speaks_still
+from jointstatement.queries.statement import Scene, latest_id
 from jointstatement.terms import BLOCKING_POSITIONS, Position
 
 

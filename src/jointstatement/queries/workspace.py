@@ -25,29 +25,19 @@ from jointstatement.models import (
 )
 from jointstatement.queries.clause_states import Stated, stated_clauses
 from jointstatement.queries.given import (
-    WHOLE_TEXT,
-    Answer,
-    Consolidated,
     Gathered,
-    Place,
-    TakenOver,
     answer_to,
-    author_of,
     backing_of,
     consolidated,
     gather,
     held,
     in_order,
-    is_viewers_own,
-    latest_id,
     other_place,
     quoted_at,
-    stance_voice,
     still_speaks,
     taken_over,
-    voice_of,
-    wording_on,
 )
+from jointstatement.queries.places import WHOLE_TEXT, Place
 from jointstatement.queries.proposed import redline_of, words_in_place
 from jointstatement.queries.redline import (
     ComparedLine,
@@ -61,8 +51,20 @@ from jointstatement.queries.redline import (
     touched,
 )
 from jointstatement.queries.references import behind_when_adopted, citations, citations_of_working
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, has_come, head_of, open_round, scene_of
+from jointstatement.queries.shown import Answer, Consolidated, TakenOver
+from jointstatement.queries.statement import (
+    RulesOf,
+    Scene,
+    StatementHead,
+    has_come,
+    head_of,
+    latest_id,
+    open_round,
+    scene_of,
+    wording_on,
+)
 from jointstatement.queries.tallies import Tally, tallies
+from jointstatement.queries.voices import author_of, is_viewers_own, stance_voice, voice_of
 from jointstatement.terms import (
     BLOCKING_POSITIONS,
     AmendmentKind,

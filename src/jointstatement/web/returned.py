@@ -12,7 +12,7 @@ from jointstatement.documents.word.returned import read_returned
 from jointstatement.documents.word.safely import in_child
 from jointstatement.errors import N_, FileOfAnotherStatement
 from jointstatement.queries.adopted import draft_document
-from jointstatement.queries.given import Place
+from jointstatement.queries.places import Place
 from jointstatement.queries.returned import FindingView, Returning
 from jointstatement.terms import AmendmentKind
 from jointstatement.text.findings import FindingKind, found_in

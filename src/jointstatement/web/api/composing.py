@@ -7,8 +7,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from jointstatement.actions import composing as verbs
 from jointstatement.queries.composing import PartComposition, composing, composing_part
-from jointstatement.queries.given import Proposal
 from jointstatement.queries.origins import Origins, origins_page
+from jointstatement.queries.shown import Proposal
 from jointstatement.terms import Verb
 from jointstatement.text.composing import Choice
 from jointstatement.web.acting import act

@@ -7,7 +7,7 @@ from litestar.params import FromPath, JSONBody
 
 from jointstatement.actions import consolidating
 from jointstatement.queries.consolidating import Check, consolidation_page
-from jointstatement.queries.given import Proposal
+from jointstatement.queries.shown import Proposal
 from jointstatement.terms import Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
