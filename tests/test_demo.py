@@ -12,8 +12,8 @@ from jointstatement.database import Database
 from jointstatement.demo import MEMBERS, set_up_example
 from jointstatement.queries.dashboard import dashboard
 from jointstatement.queries.people import person_of_link
-from jointstatement.queries.record import verify_statement_record
 from jointstatement.queries.register import all_bodies, all_persons
+from jointstatement.queries.soundness import verify_statement_record
 from jointstatement.settings import Settings
 
 

@@ -23,7 +23,8 @@ from jointstatement.models import CallForInputs, ContributionFile
 from jointstatement.queries.calls import CallPage, call_file, call_page, calls
 from jointstatement.queries.looking_through import looked_through
 from jointstatement.queries.people import notices
-from jointstatement.queries.record import call_entries, verify_call_record, verify_statement_record
+from jointstatement.queries.record import call_entries
+from jointstatement.queries.soundness import verify_call_record, verify_statement_record
 from jointstatement.terms import Participation, PartKind, Role
 
 DAYS = timedelta(days=5)

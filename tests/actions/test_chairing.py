@@ -29,7 +29,8 @@ from jointstatement.errors import (
 from jointstatement.models import ChairTerm, MergeInProgress, Person, ReadyAnswer
 from jointstatement.queries.calls import call_page
 from jointstatement.queries.chairing import ChairPage, chair_page
-from jointstatement.queries.record import chain_entries, verify_statement_record
+from jointstatement.queries.record import chain_entries
+from jointstatement.queries.soundness import verify_statement_record
 from jointstatement.queries.workspace import workspace
 from jointstatement.terms import CommentClass, Role, Visibility
 

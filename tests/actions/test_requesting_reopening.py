@@ -49,8 +49,9 @@ from jointstatement.errors import (
 from jointstatement.models import Notice, ReopeningRequest, Statement
 from jointstatement.queries.clause_states import clause_states
 from jointstatement.queries.listing import statement_view
-from jointstatement.queries.record import chain_entries, sentence_for
+from jointstatement.queries.record import chain_entries
 from jointstatement.queries.reopening_requests import RequestLine, reopening_requests
+from jointstatement.queries.sentences import sentence_for
 from jointstatement.terms import ClauseState, ConsensusBasis, ReopeningAnswer, Verb, Visibility
 from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.procedure import what_blocks

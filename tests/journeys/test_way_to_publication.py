@@ -11,7 +11,7 @@ from tests.journeys.texts import SourceText, as_told, first_seed, own_text
 
 from jointstatement.cli import main
 from jointstatement.documents.files import read_file
-from jointstatement.queries.record import verify_statement_record
+from jointstatement.queries.soundness import verify_statement_record
 
 SIX = ("Aldmark", "Borvia", "Hestvik", "Galdria", "Dravenia", "Istara")
 

@@ -18,7 +18,7 @@ from jointstatement.database import put_together_once, remembered
 from jointstatement.errors import NotFound
 from jointstatement.models import Body, CallForInputs, Meeting, Notice, Person, SignInLink, Statement
 from jointstatement.queries.dashboard import titles_of
-from jointstatement.queries.record import in_the_names_of
+from jointstatement.queries.sentences import in_the_names_of
 from jointstatement.terms import ATTENDING, Participation, Role
 from jointstatement.workflow.permit import demand, may_manage_persons, may_reissue_link, may_replace_head
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from jointstatement.queries.record import sentence_for
+from jointstatement.queries.sentences import sentence_for
 from jointstatement.web.hours import day, hour
 from jointstatement.web.sentences import Translate
 

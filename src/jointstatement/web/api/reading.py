@@ -38,9 +38,10 @@ from jointstatement.queries.listing import (
 from jointstatement.queries.people import People, notices, people
 from jointstatement.queries.positions import Matrix, matrix
 from jointstatement.queries.published import PublicAmendment, published_statement
-from jointstatement.queries.record import chain_entries, verify_statement_record
+from jointstatement.queries.record import chain_entries
 from jointstatement.queries.revisions import Comparison, RevisionLine, comparison, revisions
 from jointstatement.queries.rounds import RoundLine, rounds
+from jointstatement.queries.soundness import verify_statement_record
 from jointstatement.queries.statement import statement_head
 from jointstatement.queries.verification import Corrected, corrected_by
 from jointstatement.terms import (

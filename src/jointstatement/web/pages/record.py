@@ -8,7 +8,8 @@ from litestar.connection import Request
 from litestar.params import FromPath
 from litestar.response import Response
 
-from jointstatement.queries.record import RecordLine, chain_entries, verify_statement_record
+from jointstatement.queries.record import RecordLine, chain_entries
+from jointstatement.queries.soundness import verify_statement_record
 from jointstatement.queries.statement import statement_head
 from jointstatement.terms import Chain
 from jointstatement.web.admission import now_of, viewer_of
