@@ -29,7 +29,8 @@ from jointstatement.documents.plain.paragraphs import (
     too_long,
 )
 from jointstatement.documents.plain.stretch import Stretch, joined, whole
-from jointstatement.documents.plain.structure import find_structure, leave_out_cover
+from jointstatement.documents.plain.structure import find_structure
+from jointstatement.documents.plain.surroundings import leave_out_cover
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import LeftOut, Reading
