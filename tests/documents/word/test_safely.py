@@ -1,5 +1,7 @@
 """An uploaded Word file is read in a process of its own, and every failure is one sentence."""
 
+import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,6 +13,7 @@ from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES
 from tests.documents.word.test_preflight import changed, packed, parts_of
 from tests.documents.word.zoo import paragraph, word_file
 
+import jointstatement
 from jointstatement.documents.word.preflight import MOST_BYTES, preflight
 from jointstatement.documents.word.safely import in_child, read_upload
 from jointstatement.documents.word.view import View
@@ -89,6 +92,23 @@ def test_child_gets_nothing_of_the_environment(monkeypatch: pytest.MonkeyPatch) 
     document = replace(HARBOUR, attachments=(), participants=())
 
     assert read_upload(write_docx(document, STYLES["o-we"])) == Reading(document)
+
+
+def test_child_is_of_the_program_that_runs(tmp_path: Path) -> None:
+    """Beside an installed one, a copy of the program reads by its own code; this copy has a reader more."""
+    program = Path(jointstatement.__file__).parent
+    copy = tmp_path / "jointstatement"
+    shutil.copytree(program, copy, ignore=shutil.ignore_patterns("web", "migrations", "example", "__pycache__"))
+    (copy / "documents" / "word" / "counting.py").write_text("def count(data: bytes) -> int:\n    return len(data)\n")
+    script = """
+from jointstatement.documents.word.counting import count
+from jointstatement.documents.word.safely import in_child
+print(in_child(count, b"four"))
+"""
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.stderr) == ("4\n", "")
 
 
 @pytest.mark.parametrize(

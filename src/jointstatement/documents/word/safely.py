@@ -1,14 +1,16 @@
 """Reads an uploaded file where it can do no harm: after the preflight, in a process of its own with limits.
 
 The child has no environment, a limit on memory and on processor time where the system knows such limits, and half a
-minute; it opens no connection, starts no program and writes no file. It is told which reader of this program to use,
-gets the bytes and gives back JSON; whatever else happens to it is one sentence.
+minute; it opens no connection, starts no program and writes no file. It is told where the program that runs is, so
+that no other one which is installed reads in its place, and which reader of it to use; it gets the bytes and gives
+back JSON. Whatever else happens to it is one sentence.
 """
 
 import importlib
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast, get_type_hints
 
@@ -29,7 +31,14 @@ _MOST_ANSWER = 32 * 1024 * 1024
 
 _TOO_LONG = N_("The file took too long to read; send only the text of the statement.")
 _FAILED = N_("The file cannot be read; open it where it was written, save it again and try once more.")
-_CHILD = "from jointstatement.documents.word.safely import answer; answer()"
+_PROGRAM = str(Path(__file__).resolve().parents[3])
+"""The folder that the package of this program lies in."""
+_CHILD = """import sys
+if sys.argv[1] not in sys.path:
+    sys.path.insert(0, sys.argv[1])
+from jointstatement.documents.word.safely import answer
+answer()"""
+"""Installed, the program is found as everything else is; only a folder of its own comes before what is installed."""
 
 _OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile", "ctypes.")
 """What a reader of files has no use for, as Python's audit names it."""
@@ -79,7 +88,8 @@ def in_child(
     `UnreadableFile`. Raises that also where the child fails or takes too long.
     """
     asked = _Asked(reader.__module__, reader.__qualname__, [list(given), named])
-    child = Popen([sys.executable, "-I", "-X", "utf8", "-c", _CHILD], stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={})
+    command = [sys.executable, "-I", "-X", "utf8", "-c", _CHILD, _PROGRAM]
+    child = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={})
     with child:
         try:
             answered, _ = child.communicate(msgspec.json.encode(asked) + b"\n" + data, timeout=seconds)
