@@ -1,6 +1,7 @@
 """The rooms and their one import direction, read from the imports themselves."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,14 @@ def test_state_of_a_statement_is_assigned_in_one_place() -> None:
 
 def test_entries_are_written_in_one_place() -> None:
     assert constructions_of("Entry") == {"actions/record.py"}
+
+
+def test_markup_is_made_only_where_every_word_is_escaped() -> None:
+    """By the wording, and by two printers: of a published text and of a workflow. No template vouches for any word."""
+    pages = (PACKAGE.parents[1] / "templates" / "web").rglob("*.html")
+
+    assert constructions_of("Markup") == {"web/wording_html.py", "web/pages/adoption.py", "web/pages/published.py"}
+    assert [page.name for page in pages if re.search(r"\|\s*safe\b|autoescape", page.read_text())] == []
 
 
 def test_nobody_commits_but_the_database() -> None:
