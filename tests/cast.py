@@ -19,6 +19,7 @@ from tests.databases import Kept
 
 from jointstatement.access.admission import in_the_role_of_now, viewer_of_person
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import let_hours_fall
 from jointstatement.actions.drafting import create_statement, insert_part
 from jointstatement.actions.persons import admit_person
 from jointstatement.actions.rounds import open_round, table_revision
@@ -116,9 +117,15 @@ class Forum:
         return self.viewer(f"expert of {delegation}")
 
     def act(self, action: Callable[..., Any], *arguments: object, **named: object) -> Any:
-        """Somebody acts: in a transaction of its own, as the web would have it done."""
+        """Somebody acts: in a transaction of its own, after what has come by now, as the web would have it done."""
         first = arguments[0] if arguments and isinstance(arguments[0], str) else self.body_id
-        return self.database.write_and_wait(action, *arguments, lock=first, **named)
+
+        def deed(session: Session, *, now: datetime) -> Any:
+            if "by" in named:
+                let_hours_fall(session, first, now=now)
+            return action(session, *arguments, now=now, **named)
+
+        return self.database.write_and_wait(deed, lock=first)
 
     def entries(self, chain_key: str = "") -> list[Entry]:
         """The entries of one chain in order, or of all chains."""

@@ -155,7 +155,7 @@ class SilenceIsRunning(Refusal):
 
 
 class NoSilenceRunning(Refusal):
-    """There is no silence to break, extend or withdraw."""
+    """There is no silence to break, extend or withdraw: none was started, or its hour has passed."""
 
     message = N_("No silence procedure is running on this text.")
 
@@ -240,12 +240,6 @@ class ProposedHourIsTooNear(Refusal):
         "The hour that was proposed is too near now: no such silence of this body may be shorter than {hours} hours. "
         "Propose it anew with a later hour."
     )
-
-
-class HourHasPassed(Refusal):
-    """The hour of a silence procedure is over: nothing can be moved or taken back any more, only announced."""
-
-    message = N_("The hour of this silence procedure has passed. It can be neither moved nor withdrawn.")
 
 
 class NoWrittenProcedureRunning(Refusal):

@@ -13,7 +13,6 @@ from jointstatement.actions.giving_input import amend, submit_input
 from jointstatement.actions.silence import BrokenOn, break_silence, extend_silence, request_time, start_silence
 from jointstatement.actions.silence_rules import SilenceRules, change_silence_rules
 from jointstatement.errors import (
-    HourHasPassed,
     NoSilenceRunning,
     NotFound,
     NotYours,
@@ -96,7 +95,7 @@ def test_time_is_asked_for_once_before_the_hour_and_by_a_head(forum: Forum, text
     with pytest.raises(NotYours):
         forum.act(request_time, text.id, by=forum.expert("Borvia"))
     forum.hour.pass_by(3 * DAYS)
-    with pytest.raises(HourHasPassed):
+    with pytest.raises(NoSilenceRunning):
         forum.act(request_time, text.id, by=forum.head("Borvia"))
 
     assert snapshot(forum.database) == before

@@ -11,7 +11,6 @@ from jointstatement.access.statements import meeting_of, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.agreed_language import remember
 from jointstatement.actions.attaching import attached
-from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.fields import line
 from jointstatement.actions.grid import positions_at
 from jointstatement.actions.keep import keep
@@ -63,8 +62,6 @@ def adopt(
     without end, or a symbol beside which another was chosen since it was seen.
     """
     statement = statement_for(session, by, statement_id)
-    # What was not confirmed by its hour counts no more, whether anybody noticed the hour or not.
-    reach_hours_of_confirmation(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_adopt(workflow_of(statement), situation, by.role))
     if fingerprint_seen != revision_on_the_table(session, statement).fingerprint:

@@ -14,7 +14,6 @@ from jointstatement.access.input import amendment_for, comment_for
 from jointstatement.access.statements import statement_for, working_part_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.consolidating import demand_answerable
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record_in_office
@@ -53,7 +52,6 @@ def answer_comment(
     an answer needs a reply, or the place, and has none.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_dispose(workflow_of(statement), situation_of(session, statement, now), by.role))
     comment = comment_for(session, by, statement, comment_id)
     answer = _answer(
@@ -75,7 +73,6 @@ def answer_amendment(
 ) -> str:
     """Answers an amendment without touching the text; otherwise as `answer_comment`. Returns the disposition's id."""
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_dispose(workflow_of(statement), situation_of(session, statement, now), by.role))
     amendment = amendment_for(session, by, statement, amendment_id)
     answer = _answer(
@@ -101,7 +98,6 @@ def incorporate(
     `expected` is the version of the working part that was seen. Raises what `take_up` and `answer_amendment` raise.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_dispose(workflow_of(statement), situation, by.role))
     demand(may_incorporate(workflow_of(statement), situation, by.role))
@@ -143,7 +139,6 @@ def accept_editorial(
     belong, `AlreadyWithdrawn`, what `take_up` raises, and `BadInput` where nothing was chosen.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     workflow, situation = workflow_of(statement), situation_of(session, statement, now)
     demand(may_dispose(workflow, situation, by.role))
     comments = [comment_for(session, by, statement, each) for each in dict.fromkeys(comment_ids)]

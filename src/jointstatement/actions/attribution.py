@@ -12,7 +12,6 @@ from sqlmodel import Session, col, select
 from jointstatement.access.attribution import office_knows
 from jointstatement.access.statements import latest_revision, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record_in_office, tell_all
 from jointstatement.errors import AnswersAwaited, AttributionStands, AuthorsKnown, NotFound, RoundIsOpen
@@ -70,7 +69,6 @@ def learn_authors(session: Session, round_id: str, *, by: Viewer, now: datetime)
     if in_round is None:
         raise NotFound()
     statement = statement_for(session, by, in_round.statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_learn_authors(workflow_of(statement), situation_of(session, statement, now), by.role))
     if office_knows(in_round):
         raise AuthorsKnown()

@@ -12,7 +12,6 @@ from sqlmodel import Session
 from jointstatement.access.clause_states import BoundBracket, package_for, packages_of
 from jointstatement.access.statements import statement_for, working_part_for, working_parts
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.packages import bind_brackets, called, called_all
@@ -60,7 +59,6 @@ def bind_package(
     for fewer than two and for a bracket within another that is bound, or in a clause that is.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_bind_package(workflow_of(statement), situation_of(session, statement, now), by.role))
     title = line("title", title)
     part_ids = list(dict.fromkeys(part_ids))
@@ -91,7 +89,6 @@ def free_package(session: Session, statement_id: str, package_id: str, *, by: Vi
     Its brackets stand or were resolved, each by itself.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_free_package(workflow_of(statement), situation_of(session, statement, now), by.role))
     package = package_for(session, statement, package_id)
     tabled = revisions_tabled(session, statement)

@@ -19,7 +19,6 @@ from jointstatement.access.statements import statement_for, working_part_for, wo
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.answering import accept
 from jointstatement.actions.consolidating import demand_answerable
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.drafting import set_wording
 from jointstatement.actions.keep import keep
 from jointstatement.actions.packages import demand_unbound, follow_bound
@@ -296,7 +295,6 @@ def _part(
     session: Session, statement_id: str, part_id: str, ask: Question, *, by: Viewer, now: datetime
 ) -> tuple[Statement, WorkingPart]:
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(ask(workflow_of(statement), situation_of(session, statement, now), by.role))
     return statement, working_part_for(session, by, statement, part_id)
 

@@ -13,7 +13,6 @@ from jointstatement.access.endorsements import objection_refusal
 from jointstatement.access.statements import revision_for, statement_for
 from jointstatement.access.suspensions import later_by_suspensions
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import Objection, hold_objection
 from jointstatement.actions.record import notify, record_between, tell_all
@@ -105,7 +104,6 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
     of the group stands there for it.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_decline_break(workflow_of(statement), situation_of(session, statement, now), by.role))
     broken, counted = _counted_for(session, statement, break_id, by.delegation_id or "")
     if counted.declined_at is not None:

@@ -29,7 +29,6 @@ from jointstatement.access.statements import (
 )
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.brackets import resolve_bound
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, optional_line
 from jointstatement.actions.packages import called
 from jointstatement.actions.record import circulate, notify, record_between, record_in_office
@@ -109,7 +108,6 @@ def note_clause_state(
     names and an hour that do not belong to it. What is noted already, all the same, changes and records nothing.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_note_clause_state(workflow_of(statement), situation_of(session, statement, now), by.role))
     agreement = Agreement(state, tuple(dict.fromkeys(awaited)), confirm_by, confirm_as_typed, reason)
     parts = working_parts(session, statement)
@@ -145,7 +143,6 @@ def note_package_state(
     package that has no clause, for an hour and names are kept with clauses.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_note_clause_state(workflow_of(statement), situation_of(session, statement, now), by.role))
     bound = _bound(session, statement, package_id)
     agreement = Agreement(state, tuple(dict.fromkeys(awaited)), confirm_by, confirm_as_typed, reason)
@@ -175,7 +172,6 @@ def reopen_clause(
 ) -> None:
     """Takes back that a clause was agreed, and with it all that is bound to it. Raises `NothingAgreedHere`."""
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_reopen_clause(workflow_of(statement), situation_of(session, statement, now), by.role))
     reason = optional_line("reason", reason)
     parts = working_parts(session, statement)

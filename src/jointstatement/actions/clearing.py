@@ -11,7 +11,6 @@ from sqlmodel import Session, col, func, select
 from jointstatement.access.input import given_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.giving_input import own_draft
 from jointstatement.actions.keep import keep
@@ -75,7 +74,6 @@ def _draft(
     now: datetime,
 ) -> tuple[Statement, Comment | Amendment]:
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_clear_input(workflow_of(statement), situation_of(session, statement, now), by.role))
     draft = own_draft(given_for(session, by, statement, comment_id=comment_id, amendment_id=amendment_id), by)
     if draft.version != expected:

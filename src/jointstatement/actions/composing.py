@@ -15,7 +15,6 @@ from jointstatement.access.statements import statement_for, working_part_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.answering import accept
 from jointstatement.actions.consolidating import demand_answerable
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.record import record_in_office
@@ -171,7 +170,6 @@ def drop_merge(session: Session, statement_id: str, part_id: str, *, by: Viewer,
 
 def _statement(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     ask = workflow_of(statement), situation_of(session, statement, now), by.role
     demand(may_dispose(*ask))
     demand(may_incorporate(*ask))

@@ -127,7 +127,6 @@ def _held(
     session: Session, statement_id: str, position_id: str, *, by: Viewer, now: datetime
 ) -> tuple[Statement, PositionTaken]:
     statement = statement_for(session, by, statement_id)
-    reach_hours_of_confirmation(session, statement, now=now)
     demand(may_decide_on_confirmation(workflow_of(statement), situation_of(session, statement, now), by.role))
     submitted = positions_submitted(session, statement)
     row = next((row for row in submitted if row.id == position_id), None)

@@ -11,11 +11,9 @@ from jointstatement.access.reviews import open_review
 from jointstatement.access.statements import latest_revision, statement_for
 from jointstatement.access.suspensions import suspension_now
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.fields import optional_text, text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import tell_all
-from jointstatement.actions.review_hour import reach_the_hour_of_review
 from jointstatement.actions.ruling import ruling
 from jointstatement.actions.step import take
 from jointstatement.actions.symbols import free_entered_symbol
@@ -48,7 +46,6 @@ def return_to_comments(session: Session, statement_id: str, *, reason: str = "",
     Refused as `may_return_to_comments` says.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour_of_review(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_return_to_comments(workflow_of(statement), situation, by.role))
     take(session, statement, Verb.RETURN_TO_COMMENTS, by=by, now=now, situation=situation)
@@ -63,8 +60,6 @@ def declare_consensus(session: Session, statement_id: str, *, basis: ConsensusBa
     its way, and silence held is a basis only where it did.
     """
     statement = statement_for(session, by, statement_id)
-    # What was not confirmed by its hour counts no more, whether anybody noticed the hour or not.
-    reach_hours_of_confirmation(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_declare_consensus(workflow_of(statement), situation, by.role, basis=basis))
     revision = revision_on_the_table(session, statement)
@@ -127,7 +122,6 @@ def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer,
     (`BadInput`).
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour_of_review(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_reopen(workflow_of(statement), situation, by.role))
     reason = text("reason", reason) if situation.review_open else optional_text("reason", reason)
@@ -143,7 +137,6 @@ def withdraw_statement(session: Session, statement_id: str, *, reason: str = "",
     Refused as `may_withdraw_statement` says: an open round is closed first.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour_of_review(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_withdraw_statement(workflow_of(statement), situation, by.role))
     take(session, statement, Verb.WITHDRAW_STATEMENT, by=by, now=now, situation=situation)

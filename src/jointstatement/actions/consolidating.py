@@ -17,7 +17,6 @@ from jointstatement.access.consolidations import consolidation_for, place_in_con
 from jointstatement.access.input import amendment_for
 from jointstatement.access.statements import meeting_of, revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import line, optional_text
 from jointstatement.actions.hours import set_hour
 from jointstatement.actions.keep import keep
@@ -86,7 +85,7 @@ def consolidate(
     `MoreThanOtherWords`, `GivenToTheChairAlone`, `AlreadyConsolidated`, `AmendmentNotLive`, `AmendmentNeedsItsAuthor`,
     and `NothingLeftOfSource`.
     """
-    statement = _statement_of_office(session, statement_id, by=by, now=now)
+    statement = statement_for(session, by, statement_id)
     demand(may_consolidate(workflow_of(statement), situation_of(session, statement, now), by.role))
     sources = [amendment_for(session, by, statement, each) for each in dict.fromkeys(amendment_ids)]
     rounds = _demand_consolidable(session, statement, sources, by=by)
@@ -143,7 +142,7 @@ def revise_consolidation(
     `WordingHasMoved` where somebody of the office was faster, `AlreadyWithdrawn` where
     it is over, and `AlreadyAnswered`.
     """
-    statement = _statement_of_office(session, statement_id, by=by, now=now)
+    statement = statement_for(session, by, statement_id)
     demand(may_consolidate(workflow_of(statement), situation_of(session, statement, now), by.role))
     proposal, consolidation = _standing(session, statement, amendment_id, by=by)
     if proposal.version != expected:
@@ -170,7 +169,6 @@ def object_to_consolidation(
     `NotFound`, `NotYours` for whose amendment it is not, `NotConsolidated`, `AlreadyAnswered`, and `ObjectedAlready`.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_object_to_consolidation(workflow_of(statement), situation_of(session, statement, now), by.role))
     amendment = amendment_for(session, by, statement, amendment_id)
     if amendment.delegation_id is None or amendment.delegation_id != by.delegation_id:
@@ -204,7 +202,7 @@ def undo_consolidation(session: Session, statement_id: str, amendment_id: str, *
 
     Refused as `may_undo_consolidation` says, with `NotFound`, `AlreadyWithdrawn` where it is over, `AlreadyAnswered`.
     """
-    statement = _statement_of_office(session, statement_id, by=by, now=now)
+    statement = statement_for(session, by, statement_id)
     demand(may_undo_consolidation(workflow_of(statement), situation_of(session, statement, now), by.role))
     proposal, _ = _standing(session, statement, amendment_id, by=by)
     _end(session, statement, "consolidation_undone", proposal, by=by, now=now)
@@ -259,12 +257,6 @@ def move_hours_of_objection(
         consolidation.due_as_typed = wall_time(hour, working.zone)
         keep(session, consolidation)
         _tell_of_words(session, statement, "consolidation_hour_moved", proposal, consolidation, by=by, now=now)
-
-
-def _statement_of_office(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
-    statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
-    return statement
 
 
 def _standing(

@@ -125,7 +125,6 @@ def object_to_corrigendum(
     demand(may_object_to_corrigendum(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = own_delegation(session, by)
     corrigendum = _one(session, statement, corrigendum_id)
-    reach_the_hour_of_corrigenda(session, statement, now=now)
     in_time = corrigendum.ended_at is None
     objection = CorrigendumObjection(
         corrigendum_id=corrigendum.id,

@@ -1,6 +1,6 @@
 """What an hour does when it comes: it closes a round, it ends a silence, it throws away a file that waited a day.
 
-Exactly once, whoever notices it.
+Exactly once, whoever notices it: the watch that looks every few seconds, or the deed that comes before it does.
 
 The hour takes the same lock as every deed on the statement, looks again at what is due under that lock, and leaves what
 it did in the rows; a second process, or an objection that came first, finds nothing left to do.
@@ -88,6 +88,18 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
         count += reach_the_hour(session, statement, now=now)
     count += close_calls_that_are_due(session, now=now)
     return count + hand_over_what_is_due(session, now=now)
+
+
+def let_hours_fall(session: Session, statement_id: str, *, now: datetime) -> None:
+    """Lets the hours of a statement fall that have come, before what is done to it is judged; for all deeds at once.
+
+    So none is refused because of what is over, and none is taken by what ended it. Where the deed is refused it is
+    undone with it, and the watch does it. Of what is no statement no hour falls. Whoever calls it holds the lock of
+    that id.
+    """
+    statement = session.get(Statement, statement_id)
+    if statement is not None:
+        reach_the_hour(session, statement, now=now)
 
 
 def throw_away_what_waited(session: Session, *, now: datetime) -> None:

@@ -15,7 +15,6 @@ from jointstatement.access.endorsements import Endorsed, endorsed, endorsements_
 from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import meeting_of, parts_as_cited, parts_of, statement_for, working_text
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.confirming import reach_hours_of_confirmation
 from jointstatement.actions.drafting import remove_part, set_wording
 from jointstatement.actions.fields import line, text
 from jointstatement.actions.grid import positions_at
@@ -87,8 +86,6 @@ def endorse(
     """
     statement = statement_for(session, by, statement_id)
     demand(may_at_all(Verb.ENDORSE, by.role))
-    # What was not confirmed by its hour counts no more, whether anybody noticed the hour or not.
-    reach_hours_of_confirmation(session, statement, now=now)
     before = revision_on_the_table(session, statement)
     parts = working_text(session, statement)
     going = going_with(parts_of(parts), left)

@@ -17,7 +17,6 @@ from jointstatement.access.input import amendment_for, cleared_or_not, comment_f
 from jointstatement.access.statements import revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.consolidating import leave_when_withdrawn
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.keep import drop, keep
@@ -156,7 +155,6 @@ def change_comment(
 ) -> None:
     """Changes a comment that is still its delegation's draft. Raises `AlreadySubmitted` or `WordingHasMoved`."""
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_comment(workflow_of(statement), situation_of(session, statement, now), by.role))
     comment = own_draft(comment_for(session, by, statement, comment_id), by)
     if comment.round_id != current_round(session, statement).id:
@@ -408,7 +406,6 @@ def submit_input(
     raise, and `EachForItself` where the round is for the chair alone.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_submit_input(workflow_of(statement), situation_of(session, statement, now), by.role))
     in_round = current_round(session, statement)
     edition_id = spoken_for(session, group_id, by=by).edition_id if group_id else None
@@ -523,7 +520,6 @@ def withdraw_amendment(session: Session, statement_id: str, amendment_id: str, *
 
 def _statement_to_withdraw_in(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_withdraw_input(workflow_of(statement), situation_of(session, statement, now), by.role))
     return statement
 
@@ -627,7 +623,6 @@ def own_draft(given: AnyDraft, by: Viewer) -> AnyDraft:
 
 def _open_to(session: Session, statement_id: str, may_draft: MayDraft, *, by: Viewer, now: datetime) -> BeforeUs:
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_draft(workflow_of(statement), situation_of(session, statement, now), by.role))
     in_round = current_round(session, statement)
     revision = session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()

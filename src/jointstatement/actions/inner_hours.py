@@ -12,7 +12,6 @@ from sqlmodel import Session, col, select
 from jointstatement.access.inner_hours import inner_hour_of
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, line
 from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
@@ -70,7 +69,6 @@ def lift_inner_hour(session: Session, statement_id: str, *, by: Viewer, now: dat
 
 def _open_round(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> tuple[Statement, Round, str]:
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_set_inner_hour(workflow_of(statement), situation_of(session, statement, now), by.role))
     if by.delegation_id is None:
         raise NotYours(who=those((Role.HEAD,)))

@@ -8,7 +8,6 @@ from jointstatement.access.consolidations import place_in_consolidation
 from jointstatement.access.input import given_for
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import circulate, notify, record_between
@@ -37,7 +36,6 @@ def admit_late_input(
     proposal of the office, which is answered with it.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_admit_late_input(workflow_of(statement), situation_of(session, statement, now), by.role))
     given = given_for(session, by, statement, comment_id=comment_id, amendment_id=amendment_id)
     if not given.is_late:

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.naming import names_of
 from jointstatement.access.statements import all_delegations_of, statement_for
 from jointstatement.access.viewer import Viewer
+from jointstatement.actions.deadlines import let_hours_fall
 from jointstatement.actions.fields import line, optional_line, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record, record_in_office
@@ -124,6 +125,7 @@ def choose_statement_naming(session: Session, statement_id: str, *, profile_id: 
     """
     # Of the statement too: it is adopted before the choice or after it, and not meanwhile.
     take_lock(session, statement_id)
+    let_hours_fall(session, statement_id, now=now)
     statement = statement_for(session, by, statement_id)
     demand(may_choose_names(workflow_of(statement), situation_of(session, statement, now), by.role))
     profile = _of_body(session, profile_id, by=by) if profile_id else None

@@ -8,7 +8,6 @@ from sqlmodel import Session, col, select
 from jointstatement.access.groups import Group, opted_out, own_group
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record_between
 from jointstatement.errors import AlreadyOptedOut, NothingToRejoin, SpeaksForIt
@@ -74,7 +73,6 @@ def _own_group(
     session: Session, statement_id: str, group_id: str, *, by: Viewer, now: datetime
 ) -> tuple[Statement, Group]:
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_opt_out(workflow_of(statement), situation_of(session, statement, now), by.role))
     return statement, own_group(session, by, group_id)
 

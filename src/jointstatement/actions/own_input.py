@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.giving_input import (
     Drafts,
     amend,
@@ -71,7 +70,6 @@ def save_on_part(
     none. Raises what `take_position`, `amend` and `comment_on` raise; nothing is saved then.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     would_lift_if = would_lift_if if position in BLOCKING_POSITIONS else ""
     reserve_kind = reserve_kind or ReserveKind.GENERAL if position is Position.RESERVE else None
     confirm_by = confirm_by if position is Position.AD_REFERENDUM else None
@@ -133,7 +131,6 @@ def hand_in(
     what `submit_input` raises. Returns the submission's id.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_submit_input(workflow_of(statement), situation_of(session, statement, now), by.role))
     in_round = current_round(session, statement)
     if in_round.closed_at is None:

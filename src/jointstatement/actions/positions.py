@@ -11,7 +11,6 @@ from jointstatement.access.statements import revision_text, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.attaching import attach
 from jointstatement.actions.breaking import object_to_silence
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import coming_hour, optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import (
@@ -70,8 +69,6 @@ def take_position(
     `BadInput` for a kind or an hour beside another position, or an hour that has passed.
     """
     statement = statement_for(session, by, statement_id)
-    # An hour that has passed falls first, so that the position is judged by what the hour has left.
-    reach_the_hour(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_take_position(workflow_of(statement), situation, by.role))
     delegation = own_delegation(session, by)
@@ -212,7 +209,6 @@ def convert_reserve(
     raise.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_convert_reserve(workflow_of(statement), situation, by.role))
     if not any(

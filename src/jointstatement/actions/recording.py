@@ -9,7 +9,6 @@ from jointstatement.access.attribution import office_knows
 from jointstatement.access.endorsements import endorsed_refusal
 from jointstatement.access.statements import member_for, revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import demand_received, optional_text
 from jointstatement.actions.giving_input import circulate_input
 from jointstatement.actions.keep import keep
@@ -47,7 +46,6 @@ def record_input(
     hour of receipt that cannot be, where nothing is entered, and for words that are the part's own.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_record_input(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = member_for(session, statement, delegation_id)
     in_round = current_round(session, statement)

@@ -12,7 +12,6 @@ from jointstatement.access.attribution import is_named_now, office_knows
 from jointstatement.access.input import comment_for, replies_open_to
 from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.giving_input import is_before_all
 from jointstatement.actions.keep import keep
@@ -31,7 +30,6 @@ def reply(session: Session, statement_id: str, comment_id: str, *, text: str, by
     `CommentNotCirculated` for an own one that is not circulated yet.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_reply(workflow_of(statement), situation_of(session, statement, now), by.role))
     comment = comment_for(session, by, statement, comment_id)
     if comment.withdrawn_at is not None:
@@ -58,7 +56,6 @@ def withdraw_reply(session: Session, statement_id: str, reply_id: str, *, by: Vi
     Refused as `may_reply` says, with `NotFound`, and `NotYours` for who did not give it.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_reply(workflow_of(statement), situation_of(session, statement, now), by.role))
     given = session.exec(replies_open_to(by, statement).where(col(Reply.id) == reply_id)).first()
     if given is None:

@@ -10,7 +10,6 @@ from sqlmodel import Session
 from jointstatement.access.reopening_requests import closed_by, repeated_refusal, request_for, requests_of, waits
 from jointstatement.access.statements import member_for, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text, text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
@@ -40,7 +39,6 @@ def request_reopening(
     what is no clause or other part of the tabled text, and with `BadInput` without a reason.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_request_reopening(workflow_of(statement), situation_of(session, statement, now), by.role))
     request = _request(session, statement, own_delegation(session, by), part_id, reason, words, by=by, now=now)
     tell = {"reason": request.reason, "words": request.words}
@@ -64,7 +62,6 @@ def record_reopening_request(
     Refused as `request_reopening`, and with `NotFound` for an unknown delegation. Returns the request's id.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_record_reopening_request(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = member_for(session, statement, delegation_id)
     request = _request(session, statement, delegation, part_id, reason, words, is_recorded=True, by=by, now=now)

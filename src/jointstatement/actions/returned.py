@@ -15,7 +15,6 @@ from sqlmodel import Session, col, delete
 from jointstatement.access.returned import returned_upload_for, returned_uploads_open_to
 from jointstatement.access.statements import revision_for, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import line
 from jointstatement.actions.giving_input import (
     BeforeUs,
@@ -200,7 +199,6 @@ def drop_returned(session: Session, statement_id: str, upload_id: str, *, by: Vi
 def _statement_to_give_to(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
     """A statement to whose text this person may draft a comment or an amendment now."""
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     ask = workflow_of(statement), situation_of(session, statement, now), by.role
     if may_amend(*ask) is not None:
         demand(may_comment(*ask))

@@ -21,7 +21,7 @@ from jointstatement.actions.hours import demand_time_to_object, reminder_before,
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import notify, record_between, record_in_office, tell_all
-from jointstatement.actions.review_hour import changes_of, reach_the_hour_of_review
+from jointstatement.actions.review_hour import changes_of
 from jointstatement.actions.tabled import part_among, revision_on_the_table
 from jointstatement.errors import (
     N_,
@@ -202,7 +202,6 @@ def object_to_editorial_change(
     `NoEditorialReviewOpen` where the review was withdrawn or set aside.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour_of_review(session, statement, now=now)
     demand(may_object_to_editorial_change(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = own_delegation(session, by)
     review, change = _put(session, statement, change_id)
@@ -247,7 +246,6 @@ def withdraw_editorial_review(
     Refused as `may_withdraw_editorial_review` says; after its hour there is none open (`NoEditorialReviewOpen`).
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour_of_review(session, statement, now=now)
     demand(may_withdraw_editorial_review(workflow_of(statement), situation_of(session, statement, now), by.role))
     review = _open(session, statement)
     review.ended_at, review.outcome = now, EditorialOutcome.WITHDRAWN

@@ -14,7 +14,6 @@ from jointstatement.access.endorsements import objection_refusal
 from jointstatement.access.statements import body_for, member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.breaking import object_to_silence, take_for_group
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import demand_received, line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
@@ -26,7 +25,6 @@ from jointstatement.errors import (
     N_,
     BadInput,
     BreakAlreadyExplained,
-    HourHasPassed,
     NoSilenceRunning,
     NotFound,
     NothingToFollow,
@@ -200,12 +198,12 @@ def extend_silence(
 ) -> str:
     """The chair moves the hour of the running silence further away; circulated. Returns the silence's id.
 
-    Refused as `may_extend_silence` and `set_hour` say, with `HourHasPassed` at and after the hour, and with `BadInput`
-    for an hour that is not later than the present one.
+    Refused as `may_extend_silence` and `set_hour` say, and with `BadInput` for an hour that is not
+    later than the present one.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_extend_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
-    revision, silence = _before_the_hour(session, statement, now)
+    revision, silence = _running(session, statement)
     due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     if due_at <= silence.due_at:
         raise BadInput("due_at", N_("The new hour has to be later than the present one."))
@@ -224,11 +222,11 @@ def extend_silence(
 def withdraw_silence(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
     """The chair takes the silence procedure back before its hour; circulated.
 
-    Refused as `may_withdraw_silence` says, and with `HourHasPassed` at and after the hour.
+    Refused as `may_withdraw_silence` says.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_withdraw_silence(workflow_of(statement), situation_of(session, statement, now), by.role))
-    revision, silence = _before_the_hour(session, statement, now)
+    revision, silence = _running(session, statement)
     silence.outcome, silence.ended_at = SilenceOutcome.WITHDRAWN, now
     keep(session, silence)
     _tell_all(
@@ -279,13 +277,13 @@ def request_time(session: Session, statement_id: str, *, reason: str = "", by: V
     Told to the chair's office alone, which may extend; it is no objection. Where the body's rule says so it breaks
     silence on the text as a whole instead, unless silence runs on changed clauses alone and the whole is not open.
 
-    Refused as `may_request_time` says, with `HourHasPassed` at and after the hour, and with `TimeAlreadyRequested`.
+    Refused as `may_request_time` says, and with `TimeAlreadyRequested`.
     """
     statement = statement_for(session, by, statement_id)
     situation = situation_of(session, statement, now)
     demand(may_request_time(workflow_of(statement), situation, by.role))
     delegation = own_delegation(session, by)
-    revision, silence = _before_the_hour(session, statement, now)
+    revision, silence = _running(session, statement)
     reason = optional_text("reason", reason)
     earlier = select(TimeRequest.id).where(
         col(TimeRequest.silence_id) == silence.id, col(TimeRequest.delegation_id) == delegation.id
@@ -339,8 +337,6 @@ def break_silence(
     `ClauseIsSettled` or `OnlyClausesAreOpen` where silence runs on changed clauses alone and this is none of them.
     """
     statement = statement_for(session, by, statement_id)
-    # An hour that has passed falls first, so that it and the objection never both win.
-    reach_the_hour(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_break_silence(workflow_of(statement), situation, by.role))
     delegation = own_delegation(session, by)
@@ -427,7 +423,6 @@ def record_objection(
     an hour of receipt that is still to come or lies before the silence began.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     situation = situation_of(session, statement, now)
     demand(may_record_objection(workflow_of(statement), situation, by.role))
     delegation = member_for(session, statement, delegation_id)
@@ -483,13 +478,6 @@ def _running(session: Session, statement: Statement) -> tuple[Revision, Silence]
     revision, silence = _latest(session, statement)
     if silence.outcome is not None:
         raise NoSilenceRunning()
-    return revision, silence
-
-
-def _before_the_hour(session: Session, statement: Statement, now: datetime) -> tuple[Revision, Silence]:
-    revision, silence = _running(session, statement)
-    if now >= silence.due_at:
-        raise HourHasPassed()
     return revision, silence
 
 

@@ -18,7 +18,6 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.clause_states import move_hours_of_clauses
 from jointstatement.actions.confirming import move_hours_of_confirmation
 from jointstatement.actions.consolidating import move_hours_of_objection
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import optional_text, text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record_in_office, tell_all
@@ -39,8 +38,6 @@ def suspend(
     `may_suspend` says, and with `BadInput` for a day that has passed.
     """
     statement = statement_for(session, by, statement_id)
-    # An hour that has passed falls first: what it did is not undone by what came after it.
-    reach_the_hour(session, statement, now=now)
     demand(may_suspend(workflow_of(statement), situation_of(session, statement, now), by.role))
     if until is not None and until < now.astimezone(working_time_of(session, statement).zone).date():
         raise BadInput("until", N_("This day has passed. Please give one that is still to come, or none."))

@@ -9,7 +9,6 @@ from jointstatement.access.amendments import deeds_of
 from jointstatement.access.input import amendment_for
 from jointstatement.access.statements import revision_parts, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.giving_input import BeforeUs, draft_amendment, open_to_amendments
 from jointstatement.actions.keep import keep
 from jointstatement.actions.proposing import Proposed, draft_proposal
@@ -39,7 +38,6 @@ def take_over(session: Session, statement_id: str, amendment_id: str, *, by: Vie
     and what drafting an amendment raises.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_take_over(workflow_of(statement), situation_of(session, statement, now), by.role))
     before = open_to_amendments(session, statement_id, by=by, now=now)
     former = amendment_for(session, by, statement, amendment_id)

@@ -13,7 +13,6 @@ from sqlmodel import Session, col, select
 from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import member_for, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.deadlines import reach_the_hour
 from jointstatement.actions.fields import demand_received, line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
@@ -59,7 +58,6 @@ def start_written_procedure(
     `may_start_written_procedure` and `set_hour` say.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_start_written_procedure(workflow_of(statement), situation_of(session, statement, now), by.role))
     revision = revision_on_the_table(session, statement)
     due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
@@ -94,7 +92,6 @@ def extend_written_procedure(
     Refused as `may_extend_written_procedure` and `set_hour` say, and with `BadInput` for an hour that is not later.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_extend_written_procedure(workflow_of(statement), situation_of(session, statement, now), by.role))
     procedure = _latest(session, statement)
     due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
@@ -115,7 +112,6 @@ def withdraw_written_procedure(
     Refused as `may_withdraw_written_procedure` says.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_withdraw_written_procedure(workflow_of(statement), situation_of(session, statement, now), by.role))
     procedure = _latest(session, statement)
     procedure.ended_at, procedure.is_withdrawn = now, True
@@ -132,8 +128,6 @@ def answer_in_writing(
     Told to the chair's office. Refused as `may_answer_in_writing` says: at and after the hour nothing is taken.
     """
     statement = statement_for(session, by, statement_id)
-    # The hour falls first: an answer that notices it comes too late.
-    reach_the_hour(session, statement, now=now)
     demand(may_answer_in_writing(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = own_delegation(session, by)
     revision = revision_for(session, statement, _latest(session, statement).revision_id)
@@ -161,7 +155,6 @@ def record_written_answer(
     receipt outside the procedure or before a later answer of the same delegation.
     """
     statement = statement_for(session, by, statement_id)
-    reach_the_hour(session, statement, now=now)
     demand(may_record_written_answer(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = member_for(session, statement, delegation_id)
     procedure = _latest(session, statement)

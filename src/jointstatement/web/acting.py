@@ -10,6 +10,7 @@ from litestar.connection import Request
 from sqlmodel import Session
 
 from jointstatement.actions.chairing import hand_over_what_is_due
+from jointstatement.actions.deadlines import let_hours_fall
 from jointstatement.actions.once import once
 from jointstatement.errors import N_, BadInput
 from jointstatement.web.admission import admitted, admitted_still, database_of
@@ -25,22 +26,25 @@ async def act(
 ) -> Any:
     """Carries out `action(session, *arguments, by=…, now=…, **named)` and answers when it is committed.
 
-    Who asks is judged as things are at the deed, not as they were when the request began: a handover of the chair whose
-    hour has come is carried out first, whether or not anybody has noticed it. Sent again with the same
-    key, the same request is answered as before and not repeated; another request under that key is `KeyUsedTwice`.
+    Who asks, and what for, is judged as things are at the deed, not as they were when the request began: a handover of
+    the chair and the hours of the statement that have come take effect first, whether or not anybody has noticed them.
+    Sent again with the same key, the same request is answered as before and not repeated; another request under that
+    key is `KeyUsedTwice`.
     `lock` is the id of the statement or body concerned. Raises what the action refuses, `NotSignedIn` for who is out by
     now, and `BadInput` without a key.
     """
     person = admitted(request)
     key = await _key_of(request)
     digest = digest_of(action, arguments, named)
+    lock = lock or person.viewer.body_id
 
     def deed(session: Session, *, now: datetime) -> Any:
         hand_over_what_is_due(session, now=now)
+        let_hours_fall(session, lock, now=now)
         by = admitted_still(session, person, now=now)
         return once(session, action, *arguments, idempotency_key=key, digest=digest, by=by, now=now, **named)
 
-    return await database_of(request).write(deed, lock=lock or person.viewer.body_id)
+    return await database_of(request).write(deed, lock=lock)
 
 
 def digest_of(action: Callable[..., Any], arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
