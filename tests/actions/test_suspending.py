@@ -32,7 +32,13 @@ from jointstatement.actions.reviewing import (
     withdraw_editorial_review,
 )
 from jointstatement.actions.rounds import close_round, extend_round, table_revision
-from jointstatement.actions.silence import add_to_break, break_silence, start_silence, withdraw_silence
+from jointstatement.actions.silence import (
+    add_to_break,
+    break_silence,
+    record_objection,
+    start_silence,
+    withdraw_silence,
+)
 from jointstatement.actions.suspending import resume, suspend
 from jointstatement.actions.written import start_written_procedure, withdraw_written_procedure
 from jointstatement.errors import (
@@ -61,6 +67,7 @@ from jointstatement.models import (
 )
 from jointstatement.queries.adoption import adoption_page
 from jointstatement.queries.dashboard import Act, dashboard
+from jointstatement.queries.silence import silence_page
 from jointstatement.queries.suspending import suspending_page, suspensions_told
 from jointstatement.queries.workspace import workspace
 from jointstatement.terms import ClauseState, CommentClass, ConsensusBasis, Position, Role
@@ -471,6 +478,47 @@ def test_member_says_afterwards_that_it_does_not_share_its_groups_break(forum: F
     forum.hour.pass_by(DAY)
     assert not breaks_seen(forum, text, "head of Jorvland")[0][4]
     refused(forum, HourToDeclineHasPassed, decline_break, text.id, broken, by=forum.head("Jorvland"))
+
+
+def test_objection_that_a_suspension_kept_from_being_made_is_on_time_afterwards(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    forum.act(start_silence, text.id, **until(forum, 2 * DAY))
+    forum.act(break_silence, text.id, part_id=text.clauses[0], by=forum.head("Borvia"))
+    forum.hour.pass_by(DAY)
+    suspended(forum, text)
+    forum.hour.pass_by(30 * DAY)
+    refused(forum, NegotiationIsSuspended, break_silence, text.id, part_id=None, by=forum.head("Istara"))
+    received = forum.hour.now
+    forum.act(resume, text.id, by=forum.chair)
+
+    # A day was left to object, and is; what came on paper meanwhile came in it as well.
+    paper = {"received_at": received, "delegation_id": forum.delegations["Galdria"], "by": forum.secretariat}
+    forum.act(break_silence, text.id, part_id=text.clauses[1], by=forum.head("Istara"))
+    forum.act(record_objection, text.id, part_id=None, **paper)
+    with forum.database.reading() as session:
+        shown = silence_page(session, forum.head("Jorvland"), text.id, now=forum.hour.now, rules_of=rules_of).current
+    assert shown is not None
+    assert (shown.is_over, shown.on_time_until - forum.hour.now) == (False, DAY)
+    forum.hour.pass_by(DAY)
+    forum.act(break_silence, text.id, part_id=None, by=forum.head("Jorvland"))
+
+    late = {row.delegation_id: row.is_late for row in forum.rows(SilenceBreak)}
+    names = ("Borvia", "Istara", "Galdria", "Jorvland")
+    assert [late[forum.delegations[name]] for name in names] == [False, False, False, True]
+
+
+def test_suspension_after_the_hour_makes_no_late_objection_timely(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    forum.act(start_silence, text.id, **until(forum, DAY))
+    forum.act(break_silence, text.id, part_id=None, by=forum.head("Borvia"))
+    forum.hour.pass_by(DAY)
+    suspended(forum, text)
+    forum.hour.pass_by(DAY)
+    forum.act(resume, text.id, by=forum.chair)
+
+    forum.act(break_silence, text.id, part_id=None, by=forum.head("Istara"))
+
+    assert sorted(row.is_late for row in forum.rows(SilenceBreak)) == [False, True]
 
 
 def test_confirmation_is_not_over_while_the_negotiation_is_suspended(forum: Forum, text: Text) -> None:

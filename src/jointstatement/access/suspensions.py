@@ -35,9 +35,9 @@ def suspension_now(session: Session, statement_id: str) -> Suspension | None:
     ).first()
 
 
-def later_by_suspensions(session: Session, statement_id: str, hour: datetime, *, since: datetime) -> datetime:
+def later_by(suspensions: Sequence[Suspension], hour: datetime, *, since: datetime) -> datetime:
     """An hour that members had from `since` on, later by as long as they were kept from using it before it came."""
-    for suspension in suspensions_of(session, statement_id):
+    for suspension in suspensions:
         if suspension.ended_at is not None and since <= suspension.suspended_at < hour:
             hour += suspension.ended_at - suspension.suspended_at
     return hour

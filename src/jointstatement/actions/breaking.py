@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.endorsements import objection_refusal
 from jointstatement.access.statements import revision_for, statement_for
-from jointstatement.access.suspensions import later_by_suspensions
+from jointstatement.access.suspensions import later_by, suspensions_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import Objection, hold_objection
@@ -55,10 +55,11 @@ def object_to_silence(
     """Keeps an objection to a text under silence, and breaks the silence where it came in time.
 
     In time is what was received before the hour, unless consensus or adoption has been declared meanwhile; a silence
-    already recorded as held is then broken after all. What came too late is kept as late and breaks nothing. In both
-    cases the delegation objects from now on, which stands in the way of adoption; only after adoption nothing changes
-    any more. In time: told to all, without the delegation's name where this silence does not name its breakers. Late:
-    told to the chair's office. Said for a group it counts for its members too, who are told.
+    already recorded as held is then broken after all. Where the negotiation was suspended before the hour, of a
+    silence that another had broken, the hour is later by as long. What came too late is kept as late and breaks
+    nothing. In both cases the delegation objects from now on, which stands in the way of adoption; only after adoption
+    nothing changes any more. In time: told to all, without the delegation's name where this silence does not name its
+    breakers. Late: told to the chair's office. Said for a group it counts for its members too, who are told.
 
     Raises `NotFound` for a part that is not in the text, `SilenceAlreadyBroken` where the delegation did so before,
     what `settled_refusal` says, and `ClauseIsEndorsed` where the silence began on a text with this clause endorsed.
@@ -67,7 +68,8 @@ def object_to_silence(
     demand(settled_refusal(session, silence, objection.part_id))
     demand(objection_refusal(session, statement, objection.part_id, received_at=silence.started_at))
     _demand_first(session, silence, objection)
-    in_time = objection.received_at < silence.due_at and not (situation.consensus_declared or situation.adopted)
+    is_decided = situation.consensus_declared or situation.adopted
+    in_time = objection.received_at < _on_time_until(session, silence) and not is_decided
     broken = SilenceBreak(
         statement_id=statement.id,
         silence_id=silence.id,
@@ -109,7 +111,7 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
     if counted.declined_at is not None:
         raise BreakAlreadyDeclined()
     silence = session.get_one(Silence, broken.silence_id)
-    if now >= later_by_suspensions(session, statement.id, silence.due_at, since=silence.started_at):
+    if now >= _on_time_until(session, silence):
         raise HourToDeclineHasPassed()
     group = session.get_one(GroupEdition, broken.group_edition_id)
     if (group.group_id, broken.part_id) not in objections_through_groups(session, statement, counted.delegation_id):
@@ -138,6 +140,10 @@ def decline_break(session: Session, statement_id: str, break_id: str, *, by: Vie
     record_between(session, statement, counted.delegation_id, kind=kind, by=by, now=now, payload=payload)
     for each in ("office", broken.delegation_id):
         notify(session, statement=statement, kind=kind, to=each, now=now, parameters=told)
+
+
+def _on_time_until(session: Session, silence: Silence) -> datetime:
+    return later_by(suspensions_of(session, silence.statement_id), silence.due_at, since=silence.started_at)
 
 
 def take_for_group(

@@ -13,7 +13,7 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.groups import groups_open_to, opted_out
-from jointstatement.access.suspensions import later_by_suspensions
+from jointstatement.access.suspensions import later_by, suspensions_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import ClauseIsSettled, NotFound, NothingToFollow, OnlyClausesAreOpen, Refusal
 from jointstatement.models import (
@@ -109,8 +109,10 @@ class SilenceLine(msgspec.Struct, frozen=True):
     due_at: datetime
     ended_at: datetime | None
     outcome: SilenceOutcome | None
+    on_time_until: datetime
+    """Before it an objection is on time: the hour, later by as long as the negotiation was suspended before it came."""
     is_over: bool
-    """Its hour has passed, whether or not that is recorded yet."""
+    """That hour has passed, whether or not it is recorded yet."""
     after: str
     """The revision on which silence was broken, where only what has changed since lies open; else empty."""
     open_places: tuple[PlaceInText, ...]
@@ -370,10 +372,8 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
     # Loaded only for a member of a group that broke silence for it.
     counts = scene.viewer.is_delegate and any(own in each.member_ids for each in shared.values())
     objects_through = objections_through_groups(session, scene.statement, own) if counts else set()
-    decline_until = {
-        row.id: later_by_suspensions(session, scene.statement.id, row.due_at, since=row.started_at) if counts else None
-        for row in silences
-    }
+    suspensions = suspensions_of(session, scene.statement.id)
+    on_time_until = {row.id: later_by(suspensions, row.due_at, since=row.started_at) for row in silences}
     by_id = {row.id: row for row in silences}
     labels = {revision.id: revision.label for revision in scene.revisions}
     opened = {row.id: _opened(scene, row, by_id, breaks) for row in silences}
@@ -386,14 +386,15 @@ def _lines(session: Session, scene: Scene, silences: list[Silence]) -> list[Sile
             due_at=row.due_at,
             ended_at=row.ended_at,
             outcome=row.outcome,
-            is_over=scene.now >= row.due_at,
+            on_time_until=on_time_until[row.id],
+            is_over=scene.now >= on_time_until[row.id],
             after=labels[by_id[row.follows].revision_id] if row.follows else "",
             open_places=opened[row.id][0],
             settled=opened[row.id][1],
             whole_is_open=row.whole_is_open,
             extensions=tuple(extensions[row.id]),
             breaks=tuple(
-                _break(scene, row, broken, shared.get(broken.id, _OWN), objects_through, decline_until[row.id])
+                _break(scene, row, broken, shared.get(broken.id, _OWN), objects_through, on_time_until[row.id])
                 for broken in _in_order(scene.texts[row.revision_id], breaks[row.id])
             ),
         )
@@ -481,7 +482,7 @@ def _break(
     broken: SilenceBreak,
     shared: _Shared,
     objects_through: Collection[tuple[str, str | None]],
-    decline_until: datetime | None,
+    on_time_until: datetime,
 ) -> BreakLine:
     viewer = scene.viewer
     is_own = viewer.is_delegate and broken.delegation_id == viewer.delegation_id
@@ -508,8 +509,7 @@ def _break(
         is_own=is_own,
         is_shared=is_shared,
         may_be_declined=is_shared
-        and decline_until is not None
-        and scene.now < decline_until
+        and scene.now < on_time_until
         and permit.may_decline_break(scene.workflow, scene.situation, viewer.role) is None,
         lacks_words=is_own
         and not (broken.reason and broken.wording)
