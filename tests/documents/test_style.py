@@ -106,6 +106,8 @@ def test_name_that_climbs_out_of_the_folder_is_no_style() -> None:
         ("{marking}", "{mark}", "page.draft_header"),
         ("Page {page}", "Page {page", "page.draft_footer"),
         ("{members} met", "{member} met", "formulas.chapeau"),
+        ("left to {whom}", "for {whom}", "adoption.left"),
+        ("left to {whom}", "left to {level}", "adoption.left"),
         ('["(a)", "(i)", "(A)"]', '["(a)", "(i)"]', "clauses.item_markers"),
     ],
 )
@@ -265,10 +267,12 @@ def test_chapeau_and_closing_are_composed_from_the_meeting() -> None:
 def test_style_that_says_nothing_of_reserves_prints_them_in_english(own: Path) -> None:
     file = own / "own" / "style.toml"
     before, after = file.read_text(encoding="utf-8").split("[reserves]\n")
-    file.write_text(before.replace("endorsed = ", "# ") + "[annexes]" + after.split("[annexes]")[1], encoding="utf-8")
+    before = before.replace("endorsed = ", "# ").replace("left = ", "# ")
+    file.write_text(before + "[annexes]" + after.split("[annexes]")[1], encoding="utf-8")
     style = load_style("own", (own,))
     assert style.reserve(ReserveKind.LINGUISTIC, ("Quay", "Tarn")) == "Linguistic reserve by Quay and Tarn."
     assert style.adoption.endorsed == "Endorsed with a view to adoption at {meeting}"
+    assert style.adoption.left == "Paragraph left to {whom}"
 
 
 def test_readme_of_the_styles_names_every_key() -> None:

@@ -1,5 +1,8 @@
 """What in a wording is not agreed, and how it is resolved bracket by bracket."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +20,7 @@ from jointstatement.text.brackets import (
     choose,
     drop,
     fill,
+    is_left,
     is_placeholder,
     keep,
 )
@@ -95,6 +99,16 @@ def test_stroke_parts_alternatives(bracket, alternatives):
 def test_placeholder_says_only_what_is_to_stand_there(words):
     assert is_placeholder(words)
     assert [one.kind for one in brackets(f"In [{words}] we met").all] == [PLACEHOLDER]
+
+
+def test_clause_that_is_left_is_known_in_each_language_that_the_readme_of_styles_names():
+    readme = (Path(__file__).parents[2] / "templates" / "statements" / "README.md").read_text(encoding="utf-8")
+    named = readme.partition("A blank clause is a part of the text")[2].replace("\n", " ")
+    forms = [form.replace("…", "leaders") for form in re.findall(r'"([^"]*…[^"]*)"', named)]
+
+    assert len(forms) == 16
+    assert [form for form in forms if not is_left(f"[{form}]")] == []
+    assert [form for form in forms if brackets(f"[{form}]").placeholders == ()] == []
 
 
 @pytest.mark.parametrize("words", ["shall", "number of", "a date with the tides", "x[^1]", "of the", "to be", "a"])

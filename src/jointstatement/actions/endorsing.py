@@ -43,7 +43,7 @@ from jointstatement.models import (
     WorkingPart,
 )
 from jointstatement.terms import CLAUSE_KINDS, ConsensusBasis, Verb
-from jointstatement.text.brackets import left_blank
+from jointstatement.text.brackets import LEFT_TO, left_blank
 from jointstatement.text.clause_states import blocks, going_with
 from jointstatement.text.document import Part
 from jointstatement.text.wording import canonical, escape
@@ -69,6 +69,7 @@ def endorse(
     adoption_at: str,
     left: Sequence[str],
     left_to: str = LEADERS,
+    left_words: str = LEFT_TO,
     reason: str,
     basis: ConsensusBasis = ConsensusBasis.FOUND_IN_THE_ROOM,
     fingerprint_seen: str,
@@ -77,12 +78,12 @@ def endorse(
 ) -> str:
     """The chair declares the text endorsed but for the clauses that are `left`; circulated. Returns its id.
 
-    Each of these is blank from now on, its items gone, and the footnotes that had no mark elsewhere; that tables a
-    further revision where it was not blank before. The grid is frozen, what is held on these clauses excepted. A text
-    that is endorsed may be endorsed once more, with none left but clauses that are open. Refused as `may_endorse` says
-    of all the rest of the text, with `EndorsedOnOtherWords` where the decision rests on the very words and they change,
-    with `TextSeenIsAnother`, `NotFound` for what is no clause of the text, `ClauseIsEndorsed`, and `BadInput` where no
-    clause or every one is left, and for an empty meeting or reason.
+    Each of these is blank from now on, in the `left_words` of the text's style, its items gone, and the footnotes that
+    had no mark elsewhere; that tables a further revision where it was not blank before. The grid is frozen, what is
+    held on these clauses excepted. A text that is endorsed may be endorsed once more, with none left but clauses that
+    are open. Refused as `may_endorse` says of all the rest of the text, with `EndorsedOnOtherWords` where the decision
+    rests on the very words and they change, with `TextSeenIsAnother`, `NotFound` for what is no clause of the text,
+    `ClauseIsEndorsed`, and `BadInput` where no clause or every one is left, and for an empty meeting or reason.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_at_all(Verb.ENDORSE, by.role))
@@ -106,7 +107,7 @@ def endorse(
     clauses = _clauses_left(parts, left)
     holding = endorsed(session, statement)
     demand(holding.refusal(*left) if holding else None)
-    blank = canonical(left_blank(escape(left_to)))
+    blank = canonical(left_blank(escape(left_to), left_words))
     to_blank = _not_blank_yet(statement, parts, clauses, blank, basis)
     if to_blank:
         for part in to_blank:

@@ -19,6 +19,7 @@ from jointstatement.documents.word import names
 from jointstatement.documents.word.template import ListLook, Template, TemplateMistake, open_template
 from jointstatement.errors import StyleMistake, UnreadableFile
 from jointstatement.terms import PartKind, ReserveKind
+from jointstatement.text.brackets import LEFT_TO, is_left, left_blank
 from jointstatement.text.punctuate import EndingRules
 
 _README = "templates/statements/README.md"
@@ -102,6 +103,8 @@ class AdoptionLines(Struct, frozen=True, forbid_unknown_fields=True):
     line_without_place: str
     endorsed: str = "Endorsed with a view to adoption at {meeting}"
     """In the head of a draft."""
+    left: str = LEFT_TO
+    """In the place of a clause that is left to that level, in brackets."""
 
 
 class ReserveLines(Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,6 +174,7 @@ _PLACES = {
     "adoption.line": {"place", "date"},
     "adoption.line_without_place": {"date"},
     "adoption.endorsed": {"meeting"},
+    "adoption.left": {"whom"},
     **{f"reserves.{kind}": {"delegations"} for kind in ReserveKind},
 }
 """The named places that each pattern may have."""
@@ -325,6 +329,9 @@ def _read(name: str, rules: str) -> _StyleFile:
         raise StyleMistake(file=file, key=key, remedy=remedy) from reason
     _ending_rules(name, written.endings)
     _check_places(name, written)
+    if not is_left(left_blank("…", written.adoption.left)):
+        remedy = f"no reader would know it for a place that is left blank; {_README} lists what is known."
+        raise StyleMistake(file=file, key="adoption.left", remedy=remedy)
     return written
 
 

@@ -182,7 +182,30 @@ _LATER = re.compile(
     r"|(?:insert|name of|date of|place of|title of)\s.+)",
     re.IGNORECASE,
 )
-_LEFT = re.compile(r"(?:paragraph|clause)\s+left\s+to\s.+", re.IGNORECASE)
+_LEFT = re.compile(
+    "|".join(
+        form.replace(" ", r"\s+")
+        for form in (
+            r"(?:paragraph|clause) left to .+",
+            r"(?:paragraphe|alinéa|clause) (?:laissée?|renvoyée?) (?:à|aux?) .+",
+            r"(?:absatz|ziffer|klausel) .+ (?:überlassen|vorbehalten)",
+            r"(?:párrafo|apartado|cláusula) (?:dejad|remitid)[oa] (?:al?|a) .+",
+            r"(?:paragrafo|punto|clausola) (?:lasciat|rimess)[oa] (?:a|al|allo|alla|ai|agli|alle) .+",
+            r"(?:parágrafo|cláusula) deixad[oa] (?:a|à|às|aos?) .+",
+            r"(?:ustęp|punkt) pozostawiony .+",
+            r"(?:stavak|stav|odstavek|točka|tačka) (?:prepušten|prepuščen)[aio]? .+",
+            r"(?:став|тачка) препуштен[аио]? .+",
+            r"(?:параграф|точка|член),? оставена? на .+",
+            r"(?:пункт|абзац) (?:оставлен|передан)(?: на усмотрение)? .+",
+            r"(?:paragraf|fıkra|madde) .+ bırakılmıştır",
+            r"παράγραφος (?:που )?αφήνεται (?:στ(?:ον|ην|ο|ους|ις|α)|σε) .+",
+            r"paragraf lăsat .+",
+            r"paragraf i lënë .+",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""How a clause says, in the languages of this region's texts, that it is left to a higher level."""
 _BLANK = re.compile(r"[\s.…_?–—-]*|[\s.…]*(?:X+|x{2,}|N{1,2}|n{2})[\s.…]*")
 
 
@@ -284,9 +307,13 @@ class _Reading:
         return (left[-1].isalpha() or left == "]") and (right[0].isalpha() or right == "[")
 
 
-def left_blank(left_to: str) -> str:
+LEFT_TO = "Paragraph left to {whom}"
+"""The words of a style that has none of its own for it."""
+
+
+def left_blank(whom: str, words: str = LEFT_TO) -> str:
     """What stands in the place of a clause that is left to a higher level: a placeholder with their name."""
-    return f"[Paragraph left to {left_to}]"
+    return f"[{words.format(whom=whom)}]"
 
 
 def is_left(placeholder: str) -> bool:

@@ -13,11 +13,11 @@ from jointstatement.documents.own_style import JudgedStyle, judge_uploaded_style
 from jointstatement.documents.style import Style, load_style, rules_of_style, style_names, style_of
 from jointstatement.errors import N_, BadInput
 from jointstatement.queries.first_run import meeting_facts
-from jointstatement.queries.statement import RulesOf
+from jointstatement.queries.statement import RulesOf, statement_head
 from jointstatement.queries.styles import offered_styles, style_files
 from jointstatement.terms import PartKind
 from jointstatement.text.wording import escape
-from jointstatement.web.admission import database_of, settings_of, viewer_of
+from jointstatement.web.admission import database_of, now_of, settings_of, viewer_of
 from jointstatement.web.reading import show
 
 AnyRequest = Request[Any, Any, Any]
@@ -59,6 +59,12 @@ def shipped_titles(request: AnyRequest) -> list[tuple[str, str]]:
     """The styles of the installation: names, and what people choose them by."""
     folders = settings_of(request).all_style_folders
     return [(name, _style(name, folders).title) for name in style_names(folders)]
+
+
+async def left_words_of(request: AnyRequest, statement_id: str) -> str:
+    """The words in which the style of a statement leaves a clause blank for a higher level, with a place `{whom}`."""
+    head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
+    return style_for(request, head.style).adoption.left
 
 
 def rules_of(request: AnyRequest) -> RulesOf:

@@ -1,18 +1,25 @@
 """Endorsement by JSON: all but what is left to a higher level is settled, re-opened with a reason, or taken back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 from tests.actions.test_endorsing import BLANK, SUMMIT
 from tests.cast import Forum
 from tests.on_the_table import CLAUSES, Text, lay_on_the_table
 from tests.web.api.programs import Program, refused
 
 from jointstatement.actions.positions import take_position
+from jointstatement.actions.styles import keep_style
+from jointstatement.models import Statement, StatementStyle
+from jointstatement.settings import shipped
 from jointstatement.terms import Position
+from jointstatement.workflow.facts import situation_of
 
 Programs = Callable[[str], Program]
+GERMAN = "Absatz {whom} überlassen"
 WHY = "The ministers did not agree on who publishes."
 
 
@@ -54,6 +61,30 @@ def test_text_is_endorsed_but_for_a_clause_and_all_members_read_what_was_left(
     closed = {"part_id": text.clauses[0], "position": "object"}
     name, sentence = refused(forum, program("head of Borvia"), f"/statements/{text.id}/positions", 409, **closed)
     assert (name, SUMMIT in sentence) == ("ClauseIsEndorsed", True)
+
+
+def test_clause_that_is_left_is_blank_in_the_words_of_the_texts_style(
+    forum: Forum, text: Text, program: Programs
+) -> None:
+    folder = shipped("templates/statements/o-we")
+    rules = (folder / "style.toml").read_text(encoding="utf-8").replace("Paragraph left to {whom}", GERMAN)
+    given = {"title": "Deutsch", "based_on": "o-we", "rules": rules, "content": (folder / "style.docx").read_bytes()}
+    style_id = forum.act(keep_style, **given, by=forum.secretariat)
+    name = forum.rows(StatementStyle, id=style_id)[0].name
+
+    def take_it(session: Session, *, now: datetime) -> None:
+        session.get_one(Statement, text.id).style = name
+
+    forum.database.write_and_wait(take_it)
+
+    program("chair").do(f"/statements/{text.id}/endorsements", 201, **how(text, left_to="den Ministern"))
+
+    latest = program("head of Borvia").read(f"/statements/{text.id}/revisions/latest")
+    blank = "[Absatz den Ministern überlassen]"
+    assert [part["wording"] for part in latest["parts"]][1:] == [CLAUSES[0], blank, CLAUSES[2]]
+    with forum.database.reading() as session:
+        situation = situation_of(session, session.get_one(Statement, text.id), forum.hour.now)
+    assert situation.placeholders == (blank,)
 
 
 def test_clause_of_an_endorsed_text_is_reopened_with_a_reason(forum: Forum, text: Text, program: Programs) -> None:

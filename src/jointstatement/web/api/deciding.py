@@ -41,7 +41,7 @@ from jointstatement.web.api.operations import AnyRequest, Created, deed, read
 from jointstatement.web.api.rounds import LaterHour, WorkingHour, hour_of, working_hour_of
 from jointstatement.web.forms import Id, OptionalId
 from jointstatement.web.reading import show
-from jointstatement.web.styles import style_for
+from jointstatement.web.styles import left_words_of, style_for
 from jointstatement.workflow.permit import demand, may_at_all
 
 TAG = "decision"
@@ -323,7 +323,7 @@ async def endorsements(request: AnyRequest, statement_id: FromPath[str]) -> Endo
 @deed("/statements/{statement_id:str}/endorsements", Verb.ENDORSE, tag=TAG, status=201)
 async def endorse(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewEndorsement]) -> Created:
     """Declares the text endorsed but for the clauses that are left to a higher level. It is no adoption."""
-    named = msgspec.structs.asdict(data)
+    named = msgspec.structs.asdict(data) | {"left_words": await left_words_of(request, statement_id)}
     return Created(await act(request, endorsing.endorse, statement_id, lock=statement_id, **named))
 
 

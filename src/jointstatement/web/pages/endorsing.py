@@ -14,12 +14,13 @@ from jointstatement.documents.files import FORMS, MEDIA_TYPES, SUFFIXES, print_d
 from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.queries.endorsing import endorsement_document, endorsing_page
 from jointstatement.terms import ConsensusBasis
+from jointstatement.text.brackets import left_blank
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.forms import Given, Id, Line, Text, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
-from jointstatement.web.styles import style_for
+from jointstatement.web.styles import left_words_of, style_for
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -61,8 +62,8 @@ async def endorse_it(request: AnyRequest, statement_id: FromPath[str]) -> Respon
     """Endorses the text that was on the page, but for the clauses that are left."""
 
     async def deed(form: EndorseForm) -> Response[Any]:
-        named = msgspec.structs.asdict(form)
-        await act(request, endorse, statement_id, lock=statement_id, **named)
+        words = await left_words_of(request, statement_id)
+        await act(request, endorse, statement_id, left_words=words, lock=statement_id, **msgspec.structs.asdict(form))
         return go_to(request, f"/statements/{statement_id}/endorsement")
 
     return await answer_form(request, EndorseForm, deed, again=lambda given: _page(request, statement_id, given))
@@ -138,6 +139,7 @@ async def _page(request: AnyRequest, statement_id: str, given: Given, *, form: s
         blank=Given(),
         form=form,
         leaders=LEADERS,
+        left_blank=left_blank("…", style_for(request, shown.head.style).adoption.left),
     )
 
 
