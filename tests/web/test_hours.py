@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from jointstatement.errors import BadInput
-from jointstatement.web.hours import as_typed, day, days, hour, instant_typed, short_hour, time_left
+from jointstatement.text.days import day
+from jointstatement.web.hours import as_typed, days, hour, instant_typed, short_hour, time_left
 
 
 @pytest.mark.parametrize(

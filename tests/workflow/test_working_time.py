@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jointstatement.terms import OffHours, Weekday
-from jointstatement.workflow.working_time import WorkingTime, days_named, next_working_moments, off_hours
+from jointstatement.workflow.working_time import WorkingTime, next_working_moments, off_hours
 
 VIENNA = ZoneInfo("Europe/Vienna")
 WEEK = tuple(Weekday)
@@ -69,17 +69,3 @@ def test_hour_is_judged_by_the_hours_and_the_week_of_the_body(hour: datetime, re
 
 def test_moments_that_are_offered_lie_within_the_hours_of_the_body() -> None:
     assert next_working_moments(FROM_SUNDAY, at(7, 11)) == (at(7, 12), at(10, 9, 30), at(10, 12))
-
-
-@pytest.mark.parametrize(
-    ("days", "named"),
-    [
-        (WORKING.days, "Monday to Friday"),
-        (FROM_SUNDAY.days, "Sunday to Thursday"),
-        ((Weekday.MONDAY, Weekday.TUESDAY, Weekday.FRIDAY), "Monday, Tuesday and Friday"),
-        ((Weekday.SUNDAY,), "Sunday"),
-        (WEEK, "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday and Sunday"),
-    ],
-)
-def test_days_of_the_week_are_named_as_they_follow_each_other(days: tuple[Weekday, ...], named: str) -> None:
-    assert days_named(days) == named

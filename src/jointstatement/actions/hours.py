@@ -14,10 +14,10 @@ from jointstatement.actions.record import circulate
 from jointstatement.errors import N_, BadInput, NotAWorkingMoment
 from jointstatement.models import Statement
 from jointstatement.terms import OffHours, Verb
+from jointstatement.text.days import NamedDays
 from jointstatement.workflow.permit import demand, may_at_all
 from jointstatement.workflow.working_time import (
     WorkingTime,
-    days_named,
     next_working_moments,
     off_hours,
     working_time_of,
@@ -92,7 +92,7 @@ def _refusal(field: str, working: WorkingTime, due_at: datetime, reason: OffHour
     }[reason]
     named = {
         "zone": working.zone.key,
-        "days": days_named(working.days),
+        "days": NamedDays(working.days),
         "begins": f"{working.day_begins:%H:%M}",
         "ends": f"{working.day_ends:%H:%M}",
         **_named(working, due_at, reason),

@@ -11,7 +11,7 @@ from jointstatement.errors import Refusal
 from jointstatement.models import Holiday
 from jointstatement.terms import Weekday
 from jointstatement.workflow.permit import demand, may_manage_body, may_read_negotiation
-from jointstatement.workflow.working_time import days_named, working_week
+from jointstatement.workflow.working_time import working_week
 
 
 class HolidayLine(msgspec.Struct, frozen=True):
@@ -32,8 +32,6 @@ class HolidaysPage(msgspec.Struct, frozen=True):
     day_ends: str
     days: tuple[Weekday, ...]
     """Of the working week, in their order."""
-    days_named: str
-    """The same in words."""
     holidays: tuple[HolidayLine, ...]
     """In the order of the calendar."""
     to_manage: Refusal | None
@@ -53,7 +51,6 @@ def holidays_page(session: Session, viewer: Viewer) -> HolidaysPage:
         day_begins=f"{body.day_begins:%H:%M}",
         day_ends=f"{body.day_ends:%H:%M}",
         days=working_week(body),
-        days_named=days_named(working_week(body)),
         holidays=tuple(HolidayLine(row.id, row.day, row.name) for row in rows),
         to_manage=to_manage,
     )

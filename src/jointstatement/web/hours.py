@@ -7,23 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jointstatement.errors import N_, BadInput
-from jointstatement.web.sentences import Translate
-
-_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-_MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
+from jointstatement.text.days import NamedHour, Translate, day_of_month, month, zone_letters
 
 EARLIER, LATER = "earlier", "later"
 """The two answers to an hour that the clocks show twice."""
@@ -95,21 +79,18 @@ def as_typed(typed: str, zone: str) -> str:
 
 def hour(instant: datetime, zone: str, translate: Translate = str) -> str:
     """An instant in a zone: "Tue 12 May 2026, 18:00 CEST"."""
-    local = instant.astimezone(zone_named(zone))
-    return f"{day(local.date(), translate)}, {local:%H:%M} {zone_letters(local)}"
+    return NamedHour(instant.astimezone(zone_named(zone))).said(translate)
 
 
 def short_hour(instant: datetime, zone: str, translate: Translate = str) -> str:
     """An instant in a zone, without its year: "Tue 12 May, 18:00 CEST"."""
     local = instant.astimezone(zone_named(zone))
-    date = f"{_weekday(local.date(), translate)} {local.day} {_month(local.date(), translate)}"
-    return f"{date}, {local:%H:%M} {zone_letters(local)}"
+    return f"{day_of_month(local.date(), translate)}, {local:%H:%M} {zone_letters(local)}"
 
 
 def short_day(instant: datetime, zone: str, translate: Translate = str) -> str:
     """The day of an instant in a zone, without its year: "Tue 12 May"."""
-    local = instant.astimezone(zone_named(zone)).date()
-    return f"{_weekday(local, translate)} {local.day} {_month(local, translate)}"
+    return day_of_month(instant.astimezone(zone_named(zone)).date(), translate)
 
 
 def time_of_day(instant: datetime, zone: str) -> str:
@@ -118,19 +99,14 @@ def time_of_day(instant: datetime, zone: str) -> str:
     return f"{local:%H:%M} {zone_letters(local)}"
 
 
-def day(of: date, translate: Translate = str) -> str:
-    """A day: "Tue 12 May 2026"."""
-    return f"{_weekday(of, translate)} {of.day} {_month(of, translate)} {of.year}"
-
-
 def days(start: date, end: date, translate: Translate = str) -> str:
     """A stretch of days: "5–7 Nov 2026"."""
     if start == end:
-        return f"{start.day} {_month(start, translate)} {start.year}"
+        return f"{start.day} {month(start, translate)} {start.year}"
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{end.day} {_month(end, translate)} {end.year}"
+        return f"{start.day}–{end.day} {month(end, translate)} {end.year}"
     if start.year == end.year:
-        return f"{start.day} {_month(start, translate)} – {end.day} {_month(end, translate)} {end.year}"
+        return f"{start.day} {month(start, translate)} – {end.day} {month(end, translate)} {end.year}"
     return f"{days(start, start, translate)} – {days(end, end, translate)}"
 
 
@@ -151,19 +127,5 @@ def time_left(until: datetime, now: datetime, translate: Translate = str) -> str
     return translate(N_("in {days} days {hours} h")).format(days=number, hours=hours)
 
 
-def zone_letters(local: datetime) -> str:
-    """The letters of a zone at an instant, "CEST", or its offset, "UTC+03:00", where it has none."""
-    letters, offset = local.tzname() or "", f"{local:%z}"
-    return letters if letters.isalpha() else f"UTC{offset[:3]}:{offset[3:5]}"
-
-
 def _wall(local: datetime) -> str:
     return f"{local:%H:%M}"
-
-
-def _weekday(of: date, translate: Translate) -> str:
-    return translate(_DAYS[of.weekday()])
-
-
-def _month(of: date, translate: Translate) -> str:
-    return translate(_MONTHS[of.month - 1])

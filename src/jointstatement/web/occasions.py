@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from jointstatement.queries.sentences import sentence_for
-from jointstatement.web.hours import day, hour
-from jointstatement.web.sentences import Translate
+from jointstatement.text.days import Translate, day
+from jointstatement.web.hours import hour
 
 _HOURS = frozenset({"due_at", "refuse_until"})
 _DAYS = frozenset({"foreseen_until"})

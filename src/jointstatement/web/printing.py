@@ -19,12 +19,12 @@ from jointstatement.queries.rolling import (
     revision_with_amendments,
 )
 from jointstatement.terms import CopyKind
+from jointstatement.text.days import Translate
 from jointstatement.text.rolling import without_names
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.copies import copy_sent
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import translator
-from jointstatement.web.sentences import Translate
 from jointstatement.web.styles import style_for
 
 

@@ -13,13 +13,15 @@ from litestar.response import Response
 from markupsafe import Markup
 
 from jointstatement.settings import Settings
+from jointstatement.text import days
+from jointstatement.text.days import Translate
 from jointstatement.web import hours
 from jointstatement.web.admission import admitted_or_none
 from jointstatement.web.assets import asset
 from jointstatement.web.crosssite import token_for
 from jointstatement.web.labels import icon_of, label_of, letter_of
 from jointstatement.web.occasions import occasion
-from jointstatement.web.sentences import Translate, catalogue, sentence_of
+from jointstatement.web.sentences import catalogue, sentence_of
 from jointstatement.web.wording_html import footnote_anchor, render_redline, render_wording
 
 AnyRequest = Request[Any, Any, Any]
@@ -69,9 +71,10 @@ def _environment(folder: Path, language: str, address: str) -> Environment:
         redline=render_redline,
         hour=lambda instant, zone: hours.hour(instant, zone, translate),
         short_hour=lambda instant, zone: hours.short_hour(instant, zone, translate),
+        days_named=lambda week: days.NamedDays(week).said(translate),
         short_day=lambda instant, zone: hours.short_day(instant, zone, translate),
         time_of_day=hours.time_of_day,
-        day=lambda date: hours.day(date, translate),
+        day=lambda date: days.day(date, translate),
         time_left=lambda until, now: hours.time_left(until, now, translate),
         said=lambda said: sentence_of(said, translate),
     )

@@ -15,12 +15,12 @@ from jointstatement.queries.adopted import draft_document
 from jointstatement.queries.places import Place
 from jointstatement.queries.returned import FindingView, Returning
 from jointstatement.terms import AmendmentKind
+from jointstatement.text.days import Translate
 from jointstatement.text.findings import FindingKind, found_in
 from jointstatement.text.wording import plain
 from jointstatement.web.admission import viewer_of
 from jointstatement.web.labels import label_of
 from jointstatement.web.reading import show
-from jointstatement.web.sentences import Translate
 from jointstatement.web.styles import style_for
 from jointstatement.workflow.permit import demand
 

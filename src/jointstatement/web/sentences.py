@@ -1,14 +1,12 @@
 """The language of the interface: its catalogue, and refusals in its words."""
 
 import gettext
-from collections.abc import Callable
 from pathlib import Path
 
 from jointstatement.errors import BadInput, Missing, Refusal, StillMissing, UnreadableFile
+from jointstatement.text.days import Translate, in_words
 
 _CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
-
-Translate = Callable[[str], str]
 
 
 def catalogue(language: str) -> gettext.NullTranslations:
@@ -31,4 +29,5 @@ def sentences_of(said: StillMissing, translate: Translate) -> tuple[str, ...]:
 
 
 def _filled(message: str, parameters: dict[str, object], translate: Translate) -> str:
-    return (translate(message) if message else "").format(**parameters)
+    said = {name: in_words(value, translate) for name, value in parameters.items()}
+    return (translate(message) if message else "").format(**said)

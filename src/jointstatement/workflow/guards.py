@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from jointstatement.errors import N_, Missing
 from jointstatement.terms import Abstention, DecisionRule
+from jointstatement.text.days import NamedHour
 from jointstatement.workflow.decision import needed_in_favour, needed_present
 from jointstatement.workflow.situation import Situation
-from jointstatement.workflow.working_time import hour_named
 
 Guard = Callable[[Situation], tuple[Missing, ...]]
 
@@ -64,7 +64,7 @@ def notice_given(situation: Situation) -> tuple[Missing, ...]:
         Missing(
             N_("{revision} may be decided from {hour} on: until then its notice runs, unless the chair waives it."),
             revision=situation.revision,
-            hour=hour_named(situation.decidable_from),
+            hour=NamedHour(situation.decidable_from),
         ),
     )
 

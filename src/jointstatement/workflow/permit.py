@@ -72,11 +72,11 @@ from jointstatement.errors import (
 from jointstatement.settings import shipped
 from jointstatement.terms import COMMENTING, STEP_VERBS, Allowance, ConsensusBasis, Role, SilenceBegins, Verb
 from jointstatement.text.brackets import is_left
+from jointstatement.text.days import NamedHour
 from jointstatement.workflow import guards
 from jointstatement.workflow.definition import CHAIRS_OWN, Workflow, meant, read_source
 from jointstatement.workflow.procedure import step_refusal, those
 from jointstatement.workflow.situation import Situation
-from jointstatement.workflow.working_time import hour_named
 
 ADMINISTRATION = frozenset(
     {
@@ -162,9 +162,7 @@ def while_suspended(situation: Situation) -> Refusal | None:
     suspended = situation.suspended
     if suspended is None:
         return None
-    return NegotiationIsSuspended(
-        since=hour_named(suspended.since), who=those((suspended.by,)), reason=suspended.reason
-    )
+    return NegotiationIsSuspended(since=NamedHour(suspended.since), who=those((suspended.by,)), reason=suspended.reason)
 
 
 def may_put_call(role: Role) -> Refusal | None:
@@ -1084,7 +1082,7 @@ def _to_begin(situation: Situation) -> Refusal | None:
         return SilenceWasRefused(revision=situation.revision)
     refusal = _proposed_on_this_text(situation)
     if refusal is None and situation.silence_refusable_until is not None:
-        return SilenceMayStillBeRefused(until=hour_named(situation.silence_refusable_until))
+        return SilenceMayStillBeRefused(until=NamedHour(situation.silence_refusable_until))
     return refusal or _ready_for_answers(situation)
 
 

@@ -1,6 +1,6 @@
 """When a body works: by day, on the days of its working week, but for its holidays; and on every day of a meeting."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count, islice
@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import meeting_of
 from jointstatement.models import Body, Holiday, Statement
 from jointstatement.terms import OffHours, Weekday
-from jointstatement.text.naming import listed
 
 _OFFERED_AT = (time(12), time(18))
 """Beside the beginning of the day, where it is day then."""
@@ -52,21 +51,6 @@ def working_time_of(session: Session, statement: Statement) -> WorkingTime:
 def working_week(body: Body) -> tuple[Weekday, ...]:
     """The days of a body's working week, in their order."""
     return tuple(Weekday(day) for day in body.working_days.split())
-
-
-def days_named(days: Collection[Weekday]) -> str:
-    """The days of a working week as a sentence names them: "Sunday to Thursday", "Monday, Tuesday and Friday"."""
-    week = tuple(Weekday)
-    begins = [day for place, day in enumerate(week) if day in days and week[place - 1] not in days]
-    if len(begins) == 1 and len(days) > 2:
-        last = week[(week.index(begins[0]) + len(days) - 1) % len(week)]
-        return f"{begins[0].capitalize()} to {last.capitalize()}"
-    return listed([day.capitalize() for day in week if day in days])
-
-
-def hour_named(hour: datetime) -> str:
-    """An hour as a sentence names it, in the zone that it has: "Thu 7 May 2026, 11:00 CEST"."""
-    return f"{hour:%a} {hour.day} {hour:%b %Y, %H:%M %Z}"
 
 
 def wall_time(hour: datetime, zone: ZoneInfo) -> str:

@@ -17,6 +17,7 @@ from jointstatement.queries.returned import (
     returning,
 )
 from jointstatement.terms import AmendmentKind, CommentClass, Verb, Weight
+from jointstatement.text.days import Translate
 from jointstatement.text.findings import FindingKind, KeepAs
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
@@ -34,7 +35,6 @@ from jointstatement.web.forms import Id
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import translator
 from jointstatement.web.returned import CHOICES_BYTES, comment_from, compare_file
-from jointstatement.web.sentences import Translate
 from jointstatement.workflow.permit import demand
 
 TAG = "input"
