@@ -202,14 +202,16 @@ def scene(build: Callable[Concatenate[Forum, P], S]) -> Callable[Concatenate[For
 
 
 @scene
-def begin(forum: Forum, *clauses: str, title: str = "Joint Statement", workflow: str = "consensus") -> str:
+def begin(
+    forum: Forum, *clauses: str, title: str = "Joint Statement", workflow: str = "consensus", source: str = ""
+) -> str:
     """A statement that the chair has begun, with these operative clauses. Returns its id."""
     statement_id = forum.act(
         create_statement,
         meeting_id=forum.meeting_id,
         style="o-we",
         workflow_name=workflow,
-        workflow_source=workflow_source(workflow),
+        workflow_source=source or workflow_source(workflow),
         title=title,
         by=forum.chair,
     )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import make_url
 from sqlmodel import select
-from tests.cast import MEMBERS, Forum, begin, working_parts
+from tests.cast import MEMBERS, Forum, begin, workflow_source, working_parts
 
 from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
 from jointstatement.actions.adopting import adopt
@@ -52,6 +52,7 @@ from jointstatement.models import (
     Comment,
     ConsensusDeclaration,
     Disposition,
+    EditorialReview,
     Entry,
     PositionTaken,
     Revision,
@@ -78,6 +79,13 @@ SPEAKERS = ("Aldmark", "Borvia", "Cestria")
 READERS = ("chair", "head of Borvia", "expert of Cestria", "observer")
 WORDS = ("We keep the locks open", "We keep the locks open at night", "We keep the [date] in mind", "We dredge fords")
 AGREEING = (Position.SUPPORT, Position.CAN_LIVE_WITH, Position.ABSTAIN)
+BASES = {
+    "silence": ConsensusBasis.SILENCE_HELD,
+    "proposal": ConsensusBasis.SILENCE_HELD,
+    "unanimity": ConsensusBasis.COUNTED,
+    "majority": ConsensusBasis.COUNTED,
+}
+"""On what consensus is declared, where it is not found in the room."""
 ANSWERS = (DispositionKind.ACCEPTED, DispositionKind.NOTED, DispositionKind.NOT_ACCEPTED)
 
 
@@ -120,22 +128,38 @@ class Proceedings(RuleBasedStateMachine):
     while_suspended: frozenset[Callable[..., Any]] = frozenset({comment_on, amend, withdraw_statement})
     """All that is not refused while the negotiation is suspended."""
 
-    def __init__(self, forum: Forum, workflow: str, seen: Counter[str]) -> None:
+    def __init__(self, forum: Forum, workflow: str, seen: Counter[str], beginning: str = "") -> None:
         super().__init__()
         self.forum = forum
         self.workflow = workflow
         self.seen = seen
+        self.beginning = beginning
         self.acknowledged: dict[tuple[type[Comment | Amendment], str], str] = {}
         self.frozen: dict[str, list[tuple[Any, ...]]] = {}
         self.readers = {who: forum.viewer(who) for who in READERS}
         self.watch = sqlite3.connect(str(make_url(forum.database.url).database), isolation_level=None)
 
-    @initialize(steps=st.sampled_from((3, 3, 1, 2)))
-    def begin(self, steps: int) -> None:
-        self.statement_id = begin(self.forum, "We meet again", "We share our readings", workflow=self.workflow)
+    @initialize(steps=st.sampled_from((3, 3, 1, 2)), at=places)
+    def begin(self, steps: int, at: int) -> None:
+        """As it comes, or far enough for what is seldom reached by chance."""
+        self.gather()
+        clauses = ("We meet again", "We share our readings")
+        self.statement_id = begin(self.forum, *clauses, workflow=self.workflow, source=self.source())
         self.look()
-        for _ in range(steps):
+        for _ in range(3 if self.beginning else steps):
             self.drive()
+        self.bring_to(self.beginning, at)
+
+    def gather(self) -> None:
+        """What the body has before there is a text."""
+
+    def source(self) -> str:
+        """The workflow as its file has it."""
+        return workflow_source(self.workflow)
+
+    def bring_to(self, beginning: str, at: int) -> None:
+        """From the beginning of consensus to some way of going on, with some part of the text."""
+        assert not beginning, f"nobody brings a negotiation to “{beginning}”"
 
     # The chair's office --------------------------------------------------------------------------------------------
 
@@ -163,22 +187,30 @@ class Proceedings(RuleBasedStateMachine):
                 self.answer_all(DispositionKind.ACCEPTED)
                 self.attempt(table_revision, by=self.forum.chair)
                 self.attempt(move_to_consensus, by=self.forum.chair)
-            case "consensus" if self.workflow == "written":
+            case "consensus":
                 self.attempt(table_revision, by=self.forum.chair)
+                self.ask_the_members()
+                self.declare(self.basis)
+            case "adoption":
+                self.adopt()
+
+    @property
+    def basis(self) -> ConsensusBasis:
+        """On what this workflow lets consensus be declared."""
+        return BASES.get(self.workflow, ConsensusBasis.FOUND_IN_THE_ROOM)
+
+    def ask_the_members(self) -> None:
+        """Until the hour, where the workflow has one."""
+        match self.workflow:
+            case "written":
                 self.ask_in_writing()
                 self.all_consent(Position.SUPPORT)
                 self.wait(73)
-                self.attempt(declare_consensus, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=self.forum.chair)
-            case "consensus" if self.workflow == "silence":
-                self.attempt(table_revision, by=self.forum.chair)
+            case "silence" | "proposal":
                 self.silence()
                 self.wait(73)
-                self.attempt(declare_consensus, basis=ConsensusBasis.SILENCE_HELD, by=self.forum.chair)
-            case "consensus":
-                self.attempt(table_revision, by=self.forum.chair)
-                self.attempt(declare_consensus, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=self.forum.chair)
-            case "adoption":
-                self.adopt()
+            case "unanimity" | "majority":
+                self.all_consent(Position.CAN_LIVE_WITH)
 
     @precondition(may_draft)
     @rule(visibility=st.sampled_from(Visibility))
@@ -261,6 +293,10 @@ class Proceedings(RuleBasedStateMachine):
     @precondition(in_consensus)
     @rule()
     def silence(self) -> None:
+        self.begin_silence()
+
+    def begin_silence(self) -> None:
+        """As the workflow has it begun."""
         due_at = self.forum.hour.now + timedelta(hours=72)
         self.attempt(start_silence, due_at=due_at, due_as_typed="as typed", on_purpose=True, by=self.forum.chair)
 
@@ -468,11 +504,12 @@ class Proceedings(RuleBasedStateMachine):
         assert self.open_round_id == "", "adopted in an open round"
         assert not [row for row in self.rows(Silence) if row.ended_at is None], "adopted under silence"
         self._nothing_unanswered()
-        self._nobody_objects({part.part_id for part in text})
-        assert [
-            row for row in self.rows(ConsensusDeclaration) if row.revision_id == revision.id and not row.set_aside_at
-        ], "adopted without declared consensus"
-        if self.workflow == "silence":
+        self.nobody_objects({part.part_id for part in text})
+        declared = [row for row in self.rows(ConsensusDeclaration) if not row.set_aside_at]
+        assert any(row.revision_id in self.same_text(revision) for row in declared), (
+            "adopted without declared consensus"
+        )
+        if self.basis is ConsensusBasis.SILENCE_HELD:
             self._silence_was_held(revision)
         if self.workflow == "written":
             self._all_have_answered(revision)
@@ -484,14 +521,11 @@ class Proceedings(RuleBasedStateMachine):
                 counts = row.submitted_at and not row.withdrawn_at and (row.is_admitted or not row.is_late)
                 assert row.id in answered or not counts, "adopted with input unanswered"
 
-    def _nobody_objects(self, in_text: set[str]) -> None:
-        last = {(row.delegation_id, row.part_id): row for row in self.positions() if row.submitted_at}
-        for (_, part_id), row in last.items():
-            stands = blocks(row) and row.lapsed_at is None
-            assert not stands or (part_id and part_id not in in_text), "adopted over an objection"
+    def nobody_objects(self, in_text: set[str]) -> None:
+        assert not self.blocking(in_text), "adopted over an objection"
 
     def _silence_was_held(self, revision: Revision) -> None:
-        last = max((row for row in self.rows(Silence) if row.revision_id == revision.id), key=lambda row: row.number)
+        last = max(self.silences_on(revision), key=lambda row: row.number)
         assert last.outcome is SilenceOutcome.HELD, "adopted without silence held"
         breaks = [row for row in self.rows(SilenceBreak) if row.silence_id == last.id]
         assert all(row.is_late or row.at >= last.due_at for row in breaks), "adopted though silence was broken"
@@ -500,7 +534,7 @@ class Proceedings(RuleBasedStateMachine):
         whole = {
             row.delegation_id
             for row in self.rows(PositionTaken)
-            if row.revision_id == revision.id and row.part_id is None and row.submitted_at
+            if row.revision_id in self.same_text(revision) and row.part_id is None and row.submitted_at
         }
         assert whole == {self.forum.delegations[name] for name in MEMBERS}, "adopted before all have answered"
         assert self.rows(AdoptedPosition), "the answers are not kept with the decision"
@@ -540,8 +574,18 @@ class Proceedings(RuleBasedStateMachine):
             self.seen[type(refusal).__name__] += 1
             return None
         self.seen[action.__name__] += 1
-        assert not self.is_suspended or action in self.while_suspended, f"{action.__name__} while suspended"
+        self.after(action, answer)
         return answer
+
+    def after(self, action: Callable[..., Any], answer: Any) -> None:
+        """What has to hold when this was just done."""
+        assert not self.is_suspended or action in self.while_suspended, f"{action.__name__} while suspended"
+
+    def does(self, action: Callable[..., Any], *arguments: str, **named: Any) -> bool:
+        """The same for what returns nothing: whether it was done."""
+        before = self.seen[action.__name__]
+        self.attempt(action, *arguments, **named)
+        return self.seen[action.__name__] > before
 
     def act(self, action: Callable[..., Any], *arguments: str, **named: Any) -> Any:
         answer = self.forum.database.write_and_wait(action, *arguments, lock=self.statement_id, **named)
@@ -569,6 +613,24 @@ class Proceedings(RuleBasedStateMachine):
 
     def latest_revision(self) -> Revision | None:
         return max(self.rows(Revision), key=lambda row: row.number, default=None)
+
+    def same_text(self, revision: Revision) -> set[str]:
+        """The revision and those of which it is what an editorial review left."""
+        before = {row.reviewed_as: row.revision_id for row in self.rows(EditorialReview) if row.reviewed_as}
+        same = [revision.id]
+        while same[-1] in before:
+            same.append(before[same[-1]])
+        return set(same)
+
+    def silences_on(self, revision: Revision) -> list[Silence]:
+        same = self.same_text(revision)
+        return [row for row in self.rows(Silence) if row.revision_id in same]
+
+    def blocking(self, in_text: set[str]) -> list[PositionTaken]:
+        """What each delegation said last of the whole, or of a part of the text, where that is in the way."""
+        last = {(row.delegation_id, row.part_id): row for row in self.positions() if row.submitted_at}
+        standing = [row for row in last.values() if blocks(row) and row.lapsed_at is None]
+        return [row for row in standing if row.part_id is None or row.part_id in in_text]
 
     def revision_parts(self, revision: Revision | None) -> list[RevisionPart]:
         found = self.rows(RevisionPart, revision_id=revision.id) if revision else []

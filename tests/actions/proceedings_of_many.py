@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 from tests.actions.proceedings import WORDS, Proceedings, in_consensus, is_tabled, may_draft, places, speakers
 from tests.actions.proceedings_of_silence import LISTENER, ProceedingsOfSilence
 from tests.cast import Forum, working_parts
@@ -19,7 +19,7 @@ from jointstatement.access.endorsements import endorsed
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.attribution import choose_attribution
 from jointstatement.actions.breaking import decline_break
-from jointstatement.actions.consensus import return_to_comments
+from jointstatement.actions.consensus import move_to_consensus, return_to_comments
 from jointstatement.actions.deputies import name_deputy, recall_deputy
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.endorsing import endorse, reopen_endorsed
@@ -41,9 +41,9 @@ from jointstatement.models import (
     SilenceBreakMember,
 )
 from jointstatement.queries.listing import given_input
-from jointstatement.terms import Attribution, ConsensusBasis, PartKind, Position, Role, Visibility
+from jointstatement.terms import Attribution, PartKind, Position, Role, Visibility
 
-unnamed = st.sampled_from((Attribution.OFFICE, Attribution.NONE))
+UNNAMED = (Attribution.OFFICE, Attribution.NONE)
 SPEAKER, GROUP = "Aldmark", ("Aldmark", "Borvia", "Cestria")
 
 
@@ -57,19 +57,14 @@ class ProceedingsOfMany(ProceedingsOfSilence):
     on_no_statement = ProceedingsOfSilence.on_no_statement | {name_deputy, recall_deputy}
     while_suspended = ProceedingsOfSilence.while_suspended | {name_deputy, recall_deputy}
 
-    def __init__(self, forum: Forum, workflow: str, seen: Counter[str], beginning: str) -> None:
-        super().__init__(forum, workflow, seen)
-        self.beginning = beginning
+    def __init__(self, forum: Forum, workflow: str, seen: Counter[str], beginning: str = "") -> None:
+        super().__init__(forum, workflow, seen, beginning)
         self.grids: dict[str, tuple[Any, ...]] = {}
         self.told_at = -1
 
-    @initialize(
-        steps=st.sampled_from((3, 3, 1, 2)),
-        at=places,
-        attribution=st.sampled_from((Attribution.OFFICE, Attribution.NONE)),
-    )
-    def begin(self, steps: int, at: int, attribution: Attribution) -> None:
-        """As it comes, or far enough for what is seldom reached by chance."""
+    def gather(self) -> None:
+        """A group of those who do all sorts of things."""
+        super().gather()
         named = self.forum.delegations
         self.group_id = self.forum.act(
             begin_group,
@@ -78,8 +73,9 @@ class ProceedingsOfMany(ProceedingsOfSilence):
             speaker_id=named[SPEAKER],
             by=self.forum.secretariat,
         )
-        super().begin(steps=3 if self.beginning else steps)
-        match self.beginning:
+
+    def bring_to(self, beginning: str, at: int) -> None:
+        match beginning:
             case "endorsed":
                 self.endorse(at=at)
             case "broken by a group":
@@ -87,7 +83,7 @@ class ProceedingsOfMany(ProceedingsOfSilence):
                 self.decline_the_break(who=GROUP[1])
             case "unnamed":
                 self.step(action=return_to_comments)
-                self.name_authors_or_not(attribution=attribution)
+                self.name_authors_or_not(attribution=UNNAMED[at % 2])
                 self.open(visibility=Visibility.BLIND)
                 self.comment(who=GROUP[2], at=at, text="Which lock?")
                 self.submit(who=GROUP[2])
@@ -96,6 +92,9 @@ class ProceedingsOfMany(ProceedingsOfSilence):
                 self.wait(time=73)
                 self.go_on()
                 self.close()
+                self.step(action=move_to_consensus)
+            case _:
+                super().bring_to(beginning, at)
 
     def drive(self) -> None:
         """First the higher level words what was left to it."""
@@ -119,21 +118,15 @@ class ProceedingsOfMany(ProceedingsOfSilence):
             blank = {"wording": "[Paragraph left to leaders]", "expected": left.version}
             self.attempt(reword_part, left.id, **blank, by=self.forum.chair)
         self.attempt(table_revision, by=self.forum.chair)
-        if self.workflow == "silence":
-            self.silence()
-        elif self.workflow == "written":
-            self.ask_in_writing()
+        self.ask_the_members()
         self.all_consent(position=Position.SUPPORT)
-        if self.workflow != "consensus":
-            self.wait(time=73)
-        basis = ConsensusBasis.SILENCE_HELD if self.workflow == "silence" else ConsensusBasis.FOUND_IN_THE_ROOM
         if revision := self.latest_revision():
             self.attempt(
                 endorse,
                 adoption_at="the Summit in Port Alder",
                 left=[left.id],
                 reason="Not for this level.",
-                basis=basis,
+                basis=self.basis,
                 fingerprint_seen=revision.fingerprint,
                 by=self.forum.chair,
             )
@@ -188,9 +181,8 @@ class ProceedingsOfMany(ProceedingsOfSilence):
     @rule(who=speakers, at=places, position=st.sampled_from(Position))
     def hold_for_the_head(self, who: str, at: int, position: Position) -> None:
         by = self.as_of_now(who)
-        taken = self.seen[take_position.__name__]
-        self.attempt(take_position, part_id=self.tabled_part(at), position=position, by=by)
-        assert by.role is Role.DEPUTY or self.seen[take_position.__name__] == taken, "an expert acts for the head"
+        taken = self.does(take_position, part_id=self.tabled_part(at), position=position, by=by)
+        assert by.role is Role.DEPUTY or not taken, "an expert acts for the head"
 
     # What must stay true ---------------------------------------------------------------------------------------------
 

@@ -60,8 +60,8 @@ def may_answer(proceedings: Proceedings) -> bool:
 class ProceedingsOfSilence(Proceedings):
     """The same statement, with all that can be done about its silence, its written answers and its packages."""
 
-    def __init__(self, forum: Forum, workflow: str, seen: Counter[str]) -> None:
-        super().__init__(forum, workflow, seen)
+    def __init__(self, forum: Forum, workflow: str, seen: Counter[str], beginning: str = "") -> None:
+        super().__init__(forum, workflow, seen, beginning)
         self.broken: dict[str, tuple[str, str | None]] = {}
         self.listened_at = -1
 
@@ -231,8 +231,9 @@ class ProceedingsOfSilence(Proceedings):
             return
         (adoption,) = adoptions
         assert all(row.lifted_at for row in self.rows(AnnouncementWithheld)), "adopted while that was withheld"
-        last = max((row for row in silences if row.revision_id == adoption.revision_id), default=None, key=_number)
-        if self.workflow == "silence" and last is not None:
+        revision = self.latest_revision()
+        last = max(self.silences_on(revision) if revision else (), default=None, key=_number)
+        if self.basis is ConsensusBasis.SILENCE_HELD and last is not None:
             assert last.due_at <= adoption.adopted_at, "adopted before the hour to which it was moved"
         in_text = {part.part_id for part in self.revision_parts(self.latest_revision())}
         with self.forum.database.reading() as session:
@@ -248,7 +249,7 @@ class ProceedingsOfSilence(Proceedings):
                 break
             if self.state == "consensus":
                 # Somebody is awaited yet, or silence is; what is consented to afterwards is declared by the next.
-                self.declare(ConsensusBasis.SILENCE_HELD)
+                self.declare(self.basis)
                 self.all_consent(Position.SUPPORT)
             self.drive()
             self.what_must_stay_true()
