@@ -4,6 +4,7 @@ A test takes the `forum`, lets people act in it (`forum.act(verb, …, by=forum.
 it. Everything is invented. The clock stands still until a test moves it.
 """
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -237,6 +238,14 @@ def lay_before(forum: Forum, statement_id: str, *, visibility: Visibility = Visi
             by=forum.chair,
         )
     )
+
+
+def said_in(entry: Entry) -> dict[str, Any]:
+    """What an entry says, without what circulated ones carry besides: the sealed heads, and to whom notice went."""
+    return {name: value for name, value in json.loads(entry.payload).items() if name not in _CARRIED}
+
+
+_CARRIED = frozenset({"heads", "told_to", "nobody_at"})
 
 
 def working_parts(forum: Forum, statement_id: str) -> list[WorkingPart]:

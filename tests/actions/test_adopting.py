@@ -1,11 +1,10 @@
 """The chair declares adoption: text, positions and reservations are frozen; the file is published once."""
 
-import json
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.cast import Forum, refused, snapshot
+from tests.cast import Forum, refused, said_in, snapshot
 from tests.on_the_table import Text, lay_on_the_table, reword, table_again
 
 from jointstatement.actions.adopting import adopt
@@ -49,12 +48,6 @@ def position(forum: Forum, text: Text, delegation: str, what: Position, part_id:
     forum.act(take_position, text.id, part_id=part_id, position=what, by=forum.head(delegation))
 
 
-def payload(entry: Any) -> dict[str, Any]:
-    said = json.loads(entry.payload)
-    said.pop("heads", None)
-    return dict(said)
-
-
 def test_adoption_freezes_the_revision_that_was_seen(forum: Forum, text: Text) -> None:
     declare(forum, text)
 
@@ -84,7 +77,7 @@ def test_adoption_is_circulated_with_what_is_attached(forum: Forum, text: Text) 
     adopt_it(forum, text)
 
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, payload(entry)) == (
+    assert (entry.kind, said_in(entry)) == (
         "adopted",
         {
             "revision": "Zero draft",

@@ -1,11 +1,10 @@
 """Delegations attach reservations and statements, until adoption and for some hours after it; only they change them."""
 
-import json
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.cast import Forum, refused
+from tests.cast import Forum, refused, said_in
 from tests.on_the_table import Text, lay_on_the_table
 
 from jointstatement.actions.adopting import adopt
@@ -59,12 +58,6 @@ def adopt_it(forum: Forum, text: Text, hours: int = 2) -> None:
     )
 
 
-def said(entry: Any) -> dict[str, Any]:
-    payload = json.loads(entry.payload)
-    payload.pop("heads", None)
-    return dict(payload)
-
-
 def told(forum: Forum, who: str, kind: str) -> int:
     """How many notices of a kind somebody has."""
     return len(forum.rows(Notice, person_id=forum.persons[who], kind=kind))
@@ -84,7 +77,7 @@ def test_reservation_is_kept_and_told_to_the_office_alone(forum: Forum, text: Te
     )
     assert [part.part_id for part in forum.rows(ReservationPart)] == [text.clauses[1]]
     entry = forum.last_entry(text.own("Borvia"))
-    assert (entry.kind, said(entry)) == (
+    assert (entry.kind, said_in(entry)) == (
         "reservation_made",
         {
             "reservation_id": reservation_id,
@@ -137,7 +130,7 @@ def test_delegation_is_a_party_only_by_its_own_act(forum: Forum, text: Text) -> 
 
     parties = {row.delegation_id: row.joined_by for row in forum.rows(ReservationParty)}
     assert parties == {asked[0]: forum.persons["head of Istara"], asked[1]: None}
-    assert said(forum.last_entry(text.own("Istara")))["author"] == "Borvia"
+    assert said_in(forum.last_entry(text.own("Istara")))["author"] == "Borvia"
     assert told(forum, "head of Borvia", "attached_statement_joined") == 1
     refused(forum, AlreadyJoined, join_reservation, text.id, reservation_id, by=forum.head("Istara"))
     refused(forum, NotFound, join_reservation, text.id, reservation_id, by=forum.head("Hestvik"))
@@ -155,7 +148,7 @@ def test_those_who_joined_other_words_are_asked_again(forum: Forum, text: Text) 
 
     assert [row.joined_at for row in forum.rows(ReservationParty)] == [None]
     entry = forum.last_entry(text.own("Borvia"))
-    assert (entry.kind, said(entry)["asked_again"]) == ("attached_statement_changed", ["Istara"])
+    assert (entry.kind, said_in(entry)["asked_again"]) == ("attached_statement_changed", ["Istara"])
     assert told(forum, "head of Istara", "joining_asked") == 2
     stale = {"text": "Not in spring.", "expected": version, "by": forum.head("Borvia")}
     refused(forum, WordingHasMoved, change_reservation, text.id, reservation_id, **stale)
@@ -180,7 +173,7 @@ def test_withdrawn_reservation_is_not_attached(forum: Forum, text: Text) -> None
     forum.act(withdraw_reservation, text.id, reservation_id, by=forum.head("Borvia"))
     adopt_it(forum, text)
 
-    assert said(forum.last_entry(text.circulated))["reservations"] == []
+    assert said_in(forum.last_entry(text.circulated))["reservations"] == []
     assert forum.kinds(text.own("Borvia")) == ["reservation_made", "reservation_withdrawn"]
 
 
@@ -193,7 +186,8 @@ def test_statement_after_the_gavel_is_taken_until_its_hour_and_circulated(forum:
     attach(forum, text, kind=ReservationKind.EXPLANATION)
 
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, said(entry)["delegation"], said(entry)["kind"]) == ("statement_made", "Borvia", "explanation")
+    payload = said_in(entry)
+    assert (entry.kind, payload["delegation"], payload["kind"]) == ("statement_made", "Borvia", "explanation")
     assert told(forum, "expert of Istara", "statement_made") == 1
     assert [row.is_late for row in forum.rows(Reservation)] == [False]
 

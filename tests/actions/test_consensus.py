@@ -1,10 +1,7 @@
 """The chair brings a text to consensus, declares it and takes it back."""
 
-import json
-from typing import Any
-
 import pytest
-from tests.cast import Forum, refused, snapshot
+from tests.cast import Forum, refused, said_in, snapshot
 from tests.on_the_table import Text, lay_on_the_table, open_a_round, reword
 
 from jointstatement.actions.consensus import (
@@ -18,13 +15,6 @@ from jointstatement.actions.rounds import close_round
 from jointstatement.errors import NotAllowedNow, NotFound, NotYours, RoundIsOpen, StillMissing
 from jointstatement.models import ConsensusDeclaration, Notice
 from jointstatement.terms import ConsensusBasis
-
-
-def payload(entry: Any) -> dict[str, Any]:
-    """What an entry says, without the seals."""
-    said = json.loads(entry.payload)
-    said.pop("heads", None)
-    return dict(said)
 
 
 @pytest.fixture
@@ -43,7 +33,7 @@ def test_chair_brings_the_text_to_consensus(forum: Forum) -> None:
 
     assert text.state == "consensus"
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, entry.actor_id, payload(entry)) == (
+    assert (entry.kind, entry.actor_id, said_in(entry)) == (
         "moved_to_consensus",
         forum.persons["chair"],
         {"revision": "Zero draft"},
@@ -83,7 +73,7 @@ def test_consensus_is_declared_on_the_revision_on_the_table(forum: Forum, text: 
     )
     assert text.state == "adoption"
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, payload(entry)) == (
+    assert (entry.kind, said_in(entry)) == (
         "consensus_declared",
         {
             "revision": "Zero draft",
@@ -147,7 +137,7 @@ def test_declaration_taken_back_stays_on_the_record_set_aside(forum: Forum, text
     [declaration] = forum.rows(ConsensusDeclaration)
     assert (text.state, declaration.set_aside_at) == ("consensus", forum.hour.now)
     assert forum.kinds(text.circulated) == ["consensus_declared", "consensus_reopened"]
-    assert payload(forum.last_entry(text.circulated)) == {
+    assert said_in(forum.last_entry(text.circulated)) == {
         "revision": "Zero draft",
         "reason": "A ministry asked for one more night.",
     }
@@ -175,7 +165,7 @@ def test_text_returns_to_comments(forum: Forum, text: Text) -> None:
     forum.act(return_to_comments, text.id, reason="Two delegations have new wording.", by=forum.chair)
 
     assert text.state == "comments"
-    assert payload(forum.last_entry(text.circulated)) == {
+    assert said_in(forum.last_entry(text.circulated)) == {
         "revision": "Zero draft",
         "reason": "Two delegations have new wording.",
     }

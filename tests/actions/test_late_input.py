@@ -1,11 +1,10 @@
 """What comes after the hour is kept; the chair says whether it is heard, and only what is heard needs an answer."""
 
-import json
 from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, col, select
-from tests.cast import Forum, begin, lay_before, part_with, refused
+from tests.cast import Forum, begin, lay_before, part_with, refused, said_in
 
 from jointstatement.access.amendments import live_amendments
 from jointstatement.actions.answering import accept_editorial, answer_amendment, answer_comment
@@ -85,8 +84,7 @@ def test_only_what_is_heard_needs_an_answer(forum: Forum, statement_id: str) -> 
     assert [row.is_admitted for row in of(forum, "Istara")] == [True, False]
     assert [row.is_admitted for row in of(forum, "Borvia")] == [None, None]
     entries = forum.entries(f"{statement_id}:circulated")[-2:]
-    said = [{**json.loads(entry.payload), "kind": entry.kind} for entry in entries]
-    assert [{name: value for name, value in each.items() if name != "heads"} for each in said] == [
+    assert [{**said_in(entry), "kind": entry.kind} for entry in entries] == [
         {"kind": "late_input_admitted", "id": amendment.id, "label": "A-1.2", "reason": ""},
         {"kind": "late_input_not_admitted", "id": comment.id, "label": "C-1.2", "reason": "It was said before."},
     ]

@@ -1,12 +1,11 @@
 """The adopted text is published, as a decision of its own: how much of it, and from when."""
 
-import json
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from tests.cast import Forum, refused
+from tests.cast import Forum, refused, said_in
 from tests.on_the_table import Text, lay_on_the_table
 
 from jointstatement.access.statements import acts_circulated
@@ -37,12 +36,6 @@ def text(forum: Forum) -> Text:
     return text
 
 
-def payload(entry: Any) -> dict[str, Any]:
-    said = json.loads(entry.payload)
-    said.pop("heads", None)
-    return dict(said)
-
-
 def test_publication_keeps_the_bytes_with_their_digest(forum: Forum, text: Text) -> None:
     address = forum.act(publish, text.id, content=b"PK the file", by=forum.secretariat)
 
@@ -54,7 +47,7 @@ def test_publication_keeps_the_bytes_with_their_digest(forum: Forum, text: Text)
         text.fingerprint,
     )
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, payload(entry)) == (
+    assert (entry.kind, said_in(entry)) == (
         "published",
         {
             "address": address,
@@ -100,7 +93,7 @@ def test_text_in_part_is_published_with_a_fingerprint_of_its_own(forum: Forum, t
     assert (publication.extent, publication.public_from) == (PublicationExtent.IN_PART, from_hour)
     assert publication.fingerprint != text.fingerprint
     assert [row.part_id for row in forum.rows(PublicationOmission)] == [text.clauses[1]]
-    assert payload(forum.last_entry(text.circulated))["left_out"] == ["2"]
+    assert said_in(forum.last_entry(text.circulated))["left_out"] == ["2"]
 
 
 def test_public_page_is_linked_from_its_hour_on_and_publication_awaited_no_more(forum: Forum, text: Text) -> None:

@@ -8,10 +8,14 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cast import MEMBERS, OBSERVER, Forum, begin
+from tests.on_the_table import lay_on_the_table
 
+from jointstatement.actions.calls import put_call
 from jointstatement.actions.persons import end_person
 from jointstatement.actions.record import chain_key, circulate, hash_of, leaf_of, notify, record, verify_chain
+from jointstatement.actions.silence import start_silence
 from jointstatement.models import Entry, Notice, Statement
+from jointstatement.queries.record import chain_entries
 from jointstatement.terms import Chain, Role
 
 
@@ -172,6 +176,32 @@ def test_notice_to_delegations_reaches_all_delegates_who_still_have_access(forum
     assert told(forum, statement_id, "delegations") == sorted(
         [f"head of {name}" for name in MEMBERS] + [f"expert of {name}" for name in MEMBERS if name != "Borvia"]
     )
+
+
+def test_entry_says_to_which_delegations_notice_went(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    for who in ("head of Borvia", "expert of Borvia", "expert of Istara"):
+        forum.act(end_person, forum.persons[who], by=forum.secretariat)
+    due_at = forum.hour.now + timedelta(hours=48)
+
+    forum.act(start_silence, text.id, due_at=due_at, due_as_typed="typed", by=forum.chair)
+
+    entry = json.loads(forum.last_entry(text.circulated).payload)
+    assert entry["told_to"] == [forum.delegations[name] for name in MEMBERS if name != "Borvia"]
+    assert entry["nobody_at"] == [forum.delegations["Borvia"]]
+    with forum.database.reading() as session:
+        [line] = chain_entries(session, forum.observer, text.id)
+    assert (line.kind, line.told_to, line.nobody_at) == ("silence_started", 11, ("Borvia",))
+
+
+def test_call_says_to_which_delegations_notice_went(forum: Forum) -> None:
+    asked = {"title": "T", "question": "Q", "due_at": forum.hour.now + timedelta(days=1), "due_as_typed": "typed"}
+    for asks_observers, told in ((True, [*MEMBERS, OBSERVER]), (False, [*MEMBERS])):
+        call_id = forum.act(
+            put_call, forum.meeting_id, **asked, asks_observers=asks_observers, is_open_to_all=True, by=forum.chair
+        )
+        entry = json.loads(forum.last_entry(f"{call_id}:circulated").payload)
+        assert entry["told_to"] == [forum.delegations[name] for name in told]
 
 
 def test_notice_names_things(forum: Forum) -> None:

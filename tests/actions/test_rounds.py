@@ -1,11 +1,10 @@
 """Revisions are tabled; rounds are opened, extended and closed, and their input is circulated."""
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.cast import Forum, begin, lay_before, part_with, refused, working_parts
+from tests.cast import Forum, begin, lay_before, part_with, refused, said_in, working_parts
 
 from jointstatement.access.statements import parts_of
 from jointstatement.actions.answering import answer_comment
@@ -37,11 +36,8 @@ from jointstatement.text.fingerprint import fingerprint
 
 
 def circulated(forum: Forum, statement_id: str) -> list[tuple[str, dict[str, Any]]]:
-    """What all delegations were told, without the sealed heads."""
-    told = [(entry.kind, json.loads(entry.payload)) for entry in forum.entries(f"{statement_id}:circulated")]
-    for _, payload in told:
-        del payload["heads"]
-    return told
+    """What all delegations were told."""
+    return [(entry.kind, said_in(entry)) for entry in forum.entries(f"{statement_id}:circulated")]
 
 
 def notices(forum: Forum, who: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.actions.test_groups import upper_river
-from tests.cast import MEMBERS, Forum, begin, refused, workflow_source
+from tests.cast import MEMBERS, Forum, begin, refused, said_in, workflow_source
 from tests.on_the_table import Text, lay_on_the_table
 
 from jointstatement.actions.adopting import adopt
@@ -29,7 +29,7 @@ def takes(forum: Forum, text: Text, delegations: tuple[str, ...], position: Posi
 def adopted(forum: Forum, text: Text, basis: ConsensusBasis) -> dict[str, object]:
     """The text is declared and adopted; what the entry says of the rule."""
     forum.act(declare_consensus, text.id, basis=basis, by=forum.chair)
-    declared = json.loads(forum.last_entry(text.circulated).payload)
+    declared = said_in(forum.last_entry(text.circulated))
     forum.act(
         adopt,
         text.id,
@@ -38,9 +38,8 @@ def adopted(forum: Forum, text: Text, basis: ConsensusBasis) -> dict[str, object
         fingerprint_seen=text.fingerprint,
         by=forum.chair,
     )
-    said = json.loads(forum.last_entry(text.circulated).payload)
+    said = said_in(forum.last_entry(text.circulated))
     for name in (
-        "heads",
         "revision",
         "fingerprint",
         "basis",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
-from tests.cast import Forum, refused, snapshot
+from tests.cast import Forum, refused, said_in, snapshot
 from tests.on_the_table import Text, lay_on_the_table, table_again
 
 from jointstatement.actions.brackets import put_in_brackets
@@ -69,12 +69,6 @@ def silence(forum: Forum) -> Any:
     return row
 
 
-def payload(entry: Any) -> dict[str, Any]:
-    said = json.loads(entry.payload)
-    said.pop("heads", None)
-    return dict(said)
-
-
 def name_nobody(session: Session, body_id: str, *, now: datetime) -> None:
     body = session.exec(select(Body).where(col(Body.id) == body_id)).one()
     body.names_the_breaker = False
@@ -93,7 +87,7 @@ def test_silence_starts_on_the_revision_on_the_table(forum: Forum, text: Text) -
         None,
     )
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, payload(entry)) == (
+    assert (entry.kind, said_in(entry)) == (
         "silence_started",
         {
             "silence_id": silence_id,
@@ -177,7 +171,7 @@ def test_hour_is_moved_further_away(forum: Forum, text: Text) -> None:
     [extension] = forum.rows(SilenceExtension)
     assert (silence(forum).due_at, extension.from_due_at, extension.to_due_at) == (before + DAYS, before, before + DAYS)
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, payload(entry)["from_due_at"]) == ("silence_extended", "2026-05-05T09:00:00.000000+00:00")
+    assert (entry.kind, said_in(entry)["from_due_at"]) == ("silence_extended", "2026-05-05T09:00:00.000000+00:00")
 
 
 def test_hour_is_not_moved_nearer(forum: Forum, text: Text) -> None:
@@ -210,7 +204,7 @@ def test_chair_takes_silence_back(forum: Forum, text: Text) -> None:
 
     assert (silence(forum).outcome, silence(forum).ended_at) == (SilenceOutcome.WITHDRAWN, forum.hour.now)
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, payload(entry)["reason"]) == ("silence_withdrawn", "A clause was left out.")
+    assert (entry.kind, said_in(entry)["reason"]) == ("silence_withdrawn", "A clause was left out.")
 
 
 def test_where_no_silence_runs_none_is_moved_broken_or_taken_back(forum: Forum, text: Text) -> None:
@@ -266,7 +260,7 @@ def test_one_press_breaks_silence_and_objects(forum: Forum, text: Text) -> None:
     )
     assert (silence(forum).outcome, silence(forum).ended_at) == (SilenceOutcome.BROKEN, forum.hour.now)
     entry = forum.last_entry(text.circulated)
-    assert (entry.kind, payload(entry)) == (
+    assert (entry.kind, said_in(entry)) == (
         "silence_broken",
         {
             "revision": "Zero draft",
@@ -283,7 +277,7 @@ def test_reason_goes_to_the_office_and_not_to_all(forum: Forum, text: Text) -> N
 
     break_it(forum, text, reason="The reading of the treaty.", wording="We *note*")
 
-    said = {key: payload(forum.last_entry(key)) for key in (text.office, text.own("Istara"), text.circulated)}
+    said = {key: said_in(forum.last_entry(key)) for key in (text.office, text.own("Istara"), text.circulated)}
     assert said[text.office]["reason"] == said[text.own("Istara")]["reason"] == "The reading of the treaty."
     assert said[text.office]["wording"] == "We *note*"
     assert said[text.circulated] == {"revision": "Zero draft", "delegation": "Istara"}
@@ -304,7 +298,7 @@ def test_body_that_does_not_name_the_breaker_tells_the_parts_alone(forum: Forum,
     assert [json.loads(row.parameters) for row in told] == [
         {"part": "1", "part_kind": "operative", "revision": "Zero draft"}
     ]
-    assert payload(forum.last_entry(text.office))["delegation"] == "Istara"
+    assert said_in(forum.last_entry(text.office))["delegation"] == "Istara"
 
 
 def test_break_before_the_hour_stands_beside_anothers(forum: Forum, text: Text) -> None:
@@ -472,7 +466,7 @@ def test_objection_on_paper_before_the_hour_breaks_silence(forum: Forum, text: T
     )
     assert silence(forum).outcome is SilenceOutcome.BROKEN
     entry = forum.last_entry(text.own("Istara"))
-    assert (entry.kind, payload(entry)["received_at"]) == ("silence_broken", "2026-05-05T09:00:00.000000+00:00")
+    assert (entry.kind, said_in(entry)["received_at"]) == ("silence_broken", "2026-05-05T09:00:00.000000+00:00")
 
 
 def test_objection_received_before_the_hour_and_entered_after_it_breaks_held_silence(forum: Forum, text: Text) -> None:

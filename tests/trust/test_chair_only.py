@@ -111,7 +111,7 @@ def test_label_for_the_chair_alone_takes_no_number_from_the_labels_that_all_read
 
     assert {row.label for row in forum.rows(Comment)} == {"C-2/1.1", "C-2.1", "C-2.2"}
     (closed,) = [entry for entry in forum.entries(f"{talks.id}:circulated") if entry.kind == "round_for_chair_closed"]
-    assert sorted(json.loads(closed.payload)) == ["heads", "round", "round_id"]
+    assert sorted(json.loads(closed.payload)) == ["heads", "nobody_at", "round", "round_id", "told_to"]
     own = forum.entries(f"{talks.id}:delegation:{forum.delegations['Aldmark']}")
     (told,) = [json.loads(entry.payload) for entry in own if entry.kind == "input_labelled"]
     assert [each["label"] for each in told["input"]] == ["C-2/1.1", "A-2/1.1"]

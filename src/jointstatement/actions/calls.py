@@ -17,7 +17,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import create_statement
 from jointstatement.actions.fields import coming_hour, line, optional_text, text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify_of_call, record
+from jointstatement.actions.record import notify_of_call, record, tell_of_call
 from jointstatement.database import take_lock
 from jointstatement.errors import N_, BadInput, CallHasClosed, NothingContributed, NotYours
 from jointstatement.models import (
@@ -76,23 +76,15 @@ def put_call(
     )
     keep(session, call)
     told = {"title": call.title, "due_at": call.due_at, "due_as_typed": call.due_as_typed}
-    circulate(
-        session,
-        kind="call_put",
-        by=by,
-        now=now,
-        body_id=call.body_id,
-        call_id=call.id,
-        payload={
-            **told,
-            "call": call.id,
-            "meeting": meeting.id,
-            "question": call.question,
-            "asks_observers": asks_observers,
-            "is_open_to_all": is_open_to_all,
-        },
-    )
-    notify_of_call(session, call=call, kind="call_put", to="asked", now=now, parameters=told)
+    payload = {
+        **told,
+        "call": call.id,
+        "meeting": meeting.id,
+        "question": call.question,
+        "asks_observers": asks_observers,
+        "is_open_to_all": is_open_to_all,
+    }
+    tell_of_call(session, call, "call_put", payload, notice=told, by=by, now=now)
     return call.id
 
 
@@ -109,16 +101,8 @@ def extend_call(
     call.due_at, call.due_as_typed = due_at, line("due_as_typed", due_as_typed)
     keep(session, call, extension)
     told = {"title": call.title, "due_at": call.due_at, "due_as_typed": call.due_as_typed}
-    circulate(
-        session,
-        kind="call_extended",
-        by=by,
-        now=now,
-        body_id=call.body_id,
-        call_id=call.id,
-        payload={**told, "from_due_at": extension.from_due_at},
-    )
-    notify_of_call(session, call=call, kind="call_extended", to="asked", now=now, parameters=told)
+    payload = {**told, "from_due_at": extension.from_due_at}
+    tell_of_call(session, call, "call_extended", payload, notice=told, by=by, now=now)
 
 
 def contribute(
@@ -258,17 +242,8 @@ def _close_if_due(session: Session, call: CallForInputs, *, now: datetime) -> bo
     gave = register_of(session, office, call)
     in_order = [each.id for each in all_delegations_of(session, call.body_id) if each.id in gave]
     told = {"title": call.title, "given": len(gave), "asked": len(were_asked)}
-    circulate(
-        session,
-        kind="call_closed",
-        by=None,
-        now=now,
-        body_id=call.body_id,
-        call_id=call.id,
-        payload={**told, "register": in_order},
-    )
-    for whom in ("asked", "office"):
-        notify_of_call(session, call=call, kind="call_closed", to=whom, now=now, parameters=told)
+    payload = {**told, "register": in_order}
+    tell_of_call(session, call, "call_closed", payload, notice=told, to=("asked", "office"), by=None, now=now)
     return True
 
 

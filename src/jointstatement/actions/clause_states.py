@@ -31,7 +31,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.brackets import resolve_bound
 from jointstatement.actions.fields import coming_hour, optional_line
 from jointstatement.actions.packages import called
-from jointstatement.actions.record import circulate, notify, record_between, record_in_office
+from jointstatement.actions.record import circulate, notify, record_between, record_in_office, tell_all
 from jointstatement.actions.reopening import answer_requests, note
 from jointstatement.actions.tabled import part_among, revisions_tabled, tabled_text
 from jointstatement.errors import (
@@ -198,12 +198,12 @@ def reopen_clause(
         )
     told: dict[str, object] = {"reason": reason} if reason else {}
     told |= _told(session, statement, agreed, bound) if is_circulated else _named(parts, agreed, bound)
-    _tell(session, statement, ClauseState.REOPENED, bound, told, is_circulated=is_circulated, by=by, now=now)
-    if is_circulated:
-        title = {"package": bound.title} if bound else {}
-        kind = "package_reopened" if bound else "clause_reopened"
-        notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters=title)
-        answer_requests(session, statement, by=by, now=now)
+    kind = (_OF_A_PACKAGE if bound else _OF_A_CLAUSE)[ClauseState.REOPENED]
+    if not is_circulated:
+        record_in_office(session, statement, kind, told, by=by, now=now)
+        return
+    tell_all(session, statement, kind, told, notice={"package": bound.title} if bound else {}, by=by, now=now)
+    answer_requests(session, statement, by=by, now=now)
 
 
 def move_hours_of_clauses(

@@ -44,6 +44,7 @@ from jointstatement.models import (
     Amendment,
     Clearance,
     Comment,
+    Delegation,
     PositionTaken,
     Revision,
     Round,
@@ -486,7 +487,9 @@ def circulate_input(
     if not is_before_all(in_round):
         return
     speak_for_members(session, statement, in_round, by=by, now=now)
-    named = {"delegation": delegation_id} if is_named_in(in_round) else {}
+    named: dict[str, object] = {}
+    if is_named_in(in_round):
+        named = {"delegation_id": delegation_id, "delegation": session.get_one(Delegation, delegation_id).name}
     circulate(
         session,
         kind="input_circulated",

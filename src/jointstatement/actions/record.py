@@ -8,7 +8,7 @@ nobody else can tell which chains had grown, or whether any had. Every delegatio
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -206,12 +206,24 @@ def tell_all(
     payload: Mapping[str, object],
     *,
     notice: Mapping[str, object],
-    to: Iterable[str] = ("delegations",),
+    to: Collection[str] = ("delegations",),
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    """Circulates an entry of a statement, and puts the same deed on the lists of notices of those whom it is `to`."""
-    circulate(session, kind=kind, by=by, now=now, body_id=statement.body_id, statement_id=statement.id, payload=payload)
+    """Circulates an entry of a statement, and puts the same deed on the lists of notices of those whom it is `to`.
+
+    What delegations are told says to which of them the notice went, so that the chain proves that it did.
+    """
+    went = whom_notice_reaches(session, statement.body_id, DELEGATES) if "delegations" in to else {}
+    circulate(
+        session,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=statement.body_id,
+        statement_id=statement.id,
+        payload={**payload, **went},
+    )
     for whom in to:
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=notice)
 
@@ -243,17 +255,62 @@ def notify(
         session.add(Notice(person_id=person.id, statement_id=statement.id, kind=kind, parameters=filling, at=now))
 
 
+def whom_notice_reaches(session: Session, body_id: str, roles: Collection[Role]) -> dict[str, list[str]]:
+    """For an entry: the ids of the delegations to which a notice for these roles goes, in the body's order.
+
+    Under "nobody_at" those for which nobody was entered, who have to be told in another way.
+    """
+    persons = select(Person.delegation_id).where(
+        col(Person.body_id) == body_id, col(Person.ended_at).is_(None), col(Person.role).in_(roles)
+    )
+    found = set(session.exec(persons.distinct()))
+    asked = [each.id for each in all_delegations_of(session, body_id) if each.is_member or each.id in found]
+    return {
+        "told_to": [delegation_id for delegation_id in asked if delegation_id in found],
+        "nobody_at": [delegation_id for delegation_id in asked if delegation_id not in found],
+    }
+
+
+def tell_of_call(
+    session: Session,
+    call: CallForInputs,
+    kind: str,
+    payload: Mapping[str, object],
+    *,
+    notice: Mapping[str, object],
+    to: Iterable[str] = ("asked",),
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    """The same for a call for inputs: to those who are "asked", and where it is named to the "office"."""
+    circulate(
+        session,
+        kind=kind,
+        by=by,
+        now=now,
+        body_id=call.body_id,
+        call_id=call.id,
+        payload={**payload, **whom_notice_reaches(session, call.body_id, _asked(call))},
+    )
+    for whom in to:
+        notify_of_call(session, call=call, kind=kind, to=whom, now=now, parameters=notice)
+
+
 def notify_of_call(
     session: Session, *, call: CallForInputs, kind: str, to: str, now: datetime, parameters: Mapping[str, object]
 ) -> None:
     """Puts a line about a call for inputs on the list of notices of the "office", or of those who are "asked"."""
-    roles = CHAIRS_OFFICE if to == "office" else DELEGATES | (COMMENTING if call.asks_observers else frozenset())
+    roles = CHAIRS_OFFICE if to == "office" else _asked(call)
     persons = select(Person).where(
         col(Person.body_id) == call.body_id, col(Person.ended_at).is_(None), col(Person.role).in_(roles)
     )
     filling = _filling(parameters)
     for person in session.exec(persons).all():
         session.add(Notice(person_id=person.id, call_id=call.id, kind=kind, parameters=filling, at=now))
+
+
+def _asked(call: CallForInputs) -> frozenset[Role]:
+    return DELEGATES | (COMMENTING if call.asks_observers else frozenset())
 
 
 def chain_key(chain: Chain, *, body_id: str, statement_id: str | None = None, delegation_id: str | None = None) -> str:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.reviews import same_in_substance
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify
+from jointstatement.actions.record import notify, tell_all
 from jointstatement.errors import AnsweredAfterTheHour, Refusal
 from jointstatement.models import PositionTaken, Revision, Statement, WrittenProcedure
 from jointstatement.terms import BLOCKING_POSITIONS, Position
@@ -36,18 +36,10 @@ def reach_the_hour_of_answers(session: Session, statement: Statement, *, now: da
         revision = session.get_one(Revision, procedure.revision_id)
         told = {"revision": revision.label, "due_at": procedure.due_at, "due_as_typed": procedure.due_as_typed}
         told_to_all = told | _counted(tally_of(session, statement, revision, known_to=Known.TO_ALL_MEMBERS))
-        circulate(
-            session,
-            kind="written_ended",
-            by=None,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            payload={"procedure_id": procedure.id, **told_to_all},
-        )
+        payload = {"procedure_id": procedure.id, **told_to_all}
+        tell_all(session, statement, "written_ended", payload, notice=told_to_all, by=None, now=now)
         told_to_office = told | _counted(tally_of(session, statement, revision))
-        for recipients, counts in (("office", told_to_office), ("delegations", told_to_all)):
-            notify(session, statement=statement, kind="written_ended", to=recipients, now=now, parameters=counts)
+        notify(session, statement=statement, kind="written_ended", to="office", now=now, parameters=told_to_office)
     return len(procedures)
 
 

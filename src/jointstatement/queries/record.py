@@ -44,6 +44,10 @@ class RecordLine(msgspec.Struct, frozen=True):
     """Who acted; empty where the hour itself did, or where the body does not name the delegation."""
     is_for_head: bool
     """A deputy acted, for the head of delegation."""
+    told_to: int
+    """On how many delegations' lists of notices it was put; 0 where it is no news to all."""
+    nobody_at: tuple[str, ...]
+    """The members whom no notice reached, since nobody was entered for them."""
     hash: str
 
     def sentence(self) -> str:
@@ -126,6 +130,8 @@ def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -
         part_kind=PartKind(kind) if kind else None,
         part=payload["part"] if kind else "",
         actor=actor,
+        told_to=len(payload.get("told_to", ())),
+        nobody_at=tuple(naming.name(each) for each in payload.get("nobody_at", ())),
         is_for_head=bool(actor) and payload.get("for_head") is True,
         hash=entry.hash,
     )

@@ -316,7 +316,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("The secretariat entered input of {delegation} to round {round}."),
         N_("The secretariat entered input of the delegation to round {round}, received at {received_at}."),
     ),
-    "input_circulated": (N_("Input was circulated."),),
+    "input_circulated": (
+        N_("The input of {delegation} was circulated."),
+        N_("Input was circulated."),
+    ),
     "input_labelled": (N_("The input to round {round} went to the chair alone."),),
     "position_drafted": (N_("A position on {revision} was drafted."),),
     "position_taken": (
