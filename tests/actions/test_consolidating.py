@@ -18,12 +18,13 @@ from jointstatement.actions.consolidating import (
     revise_consolidation,
     undo_consolidation,
 )
+from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.giving_input import amend, withdraw_amendment
 from jointstatement.actions.judging import judge_answer
 from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.proposing import propose_deletion
-from jointstatement.actions.supporting import support_amendment
+from jointstatement.actions.supporting import accept_co_sponsor, support_amendment
 from jointstatement.actions.suspending import resume, suspend
 from jointstatement.errors import (
     AlreadyAnswered,
@@ -58,18 +59,21 @@ from jointstatement.models import (
     Incorporation,
     Notice,
     Person,
+    Statement,
 )
 from jointstatement.queries.comment_tables import comment_table
 from jointstatement.queries.consolidating import Left, consolidating_page, consolidation_page
 from jointstatement.queries.dashboard import Act, dashboard
+from jointstatement.queries.deciding import desk
 from jointstatement.queries.input_list import Kind, Wanted, input_lines
 from jointstatement.queries.listing import given_input
 from jointstatement.queries.origins import origins_page
 from jointstatement.queries.revisions import WORKING
-from jointstatement.queries.rolling import between_revisions
+from jointstatement.queries.rolling import between_revisions, revision_with_amendments
 from jointstatement.queries.workspace import TextView, workspace
 from jointstatement.terms import Attribution, DispositionKind, Visibility, Weight
 from jointstatement.text.compare import Change
+from jointstatement.workflow.facts import situation_of
 
 THIRD = CLAUSES[2]
 ONE_DAY = timedelta(days=1)
@@ -367,13 +371,30 @@ def test_what_waits_is_counted_once(talks: Negotiation) -> None:
     forum = talks.forum
 
     def waits() -> list[int]:
+        """In the chair's list, on the desk, and to the guard of the next step."""
         with forum.database.reading() as session:
             lines = dashboard(session, forum.chair, now=talks.now()).awaited
-        return [each.unanswered for each in lines if each.act is Act.ANSWER_INPUT]
+            lies = desk(session, forum.chair, talks.id, now=talks.now())
+            (statement,) = forum.rows(Statement, id=talks.id)
+            situation = situation_of(session, statement, talks.now())
+        (listed,) = (each.unanswered for each in lines if each.act is Act.ANSWER_INPUT)
+        return [listed, lies.total - lies.answered, situation.unanswered]
 
-    assert waits() == [5]
-    puts(talks)
-    assert waits() == [5]
+    assert waits() == [5, 5, 5]
+    made = puts(talks)
+    assert waits() == [4, 4, 4]
+    forum.hour.pass_by(ONE_DAY)
+    noted = {"disposition": DispositionKind.NOTED, "reply": "", "by": forum.chair}
+    forum.act(answer_amendment, talks.id, made, **noted)
+    assert waits() == [3, 3, 3]
+
+
+def test_what_stands_by_itself_again_waits_by_itself(talks: Negotiation) -> None:
+    forum, made = talks.forum, puts(talks)
+    forum.act(undo_consolidation, talks.id, made, by=forum.chair)
+    with forum.database.reading() as session:
+        (statement,) = forum.rows(Statement, id=talks.id)
+        assert situation_of(session, statement, talks.now()).unanswered == 5
 
 
 def test_what_the_office_made_is_given_by_nobodys_delegation(talks: Negotiation) -> None:
@@ -419,6 +440,87 @@ def test_what_was_taken_up_is_tracked_as_its_sources(talks: Negotiation) -> None
         if each.change is not Change.SAME and each.by is not None
     ]
     assert changed == [("freely", "Istara"), ("all", "Borvia"), ("or so", "Chair’s office")]
+
+
+def test_rolling_text_of_an_earlier_revision_keeps_what_was_consolidated_later(talks: Negotiation) -> None:
+    forum, second = talks.forum, talks.clause(2)
+    new = {"wording": f"{CLAUSES[1]} again", "expected": talks.version(second), "by": forum.chair}
+    forum.act(reword_part, talks.id, second, **new)
+    talks.table()
+    consolidated = puts(talks)
+
+    def proposed(revision: str) -> set[str]:
+        with forum.database.reading() as session:
+            rolling = revision_with_amendments(session, forum.chair, talks.id, revision, now=talks.now())
+        return {each.by.name for part in rolling.text.parts for each in part.stretches if each.by is not None}
+
+    former = {"Borvia", "Istara", "Galdria", "Kelmora", "Aldmark"}
+    assert (proposed("0") & former, proposed("1")) == (former, {"Chair’s office"})
+    forum.act(undo_consolidation, talks.id, consolidated, by=forum.chair)
+    assert (proposed("0") & former, proposed("1")) == (former, set())
+
+
+def test_who_stands_behind_an_amendment_is_told_as_its_author_is(talks: Negotiation) -> None:
+    forum = talks.forum
+    backs = {"Lusatia": "Borvia", "Aldmark": "Istara"}
+    for who, whose in backs.items():
+        asking = {"as_co_sponsor": who == "Lusatia", "by": forum.head(who)}
+        support = forum.act(support_amendment, talks.id, of(talks, whose), **asking)
+        if who == "Lusatia":
+            forum.act(accept_co_sponsor, talks.id, support, by=forum.head(whose))
+    consolidated = puts(talks)
+    assert [told(talks, f"head of {each}") for each in backs] == [["amendments_consolidated"]] * 2
+    forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(support_amendment, talks.id, consolidated, by=forum.head("Galdria"))
+    forum.act(object_to_consolidation, talks.id, of(talks, "Borvia"), by=forum.head("Borvia"))
+    assert set(told(talks, "head of Lusatia")[1:]) == {"consolidation_objected"}
+    over = {"consolidation_objected", "consolidation_fell"}
+    assert set(told(talks, "head of Aldmark")[1:]) == set(told(talks, "head of Galdria")) == over
+    assert told(talks, "head of Kelmora") == []
+
+
+def test_who_may_object_is_reminded_of_the_hour_and_nobody_else(talks: Negotiation) -> None:
+    forum = talks.forum
+    forum.act(support_amendment, talks.id, of(talks, "Istara"), by=forum.head("Aldmark"))
+    three = TOGETHER.replace("every six hours", "every three hours")
+    consolidated = puts(talks, "Borvia", "Istara", "Galdria", wording=three, **hour(talks, timedelta(hours=26)))
+    forum.act(object_to_consolidation, talks.id, of(talks, "Galdria"), by=forum.head("Galdria"))
+
+    def reminded() -> dict[str, int]:
+        kinds = {who: told(talks, who).count("consolidation_reminded") for who in forum.persons}
+        return {who: count for who, count in kinds.items() if count}
+
+    forum.act(close_what_is_due)
+    assert reminded() == {}
+    forum.hour.pass_by(timedelta(hours=2))
+    forum.act(close_what_is_due)
+    forum.act(close_what_is_due)
+    once = {who: 1 for who in forum.persons if who.endswith(("of Borvia", "of Istara"))}
+    assert reminded() == once
+    (notice,) = forum.rows(Notice, person_id=forum.persons["head of Borvia"], kind="consolidation_reminded")
+    assert json.loads(notice.parameters)["yours"] == "A-3.1"
+    own = forum.last_entry(f"{talks.id}:delegation:{forum.delegations['Borvia']}")
+    office = forum.last_entry(f"{talks.id}:office")
+    assert (own.kind, own.actor_id, json.loads(own.payload)["yours"]) == ("consolidation_reminded", None, "A-3.1")
+    assert json.loads(office.payload)["delegations"] == ["Borvia", "Istara"]
+    forum.hour.pass_by(timedelta(hours=22))
+    forum.act(close_what_is_due)
+    assert reminded() == dict.fromkeys(once, 2)
+    forum.act(undo_consolidation, talks.id, consolidated, by=forum.chair)
+    (row,) = forum.rows(Consolidation, id=consolidated)
+    assert row.remind_at is None
+
+
+def test_nobody_is_reminded_of_an_hour_to_object_that_has_passed_or_is_over(talks: Negotiation) -> None:
+    forum = talks.forum
+    over = puts(talks)
+    forum.act(undo_consolidation, talks.id, over, by=forum.chair)
+    forum.hour.pass_by(timedelta(hours=23))
+    forum.act(close_what_is_due)
+    puts(talks)
+    forum.hour.pass_by(2 * ONE_DAY)
+    forum.act(close_what_is_due)
+    assert not forum.rows(Notice, kind="consolidation_reminded")
 
 
 def test_sources_are_answered_with_the_proposal_that_stands_for_them(talks: Negotiation) -> None:

@@ -10,12 +10,15 @@ from tests.negotiation import Negotiation
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.consolidating import object_to_consolidation
+from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.giving_input import withdraw_amendment
+from jointstatement.actions.supporting import support_amendment
 from jointstatement.models import Entry, Notice
 from jointstatement.queries.consolidating import consolidation_page
 from jointstatement.terms import Attribution, Chain
 
 AUTHORS = ("Borvia", "Istara", "Galdria")
+BEHIND = (*AUTHORS, "Lusatia")
 
 
 def told_to(talks: Negotiation, who: Viewer, consolidated: str) -> str:
@@ -37,15 +40,23 @@ def told_to(talks: Negotiation, who: Viewer, consolidated: str) -> str:
 def test_who_does_not_learn_authors_learns_none_of_a_consolidation(forum: Forum, attribution: Attribution) -> None:
     talks = given(forum, attribution=attribution)
     forum.hour.pass_by(timedelta(minutes=1))
+    forum.act(support_amendment, talks.id, of(talks, "Borvia"), by=forum.head("Lusatia"))
     words = talks.wording(talks.clause(3)).replace("our gauges", "all our gauges").replace("share", "freely share")
     consolidated = puts(talks, *AUTHORS, wording=words.replace("every six", "every three"))
+    forum.hour.pass_by(timedelta(hours=22))
+    forum.act(close_what_is_due)
     objecting = {"reason": "It is ours.", "by": forum.head("Borvia")}
     forum.act(object_to_consolidation, talks.id, of(talks, "Borvia"), **objecting)
     forum.act(withdraw_amendment, talks.id, of(talks, "Istara"), by=forum.head("Istara"))
 
-    told = {who: told_to(talks, forum.viewer(who), consolidated) for who in ("chair", "head of Aldmark")}
-    named = {who: {each for each in AUTHORS if each in words} for who, words in told.items()}
-    everybody, nobody = set(AUTHORS), set[str]()
+    readers = ("chair", "head of Aldmark", "head of Lusatia")
+    told = {who: told_to(talks, forum.viewer(who), consolidated) for who in readers}
+    assert "consolidation_objected" in {row.kind for row in forum.rows(Notice, person_id=forum.persons[readers[-1]])}
+    assert "consolidation_reminded" in {row.kind for row in forum.rows(Entry, chain_key=f"{talks.id}:office")}
+    named = {who: {each for each in BEHIND if each in words} for who, words in told.items()}
+    itself = named.pop("head of Lusatia") - {"Lusatia"}
+    assert itself == (set(AUTHORS) if attribution is Attribution.ALL else set())
+    everybody, nobody = set(BEHIND), set[str]()
     assert (
         named
         == {

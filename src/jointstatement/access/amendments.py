@@ -35,7 +35,7 @@ def live_amendments(session: Session, viewer: Viewer, statement: Statement) -> l
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
             is_heard(Amendment),
-            stands_by_itself(statement),
+            stands_by_itself(statement.id),
             ~is_answered,
             ~is_in_text,
         )

@@ -12,12 +12,12 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.models import Amendment, Consolidation, ConsolidationSource, Statement
 
 
-def stands_by_itself(statement: Statement) -> ColumnElement[bool]:
-    """Of amendments: it is in no consolidated proposal."""
+def stands_by_itself(*statement_ids: str) -> ColumnElement[bool]:
+    """Of amendments of these statements: it is in no consolidated proposal, with which it would be answered."""
     # A list that is made once, and not a look for each amendment.
     return col(Amendment.id).not_in(
         select(ConsolidationSource.amendment_id).where(
-            col(ConsolidationSource.statement_id) == statement.id, col(ConsolidationSource.left_at).is_(None)
+            col(ConsolidationSource.statement_id).in_(statement_ids), col(ConsolidationSource.left_at).is_(None)
         )
     )
 

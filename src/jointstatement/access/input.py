@@ -109,13 +109,11 @@ def went_to_chair_alone(kind: type[Comment] | type[Amendment] | type[PositionTak
 
 
 def is_of_no_member(kind: type[Comment] | type[Amendment]) -> ColumnElement[bool]:
-    """An observer or a partner gave it: it may be answered, and nothing waits for the answer.
-
-    Nor does anything for that to a consolidated proposal: its sources wait, and are answered with it.
-    """
+    """An observer or a partner gave it: it may be answered, and nothing waits for the answer."""
     # A list that is made once, and not a look for each input.
-    others = select(Delegation.id).where(col(Delegation.participation) != Participation.MEMBER)
-    return or_(col(kind.delegation_id).in_(others), col(kind.delegation_id).is_(None))
+    return col(kind.delegation_id).in_(
+        select(Delegation.id).where(col(Delegation.participation) != Participation.MEMBER)
+    )
 
 
 def comment_for(session: Session, viewer: Viewer, statement: Statement, comment_id: str) -> Comment:

@@ -18,7 +18,7 @@ from jointstatement.access.input import amendment_for
 from jointstatement.access.statements import meeting_of, revision_part_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line, optional_text
-from jointstatement.actions.hours import set_hour
+from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.proposed import other_wording
 from jointstatement.actions.record import circulate, notify, record_between
@@ -46,6 +46,7 @@ from jointstatement.errors import (
 )
 from jointstatement.models import (
     Amendment,
+    AmendmentSupport,
     Consolidation,
     ConsolidationSource,
     Delegation,
@@ -108,7 +109,11 @@ def consolidate(
         label=next_label(session, latest, part_id),
     )
     consolidation = Consolidation(
-        id=proposal.id, statement_id=statement.id, due_at=hour, due_as_typed=line("due_at", due_as_typed)
+        id=proposal.id,
+        statement_id=statement.id,
+        due_at=hour,
+        due_as_typed=line("due_at", due_as_typed),
+        remind_at=reminder_before(hour, now=now),
     )
     keep(
         session,
@@ -155,6 +160,7 @@ def revise_consolidation(
     proposal.written_at = now
     consolidation.due_at = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     consolidation.due_as_typed = line("due_at", due_as_typed)
+    consolidation.remind_at = reminder_before(consolidation.due_at, now=now)
     keep(session, proposal, consolidation)
     _tell_of_words(session, statement, "consolidation_revised", proposal, consolidation, by=by, now=now)
 
@@ -255,6 +261,7 @@ def move_hours_of_objection(
         hour = after_standstill(working, consolidation.due_at, since=since, now=now)
         consolidation.due_at = hour
         consolidation.due_as_typed = wall_time(hour, working.zone)
+        consolidation.remind_at = reminder_before(hour, now=now)
         keep(session, consolidation)
         _tell_of_words(session, statement, "consolidation_hour_moved", proposal, consolidation, by=by, now=now)
 
@@ -342,13 +349,15 @@ def _end(
     session: Session, statement: Statement, kind: str, proposal: Amendment, *, by: Viewer | None, now: datetime
 ) -> None:
     sources = sources_of(session, proposal)
+    consolidation = session.get_one(Consolidation, proposal.id)
     proposal.withdrawn_at = now
+    consolidation.remind_at = None
     for place, _ in sources:
         place.left_at = now
-    keep(session, proposal, *(place for place, _ in sources))
+    keep(session, proposal, consolidation, *(place for place, _ in sources))
     told = {"label": proposal.label or "", "sources": _labels(each for _, each in sources)}
     _circulate(session, statement, kind, {"id": proposal.id, **told}, by=by, now=now)
-    for whom in ("office", *_delegations(sources)):
+    for whom in ("office", *_behind(session, proposal, *(each for _, each in sources))):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=told)
 
 
@@ -362,7 +371,7 @@ def _tell_of_words(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Circulates the words of a consolidated proposal and the hour; the delegations of its sources have a notice."""
+    """Circulates the words of a consolidated proposal and the hour; who stands behind these or it has a notice."""
     sources = sources_of(session, proposal)
     told = {
         "label": proposal.label or "",
@@ -371,7 +380,7 @@ def _tell_of_words(
     }
     words = {"id": proposal.id, "part": proposal.part_id, "wording": proposal.wording}
     _circulate(session, statement, kind, {**words, **told}, by=by, now=now)
-    for whom in _delegations(sources):
+    for whom in _behind(session, proposal, *(each for _, each in sources)):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=told)
 
 
@@ -405,8 +414,8 @@ def _tell_of_source(
         return
     public = {**told, **(whose if named else {})}
     _circulate(session, statement, kind, {"id": source.id, **public}, by=by if named else None, now=now)
-    others = [row for row in sources_of(session, proposal) if row[1].delegation_id != source.delegation_id]
-    for whom in _delegations(others):
+    concerned = _behind(session, proposal, *(each for _, each in sources_of(session, proposal)))
+    for whom in (each for each in concerned if each != by.delegation_id):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=public)
 
 
@@ -426,6 +435,11 @@ def _labels(amendments: Iterable[Amendment]) -> str:
     return ", ".join(each.label or "" for each in amendments)
 
 
-def _delegations(sources: Sequence[tuple[ConsolidationSource, Amendment]]) -> dict[str, None]:
-    """Whose the sources are, each once."""
-    return dict.fromkeys(each.delegation_id for _, each in sources if each.delegation_id)
+def _behind(session: Session, *amendments: Amendment) -> dict[str, None]:
+    """The delegations of these amendments, and those that stand behind them, each once."""
+    behind = select(AmendmentSupport.delegation_id).where(
+        col(AmendmentSupport.amendment_id).in_([each.id for each in amendments]),
+        col(AmendmentSupport.withdrawn_at).is_(None),
+    )
+    authors = (each.delegation_id for each in amendments if each.delegation_id)
+    return dict.fromkeys((*authors, *session.exec(behind.order_by(col(AmendmentSupport.delegation_id)))))

@@ -25,6 +25,7 @@ from jointstatement.actions.rounds import close_round
 from jointstatement.actions.written_hour import reach_the_hour_of_answers
 from jointstatement.database import take_lock
 from jointstatement.models import (
+    Consolidation,
     Corrigendum,
     EditorialReview,
     InnerHour,
@@ -72,6 +73,7 @@ def close_what_is_due(session: Session, *, now: datetime) -> int:
                 (col(EditorialReview.due_at) <= now) | (col(EditorialReview.remind_at) <= now),
             ),
             select(InnerHour.statement_id).where(col(InnerHour.ended_at).is_(None), col(InnerHour.remind_at) <= now),
+            select(Consolidation.statement_id).where(col(Consolidation.remind_at) <= now),
             select(Corrigendum.statement_id).where(col(Corrigendum.ended_at).is_(None), col(Corrigendum.due_at) <= now),
         )
     )

@@ -11,12 +11,16 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from jointstatement.access.attribution import office_knows
+from jointstatement.access.consolidations import sources_of
 from jointstatement.access.reviews import same_in_substance
 from jointstatement.access.statements import members_of
 from jointstatement.actions.hours import reminder_before
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import notify, record_in_office, record_within_delegation
 from jointstatement.models import (
+    Amendment,
+    Consolidation,
+    Delegation,
     EditorialChange,
     EditorialObjection,
     EditorialReview,
@@ -33,15 +37,16 @@ from jointstatement.models import (
 from jointstatement.terms import Role
 from jointstatement.workflow.facts import held_on_the_whole, positions_submitted, workflow_of
 
-_Timed = TypeVar("_Timed", Silence, Round, WrittenProcedure, EditorialReview, InnerHour)
+_Timed = TypeVar("_Timed", Silence, Round, WrittenProcedure, EditorialReview, InnerHour, Consolidation)
 
 
 def remind(session: Session, statement: Statement, *, now: datetime) -> None:
     """Reminds of every hour of a statement that is near those who are awaited; each hour says whom it awaits.
 
     In silence who has not acknowledged receipt, in a round who has not submitted, in a written procedure who has not
-    answered of those whom the rule asks, in an editorial review who has not objected; of an hour within a delegation
-    its experts. An hour that was set later than its reminder has none.
+    answered of those whom the rule asks, in an editorial review who has not objected; of the hour to object to a
+    consolidated proposal whose amendments stand in it; of an hour within a delegation its experts. An hour that was set
+    later than its reminder has none.
     """
     for silence in _near(session, Silence, statement, over=col(Silence.ended_at), now=now):
         receipts = select(Receipt.delegation_id).where(col(Receipt.silence_id) == silence.id)
@@ -72,6 +77,8 @@ def remind(session: Session, statement: Statement, *, now: datetime) -> None:
         )
     for hour in _near(session, InnerHour, statement, over=col(InnerHour.ended_at), now=now):
         _remind_experts(session, statement, hour, now=now)
+    for consolidation in _near(session, Consolidation, statement, now=now):
+        _remind_authors(session, statement, consolidation, now=now)
 
 
 def tell_experts(
@@ -105,11 +112,47 @@ def _remind_experts(session: Session, statement: Statement, hour: InnerHour, *, 
     )
 
 
+def _remind_authors(session: Session, statement: Statement, consolidation: Consolidation, *, now: datetime) -> None:
+    """Of the hour to object to a consolidated proposal, each of its own amendments; others stand behind them."""
+    consolidation.remind_at = reminder_before(consolidation.due_at, now=now)
+    keep(session, consolidation)
+    if consolidation.due_at <= now:
+        return
+    proposal = session.get_one(Amendment, consolidation.id)
+    named: dict[str, object] = {"label": proposal.label or "", "due_at": consolidation.due_at}
+    sources = [source for _, source in sources_of(session, proposal)]
+    own: dict[str, list[str]] = {}
+    for source in sources:
+        own.setdefault(source.delegation_id or "", []).append(source.label or "")
+    for delegation_id, labels in own.items():
+        yours = {**named, "yours": ", ".join(labels)}
+        kind = "consolidation_reminded"
+        notify(session, statement=statement, kind=kind, to=delegation_id, now=now, parameters=yours)
+        record_within_delegation(session, statement, delegation_id, kind=kind, by=None, now=now, payload=yours)
+    known = {each.delegation_id for each in sources if office_knows(session.get_one(Round, each.round_id))}
+    names = [session.get_one(Delegation, each).name for each in own if each in known]
+    told = {**named, "sources": ", ".join(each.label or "" for each in sources)}
+    record_in_office(
+        session,
+        statement,
+        kind="consolidation_reminded",
+        by=None,
+        now=now,
+        payload={**told, **({"delegations": names} if names else {})},
+    )
+
+
 def _near(
-    session: Session, kind: type[_Timed], statement: Statement, *, over: Mapped[datetime | None], now: datetime
+    session: Session,
+    kind: type[_Timed],
+    statement: Statement,
+    *,
+    over: Mapped[datetime | None] | None = None,
+    now: datetime,
 ) -> Sequence[_Timed]:
-    """Those that run and whose reminder is due."""
-    running = select(kind).where(col(kind.statement_id) == statement.id, over.is_(None), col(kind.remind_at) <= now)
+    """Those whose reminder is due, and that run: what does not say that it is `over` has no reminder then."""
+    due = select(kind).where(col(kind.statement_id) == statement.id, col(kind.remind_at) <= now)
+    running = due if over is None else due.where(over.is_(None))
     return session.exec(running.execution_options(populate_existing=True)).all()
 
 

@@ -19,6 +19,8 @@ class Consolidation(Versioned, table=True):
     statement_id: str = Field(foreign_key="statement.id", index=True)
     due_at: datetime
     due_as_typed: str
+    remind_at: datetime | None = Field(default=None)
+    """When their delegations are reminded next; empty once it is over."""
 
 
 class ConsolidationSource(SQLModel, table=True):

@@ -12,10 +12,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Subquery, func, not_, union_all
+from sqlalchemy import Subquery, func, not_, or_, union_all
 from sqlmodel import Session, col, select
 
 from jointstatement.access.clause_states import notes_of
+from jointstatement.access.consolidations import stands_by_itself
 from jointstatement.access.input import is_heard, is_of_no_member
 from jointstatement.access.statements import members_of, statements_open_to
 from jointstatement.access.suspensions import suspended_now
@@ -411,7 +412,7 @@ def _own_drafts(session: Session, viewer: Viewer, ids: Sequence[str]) -> Counter
 
 
 def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
-    """How many inputs of closed rounds the chair has not answered, for each statement."""
+    """How many inputs of closed rounds the chair has not answered, for each statement; what is consolidated is one."""
     comments = (
         select(Comment.statement_id)
         .join(Round, col(Round.id) == col(Comment.round_id))
@@ -435,7 +436,8 @@ def _unanswered(session: Session, ids: Sequence[str]) -> Counter[str]:
             col(Amendment.submitted_at).is_not(None),
             col(Amendment.withdrawn_at).is_(None),
             is_heard(Amendment),
-            not_(is_of_no_member(Amendment)),
+            stands_by_itself(*ids),
+            or_(col(Amendment.delegation_id).is_(None), not_(is_of_no_member(Amendment))),
             col(Round.closed_at).is_not(None),
             col(Disposition.id).is_(None),
         )

@@ -5,6 +5,7 @@ the chair alone is in its own rolling text only: the office's goes from hand to 
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -101,9 +102,9 @@ def revision_with_amendments(
     cited = {part.id: label or str(part.kind) for part, label in zip(base.parts, number_parts(base.parts), strict=True)}
     proposals: dict[str, list[Proposal]] = defaultdict(list)
     remarks: dict[str, list[Remark]] = defaultdict(list)
-    live_here = [
-        given for given in gathered.by_themselves if _is_told(scene, given) and _is_live_on(gathered, given, row)
-    ]
+    live_here = _standing_on(
+        gathered, [each for each in gathered.amendments if _is_told(scene, each) and _is_live_on(gathered, each, row)]
+    )
     blocked = in_the_way(deeds_of(live_here))
     arrangements: list[Arrangement] = []
     for given in sorted(live_here, key=lambda given: (len(given.label or ""), given.label or "", given.id)):
@@ -189,6 +190,16 @@ def _is_live_on(gathered: Gathered, given: Amendment, revision: Revision) -> boo
     answer = gathered.answers.get(given.id)
     is_given = given.submitted_at is not None and given.withdrawn_at is None and given.revision_id == revision.id
     return is_given and (answer is None or answer.disposition not in _ENDED)
+
+
+def _standing_on(gathered: Gathered, live: Sequence[Amendment]) -> list[Amendment]:
+    """Those of a revision without what stands in a consolidated proposal of the same revision.
+
+    What was consolidated on a later one stood by itself here.
+    """
+    here = {each.id for each in live}
+    into = gathered.consolidated_in
+    return [each for each in live if into.get(each.id) not in here]
 
 
 def _credits(session: Session, scene: Scene, since: Revision, until: Revision | None) -> dict[str, list[Credit]]:

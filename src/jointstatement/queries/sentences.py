@@ -218,6 +218,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "consolidation_hour_moved": (
         N_("{label}, consolidated from {sources}: objections until {due_at}, as the negotiation was suspended."),
     ),
+    "consolidation_reminded": (
+        N_("Delegations with amendments in {label} ({sources}) were reminded that they may object until {due_at}."),
+        N_("{yours} of your delegation stands in {label}, to which you may object until {due_at}."),
+    ),
     "consolidation_objected": (
         N_("{delegation} objected: {source} stands by itself again, and not in {label}."),
         N_("Its author objected: {source} stands by itself again, and not in {label}."),

@@ -124,7 +124,7 @@ def _on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> Compou
     there = comments_open_to if kind is Comment else amendments_open_to
     rows: Any = there(scene.viewer, scene.statement)
     if kind is Amendment:
-        rows = rows.where(stands_by_itself(scene.statement))
+        rows = rows.where(stands_by_itself(scene.statement.id))
     part_id, latest = col(kind.part_id), col(kind.revision_id) == latest_id(scene)
     counts = and_(col(kind.submitted_at).is_not(None), col(kind.withdrawn_at).is_(None))
     waits, heard = is_waiting(scene.viewer, scene.statement, kind), is_heard(kind)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Executable, and_, exists, false, or_
+from sqlalchemy import ColumnElement, Executable, and_, exists, false, not_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -32,6 +32,7 @@ from jointstatement.models import (
     AnnouncementWithheld,
     Comment,
     ConsensusDeclaration,
+    ConsolidationSource,
     Disposition,
     GroupEdition,
     Lineage,
@@ -488,10 +489,12 @@ def _unanswered(session: Session, statement: Statement) -> int:
 
 @put_together_once
 def _count_of_unanswered(statement_id: str) -> Executable:
-    # Round by round, and those of observers taken off, it is counted in an index alone.
+    # Round by round, and those of observers taken off, it is counted in an index alone; so few stand in consolidated
+    # proposals, which are answered for them, that these are looked up one by one.
     waiting = _waiting(Comment) - _waiting(Comment, is_of_no_member(Comment))
     waiting += _waiting(Amendment) - _waiting(Amendment, is_of_no_member(Amendment))
-    return select(func.coalesce(func.sum(waiting), 0)).where(_is_readable(statement_id))
+    in_others = _waiting_in_consolidations(statement_id)
+    return select(func.coalesce(func.sum(waiting), 0) - in_others).where(_is_readable(statement_id))
 
 
 def _waiting(kind: type[Comment] | type[Amendment], *claims: ColumnElement[bool]) -> Any:
@@ -499,16 +502,35 @@ def _waiting(kind: type[Comment] | type[Amendment], *claims: ColumnElement[bool]
     return (
         select(func.count())
         .select_from(kind)
-        .where(
-            col(kind.round_id) == col(Round.id),
-            col(kind.submitted_at).is_not(None),
-            col(kind.withdrawn_at).is_(None),
-            col(kind.answered_at).is_(None),
-            is_heard(kind),
-            *claims,
-        )
+        .where(col(kind.round_id) == col(Round.id), *_waits(kind), *claims)
         .correlate(Round)
         .scalar_subquery()
+    )
+
+
+def _waiting_in_consolidations(statement_id: str) -> Any:
+    """How many of those wait for the answer to the consolidated proposal in which they stand."""
+    return (
+        select(func.count())
+        .select_from(ConsolidationSource)
+        .join(Amendment, col(Amendment.id) == col(ConsolidationSource.amendment_id))
+        .where(
+            col(ConsolidationSource.statement_id) == statement_id,
+            col(ConsolidationSource.left_at).is_(None),
+            *_waits(Amendment),
+            _readable(Amendment.round_id, statement_id),
+            not_(is_of_no_member(Amendment)),
+        )
+        .scalar_subquery()
+    )
+
+
+def _waits(kind: type[Comment] | type[Amendment]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(kind.submitted_at).is_not(None),
+        col(kind.withdrawn_at).is_(None),
+        col(kind.answered_at).is_(None),
+        is_heard(kind),
     )
 
 
