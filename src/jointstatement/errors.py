@@ -1048,10 +1048,34 @@ class NotOnOnePart(Refusal):
     message = N_("These amendments are about different parts: {labels}. Please consolidate those of one part.")
 
 
-class MoreThanOtherWords(Refusal):
-    """A consolidation of an amendment that does more than propose other words."""
+class DividesOrJoinsClauses(Refusal):
+    """A consolidation of an amendment that makes two clauses of one, or one of two."""
 
-    message = N_("{label} does more than propose other words for its part. Please answer it by itself.")
+    message = N_("{label} divides a clause or joins two. Please answer it by itself.")
+
+
+class DoDifferentThings(Refusal):
+    """A consolidation of amendments that ask for different things."""
+
+    message = N_(
+        "These amendments do different things: {labels}. Please consolidate those that give a part other words, those "
+        "that put a new clause at one place, or those that delete or move the same part."
+    )
+
+
+class DeletionAgainstKeeping(Refusal):
+    """A consolidation of the deletion of a part with what would reword or move it."""
+
+    message = N_(
+        "{deleting} would delete the part that {keeping} would keep, with other words or elsewhere. One proposal "
+        "cannot do both. Please leave the one or the other out."
+    )
+
+
+class MovedApart(Refusal):
+    """A consolidation of amendments that move a part to different places."""
+
+    message = N_("These amendments move the part to different places: {labels}. Choose those that name the same.")
 
 
 class GivenToTheChairAlone(Refusal):

@@ -35,8 +35,8 @@ from jointstatement.errors import (
     BadInput,
     ConsolidatedElsewhere,
     ConsolidationNeedsNewWords,
+    DeletionAgainstKeeping,
     GivenToTheChairAlone,
-    MoreThanOtherWords,
     NegotiationIsSuspended,
     NoAuthorToAsk,
     NotAWorkingMoment,
@@ -77,6 +77,8 @@ from jointstatement.workflow.facts import situation_of
 
 THIRD = CLAUSES[2]
 ONE_DAY = timedelta(days=1)
+OTHER_WORDS = ("Borvia", "Istara", "Galdria")
+"""Who gives the third clause other words."""
 
 
 @scene
@@ -166,7 +168,9 @@ def test_amendments_become_one_proposal_that_stands_in_their_place(talks: Negoti
         page = consolidating_page(session, forum.chair, talks.id, talks.clause(3), now=talks.now())
         ids = {of(talks, each) for each in ("Borvia", "Istara")}
         some = consolidating_page(session, forum.chair, talks.id, talks.clause(3), chosen=ids, now=talks.now())
-    assert [each.delegation for each in page.there] == ["Borvia", "Galdria", "Istara"]
+    # What Kelmora would delete can be chosen, and is not put together with other words.
+    there = {each.delegation: each.id in page.chosen for each in page.there}
+    assert there == {"Borvia": True, "Galdria": True, "Istara": True, "Kelmora": False}
     assert (some.wording, some.check.is_faithful) == (TOGETHER, True)
 
     consolidated = puts(talks)
@@ -222,7 +226,8 @@ def test_what_cannot_be_consolidated_is_refused_and_changes_nothing(talks: Negot
     never(TooFewToConsolidate, "Borvia")
     never(TooFewToConsolidate, "Borvia", "Borvia")
     assert never(NotOnOnePart, "Borvia", "Aldmark").parameters == {"labels": "A-3.1, A-1.1"}
-    assert never(MoreThanOtherWords, "Borvia", "Kelmora").parameters == {"label": "A-3.4"}
+    against = never(DeletionAgainstKeeping, "Borvia", "Kelmora")
+    assert against.parameters == {"deleting": "A-3.4", "keeping": "A-3.1"}
     never(BadInput, wording=THIRD)
     never(BadInput, **hour(talks, -ONE_DAY))
     never(NotAWorkingMoment, **hour(talks, timedelta(hours=14)))
@@ -364,7 +369,7 @@ def test_what_is_deferred_may_be_reworded_and_undone(talks: Negotiation) -> None
     forum.act(undo_consolidation, talks.id, consolidated, by=forum.chair)
     with forum.database.reading() as session:
         page = consolidating_page(session, forum.chair, talks.id, part_id := talks.clause(3), now=talks.now())
-    assert (page.place.part_id, [each.delegation for each in page.there]) == (part_id, ["Borvia", "Galdria", "Istara"])
+    assert (page.place.part_id, {each.delegation for each in page.there}) == (part_id, {*OTHER_WORDS, "Kelmora"})
 
 
 def test_what_waits_is_counted_once(talks: Negotiation) -> None:
@@ -529,7 +534,7 @@ def test_sources_are_answered_with_the_proposal_that_stands_for_them(talks: Nego
     accepted = {"disposition": DispositionKind.ACCEPTED, "reply": "", "by": chair}
     refused(forum, ConsolidatedElsewhere, answer_amendment, talks.id, borvia, **accepted)
     early = refused(forum, StillOpenToObjection, answer_amendment, talks.id, consolidated, **accepted)
-    assert early.parameters["label"] == "A-3.5"
+    assert early.parameters == {"label": "A-3.5", "due_at": "Tue 5 May 2026, 11:00 CEST"}
     refused(forum, StillOpenToObjection, compose_together, talks.id, amendment_ids=[consolidated], by=chair)
     refused(forum, AmendmentNotLive, compose_together, talks.id, amendment_ids=[borvia], by=chair)
     forum.hour.pass_by(ONE_DAY)

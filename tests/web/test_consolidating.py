@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from tests.actions import test_consolidating_arrangements as arrangements
 from tests.actions.test_consolidating import ONE_DAY, TOGETHER, given, hour, of, puts
 from tests.cast import Forum
 from tests.negotiation import Negotiation, sit_down
-from tests.web.windows import Browser
+from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.actions.answering import answer_amendment
 from jointstatement.actions.consolidating import object_to_consolidation, revise_consolidation, undo_consolidation
@@ -48,6 +49,29 @@ def test_its_card_leads_to_its_page(talks: Negotiation, seat: Callable[[str], Br
         for is_htmx in ("false", "true"):
             answer = reader.get(address, headers={"hx-request": is_htmx})
             assert (answer.status_code, f'href="{at}/consolidations/{made}"' in answer.text) == (200, True), address
+
+
+def test_deletions_are_consolidated_without_words_and_not_with_other_words(
+    forum: Forum, seat: Callable[[str], Browser]
+) -> None:
+    talks, chair = arrangements.given(forum), seat("chair")
+    page = f"/statements/{talks.id}/consolidate/{talks.clause(2)}"
+    shown = chair.get(page).text
+    assert "To be deleted" in shown and 'name="wording"' not in shown
+    deletions, words = arrangements.of(talks, 2, "Galdria", "Kelmora"), arrangements.of(talks, 2, "Lusatia")
+    mixed = chair.get(page, params={"chosen": [*deletions, *words]}).text
+    assert "A-2.2, A-2.3 would delete the part that A-2.4 would keep" in mixed and 'name="due_at"' not in mixed
+    hour_of = {"chosen": deletions, "due_at": "2026-05-19T11:00", "deed": "consolidate"}
+    made = chair.submit(page, hidden_fields(shown.partition('id="words-h"')[2], page) | hour_of)
+    assert made.status_code == 200 and "Give it another hour" in made.text and 'name="wording"' not in made.text
+    assert "Nothing is dropped" not in made.text
+
+
+def test_new_clauses_are_offered_side_by_side(forum: Forum, seat: Callable[[str], Browser]) -> None:
+    talks = arrangements.given(forum)
+    shown = seat("chair").get(f"/statements/{talks.id}/consolidate/{talks.clause(3)}").text
+    assert "New text after this part" in shown
+    assert f"[{arrangements.THANKS} / {arrangements.MORE}]" in shown
 
 
 def test_what_is_over_is_listed_as_over(talks: Negotiation, seat: Callable[[str], Browser]) -> None:

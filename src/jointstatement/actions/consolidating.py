@@ -1,6 +1,7 @@
 """The chair's office puts amendments of one part into one proposal, without change of substance.
 
-The proposal is an amendment of the office that stands in place of its sources; these are answered with it. Until an
+They ask for the same: other words, a new clause after the part, its deletion, or its move to one place. The proposal is
+an amendment of the office that stands in place of its sources; these are answered with it. Until an
 hour each delegation may want its own out of it. Whether words are dropped or added the office is told, and may do all
 the same; only an amendment of which nothing is left cannot stand in it.
 """
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.amendments import composition_of, live_amendments
+from jointstatement.access.amendments import composition_of, deeds_of, live_amendments
 from jointstatement.access.attribution import is_named_in, office_knows
 from jointstatement.access.consolidations import consolidation_for, place_in_consolidation, sources_of
 from jointstatement.access.input import amendment_for
@@ -20,7 +21,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.proposed import other_wording
+from jointstatement.actions.proposed import other_wording, wording_of_new_part
 from jointstatement.actions.record import circulate, notify, record_between
 from jointstatement.actions.rounds import next_label
 from jointstatement.actions.tabled import revision_on_the_table
@@ -32,9 +33,9 @@ from jointstatement.errors import (
     AlreadyWithdrawn,
     AmendmentNotLive,
     AnsweredWithAnother,
+    BadInput,
     ConsolidatedElsewhere,
     GivenToTheChairAlone,
-    MoreThanOtherWords,
     NotConsolidated,
     NotFound,
     NothingLeftOfSource,
@@ -52,10 +53,13 @@ from jointstatement.models import (
     Delegation,
     Disposition,
     Revision,
+    RevisionPart,
     Round,
     Statement,
 )
 from jointstatement.terms import AmendmentKind, DispositionKind, Visibility, Weight
+from jointstatement.text.composing import Composition
+from jointstatement.text.consolidating import WORDED, against_one_proposal, of_new_parts
 from jointstatement.text.consolidating import consolidated as compared
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
@@ -73,7 +77,7 @@ def consolidate(
     statement_id: str,
     *,
     amendment_ids: Sequence[str],
-    wording: str,
+    wording: str = "",
     due_at: datetime,
     due_as_typed: str,
     on_purpose: bool = False,
@@ -82,31 +86,33 @@ def consolidate(
 ) -> str:
     """Puts live amendments of one part into one proposal; their delegations may object until the hour. Returns its id.
 
-    Refused as `may_consolidate` and `set_hour` say, with `NotFound`, `TooFewToConsolidate`, `NotOnOnePart`,
-    `MoreThanOtherWords`, `GivenToTheChairAlone`, `AlreadyConsolidated`, `AmendmentNotLive`, `AmendmentNeedsItsAuthor`,
-    and `NothingLeftOfSource`.
+    A deletion and a move have no words. Refused as `may_consolidate`, `set_hour` and `against_one_proposal` say, with
+    `NotFound`, `TooFewToConsolidate`, `NotOnOnePart`, `GivenToTheChairAlone`, `AlreadyConsolidated`,
+    `AmendmentNotLive`, `AmendmentNeedsItsAuthor`, and `NothingLeftOfSource`.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_consolidate(workflow_of(statement), situation_of(session, statement, now), by.role))
     sources = [amendment_for(session, by, statement, each) for each in dict.fromkeys(amendment_ids)]
     rounds = _demand_consolidable(session, statement, sources, by=by)
     revision = revision_on_the_table(session, statement)
-    part_id = sources[0].part_id
-    _demand_carried_over(session, revision, part_id, sources)
-    words = _words(session, revision, part_id, sources, wording)
+    one = sources[0]
+    _demand_carried_over(session, revision, sources)
+    words = _words(session, revision, one, sources, wording)
     hour = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     latest = max(rounds, key=lambda each: each.number)
     proposal = Amendment(
         statement_id=statement.id,
         round_id=latest.id,
         revision_id=revision.id,
-        part_id=part_id,
+        part_id=one.part_id,
+        kind=one.kind,
+        other_part_id=one.other_part_id,
         wording=words,
         weight=max((Weight(each.weight) for each in sources), key=tuple(Weight).index),
         written_by=by.person_id,
         written_at=now,
         submitted_at=now,
-        label=next_label(session, latest, part_id),
+        label=next_label(session, latest, one.part_id),
     )
     consolidation = Consolidation(
         id=proposal.id,
@@ -133,7 +139,7 @@ def revise_consolidation(
     statement_id: str,
     amendment_id: str,
     *,
-    wording: str,
+    wording: str = "",
     due_at: datetime,
     due_as_typed: str,
     on_purpose: bool = False,
@@ -154,7 +160,7 @@ def revise_consolidation(
         raise WordingHasMoved(yours=wording, theirs=proposal.wording, version=proposal.version)
     revision = revision_on_the_table(session, statement)
     sources = [each for _, each in sources_of(session, proposal)]
-    proposal.wording = _words(session, revision, proposal.part_id, sources, wording)
+    proposal.wording = _words(session, revision, proposal, sources, wording)
     proposal.revision_id = revision.id
     proposal.written_by = by.person_id
     proposal.written_at = now
@@ -309,30 +315,49 @@ def _demand_consolidable(
             raise AlreadyConsolidated(label=label, into=into.label or "")
         if each.id not in live:
             raise AmendmentNotLive()
-        if each.kind is not AmendmentKind.REPLACE:
-            raise MoreThanOtherWords(label=label)
         if in_round.visibility is Visibility.CHAIR_ONLY:
             raise GivenToTheChairAlone(label=label)
+    demand(against_one_proposal(deeds_of(sources), {each.id: each.label or "" for each in sources}))
     return rounds
 
 
-def _words(session: Session, revision: Revision, part_id: str, sources: Sequence[Amendment], wording: str) -> str:
-    """The words as they are kept: other than the text's, and something of each source in them."""
-    part = revision_part_for(session, revision, part_id)
-    words = other_wording(session, revision, part, wording)
-    whole = composition_of(session, part_id, part.wording, sources)
+def _words(session: Session, revision: Revision, one: Amendment, sources: Sequence[Amendment], wording: str) -> str:
+    """The words for what `one` and all sources ask for, as they are kept: something of each source is in them.
+
+    Those of a part are other than the text's; a deletion and a move have none.
+    """
+    part = revision_part_for(session, revision, one.part_id)
+    if one.other_part_id is not None:
+        revision_part_for(session, revision, one.other_part_id)
+    if one.kind not in WORDED:
+        if wording.strip():
+            raise BadInput("wording", N_("These amendments propose no words. Please leave this empty."))
+        return ""
+    if one.kind is AmendmentKind.ADD_AFTER:
+        words = wording_of_new_part(session, revision, one.part_id, wording)
+    else:
+        words = other_wording(session, revision, part, wording)
+    whole = _composed(session, part, sources)
     labels = {each.id: each.label or "" for each in sources}
-    gone = [each.source for each in compared(part.wording, whole.proposals, words).traces if not each.is_there]
+    gone = [each.source for each in compared(whole.base, whole.proposals, words).traces if not each.is_there]
     if gone:
         raise NothingLeftOfSource(labels=", ".join(labels[each] for each in gone))
     return words
 
 
-def _demand_carried_over(session: Session, revision: Revision, part_id: str, sources: Sequence[Amendment]) -> None:
-    whole = composition_of(session, part_id, revision_part_for(session, revision, part_id).wording, sources)
+def _demand_carried_over(session: Session, revision: Revision, sources: Sequence[Amendment]) -> None:
+    if sources[0].kind is not AmendmentKind.REPLACE:
+        return
+    whole = _composed(session, revision_part_for(session, revision, sources[0].part_id), sources)
     for each in sources:
         if each.id in whole.needing:
             raise needs_its_author(each, whole.needing[each.id])
+
+
+def _composed(session: Session, part: RevisionPart, sources: Sequence[Amendment]) -> Composition:
+    if sources[0].kind is AmendmentKind.ADD_AFTER:
+        return of_new_parts({each.id: each.wording for each in sources})
+    return composition_of(session, part.part_id, part.wording, sources)
 
 
 def _leave(
@@ -378,7 +403,7 @@ def _tell_of_words(
         "sources": _labels(each for _, each in sources),
         "due_at": consolidation.due_at,
     }
-    words = {"id": proposal.id, "part": proposal.part_id, "wording": proposal.wording}
+    words = {"id": proposal.id, "part": proposal.part_id, "kind": proposal.kind, "wording": proposal.wording}
     _circulate(session, statement, kind, {**words, **told}, by=by, now=now)
     for whom in _behind(session, proposal, *(each for _, each in sources)):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=told)

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
-from jointstatement.access.amendments import live_wordings
+from jointstatement.access.amendments import deeds_of, live_amendments
 from jointstatement.access.consolidations import consolidation_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
@@ -16,9 +16,17 @@ from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.shown import Proposal
 from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id, scene_of, wording_on
+from jointstatement.terms import AmendmentKind
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.composing import Composition, Offered, composition
-from jointstatement.text.consolidating import consolidated, offered
+from jointstatement.text.consolidating import (
+    CONSOLIDABLE,
+    WORDED,
+    against_one_proposal,
+    consolidated,
+    of_new_parts,
+    offered,
+)
 from jointstatement.workflow import permit
 
 
@@ -59,10 +67,14 @@ class Consolidating(msgspec.Struct, frozen=True):
     """Why nothing can be consolidated now, or nothing where it can."""
     revision: str
     base: str
-    """The words on the table."""
+    """The words on the table that would be others; none where a part is new."""
     there: tuple[Proposal, ...]
     """The live amendments that can be chosen."""
     chosen: frozenset[str]
+    against: Refusal | None
+    """Why the chosen ones cannot be one proposal, by what they do."""
+    has_words: bool
+    """They propose words: others for the part, or a new one after it."""
     wording: str
     """As the chosen ones give it together, or as it was typed."""
     redline: tuple[Segment, ...]
@@ -78,7 +90,9 @@ class ConsolidationPage(msgspec.Struct, frozen=True):
     base: str
     """The words that it was made on."""
     is_on_the_table: bool
-    """They are those on the table."""
+    """They are those on the table; of what is no change of words, its part stands there."""
+    has_words: bool
+    """It proposes words: others for the part, or a new one after it."""
     wording: str
     """Of the proposal, or as the office typed it."""
     redline: tuple[Segment, ...]
@@ -104,7 +118,7 @@ def consolidating_page(
     wording: str | None = None,
     now: datetime,
 ) -> Consolidating:
-    """What the chosen amendments of a part give together, without a choice all of them; for the chair's office.
+    """What the chosen amendments of a part give together, without a choice those that ask for the same; for the office.
 
     Raises `NotFound`, `NotYours`.
     """
@@ -117,25 +131,32 @@ def consolidating_page(
     gathered = gather(session, scene, on={part_id})
     rows = [
         row
-        for row in live_wordings(session, viewer, scene.statement, part_id)
-        if row.delegation_id is not None and not is_for_chair(scene, row)
+        for row in live_amendments(session, viewer, scene.statement)
+        if row.part_id == part_id
+        and row.kind in CONSOLIDABLE
+        and row.delegation_id is not None
+        and not is_for_chair(scene, row)
     ]
-    whole = _composed(scene, base, rows)
-    rows = [row for row in rows if row.id not in whole.needing]
-    sources = [row for row in rows if row.id in chosen] if chosen else rows
-    whole = _composed(scene, base, sources)
-    words = offered(whole) if wording is None else wording
+    needing = _composed(scene, base, [row for row in rows if row.kind is AmendmentKind.REPLACE]).needing
+    rows = [row for row in rows if row.id not in needing]
+    sources = [row for row in rows if row.id in chosen] if chosen else _alike(rows)
+    against = against_one_proposal(deeds_of(sources), {row.id: row.label or "" for row in sources})
+    has_words = against is None and all(row.kind in WORDED for row in sources)
+    whole = _composed(scene, base, sources if has_words else ())
+    words = (offered(whole) if wording is None else wording) if has_words else ""
     return Consolidating(
         head=head_of(scene),
         place=place,
         refusal=permit.may_consolidate(scene.workflow, scene.situation, viewer.role),
         revision=scene.revisions[-1].label,
-        base=base,
+        base=whole.base,
         there=tuple(proposal(scene, gathered, row) for row in rows),
         chosen=frozenset(row.id for row in sources),
+        against=against,
+        has_words=has_words,
         wording=words,
-        redline=compare(base, words) if words != base else (),
-        check=_check(whole, sources, words),
+        redline=compare(whole.base, words) if has_words and words != whole.base else (),
+        check=_check(whole, sources, words) if has_words else _NOTHING_AMISS,
         marks=marks_of(scene.text),
     )
 
@@ -150,19 +171,22 @@ def consolidation_page(
     if row is None:
         raise NotFound()
     gathered = gather(session, scene, on={row.part_id})
-    base = wording_on(scene, row.revision_id, row.part_id) or ""
+    base, on_the_table = (wording_on(scene, each, row.part_id) for each in (row.revision_id, latest_id(scene)))
+    has_words = row.kind in WORDED
     words = row.wording if wording is None else wording
-    sources = _standing(gathered, row)
+    sources = _made_of(gathered, row)
+    whole = _composed(scene, base or "", sources if has_words else ())
     ask = scene.workflow, scene.situation, viewer.role
     each = proposal(scene, gathered, row)
     return ConsolidationPage(
         head=head_of(scene),
         proposal=each,
-        base=base,
-        is_on_the_table=base == wording_on(scene, latest_id(scene), row.part_id),
+        base=whole.base,
+        is_on_the_table=on_the_table is not None and (row.kind is not AmendmentKind.REPLACE or base == on_the_table),
+        has_words=has_words,
         wording=words,
-        redline=compare(base, words),
-        check=_check(_composed(scene, base, sources), sources, words),
+        redline=compare(whole.base, words) if has_words else (),
+        check=_check(whole, sources, words) if has_words else _NOTHING_AMISS,
         objection_refusal=permit.may_object_to_consolidation(*ask),
         revision_refusal=permit.may_consolidate(*ask),
         undo_refusal=permit.may_undo_consolidation(*ask),
@@ -171,13 +195,30 @@ def consolidation_page(
     )
 
 
-def _standing(gathered: Gathered, row: Amendment) -> list[Amendment]:
-    return [each for place, each in gathered.sources if place.consolidation_id == row.id and place.left_at is None]
+def _made_of(gathered: Gathered, row: Amendment) -> list[Amendment]:
+    """The amendments that stand in it; once it is over, those that ever did."""
+    sources = [(place, each) for place, each in gathered.sources if place.consolidation_id == row.id]
+    return [each for place, each in sources if place.left_at is None] or [each for _, each in sources]
+
+
+def _alike(rows: Sequence[Amendment]) -> Sequence[Amendment]:
+    """The first of those that ask for the same, where there are several; else all."""
+    same: dict[tuple[int, str], list[Amendment]] = {}
+    for row in rows:
+        same.setdefault((CONSOLIDABLE.index(row.kind), row.other_part_id or ""), []).append(row)
+    return next((several for _, several in sorted(same.items()) if len(several) > 1), rows)
 
 
 def _composed(scene: Scene, base: str, rows: Sequence[Amendment]) -> Composition:
+    """Amendments that propose words, put together on those of the text; new parts are on none."""
+    if rows and rows[0].kind is AmendmentKind.ADD_AFTER:
+        return of_new_parts({row.id: row.wording for row in rows})
     made_on = {row.id: wording_on(scene, row.revision_id, row.part_id) or "" for row in rows}
     return composition(base, [Offered(row.id, made_on[row.id], row.wording) for row in rows])
+
+
+_NOTHING_AMISS = Check(left=(), added=(), taken_out=())
+"""Of what proposes no words."""
 
 
 def _check(whole: Composition, rows: Sequence[Amendment], words: str) -> Check:

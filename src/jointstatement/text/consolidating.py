@@ -1,18 +1,33 @@
-"""Whether words say what several amendments say together: nothing of them is dropped, and nothing comes to them.
+"""Which amendments can be one proposal, and whether its words say what they say together.
+
+Nothing of them is to be dropped, and nothing is to come to them.
 
 All of it is found by comparing words. Signs of brackets are nobody's words, and what stands in brackets is not settled:
 words of the text in them are taken out by nobody yet.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jointstatement.errors import CannotStandInBrackets
+from jointstatement.errors import (
+    CannotStandInBrackets,
+    DeletionAgainstKeeping,
+    DividesOrJoinsClauses,
+    DoDifferentThings,
+    MovedApart,
+    Refusal,
+)
+from jointstatement.terms import AmendmentKind
 from jointstatement.text.bracketing import disputed
 from jointstatement.text.brackets import brackets
-from jointstatement.text.composing import Composition
+from jointstatement.text.composing import Composition, Deed, Offered, composition
 from jointstatement.text.edits import survivors
 from jointstatement.text.tokens import Tokens, is_space, text_of, tokens
+
+WORDED = (AmendmentKind.REPLACE, AmendmentKind.ADD_AFTER)
+"""What has words that are put together."""
+CONSOLIDABLE = (*WORDED, AmendmentKind.DELETE, AmendmentKind.MOVE)
+"""What several can ask for in one proposal."""
 
 _SIGNS = frozenset("[]/")
 
@@ -45,6 +60,35 @@ class Consolidated:
     def is_faithful(self) -> bool:
         """Nothing is dropped, and nothing is added."""
         return not (self.added or self.taken_out or any(each.dropped or each.kept for each in self.traces))
+
+
+def against_one_proposal(deeds: Sequence[Deed], labels: Mapping[str, str]) -> Refusal | None:
+    """Why amendments of one part cannot be one proposal, by what they do; nothing where all ask for the same.
+
+    `labels` are theirs, by their ids.
+    """
+
+    def named(some: Iterable[Deed]) -> str:
+        return ", ".join(labels[each.id] for each in some)
+
+    for each in deeds:
+        if each.kind not in CONSOLIDABLE:
+            return DividesOrJoinsClauses(label=labels[each.id])
+    kinds = {each.kind for each in deeds}
+    if AmendmentKind.DELETE in kinds and kinds & {AmendmentKind.REPLACE, AmendmentKind.MOVE}:
+        deleting = [each for each in deeds if each.kind is AmendmentKind.DELETE]
+        keeping = [each for each in deeds if each.kind in {AmendmentKind.REPLACE, AmendmentKind.MOVE}]
+        return DeletionAgainstKeeping(deleting=named(deleting), keeping=named(keeping))
+    if len(kinds) > 1:
+        return DoDifferentThings(labels=named(deeds))
+    if len({each.other_id for each in deeds}) > 1:
+        return MovedApart(labels=named(deeds))
+    return None
+
+
+def of_new_parts(wordings: Mapping[str, str]) -> Composition:
+    """New parts at one place: there are no words that they change, and each brings all of its own."""
+    return composition("", [Offered(each, "", wording) for each, wording in wordings.items()])
 
 
 def offered(whole: Composition) -> str:

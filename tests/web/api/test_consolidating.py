@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from tests.actions import test_consolidating_arrangements as arrangements
 from tests.actions.test_consolidating import TOGETHER, given, of
 from tests.cast import Forum
 from tests.negotiation import CLAUSES, Negotiation
@@ -57,6 +58,20 @@ def test_amendments_are_put_into_one_that_all_read_with_its_sources(
     assert refused(forum, secretariat, f"{at}/consolidations", 409, **new)[0] == "AlreadyConsolidated"
     assert program("observer").read(f"{at}/consolidations/{one}", 403)["refusal"] == "NotYours"
     assert galdria.read(f"{at}/consolidations/{borvia}", 404)["refusal"] == "NotFound"
+
+
+def test_deletions_are_one_proposal_without_words_and_not_one_with_other_words(forum: Forum, program: Programs) -> None:
+    talks, chair = arrangements.given(forum), program("chair")
+    at = f"/statements/{talks.id}/consolidations"
+    deletions, words = arrangements.of(talks, 2, "Galdria", "Kelmora"), arrangements.of(talks, 2, "Lusatia")
+    due = "2026-05-19T11:00:00+02:00"
+    told = refused(forum, chair, at, 409, amendments=[*deletions, *words], wording="We meet", due_at=due)
+    assert told[0] == "DeletionAgainstKeeping" and "A-2.2, A-2.3" in told[1]
+
+    made = chair.do(at, 201, amendments=deletions, due_at=due)
+
+    told = program("head of Borvia").read(f"{at}/{made}")
+    assert (told["proposal"]["kind"], told["check"]) == ("delete", {"left": [], "added": [], "taken_out": []})
 
 
 def test_objection_takes_an_amendment_out_and_its_words_are_the_delegations_and_the_offices(

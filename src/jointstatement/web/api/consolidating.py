@@ -22,16 +22,19 @@ TAG = "input"
 
 
 class NewConsolidation(WorkingHour, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The amendments, the words that are to stand for them, and until when their delegations may object."""
+    """The amendments, the words that are to stand for them, and until when their delegations may object.
+
+    A deletion and a move have no words.
+    """
 
     amendments: Annotated[list[Id], msgspec.Meta(max_length=LONGEST_LIST)]
-    wording: Text
+    wording: Text = ""
 
 
 class OtherWords(WorkingHour, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Other words for a consolidated proposal, and a new hour; `expected` is the version that was seen."""
 
-    wording: Text
+    wording: Text = ""
     expected: Version
 
 
@@ -44,7 +47,10 @@ class ConsolidatedProposal(msgspec.Struct, frozen=True):
 
 @deed("/statements/{statement_id:str}/consolidations", Verb.CONSOLIDATE, tag=TAG, status=201)
 async def consolidate(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewConsolidation]) -> Created:
-    """Puts live amendments of one part into one proposal that stands in their place; they are answered with it."""
+    """Puts live amendments of one part into one proposal that stands in their place; they are answered with it.
+
+    All give the part other words, put a new clause after it, delete it, or move it to one place.
+    """
     named = {"amendment_ids": data.amendments, "wording": data.wording, **working_hour_of(data)}
     return Created(await act(request, consolidating.consolidate, statement_id, lock=statement_id, **named))
 
