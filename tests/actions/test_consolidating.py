@@ -534,7 +534,8 @@ def test_sources_are_answered_with_the_proposal_that_stands_for_them(talks: Nego
     accepted = {"disposition": DispositionKind.ACCEPTED, "reply": "", "by": chair}
     refused(forum, ConsolidatedElsewhere, answer_amendment, talks.id, borvia, **accepted)
     early = refused(forum, StillOpenToObjection, answer_amendment, talks.id, consolidated, **accepted)
-    assert f"{early.parameters['due_at']:%d %B %H:%M %Z}" == "05 May 11:00 CEST"
+    until = "Delegations may object to A-3.5 until Tue 5 May 2026, 11:00 CEST."
+    assert str(early) == f"{until} Please answer it then, or undo it."
     refused(forum, StillOpenToObjection, compose_together, talks.id, amendment_ids=[consolidated], by=chair)
     refused(forum, AmendmentNotLive, compose_together, talks.id, amendment_ids=[borvia], by=chair)
     forum.hour.pass_by(ONE_DAY)

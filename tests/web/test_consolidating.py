@@ -38,6 +38,8 @@ def test_it_is_offered_to_be_answered_from_its_hour_on(talks: Negotiation, seat:
         return ("Answer it</a>" in its_page, answers, 'id="reflect"' in of_part)
 
     assert offers() == (False, False, False)
+    until = "may object to A-3.5 until Tue 5 May 2026, 11:00 CEST. Please answer it then, or undo it."
+    assert until in seat("chair").get(f"{at}/decide/{part_id}").text
     talks.forum.hour.pass_by(ONE_DAY)
     assert offers() == (True, True, True)
 

@@ -403,7 +403,7 @@ def may_answer_consolidated(label: str, *, due_at: datetime, now: datetime) -> R
 
     `due_at` is told in the zone in which it is given.
     """
-    return StillOpenToObjection(label=label, due_at=due_at) if now < due_at else None
+    return StillOpenToObjection(label=label, due_at=NamedHour(due_at)) if now < due_at else None
 
 
 def may_assign_input(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
