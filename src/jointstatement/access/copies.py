@@ -19,9 +19,8 @@ def is_of_delegation(viewer: Viewer) -> bool:
 
 def printed_for(viewer: Viewer, body: Body, naming: Naming) -> str:
     """The delegation that a copy for this person names, as the text names it; nothing where it names nobody."""
-    if viewer.delegation_id is None or viewer.is_office or not body.copies_are_named:
-        return ""
-    return naming.name(viewer.delegation_id)
+    names_one = body.copies_are_named and is_of_delegation(viewer)
+    return naming.name(viewer.delegation_id or "") if names_one else ""
 
 
 def copies_open_to(viewer: Viewer, statement: Statement) -> SelectOfScalar[TakenCopy]:

@@ -12,14 +12,12 @@ from datetime import datetime
 from sqlalchemy import union
 from sqlmodel import Session, col, select
 
-from jointstatement.access.statements import all_delegations_of
+from jointstatement.access.statements import all_delegations_of, gone_out
 from jointstatement.database import remembered
 from jointstatement.models import (
-    Adoption,
     Body,
     Delegation,
     DelegationNames,
-    Issuance,
     Meeting,
     NamingChoice,
     NamingEdition,
@@ -52,7 +50,8 @@ def naming_of(session: Session, statement: Statement) -> Naming:
 
 
 def _naming_of(session: Session, statement: Statement) -> Naming:
-    until = _gone_out_at(session, statement)
+    final = gone_out(session, statement.id)
+    until = final.at if final else None
     meeting = session.get_one(Meeting, statement.meeting_id)
     profile_id = _chosen(session, statement.body_id, statement.id, until)
     return _naming(session, statement.body_id, profile_id, until, language=statement.language, chair=meeting.chair)
@@ -112,15 +111,6 @@ def _naming(
         known_abbreviations=frozenset(edition.known_abbreviations.split()),
         other_forms=(*entered, *_earlier_forms(session, body_id)),
     )
-
-
-def _gone_out_at(session: Session, statement: Statement) -> datetime | None:
-    """When the text was adopted, or issued by the chair."""
-    hours = union(
-        select(Adoption.adopted_at).where(col(Adoption.statement_id) == statement.id),
-        select(Issuance.issued_at).where(col(Issuance.statement_id) == statement.id),
-    )
-    return session.connection().execute(hours).scalars().first()
 
 
 def _chosen(session: Session, body_id: str, statement_id: str | None, until: datetime | None) -> str | None:

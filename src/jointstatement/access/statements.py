@@ -8,6 +8,8 @@ text. An administrator reads no negotiation.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from sqlalchemy import exists, union_all
@@ -237,18 +239,29 @@ def parts_as_cited(session: Session, revision: Revision) -> tuple[Part, ...]:
     """The parts of a revision with the numbers that its clauses are cited by: those they were tabled with, and numbers
     that run through once it is adopted or issued."""
     parts = parts_of(revision_text(session, revision))
-    return numbered_through(parts) if final_revision(session, revision.statement_id) == revision.id else parts
+    final = gone_out(session, revision.statement_id)
+    return numbered_through(parts) if final is not None and final.revision_id == revision.id else parts
 
 
-def final_revision(session: Session, statement_id: str) -> str | None:
-    """The id of the revision that was adopted or issued, or `None` as long as there is none."""
-    return remembered(session, lambda: _final_revision(session, statement_id), "final revision", statement_id)
+@dataclass(frozen=True, slots=True)
+class GoneOut:
+    """The adopted text, or the one that the chair issued."""
+
+    revision_id: str
+    at: datetime
+    """When it was adopted or issued."""
 
 
-def _final_revision(session: Session, statement_id: str) -> str | None:
-    adopted = select(Adoption.revision_id).where(col(Adoption.statement_id) == statement_id)
-    issued = select(Issuance.revision_id).where(col(Issuance.statement_id) == statement_id)
-    return session.execute(union_all(adopted, issued)).scalar()
+def gone_out(session: Session, statement_id: str) -> GoneOut | None:
+    """The text that was adopted or issued, and when; nothing as long as there is none."""
+    return remembered(session, lambda: _gone_out(session, statement_id), "gone out", statement_id)
+
+
+def _gone_out(session: Session, statement_id: str) -> GoneOut | None:
+    adopted = select(Adoption.revision_id, Adoption.adopted_at).where(col(Adoption.statement_id) == statement_id)
+    issued = select(Issuance.revision_id, Issuance.issued_at).where(col(Issuance.statement_id) == statement_id)
+    row = session.execute(union_all(adopted, issued)).first()
+    return GoneOut(row[0], row[1]) if row else None
 
 
 def revision_part_for(session: Session, revision: Revision, part_id: str) -> RevisionPart:

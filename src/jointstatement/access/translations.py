@@ -6,21 +6,13 @@ language the last.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from sqlalchemy import union_all
 from sqlmodel import Session, col, select
 
+from jointstatement.access.statements import gone_out
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import (
-    Adoption,
-    Issuance,
-    IssuedTranslation,
-    IssuedTranslationPart,
-    Statement,
-    TranslatedPart,
-)
+from jointstatement.models import IssuedTranslation, IssuedTranslationPart, Statement, TranslatedPart
 from jointstatement.text.translations import Words
 
 
@@ -69,20 +61,13 @@ def words_of(session: Session, translation: IssuedTranslation) -> dict[str, Word
     return {row.part_id: Words(row.wording, row.ending) for row in rows}
 
 
-def gone_out(session: Session, statement_id: str) -> tuple[str, datetime] | None:
-    """The revision that was adopted or issued, and when; nothing as long as there is none."""
-    adopted = select(Adoption.revision_id, Adoption.adopted_at).where(col(Adoption.statement_id) == statement_id)
-    issued = select(Issuance.revision_id, Issuance.issued_at).where(col(Issuance.statement_id) == statement_id)
-    row = session.execute(union_all(adopted, issued)).first()
-    return (row[0], row[1]) if row else None
-
-
 def translations_of_final(session: Session, statement: Statement) -> list[IssuedTranslation]:
     """Those of the adopted or issued text, issued after it had gone out; by language, the earliest first."""
     final = gone_out(session, statement.id)
     if final is None:
         return []
-    return [each for each in _issued(session, statement) if each.revision_id == final[0] and each.issued_at >= final[1]]
+    issued = _issued(session, statement)
+    return [each for each in issued if each.revision_id == final.revision_id and each.issued_at >= final.at]
 
 
 def public_translations(session: Session, statement: Statement) -> dict[str, IssuedTranslation]:

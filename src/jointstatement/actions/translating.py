@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import (
+    gone_out,
     latest_revision,
     parts_of,
     revision_for,
     revision_text,
     statement_for,
 )
-from jointstatement.access.translations import entered_parts, gone_out, issued_translations, words_entered
+from jointstatement.access.translations import entered_parts, issued_translations, words_entered
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import language_tag, optional_text
 from jointstatement.actions.keep import keep
@@ -270,4 +271,4 @@ def _says_the_same(session: Session, last: IssuedTranslation, now: IssuedTransla
     """The same words with the same standing, and the original has not gone out since."""
     same = (last.revision_id, last.fingerprint, last.status) == (now.revision_id, now.fingerprint, now.status)
     final = gone_out(session, now.statement_id)
-    return same and (final is None or last.issued_at >= final[1])
+    return same and (final is None or last.issued_at >= final.at)

@@ -15,7 +15,7 @@ from jointstatement.access.groups import Group, editions_spoken_for
 from jointstatement.access.naming import NamedDelegation, named, naming_of
 from jointstatement.access.statements import (
     body_for,
-    final_revision,
+    gone_out,
     meeting_of,
     revision_parts,
     revisions_open_to,
@@ -160,8 +160,9 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
     statement = statement_for(session, viewer, statement_id)
     revisions = revisions_open_to(session, viewer, statement)
     texts = revision_parts(session, statement)
-    final = final_revision(session, statement.id)
-    tabled = texts.get(final or "", ())
+    went_out = gone_out(session, statement.id)
+    final = went_out.revision_id if went_out else ""
+    tabled = texts.get(final, ())
     through = numbered_through(tabled)
     texts = {**texts, final: through} if final else texts
     naming = naming_of(session, statement)
@@ -181,7 +182,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         groups=editions_spoken_for(session, statement),
         revisions=revisions,
         texts={revision.id: texts.get(revision.id, ()) for revision in revisions},
-        final=final or "",
+        final=final,
         were={
             part.id: part.number
             for part, label in zip(tabled, number_parts(through), strict=True)
