@@ -77,8 +77,12 @@ RULES: dict[str, Callable[[Count], bool]] = {
     "majority": lambda count: 2 * count.answered >= len(MEMBERS) and count.in_favour > count.against,
 }
 """What each rule asks for, as README tells it."""
-NARROW = ((3, 2), (3, 3), (5, 1), (11, 1), (11, 0))
-"""Votes for and against that fail by one in one rule or another, until all agree."""
+NARROW = {
+    "unanimity": ((11, 0), (11, 1), (12, 0)),
+    "consensus_minus_one": ((9, 2), (9, 1)),
+    "majority": ((3, 2), (3, 3), (4, 2)),
+}
+"""How many are for a text and against it, each rule's last vote carried and those before it failing by one."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
                 self.declare(self.basis)
                 self.waive()
             case "voted":
-                for yes, no in NARROW:
+                for yes, no in NARROW[self.workflow]:
                     self.vote(yes=yes, no=no, position=Position.OBJECT)
             case "refused":
                 self.propose(until=5)

@@ -123,8 +123,11 @@ class ProceedingsOfWords(ProceedingsOfDeciding):
                     self.amend(who=who, at=at or 1, words=words)
                     self.submit(who=who)
                 self.withdraw_input(who="Cestria")
-                self.take_it_over(who="Aldmark", which=0)
+                for which in (2, 1, 0):
+                    self.take_it_over(who="Aldmark", which=which)
                 self.wait(time=73)
+                self.consolidate(which=0, later=30)
+                self.want_it_out(who="Borvia")
                 self.consolidate(which=0, later=30)
             case "translated":
                 self.translate_all()
@@ -251,9 +254,10 @@ class ProceedingsOfWords(ProceedingsOfDeciding):
     @precondition(gives_input)
     @rule(who=speakers, which=places)
     def take_it_over(self, who: str, which: int) -> None:
-        withdrawn = sorted((row for row in self.rows(Amendment) if row.withdrawn_at), key=lambda row: row.id)
-        if withdrawn:
-            former = withdrawn[which % len(withdrawn)]
+        """Withdrawn ones come first; the others stand, and are not taken from anybody."""
+        given_before = sorted(self.rows(Amendment), key=lambda row: (row.withdrawn_at is None, row.id))
+        if given_before:
+            former = given_before[which % len(given_before)]
             if given := self.attempt(take_over, former.id, by=self.forum.expert(who)):
                 (draft,) = self.rows(Amendment, id=given)
                 assert draft.revision_id != former.revision_id or draft.wording == former.wording
