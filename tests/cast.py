@@ -162,11 +162,16 @@ def gather(database: Database, hour: Hour) -> Forum:
 
 def restore(database: Database, rows: Rows) -> None:
     """Puts everything that a snapshot holds into an empty database."""
-    with database.engine.begin() as connection:
-        for table in SQLModel.metadata.sorted_tables:
-            if rows[table.name]:
-                names = [column.name for column in table.columns]
-                connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows[table.name]])
+    database.write_and_wait(_put, rows)
+
+
+def _put(session: Session, rows: Rows, *, now: datetime) -> None:
+    for table in SQLModel.metadata.sorted_tables:
+        if rows[table.name]:
+            names = [column.name for column in table.columns]
+            session.connection().execute(
+                insert(table), [dict(zip(names, row, strict=True)) for row in rows[table.name]]
+            )
 
 
 def snapshot(database: Database) -> Rows:

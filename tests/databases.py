@@ -138,7 +138,8 @@ class Kept:
             self._frozen = self._triggers()
             # Without the triggers, since frozen rows go too, and without asking which rows point at which.
             tables = (f'DELETE FROM "{table.name}"' for table in SQLModel.metadata.sorted_tables)
-            self._emptying = "; ".join(("SET LOCAL session_replication_role = replica", *tables))
+            states = "DELETE FROM table_state"
+            self._emptying = "; ".join(("SET LOCAL session_replication_role = replica", *tables, states))
 
     def _copy(self) -> sqlite3.Connection:
         copy = sqlite3.connect(":memory:", check_same_thread=False)

@@ -4,18 +4,17 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 from sqlmodel import Session, col, select
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 
 from jointstatement import migrations
-from jointstatement.database import Database, remembered, remembered_frozen
+from jointstatement.database import Database, remembered
 from jointstatement.errors import ChangedMeanwhile, NotFound
 from jointstatement.models import Body, Delegation
 
@@ -95,72 +94,147 @@ def test_stale_write_is_refused(database: Database) -> None:
     assert names(database) == ["Forum"]
 
 
-def test_reader_remembers_an_answer_until_anything_is_written(database: Database) -> None:
-    asked = []
+def join(session: Session, name: str, *, now: datetime) -> None:
+    body_id = session.exec(select(Body.id)).one()
+    session.add(Delegation(body_id=body_id, name=name, place_in_order=1))
 
-    def bodies(session: Session, *question: str) -> list[str]:
+
+class Asked:
+    """What readers ask the database, and how often they had to."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.found: list[str] = []
+
+    def names(self, session: Session, kind: type[Body] | type[Delegation]) -> list[str]:
         def find() -> list[str]:
-            asked.append(question)
-            return list(session.exec(select(Body.name)))
+            self.found.append(kind.__name__)
+            return list(session.exec(select(kind.name)))
 
-        return remembered(session, find, *question)
+        return remembered(session, find, "names", kind.__name__)
 
-    def read(*question: str) -> list[str]:
+    def read(self, kind: type[Body] | type[Delegation]) -> list[str]:
+        with self.database.reading() as session:
+            return self.names(session, kind)
+
+    def both(self) -> tuple[list[str], list[str]]:
+        """An answer that is made of two others."""
+        with self.database.reading() as session:
+            return remembered(
+                session, lambda: (self.names(session, Body), self.names(session, Delegation)), "names of both"
+            )
+
+
+def test_answer_is_remembered_until_a_table_that_it_was_read_from_changes(database: Database) -> None:
+    database.write_and_wait(found, "Forum")
+    asked = Asked(database)
+
+    assert (asked.read(Body), asked.read(Body), asked.read(Delegation)) == (["Forum"], ["Forum"], [])
+    database.write_and_wait(join, "Borvia")
+    assert (asked.read(Body), asked.read(Delegation)) == (["Forum"], ["Borvia"])
+    assert asked.found == ["Body", "Delegation", "Delegation"]
+
+
+def test_answer_made_of_others_is_found_anew_with_each_of_them(database: Database) -> None:
+    database.write_and_wait(found, "Forum")
+    asked = Asked(database)
+
+    assert (asked.both(), asked.both()) == ((["Forum"], []), (["Forum"], []))
+    database.write_and_wait(join, "Borvia")
+    assert (asked.both(), asked.both()) == ((["Forum"], ["Borvia"]), (["Forum"], ["Borvia"]))
+    assert asked.found == ["Body", "Delegation", "Delegation"]
+
+
+def test_row_that_the_session_knows_counts_as_read(database: Database) -> None:
+    body_id = database.write_and_wait(found, "Forum")
+
+    def name() -> str:
         with database.reading() as session:
-            return bodies(session, *question)
+            body = session.get_one(Body, body_id)
+            return remembered(session, lambda: body.name, "name")
 
-    assert (read("bodies"), read("bodies"), read("bodies", "again")) == ([], [], [])
-    assert asked == [("bodies",), ("bodies", "again")]
-
-    with database.reading() as reader:
-        bodies(reader, "bodies")
-        database.write_and_wait(found, "Forum")
-        still, of_the_same_state = bodies(reader, "bodies"), list(reader.exec(select(Body.name)))
-    assert (still, of_the_same_state, len(asked)) == ([], [], 2)
-    assert (read("bodies"), read("bodies"), len(asked)) == (["Forum"], ["Forum"], 3)
+    assert name() == "Forum"
+    database.write_and_wait(lengthen, body_id)
+    assert name() == "Forum+"
 
 
-def test_next_reader_is_given_the_connection_that_remembers(database: Database) -> None:
-    asked: list[str] = []
-    with ExitStack() as together:
-        for _ in range(3):
-            together.enter_context(database.reading()).connection()
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE body SET name = 'Other'",
+        "update body set name = 'Other'",
+        "WITH other AS (SELECT 'Other' AS name) UPDATE body SET name = (SELECT name FROM other)",
+    ],
+)
+def test_change_is_noticed_however_it_is_written(database: Database, change: str) -> None:
+    database.write_and_wait(found, "Forum")
+    asked = Asked(database)
+    asked.read(Body)
 
-    for _ in range(4):
+    database.write_and_wait(lambda session, *, now: session.connection().execute(text(change)))
+
+    assert asked.read(Body) == ["Other"]
+
+
+def test_change_by_another_process_is_noticed(database: Database) -> None:
+    body_id = database.write_and_wait(found, "Forum")
+    asked, another = Asked(database), Database(database.url)
+    asked.read(Body)
+
+    another.write_and_wait(lengthen, body_id)
+    another.close()
+
+    assert asked.read(Body) == ["Forum+"]
+
+
+def test_refused_action_lets_nothing_be_forgotten(database: Database) -> None:
+    database.write_and_wait(found, "Forum")
+    asked = Asked(database)
+    asked.read(Body)
+
+    with pytest.raises(NotFound):
+        database.write_and_wait(found_and_refuse, "Other")
+
+    assert (asked.read(Body), asked.found) == (["Forum"], ["Body"])
+
+
+def test_reader_of_an_earlier_state_neither_takes_nor_leaves_what_is_of_another(database: Database) -> None:
+    body_id = database.write_and_wait(found, "Forum")
+    asked = Asked(database)
+
+    with database.reading() as earlier:
+        earlier.exec(select(Delegation.name)).all()
+        database.write_and_wait(lengthen, body_id)
+        assert (asked.read(Body), asked.names(earlier, Body), asked.read(Body)) == (["Forum+"], ["Forum"], ["Forum+"])
+
+
+def test_answer_is_remembered_for_all_who_read(database: Database) -> None:
+    asked = Asked(database)
+    with database.reading() as one, database.reading() as another:
+        assert (asked.names(one, Body), asked.names(another, Body)) == ([], [])
+
+    assert asked.found == ["Body"]
+
+
+def test_what_could_not_be_found_is_sought_again(database: Database) -> None:
+    def ask() -> str:
         with database.reading() as session:
-            remembered(session, lambda: asked.append("counted"), "how many")
+            return remembered(session, lambda: session.exec(select(Body.name)).one(), "name")
 
-    assert asked == ["counted"]
+    with pytest.raises(NoResultFound):
+        ask()
+    database.write_and_wait(found, "Forum")
+
+    assert ask() == "Forum"
 
 
 def test_reader_forgets_the_oldest_of_very_many_answers(database: Database) -> None:
     asked = []
     with database.reading() as session:
-        for number in (*range(300), 299, 0):
+        for number in (*range(2100), 2099, 0):
             remembered(session, lambda number=number: asked.append(number), number)
 
-    assert asked == [*range(300), 0]
-
-
-def test_what_frozen_rows_answer_is_remembered_whatever_is_written(database: Database) -> None:
-    asked: list[str] = []
-
-    def ask() -> None:
-        with database.reading() as session:
-            remembered_frozen(session, lambda: asked.append("the first revision"), "words", "first")
-
-    ask()
-    database.write_and_wait(found, "Forum")
-    ask()
-
-    assert asked == ["the first revision"]
-
-
-def test_writer_remembers_no_frozen_rows(database: Database) -> None:
-    def ask(session: Session, *, now: datetime) -> list[int]:
-        return [remembered_frozen(session, lambda number=number: number, "words") for number in (1, 2)]
-
-    assert database.write_and_wait(ask) == [1, 2]
+    assert asked == [*range(2100), 0]
 
 
 def test_writer_remembers_nothing(database: Database) -> None:

@@ -8,17 +8,21 @@ back. Nobody else commits.
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Hashable, Iterator
+import re
+import secrets
+import threading
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import lru_cache, partial
+from itertools import chain
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from jointstatement.errors import ChangedMeanwhile
 
@@ -30,9 +34,11 @@ Clock = Callable[[Session], datetime]
 _WRITERS_ON_POSTGRESQL = 4
 _UNIQUE_VIOLATION = "23505"
 _DEADLOCK = "40P01"
-_READS_ONLY, _REMEMBERED, _FROZEN = "reads_only", "remembered", "frozen"
-_MOST_REMEMBERED, _MOST_FROZEN = 256, 32
-"""Answers that a connection remembers at once; beyond them the oldest is forgotten."""
+_MEMORY, _STATES, _TABLES = "memory", "states", "tables"
+_MOST_REMEMBERED = 2048
+"""Answers that are remembered at once; beyond them the oldest is forgotten."""
+CHANGED_BY_TRIGGERS = {"agreed_clause": {"agreed_words"}, "disposition": {"amendment", "comment"}}
+"""What the database itself changes, by its triggers, when a table is written to."""
 
 
 put_together_once = lru_cache(maxsize=1024)
@@ -41,47 +47,109 @@ them together takes as long as answering them. Their arguments are plain values,
 
 
 def remembered(session: Session, find: Callable[[], R], *question: Hashable) -> R:
-    """What `find()` returns, for the `question` that says all that it depends on beside what the database holds.
+    """What `find()` returns, for the `question` that says all that it depends on beside what it reads itself.
 
-    A connection that reads remembers the answer for as long as nothing whatever is written to the database, so that
-    readers of a text on which thousands have spoken do not each have it counted again. An answer is a plain value that
-    nobody changes, never a row, and does not depend on the clock. A writer remembers nothing.
+    The answer is remembered for all readers for as long as nothing is written to the tables that it was read from, so
+    that readers of a text on which thousands have spoken do not each have it counted again. Rows that the session knows
+    already count as read. An answer is a plain value that nobody changes, never a row, and does not depend on the
+    clock. A writer remembers nothing.
     """
-    if _READS_ONLY not in session.info:
+    memory: _Memory | None = session.info.get(_MEMORY)
+    if memory is None:
         return find()
-    answers = session.info.get(_REMEMBERED)
-    if answers is None:
-        answers = session.info[_REMEMBERED] = _answers_in_this_state(session)
-    return _answer(answers, find, question, most=_MOST_REMEMBERED)
-
-
-def remembered_frozen(session: Session, find: Callable[[], R], *question: Hashable) -> R:
-    """The same for what frozen rows alone answer, which the question names by their ids: it holds for good."""
-    if _READS_ONLY not in session.info:
-        return find()
-    return _answer(session.connection().info.setdefault(_FROZEN, {}), find, question, most=_MOST_FROZEN)
-
-
-def _answer(answers: dict[tuple[Hashable, ...], Any], find: Callable[[], R], question: Any, *, most: int) -> R:
-    if question not in answers:
-        while len(answers) >= most:
-            del answers[next(iter(answers))]
-        answers[question] = find()
-    return answers[question]  # type: ignore[no-any-return]
-
-
-def _answers_in_this_state(session: Session) -> dict[tuple[Hashable, ...], Any]:
-    """What the session's connection remembers of the very state of the data that the session sees."""
     connection = session.connection()
-    if connection.dialect.name == "sqlite":
-        # Another number after each commit of another connection; this one commits nothing.
-        state = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-    else:
-        state = connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one()
-    last: tuple[Hashable, dict[tuple[Hashable, ...], Any]] | None = connection.info.get(_REMEMBERED)
-    if last is None or last[0] != state:
-        last = connection.info[_REMEMBERED] = state, {}
-    return last[1]
+    states = _states(connection)
+    answer = memory.answer_to(question)
+    if answer is None or any(states.get(table) != state for table, state in answer.read_from.items()):
+        with _reading_from(connection) as tables:
+            value = find()
+        tables.update(row.__tablename__ for row in session)  # type: ignore[attr-defined]
+        answer = _Answer(value, {table: states.get(table) for table in tables})
+        memory.keep(question, answer)
+    _note(connection, answer.read_from)
+    return answer.value  # type: ignore[no-any-return]
+
+
+class _Answer(NamedTuple):
+    value: Any
+    read_from: dict[str, str | None]
+    """The tables, each in its state of then."""
+
+
+class _Memory:
+    """What was found out, by question, for all who read one database."""
+
+    def __init__(self) -> None:
+        self._answers: dict[tuple[Hashable, ...], _Answer] = {}
+        self._alone = threading.Lock()
+
+    def answer_to(self, question: tuple[Hashable, ...]) -> _Answer | None:
+        return self._answers.get(question)
+
+    def keep(self, question: tuple[Hashable, ...], answer: _Answer) -> None:
+        with self._alone:
+            self._answers.pop(question, None)
+            while len(self._answers) >= _MOST_REMEMBERED:
+                del self._answers[next(iter(self._answers))]
+            self._answers[question] = answer
+
+
+def _states(connection: Connection) -> dict[str, str | None]:
+    """The state of each table that was ever written to, as the reader's transaction sees it.
+
+    Each writer gives another, never used before, to the tables that it wrote to: so where the state is the same, the
+    rows are.
+    """
+    if _STATES not in connection.info:
+        states = connection.exec_driver_sql("SELECT table_name, state FROM table_state").all()
+        connection.info[_STATES] = dict(states)
+    return connection.info[_STATES]  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _reading_from(connection: Connection) -> Iterator[set[str]]:
+    """The tables that are read meanwhile."""
+    before = connection.info.get(_TABLES)
+    tables: set[str] = set()
+    connection.info[_TABLES] = tables
+    try:
+        yield tables
+    finally:
+        connection.info[_TABLES] = before
+
+
+def _note(connection: Connection, tables: Iterable[str]) -> None:
+    noted: set[str] | None = connection.info.get(_TABLES)
+    if noted is not None:
+        noted.update(tables)
+
+
+@lru_cache(maxsize=4096)
+def _tables_in(sql: str) -> frozenset[str]:
+    """The tables whose names stand in an SQL statement: perhaps some too many, never one too few."""
+    words = set(re.findall(r"\w+", sql))
+    return frozenset(words & (SQLModel.metadata.tables.keys() | _BESIDE_THE_MODELS))
+
+
+_BESIDE_THE_MODELS = frozenset(chain.from_iterable(CHANGED_BY_TRIGGERS.values()))
+
+
+def _change_states(connection: Connection) -> None:
+    """Gives another state to the tables that the writer's transaction wrote to.
+
+    At its very end and in one order for all writers, so that none of them waits for another that waits for it.
+    """
+    written: set[str] = connection.info[_TABLES]
+    changed = sorted(written.union(*(CHANGED_BY_TRIGGERS.get(table, ()) for table in written)))
+    if changed:
+        state = secrets.token_hex(8)
+        connection.execute(_ANOTHER_STATE, [{"table": table, "state": state} for table in changed])
+
+
+_ANOTHER_STATE = text(
+    "INSERT INTO table_state (table_name, state) VALUES (:table, :state) "
+    "ON CONFLICT (table_name) DO UPDATE SET state = excluded.state"
+)
 
 
 def database_clock(session: Session) -> datetime:
@@ -115,6 +183,7 @@ class Database:
         """What o'clock it is for a session that is open already."""
         self._writing = _engine(url, writing=True)
         self._reading = _engine(url, writing=False)
+        self._memory = _Memory()
         self._writer = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else _WRITERS_ON_POSTGRESQL, thread_name_prefix="writer"
         )
@@ -139,7 +208,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A read-only session on one consistent view of the data; what is loaded must leave it as plain values."""
-        with Session(self._reading, expire_on_commit=False, info={_READS_ONLY: True}) as session:
+        with Session(self._reading, expire_on_commit=False, info={_MEMORY: self._memory}) as session:
             yield session
 
     def now(self) -> datetime:
@@ -171,6 +240,8 @@ class Database:
                 if lock:
                     take_lock(session, lock)
                 answer = action(session, *arguments, now=self.clock(session), **named)
+                session.flush()
+                _change_states(session.connection())
                 session.commit()
             except StaleDataError as stale:
                 raise ChangedMeanwhile() from stale
@@ -183,29 +254,39 @@ class Database:
 
 
 def _engine(url: str, *, writing: bool) -> Engine:
-    # The connection that was given back last is taken first: it remembers most of what was just read.
+    # The connection that was given back last is taken first: it has most of what was just read at hand.
     pool = {"pool_use_lifo": True}
-    if not url.startswith("sqlite"):
+    if url.startswith("sqlite"):
+        engine = create_engine(url, **pool)
+    else:
         options = {} if writing else {"postgresql_readonly": True}
-        return create_engine(
-            url, isolation_level="READ COMMITTED" if writing else "REPEATABLE READ", execution_options=options, **pool
-        )
-    engine = create_engine(url, **pool)
-
-    @event.listens_for(engine, "connect")
-    def set_up(connection: Any, _: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA busy_timeout=5000")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        if not writing:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
+        level = "READ COMMITTED" if writing else "REPEATABLE READ"
+        engine = create_engine(url, isolation_level=level, execution_options=options, **pool)
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    def begin(connection: Connection) -> None:
+        connection.info.pop(_STATES, None)
+        connection.info[_TABLES] = set() if writing else None
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
+    @event.listens_for(engine, "before_cursor_execute")
+    def note(connection: Connection, _: object, sql: str, *__: object) -> None:
+        if not (writing and sql.startswith("SELECT")):
+            _note(connection, _tables_in(sql))
+
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", partial(_set_up_sqlite, writing=writing))
     return engine
+
+
+def _set_up_sqlite(connection: Any, _: object, *, writing: bool) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    if not writing:
+        cursor.execute("PRAGMA query_only=ON")
+    cursor.close()

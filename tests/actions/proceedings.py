@@ -9,15 +9,17 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import make_url
-from sqlmodel import select
+from sqlmodel import Session, select
 from tests.cast import MEMBERS, Forum, begin, workflow_source, working_parts
 
 from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
+from jointstatement.access.viewer import Viewer
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.answering import answer_amendment, answer_comment, incorporate
 from jointstatement.actions.attaching import reserve
@@ -44,7 +46,7 @@ from jointstatement.actions.silence import (
 )
 from jointstatement.actions.suspending import resume, suspend
 from jointstatement.actions.written import start_written_procedure
-from jointstatement.errors import Refusal
+from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import (
     AdoptedPosition,
     Adoption,
@@ -62,6 +64,9 @@ from jointstatement.models import (
     SilenceBreak,
     Statement,
 )
+from jointstatement.queries.people import surroundings
+from jointstatement.queries.statement import scene_of
+from jointstatement.queries.tallies import tallies
 from jointstatement.terms import (
     CommentClass,
     ConsensusBasis,
@@ -137,6 +142,7 @@ class Proceedings(RuleBasedStateMachine):
         self.acknowledged: dict[tuple[type[Comment | Amendment], str], str] = {}
         self.frozen: dict[str, list[tuple[Any, ...]]] = {}
         self.readers = {who: forum.viewer(who) for who in READERS}
+        self.onlookers = cycle(self.readers.values())
         self.watch = sqlite3.connect(str(make_url(forum.database.url).database), isolation_level=None)
 
     @initialize(steps=st.sampled_from((3, 3, 1, 2)), at=places)
@@ -465,6 +471,7 @@ class Proceedings(RuleBasedStateMachine):
             self.nothing_frozen_moves()
             self.nobody_loads_what_is_not_for_them()
             self.adoption_had_nothing_in_its_way()
+            self.nobody_is_told_what_was_true_before()
 
     def nothing_acknowledged_is_lost(self) -> None:
         for (kind, given), words in self.acknowledged.items():
@@ -488,6 +495,22 @@ class Proceedings(RuleBasedStateMachine):
                             assert row.submitted_at is not None, f"{who} loads a draft of others"
                             assert row.round_id not in blind, f"{who} loads blind input before the hour"
                             assert viewer.is_office or row.round_id not in for_chair, f"{who} loads the chair's own"
+
+    def nobody_is_told_what_was_true_before(self) -> None:
+        """After each change another person looks, and readers remember what they found some changes ago."""
+        viewer = next(self.onlookers)
+        with self.forum.database.reading() as session:
+            remembered = self.seen_by(viewer, session)
+        with Session(self.forum.database.engine) as session:
+            assert remembered == self.seen_by(viewer, session)
+
+    def seen_by(self, viewer: Viewer, session: Session) -> tuple[Any, ...] | None:
+        try:
+            scene = scene_of(session, viewer, self.statement_id, self.forum.hour.now)
+        except NotFound:
+            return None
+        loaded = scene.situation, scene.naming, scene.groups, scene.texts, scene.final, scene.working, scene.symbol
+        return *loaded, tallies(session, scene), surroundings(session, viewer)
 
     def adoption_had_nothing_in_its_way(self) -> None:
         adoptions = self.rows(Adoption)

@@ -1,6 +1,7 @@
 """From an empty database to the present tables and back, on both databases."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -28,7 +29,7 @@ from jointstatement.actions.rounds import close_round
 from jointstatement.actions.silence import start_silence
 from jointstatement.actions.supporting import support_amendment
 from jointstatement.actions.symbols import change_form_of_symbols
-from jointstatement.database import Database
+from jointstatement.database import CHANGED_BY_TRIGGERS, Database
 from jointstatement.errors import DatabaseIsNewer, DatabaseNotReady
 from jointstatement.models import (
     AskedDelegation,
@@ -70,6 +71,25 @@ def test_upgrade_makes_exactly_the_tables_of_the_models(empty: Database) -> None
     with empty.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_ours})
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_readers_are_told_of_what_triggers_change(empty: Database) -> None:
+    migrations.upgrade(empty)
+    triggers = "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+    if not empty.is_sqlite:
+        triggers = (
+            "SELECT relname, prosrc FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+            "JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal"
+        )
+
+    changed = defaultdict[str, set[str]](set)
+    with empty.engine.connect() as connection:
+        for table, words in connection.execute(text(triggers)):
+            deeds = re.sub(r"\A.* BEGIN", "", words)
+            changed[table].update(re.findall(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", deeds))
+
+    told = CHANGED_BY_TRIGGERS if empty.is_sqlite else {"disposition": CHANGED_BY_TRIGGERS["disposition"]}
+    assert {table: tables for table, tables in changed.items() if tables} == told
 
 
 def test_database_takes_exactly_the_terms_of_every_closed_set(empty: Database) -> None:
@@ -241,8 +261,8 @@ def test_database_itself_refuses_to_change_an_entry(empty: Database, deed: str) 
 
 
 def _is_ours(name: str | None, kind: str, parents: object) -> bool:
-    """Whether the models say it; the full-text search keeps tables or an index of its own."""
-    return not str(name).startswith("agreed_words")
+    """Whether the models say it: full-text search keeps tables or an index of its own, `database.py` tables' states."""
+    return not str(name).startswith(("agreed_words", "table_state"))
 
 
 def test_body_that_is_there_gives_no_symbols_and_those_given_are_forgotten_with_their_tables(

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.viewer import Viewer
-from jointstatement.database import put_together_once, remembered, remembered_frozen
+from jointstatement.database import put_together_once, remembered
 from jointstatement.errors import NotFound
 from jointstatement.models import (
     Adoption,
@@ -136,11 +136,6 @@ def revision_parts(session: Session, statement: Statement) -> Mapping[str, tuple
 
 
 def _revision_parts(session: Session, statement: Statement) -> Mapping[str, tuple[Part, ...]]:
-    ids = session.exec(select(Revision.id).where(col(Revision.statement_id) == statement.id).order_by(col(Revision.id)))
-    return remembered_frozen(session, lambda: _tabled_parts(session, statement), "revision parts", *ids)
-
-
-def _tabled_parts(session: Session, statement: Statement) -> Mapping[str, tuple[Part, ...]]:
     found: dict[str, list[Part]] = {}
     rows = session.execute(
         select(RevisionPart)

@@ -127,7 +127,7 @@ def endorsing_page(session: Session, viewer: Viewer, statement_id: str, *, now: 
     clauses = _clauses(session, scene) if is_chairs and scene.revisions else ()
     in_the_way = [each.place.part_id for each in clauses if each.stands_in_the_way]
     apart = {part.id for part in going_with(scene.text, in_the_way)}
-    situation = situation_of(session, scene.statement, now, delegations=scene.members, apart_from=apart)
+    situation = situation_of(session, scene.statement, now, apart_from=apart)
     question = (scene.workflow, situation, viewer.role)
     holding = endorsed(session, scene.statement)
     closed: tuple[PlaceInText, ...] = ()

@@ -192,7 +192,7 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         working=working if viewer.reads_desk else (),
         rounds=[] if viewer.reads_adopted_only else rounds_of(session, statement),
         workflow=workflow_of(statement),
-        situation=situation_of(session, statement, now, delegations=members, working=working),
+        situation=situation_of(session, statement, now),
         symbol=symbol_given(session, statement.id),
     )
 

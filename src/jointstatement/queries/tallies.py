@@ -4,6 +4,8 @@ Everything is counted among what `access/` lets the person load. The number of S
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Hashable
+from copy import copy
 from typing import Any
 
 import msgspec
@@ -51,14 +53,41 @@ class Tallies(msgspec.Struct):
 
 def tallies(session: Session, scene: Scene) -> Tallies:
     """What stands on every part, of what this person may load."""
-    return remembered(session, lambda: _tallies(session, scene), "tallies", scene.statement.id, scene.viewer)
+    return remembered(session, lambda: _tallies(session, scene), "tallies", *_seen_from(scene))
+
+
+def _seen_from(scene: Scene) -> tuple[Hashable, ...]:
+    """All of the scene that the counts depend on; its rows aside, which count as read."""
+    return scene.statement.id, scene.viewer, scene.situation.same_text, tuple(scene.names), tuple(scene.texts)
 
 
 def _tallies(session: Session, scene: Scene) -> Tallies:
+    # Each kind is counted by itself, so that a comment which is added has no positions counted anew.
+    seen_from = _seen_from(scene)
+    held = remembered(session, lambda: _positions(session, scene), "positions counted", *seen_from)
+    comments = remembered(session, lambda: _given(session, scene, Comment), "comments counted", *seen_from)
+    amendments = remembered(session, lambda: _given(session, scene, Amendment), "amendments counted", *seen_from)
+    found = defaultdict[str | None, Tally](lambda: Tally({}))
+    found.update((part_id, copy(tally)) for part_id, tally in held.parts.items())
+    for part_id, count, waiting, cards in comments:
+        tally = found[part_id]
+        tally.comments += count
+        tally.remarks += waiting
+        tally.cards += cards
+    for part_id, count, waiting, cards in amendments:
+        tally = found[part_id]
+        tally.amendments += count
+        tally.proposals += waiting
+        tally.cards += cards
+    return Tallies(dict(found), held.answered)
+
+
+def _positions(session: Session, scene: Scene) -> Tallies:
+    """What is held, and nothing that was given."""
     same = scene.situation.same_text
     held = _held(session, scene)
     answered = {delegation_id for (delegation_id, part_id), last in held.items() if part_id is None and last[0] in same}
-    found: dict[str | None, Tally] = defaultdict(lambda: Tally({}))
+    found = defaultdict[str | None, Tally](lambda: Tally({}))
     # Of all positions of one sort on one part of one revision the same holds.
     sorts = Counter((part_id, *last, delegation_id in answered) for (delegation_id, part_id), last in held.items())
     for (part_id, revision_id, word, speaks, has_answered), count in sorts.items():
@@ -73,16 +102,6 @@ def _tallies(session: Session, scene: Scene) -> Tallies:
             tally.speaking += count * (not has_answered)
         else:
             tally.earlier += count
-    for part_id, count, waiting, cards in session.execute(_on_the_table(scene, Comment)):
-        tally = found[part_id]
-        tally.comments += count
-        tally.remarks += waiting
-        tally.cards += cards
-    for part_id, count, waiting, cards in session.execute(_on_the_table(scene, Amendment)):
-        tally = found[part_id]
-        tally.amendments += count
-        tally.proposals += waiting
-        tally.cards += cards
     return Tallies(dict(found), answered)
 
 
@@ -115,12 +134,18 @@ def _held(session: Session, scene: Scene) -> dict[tuple[str, str | None], tuple[
     return held
 
 
-def _on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> CompoundSelect[Any]:
-    """Of parts: how many count, how many of these wait for an answer, and how many there are to show.
+def _given(
+    session: Session, scene: Scene, kind: type[Comment] | type[Amendment]
+) -> tuple[tuple[str | None, int, int, int], ...]:
+    """Of parts: how many comments or amendments count, how many of these wait for an answer, and how many there are to
+    show. A part may come twice."""
+    rows = session.execute(_on_the_table(scene, kind))
+    return tuple((part_id, count, waiting, cards) for part_id, count, waiting, cards in rows)
 
-    A part comes twice where something stands on it from the latest revision and from earlier ones: so what is settled
-    of earlier revisions is not read at all.
-    """
+
+def _on_the_table(scene: Scene, kind: type[Comment] | type[Amendment]) -> CompoundSelect[Any]:
+    """What stands from the latest revision and what from earlier ones, part by part: so what is settled of earlier
+    revisions is not read at all."""
     there = comments_open_to if kind is Comment else amendments_open_to
     rows: Any = there(scene.viewer, scene.statement)
     if kind is Amendment:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -133,24 +133,18 @@ def situation_of(
     now: datetime,
     *,
     known_to: Viewer | None = None,
-    delegations: Sequence[NamedDelegation] | None = None,
-    working: Sequence[Part] | None = None,
     apart_from: Collection[str] = (),
 ) -> Situation:
     """What holds for one statement at `now`; for a delegate (`known_to`) without what others told the chair alone.
 
-    Who has loaded them already hands in the delegations that hold positions and the parts of the working text. Told
-    `apart_from` some parts, nothing that is open in them alone counts: no bracket, no objection or reserve, no break.
+    Told `apart_from` some parts, nothing that is open in them alone counts: no bracket, no objection or reserve, no
+    break.
     An hour that has passed is a fact only once it is recorded, so that everybody is judged by the same record; until
     then the round is open and the silence is running.
     """
+    apart = frozenset(apart_from)
     situation, statements_until = remembered(
-        session,
-        lambda: _situation(session, statement, known_to, delegations, working, apart_from),
-        "situation",
-        statement.id,
-        known_to,
-        frozenset(apart_from),
+        session, lambda: _situation(session, statement, known_to, apart), "situation", statement.id, known_to, apart
     )
     return replace(
         situation,
@@ -160,43 +154,77 @@ def situation_of(
     )
 
 
+class _Broken(NamedTuple):
+    """That somebody broke silence."""
+
+    id: str
+    delegation_id: str
+    part_id: str | None
+    recorded_at: datetime
+
+
+class _Laid(NamedTuple):
+    """What lies on the table, whoever holds what on it and whatever was given on it."""
+
+    situation: partial[Situation]
+    """All of the situation that follows from it."""
+    same: frozenset[str]
+    in_text: frozenset[str]
+    """The ids of the parts of the current revision."""
+    members: tuple[NamedDelegation, ...]
+    """Those whose consent counts."""
+    breaks: tuple[_Broken, ...]
+    """Of the latest silence on the current revision."""
+    statements_until: datetime | None
+
+
 def _situation(
-    session: Session,
-    statement: Statement,
-    known_to: Viewer | None,
-    delegations: Sequence[NamedDelegation] | None,
-    working: Sequence[Part] | None,
-    apart_from: Collection[str],
+    session: Session, statement: Statement, known_to: Viewer | None, apart: frozenset[str]
 ) -> tuple[Situation, datetime | None]:
     """What holds whatever the hour is, and until when statements may be handed in."""
-    parts = working_parts(session, statement) if working is None else tuple(working)
+    # By itself, so that a comment or a position has only what was given and what is held counted anew.
+    laid = remembered(session, lambda: _laid(session, statement, apart), "laid on the table", statement.id, apart)
+    same, in_text, members = laid.same, laid.in_text, laid.members
+    positions = _positions_that_count(session, statement, same, in_text, known_to) if same else []
+    on_the_whole = held_on_the_whole(positions, same)
+    answered = [member for member in members if member.id in on_the_whole]
+    blocking = [each for each in blocking_positions(session, statement, positions, in_text) if each.on not in apart]
+    situation = laid.situation(
+        unanswered=_unanswered(session, statement),
+        essential_declined=_essential_declined(session, statement),
+        members=len(members),
+        answered=len(answered),
+        awaited=tuple(member.name for member in members if same and member.id not in on_the_whole),
+        objections=_names(members, blocking, Position.OBJECT),
+        reserves=_names(members, blocking, Position.RESERVE),
+        ad_referendum=_holding(answered, on_the_whole, Position.AD_REFERENDUM),
+        standing_apart=_names(members, blocking, *BLOCKING_POSITIONS),
+        in_favour=_holding(answered, on_the_whole, Position.SUPPORT, Position.CAN_LIVE_WITH),
+        against=_names(members, [each for each in blocking if each.position.part_id is None], Position.OBJECT),
+        abstaining=_holding(answered, on_the_whole, Position.ABSTAIN),
+        silence_broken=_still_broken(session, statement, laid.breaks, {row.id for row in members}, same),
+        statements_open=False,
+    )
+    return situation, laid.statements_until
+
+
+def _laid(session: Session, statement: Statement, apart: frozenset[str]) -> _Laid:
+    parts = working_parts(session, statement)
     revision = latest_revision(session, statement)
     reviews = reviews_of(session, statement.id)
     review = next((each for each in reviews if each.ended_at is None), None)
     same = substance_of(revision.id, reviews) if revision else frozenset()
     notice = notice_of(session, revision, same) if revision else None
-    in_text = _part_ids(session, revision) if revision else set()
     rounds = _rounds(session, statement)
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
     decision = workflow_of(statement).decision
-    if delegations is None:
-        delegations = delegations_of(session, statement)
-    members = [row for row in delegations if row.entered not in decision.excluded]
-    positions = _positions_that_count(session, statement, same, in_text, known_to) if revision else []
-    on_the_whole = held_on_the_whole(positions, same)
-    answered = [member for member in members if member.id in on_the_whole]
-    blocking = [
-        each
-        for each in (blocking_positions(session, statement, positions, in_text) if revision else ())
-        if each.on not in apart_from
-    ]
     running, ended = _silences(session, statement, same)
-    breaks = [each for each in _breaks(session, ended) if each.part_id not in apart_from]
     proposal = last_proposal(session, statement)
     written = last_written(session, statement)
-    unresolved = [brackets(part.wording) for part in parts if part.id not in apart_from]
+    unresolved = [brackets(part.wording) for part in parts if part.id not in apart]
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement.id)).first()
-    situation = Situation(
+    situation = partial(
+        Situation,
         state=statement.state,
         suspended=_suspended(session, statement),
         clauses=sum(part.is_clause for part in parts),
@@ -218,25 +246,11 @@ def _situation(
         round_revision=rounds[-1][1] if rounds else None,
         blind_round_open=open_round is not None and open_round.visibility is Visibility.BLIND,
         concepts_only=bool(rounds) and rounds[-1][0].concepts_only,
-        unanswered=_unanswered(session, statement),
-        reopening_requests=sum(each.part_id not in apart_from for each in requests_waiting(session, statement)),
-        essential_declined=_essential_declined(session, statement),
+        reopening_requests=sum(each.part_id not in apart for each in requests_waiting(session, statement)),
         decision=decision,
-        members=len(members),
-        answered=len(answered),
-        awaited=tuple(member.name for member in members if member.id not in on_the_whole) if revision else (),
-        objections=_names(members, blocking, Position.OBJECT),
-        reserves=_names(members, blocking, Position.RESERVE),
-        ad_referendum=_holding(answered, on_the_whole, Position.AD_REFERENDUM),
-        standing_apart=_names(members, blocking, *BLOCKING_POSITIONS),
-        in_favour=_holding(answered, on_the_whole, Position.SUPPORT, Position.CAN_LIVE_WITH),
-        against=_names(members, [each for each in blocking if each.position.part_id is None], Position.OBJECT),
-        abstaining=_holding(answered, on_the_whole, Position.ABSTAIN),
         silence_running=running is not None,
         silence_due_at=running.due_at if running else None,
         silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
-        silence_broken=running is None
-        and _still_broken(session, statement, ended, breaks, {row.id for row in members}, same),
         silence_proposed_on=_label(session, proposal) if proposal and proposal.outcome is None else None,
         silence_refusable_until=_refusable_until(session, statement, proposal),
         silence_refused=proposal is not None
@@ -249,10 +263,16 @@ def _situation(
         review_due_at=review.due_at if review else None,
         consensus_declared=_is_declared(session, statement, same),
         adopted=adoption is not None,
-        statements_open=False,
         published=_has(session, Publication, statement),
     )
-    return situation, adoption.statements_until if adoption else None
+    return _Laid(
+        situation,
+        same=same,
+        in_text=frozenset(_part_ids(session, revision) if revision else ()),
+        members=tuple(row for row in delegations_of(session, statement) if row.entered not in decision.excluded),
+        breaks=tuple(each for each in _breaks(session, ended) if running is None and each.part_id not in apart),
+        statements_until=adoption.statements_until if adoption else None,
+    )
 
 
 def _is_numbered_anew(session: Session, statement: Statement, revision: Revision, parts: Sequence[Part]) -> bool:
@@ -404,7 +424,15 @@ def _positions_that_count(
     known_to: Viewer | None,
 ) -> Sequence[Taken]:
     """Of `positions_submitted` those from which it follows what blocks and what is held on the whole."""
-    rows = [_Taken._make(row) for row in session.execute(_last_that_count(statement.id, same, known_to)).all()]
+    last = _last_that_count(statement.id, same, known_to)
+    rows = remembered(
+        session,
+        lambda: [_Taken._make(row) for row in session.execute(last).all()],
+        "positions that count",
+        statement.id,
+        same,
+        known_to,
+    )
     if any(row.part_id is not None and row.part_id not in in_text for row in rows):
         # Whether an objection goes with a part that was merged depends on what else is held, whatever it is.
         return positions_submitted(session, statement, known_to=known_to)
@@ -484,7 +512,8 @@ def is_answered(session: Session, given: Comment | Amendment) -> bool:
 
 
 def _unanswered(session: Session, statement: Statement) -> int:
-    return int(session.execute(_count_of_unanswered(statement.id)).scalar_one())
+    count = _count_of_unanswered(statement.id)
+    return remembered(session, lambda: int(session.execute(count).scalar_one()), "unanswered", statement.id)
 
 
 @put_together_once
@@ -535,8 +564,9 @@ def _waits(kind: type[Comment] | type[Amendment]) -> tuple[ColumnElement[bool], 
 
 
 def _essential_declined(session: Session, statement: Statement) -> int:
-    last_answers = dict(session.execute(_answers_to_essential(statement.id)).all())
-    return sum(answer not in _ACCEPTED for answer in last_answers.values())
+    answers = _answers_to_essential(statement.id)
+    last = remembered(session, lambda: dict(session.execute(answers).all()), "answers to essential", statement.id)
+    return sum(answer not in _ACCEPTED for answer in last.values())
 
 
 @put_together_once
@@ -608,31 +638,31 @@ def _silences(session: Session, statement: Statement, same: Collection[str]) -> 
     return running, latest
 
 
-def _breaks(session: Session, silence: Silence | None) -> Sequence[SilenceBreak]:
+def _breaks(session: Session, silence: Silence | None) -> Sequence[_Broken]:
     """The breaks of a silence that was broken."""
     if silence is None or silence.outcome is not SilenceOutcome.BROKEN:
         return ()
-    return session.exec(
-        select(SilenceBreak)
+    rows = session.execute(
+        select(*(getattr(SilenceBreak, name) for name in _Broken._fields))
         .where(col(SilenceBreak.silence_id) == silence.id, col(SilenceBreak.is_late).is_(False))
         .order_by(col(SilenceBreak.at), col(SilenceBreak.id))
-    ).all()
+    )
+    return [_Broken._make(row) for row in rows]
 
 
 def _still_broken(
     session: Session,
     statement: Statement,
-    silence: Silence | None,
-    breaks: Sequence[SilenceBreak],
+    breaks: Sequence[_Broken],
     member_ids: Collection[str],
     same: Collection[str],
 ) -> bool:
-    """Whether some of these members broke this silence and have not taken a position on the whole since.
+    """Whether some of these members broke silence and have not taken a position on the whole since.
 
     So did those for which a group's break counts. The break itself left an objection; what counts is a position on the
     whole of the same revision after it.
     """
-    if silence is None or not breaks:
+    if not breaks:
         return False
     of_break = {each.id: each for each in breaks}
     shared = session.exec(
@@ -650,7 +680,7 @@ def _still_broken(
 
 
 def _has_answered_since(
-    broken: SilenceBreak, breaker: str, same: Collection[str], positions: Sequence[PositionTaken]
+    broken: _Broken, breaker: str, same: Collection[str], positions: Sequence[PositionTaken]
 ) -> bool:
     own = [position for position in positions if position.delegation_id == breaker]
     at_the_break = max(
