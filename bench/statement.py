@@ -4,8 +4,9 @@
 for it; `--database URL`: in an empty database of yours), opens pages through the application itself as the chair and
 as a head of delegation, and prints JSON: p50 and p95 of 40 requests each, in milliseconds by the clock and of processor
 time, and how many SQL statements each took. Beside them stands the floor, an empty page of the same application, taken
-in turn with them. The same pages are opened again with a write before each: what a connection remembers of one state of
-the data is gone then. The SQL statements of four sizes show that their number does not grow.
+in turn with them. The same pages are opened again with a write before each: one that has nothing to do with the
+statement, and what is written to one while it is negotiated. The SQL statements of four sizes show that their number
+does not grow.
 
 Three revisions are tabled, one round is closed on each, every other comment and amendment has an answer, and every
 delegation has a position on the whole and on some clauses. The same seed gives the same negotiation, its random ids
@@ -28,8 +29,8 @@ from typing import Any
 
 from bench.merge import WORDS, make
 from litestar.testing import TestClient
-from sqlalchemy import Engine, event, insert
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import Engine, event, func, insert
+from sqlmodel import Session, SQLModel, col, select
 
 from jointstatement.access.admission import hash_of_secret, new_secret
 from jointstatement.app import create_app, settle
@@ -175,10 +176,50 @@ def _person(
     return person.id, secret
 
 
-def _issue_link(session: Session, *, now: datetime) -> None:
+def _issue_link(session: Session, statement_id: str, *, now: datetime) -> None:
     """A change that no page of the statement shows."""
     person = session.exec(select(Person.id).limit(1)).one()
     session.add(SignInLink(person_id=person, token_hash=hash_of_secret(new_secret()), issued_at=now))
+
+
+def _draft_comment(session: Session, statement_id: str, *, now: datetime) -> None:
+    """A delegation writes another comment on what it commented on before."""
+    session.add(_another(session, Comment, statement_id, label=None, submission_id=None, submitted_at=None))
+
+
+def _submit_comment(session: Session, statement_id: str, *, now: datetime) -> None:
+    """The same, handed in."""
+    session.add(_another(session, Comment, statement_id, label=None, submitted_at=now))
+
+
+def _take_position(session: Session, statement_id: str, *, now: datetime) -> None:
+    """A delegation says again what it holds."""
+    last = session.exec(
+        select(func.max(PositionTaken.number)).where(col(PositionTaken.statement_id) == statement_id)
+    ).one()
+    session.add(_another(session, PositionTaken, statement_id, number=last + 1, submitted_at=now))
+
+
+def _answer_comment(session: Session, statement_id: str, *, now: datetime) -> None:
+    """The chair answers one more comment."""
+    waiting = col(Comment.statement_id) == statement_id, col(Comment.answered_at).is_(None)
+    statement = session.get_one(Statement, statement_id)
+    comment_id = session.exec(select(Comment.id).where(*waiting).limit(1)).one()
+    session.add(Disposition(**_answer(statement, comment_id, None, Random(1), now)))
+
+
+CHANGES = {
+    "elsewhere": _issue_link,
+    "a comment is drafted": _draft_comment,
+    "a comment is submitted": _submit_comment,
+    "a position is taken": _take_position,
+    "a comment is answered": _answer_comment,
+}
+
+
+def _another(session: Session, kind: type[Comment] | type[PositionTaken], statement_id: str, **other: object) -> Any:
+    row = session.exec(select(kind).where(col(kind.statement_id) == statement_id).limit(1)).one()
+    return kind(**{**row.model_dump(), "id": new_id(), **other})
 
 
 class _Text:
@@ -509,9 +550,12 @@ def figures_of(database: Database, asked: argparse.Namespace) -> dict[str, objec
             },
             "database": "sqlite" if database.is_sqlite else "postgresql",
             "milliseconds": measured(deeds, asked.requests),
-            "milliseconds after a change": measured(
-                deeds, asked.requests, before=lambda: database.write_and_wait(_issue_link)
-            ),
+            "milliseconds after a change": {
+                name: measured(
+                    deeds, asked.requests, before=lambda change=change: database.write_and_wait(change, built.id)
+                )
+                for name, change in CHANGES.items()
+            },
         }
         if asked.pages:
             figures["other pages"] = _others(chair, head, base, built.clause)
