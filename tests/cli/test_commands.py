@@ -371,7 +371,9 @@ def test_text_is_exported_with_states_and_an_adopted_one_is_not(run: Run, exampl
     assert not (tmp_path / "rolling.docx").exists()
 
 
-def test_text_is_exported_with_open_reserves_and_a_rolling_text_is_not(run: Run, example: str, tmp_path: Path) -> None:
+def test_text_and_rolling_text_are_exported_with_open_reserves_but_for_one_without_names(
+    run: Run, example: str, tmp_path: Path
+) -> None:
     url = os.environ["JOINTSTATEMENT_DATABASE_URL"]
     with closing(Database(url)) as database, database.reading() as session:
         underway = session.exec(select(Statement.id).where(col(Statement.id) != example)).one()
@@ -385,9 +387,12 @@ def test_text_is_exported_with_open_reserves_and_a_rolling_text_is_not(run: Run,
         said.append("[R1] Linguistic reserve by " in (tmp_path / "draft.txt").read_text(encoding="utf-8"))
     assert said == [False, True]
     rolling = "export", underway, "--as", "rolling", "--with-reserves", "-o", tmp_path / "rolling.docx"
-    status, _, err = run(*rolling)
-    assert (status, err) == (2, "A rolling text has no footnotes of reserves; leave out --with-reserves.\n")
+    status, _, err = run(*rolling, "--without-names")
+    assert (status, err) == (2, "A text without names says nobody’s reserves; leave out --with-reserves.\n")
     assert not (tmp_path / "rolling.docx").exists()
+    assert run(*rolling) == (0, "", "")
+    with zipfile.ZipFile(tmp_path / "rolling.docx") as archive:
+        assert "Linguistic reserve by " in archive.read("word/footnotes.xml").decode()
 
 
 def authors(path: Path) -> set[str]:

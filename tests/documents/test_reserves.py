@@ -1,25 +1,34 @@
 """A draft printed with the open reserves of delegations: footnotes that people read and no reader takes for words."""
 
+import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 from tests.documents.examples import HARBOUR_DRAFT, STYLES
 from tests.documents.word.lint import lint
 from tests.documents.word.office import bare
 from tests.documents.word.test_preflight import packed, parts_of
 
+from jointstatement.documents.as_json import document_as_json
 from jointstatement.documents.files import FORMS, Form, print_document, read_file
 from jointstatement.documents.plain import read_plain
 from jointstatement.documents.reserves import with_open_reserves
 from jointstatement.documents.style import ReserveLines
 from jointstatement.documents.word.read import read_docx
 from jointstatement.documents.word.returned import returned_file
+from jointstatement.documents.word.rolling import write_rolling
+from jointstatement.documents.word.view import View
 from jointstatement.terms import PartKind, ReserveKind
-from jointstatement.text.document import OpenReserve
+from jointstatement.text.document import Document, OpenReserve
+from jointstatement.text.redline import redline
 from jointstatement.text.reserves import LEFT_OUT, cut_reserves
+from jointstatement.text.rolling import Author, without_names
 
 STYLE = STYLES["o-we"]
+BORVIA = Author("Borvia", datetime(2031, 5, 1, 9, tzinfo=UTC))
 DRAFT = replace(
     HARBOUR_DRAFT,
     parts=tuple(replace(part, id=f"{place:032x}") for place, part in enumerate(HARBOUR_DRAFT.parts, start=1)),
@@ -48,6 +57,8 @@ SAID = (
     "R4 Reserve by Ostmark, awaiting instructions.",
     "R5 Linguistic reserve by Ostmark.",
 )
+BY_PLACE = (SAID[0], *SAID[2:], SAID[1])
+"""In the order of the parts themselves: that on a footnote comes last."""
 
 
 def test_each_kind_is_one_footnote_at_its_part_and_a_general_one_stands_at_the_title() -> None:
@@ -83,7 +94,47 @@ def test_draft_with_them_is_read_as_the_same_words_as_one_without_and_tells_them
     read, without = (read_file(each, f"draft.{form}") for each in (printed, bare))
     assert read.document == without.document
     assert read.warnings == without.warnings
-    assert tuple(each.text for each in read.left_out if each.why == LEFT_OUT) == SAID
+    told = SAID if form != "json" else tuple(said.split(" ", 1)[1] for said in BY_PLACE)
+    assert tuple(each.text for each in read.left_out if each.why == LEFT_OUT) == told
+
+
+def test_json_names_them_apart_from_the_text() -> None:
+    with_them, without = (json.loads(print_document(each, STYLE, "json")) for each in (RESERVED, DRAFT))
+    assert with_them.pop("reserves") == [
+        {"on": None, "kind": "general", "delegations": ["Quay"], "text": "General reserve by Quay."},
+        {
+            "on": "1",
+            "kind": "scrutiny",
+            "delegations": ["Pelland", "Quay", "Tarn"],
+            "text": "Parliamentary scrutiny reserve by Pelland, Quay and Tarn.",
+        },
+        {
+            "on": "1",
+            "kind": "awaiting_instructions",
+            "delegations": ["Ostmark"],
+            "text": "Reserve by Ostmark, awaiting instructions.",
+        },
+        {"on": "4", "kind": "linguistic", "delegations": ["Ostmark"], "text": "Linguistic reserve by Ostmark."},
+        {"on": "footnote 1", "kind": "general", "delegations": ["Tarn"], "text": "General reserve by Tarn."},
+    ]
+    assert with_them == without
+
+
+def test_json_of_before_with_them_among_the_footnotes_is_read_without_them() -> None:
+    before = json.dumps(document_as_json(with_open_reserves(RESERVED, STYLE))).encode()
+    read = read_file(before, "draft.json")
+    assert read.document == read_file(print_document(DRAFT, STYLE, "json"), "draft.json").document
+    assert tuple(each.text for each in read.left_out) == SAID
+
+
+@pytest.mark.parametrize("form", ["txt", "md"])
+def test_draft_in_a_style_whose_page_head_has_no_hour_is_read_without_them(form: Form) -> None:
+    lines = replace(STYLE, page=structs.replace(STYLE.page, draft_header="{marking}\t{revision}"))
+    copy = replace(RESERVED, draft=RESERVED.draft and replace(RESERVED.draft, printed_for="Quay"))
+    own = replace(lines, reserves=ReserveLines(scrutiny="Réserve parlementaire : {delegations}."))
+    for printed in (print_document(RESERVED, lines, form), print_document(copy, own, form)):
+        told = [each for each in read_file(printed, f"draft.{form}").left_out if each.why == LEFT_OUT]
+        assert len(told) == len(SAID)
 
 
 def test_returned_file_with_them_proposes_nothing_and_tells_them() -> None:
@@ -108,6 +159,51 @@ def test_returned_file_that_libreoffice_saved_proposes_none_of_them() -> None:
     found, without = (returned_file(each, base) for each in (saved, base))
     assert found.parts == without.parts
     assert tuple(each.text for each in found.left_out if each.why == LEFT_OUT) == SAID
+
+
+NEXT = replace(
+    RESERVED,
+    parts=tuple(
+        replace(part, wording=f"{part.wording} at last\nA second paragraph") if part.id == LAST else part
+        for part in RESERVED.parts
+        if part.id != FIRST
+    ),
+)
+
+
+def read(file: bytes, view: View) -> Document:
+    """What is left of a rolling text, without what a single text keeps beside its words."""
+    return replace(read_docx(file, view=view).document, fingerprint="")
+
+
+@pytest.mark.parametrize("reserves_of", ["the next text", "the amendments"])
+def test_rolling_text_with_them_is_the_two_texts_to_the_letter(reserves_of: str) -> None:
+    way = redline(replace(DRAFT, reserves=()), replace(NEXT, reserves=()), by=BORVIA)
+    if reserves_of == "the next text":
+        rolling = replace(way, following=NEXT)
+        told = [said for said in SAID if "Pelland" not in said and "instructions" not in said]
+    else:
+        # The amendments of a text leave no next one yet; what they take out was reserved on all the same.
+        rolling = replace(way, base=RESERVED, following=None)
+        told = list(SAID)
+
+    plain = way if rolling.following else replace(way, following=None)
+    bare, file = (write_rolling(each, STYLE, secretariat=BORVIA) for each in (plain, rolling))
+
+    assert lint(file) == []
+    for view in (View.ACCEPTED, View.REJECTED):
+        assert read(file, view) == read(bare, view)
+        left_out = [each.text for each in read_docx(file, view=view).left_out if each.why == LEFT_OUT]
+        assert [said.split(" ", 1)[1] for said in left_out] == [said.split(" ", 1)[1] for said in told]
+    base = print_document(DRAFT, STYLE, "docx")
+    found, without = (returned_file(each, base) for each in (file, bare))
+    assert found.parts == without.parts
+
+
+def test_rolling_text_without_names_has_none_of_them() -> None:
+    rolling = replace(redline(DRAFT, replace(NEXT, reserves=()), by=BORVIA), base=RESERVED, following=None)
+    file = write_rolling(without_names(rolling, "Amendment"), STYLE, secretariat=BORVIA)
+    assert [said for said in SAID if said.split(" ", 1)[1].encode() in b"".join(parts_of(file).values())] == []
 
 
 def marks_repeated(printed: bytes) -> bytes:

@@ -9,14 +9,16 @@ from tests.actions.test_correcting import declare_and_adopt
 from tests.actions.test_groups import UPPER, upper_river
 from tests.cast import Forum
 from tests.documents.examples import STYLES
-from tests.on_the_table import Text, lay_on_the_table, table_again
+from tests.on_the_table import Text, lay_on_the_table, open_a_round, reword, table_again
 
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import merge_clauses
+from jointstatement.actions.giving_input import submit_input
 from jointstatement.actions.opting_out import opt_out
 from jointstatement.actions.positions import lift, take_position
 from jointstatement.documents.files import print_document
 from jointstatement.queries.files import document_to_take
+from jointstatement.queries.rolling import between_revisions, revision_with_amendments
 from jointstatement.terms import Position, ReserveKind
 from jointstatement.text.document import Document, OpenReserve
 
@@ -111,6 +113,48 @@ def test_office_has_them_only_where_it_asks_and_a_delegation_may_do_without(foru
     assert taken(forum, text, borvia, states=True).reserves == told
     printed = [print_document(taken(forum, text, borvia), STYLES["o-we"], "docx") for _ in range(2)]
     assert printed[0] == printed[1]
+
+
+def test_rolling_texts_have_those_of_the_text_that_they_lead_to_as_far_as_their_reader_may_know(
+    forum: Forum, text: Text
+) -> None:
+    reserve(forum, text, "Galdria", text.clauses[0])
+    reword(forum, text.clauses[2], "We will meet again in May")
+    table_again(forum, text)
+    reserve(forum, text, "Istara", text.clauses[1])
+
+    def told(who: Viewer, **asked: Any) -> list[list[str]]:
+        with forum.database.reading() as session:
+            at = {"now": forum.hour.now, **asked}
+            first = revision_with_amendments(session, who, text.id, "0", **at).text
+            latest = revision_with_amendments(session, who, text.id, **at).text
+            way = between_revisions(session, who, text.id, "0", "1", **at).text
+        assert (way.base.reserves, first.following, way.following is None) == ((), None, False)
+        return [
+            [each.delegation for each in one.reserves] for one in (first.base, latest.base, way.following or way.base)
+        ]
+
+    both = ["Galdria", "Istara"]
+    assert told(forum.head("Borvia")) == [["Galdria"], both, both]
+    assert told(forum.head("Borvia"), reserves=False) == [[], [], []]
+    assert told(forum.chair) == [[], [], []]
+    assert told(forum.chair, reserves=True) == [["Galdria"], both, both]
+
+
+def test_rolling_text_of_a_blind_round_says_nothing_of_the_reserves_of_others(forum: Forum) -> None:
+    text = lay_on_the_table(forum, state="comments")
+    open_a_round(forum, text)
+    stand = {"part_id": text.clauses[0], "position": Position.RESERVE, "reserve_kind": ReserveKind.SCRUTINY}
+    forum.act(take_position, text.id, **stand, by=forum.head("Galdria"))
+    forum.act(submit_input, text.id, by=forum.head("Galdria"))
+
+    def told(who: Viewer) -> list[str]:
+        with forum.database.reading() as session:
+            rolling = revision_with_amendments(session, who, text.id, reserves=True, now=forum.hour.now)
+        return [each.delegation for each in rolling.text.base.reserves]
+
+    readers = (forum.head("Galdria"), forum.head("Borvia"), forum.chair)
+    assert [told(who) for who in readers] == [["Galdria"], [], []]
 
 
 def test_reserve_stands_on_its_revision_and_later_ones_until_it_is_lifted_and_on_no_adopted_text(

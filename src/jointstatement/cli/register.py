@@ -40,7 +40,7 @@ def add_commands(commands: Any) -> None:
     exporting.add_argument("--since", metavar="REV", default="", help="rolling: what changed since this revision")
     exporting.add_argument("--without-names", action="store_true", help="rolling: do not say who proposed what")
     exporting.add_argument("--with-states", action="store_true", help="text: say of each clause how far it has come")
-    exporting.add_argument("--with-reserves", action="store_true", help="text: say in footnotes who reserves where")
+    exporting.add_argument("--with-reserves", action="store_true", help="say in footnotes who reserves where")
     exporting.set_defaults(run=export)
 
     verifying = commands.add_parser("verify", help="compare a file with the register of adopted statements")
@@ -74,8 +74,8 @@ def export(given: argparse.Namespace) -> int:
 def _export_rolling(given: argparse.Namespace) -> int:
     if given.with_states:
         raise BadInput("with-states", N_("A rolling text has no states; leave out --with-states."))
-    if given.with_reserves:
-        raise BadInput("with-reserves", N_("A rolling text has no footnotes of reserves; leave out --with-reserves."))
+    if given.with_reserves and given.without_names:
+        raise BadInput("with-reserves", N_("A text without names says nobody’s reserves; leave out --with-reserves."))
     if form_of(given) != "docx":
         raise BadInput("format", N_("A rolling text is a Word file; let its name end in .docx."))
     settings = Settings.from_environment()
@@ -83,11 +83,12 @@ def _export_rolling(given: argparse.Namespace) -> int:
     try:
         demand_present(database)
         with database.reading() as session:
-            office, now = office_of(session, given.statement), database.now()
+            who, now, reserves = office_of(session, given.statement), database.now(), given.with_reserves
+            of = given.statement
             if given.since:
-                rolling = between_revisions(session, office, given.statement, given.since, given.revision, now=now)
+                rolling = between_revisions(session, who, of, given.since, given.revision, reserves=reserves, now=now)
             else:
-                rolling = revision_with_amendments(session, office, given.statement, given.revision, now=now)
+                rolling = revision_with_amendments(session, who, of, given.revision, reserves=reserves, now=now)
             style = style_of_text(session, rolling.text.base.style, settings)
     finally:
         database.close()

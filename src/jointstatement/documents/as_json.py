@@ -2,16 +2,21 @@
 
 The JSON says what a text says: parts, wording with light marks, markers, endings, footnotes. It does not carry ids,
 letterhead, adoption, signatures or attachments. An `ending` of null means that the style computes it. The key "symbol"
-is there where an adopted text has one, "printed_for" where a draft says whose copy it is; a reader passes over that.
+is there where an adopted text has one, "printed_for" where a draft says whose copy it is, and "reserves" where it says
+which delegations keep their position open: apart from the text, for they are none of its words. A reader passes over
+these two.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
+from jointstatement.documents.reserves import said_reserves
+from jointstatement.documents.style import Style
 from jointstatement.errors import N_, UnreadableFile
 from jointstatement.terms import CLAUSE_KINDS, PartKind
 from jointstatement.text.document import Document, Part, Reading
+from jointstatement.text.number import number_parts
 from jointstatement.text.wording import canonical
 
 _KEY = re.compile(r"[\w*-]+")
@@ -20,13 +25,14 @@ Json = dict[str, object]
 DEEPEST_ITEM = 8
 _READING_KEYS = (
     "title", "subtitle", "chapeau", "members", "style", "clauses", "footnotes", "closing", "left_out",
-    "warnings", "after", "symbol", "printed_for",
+    "warnings", "after", "symbol", "printed_for", "reserves",
 )  # fmt: skip
 _CLAUSE_KEYS = ("kind", "marker", "heading", "text", "ending", "items", "heading_level", "before")
 _ITEM_KEYS = ("label", "text", "ending", "items")
 _BEFORE_KEYS = ("kind", "level", "text")
 _FOOTNOTE_KEYS = ("key", "mark", "text")
 _LEFT_OUT_KEYS = ("text", "why")
+_RESERVE_KEYS = ("on", "kind", "delegations", "text")
 _BETWEEN = frozenset({PartKind.HEADING, PartKind.FORMULA})
 
 
@@ -81,6 +87,40 @@ def reading_as_json(reading: Reading) -> Json:
 def document_as_json(document: Document) -> Json:
     """A document in the shape of a reading that left nothing out."""
     return reading_as_json(Reading(document))
+
+
+def reserves_as_json(document: Document, style: Style) -> list[Json]:
+    """The open reserves of a draft in the order of its text: on what, of which kind, by whom, and the sentence of it.
+
+    Clauses and items go by the labels by which they are cited ("3(a)"), other parts by what they are ("footnote 1");
+    the text as a whole is null.
+    """
+    parts = document.parts
+    labels = {
+        part.id: label if part.is_clause or part.kind is PartKind.ITEM else f"{part.kind} {label}".strip()
+        for part, label in zip(parts, number_parts(parts), strict=True)
+    }
+    places: dict[str, int] = {"": -1} | {part.id: place for place, part in enumerate(parts)}
+    said = [each for each in said_reserves(document, style) if each.part_id in places]
+    return [
+        {
+            "on": labels[each.part_id] if each.part_id else None,
+            "kind": each.kind.value,
+            "delegations": list(each.delegations),
+            "text": each.sentence,
+        }
+        for each in sorted(said, key=lambda each: places[each.part_id])
+    ]
+
+
+def reserves_in_json(value: object) -> tuple[str, ...]:
+    """What the open reserves say in JSON values that describe a draft. Raises `UnreadableFile`."""
+    said = []
+    for number, entry in enumerate(_list(_object(value, "the file", _READING_KEYS).get("reserves"), "reserves")):
+        here = f"reserves[{number}]"
+        reserve = _object(entry, here, _RESERVE_KEYS)
+        said.append(_text(reserve.get("text"), f"{here}.text"))
+    return tuple(said)
 
 
 def _clause_as_json(part: Part, before: Sequence[Part]) -> Json:

@@ -6,7 +6,12 @@ from dataclasses import replace
 from typing import Literal, assert_never
 
 from jointstatement.documents.akoma_ntoso import write_akoma_ntoso
-from jointstatement.documents.as_json import document_as_json, document_from_json
+from jointstatement.documents.as_json import (
+    document_as_json,
+    document_from_json,
+    reserves_as_json,
+    reserves_in_json,
+)
 from jointstatement.documents.clipboard import is_from_word, read_clipboard, remembers_lists
 from jointstatement.documents.html import write_html
 from jointstatement.documents.markdown import write_markdown
@@ -80,15 +85,18 @@ def _judged_by_its_bytes(data: bytes, name: str, view: View | None) -> Reading:
     if data.startswith(b"%PDF"):
         return _plain(in_child(text_of_pdf, data).encode(), name)
     if len(data) <= MOST_BYTES and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return _from_json(document_from_json(_json(data)))
+        return _from_json(_json(data))
     if is_from_word(data):
         return in_child(read_clipboard, data, view=view)
     return _plain(data, name)
 
 
-def _from_json(document: Document) -> Reading:
+def _from_json(value: object) -> Reading:
+    document = document_from_json(value)
+    # Files of before have them among the footnotes.
     parts, told = without_reserves(document.parts)
-    return Reading(replace(document, parts=parts), tuple(LeftOut(words, RESERVE_LEFT_OUT) for words in told))
+    left_out = tuple(LeftOut(words, RESERVE_LEFT_OUT) for words in (*reserves_in_json(value), *told))
+    return Reading(replace(document, parts=parts), left_out)
 
 
 def _plain(data: bytes, name: str) -> Reading:
@@ -113,6 +121,9 @@ def print_document(document: Document, style: Style, form: Form) -> bytes:
     """
     if document.states and form not in FORMS_WITH_STATES:
         raise BadInput("form", N_("A text is printed with states as a Word, PDF, HTML, plain-text or Markdown file."))
+    if form == "json":
+        # A program reads them by their names; people read them below the text.
+        return _json_file(document, style)
     document = with_open_reserves(document, style)
     match form:
         case "docx":
@@ -127,10 +138,15 @@ def print_document(document: Document, style: Style, form: Form) -> bytes:
             return write_markdown(document, style).encode()
         case "akn":
             return write_akoma_ntoso(document, style).encode()
-        case "json":
-            return (json.dumps(document_as_json(document), ensure_ascii=False, indent=2) + "\n").encode()
         case _:
             assert_never(form)
+
+
+def _json_file(document: Document, style: Style) -> bytes:
+    value = document_as_json(document)
+    if document.reserves:
+        value["reserves"] = reserves_as_json(document, style)
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _json(data: bytes) -> object:

@@ -21,9 +21,8 @@ def document_to_take(
     """The adopted text in its final form, or before adoption (and of a revision that is named) a draft.
 
     With states, the draft as it stands says of each clause how far it has come. With reserves, it says at each part
-    which delegations keep their position open there, as far as this person may know. Where nothing is said of them,
-    a delegation's draft does so; one of the chair's office, which reads more than it hands round, does not.
-    Of a text that was adopted no draft does. Raises as `draft_document`, and `StatesOfAdoptedText`.
+    which delegations keep their position open there, as far as this person may know; where nothing is said of them, as
+    `with_open_reserves` says. Raises as `draft_document`, and `StatesOfAdoptedText`.
     """
     is_over = is_adopted(session, statement_id)
     if states and revision_id:
@@ -34,6 +33,4 @@ def document_to_take(
         return adopted_document(session, viewer, statement_id)
     else:
         document = draft_document(session, viewer, statement_id, revision_id)
-    if is_over or not (viewer.is_delegate if reserves is None else reserves):
-        return document
-    return with_open_reserves(session, viewer, statement_id, document, revision_id)
+    return with_open_reserves(session, viewer, statement_id, document, revision_id, asked=reserves)

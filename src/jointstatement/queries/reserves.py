@@ -11,19 +11,30 @@ from jointstatement.access.naming import delegations_of
 from jointstatement.access.statements import latest_revision, revision_for, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.models import PositionTaken, Revision, Round, Statement
+from jointstatement.queries.adopted import is_adopted
 from jointstatement.terms import Position, ReserveKind, Visibility
 from jointstatement.text.document import Document, OpenReserve
 from jointstatement.workflow.facts import blocking_positions
 
 
 def with_open_reserves(
-    session: Session, viewer: Viewer, statement_id: str, document: Document, revision_id: str | None = None
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    document: Document,
+    revision_id: str | None = None,
+    *,
+    asked: bool | None = None,
 ) -> Document:
     """A draft of this statement with the reserves that stand on it, as far as this person may know them.
 
-    They are those that were taken on the revision or an earlier one and are not lifted. The draft speaks of the hour at
-    which this person could first know what it says: it changes when a reserve does, and at no other time.
+    Where nobody `asked` for them or said that there be none, a delegation's draft has them; one of the chair's office,
+    which reads more than it hands round, does not. Of a text that was adopted no draft has any. They are those that
+    were taken on the revision or an earlier one and are not lifted. The draft speaks of the hour at which this person
+    could first know what it says: it changes when a reserve does, and at no other time.
     """
+    if is_adopted(session, statement_id) or not (viewer.is_delegate if asked is None else asked):
+        return document
     statement = statement_for(session, viewer, statement_id)
     revision = revision_for(session, statement, revision_id) if revision_id else latest_revision(session, statement)
     if revision is None or document.draft is None:

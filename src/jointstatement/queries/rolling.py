@@ -20,6 +20,7 @@ from jointstatement.models import Amendment, Comment, Incorporation, Revision
 from jointstatement.queries.adopted import draft_document
 from jointstatement.queries.given import Gathered, backing_of, consolidated, gather, is_for_chair
 from jointstatement.queries.proposed import remark_of, said_of
+from jointstatement.queries.reserves import with_open_reserves
 from jointstatement.queries.revisions import WORKING
 from jointstatement.queries.shown import backing_said, consolidated_said
 from jointstatement.queries.statement import Scene, StatementHead, head_of, revision_named, scene_of
@@ -80,6 +81,7 @@ def revision_with_amendments(
     statement_id: str,
     revision: str = "",
     *,
+    reserves: bool | None = None,
     now: datetime,
     names: OfficeNames = OfficeNames(),
 ) -> Rolling:
@@ -89,8 +91,9 @@ def revision_with_amendments(
     clause split or joined that others are in the way of is told in a remark at its part.
 
     A revision goes by its number or label; without one it is the latest. Live is what was submitted, is not withdrawn
-    and was not answered in the negative. Raises `NotFound`, `NotTabledYet`, `NotYours` for those who take no drafts
-    out, and `BadInput` for a revision that is not there.
+    and was not answered in the negative. `reserves` are as for a draft (`reserves.with_open_reserves`). Raises
+    `NotFound`, `NotTabledYet`, `NotYours` for those who take no drafts out, and `BadInput` for a revision that is not
+    there.
     """
     scene = scene_of(session, viewer, statement_id, now)
     demand(may_export_draft(viewer.role))
@@ -98,6 +101,7 @@ def revision_with_amendments(
         raise NotTabledYet()
     row = revision_named(scene, revision) if revision else scene.revisions[-1]
     base = draft_document(session, viewer, statement_id, row.id)
+    base = with_open_reserves(session, viewer, statement_id, base, row.id, asked=reserves)
     gathered = gather(session, scene)
     cited = {part.id: label or str(part.kind) for part, label in zip(base.parts, number_parts(base.parts), strict=True)}
     proposals: dict[str, list[Proposal]] = defaultdict(list)
@@ -153,6 +157,7 @@ def between_revisions(
     old: str,
     new: str = "",
     *,
+    reserves: bool | None = None,
     now: datetime,
     names: OfficeNames = OfficeNames(),
 ) -> Rolling:
@@ -160,7 +165,8 @@ def between_revisions(
 
     Revisions go by their numbers or labels. Without `new` it is what lies before the person: the latest revision, for
     the chair's office the working text (`WORKING` names it too). Words of an amendment that was incorporated in between
-    are its delegation's, all others the chair's. Raises `NotFound`, `NotYours` for those who take no drafts out, and
+    are its delegation's, all others the chair's. The `reserves` are those
+    that stand on the text to which it leads. Raises `NotFound`, `NotYours` for those who take no drafts out, and
     `BadInput` for a revision that is not there and where no word differs.
     """
     scene = scene_of(session, viewer, statement_id, now)
@@ -176,6 +182,7 @@ def between_revisions(
     if after.fingerprint == before.fingerprint:
         raise BadInput("old", N_("No word differs between these two texts; choose another."))
     at = _local(scene, until.tabled_at) if until else (after.draft.as_of if after.draft else None)
+    after = with_open_reserves(session, viewer, statement_id, after, until.id if until else None, asked=reserves)
     return Rolling(
         head=head_of(scene),
         text=redline(before, after, by=Author(names.chair, at), credits=_credits(session, scene, since, until)),

@@ -5,12 +5,14 @@ They are none of its words: whoever reads a draft again takes them out.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jointstatement.errors import N_
 from jointstatement.terms import PartKind
+from jointstatement.text.compare import Change
 from jointstatement.text.document import Part
+from jointstatement.text.rolling import RollingPart, RollingText, Stretch
 from jointstatement.text.wording import FootnoteMark, escape, footnote_keys, parse, write
 
 LEFT_OUT = N_("An open reserve, printed as a footnote of a draft.")
@@ -21,6 +23,7 @@ _NOTE = re.compile(rf"[ \t]*(?:\[\^?{_MARK}\]:?|{_MARK})[ \t\xa0]+(?=\S)")
 _CALL = re.compile(rf"\[\^?{_MARK}\]")
 _BARE_CALL = re.compile(rf"(?<=[^\s\[(^]){_MARK}(?![0-9a-z])")
 """Where it is called; a PDF has nothing round the mark, so that it may look like the end of a word ("AR6")."""
+_SHIPPED = re.compile(r"\breserve by\s", re.IGNORECASE)
 _MOST_LINES = 12
 """Of one footnote, as a PDF breaks it."""
 
@@ -32,14 +35,36 @@ def with_reserves(parts: Sequence[Part], said: Sequence[tuple[str, str]]) -> tup
     that does not stand in the text is left out.
     """
     marked = list(parts)
-    called = [(place, sentence) for part_id, sentence in said if (place := _place(parts, part_id)) is not None]
     notes = []
-    for number, (place, sentence) in enumerate(sorted(called, key=lambda row: row[0]), start=1):
-        key = f"open-reserve-{number}"
-        part = marked[place]
-        marked[place] = replace(part, wording=write((*parse(part.wording), FootnoteMark(key))))
-        notes.append(Part(PartKind.FOOTNOTE, escape(sentence), ending="", key=key, mark=f"R{number}"))
+    for place, note in _called(parts, said):
+        marked[place] = _calling(marked[place], note)
+        notes.append(note)
     return (*marked, *notes)
+
+
+def with_reserves_in(rolling: RollingText, said: Sequence[tuple[str, str]]) -> RollingText:
+    """A rolling text with such footnotes of the text that it leads to, or of the one whose amendments it has.
+
+    They are called where their parts stand in either text, and come and go with them alone: without them it is still
+    the two texts, to the letter. Parts go by their ids.
+    """
+    by_new = rolling.following is not None
+    text = rolling.accepted.parts if by_new else rolling.base.parts
+    rows = list(rolling.parts)
+    at = {part.id: number for number, row in enumerate(rows) if (part := row.new if by_new else row.old) is not None}
+    notes = []
+    for place, note in _called(text, said):
+        number = at[text[place].id]
+        rows[number] = row = _calling_in_both(rows[number], note)
+        is_old, is_new = row.old is not None, row.new is not None
+        change = Change.SAME if is_old and is_new else Change.DELETED if is_old else Change.INSERTED
+        stretches = (Stretch(change, note.wording, None if change is Change.SAME else row.by),)
+        by = None if change is Change.SAME else row.by
+        notes.append(RollingPart(note if is_old else None, note if is_new else None, stretches, by=by))
+    calling = {row.old.id: row.old for row in rows if row.old is not None}
+    base = tuple(calling.get(part.id, part) if part.id else part for part in rolling.base.parts)
+    old_notes = tuple(row.old for row in notes if row.old is not None)
+    return replace(rolling, base=replace(rolling.base, parts=(*base, *old_notes)), parts=(*rows, *notes))
 
 
 def is_reserve(part: Part) -> bool:
@@ -61,11 +86,12 @@ def without_reserves(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[str
     return tuple(_uncalled(part, keys) for part in parts if not is_reserve(part)), told
 
 
-def cut_reserves(text: str) -> tuple[str, tuple[str, ...]]:
+def cut_reserves(text: str, *, is_draft: bool = True) -> tuple[str, tuple[str, ...]]:
     """The same of a plain text, of Markdown and of the text of a PDF.
 
     Footnotes are taken for reserves only where they are numbered from R1 on without a gap, each is said once, and each
-    is called once; else they are words.
+    is called once; else they are words. Where nothing else says that it is a draft, as in a style whose page head has
+    no hour, each of them has to say so in the words of the shipped styles.
     """
     if not re.search(_MARK, text):
         return text, ()
@@ -86,6 +112,8 @@ def cut_reserves(text: str) -> tuple[str, tuple[str, ...]]:
         notes += 1
         place = end
     left = "\n".join(rest)
+    if not is_draft and not all(_SHIPPED.search(sentence) for sentence in said.values()):
+        return text, ()
     numbers = [str(number) for number in range(1, notes + 1)]
     if not notes or sorted(said) != sorted(numbers) or bare not in (0, notes):
         return text, ()
@@ -95,6 +123,40 @@ def cut_reserves(text: str) -> tuple[str, tuple[str, ...]]:
     if calls != Counter(numbers):
         return text, ()
     return call.sub(lambda found: "" if found[1] in said else found[0], left), tuple(said[each] for each in numbers)
+
+
+def _called(parts: Sequence[Part], said: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Part]]:
+    """The footnotes in the order of the text, each with the place of the part where it is called."""
+    called = [(place, sentence) for part_id, sentence in said if (place := _place(parts, part_id)) is not None]
+    for number, (place, sentence) in enumerate(sorted(called, key=lambda row: row[0]), start=1):
+        key = f"open-reserve-{number}"
+        yield place, Part(PartKind.FOOTNOTE, escape(sentence), ending="", key=key, mark=f"R{number}")
+
+
+def _calling(part: Part, note: Part) -> Part:
+    return replace(part, wording=write((*parse(part.wording), FootnoteMark(note.key or ""))))
+
+
+def _calling_in_both(row: RollingPart, note: Part) -> RollingPart:
+    """A part of a rolling text that calls a footnote behind its last word, in each text that it stands in."""
+    call = write((FootnoteMark(note.key or ""),))
+    stretches = list(row.stretches)
+    changed = [each for each in stretches if each.change is not Change.SAME]
+    if row.old is not None and row.new is not None and not any("\n" in each.text for each in changed):
+        stretches.append(Stretch(Change.SAME, call))
+    else:
+        # The last paragraphs are two: behind each a mark of its own.
+        for change, other in ((Change.INSERTED, Change.DELETED), (Change.DELETED, Change.INSERTED)):
+            if (row.old if change is Change.DELETED else row.new) is None:
+                continue
+            last = max((n for n, each in enumerate(stretches, start=1) if each.change is not other), default=0)
+            stretches.insert(last, Stretch(change, call, stretches[last - 1].by or row.by if last else row.by))
+    return replace(
+        row,
+        old=_calling(row.old, note) if row.old is not None else None,
+        new=_calling(row.new, note) if row.new is not None else None,
+        stretches=tuple(stretches),
+    )
 
 
 def _place(parts: Sequence[Part], part_id: str) -> int | None:

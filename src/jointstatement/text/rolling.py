@@ -119,7 +119,10 @@ def covered(part: RollingPart) -> Iterator[tuple[Stretch, Wording, Wording]]:
 
 
 def without_names(rolling: RollingText, name: str) -> RollingText:
-    """The same changes and remarks as if by one author of that name, without hours; alternatives without sponsors."""
+    """The same changes and remarks as if by one author of that name, without hours; alternatives without sponsors.
+
+    Open reserves are named in footnotes, so there are none.
+    """
     nobody = Author(name)
 
     def unnamed(part: RollingPart) -> RollingPart:
@@ -139,6 +142,8 @@ def without_names(rolling: RollingText, name: str) -> RollingText:
 
     return replace(
         rolling,
+        base=replace(rolling.base, reserves=()),
+        following=replace(rolling.following, reserves=()) if rolling.following else None,
         parts=tuple(unnamed(part) for part in rolling.parts),
         remarks=tuple(Remark(nobody, remark.text) for remark in rolling.remarks),
     )

@@ -29,17 +29,28 @@ from jointstatement.web.styles import style_for
 
 
 async def rolling_file(
-    request: Request[Any, Any, Any], statement_id: str, *, revision: str, old: str, new: str, with_names: bool
+    request: Request[Any, Any, Any],
+    statement_id: str,
+    *,
+    revision: str,
+    old: str,
+    new: str,
+    with_names: bool,
+    reserves: bool | None,
 ) -> tuple[Rolling, bytes]:
     """A rolling text and its Word file: of a revision with its amendments, or, where `old` is named, from it to `new`.
 
-    Without names every change has the same author.
+    Without names every change has the same author, and nobody is said to reserve.
     """
     viewer, now, names = viewer_of(request), now_of(request), _office_names(request)
     if old:
-        rolling = await show(request, between_revisions, viewer, statement_id, old, new, now=now, names=names)
+        rolling = await show(
+            request, between_revisions, viewer, statement_id, old, new, reserves=reserves, now=now, names=names
+        )
     else:
-        rolling = await show(request, revision_with_amendments, viewer, statement_id, revision, now=now, names=names)
+        rolling = await show(
+            request, revision_with_amendments, viewer, statement_id, revision, reserves=reserves, now=now, names=names
+        )
     text = rolling.text if with_names else without_names(rolling.text, translator(request)(WITHOUT_NAMES))
     style = style_for(request, text.base.style)
     return rolling, await asyncio.to_thread(write_rolling, text, style, secretariat=rolling.secretariat)

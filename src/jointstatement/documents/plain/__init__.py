@@ -48,7 +48,7 @@ def read_plain(data: bytes, *, name: str = "") -> Reading:
     Raises `UnreadableFile` where the bytes are no text, or the text holds no statement; the sentence says what to do.
     """
     source, warnings = decode(data)
-    source, reserves = cut_reserves(source) if is_headed_as_draft(source) else (source, ())
+    source, reserves = cut_reserves(source, is_draft=is_headed_as_draft(source))
     markdown = looks_like_markdown(source)
     text, dropped = without_tags(whole(source))
     lines = cut_into_lines(text)

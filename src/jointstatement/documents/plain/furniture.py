@@ -49,8 +49,9 @@ _UNICODE_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL
 
 
 def is_headed_as_draft(source: str) -> bool:
-    """Whether one of the first lines of a text ends as the head of a draft does."""
-    return any(_DRAFT_HEAD.fullmatch(line.strip()) for line in source.split("\n", _MOST_BEFORE_HEAD)[:-1])
+    """Whether one of the first lines of a text ends as the head of a draft does, or says for whom it was printed."""
+    first = [line.strip() for line in source.split("\n", _MOST_BEFORE_HEAD)[:-1]]
+    return any(_DRAFT_HEAD.fullmatch(line) or _COPY.fullmatch(line) for line in first)
 
 
 def _draft_head(lines: Sequence[Line]) -> Sequence[Line]:

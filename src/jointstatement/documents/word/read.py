@@ -204,7 +204,7 @@ def opened_file(data: bytes, *, of_any_program: bool = False) -> OpenedFile:
     notes = trees.get("word/footnotes.xml")
     for reference in list(main.iter(_w("footnoteReference"))):
         _remove_repeated_mark(reference)
-    marks = unseen.reserves if unseen else _marks_of_reserves(main)
+    marks = _kept_marks(unseen) if unseen else _marks_of_reserves(main)
     reserves = _reserves_taken_out(main, notes, marks)
     return OpenedFile(main, style_names, notes, trees.get("word/comments.xml"), unseen, others, reserves)
 
@@ -218,7 +218,10 @@ def _reserves_taken_out(
         run, mark = reference.getparent(), _own_mark(reference)
         if run is not None and mark in marks:
             called[reference.get(_w("id"))] = mark
+            change = run.getparent()
             _remove(run)
+            if change is not None and len(change) == 0 and change.tag in (_w("ins"), _w("del")):
+                _remove(change)
     told = []
     for note in [] if notes is None else list(notes.iter(_w("footnote"))):
         mark = called.get(note.get(_w("id")), "")
@@ -228,7 +231,14 @@ def _reserves_taken_out(
                 said = said.removeprefix(mark).strip()
             told.append(LeftOut(f"{mark} {said}", LEFT_OUT))
             _remove(note)
-    return tuple(told)
+    # One that stands behind another last paragraph in each of two texts has two bodies.
+    return tuple(dict.fromkeys(told))
+
+
+def _kept_marks(unseen: Unseen) -> tuple[str, ...]:
+    """Of both texts where changes are tracked: a part that goes takes its footnotes along."""
+    rejected = unseen.rejected.reserves if unseen.rejected else ()
+    return tuple(dict.fromkeys((*unseen.reserves, *rejected)))
 
 
 def _marks_of_reserves(main: etree._Element) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
+from jointstatement.documents.reserves import rolling_with_open_reserves
 from jointstatement.documents.style import Style
 from jointstatement.documents.word import names
 from jointstatement.documents.word.both_texts import BothTexts, Placed, PrintedText, in_order
@@ -77,9 +78,10 @@ def write_rolling(rolling: RollingText, style: Style, *, secretariat: Author) ->
 
     Each change carries its author and hour, remarks are Word comments; what follows from a change without being
     proposed (an ending, the place of a footnote) is the secretariat's. Raises `ValueError` for a row of parts that is
-    not that of the base. The same rolling text and style give the same bytes.
+    not that of the base. Open reserves are footnotes in it that no reader takes for words. The same rolling text and
+    style give the same bytes.
     """
-    return _Writing(rolling, style, secretariat).file()
+    return _Writing(rolling_with_open_reserves(rolling, style), style, secretariat).file()
 
 
 class _Writing:

@@ -22,10 +22,14 @@ async def take_rolling(
     old: FromQuery[str] = "",
     new: FromQuery[str] = "",
     names: FromQuery[str] = "shown",
+    reserves: FromQuery[bool | None] = None,
 ) -> Response[bytes]:
-    """A revision with its amendments as tracked changes; or, where `old` is named, the way from it to `new`."""
+    """A revision with its amendments as tracked changes; or, where `old` is named, the way from it to `new`.
+
+    With reserves, footnotes say who reserves where, as in a draft.
+    """
     rolling, content = await rolling_file(
-        request, statement_id, revision=revision, old=old, new=new, with_names=names != "hidden"
+        request, statement_id, revision=revision, old=old, new=new, with_names=names != "hidden", reserves=reserves
     )
     name = f"{file_name(rolling.head, name_of_rolling(rolling, translator(request)))}.docx"
     return rolling_sent(request, statement_id, rolling, content, name=name)
