@@ -16,9 +16,8 @@ from jointstatement.actions.proposing_silence import (
 )
 from jointstatement.web.acting import act
 from jointstatement.web.due import due, due_as, received
-from jointstatement.web.forms import Id, Line, NoFields, Text, answer_form
-from jointstatement.web.pages.silence import AnyRequest, ReasonForm, press_on_silence, show_silence
-from jointstatement.web.rendering import go_to
+from jointstatement.web.forms import Id, Line, NoFields, Text
+from jointstatement.web.pages.silence import AnyRequest, ReasonForm, answer_on_silence, press_on_silence
 
 
 class ProposalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +49,7 @@ class RefusalForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 async def propose(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Proposes silence on the latest revision."""
 
-    async def deed(form: ProposalForm) -> Response[Any]:
+    async def deed(form: ProposalForm) -> None:
         await act(
             request,
             propose_silence,
@@ -62,11 +61,8 @@ async def propose(request: AnyRequest, statement_id: FromPath[str]) -> Response[
             on_purpose=form.on_purpose == form.hours,
             lock=statement_id,
         )
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(
-        request, ProposalForm, deed, again=lambda given: show_silence(request, statement_id, given, form="propose")
-    )
+    return await answer_on_silence(request, statement_id, ProposalForm, deed, form="propose")
 
 
 @post("/statements/{statement_id:str}/silence/proposal/refuse")
@@ -79,7 +75,7 @@ async def refuse(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
 async def enter_refusal(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Enters a refusal that was made in the room."""
 
-    async def deed(form: RefusalForm) -> Response[Any]:
+    async def deed(form: RefusalForm) -> None:
         await act(
             request,
             record_refusal,
@@ -89,11 +85,8 @@ async def enter_refusal(request: AnyRequest, statement_id: FromPath[str]) -> Res
             reason=form.reason,
             lock=statement_id,
         )
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(
-        request, RefusalForm, deed, again=lambda given: show_silence(request, statement_id, given, form="refusal")
-    )
+    return await answer_on_silence(request, statement_id, RefusalForm, deed, form="refusal")
 
 
 @post("/statements/{statement_id:str}/silence/proposal/withdraw")

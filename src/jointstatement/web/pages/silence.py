@@ -4,7 +4,7 @@ Breaking silence takes two presses: the first shows a page that repeats everythi
 second is recorded at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -173,7 +173,7 @@ async def confirm(request: AnyRequest, statement_id: FromPath[str]) -> Response[
 async def break_it(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Breaks silence: the confirmed press."""
 
-    async def deed(form: BreakForm) -> Response[Any]:
+    async def deed(form: BreakForm) -> None:
         # The text as a whole goes first: what follows it are parts.
         first, *further = sorted(form.on, key=lambda each: each.part_id != WHOLE)
         await act(
@@ -187,11 +187,8 @@ async def break_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
             group_id=form.group_id,
             lock=statement_id,
         )
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(
-        request, BreakForm, deed, again=lambda given: show_silence(request, statement_id, given, form="break")
-    )
+    return await answer_on_silence(request, statement_id, BreakForm, deed, form="break")
 
 
 @post("/statements/{statement_id:str}/silence/time")
@@ -204,7 +201,7 @@ async def ask_for_time(request: AnyRequest, statement_id: FromPath[str]) -> Resp
 async def explain(request: AnyRequest, statement_id: FromPath[str], break_id: FromPath[str]) -> Response[Any]:
     """Adds a reason or wording to the delegation's own break."""
 
-    async def deed(form: WordsForm) -> Response[Any]:
+    async def deed(form: WordsForm) -> None:
         await act(
             request,
             add_to_break,
@@ -214,40 +211,35 @@ async def explain(request: AnyRequest, statement_id: FromPath[str], break_id: Fr
             wording=form.wording,
             lock=statement_id,
         )
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(
-        request, WordsForm, deed, again=lambda given: show_silence(request, statement_id, given, form=break_id)
-    )
+    return await answer_on_silence(request, statement_id, WordsForm, deed, form=break_id)
 
 
 @post("/statements/{statement_id:str}/silence/breaks/{break_id:str}/decline")
 async def decline(request: AnyRequest, statement_id: FromPath[str], break_id: FromPath[str]) -> Response[Any]:
     """Says that the delegation does not share the break that its group made for it."""
 
-    async def deed(_: NoFields) -> Response[Any]:
+    async def deed(_: NoFields) -> None:
         await act(request, decline_break, statement_id, break_id, lock=statement_id)
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(request, NoFields, deed, again=lambda given: show_silence(request, statement_id, given))
+    return await answer_on_silence(request, statement_id, NoFields, deed)
 
 
 @post("/statements/{statement_id:str}/silence/lift")
 async def lift_one(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Lifts the delegation's objection or reserve."""
 
-    async def deed(form: LiftForm) -> Response[Any]:
+    async def deed(form: LiftForm) -> None:
         await act(request, lift, statement_id, part_id=form.part_id or None, position=form.position, lock=statement_id)
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(request, LiftForm, deed, again=lambda given: show_silence(request, statement_id, given))
+    return await answer_on_silence(request, statement_id, LiftForm, deed)
 
 
 @post("/statements/{statement_id:str}/silence")
 async def start(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Puts the latest revision under silence."""
 
-    async def deed(form: StartForm) -> Response[Any]:
+    async def deed(form: StartForm) -> None:
         await act(
             request,
             start_silence,
@@ -256,18 +248,15 @@ async def start(request: AnyRequest, statement_id: FromPath[str]) -> Response[An
             on_changes=form.extent == "changes",
             lock=statement_id,
         )
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(
-        request, StartForm, deed, again=lambda given: show_silence(request, statement_id, given, form="start")
-    )
+    return await answer_on_silence(request, statement_id, StartForm, deed, form="start")
 
 
 @post("/statements/{statement_id:str}/silence/extend")
 async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Gives the delegations until a later hour."""
 
-    async def deed(form: HourForm) -> Response[Any]:
+    async def deed(form: HourForm) -> None:
         await act(
             request,
             extend_silence,
@@ -275,11 +264,8 @@ async def extend(request: AnyRequest, statement_id: FromPath[str]) -> Response[A
             **await working_due(request, statement_id, form),
             lock=statement_id,
         )
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(
-        request, HourForm, deed, again=lambda given: show_silence(request, statement_id, given, form="extend")
-    )
+    return await answer_on_silence(request, statement_id, HourForm, deed, form="extend")
 
 
 @post("/statements/{statement_id:str}/silence/withdraw")
@@ -292,14 +278,11 @@ async def withdraw(request: AnyRequest, statement_id: FromPath[str]) -> Response
 async def resume(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Lets a silence that was held run again."""
 
-    async def deed(form: ResumeForm) -> Response[Any]:
+    async def deed(form: ResumeForm) -> None:
         hour = await working_due(request, statement_id, form)
         await act(request, resume_silence, statement_id, reason=form.reason, **hour, lock=statement_id)
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(
-        request, ResumeForm, deed, again=lambda given: show_silence(request, statement_id, given, form="resume")
-    )
+    return await answer_on_silence(request, statement_id, ResumeForm, deed, form="resume")
 
 
 @post("/statements/{statement_id:str}/silence/withhold")
@@ -318,7 +301,7 @@ async def withhold_no_longer(request: AnyRequest, statement_id: FromPath[str]) -
 async def enter_objection(request: AnyRequest, statement_id: FromPath[str]) -> Response[Any]:
     """Enters an objection that came on paper or by telephone."""
 
-    async def deed(form: ObjectionForm) -> Response[Any]:
+    async def deed(form: ObjectionForm) -> None:
         await act(
             request,
             record_objection,
@@ -330,11 +313,8 @@ async def enter_objection(request: AnyRequest, statement_id: FromPath[str]) -> R
             group_id=form.group_id,
             lock=statement_id,
         )
-        return go_to(request, f"/statements/{statement_id}/silence")
 
-    return await answer_form(
-        request, ObjectionForm, deed, again=lambda given: show_silence(request, statement_id, given, form="objection")
-    )
+    return await answer_on_silence(request, statement_id, ObjectionForm, deed, form="objection")
 
 
 async def press_on_silence(
@@ -342,12 +322,28 @@ async def press_on_silence(
 ) -> Response[Any]:
     """One deed on the statement, told all that its form asks; `form` is the one that comes back open."""
 
-    async def deed(pressed: Shape) -> Response[Any]:
+    async def deed(pressed: Shape) -> None:
         await act(request, deed_of, statement_id, lock=statement_id, **msgspec.structs.asdict(pressed))
+
+    return await answer_on_silence(request, statement_id, shape, deed, form=form)
+
+
+async def answer_on_silence(
+    request: AnyRequest,
+    statement_id: str,
+    shape: type[Shape],
+    deed: Callable[[Shape], Awaitable[None]],
+    *,
+    form: str = "",
+) -> Response[Any]:
+    """Does what a form asks and goes on to the page of silence; `form` is the one that comes back open."""
+
+    async def done(pressed: Shape) -> Response[Any]:
+        await deed(pressed)
         return go_to(request, f"/statements/{statement_id}/silence")
 
     return await answer_form(
-        request, shape, deed, again=lambda given: show_silence(request, statement_id, given, form=form)
+        request, shape, done, again=lambda given: show_silence(request, statement_id, given, form=form)
     )
 
 
