@@ -243,7 +243,15 @@ def test_database_without_tables_is_refused(run: Run, tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize(
     "address",
-    ["sqlite:////nowhere/forum.sqlite3", "sqlite:////tmp", "postgresql+psycopg://127.0.0.1:1/forum", "mysql://x", "?"],
+    [
+        "sqlite:////nowhere/forum.sqlite3",
+        "sqlite:////tmp",
+        "sqlite:///:memory:",
+        "sqlite://",
+        "postgresql+psycopg://127.0.0.1:1/forum",
+        "mysql://x",
+        "?",
+    ],
 )
 @pytest.mark.parametrize("command", [("person", "list"), ("db", "upgrade"), ("db", "check"), ("serve",)], ids=" ".join)
 def test_database_that_does_not_answer_is_refused(
