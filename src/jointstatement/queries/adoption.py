@@ -39,7 +39,15 @@ from jointstatement.queries.redline import ComparedLine, compared_lines, marks_o
 from jointstatement.queries.references import behind_when_adopted, citations
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.standing_by import standing_by
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, has_come, head_of, scene_of
+from jointstatement.queries.statement import (
+    RulesOf,
+    Scene,
+    StatementHead,
+    has_come,
+    head_of,
+    negotiation_scene,
+    scene_of,
+)
 from jointstatement.terms import (
     ConsensusBasis,
     DecisionRule,
@@ -279,8 +287,7 @@ def adoption_page(
 
     Raises `NotFound`, and `NotYours` for observers.
     """
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     labels = {revision.id: revision.label for revision in scene.revisions}
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == scene.statement.id)).first()
     question = (scene.workflow, scene.situation, viewer.role)

@@ -15,7 +15,7 @@ from jointstatement.errors import Refusal
 from jointstatement.queries.clause_states import Stated, packages_in, stated_with_items
 from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, negotiation_scene
 from jointstatement.text.brackets import Bracket, BracketKind, brackets
 from jointstatement.text.document import Part
 from jointstatement.text.naming import UNNAMED, counted
@@ -113,8 +113,7 @@ def open_places(session: Session, viewer: Viewer, statement_id: str, *, now: dat
 
     Delegates see who stood behind what when it was tabled. Raises `NotFound`, `NotYours`.
     """
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     if viewer.is_office:
         parts, rows = scene.working, sponsors_now(session, scene.statement)
         versions = {row.id: row.version for row in working_text(session, scene.statement)}

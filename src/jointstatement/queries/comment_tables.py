@@ -27,7 +27,7 @@ from jointstatement.queries.given import (
 from jointstatement.queries.input_list import Wanted, wanted_ids
 from jointstatement.queries.proposed import said_of
 from jointstatement.queries.shown import backing_said, consolidated_said, taken_over_said
-from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id, scene_of, wording_on
+from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id, negotiation_scene, wording_on
 from jointstatement.queries.voices import is_told, name_of, voice_of
 from jointstatement.terms import AmendmentKind, Chain, Verb
 from jointstatement.text.comments import CitedPart, CommentRow, CommentTable, cited_parts
@@ -66,7 +66,7 @@ class FormPage(msgspec.Struct, frozen=True):
 
 def table_choice(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> TableChoice:
     """What tables there are. Raises `NotFound`, and `NotYours` for who reads no negotiation."""
-    scene = _scene(session, viewer, statement_id, now)
+    scene = negotiation_scene(session, viewer, statement_id, now)
     return TableChoice(
         head=head_of(scene),
         delegations=tuple((member.id, member.name) for member in scene.members),
@@ -93,7 +93,7 @@ def comment_table(
 
     Raises `NotFound` (of a delegation too), `NotTabledYet`, and `NotYours` for who reads no negotiation.
     """
-    scene = _scene(session, viewer, statement_id, now)
+    scene = negotiation_scene(session, viewer, statement_id, now)
     if not scene.revisions:
         raise NotTabledYet()
     if delegation_id and delegation_id not in scene.names:
@@ -125,7 +125,7 @@ def form_page(session: Session, viewer: Viewer, statement_id: str, *, now: datet
 
     Raises `NotFound`, `NotTabledYet`, and `NotYours` for who speaks for no delegation.
     """
-    scene = _scene(session, viewer, statement_id, now)
+    scene = negotiation_scene(session, viewer, statement_id, now)
     permit.demand(permit.may_at_all(Verb.COMMENT, viewer.role))
     if not scene.revisions:
         raise NotTabledYet()
@@ -142,12 +142,6 @@ def form_page(session: Session, viewer: Viewer, statement_id: str, *, now: datet
         },
         refusal=permit.may_comment(scene.workflow, scene.situation, viewer.role),
     )
-
-
-def _scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
-    return scene
 
 
 def _table(

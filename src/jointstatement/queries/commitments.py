@@ -18,7 +18,7 @@ from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Adoption, AgreedClause, Commitment, CommitmentReport, Statement
 from jointstatement.queries.adopted import titles_of_adopted
 from jointstatement.queries.cited import cited
-from jointstatement.queries.statement import StatementHead, head_of, scene_of
+from jointstatement.queries.statement import StatementHead, head_of, negotiation_scene
 from jointstatement.terms import AddresseeKind, CommitmentState, PartKind, Role
 from jointstatement.text.commitments import ProposedCommitment, commitments_in
 from jointstatement.text.naming import Naming
@@ -129,8 +129,7 @@ def commitments_of_body(
 
 def commitments_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> CommitmentsPage:
     """The commitments of one adopted text. Raises `NotFound`, before adoption too, and `NotYours` for observers."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     if not scene.situation.adopted:
         raise NotFound()
     naming = naming_of(session, scene.statement)

@@ -15,7 +15,15 @@ from jointstatement.queries.given import Gathered, answer_refusal, gather, is_fo
 from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.shown import Proposal
-from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_id, scene_of, wording_on
+from jointstatement.queries.statement import (
+    Scene,
+    StatementHead,
+    head_of,
+    latest_id,
+    negotiation_scene,
+    scene_of,
+    wording_on,
+)
 from jointstatement.terms import AmendmentKind
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.composing import Composition, Offered, composition
@@ -165,8 +173,7 @@ def consolidation_page(
     session: Session, viewer: Viewer, statement_id: str, amendment_id: str, *, wording: str | None = None, now: datetime
 ) -> ConsolidationPage:
     """A consolidated proposal, for all who read it. Raises `NotFound`, `NotYours`."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     row = consolidation_for(session, viewer, scene.statement, amendment_id)
     if row is None:
         raise NotFound()

@@ -27,7 +27,7 @@ from jointstatement.queries.certificate import BASES, certified, positions_told
 from jointstatement.queries.cited import cited
 from jointstatement.queries.grid import FrozenLine, frozen_lines
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, negotiation_scene, scene_of
 from jointstatement.terms import CLAUSE_KINDS, Chain, ConsensusBasis, PartKind, Role
 from jointstatement.text.clause_states import blocks_with_footnotes, going_with, open_in
 from jointstatement.text.document import Document, Part
@@ -121,8 +121,7 @@ class EndorsingPage(msgspec.Struct, frozen=True):
 
 def endorsing_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> EndorsingPage:
     """The page of the endorsements of a text. Raises `NotFound`, and `NotYours` for observers."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     is_chairs = viewer.role in {Role.CHAIR, Role.CO_CHAIR}
     clauses = _clauses(session, scene) if is_chairs and scene.revisions else ()
     in_the_way = [each.place.part_id for each in clauses if each.stands_in_the_way]

@@ -39,7 +39,7 @@ from jointstatement.queries.given import Gathered, gather, proposal, remark
 from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
 from jointstatement.queries.redline import marks_of
 from jointstatement.queries.shown import Proposal, Remark
-from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_round, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, latest_round, negotiation_scene
 from jointstatement.queries.voices import is_viewers_own, name_of, told_of
 from jointstatement.terms import CommentClass, DispositionKind, Weight
 from jointstatement.text.collation import without_accents
@@ -185,7 +185,7 @@ def input_list(
     session: Session, viewer: Viewer, statement_id: str, *, wanted: Wanted, first: int = 1, now: datetime
 ) -> InputList:
     """One page of the list with its filters. Raises `NotFound`, and `NotYours` for who reads no negotiation."""
-    scene = _scene(session, viewer, statement_id, now)
+    scene = negotiation_scene(session, viewer, statement_id, now)
     return InputList(
         head=head_of(scene),
         wanted=wanted,
@@ -200,7 +200,7 @@ def input_lines(
     session: Session, viewer: Viewer, statement_id: str, *, wanted: Wanted, first: int = 1, now: datetime
 ) -> InputLines:
     """The same page without its filters, for programs. Raises `NotFound`, `NotYours`."""
-    return _page(session, _scene(session, viewer, statement_id, now), wanted, first)
+    return _page(session, negotiation_scene(session, viewer, statement_id, now), wanted, first)
 
 
 def wanted_ids(session: Session, scene: Scene, wanted: Wanted) -> list[str]:
@@ -215,12 +215,6 @@ def wanted_ids(session: Session, scene: Scene, wanted: Wanted) -> list[str]:
         return places.get(row.part_id, len(places)), not label, rounds[row.round_id], len(label), label, row.at, row.id
 
     return [row.id for row in sorted(found, key=order)]
-
-
-def _scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
-    return scene
 
 
 # What is wanted ------------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ from jointstatement.queries.silence import (
     WithheldAnnouncement,
     silence_page,
 )
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, negotiation_scene, scene_of
 from jointstatement.terms import (
     Abstention,
     AtEndOfSilence,
@@ -526,8 +526,7 @@ def _parts(
 
 
 def _gathered(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> tuple[Scene, Gathered]:
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     return scene, gather(session, scene)
 
 

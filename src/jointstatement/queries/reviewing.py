@@ -15,7 +15,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import EditorialChange, EditorialObjection, EditorialReview
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
-from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, negotiation_scene
 from jointstatement.terms import EditorialOutcome, SubstanceSign
 from jointstatement.text.compare import Segment, compare
 from jointstatement.text.document import Part
@@ -104,8 +104,7 @@ class ReviewingPage(msgspec.Struct, frozen=True):
 
 def reviewing_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> ReviewingPage:
     """The page of the editorial reviews of a text. Raises `NotFound`, and `NotYours` for observers."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     question = (scene.workflow, scene.situation, viewer.role)
     return ReviewingPage(
         head=head_of(scene),
@@ -124,8 +123,7 @@ def reviewing_page(session: Session, viewer: Viewer, statement_id: str, *, now: 
 
 def reviews_told(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> EditorialReviews:
     """The same without what may be done. Raises as `reviewing_page`."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     return EditorialReviews(_reviews(session, scene))
 
 

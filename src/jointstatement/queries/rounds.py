@@ -14,7 +14,7 @@ from jointstatement.access.attribution import is_named_in, office_knows
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Missing, NotFound, Refusal, StillMissing
 from jointstatement.models import Round, RoundExtension, Submission
-from jointstatement.queries.statement import Scene, StatementHead, head_of, open_round, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, negotiation_scene, open_round, scene_of
 from jointstatement.terms import Attribution, Verb, Visibility
 from jointstatement.workflow import permit
 from jointstatement.workflow.procedure import open_steps
@@ -89,8 +89,7 @@ class StepAsked(msgspec.Struct, frozen=True):
 
 def rounds(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> Rounds:
     """The rounds of a statement. Raises `NotFound`, and `NotYours` for observers."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     lines = _lines(session, scene)
     underway = open_round(scene)
     question = (scene.workflow, scene.situation, viewer.role)

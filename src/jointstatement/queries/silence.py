@@ -29,7 +29,7 @@ from jointstatement.models import (
 from jointstatement.queries.proposed_silence import ProposalLine, proposals_told
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.references import citations
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, negotiation_scene
 from jointstatement.queries.voices import group_of
 from jointstatement.terms import CLAUSE_KINDS, AtEndOfSilence, PartKind, Position, SilenceBegins, SilenceOutcome, Verb
 from jointstatement.text.document import Part
@@ -248,8 +248,7 @@ def silence_page(
     view: SilenceView = SilenceView.CLEAN,
 ) -> SilencePage:
     """The silence procedures of a statement. Raises `NotFound`, and `NotYours` for observers."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     silences = _silences(session, scene)
     same = scene.situation.same_text
     current = next((row for row in reversed(silences) if row.ended_at is None or row.revision_id in same), None)

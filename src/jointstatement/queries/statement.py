@@ -36,6 +36,7 @@ from jointstatement.text.punctuate import EndingRules
 from jointstatement.text.wording import plain
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.workflow.permit import demand, may_read_negotiation
 from jointstatement.workflow.situation import Situation, Suspended
 
 RulesOf = Callable[[str], EndingRules]
@@ -195,6 +196,13 @@ def scene_of(session: Session, viewer: Viewer, statement_id: str, now: datetime)
         situation=situation_of(session, statement, now),
         symbol=symbol_given(session, statement.id),
     )
+
+
+def negotiation_scene(session: Session, viewer: Viewer, statement_id: str, now: datetime) -> Scene:
+    """The same for who reads the negotiation. Raises `NotFound`, and `NotYours` for who does not."""
+    scene = scene_of(session, viewer, statement_id, now)
+    demand(may_read_negotiation(viewer.role))
+    return scene
 
 
 def rounds_of(session: Session, statement: Statement) -> list[Round]:

@@ -9,7 +9,7 @@ from jointstatement.access.suspensions import suspension_now, suspensions_open_t
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import Refusal
 from jointstatement.models import Suspension
-from jointstatement.queries.statement import Scene, StatementHead, head_of, open_round, scene_of
+from jointstatement.queries.statement import Scene, StatementHead, head_of, negotiation_scene, open_round
 from jointstatement.terms import Role
 from jointstatement.workflow import permit
 from jointstatement.workflow.working_time import after_standstill, working_time_of
@@ -48,8 +48,7 @@ class SuspendingPage(msgspec.Struct, frozen=True):
 
 def suspending_page(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> SuspendingPage:
     """The page of the suspensions of a negotiation. Raises `NotFound`, and `NotYours` for observers."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     question = (scene.workflow, scene.situation, viewer.role)
     return SuspendingPage(
         head=head_of(scene),
@@ -62,8 +61,7 @@ def suspending_page(session: Session, viewer: Viewer, statement_id: str, *, now:
 
 def suspensions_told(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> Suspensions:
     """The same without what may be done. Raises as `suspending_page`."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     return Suspensions(_lines(session, scene))
 
 

@@ -15,7 +15,7 @@ from jointstatement.models import PositionTaken, WrittenProcedure
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.references import citations
 from jointstatement.queries.silence import Member
-from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, scene_of
+from jointstatement.queries.statement import RulesOf, Scene, StatementHead, head_of, negotiation_scene
 from jointstatement.terms import Position
 from jointstatement.workflow import permit
 from jointstatement.workflow.facts import Known, held_on_the_whole, positions_submitted
@@ -74,8 +74,7 @@ def written_page(
     session: Session, viewer: Viewer, statement_id: str, *, now: datetime, rules_of: RulesOf
 ) -> WrittenPage:
     """The written procedures of a statement. Raises `NotFound`, and `NotYours` for observers."""
-    scene = scene_of(session, viewer, statement_id, now)
-    permit.demand(permit.may_read_negotiation(viewer.role))
+    scene = negotiation_scene(session, viewer, statement_id, now)
     rows = session.exec(
         select(WrittenProcedure)
         .where(col(WrittenProcedure.statement_id) == scene.statement.id)
