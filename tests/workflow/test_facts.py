@@ -334,6 +334,16 @@ def test_input_is_unanswered_until_it_is_answered_or_withdrawn(forum: Forum, tex
     assert situation(forum, text).unanswered == 2
 
 
+def test_answer_that_only_the_database_notes_beside_the_input_is_known_at_once(forum: Forum, text: Text) -> None:
+    given = comment(forum, text, open_a_round(forum, text, visibility=Visibility.OPEN))
+    write(forum, given)
+    before = situation(forum, text).unanswered
+
+    write(forum, disposition(forum, text, DispositionKind.NOTED, comment_id=given.id))
+
+    assert (before, situation(forum, text).unanswered) == (1, 0)
+
+
 def disposition(forum: Forum, text: Text, kind: DispositionKind, number: int = 1, **subject: str) -> Disposition:
     return Disposition(
         statement_id=text.id,
