@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tests.cast import Forum
 from tests.negotiation import begin
-from tests.web.api.programs import Program
+from tests.web.api.programs import Program, refused
 
 
 def test_brackets_are_put_backed_resolved_and_filled(forum: Forum, program: Callable[[str], Program]) -> None:
@@ -27,3 +27,23 @@ def test_brackets_are_put_backed_resolved_and_filled(forum: Forum, program: Call
     chair.do(at, expected=4, words=", by 1 May,")
     chair.do(f"{at}/resolve", expected=5, bracket=0, choice=-1)
     assert "draw up a list" in talks.wording(clause)
+
+
+def test_amendments_that_collide_are_put_in_brackets(forum: Forum, program: Callable[[str], Program]) -> None:
+    talks, chair = begin(forum), program("chair")
+    talks.table()
+    round_id, clause = talks.open_round(), talks.clause(3)
+    at, press = f"/statements/{talks.id}", f"/statements/{talks.id}/parts/{clause}/brackets/disputes"
+    for who, hours in (("Borvia", "three"), ("Dravenia", "two")):
+        words = talks.wording(clause).replace("six", hours)
+        program(f"head of {who}").do(f"{at}/amendments", 201, part_id=clause, wording=words)
+        program(f"head of {who}").do(f"{at}/submissions", 201)
+    in_round = ("RoundIsOpen", "A round is open. This is possible when it has closed.")
+    assert refused(forum, chair, press, 409, expected=1) == in_round
+    talks.close_round(round_id)
+    assert refused(forum, program("head of Borvia"), press, 403, expected=1)[0] == "NotYours"
+
+    assert chair.do(press, 201, expected=1) == {"brackets": 1}
+
+    assert "every [six / three / two] hours" in talks.wording(clause)
+    assert refused(forum, chair, press, 422, expected=2)[0] == "BadInput"
