@@ -102,6 +102,15 @@ class NegotiationIsSuspended(Refusal):
     )
 
 
+class RoundStandsStill(Refusal):
+    """A text is not given up over an open round; one that a suspension stopped has to go on before it is closed."""
+
+    message = N_(
+        "A round is open and stands still while the negotiation is suspended. Resume the negotiation, close the round "
+        "so that all read what was handed in, and then give the text up."
+    )
+
+
 class NotSuspended(Refusal):
     """There is nothing to resume."""
 

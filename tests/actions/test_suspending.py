@@ -52,6 +52,7 @@ from jointstatement.errors import (
     NotYours,
     ProposalOfSilenceEndsFirst,
     RoundIsOpen,
+    RoundStandsStill,
     SilenceEndsFirst,
     WrittenProcedureEndsFirst,
 )
@@ -567,8 +568,19 @@ def test_suspended_text_is_given_up_without_being_resumed(forum: Forum, text: Te
 
 
 def test_round_is_closed_before_a_suspended_text_is_given_up(forum: Forum, discussed: Text) -> None:
-    suspended(forum, discussed)
     refused(forum, RoundIsOpen, withdraw_statement, discussed.id, by=forum.chair)
+    suspended(forum, discussed)
+
+    told = refused(forum, RoundStandsStill, withdraw_statement, discussed.id, by=forum.chair)
+
+    assert str(told) == (
+        "A round is open and stands still while the negotiation is suspended. Resume the negotiation, close the round "
+        "so that all read what was handed in, and then give the text up."
+    )
+    forum.hour.pass_by(DAY)
+    forum.act(resume, discussed.id, by=forum.chair)
+    forum.act(close_round, the_round(forum).id, by=forum.chair)
+    forum.act(withdraw_statement, discussed.id, by=forum.chair)
 
 
 def test_suspension_of_one_text_leaves_others_alone(forum: Forum, discussed: Text) -> None:

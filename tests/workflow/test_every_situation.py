@@ -111,8 +111,12 @@ def test_nothing_is_decided_while_the_negotiation_is_suspended(
 ) -> None:
     suspended = Suspended(since=TODAY, by=Role.CHAIR, reason="An election.", until=None)
     for verb, clear in decided(workflows[name], at):
-        refusal = may(verb, workflows[name], replace(clear, suspended=suspended), Role.CHAIR)
-        assert type(refusal) is NegotiationIsSuspended
+        now = replace(clear, suspended=suspended)
+        refusal = may(verb, workflows[name], now, Role.CHAIR)
+        (button,) = [each for each in open_steps(workflows[name], now, Role.CHAIR) if each.step.verb is verb]
+        assert isinstance(refusal, NegotiationIsSuspended)
+        assert what_blocks(workflows[name], now, verb) == button.missing
+        assert [each.sentence() for each in button.missing] == [str(refusal)]
 
 
 def decided(workflow: Workflow, at: Callable[..., Situation]) -> list[tuple[Verb, Situation]]:

@@ -30,7 +30,6 @@ from jointstatement.workflow import permit
 from jointstatement.workflow.definition import Workflow
 from jointstatement.workflow.permit import (
     ADMINISTRATION,
-    WHILE_SUSPENDED,
     demand,
     may,
     may_at_all,
@@ -38,6 +37,7 @@ from jointstatement.workflow.permit import (
     parse_roles,
     role_table,
 )
+from jointstatement.workflow.procedure import WHILE_SUSPENDED
 from jointstatement.workflow.situation import Situation, Suspended
 
 At = Callable[..., Situation]

@@ -53,8 +53,8 @@ from jointstatement.workflow.permit import (
     may_request_time,
     may_start_silence,
     may_withdraw_silence,
-    while_suspended,
 )
+from jointstatement.workflow.procedure import while_suspended
 from jointstatement.workflow.reissue import reissue_refusal, settled_refusal, silence_to_follow, what_would_be_open
 
 

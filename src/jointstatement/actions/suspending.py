@@ -1,7 +1,7 @@
 """Suspending the negotiation of a text, and resuming it.
 
 A suspension is rows beside the workflow, as an endorsement and an editorial review are, so that every statement has it,
-in whatever state it is, and finds that state again. Meanwhile nothing changes (`permit.while_suspended`) and no hour
+in whatever state it is, and finds that state again. Meanwhile nothing changes (`procedure.while_suspended`) and no hour
 comes (`deadlines.reach_the_hour`). The hour of a round, those by which agreements are to be confirmed and those until
 which delegations may object to a consolidated proposal stand still: nobody has less time for having been kept from
 using it. An hour that would bind a member by itself (of silence, of a proposal of silence, of written answers, of

@@ -29,7 +29,6 @@ from jointstatement.errors import (
     GiveItInTheRound,
     HourToRefuseHasPassed,
     NamesStand,
-    NegotiationIsSuspended,
     NoEditorialReviewOpen,
     NoNoticeAsked,
     NoRoundOpen,
@@ -54,6 +53,7 @@ from jointstatement.errors import (
     ProposalOfSilenceEndsFirst,
     Refusal,
     RoundIsOpen,
+    RoundStandsStill,
     SilenceAlreadyRefused,
     SilenceEndsFirst,
     SilenceIsProposed,
@@ -75,7 +75,7 @@ from jointstatement.text.brackets import is_left
 from jointstatement.text.days import NamedHour
 from jointstatement.workflow import guards
 from jointstatement.workflow.definition import CHAIRS_OWN, Workflow, meant, read_source
-from jointstatement.workflow.procedure import step_refusal, those
+from jointstatement.workflow.procedure import WHILE_SUSPENDED, step_refusal, those, while_suspended
 from jointstatement.workflow.situation import Situation
 
 ADMINISTRATION = frozenset(
@@ -138,31 +138,6 @@ def may(verb: Verb, workflow: Workflow, situation: Situation, role: Role) -> Ref
     if verb in _ALSO_AFTERWARDS:
         return _objection_refusal(verb, workflow, situation)
     return _of_the_moment(verb, situation) or _of_the_workflow(verb, workflow, situation)
-
-
-WHILE_SUSPENDED = frozenset(
-    {
-        Verb.COMMENT,
-        Verb.AMEND,
-        Verb.TAKE_OVER,
-        Verb.CLEAR_INPUT,
-        Verb.TRANSLATE,
-        Verb.CONVERT,
-        Verb.RESUME,
-        Verb.WITHDRAW_STATEMENT,
-    }
-)
-"""What goes on while the negotiation is suspended: what a delegation drafts within itself and the office translates of
-words that do not change, and the ways out. What is the body's and not one text's asks no situation, and goes on too.
-Nothing that was handed in is taken back: what lay on the table lies there when it goes on."""
-
-
-def while_suspended(situation: Situation) -> Refusal | None:
-    """Why nothing changes now, where the negotiation is suspended."""
-    suspended = situation.suspended
-    if suspended is None:
-        return None
-    return NegotiationIsSuspended(since=NamedHour(suspended.since), who=those((suspended.by,)), reason=suspended.reason)
 
 
 def may_put_call(role: Role) -> Refusal | None:
@@ -826,9 +801,10 @@ def is_of_the_chair(workflow: Workflow) -> bool:
 
 
 def may_withdraw_statement(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether the statement may be given up: a step of the workflow, and not in an open round (`RoundIsOpen`).
+    """Whether the statement may be given up: a step of the workflow, and not in an open round.
 
-    What delegations have handed in reaches them when the round closes, never because the statement has gone.
+    What delegations have handed in reaches them when the round closes, never because the statement has gone: the round
+    is closed first (`RoundIsOpen`), and one that stands still goes on before (`RoundStandsStill`).
     """
     return may(Verb.WITHDRAW_STATEMENT, workflow, situation, role)
 
@@ -1031,6 +1007,11 @@ def _round_to_end(situation: Situation) -> Refusal | None:
 
 def _round_over(situation: Situation) -> Refusal | None:
     return RoundIsOpen() if situation.round_open else None
+
+
+def _round_over_or_suspended(situation: Situation) -> Refusal | None:
+    refusal = _round_over(situation)
+    return RoundStandsStill() if refusal and situation.suspended else refusal
 
 
 def _ready_for_answers(situation: Situation) -> Refusal | None:
@@ -1312,7 +1293,7 @@ _CONDITIONS: Mapping[Verb, Callable[[Situation], Refusal | None]] = MappingProxy
         Verb.AMEND_ADOPTED: _adopted,
         Verb.KEEP_COMMITMENTS: _adopted,
         Verb.REPORT_ON_COMMITMENT: _adopted,
-        Verb.WITHDRAW_STATEMENT: _round_over,
+        Verb.WITHDRAW_STATEMENT: _round_over_or_suspended,
         Verb.CHOOSE_NAMES: _names_open,
     }
 )

@@ -11,8 +11,17 @@ from typing import Any
 
 from transitions import Machine
 
-from jointstatement.errors import N_, Missing, NotAllowedNow, NotYours, Refusal, StillMissing
+from jointstatement.errors import (
+    N_,
+    Missing,
+    NegotiationIsSuspended,
+    NotAllowedNow,
+    NotYours,
+    Refusal,
+    StillMissing,
+)
 from jointstatement.terms import AtEndOfSilence, Role, Verb
+from jointstatement.text.days import NamedHour
 from jointstatement.workflow.definition import Step, Workflow
 from jointstatement.workflow.guards import GUARDS, OF_EVERY_DECISION, Guard
 from jointstatement.workflow.situation import Situation
@@ -32,6 +41,23 @@ ROLE_NAMES = {
     Role.INCOMING_CHAIR: N_("an incoming chair, where the body lets it read with the chair"),
 }
 """How a refusal names those for whom a deed is."""
+
+
+WHILE_SUSPENDED = frozenset(
+    {
+        Verb.COMMENT,
+        Verb.AMEND,
+        Verb.TAKE_OVER,
+        Verb.CLEAR_INPUT,
+        Verb.TRANSLATE,
+        Verb.CONVERT,
+        Verb.RESUME,
+        Verb.WITHDRAW_STATEMENT,
+    }
+)
+"""What goes on while the negotiation is suspended: what a delegation drafts within itself and the office translates of
+words that do not change, and the ways out. What is the body's and not one text's asks no situation, and goes on too.
+Nothing that was handed in is taken back: what lay on the table lies there when it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +158,14 @@ def take_step_at_end_of_silence(workflow: Workflow, situation: Situation, verb: 
     raise NotAllowedNow(state=workflow.states[situation.state].title)
 
 
+def while_suspended(situation: Situation) -> Refusal | None:
+    """Why nothing changes now, where the negotiation is suspended."""
+    suspended = situation.suspended
+    if suspended is None:
+        return None
+    return NegotiationIsSuspended(since=NamedHour(suspended.since), who=those((suspended.by,)), reason=suspended.reason)
+
+
 def those(roles: tuple[Role, ...]) -> str:
     """The roles as a refusal names them: "the chair or a co-chair". A deputy is not named beside a head."""
     names = [ROLE_NAMES[role] for role in roles if role is not Role.DEPUTY or Role.HEAD not in roles]
@@ -139,9 +173,16 @@ def those(roles: tuple[Role, ...]) -> str:
 
 
 def guards_of(step: Step) -> tuple[Guard, ...]:
-    """What a step asks: the workflow's guards, and where it decides or leads to that, what every such step needs."""
+    """What a step asks: that the negotiation goes on, what every decision needs, and the workflow's own guards."""
+    going_on = () if step.verb in WHILE_SUSPENDED else (not_suspended,)
     beside = OF_EVERY_DECISION if step.verb in _DECIDING else ()
-    return (*beside, *(GUARDS[name] for name in step.needs))
+    return (*going_on, *beside, *(GUARDS[name] for name in step.needs))
+
+
+def not_suspended(situation: Situation) -> tuple[Missing, ...]:
+    """The negotiation goes on."""
+    refusal = while_suspended(situation)
+    return (Missing(refusal.message, **refusal.parameters),) if refusal else ()
 
 
 def _lacking(step: Step, situation: Situation) -> tuple[Missing, ...]:

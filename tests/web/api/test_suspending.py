@@ -26,6 +26,8 @@ def test_negotiation_is_suspended_read_and_resumed(forum: Forum, program: Callab
     assert (head["by"], head["reason"], head["until"]) == ("secretariat", "For consultations.", "2026-05-20")
     acts = {each["verb"]: each["refusal"] for each in secretariat.read(at)["acts"]}
     assert (acts["resume"], acts["table_revision"]) == ("", "NegotiationIsSuspended")
+    blocks = {each["verb"]: [block["guard"] for block in each["blocks"]] for each in secretariat.read(at)["steps"]}
+    assert (blocks["open_round"], blocks["withdraw_statement"]) == (["not_suspended", "round_closed"], [])
 
     early = {"due_at": "2026-05-05T12:00:00+02:00"}
     assert secretariat.do(f"{suspensions}/resume", 422, **early)["field"] == "due_at"
