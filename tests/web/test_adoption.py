@@ -426,3 +426,20 @@ def test_silence_that_held_is_offered_as_basis(sitting, page):
     asked = sitting.window("chair").get(f"{page}/consensus").text
 
     assert "Silence held: the procedure reached its hour unbroken" in asked
+
+
+def test_observer_aligns_its_delegation_with_the_adopted_text_on_the_page_that_it_reads(sitting):
+    observer, at = sitting.window("observer"), sitting.address
+    press = f"{at}/association"
+    assert press not in observer.get(at).text
+    adopt_it(sitting)
+    assert observer.get(f"{at}/adoption").status_code == 403
+
+    shown = observer.fill(at, press)
+
+    assert (shown.status_code, shown.url.path) == (200, at)
+    assert "Estuary Council" in shown.text
+    assert "Estuary Council" in sitting.window("head of Borvia").get(f"{at}/adoption").text
+    ended = observer.fill(at, f"{press}/end")
+    assert (ended.url.path, f'action="{press}"' in ended.text) == (at, True)
+    assert press not in sitting.window("head of Borvia").get(at).text

@@ -38,7 +38,7 @@ from jointstatement.queries.grid import FrozenLine, frozen_lines
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.references import behind_when_adopted, citations
 from jointstatement.queries.silence import PlaceInText, place_of, places_of
-from jointstatement.queries.standing_by import standing_by
+from jointstatement.queries.standing_by import Aligned, aligned_with
 from jointstatement.queries.statement import (
     RulesOf,
     Scene,
@@ -213,14 +213,11 @@ class AdoptionPage(msgspec.Struct, frozen=True):
     """A text that the chair issues, and nobody adopts."""
     begun: tuple[LinkedText, ...]
     """The chair's texts that began from this one."""
-    standing_by: tuple[str, ...]
-    """Who aligned itself with the adopted text."""
+    aligned: Aligned | None
+    """None before adoption."""
     amended_by: tuple[AmendingText, ...]
     amends: BaseLine | None
     """The adopted text that it was begun to amend."""
-    stands_by: bool
-    to_associate: Refusal | None
-    to_end_association: Refusal | None
     to_fall_back: Refusal | None
     """To a text of the chair's own."""
     to_revise_orally: Refusal | None
@@ -293,7 +290,6 @@ def adoption_page(
     question = (scene.workflow, scene.situation, viewer.role)
     facts = _facts_for(session, scene)
     published = _published(session, scene)
-    aligned = standing_by(session, scene.statement, adoption.revision_id) if adoption else ()
     lines: tuple[ComparedLine, ...] = ()
     if rules_of is not None and scene.revisions:
         rules = rules_of(scene.style_of(-1))
@@ -324,12 +320,9 @@ def adoption_page(
         to_adopt=permit.may_adopt(*question),
         is_of_the_chair=permit.is_of_the_chair(scene.workflow),
         begun=texts_begun_from(session, viewer, statement_id),
-        standing_by=tuple(name for _, name in aligned),
+        aligned=aligned_with(session, scene),
         amended_by=amended_by(session, viewer, statement_id) if adoption else (),
         amends=amends(session, statement_id),
-        stands_by=viewer.delegation_id in {delegation_id for delegation_id, _ in aligned},
-        to_associate=permit.may_associate(*question),
-        to_end_association=permit.may_end_association(*question),
         to_fall_back=permit.may_convert(*question),
         to_revise_orally=permit.may_revise_orally(*question),
         is_reviewed=bool(reviews_of(session, statement_id)),

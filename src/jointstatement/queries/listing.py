@@ -423,7 +423,7 @@ def adoption_view(session: Session, viewer: Viewer, statement_id: str, *, now: d
         amended_by=page.amended_by,
         amends=page.amends,
         begun=page.begun,
-        standing_by=page.standing_by,
+        standing_by=page.aligned.names if page.aligned else (),
         frozen=page.frozen,
         signatories=page.signatories,
         participants=page.participants,

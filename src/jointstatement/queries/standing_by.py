@@ -2,10 +2,40 @@
 
 from datetime import datetime
 
+import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import naming_of
-from jointstatement.models import Association, Statement
+from jointstatement.errors import Refusal
+from jointstatement.models import Adoption, Association, Statement
+from jointstatement.queries.statement import Scene
+from jointstatement.workflow import permit
+
+
+class Aligned(msgspec.Struct, frozen=True):
+    """Who aligned itself with an adopted text, and what this person's delegation may do about it."""
+
+    names: tuple[str, ...]
+    is_own: bool
+    """The person's own delegation is among them."""
+    refusal: Refusal | None
+    """Why it cannot align itself now, or, where it has, why it cannot end that."""
+
+
+def aligned_with(session: Session, scene: Scene) -> Aligned | None:
+    """Who aligned itself with the text, where it was adopted."""
+    adopted_as = select(Adoption.revision_id).where(col(Adoption.statement_id) == scene.statement.id)
+    revision_id = session.exec(adopted_as).first()
+    if revision_id is None:
+        return None
+    standing = standing_by(session, scene.statement, revision_id)
+    is_own = scene.viewer.delegation_id in {delegation_id for delegation_id, _ in standing}
+    question = permit.may_end_association if is_own else permit.may_associate
+    return Aligned(
+        names=tuple(name for _, name in standing),
+        is_own=is_own,
+        refusal=question(scene.workflow, scene.situation, scene.viewer.role),
+    )
 
 
 def standing_by(

@@ -52,6 +52,7 @@ from jointstatement.queries.redline import (
 )
 from jointstatement.queries.references import behind_when_adopted, citations, citations_of_working
 from jointstatement.queries.shown import Answer, Consolidated, TakenOver
+from jointstatement.queries.standing_by import Aligned, aligned_with
 from jointstatement.queries.statement import (
     RulesOf,
     Scene,
@@ -292,6 +293,8 @@ class Workspace(msgspec.Struct, frozen=True):
     """Whether the person's delegation has submitted in the open round."""
     may_give_input: bool
     office: Office | None
+    aligned: Aligned | None
+    """Of an adopted text, for those who may align themselves with it and do not read the page of its adoption."""
 
     @property
     def all_lines(self) -> tuple[Line, ...]:
@@ -341,7 +344,15 @@ def workspace(
             for question in (permit.may_comment, permit.may_amend, permit.may_take_position)
         ),
         office=_office(scene, submitted, behind_when_adopted(session, scene)) if viewer.is_office else None,
+        aligned=_aligned(session, scene),
     )
+
+
+def _aligned(session: Session, scene: Scene) -> Aligned | None:
+    role = scene.viewer.role
+    if permit.may_at_all(Verb.ASSOCIATE, role) is not None or permit.may_read_negotiation(role) is None:
+        return None
+    return aligned_with(session, scene)
 
 
 # What is loaded ------------------------------------------------------------------------------------------------------

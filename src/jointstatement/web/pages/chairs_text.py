@@ -31,7 +31,7 @@ from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 from jointstatement.web.styles import markers_of, rules_of, style_for
 from jointstatement.workflow.definition import load_workflow
-from jointstatement.workflow.permit import demand, may_at_all
+from jointstatement.workflow.permit import demand, may_at_all, may_read_negotiation
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -119,10 +119,18 @@ async def issue_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
 async def _press(request: AnyRequest, statement_id: str, deed_of: Any, *further: str) -> Response[Any]:
     async def deed(_: NoFields) -> Response[Any]:
         await act(request, deed_of, statement_id, *further, lock=statement_id)
-        head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
-        return go_to(request, f"/statements/{statement_id}/{'adoption' if head.is_adopted else 'chairs-text'}")
+        return go_to(request, await _told_on(request, statement_id))
 
     return await answer_form(request, NoFields, deed, again=lambda given: _page(request, statement_id, given))
+
+
+async def _told_on(request: AnyRequest, statement_id: str) -> str:
+    """The page that tells who stands by a text: of an adopted one, the page of its adoption for those who read it."""
+    viewer, at = viewer_of(request), f"/statements/{statement_id}"
+    head = await show(request, statement_head, viewer, statement_id, now=now_of(request))
+    if not head.is_adopted:
+        return f"{at}/chairs-text"
+    return at if may_read_negotiation(viewer.role) else f"{at}/adoption"
 
 
 async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
