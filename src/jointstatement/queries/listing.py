@@ -25,6 +25,7 @@ from jointstatement.queries.adoption import (
     Withheld,
     adoption_page,
 )
+from jointstatement.queries.answering import Colleague, assigned_to
 from jointstatement.queries.base_text import AmendingText, BaseLine
 from jointstatement.queries.chairs_text import LinkedText
 from jointstatement.queries.given import Gathered, gather, held, in_order, proposal, remark, stance, still_speaks
@@ -181,12 +182,21 @@ class PositionLine(msgspec.Struct, frozen=True):
     """It is what the delegation holds there now; the others are what it held, or its drafts."""
 
 
+class Assigned(msgspec.Struct, frozen=True):
+    """A comment or an amendment, and who of the chair's office answers it."""
+
+    input_id: str
+    to: Colleague
+
+
 class GivenInput(msgspec.Struct, frozen=True):
     """Comments, amendments and positions on one statement, withdrawn ones included."""
 
     comments: tuple[Remark, ...]
     amendments: tuple[Proposal, ...]
     positions: tuple[PositionLine, ...]
+    assigned: tuple[Assigned, ...]
+    """Comments first, in their order; for the chair's office alone."""
 
 
 class SilenceView(msgspec.Struct, frozen=True):
@@ -373,14 +383,16 @@ def given_input(session: Session, viewer: Viewer, statement_id: str, *, now: dat
 
     Raises `NotFound`, and `NotYours` for observers.
     """
-    return _given(*_gathered(session, viewer, statement_id, now), own_only=False)
+    scene, gathered = _gathered(session, viewer, statement_id, now)
+    assigned = assigned_to(session, viewer, scene.statement) if viewer.is_office else {}
+    return _given(scene, gathered, assigned)
 
 
 def own_given_input(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> GivenInput:
     """What the person's own delegation gave and drafted. Raises `NotFound`, and `NotYours` for who speaks for none."""
     scene, gathered = _gathered(session, viewer, statement_id, now)
     permit.demand(permit.may_at_all(Verb.COMMENT, viewer.role))
-    return _given(scene, gathered, own_only=True)
+    return _given(scene, gathered, {}, own_only=True)
 
 
 def silence_view(
@@ -530,12 +542,15 @@ def _gathered(session: Session, viewer: Viewer, statement_id: str, now: datetime
     return scene, gather(session, scene)
 
 
-def _given(scene: Scene, gathered: Gathered, *, own_only: bool) -> GivenInput:
+def _given(
+    scene: Scene, gathered: Gathered, assigned: Mapping[str, Colleague], *, own_only: bool = False
+) -> GivenInput:
     own = scene.viewer.delegation_id if own_only else None
     comments = [row for row in gathered.comments if own in {None, row.delegation_id}]
     amendments = [row for row in gathered.amendments if own in {None, row.delegation_id}]
     positions = [row for row in gathered.positions if own in {None, row.delegation_id}]
     now_held = {row.id for row in held(gathered.positions).values() if still_speaks(scene, row)}
+    given = [*(row.id for row in comments), *(row.id for row in amendments)]
     return GivenInput(
         comments=tuple(remark(scene, gathered, row) for row in comments),
         amendments=tuple(proposal(scene, gathered, row) for row in amendments),
@@ -543,4 +558,5 @@ def _given(scene: Scene, gathered: Gathered, *, own_only: bool) -> GivenInput:
             PositionLine(stance(scene, gathered, row), row.taken_at, row.id in now_held)
             for row in in_order(scene, positions)
         ),
+        assigned=tuple(Assigned(each, assigned[each]) for each in given if each in assigned),
     )

@@ -43,6 +43,9 @@ def test_input_is_assigned_to_a_colleague_and_delegations_read_nothing_of_it(
         press = f"{at}/{kind}/{one}/assign"
         assert refused(forum, program("head of Borvia"), press, 403, person_id=secretariat)[0] == "NotYours"
         chair.do(press, 201, person_id=secretariat)
+    assigned = {who: program(who).read(f"{at}/input")["assigned"] for who in ("co-chair", "head of Borvia")}
+    colleague = {"id": secretariat, "name": "Seri Olm", "role": "secretariat"}
+    assert assigned == {"co-chair": [{"input_id": one, "to": colleague} for one in given], "head of Borvia": []}
     told = {}
     for who in ("secretariat", "head of Borvia"):
         entries = program(who).read(f"{at}/record")["entries"]
