@@ -13,7 +13,7 @@ from jointstatement.access.statements import gone_out
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
 from jointstatement.models import IssuedTranslation, IssuedTranslationPart, Statement, TranslatedPart
-from jointstatement.text.translations import Words
+from jointstatement.text.translations import Words, as_written
 
 
 def entered_parts(session: Session, viewer: Viewer, statement: Statement) -> dict[str, dict[str, TranslatedPart]]:
@@ -27,7 +27,7 @@ def entered_parts(session: Session, viewer: Viewer, statement: Statement) -> dic
         .order_by(col(TranslatedPart.language), col(TranslatedPart.id))
     )
     for row in rows:
-        found.setdefault(row.language, {})[row.part_id] = row
+        found.setdefault(as_written(row.language), {})[row.part_id] = row
     return found
 
 
@@ -45,7 +45,8 @@ def issued_translation_for(
     session: Session, viewer: Viewer, statement: Statement, language: str, number: int | None = None
 ) -> IssuedTranslation:
     """One of them: the last in its language, or the one of this number. Raises `NotFound`."""
-    found = [each for each in issued_translations(session, viewer, statement) if each.language == language]
+    wanted = as_written(language)
+    found = [each for each in issued_translations(session, viewer, statement) if as_written(each.language) == wanted]
     if number is not None:
         found = [each for each in found if each.number == number]
     if not found:
@@ -72,7 +73,7 @@ def translations_of_final(session: Session, statement: Statement) -> list[Issued
 
 def public_translations(session: Session, statement: Statement) -> dict[str, IssuedTranslation]:
     """The last of these in each language, for a statement whose text is public."""
-    return {each.language: each for each in translations_of_final(session, statement)}
+    return {as_written(each.language): each for each in translations_of_final(session, statement)}
 
 
 def _issued(session: Session, statement: Statement) -> list[IssuedTranslation]:

@@ -12,7 +12,6 @@ from sqlmodel import Session, col, select
 from jointstatement.access.naming import naming_of
 from jointstatement.access.statements import members_of, parts_as_cited, revision_text, statement_for
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.fields import language_tag
 from jointstatement.actions.fields import text as text_of
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
@@ -30,6 +29,7 @@ from jointstatement.models import (
 )
 from jointstatement.terms import ReservationKind
 from jointstatement.text.footnotes import stands_at
+from jointstatement.text.translations import language_tag
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,

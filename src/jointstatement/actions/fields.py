@@ -4,7 +4,6 @@ import unicodedata
 from datetime import datetime
 
 from jointstatement.errors import N_, BadInput
-from jointstatement.text.translations import is_language
 from jointstatement.text.wording import canonical
 
 LONGEST_LINE = 200
@@ -62,13 +61,6 @@ def optional_text(field: str, value: str, *, longest: int = LONGEST_TEXT) -> str
 def wording(field: str, value: str) -> str:
     """A wording in canonical light marks. Raises `BadInput`."""
     return canonical(text(field, value))
-
-
-def language_tag(field: str, value: str) -> str:
-    """A language by its letters, as "en" or "pt-BR". Raises `BadInput`."""
-    if not is_language(value):
-        raise BadInput(field, N_("Please give the language by its letters, as “en” or “fr”."))
-    return value
 
 
 def coming_hour(field: str, value: datetime, *, now: datetime) -> datetime:

@@ -18,7 +18,7 @@ from jointstatement.access.statements import (
 )
 from jointstatement.access.translations import entered_parts, issued_translations, words_entered
 from jointstatement.access.viewer import Viewer
-from jointstatement.actions.fields import language_tag, optional_text
+from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.record import record_in_office, tell_all
 from jointstatement.actions.tabled import part_among
@@ -46,7 +46,14 @@ from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import split_ending
-from jointstatement.text.translations import demand_same_footnotes, laid_beside, language_name, translated
+from jointstatement.text.translations import (
+    another_language,
+    as_written,
+    demand_same_footnotes,
+    laid_beside,
+    language_name,
+    translated,
+)
 from jointstatement.text.wording import canonical
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_issue_translation, may_translate
@@ -74,7 +81,8 @@ def enter_translation(
     not there, `WordingHasMoved` where somebody was faster, and `BadInput` for the original's own language, for what is
     no language, and for words that call other footnotes than the original.
     """
-    statement = _statement(session, statement_id, language, by=by, now=now)
+    statement = _statement(session, statement_id, by=by, now=now)
+    language = another_language(language, statement.language)
     revision = revision_for(session, statement, revision_id)
     text = parts_of(revision_text(session, revision))
     original = next((part for part in text if part.id == part_id), None)
@@ -109,7 +117,8 @@ def lay_translation(
     of them or none. Refused as `enter_translation`, with `ChangedMeanwhile` where somebody entered words meanwhile, and
     with `BadInput` where file and original are built otherwise.
     """
-    statement = _statement(session, statement_id, language, by=by, now=now)
+    statement = _statement(session, statement_id, by=by, now=now)
+    language = another_language(language, statement.language)
     revision = revision_for(session, statement, revision_id)
     text = parts_of(revision_text(session, revision))
     rows = entered_parts(session, by, statement).get(language, {})
@@ -145,7 +154,7 @@ def issue_translation(
     """
     statement = statement_for(session, by, statement_id)
     demand(may_issue_translation(workflow_of(statement), situation_of(session, statement, now), by.role))
-    _demand_other_language(statement, language)
+    language = another_language(language, statement.language)
     revision = latest_revision(session, statement)
     if revision is None:
         raise NotTabledYet()
@@ -156,7 +165,7 @@ def issue_translation(
     text = parts_of(revision_text(session, revision))
     _demand_whole(session, text, rows)
     words = translated(text, words_entered(rows.values()))
-    before = [each for each in issued_translations(session, by, statement) if each.language == language]
+    before = [each for each in issued_translations(session, by, statement) if as_written(each.language) == language]
     translation = IssuedTranslation(
         statement_id=statement.id,
         revision_id=revision.id,
@@ -185,16 +194,10 @@ def issue_translation(
     return translation.id
 
 
-def _statement(session: Session, statement_id: str, language: str, *, by: Viewer, now: datetime) -> Statement:
+def _statement(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
     statement = statement_for(session, by, statement_id)
     demand(may_translate(workflow_of(statement), situation_of(session, statement, now), by.role))
-    _demand_other_language(statement, language)
     return statement
-
-
-def _demand_other_language(statement: Statement, language: str) -> None:
-    if language_tag("language", language) == statement.language:
-        raise BadInput("language", N_("This is the language of the original. Please give another one."))
 
 
 def _demand_seen(rows: Mapping[str, TranslatedPart], seen: int) -> None:

@@ -37,7 +37,7 @@ from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.footnotes import OwnFootnote, stands_at, with_footnotes
 from jointstatement.text.naming import Naming
 from jointstatement.text.number import number_parts
-from jointstatement.text.translations import Words, is_language, language_name, mark_of, translated
+from jointstatement.text.translations import Words, another_language, as_written, language_name, mark_of, translated
 from jointstatement.workflow import permit
 
 
@@ -141,11 +141,15 @@ def translations_page(session: Session, viewer: Viewer, statement_id: str, *, no
 def translation_page(
     session: Session, viewer: Viewer, statement_id: str, language: str, *, now: datetime, rules_of: RulesOf
 ) -> TranslationPage:
-    """A statement in one language. Raises `NotFound`, for all but the office where nothing was issued in it."""
+    """A statement in one language. Raises `BadInput` for the original's own, and for what is no language.
+
+    Raises `NotFound`, for all but the office where nothing was issued in it.
+    """
     scene = scene_of(session, viewer, statement_id, now)
-    issued = tuple(each for each in _issued(session, scene) if each.language == language)
-    if not scene.revisions or not is_language(language) or language == scene.statement.language:
+    if not scene.revisions:
         raise NotFound()
+    language = another_language(language, scene.statement.language)
+    issued = tuple(each for each in _issued(session, scene) if each.language == language)
     if viewer.is_office:
         rows = entered_parts(session, viewer, scene.statement).get(language, {})
         revision = scene.revisions[-1]
@@ -288,19 +292,19 @@ def _members(session: Session, statement: Statement, original: Document, languag
 
 def _issued(session: Session, scene: Scene) -> tuple[IssuedLine, ...]:
     rows = issued_translations(session, scene.viewer, scene.statement)
-    last = {row.language: row.number for row in rows}
+    last = {as_written(row.language): row.number for row in rows}
     labels = {revision.id: revision.label for revision in scene.revisions}
     lines = [
         IssuedLine(
             number=row.number,
-            language=row.language,
+            language=as_written(row.language),
             name=language_name(row.language),
             status=row.status,
             revision=labels[row.revision_id],
             issued_at=row.issued_at,
             fingerprint=row.fingerprint,
             behind=_behind_on_the_table(scene, row.revision_id),
-            is_last=last[row.language] == row.number,
+            is_last=last[as_written(row.language)] == row.number,
         )
         for row in rows
     ]

@@ -72,7 +72,7 @@ _NAMED = {
     PartKind.CLOSING: "the closing",
     PartKind.FOOTNOTE: "a footnote",
 }
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _SHOWN = 60
 """Signs of a part's words that a refusal quotes."""
 
@@ -80,6 +80,28 @@ _SHOWN = 60
 def is_language(tag: str) -> bool:
     """Whether these are the letters of a language, as "en" or "pt-BR"."""
     return _TAG.fullmatch(tag) is not None
+
+
+def language_tag(field: str, tag: str) -> str:
+    """A language by its letters, as one writes them. Raises `BadInput`."""
+    if not is_language(tag):
+        raise BadInput(field, N_("Please give the language by its letters, as “en” or “fr”."))
+    return as_written(tag)
+
+
+def another_language(tag: str, original: str) -> str:
+    """A language into which a text is translated, as one writes it. Raises `BadInput`, for the original's own too."""
+    language = language_tag("language", tag)
+    if language == as_written(original):
+        raise BadInput("language", N_("This is the language of the original. Please give another one."))
+    return language
+
+
+def as_written(tag: str) -> str:
+    """The letters of a language as RFC 5646 has them written, in whatever case they came: "sr-Cyrl", "pt-BR"."""
+    language, *further = tag.lower().split("-")
+    cases = {2: str.upper, 4: str.capitalize}
+    return "-".join((language, *(cases.get(len(each), str)(each) for each in further)))
 
 
 def language_name(tag: str) -> str:

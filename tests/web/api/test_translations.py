@@ -1,5 +1,6 @@
 """A text in another language by JSON: entered by the office, issued whole, read by all."""
 
+from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
@@ -59,3 +60,31 @@ def test_translation_that_is_not_whole_is_not_issued(forum: Forum, text: Text, p
     how = {"status": "unofficial", "revision_id": revision_id, "seen": secretariat.read(at)["seen"]}
     assert refused(forum, secretariat, f"{at}/issue", 409, **how)[0] == "StillMissing"
     program("head of Borvia").read(at, 404)
+
+
+def test_translation_is_taken_over_from_a_file(forum: Forum, text: Text, program: Programs) -> None:
+    secretariat, at = program("secretariat"), f"/statements/{text.id}/translations/tr"
+    lines = "\n".join(f"{number}. {words}." for number, words in enumerate(TURKISH, start=1))
+    file = {"name": "tr.txt", "content": b64encode(f"{TITLE}\n\n{lines}\n".encode()).decode()}
+    named = file | {"revision_id": text.revisions[0]}
+    assert refused(forum, program("head of Borvia"), f"{at}/file", 403, **named)[0] == "NotYours"
+    assert refused(forum, secretariat, f"{at}/file", 409, **named, seen=1)[0] == "ChangedMeanwhile"
+
+    secretariat.do(f"{at}/file", 204, **named)
+
+    shown = secretariat.read(at)
+    assert [part["words"].rstrip(".") for part in shown["parts"]] == [TITLE, *(each.rstrip(".") for each in TURKISH)]
+
+
+def test_language_is_one_in_whatever_case_its_letters_come(forum: Forum, text: Text, program: Programs) -> None:
+    secretariat, at = program("secretariat"), f"/statements/{text.id}/translations"
+    new = {"wording": "Заједничка изјава", "revision_id": text.revisions[0]}
+    secretariat.do(f"{at}/sr-Cyrl/parts/{text.title}", 204, **new)
+
+    stale = refused(forum, secretariat, f"{at}/SR-cyrl/parts/{text.title}", 409, **new)
+
+    assert stale[0] == "WordingHasMoved"
+    assert [each["language"] for each in secretariat.read(at)["in_work"]] == ["sr-Cyrl"]
+    assert secretariat.read(f"{at}/sr-cyrl")["language"] == "sr-Cyrl"
+    own = "This is the language of the original. Please give another one."
+    assert [secretariat.read(f"{at}/{tag}", 422)["detail"] for tag in ("en", "EN")] == [own, own]

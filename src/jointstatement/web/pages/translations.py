@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from litestar import get, post
@@ -15,7 +16,6 @@ from jointstatement.errors import NotFound
 from jointstatement.queries.statement import statement_head
 from jointstatement.queries.translations import translation_document, translation_page, translations_page
 from jointstatement.terms import TranslationStatus
-from jointstatement.text.translations import is_language
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.forms import UPLOAD_BYTES, Given, Id, Text, answer_form, uploaded
@@ -59,8 +59,8 @@ async def translations(
 ) -> Response[Any]:
     """The languages of a text; with a language that was asked for, the way to it."""
     shown = await show(request, translations_page, viewer_of(request), statement_id, now=now_of(request))
-    if is_language(language.strip()):
-        return go_to(request, f"/statements/{statement_id}/translations/{language.strip()}")
+    if language.strip():
+        return go_to(request, f"/statements/{statement_id}/translations/{quote(language.strip(), safe='')}")
     return page(request, "translations/page.html", shown=shown, head=shown.head)
 
 
