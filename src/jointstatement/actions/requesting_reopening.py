@@ -14,8 +14,9 @@ from jointstatement.actions.fields import optional_text, text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.reopening import tell_of_request
+from jointstatement.actions.speaking_for import spoken_for
 from jointstatement.actions.tabled import revision_on_the_table, tabled_text
-from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, ClauseIsOpen, NotFound
+from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, AskedByEachDelegation, ClauseIsOpen, NotFound
 from jointstatement.models import Delegation, ReopeningRequest, Statement
 from jointstatement.terms import ReopeningAnswer
 from jointstatement.text.clause_states import blocks
@@ -30,16 +31,27 @@ from jointstatement.workflow.permit import (
 
 
 def request_reopening(
-    session: Session, statement_id: str, part_id: str, *, reason: str, words: str = "", by: Viewer, now: datetime
+    session: Session,
+    statement_id: str,
+    part_id: str,
+    *,
+    reason: str,
+    words: str = "",
+    group_id: str = "",
+    by: Viewer,
+    now: datetime,
 ) -> str:
     """A delegation asks that a clause be re-opened, and may say with which words. Returns the request's id.
 
     The office is told; no other delegation learns of it. Refused as `may_request_reopening` says, with `ClauseIsOpen`,
     with `ReopeningAlreadyRequested`, with `ReopeningWasDeclined` where that was on this very text, with `NotFound` for
-    what is no clause or other part of the tabled text, and with `BadInput` without a reason.
+    what is no clause or other part of the tabled text, and with `BadInput` without a reason. A speaker does not ask for
+    a group (`AskedByEachDelegation`): one request is answered as many are, and its delegation alone reads the answer.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_request_reopening(workflow_of(statement), situation_of(session, statement, now), by.role))
+    if group_id:
+        raise AskedByEachDelegation(group=spoken_for(session, group_id, by=by).name)
     request = _request(session, statement, own_delegation(session, by), part_id, reason, words, by=by, now=now)
     tell = {"reason": request.reason, "words": request.words}
     tell_of_request(session, statement, request, "reopening_requested", tell, to=("office",), by=by, now=now)

@@ -9,8 +9,9 @@ from sqlmodel import Session
 from jointstatement.access.clause_states import states_noted
 from jointstatement.access.reopening_requests import closed_by, repeated_refusal, requests_open_to, waits
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import ClauseIsOpen, Refusal
+from jointstatement.errors import AskedByEachDelegation, ClauseIsOpen, Refusal
 from jointstatement.models import ReopeningRequest
+from jointstatement.queries.groups import own_groups
 from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.statement import Scene, scene_of
 from jointstatement.terms import AGREED_STATES, ClauseState, ReopeningAnswer
@@ -55,6 +56,8 @@ class OnClause(msgspec.Struct, frozen=True):
     closed_refusal: Refusal | None
     """Why there is nothing to re-open, or nothing where the clause is closed."""
     to_request: Refusal | None
+    for_groups: tuple[Refusal, ...]
+    """To somebody who may ask: why it is not asked for the groups that the person speaks for."""
     to_record: Refusal | None
     to_withdraw: Refusal | None
     to_decline: Refusal | None
@@ -89,16 +92,23 @@ def requests_on(session: Session, scene: Scene, part_id: str) -> OnClause:
     if closing and own:
         again = repeated_refusal(session, scene.statement, scene.revisions[-1], closing, own, part_id)
     is_endorsed = closing is not None and closing.is_endorsement
+    to_request = permit.may_request_reopening(*question) or closed or again
     return OnClause(
         lines=lines,
         is_endorsed=is_endorsed,
         closed_refusal=closed,
-        to_request=permit.may_request_reopening(*question) or closed or again,
+        to_request=to_request,
+        for_groups=() if to_request else _for_groups(session, scene),
         to_record=permit.may_record_reopening_request(*question) or closed,
         to_withdraw=permit.may_withdraw_reopening_request(*question),
         to_decline=permit.may_decline_reopening(*question),
         to_reopen=permit.may_reopen_endorsed(*question) if is_endorsed else permit.may_reopen_clause(*question),
     )
+
+
+def _for_groups(session: Session, scene: Scene) -> tuple[Refusal, ...]:
+    groups = own_groups(session, scene)
+    return tuple(AskedByEachDelegation(group=each.group.name) for each in groups if each.is_speaker)
 
 
 def _line(

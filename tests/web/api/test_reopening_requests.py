@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from tests.actions.test_clause_states import note
+from tests.actions.test_groups import upper_river
 from tests.cast import Forum
 from tests.negotiation import begin
-from tests.web.api.programs import Program
+from tests.web.api.programs import Program, refused
 
+from jointstatement.queries.clause_states import clause_state_page
 from jointstatement.terms import ClauseState
 
 
@@ -43,3 +45,23 @@ def test_clause_is_asked_for_declined_and_re_opened(forum: Forum, program: Calla
     assert told(other) == [("1", "Istara", "reopened")]
     assert [answer for _, _, answer in told(chair)] == ["declined", "reopened", None]
     assert other.do(f"{at}/reopening-requests", 409, reason="Again.")["refusal"] == "ClauseIsOpen"
+
+
+def test_speaker_of_a_group_is_told_that_each_member_asks_for_itself(
+    forum: Forum, program: Callable[[str], Program]
+) -> None:
+    talks, group_id = begin(forum), upper_river(forum)
+    talks.table()
+    note(talks, 1)
+    at = f"/statements/{talks.id}/parts/{talks.clause(1)}/reopening-requests"
+    asked = {"reason": "Too early.", "group_id": group_id}
+    said = (
+        "A request to re-open a clause is one delegation’s, and has to be answered before anything is decided, however "
+        "many ask. Please ask for your own delegation; the other members of Upper River Group can ask for themselves."
+    )
+    assert refused(forum, program("head of Borvia"), at, 409, **asked) == ("AskedByEachDelegation", said)
+    assert refused(forum, program("head of Kelmora"), at, 404, **asked)[0] == "NotFound"
+    with forum.database.reading() as session:
+        page = clause_state_page(session, forum.head("Borvia"), talks.id, talks.clause(1), now=forum.hour.now)
+
+    assert [str(each) for each in page.asked.for_groups] == [said]

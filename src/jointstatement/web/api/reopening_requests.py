@@ -11,7 +11,7 @@ from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.api.bodies import Text
 from jointstatement.web.api.operations import AnyRequest, Created, deed, read
-from jointstatement.web.forms import Id
+from jointstatement.web.forms import Id, OptionalId
 from jointstatement.web.reading import show
 
 TAG = "text"
@@ -24,12 +24,16 @@ class NewReopeningRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
 
     reason: Text
     words: Text = ""
+    group_id: OptionalId = ""
+    """A group asks nothing of the kind: each of its members does."""
 
 
-class RecordedReopeningRequest(NewReopeningRequest, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class RecordedReopeningRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same of a delegation that asked in the room or on paper."""
 
     delegation_id: Id
+    reason: Text
+    words: Text = ""
 
 
 class WhyDeclined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
