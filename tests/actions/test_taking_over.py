@@ -147,3 +147,21 @@ def test_what_cannot_be_taken_over_is_refused_and_changes_nothing(talks: Negotia
     refused(forum, NotFound, take_over, talks.id, mine, by=forum.head("Istara"))
     forum.act(withdraw_amendment, talks.id, mine, by=galdria)
     refused(forum, NotFound, take_over, talks.id, mine, by=forum.head("Istara"))
+
+
+def test_what_was_taken_over_remembers_it_when_it_is_proposed_anew(talks: Negotiation) -> None:
+    forum, galdria = talks.forum, talks.forum.head("Galdria")
+    talks.open_round()
+    former = {clause: borvias(talks, clause) for clause in (2, 5)}
+    for each in former.values():
+        forum.act(take_over, talks.id, each, by=galdria)
+
+    proposes(talks, propose_deletion, 5, by="Galdria", reason="The ferries run again.", weight=Weight.ESSENTIAL)
+    proposes(talks, propose_move, 2, by="Galdria", after_id=talks.clause(5))
+
+    own = forum.rows(Amendment, delegation_id=forum.delegations["Galdria"])
+    assert {row.kind: row.taken_over_from for row in own} == {
+        AmendmentKind.MOVE: former[2],
+        AmendmentKind.DELETE: former[5],
+    }
+    refused(forum, AlreadyTakenOver, take_over, talks.id, former[5], by=galdria)

@@ -261,8 +261,10 @@ def _draft(
 ) -> str:
     if by.delegation_id is None:
         raise NotFound()
+    began_as = None
     if proposed.kind is not AmendmentKind.ADD_AFTER:
         for draft in _drafts(session, before.in_round, proposed, by):
+            began_as = draft.taken_over_from or began_as
             drop(session, *clearances_of(session, draft), draft)
     amendment = Amendment(
         statement_id=before.statement.id,
@@ -274,6 +276,7 @@ def _draft(
         wording=proposed.wording,
         second_wording=proposed.second_wording,
         other_part_id=proposed.other_part_id,
+        taken_over_from=began_as,
         reason=optional_text("reason", reason),
         weight=weight,
         written_by=by.person_id,
