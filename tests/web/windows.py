@@ -1,14 +1,27 @@
 """A browser as tests use it: it sends what browsers send, with the hidden fields of the page a form stands on."""
 
 import re
+from collections import Counter
+from typing import Any
 
+from httpx import Response
 from tests.serving import Client
 
 ADDRESS = "http://127.0.0.1:8000"
 
 
 class Browser(Client):
-    """A browser of one person: sends what a browser sends, forms with the hidden fields of the page they stand on."""
+    """A browser of one person: sends what a browser sends, forms with the hidden fields of the page they stand on.
+
+    Whatever page it opens, no two things on it have one id: a label would name the wrong field.
+    """
+
+    def request(self, *asked: Any, **named: Any) -> Response:  # Any: whatever a client is asked
+        answer = super().request(*asked, **named)
+        if "html" in answer.headers.get("content-type", ""):
+            ids = Counter(re.findall(r'<[^>]*?\sid="([^"]*)"', answer.text))
+            assert [each for each, times in ids.items() if times > 1] == [], answer.url
+        return answer
 
     def fill(self, page: str, action: str, *, follow: bool = True, **fields: object):
         """Opens a page, fills in the form that goes to `action` and sends it."""
