@@ -42,7 +42,8 @@ def test_input_is_assigned_to_a_colleague_and_delegations_read_nothing_of_it(
     for kind, one in zip(("comments", "amendments"), given, strict=True):
         press = f"{at}/{kind}/{one}/assign"
         assert refused(forum, program("head of Borvia"), press, 403, person_id=secretariat)[0] == "NotYours"
-        chair.do(press, 201, person_id=secretariat)
+    chair.do(f"{at}/comments/{given[0]}/assign", 201, person_id=secretariat)
+    chair.do(f"{at}/amendments/{given[1]}/assign", 201, person_id=secretariat)
     assigned = {who: program(who).read(f"{at}/input")["assigned"] for who in ("co-chair", "head of Borvia")}
     colleague = {"id": secretariat, "name": "Seri Olm", "role": "secretariat"}
     assert assigned == {"co-chair": [{"input_id": one, "to": colleague} for one in given], "head of Borvia": []}

@@ -45,7 +45,7 @@ def test_agreement_ad_referendum_is_given_longer_and_lapses_by_the_chairs_word(
     chair, at = program("chair"), f"/statements/{text.id}"
     given = {"position": "ad_referendum", "confirm_by": "2026-05-05T11:00:00+02:00"}
     one = program("head of Borvia").do(f"{at}/positions", 201, **given)
-    hour, lapse = (f"{at}/confirmations/{one}/{press}" for press in ("hour", "lapse"))
+    hour, lapse = f"{at}/confirmations/{one}/hour", f"{at}/confirmations/{one}/lapse"
     assert refused(forum, program("secretariat"), hour, 403, **LATER)[0] == "NotYours"
     assert refused(forum, chair, hour, 422, due_at="2026-05-04T10:00:00+02:00") == (
         "BadInput",

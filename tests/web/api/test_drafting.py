@@ -83,8 +83,8 @@ def test_clause_is_divided_joined_and_removed(forum: Forum, desk: Desk) -> None:
     assert desk.clauses == ["We moor and sail", SAYS]
 
 
-def test_numbers_are_held_until_the_chair_numbers_anew_and_references_follow(forum: Forum, desk: Desk) -> None:
-    chair, at = desk.chair, desk.at
+def test_numbers_are_held_until_the_chair_numbers_anew_and_references_follow(forum: Forum, desk: Desk, at: str) -> None:
+    chair = desk.chair
     assert refused(forum, chair, f"{at}/numbers", 409) == (
         "NumbersRunThrough",
         "The clauses are numbered through already: there is nothing to number anew.",
@@ -105,12 +105,13 @@ def test_numbers_are_held_until_the_chair_numbers_anew_and_references_follow(for
     assert chair.do(f"{at}/references", 201) == {"references": 1}
     assert desk.clauses[-1] == "We recall clause 3"
     says, version = desk.part("recall")
+    press = f"{at}/parts/{says.rsplit('/', 1)[1]}/references"
     means = {"label": "3", "meant": after, "expected": version}
-    assert refused(forum, chair, f"{says}/references", 422, **means | {"label": "9"}) == (
+    assert refused(forum, chair, press, 422, **means | {"label": "9"}) == (
         "BadInput",
         "The number 9 does not stand in these words.",
     )
-    chair.do(f"{says}/references", 204, **means)
+    chair.do(press, 204, **means)
     (cited,) = chair.read(f"{at}/references")["references"]
     assert (cited["meant"], cited["now"], cited["is_by_hand"]) == (after, "1", True)
 

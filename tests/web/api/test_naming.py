@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.cast import MEMBERS, Forum, begin, snapshot
-from tests.web.api.programs import Program
+from tests.web.api.programs import Program, refused
 
 
 def names(forum: Forum, **capitals: str) -> list[dict[str, Any]]:
@@ -21,6 +21,8 @@ def test_secretariat_writes_a_profile_and_the_chair_chooses_it(forum: Forum, pro
     how = {"expected": 1, "mode": "capital", "noun": "economies", "is_sorted": False, "names": names(forum)}
     secretariat.do(f"/body/names/{profile_id}", **how)
     chair.do(f"{it}/names", profile_id=profile_id)
+    assert refused(forum, chair, "/body/names/choose", 403, profile_id=profile_id)[0] == "NotYours"
+    secretariat.do("/body/names/choose", profile_id=profile_id)
 
     assert [each["title"] for each in secretariat.read("/body/names")] == ["Havens"]
     profile = secretariat.read(f"/body/names/{profile_id}")
