@@ -126,6 +126,8 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
                 self.ask_again(who="Borvia", at=at or 1, agreed=True)
                 self.ask_again(who="Cestria", at=at or 1, agreed=False)
                 self.declare(self.basis)
+                self.decline_requests()
+                self.ask_again(who="Borvia", at=at or 1, agreed=False)
             case "noticed":
                 self.ask_for_notice(length=48)
                 self.reword(words="We dredge fords", at=at)
@@ -330,14 +332,14 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
             assert proposal.id not in refused or proposal.silence_id is None, "silence began after a refusal"
 
     def requests_are_kept(self) -> None:
-        rows = self.rows(ReopeningRequest)
+        rows = sorted(self.rows(ReopeningRequest), key=lambda row: row.number)
         assert self.asked == {row.id: (row.delegation_id, row.part_id) for row in rows}, "a request was lost"
-        declined = [
-            (row.delegation_id, row.part_id, row.revision_id, row.note_number)
-            for row in rows
-            if row.answer is ReopeningAnswer.DECLINED
-        ]
-        assert len(set(declined)) == len(declined), "what was declined was asked of the same text again"
+        declined = set()
+        for row in rows:
+            asked = (row.delegation_id, row.part_id, row.revision_id, row.note_number)
+            assert asked not in declined, "what was declined was asked of the same text again"
+            if row.answer is ReopeningAnswer.DECLINED:
+                declined.add(asked)
         latest = {part.part_id: part.wording for part in self.revision_parts(self.latest_revision())}
         assert all(row.part_id in latest for row in self.waiting()), "a request waits for a clause that is gone"
 
