@@ -2,7 +2,8 @@
 
 A refusal is a fact of the trade, not a fault of the program. It carries a message (an English sentence that is also its
 gettext id, with `{named}` places) and the parameters that fill it; it is translated where it is shown. Rooms that know
-more facts define their refusals here too, so that this file is the list of everything the program can refuse.
+more facts define their refusals here too, so that this file is the list of everything the program can refuse: it is
+long, and stands in the order of the deeds, under headings.
 """
 
 from datetime import datetime
@@ -12,6 +13,9 @@ from typing import ClassVar
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext extractors look for
     """Marks a sentence for translation where it stands; the translation happens where it is shown."""
     return message
+
+
+# Whatever is asked ----------------------------------------------------------------------------------------------------
 
 
 class Refusal(Exception):
@@ -87,525 +91,94 @@ class Missing:
         return f"Missing({self.sentence()!r})"
 
 
-class RoundIsOpen(Refusal):
-    """The text lies before the delegations: it is neither edited, answered nor given up before the round has closed."""
+class BadInput(Refusal):
+    """A field that cannot be taken as it is. `field` names it, the sentence says what to do."""
 
-    message = N_("A round is open. This is possible when it has closed.")
+    message = N_("{sentence}")
+
+    def __init__(self, field: str, sentence: str, **parameters: object) -> None:
+        self.field = field
+        self.sentence_message = sentence
+        self.sentence_parameters = parameters
+        super().__init__(sentence=sentence.format(**parameters))
 
 
-class NegotiationIsSuspended(Refusal):
-    """The office suspended it: nothing changes before it is resumed."""
+class WordingHasMoved(Refusal):
+    """A stale write: the part changed since the person opened it. Both texts are carried."""
+
+    message = N_("The text changed while you were writing. Nothing is lost: both texts are shown below.")
+
+    def __init__(self, *, yours: str, theirs: str, version: int) -> None:
+        self.yours, self.theirs, self.version = yours, theirs, version
+        super().__init__()
+
+
+class ChangedMeanwhile(Refusal):
+    """A stale write that met another in the same instant."""
+
+    message = N_("Somebody changed this at the same moment. Please look at it again and repeat what you did.")
+
+
+class KeyUsedTwice(Refusal):
+    """An idempotency key that came with another request before."""
+
+    message = N_("This form was already sent with other contents. Please open the page again.")
+
+
+class AlreadyShown(Refusal):
+    """A repeated request whose answer was a secret: it was carried out, and its answer is kept nowhere."""
+
+    message = N_("This was already done, and its link or token was shown then. If it is lost, please make a new one.")
+
+
+# Calls for inputs -----------------------------------------------------------------------------------------------------
+
+
+class CallHasClosed(Refusal):
+    """The hour of a call for inputs has come."""
 
     message = N_(
-        "The negotiation of this text is suspended since {since} by {who}, for this reason: “{reason}” It goes on when "
-        "the chair’s office resumes it."
+        "The hour of this call has come. What was given in time stands; what comes now is kept, marked as late."
     )
 
 
-class RoundStandsStill(Refusal):
-    """A text is not given up over an open round; one that a suspension stopped has to go on before it is closed."""
+class NothingContributed(Refusal):
+    """A delegation takes back what it did not give."""
+
+    message = N_("Your delegation has given nothing to this call, so there is nothing to withdraw.")
+
+
+# The working text -----------------------------------------------------------------------------------------------------
+
+
+class NumbersRunThrough(Refusal):
+    """The clauses of the working text are counted 1, 2, 3 … already."""
+
+    message = N_("The clauses are numbered through already: there is nothing to number anew.")
+
+
+class AlreadyCirculated(Refusal):
+    """The text has been before the delegations: it changes clause by clause, never as a whole."""
+
+    message = N_("The text has been circulated. It can be changed part by part, but not replaced.")
+
+
+class ReferencesAreRight(Refusal):
+    """No reference of the working text says another number than the clause has that it means."""
+
+    message = N_("Every reference says the number of the clause that it means: there is nothing to bring up to date.")
+
+
+class StillUnderWay(Refusal):
+    """A text was chosen as the base of another before it was adopted, issued or given up."""
 
     message = N_(
-        "A round is open and stands still while the negotiation is suspended. Resume the negotiation, close the round "
-        "so that all read what was handed in, and then give the text up."
+        "This text is still being negotiated. The base of another is one that was adopted, one that the chair issued, "
+        "or one that was tabled and given up."
     )
 
 
-class NotSuspended(Refusal):
-    """There is nothing to resume."""
-
-    message = N_("The negotiation of this text is not suspended.")
-
-
-class SilenceEndsFirst(Refusal):
-    """A suspension does not stop the hour of a silence procedure: nobody could break it meanwhile."""
-
-    message = N_(
-        "A silence procedure is running. Withdraw it, or let it run to its hour; then the negotiation can be suspended."
-    )
-
-
-class ProposalOfSilenceEndsFirst(Refusal):
-    """A suspension does not stop the hour until which silence may be refused: nobody could refuse it meanwhile."""
-
-    message = N_(
-        "Delegations may still refuse the silence that is proposed. Withdraw the proposal, or let that hour pass; then "
-        "the negotiation can be suspended."
-    )
-
-
-class WrittenProcedureEndsFirst(Refusal):
-    """A suspension does not stop the hour of a written procedure: nobody could answer meanwhile."""
-
-    message = N_(
-        "A written procedure is running. Withdraw it, or let it run to its hour; then the negotiation can be suspended."
-    )
-
-
-class EditorialChangesEndFirst(Refusal):
-    """A suspension does not stop the hour of an editorial review: nobody could object meanwhile."""
-
-    message = N_(
-        "Editorial changes lie before the members. Withdraw the review, or let it run to its hour; then the "
-        "negotiation can be suspended."
-    )
-
-
-class NoRoundOpen(Refusal):
-    """The revision that now lies on the table has no round for which input could be given."""
-
-    message = N_("No round is open on this text.")
-
-
-class SilenceIsRunning(Refusal):
-    """The text lies under silence: nobody edits it before the hour."""
-
-    message = N_("A silence procedure is running. The text cannot change before its hour.")
-
-
-class NoSilenceRunning(Refusal):
-    """There is no silence to break, extend or withdraw: none was started, or its hour has passed."""
-
-    message = N_("No silence procedure is running on this text.")
-
-
-class SilenceIsProposedFirst(Refusal):
-    """By the rule of the procedure the members agree that silence be begun."""
-
-    message = N_(
-        "In this procedure silence needs the members’ agreement to begin. Propose it with its hour; it begins where "
-        "nobody refuses."
-    )
-
-
-class SilenceNeedsNoProposal(Refusal):
-    """By the rule of the procedure the chair alone begins silence."""
-
-    message = N_("In this procedure the chair begins silence without proposing it first.")
-
-
-class SilenceIsProposed(Refusal):
-    """One proposal at a time lies before the members."""
-
-    message = N_("Silence on {revision} is proposed already. Begin it, or withdraw the proposal first.")
-
-
-class NoSilenceProposed(Refusal):
-    """There is no proposal to refuse, to withdraw or to begin with."""
-
-    message = N_("No silence procedure is proposed on this text.")
-
-
-class SilenceWasRefused(Refusal):
-    """A member refused, which is enough: the chair may propose anew."""
-
-    message = N_(
-        "A delegation refused that silence be begun on {revision}. It cannot begin unless you propose it anew."
-    )
-
-
-class SilenceAlreadyRefused(Refusal):
-    """One refusal is enough, and the record has it."""
-
-    message = N_("Silence on {revision} has been refused already. It cannot begin as it was proposed.")
-
-
-class ProposalIsOfAnotherText(Refusal):
-    """The text moved on after silence was proposed: what was agreed to was another text."""
-
-    message = N_(
-        "Silence was proposed on {proposed}, and {revision} lies on the table now. Propose it anew on that text."
-    )
-
-
-class SilenceMayStillBeRefused(Refusal):
-    """The hour until which the members may refuse has not come."""
-
-    message = N_("Delegations may refuse until {until}. Silence can begin from that hour on.")
-
-
-class HourToRefuseHasPassed(Refusal):
-    """Who does not agree that silence be begun says so before the hour that was given for it."""
-
-    message = N_("The hour to refuse has passed. Once silence runs, your delegation may break it.")
-
-
-class NotAskedToAgree(Refusal):
-    """The member's consent is not asked by the rule of this text, so neither is its agreement to silence."""
-
-    message = N_("By the rule of this text the consent of this delegation is not asked, so it cannot refuse silence.")
-
-
-class MembersAreOthers(Refusal):
-    """Silence was proposed to other members than those whose consent is asked now."""
-
-    message = N_("The members whose consent is asked have changed since silence was proposed. Propose it anew to them.")
-
-
-class ProposedHourIsTooNear(Refusal):
-    """So much time has passed since silence was proposed that less than the shortest silence is left."""
-
-    message = N_(
-        "The hour that was proposed is too near now: no such silence of this body may be shorter than {hours} hours. "
-        "Propose it anew with a later hour."
-    )
-
-
-class NoWrittenProcedureRunning(Refusal):
-    """No answers are asked for: none was started on this text, or its hour has passed."""
-
-    message = N_("No written procedure is running on this text. After its hour the chair may start a further one.")
-
-
-class WrittenProcedureIsRunning(Refusal):
-    """The members answer this very text: nothing else takes its place before the hour."""
-
-    message = N_("A written procedure is running on this text. This is possible after its hour.")
-
-
-class AnsweredAfterTheHour(Refusal):
-    """A member that was awaited at the hour of a written procedure consents only within a further one."""
-
-    message = N_(
-        "The hour for written answers has passed. Ask the chair for a further one; an objection is still heard."
-    )
-
-
-class NoNoticeAsked(Refusal):
-    """The text on the table was circulated without notice to wait for."""
-
-    message = N_("No notice is asked for this text, so there is none to waive.")
-
-
-class NoticeIsWaived(Refusal):
-    """The chair has waived notice of this very revision."""
-
-    message = N_("Notice of {revision} is waived already.")
-
-
-class NoticeHasRun(Refusal):
-    """The text was before the members for as long as the body asks."""
-
-    message = N_("Notice of {revision} has been given in full. It may be decided without a waiver.")
-
-
-class NoSilenceHeld(Refusal):
-    """There is no silence that was held, and not yet followed by adoption, to run again or to withhold."""
-
-    message = N_("No silence has been held on this text, or its result has been announced.")
-
-
-class AnnouncementIsWithheld(Refusal):
-    """The chair withholds the announcement already."""
-
-    message = N_("The announcement is withheld already. Lift that first, with a reason.")
-
-
-class NothingWithheld(Refusal):
-    """No announcement is withheld that could be lifted."""
-
-    message = N_("No announcement is withheld on this text.")
-
-
-class BreakAlreadyDeclined(Refusal):
-    """A member says once that it does not share its group's break."""
-
-    message = N_("Your delegation has said already that it does not share this objection of its group.")
-
-
-class NothingToDecline(Refusal):
-    """The group's objection was lifted, or the delegation holds a position of its own there."""
-
-    message = N_("No objection of the group stands there for your delegation any more.")
-
-
-class HourToDeclineHasPassed(Refusal):
-    """Who does not share its group's break says so before the hour of the silence."""
-
-    message = N_(
-        "The hour of this silence procedure has passed. A position of your own takes the place of the group’s."
-    )
-
-
-class SilenceAlreadyBroken(Refusal):
-    """The delegation's own objection to this text or part is already on the record."""
-
-    message = N_("Your delegation has already broken silence here. Its objection is on the record and stands.")
-
-
-class NothingToFollow(Refusal):
-    """A silence on changed clauses alone follows a broken one, and is on a later revision."""
-
-    message = N_(
-        "Only a revision that was tabled after silence had been broken can go under silence on its changed clauses "
-        "alone. Start silence on the whole text, or table a new revision first."
-    )
-
-
-class BrokenOnTheWhole(Refusal):
-    """An objection to the text as a whole leaves no clause settled."""
-
-    message = N_(
-        "A delegation objected to the text as a whole, so that no clause is settled. Start silence on the whole text."
-    )
-
-
-class ClauseIsSettled(Refusal):
-    """Silence runs on the changed clauses, and this is none of them."""
-
-    message = N_(
-        "This clause is settled: nobody objected to it before, and it has not changed since. An objection can be made "
-        "to the clauses that are open."
-    )
-
-
-class OnlyClausesAreOpen(Refusal):
-    """By the body's rule, a silence that follows a break is broken on a clause that is open."""
-
-    message = N_(
-        "By the rule of this body an objection can now be made to the clauses that are open, and not to the text as a "
-        "whole. Name the clause, please."
-    )
-
-
-class TimeAlreadyRequested(Refusal):
-    """A delegation asks for time once in one silence procedure."""
-
-    message = N_("Your delegation has already asked for more time in this procedure. The chair's office has been told.")
-
-
-class BreakAlreadyExplained(Refusal):
-    """A reason and a wording are added to a break of silence once."""
-
-    message = N_("A reason for this objection is already on the record. Further words belong in a comment.")
-
-
-class NothingToLift(Refusal):
-    """The delegation has neither objected nor entered a reserve there."""
-
-    message = N_("Your delegation has no objection and no reserve standing here.")
-
-
-class PositionsAreTheBasis(Refusal):
-    """A declaration on another basis than the positions, under a rule that counts them."""
-
-    message = N_("The rule of this workflow counts positions. They alone are what its declaration rests on.")
-
-
-class PositionsAreNoBasis(Refusal):
-    """A declaration on counted positions, under a rule that counts none."""
-
-    message = N_("The rule of this workflow counts no positions. Please say how it was found that nobody objects.")
-
-
-class OralRevisionNeedsMore(Refusal):
-    """Consensus rests here on more than the chair's finding in the room, which is all that an oral revision has."""
-
-    message = N_(
-        "By the rule of this procedure nobody agrees to other words in the room: take the declaration back and table "
-        "a revision."
-    )
-
-
-class ClauseIsEndorsed(Refusal):
-    """The text was endorsed with a view to adoption at a higher level, and this is none of what was left open."""
-
-    message = N_(
-        "The text was endorsed with a view to adoption at {adoption_at}. Open are only these clauses: {clauses}. For "
-        "anything else the chair re-opens the clause first, or takes the endorsement back."
-    )
-
-
-class NothingEndorsed(Refusal):
-    """No endorsement of this text holds."""
-
-    message = N_("No endorsement of this text is in force.")
-
-
-class EndorsedOnOtherWords(Refusal):
-    """The members answered on a text in which the clause that is to be left had its words."""
-
-    message = N_(
-        "By the rule of this procedure the members answer on the very words. Put “{blank}” in the place of the clauses "
-        "that are left ({clauses}), table that as a revision, and let the members answer on it."
-    )
-
-
-class StatementsStand(Refusal):
-    """The hour for statements after adoption is over: what is attached is neither changed, joined nor taken back."""
-
-    message = N_("The hour for statements has passed. What is attached stands as it is.")
-
-
-class FootnotesStand(Refusal):
-    """The text is adopted: it takes no further footnote."""
-
-    message = N_("The text is adopted and takes no further footnote. Your delegation may attach a statement to it.")
-
-
-class PrintedAlready(Refusal):
-    """It stands in the published file, whose bytes never change."""
-
-    message = N_("This is printed in the published file and stands. You may attach a further statement.")
-
-
-class AlreadyPublished(Refusal):
-    """A text that is public stays so."""
-
-    message = N_("The text has been published. That cannot be taken back.")
-
-
-class ConsensusHasNotFailed(Refusal):
-    """Nothing stands in the way of a text: there is no reason for one of the chair's own in its place."""
-
-    message = N_(
-        "Nothing shows that consensus on this text failed: no objection or reserve stands, silence was not broken, and "
-        "the text was not withdrawn."
-    )
-
-
-class NoTextOfTheChairs(Refusal):
-    """Delegations stand by a text of the chair's own, or by an adopted one."""
-
-    message = N_("This is possible for a text that the chair issues, once it is tabled, and for an adopted text.")
-
-
-class NoSymbols(Refusal):
-    """The body gives its texts no symbols."""
-
-    message = N_("This body gives its texts no symbols. The secretariat sets their form on the page of the body.")
-
-
-class SymbolTaken(Refusal):
-    """Another text of the body has this symbol, or will be given it."""
-
-    message = N_(
-        "The symbol {symbol} is taken by another text. Please enter another one, or none: then the next of the row is "
-        "given."
-    )
-
-
-class SymbolIsAnother(Refusal):
-    """The file was printed with a symbol that another text was given meanwhile."""
-
-    message = N_("The symbol of this text has changed since its file was printed. Please issue it again.")
-
-
-class AlreadyAssociated(Refusal):
-    """A delegation stands by a text once."""
-
-    message = N_("Your delegation stands by this text already.")
-
-
-class NothingToConsentTo(Refusal):
-    """The consent is on the record."""
-
-    message = N_("Your delegation has consented to be named already.")
-
-
-class NobodyAssociated(Refusal):
-    """A statement of some needs some."""
-
-    message = N_("A statement of some is issued when at least two delegations stand by the words that are tabled.")
-
-
-class TranslationStands(Refusal):
-    """These words have been issued in this language, with this standing."""
-
-    message = N_("This translation has been issued already, in these words and with this standing. It stands.")
-
-
-class SubstanceNeedsDecision(Refusal):
-    """A correction that changes what was agreed is no corrigendum."""
-
-    message = N_(
-        "A correction that changes the meaning is a new decision: begin a statement that amends this text, by the rule "
-        "by which this one was adopted."
-    )
-
-
-class CommitmentDecided(Refusal):
-    """This proposal was confirmed or dropped before."""
-
-    message = N_("This proposal has been confirmed or dropped already. Please open the page again.")
-
-
-class NotAddressed(Refusal):
-    """A head of delegation would report on what another is to do."""
-
-    message = N_("This commitment does not address your delegation. Whom it addresses, or the chair’s office, reports.")
-
-
-class AmendingIsUnderWay(Refusal):
-    """A statement that changes what this text means is being negotiated already."""
-
-    message = N_("A statement that amends this text is under way. It is adopted or given up before another is begun.")
-
-
-class EditorialReviewIsOpen(Refusal):
-    """The words wait for the end of an editorial review."""
-
-    message = N_("An editorial review of this text is open. Wait for its end, or withdraw it first.")
-
-
-class NoEditorialReviewOpen(Refusal):
-    """No editorial review is open that this belongs to."""
-
-    message = N_("No editorial review of this text is open.")
-
-
-class EditorialChangesLieBeforeMembers(Refusal):
-    """What the members look at is not changed under their eyes."""
-
-    message = N_("The changes lie before the members until their hour. To alter any, withdraw the review first.")
-
-
-class NoEditorialChanges(Refusal):
-    """Nothing is there that could be put before the members."""
-
-    message = N_("Enter a change first: there is nothing to put before the members.")
-
-
-class EditorialChangeHasFallen(Refusal):
-    """One objection is enough."""
-
-    message = N_("This change has fallen already: a delegation objected to it.")
-
-
-class CorrigendumIsOpen(Refusal):
-    """Another corrigendum to this text lies before the members."""
-
-    message = N_("A corrigendum to this text lies before the members. Wait for its hour, or withdraw it first.")
-
-
-class CorrigendumEnded(Refusal):
-    """Its hour has come, or an objection has stopped it."""
-
-    message = N_("This corrigendum has ended and cannot be withdrawn.")
-
-
-class AlreadyJoined(Refusal):
-    """A delegation joins a statement once."""
-
-    message = N_("Your delegation has joined this already.")
-
-
-class NothingToConfirm(Refusal):
-    """A decision on an agreement ad referendum that is no longer held, or whose hour has not come."""
-
-    message = N_("No agreement ad referendum stands there that waits for this decision.")
-
-
-class TextSeenIsAnother(Refusal):
-    """Adoption was declared on a text that is not the one on the table: the fingerprint seen is another."""
-
-    message = N_("The text that you saw is not the text on the table. Please open it again before declaring adoption.")
-
-
-class NothingToTable(Refusal):
-    """The working text is, word for word, the revision that was tabled last."""
-
-    message = N_("Nothing has changed since {revision}: there is nothing new to table.")
+# Tabling, and rounds --------------------------------------------------------------------------------------------------
 
 
 class AttributionStands(Refusal):
@@ -620,15 +193,6 @@ class OnlyBlindRoundsKeepAuthors(Refusal):
     message = N_(
         "The chair’s office is not to learn whose input it is before it has answered: such a round is blind. Open a "
         "blind round, or choose otherwise who learns it."
-    )
-
-
-class ConceptsOnly(Refusal):
-    """The round takes comments on concepts and no proposed wording."""
-
-    message = N_(
-        "This round takes comments on concepts, and no proposed wording: the chair rewrites the text. Please say in a "
-        "comment what you would have."
     )
 
 
@@ -647,16 +211,10 @@ class AnswersAwaited(Refusal):
     )
 
 
-class NumbersRunThrough(Refusal):
-    """The clauses of the working text are counted 1, 2, 3 … already."""
+class NothingToTable(Refusal):
+    """The working text is, word for word, the revision that was tabled last."""
 
-    message = N_("The clauses are numbered through already: there is nothing to number anew.")
-
-
-class ReferencesAreRight(Refusal):
-    """No reference of the working text says another number than the clause has that it means."""
-
-    message = N_("Every reference says the number of the clause that it means: there is nothing to bring up to date.")
+    message = N_("Nothing has changed since {revision}: there is nothing new to table.")
 
 
 class NotTabledYet(Refusal):
@@ -665,78 +223,66 @@ class NotTabledYet(Refusal):
     message = N_("No revision of this statement has been tabled yet.")
 
 
-class CallHasClosed(Refusal):
-    """The hour of a call for inputs has come."""
+class RoundIsOpen(Refusal):
+    """The text lies before the delegations: it is neither edited, answered nor given up before the round has closed."""
+
+    message = N_("A round is open. This is possible when it has closed.")
+
+
+class NoRoundOpen(Refusal):
+    """The revision that now lies on the table has no round for which input could be given."""
+
+    message = N_("No round is open on this text.")
+
+
+class NotAWorkingMoment(BadInput):
+    """An hour at the weekend, on a holiday or at night: taken when the chair confirms it, or another is chosen.
+
+    `moments` are the next working moments, in the zone of the meeting.
+    """
+
+    def __init__(self, field: str, sentence: str, *, moments: tuple[datetime, ...], **parameters: object) -> None:
+        self.moments = moments
+        super().__init__(field, sentence, **parameters)
+
+
+# Comments and amendments ----------------------------------------------------------------------------------------------
+
+
+class ConceptsOnly(Refusal):
+    """The round takes comments on concepts and no proposed wording."""
 
     message = N_(
-        "The hour of this call has come. What was given in time stands; what comes now is kept, marked as late."
+        "This round takes comments on concepts, and no proposed wording: the chair rewrites the text. Please say in a "
+        "comment what you would have."
     )
 
 
-class NothingContributed(Refusal):
-    """A delegation takes back what it did not give."""
-
-    message = N_("Your delegation has given nothing to this call, so there is nothing to withdraw.")
-
-
-class ChairIsHeld(Refusal):
-    """A term of the chair runs already."""
-
-    message = N_("A term of the chair is entered and runs. It ends by a handover: please plan one.")
-
-
-class HandoverIsPlanned(Refusal):
-    """Another handover is to come."""
-
-    message = N_("A handover of the chair is planned already. Please give that one up first.")
-
-
-class NobodyWouldHoldTheChair(Refusal):
-    """A handover without a chair to come."""
-
-    message = N_("After this handover nobody would hold the chair. Please name who will be chair.")
-
-
-class NoHandoverPlanned(Refusal):
-    """A handover that is not to come, or has happened."""
-
-    message = N_("No handover of the chair is to come, so there is none to give up.")
-
-
-class NotAdopted(Refusal):
-    """What is for adopted texts alone, asked of one that is not."""
-
-    message = N_("This text has not been adopted. This is for adopted texts alone.")
-
-
-class StillUnderWay(Refusal):
-    """A text was chosen as the base of another before it was adopted, issued or given up."""
+class GiveItInTheRound(Refusal):
+    """A clause is asked to be re-opened in a round whose input nobody reads before its hour."""
 
     message = N_(
-        "This text is still being negotiated. The base of another is one that was adopted, one that the chair issued, "
-        "or one that was tabled and given up."
+        "A blind round is open, and nothing that is said of the text is read before its hour. Please say it in the "
+        "round, or ask when it has closed."
     )
 
 
-class AlreadyCirculated(Refusal):
-    """The text has been before the delegations: it changes clause by clause, never as a whole."""
+class WordsNotThere(Refusal):
+    """Words that are to stand in brackets and are not in the part."""
 
-    message = N_("The text has been circulated. It can be changed part by part, but not replaced.")
-
-
-class ParticipantsStand(Refusal):
-    """The list of participants is printed with a statement that was adopted: it changes no more."""
-
-    message = N_("A statement of this meeting has been adopted; its printed list of participants stands.")
+    message = N_("The words “{words}” are not in this part. Please copy them as they stand there.")
 
 
-class MembershipStands(Refusal):
-    """Positions, counts and groups rest on who the members are."""
+class WordsThereMoreThanOnce(Refusal):
+    """Words that are to stand in brackets and could be meant in several places."""
 
-    message = N_(
-        "Positions and counts rest on who the members are. {delegation} stays what it is: observers, partners and "
-        "guests may become one another, and no member."
-    )
+    message = N_("The words “{words}” stand in this part more than once. Please give the words beside them too.")
+
+
+class DraftInItsPlace(Refusal):
+    """An amendment that would be taken over where a draft of the delegation's own stands."""
+
+    message = N_("Your delegation has a draft on this part. Submit it or throw it away, then take {label} over.")
 
 
 class AlreadySubmitted(Refusal):
@@ -751,16 +297,16 @@ class NotSubmitted(Refusal):
     message = N_("This is your delegation's draft. It can be changed or thrown away.")
 
 
+class NothingToSubmit(Refusal):
+    """The delegation has no draft in this round."""
+
+    message = N_("Your delegation has nothing in its drafts for this round.")
+
+
 class NotCleared(Refusal):
     """A draft that was chosen to be handed in, and that the head has not cleared as it is now."""
 
     message = N_("One of these is not cleared as it is now. Please clear it first, or submit everything.")
-
-
-class NoDeputyNamed(Refusal):
-    """That somebody acts for the head is taken back, and nobody does."""
-
-    message = N_("Nobody acts for the head of your delegation now. There is nothing to take back.")
 
 
 class NoInnerHourSet(Refusal):
@@ -769,22 +315,270 @@ class NoInnerHourSet(Refusal):
     message = N_("No hour is set within your delegation for this round. There is nothing to lift.")
 
 
-class NothingToSubmit(Refusal):
-    """The delegation has no draft in this round."""
-
-    message = N_("Your delegation has nothing in its drafts for this round.")
-
-
 class AlreadyWithdrawn(Refusal):
     """Input that its delegation took back."""
 
     message = N_("This has been withdrawn by its delegation.")
 
 
+class WithdrewItself(Refusal):
+    """A delegation that would take over what it withdrew itself."""
+
+    message = N_("Your own delegation withdrew this amendment. Please propose its words anew on the page of the part.")
+
+
+class NotWithdrawn(Refusal):
+    """An amendment that would be taken over while its author still proposes it."""
+
+    message = N_("{label} is not withdrawn: its author still proposes it. You can support it, or ask to co-sponsor it.")
+
+
+class AlreadyTakenOver(Refusal):
+    """An amendment that a delegation would take over twice."""
+
+    message = N_("Your delegation has taken {label} over already.")
+
+
+class WordsStandAlready(Refusal):
+    """A withdrawn amendment that the text on the table says by now."""
+
+    message = N_("The text on the table says already what {label} proposed.")
+
+
+class CannotBeTakenOver(Refusal):
+    """A withdrawn amendment whose words do not fit the text on the table any more."""
+
+    message = N_("The text has moved on where {label} would change it. Please propose your own words on that part.")
+
+
+class AmendmentNeedsItsAuthor(Refusal):
+    """The text moved on at the very place that the amendment changes: no machine can say what it wants there now."""
+
+    message = N_(
+        "The text has changed since where {label} would change it: {words}. Please write words that do both, or ask "
+        "its author."
+    )
+
+
+# Support, replies and groups ------------------------------------------------------------------------------------------
+
+
+class NoAuthorToAsk(Refusal):
+    """Co-sponsoring of a proposal of the chair's office."""
+
+    message = N_("{label} is a proposal of the chair’s office and has no author to ask. You can support it.")
+
+
+class OwnAmendment(Refusal):
+    """A delegation that would support what it proposed itself."""
+
+    message = N_("This amendment is your own delegation’s. Others can support it.")
+
+
+class AlreadySupports(Refusal):
+    """Support that stands already."""
+
+    message = N_("Your delegation stands behind {label} already.")
+
+
+class CommentNotCirculated(Refusal):
+    """Nobody replies to what is not before its readers yet."""
+
+    message = N_("This comment is not circulated yet. It can be replied to when it is.")
+
+
+class SpeaksNotForIt(Refusal):
+    """Only one member of a group speaks for it."""
+
+    message = N_("Your delegation does not speak for the group {group}. The secretariat keeps who does.")
+
+
+class EachForItself(Refusal):
+    """What goes to the chair alone is read by no other member of the group, so that none could say otherwise."""
+
+    message = N_("This round is for the chair alone, and each delegation speaks for itself in it.")
+
+
+class SpeaksForIt(Refusal):
+    """Who speaks for a group does not opt out of it."""
+
+    message = N_(
+        "Your delegation speaks for the group {group}. What you give for your delegation alone is yours alone."
+    )
+
+
+class AlreadyOptedOut(Refusal):
+    """The delegation speaks for itself on this text already."""
+
+    message = N_("Your delegation already speaks for itself on this text, and not through the group {group}.")
+
+
+class NothingToRejoin(Refusal):
+    """The delegation has not opted out."""
+
+    message = N_("The group {group} speaks for your delegation on this text already.")
+
+
+# Consolidated proposals -----------------------------------------------------------------------------------------------
+
+
+class TooFewToConsolidate(Refusal):
+    """A consolidation of fewer than two amendments."""
+
+    message = N_("Please choose at least two amendments to consolidate.")
+
+
+class NotOnOnePart(Refusal):
+    """A consolidation of amendments that are about different parts."""
+
+    message = N_("These amendments are about different parts: {labels}. Please consolidate those of one part.")
+
+
+class DividesOrJoinsClauses(Refusal):
+    """A consolidation of an amendment that makes two clauses of one, or one of two."""
+
+    message = N_("{label} divides a clause or joins two. Please answer it by itself.")
+
+
+class DoDifferentThings(Refusal):
+    """A consolidation of amendments that ask for different things."""
+
+    message = N_(
+        "These amendments do different things: {labels}. Please consolidate those that give a part other words, those "
+        "that put a new clause at one place, or those that delete or move the same part."
+    )
+
+
+class DeletionAgainstKeeping(Refusal):
+    """A consolidation of the deletion of a part with what would reword or move it."""
+
+    message = N_(
+        "{deleting} would delete the part that {keeping} would keep, with other words or elsewhere. One proposal "
+        "cannot do both. Please leave the one or the other out."
+    )
+
+
+class MovedApart(Refusal):
+    """A consolidation of amendments that move a part to different places."""
+
+    message = N_("These amendments move the part to different places: {labels}. Choose those that name the same.")
+
+
+class GivenToTheChairAlone(Refusal):
+    """A consolidation that would show others what a delegation gave to the chair alone."""
+
+    message = N_("{label} was given to the chair alone, and what is consolidated is read by all. Please leave it out.")
+
+
+class AlreadyConsolidated(Refusal):
+    """A consolidation of what is consolidated."""
+
+    message = N_("{label} is consolidated already, as {into}. Please undo that first.")
+
+
+class ConsolidationNeedsNewWords(Refusal):
+    """The same of a proposal that the office made of several: the words are its own to give."""
+
+    message = N_(
+        "The text has changed since where {label} would change it: {words}. Please give {label} new words on its page, "
+        "or undo the consolidation."
+    )
+
+
+class NothingLeftOfSource(Refusal):
+    """A consolidation in which nothing of an amendment is to be found."""
+
+    message = N_("Nothing is left of {labels} in these words. Please take up what it proposes, or leave it out.")
+
+
+class ConsolidatedElsewhere(Refusal):
+    """An answer to an amendment that is answered with the consolidated proposal in which it stands."""
+
+    message = N_("{label} is consolidated as {into} and is answered with it. To answer it by itself, undo that first.")
+
+
+class AnsweredWithAnother(Refusal):
+    """An answer to an amendment that was answered with the consolidated proposal in which it stands."""
+
+    message = N_("{label} is consolidated as {into} and was answered with it. To answer otherwise, do so for {into}.")
+
+
+class StillOpenToObjection(Refusal):
+    """An answer to a consolidated proposal while the delegations may still want their amendments out of it."""
+
+    message = N_("Delegations may object to {label} until {due_at}. Please answer it then, or undo it.")
+
+
+class NotConsolidated(Refusal):
+    """A word on a consolidation of an amendment that stands by itself."""
+
+    message = N_("{label} stands by itself: it is not consolidated, or no longer.")
+
+
+class ObjectedAlready(Refusal):
+    """A second objection to the same consolidation."""
+
+    message = N_("Your delegation has objected already; the chair’s office has it.")
+
+
+# Positions ------------------------------------------------------------------------------------------------------------
+
+
+class PositionsAreTheBasis(Refusal):
+    """A declaration on another basis than the positions, under a rule that counts them."""
+
+    message = N_("The rule of this workflow counts positions. They alone are what its declaration rests on.")
+
+
+class PositionsAreNoBasis(Refusal):
+    """A declaration on counted positions, under a rule that counts none."""
+
+    message = N_("The rule of this workflow counts no positions. Please say how it was found that nobody objects.")
+
+
+class NothingToLift(Refusal):
+    """The delegation has neither objected nor entered a reserve there."""
+
+    message = N_("Your delegation has no objection and no reserve standing here.")
+
+
+class NothingToConfirm(Refusal):
+    """A decision on an agreement ad referendum that is no longer held, or whose hour has not come."""
+
+    message = N_("No agreement ad referendum stands there that waits for this decision.")
+
+
+# The chair's answers --------------------------------------------------------------------------------------------------
+
+
 class AlreadyAnswered(Refusal):
     """Input that has the chair's answer: it stays on the record with it."""
 
     message = N_("The chair has answered this. It stays as it is, with the answer.")
+
+
+class AnsweredAnew(Refusal):
+    """A word on an answer that is no longer the chair's last."""
+
+    message = N_("The chair has answered this anew. Please read the later answer first.")
+
+
+class AnsweredMeanwhile(Refusal):
+    """Input that somebody answered since the page was opened."""
+
+    message = N_("Somebody has answered these meanwhile: {labels}. Please open the page again.")
+
+
+class NotAdmitted(Refusal):
+    """An answer to late input that the chair has not admitted."""
+
+    message = N_("{label} came after the hour. Please have the chair admit it before it is answered.")
+
+
+class NotLate(Refusal):
+    """The chair's word is asked on late input only."""
+
+    message = N_("{label} came in time; only late input is admitted or not.")
 
 
 class AmendmentsInTheWay(Refusal):
@@ -808,24 +602,6 @@ class AmendmentNotLive(Refusal):
     )
 
 
-class AmendmentNeedsItsAuthor(Refusal):
-    """The text moved on at the very place that the amendment changes: no machine can say what it wants there now."""
-
-    message = N_(
-        "The text has changed since where {label} would change it: {words}. Please write words that do both, or ask "
-        "its author."
-    )
-
-
-class ConsolidationNeedsNewWords(Refusal):
-    """The same of a proposal that the office made of several: the words are its own to give."""
-
-    message = N_(
-        "The text has changed since where {label} would change it: {words}. Please give {label} new words on its page, "
-        "or undo the consolidation."
-    )
-
-
 class ChosenCollide(Refusal):
     """Amendments that were chosen together change the same words."""
 
@@ -838,6 +614,9 @@ class NoSuchAlternative(Refusal):
     message = N_("There is no such alternative any more. Please look at the amendments again.")
 
 
+# Brackets and placeholders --------------------------------------------------------------------------------------------
+
+
 class NoSuchBracket(Refusal):
     """A bracket, or an alternative in one, that the wording does not have."""
 
@@ -848,6 +627,36 @@ class StillInBrackets(Refusal):
     """Clauses that are to be noted as agreed while words of them stand in brackets."""
 
     message = N_("Words still stand in brackets in: {clauses}. Resolve them first; what is in brackets is not agreed.")
+
+
+class CannotStandInBrackets(Refusal):
+    """Alternatives that would not be read as they are meant."""
+
+    message = N_(
+        "These cannot stand in one bracket, because nobody could tell them apart: {words}. Please give each as a few "
+        "words without a stroke between spaces, and none empty."
+    )
+
+
+class NotAPlaceholder(Refusal):
+    """A bracket that is to be filled like a placeholder, but holds words in dispute."""
+
+    message = N_("“{words}” is no placeholder: its words are not agreed. Resolve the bracket instead.")
+
+
+class StillAPlaceholder(Refusal):
+    """A placeholder that is to be filled with words that leave something open."""
+
+    message = N_("“{words}” would leave something open again. Please give the words that are to be printed.")
+
+
+class NothingFilledIn(Refusal):
+    """A placeholder that is to be filled with nothing."""
+
+    message = N_("Please give the words that are to stand there.")
+
+
+# How far clauses have come, and packages ------------------------------------------------------------------------------
 
 
 class OpposedAtTheTable(Refusal):
@@ -958,58 +767,311 @@ class CorrectInstead(Refusal):
     )
 
 
-class GiveItInTheRound(Refusal):
-    """A clause is asked to be re-opened in a round whose input nobody reads before its hour."""
+# Notice ---------------------------------------------------------------------------------------------------------------
+
+
+class NoNoticeAsked(Refusal):
+    """The text on the table was circulated without notice to wait for."""
+
+    message = N_("No notice is asked for this text, so there is none to waive.")
+
+
+class NoticeIsWaived(Refusal):
+    """The chair has waived notice of this very revision."""
+
+    message = N_("Notice of {revision} is waived already.")
+
+
+class NoticeHasRun(Refusal):
+    """The text was before the members for as long as the body asks."""
+
+    message = N_("Notice of {revision} has been given in full. It may be decided without a waiver.")
+
+
+# Silence that is proposed ---------------------------------------------------------------------------------------------
+
+
+class SilenceIsProposedFirst(Refusal):
+    """By the rule of the procedure the members agree that silence be begun."""
 
     message = N_(
-        "A blind round is open, and nothing that is said of the text is read before its hour. Please say it in the "
-        "round, or ask when it has closed."
+        "In this procedure silence needs the members’ agreement to begin. Propose it with its hour; it begins where "
+        "nobody refuses."
     )
 
 
-class WordsNotThere(Refusal):
-    """Words that are to stand in brackets and are not in the part."""
+class SilenceNeedsNoProposal(Refusal):
+    """By the rule of the procedure the chair alone begins silence."""
 
-    message = N_("The words “{words}” are not in this part. Please copy them as they stand there.")
-
-
-class WordsThereMoreThanOnce(Refusal):
-    """Words that are to stand in brackets and could be meant in several places."""
-
-    message = N_("The words “{words}” stand in this part more than once. Please give the words beside them too.")
+    message = N_("In this procedure the chair begins silence without proposing it first.")
 
 
-class CannotStandInBrackets(Refusal):
-    """Alternatives that would not be read as they are meant."""
+class SilenceIsProposed(Refusal):
+    """One proposal at a time lies before the members."""
+
+    message = N_("Silence on {revision} is proposed already. Begin it, or withdraw the proposal first.")
+
+
+class NoSilenceProposed(Refusal):
+    """There is no proposal to refuse, to withdraw or to begin with."""
+
+    message = N_("No silence procedure is proposed on this text.")
+
+
+class SilenceWasRefused(Refusal):
+    """A member refused, which is enough: the chair may propose anew."""
 
     message = N_(
-        "These cannot stand in one bracket, because nobody could tell them apart: {words}. Please give each as a few "
-        "words without a stroke between spaces, and none empty."
+        "A delegation refused that silence be begun on {revision}. It cannot begin unless you propose it anew."
     )
 
 
-class NotAPlaceholder(Refusal):
-    """A bracket that is to be filled like a placeholder, but holds words in dispute."""
+class SilenceAlreadyRefused(Refusal):
+    """One refusal is enough, and the record has it."""
 
-    message = N_("“{words}” is no placeholder: its words are not agreed. Resolve the bracket instead.")
-
-
-class StillAPlaceholder(Refusal):
-    """A placeholder that is to be filled with words that leave something open."""
-
-    message = N_("“{words}” would leave something open again. Please give the words that are to be printed.")
+    message = N_("Silence on {revision} has been refused already. It cannot begin as it was proposed.")
 
 
-class NothingFilledIn(Refusal):
-    """A placeholder that is to be filled with nothing."""
+class ProposalIsOfAnotherText(Refusal):
+    """The text moved on after silence was proposed: what was agreed to was another text."""
 
-    message = N_("Please give the words that are to stand there.")
+    message = N_(
+        "Silence was proposed on {proposed}, and {revision} lies on the table now. Propose it anew on that text."
+    )
 
 
-class AnsweredAnew(Refusal):
-    """A word on an answer that is no longer the chair's last."""
+class MembersAreOthers(Refusal):
+    """Silence was proposed to other members than those whose consent is asked now."""
 
-    message = N_("The chair has answered this anew. Please read the later answer first.")
+    message = N_("The members whose consent is asked have changed since silence was proposed. Propose it anew to them.")
+
+
+class SilenceMayStillBeRefused(Refusal):
+    """The hour until which the members may refuse has not come."""
+
+    message = N_("Delegations may refuse until {until}. Silence can begin from that hour on.")
+
+
+class HourToRefuseHasPassed(Refusal):
+    """Who does not agree that silence be begun says so before the hour that was given for it."""
+
+    message = N_("The hour to refuse has passed. Once silence runs, your delegation may break it.")
+
+
+class NotAskedToAgree(Refusal):
+    """The member's consent is not asked by the rule of this text, so neither is its agreement to silence."""
+
+    message = N_("By the rule of this text the consent of this delegation is not asked, so it cannot refuse silence.")
+
+
+class ProposedHourIsTooNear(Refusal):
+    """So much time has passed since silence was proposed that less than the shortest silence is left."""
+
+    message = N_(
+        "The hour that was proposed is too near now: no such silence of this body may be shorter than {hours} hours. "
+        "Propose it anew with a later hour."
+    )
+
+
+# Silence --------------------------------------------------------------------------------------------------------------
+
+
+class SilenceIsRunning(Refusal):
+    """The text lies under silence: nobody edits it before the hour."""
+
+    message = N_("A silence procedure is running. The text cannot change before its hour.")
+
+
+class NoSilenceRunning(Refusal):
+    """There is no silence to break, extend or withdraw: none was started, or its hour has passed."""
+
+    message = N_("No silence procedure is running on this text.")
+
+
+class ClauseIsSettled(Refusal):
+    """Silence runs on the changed clauses, and this is none of them."""
+
+    message = N_(
+        "This clause is settled: nobody objected to it before, and it has not changed since. An objection can be made "
+        "to the clauses that are open."
+    )
+
+
+class OnlyClausesAreOpen(Refusal):
+    """By the body's rule, a silence that follows a break is broken on a clause that is open."""
+
+    message = N_(
+        "By the rule of this body an objection can now be made to the clauses that are open, and not to the text as a "
+        "whole. Name the clause, please."
+    )
+
+
+class TimeAlreadyRequested(Refusal):
+    """A delegation asks for time once in one silence procedure."""
+
+    message = N_("Your delegation has already asked for more time in this procedure. The chair's office has been told.")
+
+
+class SilenceAlreadyBroken(Refusal):
+    """The delegation's own objection to this text or part is already on the record."""
+
+    message = N_("Your delegation has already broken silence here. Its objection is on the record and stands.")
+
+
+class NothingToFollow(Refusal):
+    """A silence on changed clauses alone follows a broken one, and is on a later revision."""
+
+    message = N_(
+        "Only a revision that was tabled after silence had been broken can go under silence on its changed clauses "
+        "alone. Start silence on the whole text, or table a new revision first."
+    )
+
+
+class BrokenOnTheWhole(Refusal):
+    """An objection to the text as a whole leaves no clause settled."""
+
+    message = N_(
+        "A delegation objected to the text as a whole, so that no clause is settled. Start silence on the whole text."
+    )
+
+
+class BreakAlreadyExplained(Refusal):
+    """A reason and a wording are added to a break of silence once."""
+
+    message = N_("A reason for this objection is already on the record. Further words belong in a comment.")
+
+
+class BreakAlreadyDeclined(Refusal):
+    """A member says once that it does not share its group's break."""
+
+    message = N_("Your delegation has said already that it does not share this objection of its group.")
+
+
+class NothingToDecline(Refusal):
+    """The group's objection was lifted, or the delegation holds a position of its own there."""
+
+    message = N_("No objection of the group stands there for your delegation any more.")
+
+
+class HourToDeclineHasPassed(Refusal):
+    """Who does not share its group's break says so before the hour of the silence."""
+
+    message = N_(
+        "The hour of this silence procedure has passed. A position of your own takes the place of the group’s."
+    )
+
+
+class NoSilenceHeld(Refusal):
+    """There is no silence that was held, and not yet followed by adoption, to run again or to withhold."""
+
+    message = N_("No silence has been held on this text, or its result has been announced.")
+
+
+class AnnouncementIsWithheld(Refusal):
+    """The chair withholds the announcement already."""
+
+    message = N_("The announcement is withheld already. Lift that first, with a reason.")
+
+
+class NothingWithheld(Refusal):
+    """No announcement is withheld that could be lifted."""
+
+    message = N_("No announcement is withheld on this text.")
+
+
+# The written procedure ------------------------------------------------------------------------------------------------
+
+
+class NoWrittenProcedureRunning(Refusal):
+    """No answers are asked for: none was started on this text, or its hour has passed."""
+
+    message = N_("No written procedure is running on this text. After its hour the chair may start a further one.")
+
+
+class WrittenProcedureIsRunning(Refusal):
+    """The members answer this very text: nothing else takes its place before the hour."""
+
+    message = N_("A written procedure is running on this text. This is possible after its hour.")
+
+
+class AnsweredAfterTheHour(Refusal):
+    """A member that was awaited at the hour of a written procedure consents only within a further one."""
+
+    message = N_(
+        "The hour for written answers has passed. Ask the chair for a further one; an objection is still heard."
+    )
+
+
+# Endorsing, consensus and editorial review ----------------------------------------------------------------------------
+
+
+class ClauseIsEndorsed(Refusal):
+    """The text was endorsed with a view to adoption at a higher level, and this is none of what was left open."""
+
+    message = N_(
+        "The text was endorsed with a view to adoption at {adoption_at}. Open are only these clauses: {clauses}. For "
+        "anything else the chair re-opens the clause first, or takes the endorsement back."
+    )
+
+
+class NothingEndorsed(Refusal):
+    """No endorsement of this text holds."""
+
+    message = N_("No endorsement of this text is in force.")
+
+
+class EndorsedOnOtherWords(Refusal):
+    """The members answered on a text in which the clause that is to be left had its words."""
+
+    message = N_(
+        "By the rule of this procedure the members answer on the very words. Put “{blank}” in the place of the clauses "
+        "that are left ({clauses}), table that as a revision, and let the members answer on it."
+    )
+
+
+class TextSeenIsAnother(Refusal):
+    """Adoption was declared on a text that is not the one on the table: the fingerprint seen is another."""
+
+    message = N_("The text that you saw is not the text on the table. Please open it again before declaring adoption.")
+
+
+class OralRevisionNeedsMore(Refusal):
+    """Consensus rests here on more than the chair's finding in the room, which is all that an oral revision has."""
+
+    message = N_(
+        "By the rule of this procedure nobody agrees to other words in the room: take the declaration back and table "
+        "a revision."
+    )
+
+
+class EditorialReviewIsOpen(Refusal):
+    """The words wait for the end of an editorial review."""
+
+    message = N_("An editorial review of this text is open. Wait for its end, or withdraw it first.")
+
+
+class NoEditorialReviewOpen(Refusal):
+    """No editorial review is open that this belongs to."""
+
+    message = N_("No editorial review of this text is open.")
+
+
+class EditorialChangesLieBeforeMembers(Refusal):
+    """What the members look at is not changed under their eyes."""
+
+    message = N_("The changes lie before the members until their hour. To alter any, withdraw the review first.")
+
+
+class NoEditorialChanges(Refusal):
+    """Nothing is there that could be put before the members."""
+
+    message = N_("Enter a change first: there is nothing to put before the members.")
+
+
+class EditorialChangeHasFallen(Refusal):
+    """One objection is enough."""
+
+    message = N_("This change has fallen already: a delegation objected to it.")
 
 
 class NotEditorial(Refusal):
@@ -1018,255 +1080,263 @@ class NotEditorial(Refusal):
     message = N_("Only editorial input is accepted in one press. Please answer these one by one: {labels}.")
 
 
-class WithdrewItself(Refusal):
-    """A delegation that would take over what it withdrew itself."""
-
-    message = N_("Your own delegation withdrew this amendment. Please propose its words anew on the page of the part.")
+# Adoption, and what is attached to it ---------------------------------------------------------------------------------
 
 
-class NotWithdrawn(Refusal):
-    """An amendment that would be taken over while its author still proposes it."""
+class StatementsStand(Refusal):
+    """The hour for statements after adoption is over: what is attached is neither changed, joined nor taken back."""
 
-    message = N_("{label} is not withdrawn: its author still proposes it. You can support it, or ask to co-sponsor it.")
-
-
-class AlreadyTakenOver(Refusal):
-    """An amendment that a delegation would take over twice."""
-
-    message = N_("Your delegation has taken {label} over already.")
+    message = N_("The hour for statements has passed. What is attached stands as it is.")
 
 
-class DraftInItsPlace(Refusal):
-    """An amendment that would be taken over where a draft of the delegation's own stands."""
+class FootnotesStand(Refusal):
+    """The text is adopted: it takes no further footnote."""
 
-    message = N_("Your delegation has a draft on this part. Submit it or throw it away, then take {label} over.")
-
-
-class CannotBeTakenOver(Refusal):
-    """A withdrawn amendment whose words do not fit the text on the table any more."""
-
-    message = N_("The text has moved on where {label} would change it. Please propose your own words on that part.")
+    message = N_("The text is adopted and takes no further footnote. Your delegation may attach a statement to it.")
 
 
-class WordsStandAlready(Refusal):
-    """A withdrawn amendment that the text on the table says by now."""
+class ParticipantsStand(Refusal):
+    """The list of participants is printed with a statement that was adopted: it changes no more."""
 
-    message = N_("The text on the table says already what {label} proposed.")
-
-
-class TooFewToConsolidate(Refusal):
-    """A consolidation of fewer than two amendments."""
-
-    message = N_("Please choose at least two amendments to consolidate.")
+    message = N_("A statement of this meeting has been adopted; its printed list of participants stands.")
 
 
-class NotOnOnePart(Refusal):
-    """A consolidation of amendments that are about different parts."""
+class AlreadyJoined(Refusal):
+    """A delegation joins a statement once."""
 
-    message = N_("These amendments are about different parts: {labels}. Please consolidate those of one part.")
-
-
-class DividesOrJoinsClauses(Refusal):
-    """A consolidation of an amendment that makes two clauses of one, or one of two."""
-
-    message = N_("{label} divides a clause or joins two. Please answer it by itself.")
+    message = N_("Your delegation has joined this already.")
 
 
-class DoDifferentThings(Refusal):
-    """A consolidation of amendments that ask for different things."""
+class NoSymbols(Refusal):
+    """The body gives its texts no symbols."""
+
+    message = N_("This body gives its texts no symbols. The secretariat sets their form on the page of the body.")
+
+
+class SymbolTaken(Refusal):
+    """Another text of the body has this symbol, or will be given it."""
 
     message = N_(
-        "These amendments do different things: {labels}. Please consolidate those that give a part other words, those "
-        "that put a new clause at one place, or those that delete or move the same part."
+        "The symbol {symbol} is taken by another text. Please enter another one, or none: then the next of the row is "
+        "given."
     )
 
 
-class DeletionAgainstKeeping(Refusal):
-    """A consolidation of the deletion of a part with what would reword or move it."""
+class SymbolIsAnother(Refusal):
+    """The file was printed with a symbol that another text was given meanwhile."""
+
+    message = N_("The symbol of this text has changed since its file was printed. Please issue it again.")
+
+
+class NotAdopted(Refusal):
+    """What is for adopted texts alone, asked of one that is not."""
+
+    message = N_("This text has not been adopted. This is for adopted texts alone.")
+
+
+class PrintedAlready(Refusal):
+    """It stands in the published file, whose bytes never change."""
+
+    message = N_("This is printed in the published file and stands. You may attach a further statement.")
+
+
+class AlreadyPublished(Refusal):
+    """A text that is public stays so."""
+
+    message = N_("The text has been published. That cannot be taken back.")
+
+
+# After adoption -------------------------------------------------------------------------------------------------------
+
+
+class TranslationStands(Refusal):
+    """These words have been issued in this language, with this standing."""
+
+    message = N_("This translation has been issued already, in these words and with this standing. It stands.")
+
+
+class SubstanceNeedsDecision(Refusal):
+    """A correction that changes what was agreed is no corrigendum."""
 
     message = N_(
-        "{deleting} would delete the part that {keeping} would keep, with other words or elsewhere. One proposal "
-        "cannot do both. Please leave the one or the other out."
+        "A correction that changes the meaning is a new decision: begin a statement that amends this text, by the rule "
+        "by which this one was adopted."
     )
 
 
-class MovedApart(Refusal):
-    """A consolidation of amendments that move a part to different places."""
+class CorrigendumIsOpen(Refusal):
+    """Another corrigendum to this text lies before the members."""
 
-    message = N_("These amendments move the part to different places: {labels}. Choose those that name the same.")
-
-
-class GivenToTheChairAlone(Refusal):
-    """A consolidation that would show others what a delegation gave to the chair alone."""
-
-    message = N_("{label} was given to the chair alone, and what is consolidated is read by all. Please leave it out.")
+    message = N_("A corrigendum to this text lies before the members. Wait for its hour, or withdraw it first.")
 
 
-class AlreadyConsolidated(Refusal):
-    """A consolidation of what is consolidated."""
+class CorrigendumEnded(Refusal):
+    """Its hour has come, or an objection has stopped it."""
 
-    message = N_("{label} is consolidated already, as {into}. Please undo that first.")
-
-
-class NothingLeftOfSource(Refusal):
-    """A consolidation in which nothing of an amendment is to be found."""
-
-    message = N_("Nothing is left of {labels} in these words. Please take up what it proposes, or leave it out.")
+    message = N_("This corrigendum has ended and cannot be withdrawn.")
 
 
-class ConsolidatedElsewhere(Refusal):
-    """An answer to an amendment that is answered with the consolidated proposal in which it stands."""
+class AmendingIsUnderWay(Refusal):
+    """A statement that changes what this text means is being negotiated already."""
 
-    message = N_("{label} is consolidated as {into} and is answered with it. To answer it by itself, undo that first.")
-
-
-class AnsweredWithAnother(Refusal):
-    """An answer to an amendment that was answered with the consolidated proposal in which it stands."""
-
-    message = N_("{label} is consolidated as {into} and was answered with it. To answer otherwise, do so for {into}.")
+    message = N_("A statement that amends this text is under way. It is adopted or given up before another is begun.")
 
 
-class StillOpenToObjection(Refusal):
-    """An answer to a consolidated proposal while the delegations may still want their amendments out of it."""
+class CommitmentDecided(Refusal):
+    """This proposal was confirmed or dropped before."""
 
-    message = N_("Delegations may object to {label} until {due_at}. Please answer it then, or undo it.")
-
-
-class NotConsolidated(Refusal):
-    """A word on a consolidation of an amendment that stands by itself."""
-
-    message = N_("{label} stands by itself: it is not consolidated, or no longer.")
+    message = N_("This proposal has been confirmed or dropped already. Please open the page again.")
 
 
-class ObjectedAlready(Refusal):
-    """A second objection to the same consolidation."""
+class NotAddressed(Refusal):
+    """A head of delegation would report on what another is to do."""
 
-    message = N_("Your delegation has objected already; the chair’s office has it.")
-
-
-class NoAuthorToAsk(Refusal):
-    """Co-sponsoring of a proposal of the chair's office."""
-
-    message = N_("{label} is a proposal of the chair’s office and has no author to ask. You can support it.")
+    message = N_("This commitment does not address your delegation. Whom it addresses, or the chair’s office, reports.")
 
 
-class OwnAmendment(Refusal):
-    """A delegation that would support what it proposed itself."""
-
-    message = N_("This amendment is your own delegation’s. Others can support it.")
+# The chair's text -----------------------------------------------------------------------------------------------------
 
 
-class AlreadySupports(Refusal):
-    """Support that stands already."""
-
-    message = N_("Your delegation stands behind {label} already.")
-
-
-class CommentNotCirculated(Refusal):
-    """Nobody replies to what is not before its readers yet."""
-
-    message = N_("This comment is not circulated yet. It can be replied to when it is.")
-
-
-class SpeaksNotForIt(Refusal):
-    """Only one member of a group speaks for it."""
-
-    message = N_("Your delegation does not speak for the group {group}. The secretariat keeps who does.")
-
-
-class EachForItself(Refusal):
-    """What goes to the chair alone is read by no other member of the group, so that none could say otherwise."""
-
-    message = N_("This round is for the chair alone, and each delegation speaks for itself in it.")
-
-
-class SpeaksForIt(Refusal):
-    """Who speaks for a group does not opt out of it."""
+class ConsensusHasNotFailed(Refusal):
+    """Nothing stands in the way of a text: there is no reason for one of the chair's own in its place."""
 
     message = N_(
-        "Your delegation speaks for the group {group}. What you give for your delegation alone is yours alone."
+        "Nothing shows that consensus on this text failed: no objection or reserve stands, silence was not broken, and "
+        "the text was not withdrawn."
     )
 
 
-class AlreadyOptedOut(Refusal):
-    """The delegation speaks for itself on this text already."""
+class NoTextOfTheChairs(Refusal):
+    """Delegations stand by a text of the chair's own, or by an adopted one."""
 
-    message = N_("Your delegation already speaks for itself on this text, and not through the group {group}.")
-
-
-class NothingToRejoin(Refusal):
-    """The delegation has not opted out."""
-
-    message = N_("The group {group} speaks for your delegation on this text already.")
+    message = N_("This is possible for a text that the chair issues, once it is tabled, and for an adopted text.")
 
 
-class NotAdmitted(Refusal):
-    """An answer to late input that the chair has not admitted."""
+class AlreadyAssociated(Refusal):
+    """A delegation stands by a text once."""
 
-    message = N_("{label} came after the hour. Please have the chair admit it before it is answered.")
-
-
-class NotLate(Refusal):
-    """The chair's word is asked on late input only."""
-
-    message = N_("{label} came in time; only late input is admitted or not.")
+    message = N_("Your delegation stands by this text already.")
 
 
-class AnsweredMeanwhile(Refusal):
-    """Input that somebody answered since the page was opened."""
+class NothingToConsentTo(Refusal):
+    """The consent is on the record."""
 
-    message = N_("Somebody has answered these meanwhile: {labels}. Please open the page again.")
-
-
-class WordingHasMoved(Refusal):
-    """A stale write: the part changed since the person opened it. Both texts are carried."""
-
-    message = N_("The text changed while you were writing. Nothing is lost: both texts are shown below.")
-
-    def __init__(self, *, yours: str, theirs: str, version: int) -> None:
-        self.yours, self.theirs, self.version = yours, theirs, version
-        super().__init__()
+    message = N_("Your delegation has consented to be named already.")
 
 
-class ChangedMeanwhile(Refusal):
-    """A stale write that met another in the same instant."""
+class NobodyAssociated(Refusal):
+    """A statement of some needs some."""
 
-    message = N_("Somebody changed this at the same moment. Please look at it again and repeat what you did.")
-
-
-class KeyUsedTwice(Refusal):
-    """An idempotency key that came with another request before."""
-
-    message = N_("This form was already sent with other contents. Please open the page again.")
+    message = N_("A statement of some is issued when at least two delegations stand by the words that are tabled.")
 
 
-class AlreadyShown(Refusal):
-    """A repeated request whose answer was a secret: it was carried out, and its answer is kept nowhere."""
-
-    message = N_("This was already done, and its link or token was shown then. If it is lost, please make a new one.")
+# Suspending -----------------------------------------------------------------------------------------------------------
 
 
-class BadInput(Refusal):
-    """A field that cannot be taken as it is. `field` names it, the sentence says what to do."""
+class NegotiationIsSuspended(Refusal):
+    """The office suspended it: nothing changes before it is resumed."""
 
-    message = N_("{sentence}")
-
-    def __init__(self, field: str, sentence: str, **parameters: object) -> None:
-        self.field = field
-        self.sentence_message = sentence
-        self.sentence_parameters = parameters
-        super().__init__(sentence=sentence.format(**parameters))
+    message = N_(
+        "The negotiation of this text is suspended since {since} by {who}, for this reason: “{reason}” It goes on when "
+        "the chair’s office resumes it."
+    )
 
 
-class NotAWorkingMoment(BadInput):
-    """An hour at the weekend, on a holiday or at night: taken when the chair confirms it, or another is chosen.
+class NotSuspended(Refusal):
+    """There is nothing to resume."""
 
-    `moments` are the next working moments, in the zone of the meeting.
-    """
+    message = N_("The negotiation of this text is not suspended.")
 
-    def __init__(self, field: str, sentence: str, *, moments: tuple[datetime, ...], **parameters: object) -> None:
-        self.moments = moments
-        super().__init__(field, sentence, **parameters)
+
+class RoundStandsStill(Refusal):
+    """A text is not given up over an open round; one that a suspension stopped has to go on before it is closed."""
+
+    message = N_(
+        "A round is open and stands still while the negotiation is suspended. Resume the negotiation, close the round "
+        "so that all read what was handed in, and then give the text up."
+    )
+
+
+class SilenceEndsFirst(Refusal):
+    """A suspension does not stop the hour of a silence procedure: nobody could break it meanwhile."""
+
+    message = N_(
+        "A silence procedure is running. Withdraw it, or let it run to its hour; then the negotiation can be suspended."
+    )
+
+
+class ProposalOfSilenceEndsFirst(Refusal):
+    """A suspension does not stop the hour until which silence may be refused: nobody could refuse it meanwhile."""
+
+    message = N_(
+        "Delegations may still refuse the silence that is proposed. Withdraw the proposal, or let that hour pass; then "
+        "the negotiation can be suspended."
+    )
+
+
+class WrittenProcedureEndsFirst(Refusal):
+    """A suspension does not stop the hour of a written procedure: nobody could answer meanwhile."""
+
+    message = N_(
+        "A written procedure is running. Withdraw it, or let it run to its hour; then the negotiation can be suspended."
+    )
+
+
+class EditorialChangesEndFirst(Refusal):
+    """A suspension does not stop the hour of an editorial review: nobody could object meanwhile."""
+
+    message = N_(
+        "Editorial changes lie before the members. Withdraw the review, or let it run to its hour; then the "
+        "negotiation can be suspended."
+    )
+
+
+# The body: its chair, persons, names and styles -----------------------------------------------------------------------
+
+
+class ChairIsHeld(Refusal):
+    """A term of the chair runs already."""
+
+    message = N_("A term of the chair is entered and runs. It ends by a handover: please plan one.")
+
+
+class HandoverIsPlanned(Refusal):
+    """Another handover is to come."""
+
+    message = N_("A handover of the chair is planned already. Please give that one up first.")
+
+
+class NobodyWouldHoldTheChair(Refusal):
+    """A handover without a chair to come."""
+
+    message = N_("After this handover nobody would hold the chair. Please name who will be chair.")
+
+
+class NoHandoverPlanned(Refusal):
+    """A handover that is not to come, or has happened."""
+
+    message = N_("No handover of the chair is to come, so there is none to give up.")
+
+
+class MembershipStands(Refusal):
+    """Positions, counts and groups rest on who the members are."""
+
+    message = N_(
+        "Positions and counts rest on who the members are. {delegation} stays what it is: observers, partners and "
+        "guests may become one another, and no member."
+    )
+
+
+class NoDeputyNamed(Refusal):
+    """That somebody acts for the head is taken back, and nobody does."""
+
+    message = N_("Nobody acts for the head of your delegation now. There is nothing to take back.")
+
+
+class NamesStand(Refusal):
+    """The text was adopted with the names that it has: another profile names nothing in it any more."""
+
+    message = N_("This text was adopted. The names that it was adopted with stand.")
 
 
 class NameTakenTwice(BadInput):
@@ -1285,18 +1355,15 @@ class NameMissing(BadInput):
         super().__init__(field, sentence, delegation=delegation)
 
 
+# Files in and out -----------------------------------------------------------------------------------------------------
+
+
 class MarkWithoutFootnote(BadInput):
     """A name that calls a footnote, and no words for the footnote."""
 
     def __init__(self, field: str, *, delegation: str, mark: str) -> None:
         sentence = N_("{delegation} has the mark “{mark}” and no footnote. Please write the footnote, or take it away.")
         super().__init__(field, sentence, delegation=delegation, mark=mark)
-
-
-class NamesStand(Refusal):
-    """The text was adopted with the names that it has: another profile names nothing in it any more."""
-
-    message = N_("This text was adopted. The names that it was adopted with stand.")
 
 
 class UnreadableFile(Refusal):
@@ -1359,6 +1426,9 @@ class TooLongForExcel(Refusal):
         "In row {row}, “{column}” is longer than Excel takes in one cell (32,767 signs). Please take the table as a "
         "Word file."
     )
+
+
+# What is installed ----------------------------------------------------------------------------------------------------
 
 
 class BackupRefused(Refusal):
