@@ -64,10 +64,10 @@ from jointstatement.text.consolidating import consolidated as compared
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
-    may_answer_consolidated,
     may_consolidate,
     may_object_to_consolidation,
     may_undo_consolidation,
+    still_open_to_objection,
 )
 from jointstatement.workflow.working_time import after_standstill, wall_time, working_time_of
 
@@ -235,7 +235,7 @@ def leave_when_withdrawn(
 def demand_answerable(session: Session, statement: Statement, amendment: Amendment, *, now: datetime) -> None:
     """Raises `ConsolidatedElsewhere` for what is answered with another, `AnsweredWithAnother` where it was.
 
-    Of a consolidated proposal itself it asks `may_answer_consolidated`.
+    Of a consolidated proposal itself it asks `still_open_to_objection`.
     """
     place = place_in_consolidation(session, amendment)
     if place is not None:
@@ -245,7 +245,7 @@ def demand_answerable(session: Session, statement: Statement, amendment: Amendme
     consolidation = session.get(Consolidation, amendment.id)
     if consolidation is not None:
         due_at = consolidation.due_at.astimezone(ZoneInfo(meeting_of(session, statement).time_zone))
-        demand(may_answer_consolidated(amendment.label or "", due_at=due_at, now=now))
+        demand(still_open_to_objection(amendment.label or "", due_at=due_at, now=now))
 
 
 def move_hours_of_objection(

@@ -422,7 +422,7 @@ def answer_refusal(scene: Scene, each: Proposal) -> Refusal | None:
     if refusal is not None or each.consolidated is None:
         return refusal
     due_at = each.consolidated.due_at.astimezone(ZoneInfo(scene.meeting.time_zone))
-    return permit.may_answer_consolidated(each.label, due_at=due_at, now=scene.now)
+    return permit.still_open_to_objection(each.label, due_at=due_at, now=scene.now)
 
 
 def consolidated(scene: Scene, gathered: Gathered, row: Amendment) -> Consolidated | None:

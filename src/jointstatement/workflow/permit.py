@@ -373,8 +373,8 @@ def may_dispose(workflow: Workflow, situation: Situation, role: Role) -> Refusal
     return may(Verb.DISPOSE, workflow, situation, role)
 
 
-def may_answer_consolidated(label: str, *, due_at: datetime, now: datetime) -> Refusal | None:
-    """Whether the hour has come until which delegations may object to a consolidated proposal; else it waits for that.
+def still_open_to_objection(label: str, *, due_at: datetime, now: datetime) -> Refusal | None:
+    """Why a consolidated proposal is not answered yet: delegations may object to it until an hour.
 
     `due_at` is told in the zone in which it is given.
     """
