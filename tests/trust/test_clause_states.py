@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session, select
 from tests.actions.test_clause_states import note, reword, seen_by
+from tests.cast import said_in
 from tests.trust.house import House
 from tests.trust.test_non_interference import changed
 
@@ -62,7 +63,7 @@ def test_awaited_delegation_is_named_to_itself_and_where_members_read_positions(
             "head of Borvia": ["Borvia"],
             "head of Galdria": ["Borvia"] if is_open else [],
         }
-    entries = [entry.payload for entry in forum.entries(f"{talks.id}:circulated")]
+    entries = [str(said_in(entry)) for entry in forum.entries(f"{talks.id}:circulated")]
     assert [entry for entry in entries if "Borvia" in entry or forum.delegations["Borvia"] in entry] == []
     assert house.person("observer").client.get(f"/statements/{talks.id}/clause-states").status_code == 403
 

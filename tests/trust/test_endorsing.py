@@ -4,7 +4,7 @@ import json
 
 from sqlmodel import Session, select
 from tests.actions.test_endorsing import AGREED, how, reword
-from tests.cast import MEMBERS
+from tests.cast import MEMBERS, said_in
 from tests.on_the_table import Text, lay_on_the_table
 from tests.trust.house import House
 from tests.trust.test_non_interference import changed
@@ -44,7 +44,7 @@ def test_grid_of_an_endorsement_is_read_by_members_only_where_they_read_position
         assert ("no adoption" in told, "can live with" in told) == (True, False)
     for address in (*addresses, certificate):
         assert house.person("observer").client.get(address).status_code == 403
-    entry = json.loads(house.forum.last_entry(text.circulated).payload)
+    entry = said_in(house.forum.last_entry(text.circulated))
     assert {each["name"] for each in entry.pop("names")} == set(MEMBERS)
     assert house.forum.delegations["Borvia"] not in json.dumps(entry)
 
