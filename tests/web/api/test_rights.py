@@ -136,7 +136,7 @@ def test_own_input_is_there_for_its_delegation_and_for_all_when_the_round_has_cl
     expert, other = program("expert of Istara"), program("head of Borvia")
 
     assert [len(expert.read(f"{it}/own-input")[kind]) for kind in ("comments", "amendments", "positions")] == [1, 1, 1]
-    assert other.read(f"{it}/input") == {"comments": [], "amendments": [], "positions": []}
+    assert other.read(f"{it}/input") == {"comments": [], "amendments": [], "positions": [], "assigned": []}
     forum.act(close_round, things["round_id"], by=forum.chair)
     assert other.read(f"{it}/input")["comments"][0]["text"] == f"No {SECRET} asked for this."
 
