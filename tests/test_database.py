@@ -158,6 +158,48 @@ def test_row_that_the_session_knows_counts_as_read(database: Database) -> None:
     assert name() == "Forum+"
 
 
+def test_row_that_is_let_go_while_it_is_read_counts_as_read(database: Database) -> None:
+    body_id = database.write_and_wait(found, "Forum")
+
+    def name() -> str:
+        with database.reading() as session:
+            held = [session.get_one(Body, body_id)]
+            return remembered(session, lambda: held.pop().name, "name")
+
+    assert name() == "Forum"
+    database.write_and_wait(lengthen, body_id)
+    assert name() == "Forum+"
+
+
+def test_answer_depends_on_what_was_sought_in_vain(database: Database) -> None:
+    def find(session: Session) -> str:
+        try:
+            return remembered(session, lambda: session.exec(select(Body.name)).one(), "name")
+        except NoResultFound:
+            return "none"
+
+    def ask() -> str:
+        with database.reading() as session:
+            return remembered(session, lambda: find(session), "name or none")
+
+    assert ask() == "none"
+    database.write_and_wait(found, "Forum")
+    assert ask() == "Forum"
+
+
+def test_answer_is_found_anew_in_tables_that_were_upgraded_meanwhile(database: Database) -> None:
+    asked = Asked(database)
+    assert asked.read(Body) == []
+    with Session(database.engine) as beside_the_writer:
+        found(beside_the_writer, "Forum", now=database.now())
+        beside_the_writer.commit()
+
+    migrations.downgrade(database, "0057")
+    migrations.upgrade(database)
+
+    assert asked.read(Body) == ["Forum"]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -62,11 +62,13 @@ def remembered(session: Session, find: Callable[[], R], *question: Hashable) -> 
     answer = memory.answer_to(question)
     if answer is None or any(states.get(table) != state for table, state in answer.read_from.items()):
         with _reading_from(connection) as tables:
+            # Before it asks: a row that nobody else holds may be gone afterwards.
+            tables.update(row.__tablename__ for row in session)  # type: ignore[attr-defined]
             value = find()
-        tables.update(row.__tablename__ for row in session)  # type: ignore[attr-defined]
         answer = _Answer(value, {table: states.get(table) for table in tables})
         memory.keep(question, answer)
-    _note(connection, answer.read_from)
+    else:
+        _note(connection, answer.read_from)
     return answer.value  # type: ignore[no-any-return]
 
 
@@ -108,7 +110,7 @@ def _states(connection: Connection) -> dict[str, str | None]:
 
 @contextmanager
 def _reading_from(connection: Connection) -> Iterator[set[str]]:
-    """The tables that are read meanwhile."""
+    """The tables that are read meanwhile; so were they by whoever is asking, even where nothing was found."""
     before = connection.info.get(_TABLES)
     tables: set[str] = set()
     connection.info[_TABLES] = tables
@@ -116,6 +118,7 @@ def _reading_from(connection: Connection) -> Iterator[set[str]]:
         yield tables
     finally:
         connection.info[_TABLES] = before
+        _note(connection, tables)
 
 
 def _note(connection: Connection, tables: Iterable[str]) -> None:
@@ -140,10 +143,18 @@ def _change_states(connection: Connection) -> None:
     At its very end and in one order for all writers, so that none of them waits for another that waits for it.
     """
     written: set[str] = connection.info[_TABLES]
-    changed = sorted(written.union(*(CHANGED_BY_TRIGGERS.get(table, ()) for table in written)))
-    if changed:
-        state = secrets.token_hex(8)
-        connection.execute(_ANOTHER_STATE, [{"table": table, "state": state} for table in changed])
+    _give_another_state(connection, written.union(*(CHANGED_BY_TRIGGERS.get(table, ()) for table in written)))
+
+
+def change_all_states(connection: Connection) -> None:
+    """The same for every table, after what was done beside the writer: nothing that was read before counts on."""
+    _give_another_state(connection, SQLModel.metadata.tables.keys() | _BESIDE_THE_MODELS)
+
+
+def _give_another_state(connection: Connection, tables: Iterable[str]) -> None:
+    state = secrets.token_hex(8)
+    if changed := [{"table": table, "state": state} for table in sorted(tables)]:
+        connection.execute(_ANOTHER_STATE, changed)
 
 
 _ANOTHER_STATE = text(

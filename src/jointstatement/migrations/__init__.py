@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from jointstatement.database import Database
+from jointstatement.database import Database, change_all_states
 from jointstatement.errors import DatabaseIsNewer, DatabaseNotReady
 
 _FOLDER = Path(__file__).parent
@@ -26,8 +26,11 @@ def upgrade(database: Database) -> str:
             connection.execute(text("SELECT pg_advisory_lock(7201905)"))
             connection.commit()
         with connection.begin():
-            _demand_known(connection)
+            before = _demand_known(connection)
             command.upgrade(_configuration(connection), "head")
+            if before != present_revision():
+                # A program that runs still may remember what it read, and these tables may come from elsewhere.
+                change_all_states(connection)
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_unlock(7201905)"))
             connection.commit()
@@ -53,11 +56,12 @@ def present_revision() -> str:
     return str(_steps().get_current_head())
 
 
-def _demand_known(connection: Connection) -> None:
+def _demand_known(connection: Connection) -> str | None:
     current = MigrationContext.configure(connection).get_current_revision()
     known = {script.revision for script in _steps().walk_revisions()}
     if current is not None and current not in known:
         raise DatabaseIsNewer(revision=current)
+    return current
 
 
 @cache
