@@ -35,7 +35,7 @@ def viewer_of_session(session: Session, secret: str, *, now: datetime, statement
     """
     token_hash = hash_of_secret(secret)
     begun = remembered(session, lambda: _sign_in_of(session, token_hash), "sign-in", token_hash)
-    if begun is None or begun.ends_at <= now:
+    if begun.ends_at <= now:
         raise NotSignedIn()
     return in_the_role_of_now(session, viewer_of_person(session, begun.person_id, statement_id), now=now)
 
@@ -117,14 +117,15 @@ class _Begun:
     ends_at: datetime
 
 
-def _sign_in_of(session: Session, token_hash: str) -> _Begun | None:
+def _sign_in_of(session: Session, token_hash: str) -> _Begun:
     row = session.exec(
         select(SignIn.person_id, SignIn.expires_at, SignInLink.expires_at)
         .join(SignInLink, col(SignInLink.id) == col(SignIn.link_id))
         .where(col(SignIn.token_hash) == token_hash, col(SignInLink.revoked_at).is_(None))
     ).first()
     if row is None:
-        return None
+        # Raised and so not remembered: who tries secrets at random has nothing else forgotten.
+        raise NotSignedIn()
     person_id, ends_at, link_ends_at = row
     return _Begun(person_id, min(ends_at, link_ends_at or ends_at))
 
