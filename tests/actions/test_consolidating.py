@@ -12,6 +12,7 @@ from jointstatement.actions.answering import answer_amendment, incorporate
 from jointstatement.actions.attribution import choose_attribution
 from jointstatement.actions.brackets import put_disputes_in_brackets
 from jointstatement.actions.composing import compose_part, compose_together
+from jointstatement.actions.consensus import withdraw_statement
 from jointstatement.actions.consolidating import (
     consolidate,
     object_to_consolidation,
@@ -526,6 +527,18 @@ def test_nobody_is_reminded_of_an_hour_to_object_that_has_passed_or_is_over(talk
     forum.hour.pass_by(2 * ONE_DAY)
     forum.act(close_what_is_due)
     assert not forum.rows(Notice, kind="consolidation_reminded")
+
+
+def test_nobody_is_reminded_of_an_hour_to_object_to_a_text_that_was_given_up(talks: Negotiation) -> None:
+    forum = talks.forum
+    consolidated = puts(talks)
+    forum.act(withdraw_statement, talks.id, by=forum.chair)
+    forum.hour.pass_by(timedelta(hours=23))
+
+    forum.act(close_what_is_due)
+
+    assert not forum.rows(Notice, kind="consolidation_reminded")
+    assert [row.remind_at for row in forum.rows(Consolidation, id=consolidated)] == [None]
 
 
 def test_sources_are_answered_with_the_proposal_that_stands_for_them(talks: Negotiation) -> None:

@@ -113,10 +113,14 @@ def _remind_experts(session: Session, statement: Statement, hour: InnerHour, *, 
 
 
 def _remind_authors(session: Session, statement: Statement, consolidation: Consolidation, *, now: datetime) -> None:
-    """Of the hour to object to a consolidated proposal, each of its own amendments; others stand behind them."""
-    consolidation.remind_at = reminder_before(consolidation.due_at, now=now)
+    """Of the hour to object to a consolidated proposal, each of its own amendments; others stand behind them.
+
+    Of a text that was given up nobody is.
+    """
+    is_over = consolidation.due_at <= now or workflow_of(statement).states[statement.state].final
+    consolidation.remind_at = None if is_over else reminder_before(consolidation.due_at, now=now)
     keep(session, consolidation)
-    if consolidation.due_at <= now:
+    if is_over:
         return
     proposal = session.get_one(Amendment, consolidation.id)
     named: dict[str, object] = {"label": proposal.label or "", "due_at": consolidation.due_at}
