@@ -8,6 +8,7 @@ from tests.cast import Forum
 from tests.negotiation import Negotiation, begin, sit_down
 from tests.web.windows import Browser
 
+from jointstatement.actions.persons import end_person
 from jointstatement.actions.positions import take_position
 from jointstatement.terms import Position
 
@@ -30,6 +31,18 @@ def test_record_says_what_happened_and_that_it_holds(text: Negotiation, seat: Ca
     assert "Zero draft was tabled." in answer.text
     assert "Verified: every entry is as it was recorded" in answer.text
     assert "The chair’s office" not in answer.text
+
+
+def test_record_says_that_notice_reached_nobody(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    forum = text.forum
+    for who, person_id in forum.persons.items():
+        if who.startswith(("head of", "expert of")):
+            forum.act(end_person, person_id, by=forum.secretariat)
+    text.open_round()
+
+    answer = seat("chair").get(f"/statements/{text.id}/record")
+
+    assert answer.text.count("Nobody is entered for Aldmark, Borvia, ") == 1
 
 
 def test_draft_of_a_delegation_is_in_no_other_record(text: Negotiation, seat: Callable[[str], Browser]) -> None:
