@@ -12,6 +12,7 @@ from tests.web.windows import hidden_fields
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.groups import begin_group
 from jointstatement.actions.silence import break_silence
+from jointstatement.actions.suspending import resume, suspend
 from jointstatement.models import Body, DelegationGroup, PositionTaken, Receipt, Silence, SilenceBreak
 from jointstatement.terms import Position, SilenceOutcome
 
@@ -220,6 +221,22 @@ def test_objection_after_the_hour_is_late_and_others_are_not_told(sitting, silen
     assert "Borvia" not in other
     assert "Our minister was away." not in other
     assert [row.is_late for row in sitting.forum.rows(SilenceBreak)] == [True]
+
+
+def test_who_was_kept_from_objecting_by_a_suspension_reads_until_when_it_may(sitting, silence):
+    forum, text = sitting.forum, sitting.text
+    forum.act(break_silence, text.id, part_id=None, by=forum.head("Borvia"))
+    forum.act(suspend, text.id, reason="Elections.", by=forum.chair)
+    forum.hour.pass_by(timedelta(days=10))
+    forum.act(resume, text.id, by=forum.chair)
+    window, hour = sitting.window("head of Istara"), "Sun 17 May 2026, 11:00 CEST"
+
+    assert f"a further objection is on time before {hour}." in window.get(silence).text
+    asked = window.fill(silence, f"{silence}/confirm", place="whole")
+    assert f"An objection is on time before {hour}; what counts is when this press arrives." in asked.text
+    forum.hour.pass_by(timedelta(days=3))
+    asked = sitting.window("head of Istara").fill(silence, f"{silence}/confirm", place="whole")
+    assert f"An objection was on time before {hour}: this one is late." in asked.text
 
 
 def test_expert_reads_that_breaking_is_for_the_head(sitting, silence):
