@@ -313,6 +313,7 @@ def test_an_objection_after_the_hour_is_kept_as_late(talks: Negotiation) -> None
     forum.hour.pass_by(timedelta(minutes=1))
     forum.act(undo_consolidation, talks.id, consolidated, by=forum.secretariat)
     assert told(talks, "head of Istara")[-1] == "consolidation_undone"
+    refused(forum, AmendmentNotLive, consolidate, talks.id, **one_more(talks, consolidated, borvia))
     assert puts(talks)
 
 

@@ -311,7 +311,7 @@ def _demand_consolidable(
         label = each.label or ""
         place = place_in_consolidation(session, each)
         into = session.get_one(Amendment, place.consolidation_id) if place else each
-        if into.delegation_id is None and not _is_settled(session, into):
+        if into.delegation_id is None and into.withdrawn_at is None and not _is_settled(session, into):
             raise AlreadyConsolidated(label=label, into=into.label or "")
         if each.id not in live:
             raise AmendmentNotLive()
