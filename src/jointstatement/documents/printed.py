@@ -53,6 +53,7 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
     preambular = style.markers.draft_preambular_marker if is_draft else style.markers.preambular_marker
     clauses = {PartKind.OPERATIVE: 0, PartKind.PREAMBULAR: 0}
     items = [0] * ITEM_LEVELS
+    begun: set[int] = set()
     headings = [0] * len(HEADINGS)
     states = state_marks(document, style)
     printed = []
@@ -68,6 +69,8 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
                 held = shown_number(numbers[place])
                 marker = marker_of[kind].called(held)
             items = [0] * ITEM_LEVELS
+            # Under an operative clause items count in its list, elsewhere in one that begins each level at its first.
+            begun = set(range(ITEM_LEVELS)) if kind is PartKind.OPERATIVE else set()
         elif kind is heading:
             level = shown_level(part)
             headings[level - 1] += 1
@@ -79,6 +82,9 @@ def printed_parts(document: Document, style: Style) -> tuple[PrintedPart, ...]:
             if form is ItemForm.COUNTED:
                 items[level - 1] += 1
                 items[level:] = [0] * (ITEM_LEVELS - level)
+                # Word counts a level that is left out above an item as begun.
+                items[: level - 1] = [items[n] or int(n in begun) for n in range(level - 1)]
+                begun.add(level - 1)
                 number = items[level - 1]
                 marker = style.markers.item_markers[level - 1].shown(number)
             elif form is ItemForm.DASHED:

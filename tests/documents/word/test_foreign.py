@@ -665,6 +665,26 @@ def test_print_of_ours_reads_as_the_same_parts_without_its_memory(document: Docu
     assert of_clauses(read_again.parts) == of_clauses(document.parts)
 
 
+@pytest.mark.parametrize(
+    ("kind", "levels", "labels"),
+    [
+        (PartKind.OPERATIVE, (3, 2, 1, 2), ["(A)", "(ii)", "(b)", "(i)"]),
+        (PartKind.OPERATIVE, (1, 3, 2), ["(a)", "(A)", "(ii)"]),
+        (PartKind.PREAMBULAR, (3, 2, 1, 2), ["(A)", "(i)", "(a)", "(i)"]),
+        (PartKind.PREAMBULAR, (1, 3, 2, 1, 3, 2), ["(a)", "(A)", "(i)", "(b)", "(A)", "(ii)"]),
+    ],
+)
+def test_print_of_ours_with_levels_left_out_counts_them_as_word_does(
+    kind: PartKind, levels: tuple[int, ...], labels: list[str]
+) -> None:
+    items = tuple(Part(PartKind.ITEM, f"lamp {place}", level=level) for place, level in enumerate(levels, start=1))
+    document = Document((Part(kind, "We agree to keep"), *items), style="numbered")
+    expected = printed(document)
+
+    assert [label for label, _ in expected[1:]] == labels
+    assert [pair for pair in on_the_page(document) if pair in expected] == expected
+
+
 @pytest.mark.parametrize("style", ["o-we", "numbered"])
 def test_any_print_of_ours_has_the_labels_and_words_that_it_was_printed_with(style: str) -> None:
     @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
