@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import make_url
 from sqlmodel import Session, select
-from tests.cast import MEMBERS, Forum, begin, workflow_source, working_parts
+from tests.cast import MEMBERS, Forum, begin, said_in, workflow_source, working_parts
 
 from jointstatement.access.input import amendments_open_to, comments_open_to, positions_open_to
 from jointstatement.access.viewer import Viewer
@@ -572,8 +572,9 @@ class Proceedings(RuleBasedStateMachine):
         kinds = Counter(entry.kind for entries in chains.values() for entry in entries)
         closed = sum(row.closed_at is not None for row in self.rows(Round))
         assert kinds["round_closed"] + kinds["round_for_chair_closed"] == closed
-        held = sum(row.outcome is SilenceOutcome.HELD for row in self.rows(Silence))
-        assert kinds["silence_held"] >= held
+        ended = [said_in(entry)["silence_id"] for entry in self.forum.entries() if entry.kind == "silence_held"]
+        assert len(ended) == len(set(ended)), "the hour of a silence took effect twice"
+        assert {row.id for row in self.rows(Silence) if row.outcome is SilenceOutcome.HELD} <= set(ended)
         self.seen["negotiations"] += 1
         self.watch.close()
 

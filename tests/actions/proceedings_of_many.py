@@ -81,6 +81,11 @@ class ProceedingsOfMany(ProceedingsOfSilence):
             case "broken by a group":
                 self.break_for_the_group(at=at)
                 self.decline_the_break(who=GROUP[1])
+                self.suspend(sure=0)
+                if self.is_suspended:
+                    self.wait(time=73)
+                    self.go_on()
+                    self.break_silence(who=GROUP[1], at=at)
             case "unnamed":
                 self.step(action=return_to_comments)
                 self.name_authors_or_not(attribution=UNNAMED[at % 2])

@@ -6,7 +6,7 @@ agreed together, and nobody reads what was told to the chair's office alone.
 """
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,6 +43,7 @@ from jointstatement.models import (
     Silence,
     SilenceBreak,
     SilenceExtension,
+    Suspension,
     WrittenProcedure,
 )
 from jointstatement.queries.silence import silence_page
@@ -210,7 +211,8 @@ class ProceedingsOfSilence(Proceedings):
         for silence in silences:
             in_time = [row for row in breaks if row.silence_id == silence.id and not row.is_late]
             assert bool(in_time) is (silence.outcome is SilenceOutcome.BROKEN)
-            assert all(silence.started_at <= row.at < silence.due_at for row in in_time), "a late objection broke it"
+            hour = self.hour_of(silence)
+            assert all(silence.started_at <= row.at < hour for row in in_time), "a late objection broke it"
         kept = {row.id: (row.delegation_id, row.part_id) for row in breaks}
         assert self.broken.items() <= kept.items(), "an objection was lost"
 
@@ -274,6 +276,14 @@ class ProceedingsOfSilence(Proceedings):
         """An hour from now, on purpose, whatever hour of the day that is."""
         due_at = self.forum.hour.now + timedelta(hours=later)
         return {"due_at": due_at, "due_as_typed": "as typed", "on_purpose": True}
+
+    def hour_of(self, silence: Silence) -> datetime:
+        """Until which an objection is on time: later by as long as a suspension kept members from making it."""
+        hour = silence.due_at
+        for row in sorted(self.rows(Suspension), key=lambda row: row.number):
+            if row.ended_at and silence.started_at <= row.suspended_at < hour:
+                hour += row.ended_at - row.suspended_at
+        return hour
 
     def packages(self) -> list[str]:
         """What is bound together now."""
