@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from tests.cast import Forum
@@ -13,10 +14,11 @@ from tests.web.windows import Browser
 from jointstatement.actions.drafting import reword_part
 from jointstatement.actions.giving_input import amend, submit_input
 from jointstatement.actions.persons import create_token
+from jointstatement.actions.positions import take_position
 from jointstatement.documents.word.read import read_docx
 from jointstatement.documents.word.view import View
 from jointstatement.models import Round
-from jointstatement.terms import Visibility, Weight
+from jointstatement.terms import Position, ReserveKind, Visibility, Weight
 
 WARMLY = CLAUSES[0].replace("thank Cestria", "thank Cestria warmly")
 
@@ -66,6 +68,20 @@ def test_names_are_left_out_where_asked(text: Negotiation, seat: Callable[[str],
     assert [place for place in words_of(answer.content) if "Borvia" in place] == []
 
 
+def test_text_without_names_does_not_tell_the_hour_of_a_reserve(
+    text: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    forum, window, address = text.forum, seat("head of Borvia"), f"/statements/{text.id}/rolling"
+    before = [window.get(f"{address}{asked}").content for asked in ("?names=hidden", "")]
+    forum.hour.pass_by(timedelta(hours=1))
+    reserve = {"position": Position.RESERVE, "reserve_kind": ReserveKind.SCRUTINY, "by": forum.head("Borvia")}
+    forum.act(take_position, text.id, part_id=text.clause(1), **reserve)
+    forum.act(submit_input, text.id, by=forum.head("Borvia"))
+
+    after = [window.get(f"{address}{asked}").content for asked in ("?names=hidden&reserves=true", "")]
+    assert [each == other for each, other in zip(before, after, strict=True)] == [True, False]
+
+
 def test_way_to_the_working_text_is_the_offices(text: Negotiation, seat: Callable[[str], Browser]) -> None:
     part, forum = text.clause(2), text.forum
     text.close_round(forum.rows(Round)[0].id)
@@ -96,6 +112,22 @@ def test_page_offers_what_may_be_taken(
 
     assert (f"/statements/{text.id}/rolling" in window.get(f"/statements/{text.id}/files").text) is is_offered
     assert (window.get(f"/statements/{text.id}/rolling").status_code == 200) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "address"),
+    [
+        ("chair", "also those that were told to the chair’s office alone", "reserves=true"),
+        ("head of Borvia", "as far as you may know them. Without them", "reserves=false"),
+    ],
+)
+def test_page_says_whose_reserves_a_rolling_text_tells(
+    text: Negotiation, seat: Callable[[str], Browser], who: str, said: str, address: str
+) -> None:
+    offered = seat(who).get(f"/statements/{text.id}/files").text.partition('aria-labelledby="rolling-h"')[2]
+
+    assert said in offered
+    assert f"/statements/{text.id}/rolling?{address}" in offered
 
 
 def test_programs_take_it_too(forum: Forum, text: Negotiation, browser: Callable[[], Browser]) -> None:

@@ -165,9 +165,9 @@ def between_revisions(
 
     Revisions go by their numbers or labels. Without `new` it is what lies before the person: the latest revision, for
     the chair's office the working text (`WORKING` names it too). Words of an amendment that was incorporated in between
-    are its delegation's, all others the chair's. The `reserves` are those
-    that stand on the text to which it leads. Raises `NotFound`, `NotYours` for those who take no drafts out, and
-    `BadInput` for a revision that is not there and where no word differs.
+    are its delegation's, all others the chair's. The `reserves` are those that stand on the text to which it leads.
+    Raises `NotFound`, `NotYours` for those who take no drafts out, and `BadInput` for a revision that is not there and
+    where no word differs.
     """
     scene = scene_of(session, viewer, statement_id, now)
     demand(may_export_draft(viewer.role))

@@ -43,6 +43,9 @@ async def rolling_file(
     Without names every change has the same author, and nobody is said to reserve.
     """
     viewer, now, names = viewer_of(request), now_of(request), _office_names(request)
+    if not with_names:
+        # Not left out afterwards: a draft with reserves speaks of the hour of the last one.
+        reserves = False
     if old:
         rolling = await show(
             request, between_revisions, viewer, statement_id, old, new, reserves=reserves, now=now, names=names
