@@ -70,8 +70,12 @@ def installer() -> list[str]:
     if uv:
         if not PYTHON.exists():
             make_room()
-            run([uv, "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT)])
-            MADE_HERE.touch()
+            try:
+                run([uv, "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT)])
+            finally:
+                # Also of what was begun and interrupted, so that the next run may begin anew.
+                if ENVIRONMENT.is_dir():
+                    MADE_HERE.touch()
         return [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     if not PYTHON.exists() or subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL):
         try:

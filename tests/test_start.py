@@ -19,7 +19,7 @@ def checkout_in(folder: Path) -> Path:
 
 
 def started(checkout: Path) -> tuple[int, str]:
-    """The status and the sentence of a start on a machine without uv."""
+    """The status and the sentence of a start on a machine without uv, but for one that lies in the checkout."""
     without_uv = {**os.environ, "PATH": os.fspath(checkout)}
     command = [sys.executable, "start.py", "help"]
     done = subprocess.run(command, cwd=checkout, env=without_uv, capture_output=True, text=True, check=False)
@@ -50,6 +50,16 @@ def test_environment_that_somebody_else_made_is_left_alone(tmp_path: Path) -> No
         f"{checkout / '.venv'} was not made by start.py and lacks pip or Python. Move it away and try again.",
     )
     assert [each.name for each in (checkout / ".venv").iterdir()] == ["kept"]
+
+
+def test_environment_that_uv_left_half_made_is_begun_anew(tmp_path: Path) -> None:
+    checkout = checkout_in(tmp_path / "checkout")
+    uv = checkout / "uv"
+    uv.write_text(f"#!{sys.executable}\nimport os, sys\nos.mkdir(sys.argv[-1])\nsys.exit(1)\n")
+    uv.chmod(0o755)
+    step = f"This step of the set-up failed: {uv} venv --quiet --python {sys.executable} {checkout / '.venv'}"
+
+    assert [started(checkout), started(checkout)] == [(2, step)] * 2
 
 
 def test_environment_of_its_own_gives_way(tmp_path: Path) -> None:
