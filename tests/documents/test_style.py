@@ -108,6 +108,8 @@ def test_name_that_climbs_out_of_the_folder_is_no_style() -> None:
         ("{members} met", "{member} met", "formulas.chapeau"),
         ("left to {whom}", "for {whom}", "adoption.left"),
         ("left to {whom}", "left to {level}", "adoption.left"),
+        ("left to {whom}", "left to [{whom}]", "adoption.left"),
+        ("left to {whom}", "left to leaders", "adoption.left"),
         ('["(a)", "(i)", "(A)"]', '["(a)", "(i)"]', "clauses.item_markers"),
     ],
 )

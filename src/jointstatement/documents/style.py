@@ -19,8 +19,9 @@ from jointstatement.documents.word import names
 from jointstatement.documents.word.template import ListLook, Template, TemplateMistake, open_template
 from jointstatement.errors import StyleMistake, UnreadableFile
 from jointstatement.terms import PartKind, ReserveKind
-from jointstatement.text.brackets import LEFT_TO, is_left, left_blank
+from jointstatement.text.brackets import LEFT_TO, brackets, is_left, left_blank
 from jointstatement.text.punctuate import EndingRules
+from jointstatement.text.wording import canonical
 
 _README = "templates/statements/README.md"
 _COUNTER = re.compile(r"1|(?<![^\W\d_])[aAiI](?![^\W\d_])")
@@ -329,10 +330,16 @@ def _read(name: str, rules: str) -> _StyleFile:
         raise StyleMistake(file=file, key=key, remedy=remedy) from reason
     _ending_rules(name, written.endings)
     _check_places(name, written)
-    if not is_left(left_blank("…", written.adoption.left)):
-        remedy = f"no reader would know it for a place that is left blank; {_README} lists what is known."
+    if not _is_known_as_left(written.adoption.left):
+        remedy = f"readers know only some forms of words, with {{whom}} in them; {_README} lists these."
         raise StyleMistake(file=file, key="adoption.left", remedy=remedy)
     return written
+
+
+def _is_known_as_left(words: str) -> bool:
+    """Whether these words in brackets are one placeholder that names to whom a clause is left."""
+    blank = canonical(left_blank("…", words))
+    return "…" in blank and is_left(blank) and [each.words for each in brackets(blank).all] == [blank]
 
 
 def _explained(reason: str) -> tuple[str, str]:
