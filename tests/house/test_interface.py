@@ -25,6 +25,12 @@ def test_every_act_is_carried_out_by_a_test() -> None:
     assert sorted(set(acts.values()) - carried_out) == []
 
 
+def test_name_that_is_given_two_addresses_counts_for_neither() -> None:
+    told = 'def test_it():\n    at = "/one"\n    program.do(at)\n    at = "/other"\n    program.read(at)\n'
+
+    assert list(_acted_at(ast.parse(told))) == [SOMETHING]
+
+
 def _acted_at(module: ast.Module) -> Iterator[str]:
     """The addresses at which a file's tests act and expect success."""
     known = {each.name: each for each in module.body if isinstance(each, ast.FunctionDef)}
@@ -46,8 +52,8 @@ def _returned(function: ast.FunctionDef) -> str:
 
 
 def _given_names(body: list[ast.stmt], known: Mapping[str, str]) -> dict[str, str]:
-    """What names mean after these statements, those inside of them included."""
-    names = dict(known)
+    """What names mean after these statements, those inside included; what is given twice could be either."""
+    names, given = dict(known), set[str]()
     for statement in body:
         if isinstance(statement, ast.FunctionDef):
             continue
@@ -59,7 +65,9 @@ def _given_names(body: list[ast.stmt], known: Mapping[str, str]) -> dict[str, st
                     pairs = [(target, value)]
                 case _:
                     pairs = []
-            names |= {to.id: _written(what, names) for to, what in pairs if isinstance(to, ast.Name)}
+            for name, meant in [(to.id, _written(what, names)) for to, what in pairs if isinstance(to, ast.Name)]:
+                names[name] = SOMETHING if name in given and names[name] != meant else meant
+                given.add(name)
     return names
 
 
