@@ -16,6 +16,7 @@ from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.symbols import change_form_of_symbols, enter_symbol
 from jointstatement.documents.word.read import read_docx
+from jointstatement.errors import AlreadyAssociated
 from jointstatement.models import (
     Adoption,
     Body,
@@ -443,3 +444,18 @@ def test_observer_aligns_its_delegation_with_the_adopted_text_on_the_page_that_i
     ended = observer.fill(at, f"{press}/end")
     assert (ended.url.path, f'action="{press}"' in ended.text) == (at, True)
     assert press not in sitting.window("head of Borvia").get(at).text
+
+
+@pytest.mark.parametrize("who", ["head of Borvia", "observer"])
+def test_who_is_aligned_already_is_told_so(sitting, who):
+    adopt_it(sitting)
+    reader, press = sitting.window(who), f"{sitting.address}/association"
+    at = sitting.address if who == "observer" else f"{sitting.address}/adoption"
+    shown, in_another_tab = (hidden_fields(reader.get(at).text, press) for _ in range(2))
+    assert reader.submit(press, shown).status_code == 200
+    before = snapshot(sitting.forum.database)
+
+    again = reader.submit(press, in_another_tab)
+
+    assert (again.status_code, AlreadyAssociated.message in again.text) == (409, True)
+    assert snapshot(sitting.forum.database) == before

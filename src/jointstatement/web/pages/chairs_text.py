@@ -21,7 +21,7 @@ from jointstatement.actions.falling_back import (
 )
 from jointstatement.documents.files import print_document
 from jointstatement.queries.chairs_text import chairs_document, chairs_text_page
-from jointstatement.queries.statement import statement_head
+from jointstatement.queries.statement import StatementHead, statement_head
 from jointstatement.terms import Outcome, Verb
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, settings_of, viewer_of
@@ -117,20 +117,28 @@ async def issue_it(request: AnyRequest, statement_id: FromPath[str]) -> Response
 
 
 async def _press(request: AnyRequest, statement_id: str, deed_of: Any, *further: str) -> Response[Any]:
+    head = await show(request, statement_head, viewer_of(request), statement_id, now=now_of(request))
+
     async def deed(_: NoFields) -> Response[Any]:
         await act(request, deed_of, statement_id, *further, lock=statement_id)
-        return go_to(request, await _told_on(request, statement_id))
+        return go_to(request, _told_on(request, head))
 
-    return await answer_form(request, NoFields, deed, again=lambda given: _page(request, statement_id, given))
+    async def again(given: Given) -> Response[Any]:
+        # An adopted text has no page here: what is refused is said by itself.
+        if head.is_adopted and given.refusal is not None:
+            raise given.refusal
+        return await _page(request, statement_id, given)
+
+    return await answer_form(request, NoFields, deed, again=again)
 
 
-async def _told_on(request: AnyRequest, statement_id: str) -> str:
+def _told_on(request: AnyRequest, head: StatementHead) -> str:
     """The page that tells who stands by a text: of an adopted one, the page of its adoption for those who read it."""
-    viewer, at = viewer_of(request), f"/statements/{statement_id}"
-    head = await show(request, statement_head, viewer, statement_id, now=now_of(request))
+    at = f"/statements/{head.id}"
     if not head.is_adopted:
         return f"{at}/chairs-text"
-    return at if may_read_negotiation(viewer.role) else f"{at}/adoption"
+    reads_adoption = may_read_negotiation(viewer_of(request).role) is None
+    return f"{at}/adoption" if reads_adoption else at
 
 
 async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
