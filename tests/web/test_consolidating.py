@@ -110,3 +110,19 @@ def test_who_objected_too_late_is_asked_again_about_new_words(
     noted = {"disposition": DispositionKind.NOTED, "reply": "", "by": forum.chair}
     forum.act(answer_amendment, talks.id, made, **noted)
     assert not offers("chair", "undo")
+
+
+def test_who_was_slower_reads_why_and_keeps_what_was_typed(talks: Negotiation, seat: Callable[[str], Browser]) -> None:
+    """Two amendments are left that could be chosen, and neither of those that were."""
+    chair, page = seat("chair"), f"/statements/{talks.id}/consolidate/{talks.clause(3)}"
+    chosen = [of(talks, each) for each in ("Borvia", "Istara")]
+    shown = chair.get(page, params={"chosen": chosen}).text.partition('id="words-h"')[2]
+    made = puts(talks)
+
+    late = {"chosen": chosen, "wording": f"{TOGETHER} and more", "due_at": "2026-05-05T11:00", "deed": "consolidate"}
+    answer = chair.submit(page, hidden_fields(shown, page) | late)
+
+    assert answer.status_code == 409
+    assert "is consolidated already, as A-3.5" in answer.text and f"{TOGETHER} and more" in answer.text
+    assert 'name="due_at"' not in answer.text
+    assert chair.get(page, params={"chosen": made}).status_code == 200

@@ -89,6 +89,11 @@ class Consolidating(msgspec.Struct, frozen=True):
     check: Check
     marks: dict[str, str]
 
+    @property
+    def offers_one(self) -> bool:
+        """There are amendments that can be one proposal, and they can be put into it now."""
+        return len(self.there) > 1 and bool(self.chosen) and self.against is None and self.refusal is None
+
 
 class ConsolidationPage(msgspec.Struct, frozen=True):
     """A consolidated proposal with its sources."""
