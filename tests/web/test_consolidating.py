@@ -11,6 +11,7 @@ from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.actions.answering import answer_amendment
 from jointstatement.actions.consolidating import object_to_consolidation, revise_consolidation, undo_consolidation
+from jointstatement.actions.suspending import suspend
 from jointstatement.models import Amendment
 from jointstatement.terms import DispositionKind
 
@@ -126,3 +127,15 @@ def test_who_was_slower_reads_why_and_keeps_what_was_typed(talks: Negotiation, s
     assert "is consolidated already, as A-3.5" in answer.text and f"{TOGETHER} and more" in answer.text
     assert 'name="due_at"' not in answer.text
     assert chair.get(page, params={"chosen": made}).status_code == 200
+
+
+def test_the_hour_to_object_is_not_told_as_running_while_it_stands_still(
+    talks: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    forum, at = talks.forum, f"/statements/{talks.id}/consolidations/{puts(talks)}"
+    forum.act(suspend, talks.id, reason="The parties consult.", by=forum.chair)
+    for _ in range(2):
+        shown = seat("head of Galdria").get(at).text
+        assert "The hour until which delegations may object stands still" in shown
+        assert "may object until" not in shown and "could object until" not in shown
+        forum.hour.pass_by(ONE_DAY)

@@ -433,7 +433,7 @@ def consolidated(scene: Scene, gathered: Gathered, row: Amendment) -> Consolidat
     sources = [(place, each) for place, each in gathered.sources if place.consolidation_id == row.id]
     return Consolidated(
         due_at=consolidation.due_at,
-        is_open=scene.now < consolidation.due_at and row.withdrawn_at is None,
+        is_open=row.withdrawn_at is None and not has_come(scene, consolidation.due_at),
         sources=tuple(_source(scene, gathered, place, each) for place, each in sources),
     )
 
