@@ -68,3 +68,18 @@ def test_forged_record_is_said_to_be_so(text: Negotiation, seat: Callable[[str],
 
 def test_record_of_an_unknown_statement_is_not_found(text: Negotiation, seat: Callable[[str], Browser]) -> None:
     assert seat("chair").get(f"/statements/{'0' * 32}/record").status_code == 404
+
+
+def test_record_with_a_forged_payload_is_shown_and_said_to_be_so(
+    text: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    text.open_round()
+    forged = '{"due_at":"soon","heads":7,"nobody_at":7,"part":7,"part_kind":"no","revision":"R","round":1,"told_to":7}'
+    with text.forum.database.engine.begin() as connection:
+        connection.execute(sql("DROP TRIGGER frozen_entry_update"))
+        connection.execute(sql("UPDATE entry SET payload = :forged WHERE kind = 'round_opened'"), {"forged": forged})
+
+    answer = seat("chair").get(f"/statements/{text.id}/record")
+
+    assert answer.status_code == 200
+    assert "The record is not as it was written." in answer.text and "until soon" in answer.text

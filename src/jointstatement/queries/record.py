@@ -4,6 +4,7 @@ What each kind of entry says is in `queries/sentences`, whether the chains are s
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -119,7 +120,7 @@ def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -
         named.pop("delegation", None)
         actor = actor if person and person.role in CHAIRS_OFFICE else ""
     message = sentence_for(entry.kind, named)
-    kind = payload.get("part_kind")
+    kind = next((each for each in PartKind if each == payload.get("part_kind")), None)
     return RecordLine(
         chain=entry.chain,
         number=entry.number,
@@ -127,11 +128,11 @@ def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -
         kind=entry.kind,
         message=message,
         parameters={name: named[name] for name in places_in(message)},
-        part_kind=PartKind(kind) if kind else None,
-        part=payload["part"] if kind else "",
+        part_kind=kind,
+        part=str(payload.get("part", "")) if kind else "",
         actor=actor,
-        told_to=len(payload.get("told_to", ())),
-        nobody_at=tuple(naming.name(each) for each in payload.get("nobody_at", ())),
+        told_to=len(listed(payload, "told_to")),
+        nobody_at=tuple(naming.name(each) for each in listed(payload, "nobody_at")),
         is_for_head=bool(actor) and payload.get("for_head") is True,
         hash=entry.hash,
     )
@@ -144,3 +145,9 @@ def said_by(entry: Entry) -> dict[str, Any]:  # Any: what JSON can hold
     except ValueError:
         return {}
     return payload if isinstance(payload, dict) else {}
+
+
+def listed(payload: Mapping[str, Any], name: str) -> tuple[str, ...]:  # Any: what JSON can hold
+    """What an entry lists under a name; nothing where something else was put there, which its hash tells."""
+    given = payload.get(name)
+    return tuple(each for each in given if isinstance(each, str)) if isinstance(given, list) else ()

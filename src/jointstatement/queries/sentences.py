@@ -630,7 +630,10 @@ def _spoken(naming: Naming, value: Any) -> Any:
 
 
 def filled(name: str, value: str | int) -> str | int | datetime | date:
-    """What fills one place: an hour and a day as such, anything else as it was recorded."""
-    if name in _HOURS:
-        return datetime.fromisoformat(str(value))
-    return date.fromisoformat(str(value)) if name in _DAYS else value
+    """What fills one place: an hour and a day as such, anything else, and what is forged, as it stands there."""
+    try:
+        if name in _HOURS:
+            return datetime.fromisoformat(str(value))
+        return date.fromisoformat(str(value)) if name in _DAYS else value
+    except ValueError:
+        return value

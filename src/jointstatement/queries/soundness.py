@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.errors import N_
 from jointstatement.models import Entry
-from jointstatement.queries.record import SEAL, said_by
+from jointstatement.queries.record import SEAL, listed, said_by
 from jointstatement.terms import Chain
 
 
@@ -73,7 +73,7 @@ def _chain_faults(key: str, entries: Sequence[Entry]) -> list[Fault]:
 def _seal_faults(chains: Mapping[str, Sequence[Entry]]) -> list[Fault]:
     """Compares what circulated entries took in with the seals that stand in the other chains."""
     circulated = [entry for entries in chains.values() for entry in entries if entry.chain is Chain.CIRCULATED]
-    taken_in = {leaf: entry.number for entry in circulated for leaf in said_by(entry).get("heads", ())}
+    taken_in = {leaf: entry.number for entry in circulated for leaf in listed(said_by(entry), "heads")}
     faults = []
     for key, entries in chains.items():
         before = 0
