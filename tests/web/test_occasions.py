@@ -26,3 +26,11 @@ def test_hour_is_told_in_the_zone_of_the_meeting() -> None:
     due = {"round": 1, "due_at": "2026-05-12T16:00:00+00:00"}
 
     assert "18:00" in occasion("round_extended", due, "Europe/Vienna", str)
+
+
+def test_day_is_told_in_words() -> None:
+    begun = {"adopted_on": "2026-06-19"}
+
+    told = occasion("begun_from_adopted", begun, "Europe/Vienna", str)
+
+    assert told == "The text began with the words of the one that was adopted on Fri 19 Jun 2026."

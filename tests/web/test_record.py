@@ -1,6 +1,7 @@
 """The record of a statement, as people read it in a browser."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from sqlalchemy import text as sql
@@ -10,6 +11,7 @@ from tests.web.windows import Browser
 
 from jointstatement.actions.persons import end_person
 from jointstatement.actions.positions import take_position
+from jointstatement.actions.record import circulate
 from jointstatement.terms import Position
 
 
@@ -83,3 +85,15 @@ def test_record_with_a_forged_payload_is_shown_and_said_to_be_so(
 
     assert answer.status_code == 200
     assert "The record is not as it was written." in answer.text and "until soon" in answer.text
+
+
+def test_days_are_told_in_words(text: Negotiation, seat: Callable[[str], Browser]) -> None:
+    entry = {"due_at": "2026-05-09T09:00:00+00:00", "weekend": "2026-05-09"}
+
+    text.forum.database.write_and_wait(
+        partial(circulate, kind="hour_confirmed", by=None, body_id=text.forum.body_id, statement_id=text.id),
+        payload=entry,
+    )
+
+    shown = seat("chair").get(f"/statements/{text.id}/record").text
+    assert "The hour Sat 9 May 2026, 11:00 CEST is at the weekend (Sat 9 May 2026); the chair confirmed it." in shown

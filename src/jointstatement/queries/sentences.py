@@ -603,7 +603,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
 
 _OTHER = N_("Something was recorded on this statement.")
 _HOURS = frozenset({"due_at", "from_due_at", "received_at", "refuse_until"})
-_DAYS = frozenset({"foreseen_until"})
+_DAYS = frozenset({"foreseen_until", "adopted_on", "ended_on", "day", "weekend"})
 _DELEGATIONS = frozenset({"delegation", "author", "delegations_apart"})
 """What of an entry names delegations."""
 

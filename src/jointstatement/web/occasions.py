@@ -4,22 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from jointstatement.queries.sentences import sentence_for
+from jointstatement.queries.sentences import filled, sentence_for
 from jointstatement.text.days import Translate, day
 from jointstatement.web.hours import hour
-
-_HOURS = frozenset({"due_at", "refuse_until"})
-_DAYS = frozenset({"foreseen_until"})
 
 
 def occasion(kind: str, parameters: Mapping[str, str | int], time_zone: str, translate: Translate) -> str:
     """One sentence about what happened; hours are shown in the meeting's zone, days in words."""
-    filling = dict(parameters)
-    for name in _HOURS & filling.keys():
-        filling[name] = hour(datetime.fromisoformat(str(filling[name])), time_zone, translate)
-    for name in _DAYS & filling.keys():
-        filling[name] = day(date.fromisoformat(str(filling[name])), translate)
-    return translate(sentence_for(kind, filling)).format_map(filling)
+    filling = {name: filled(name, value) for name, value in parameters.items()}
+    return sentence_told(sentence_for(kind, filling), filling, time_zone, translate)
 
 
 def sentence_told(message: str, parameters: Mapping[str, Any], time_zone: str, translate: Translate) -> str:
