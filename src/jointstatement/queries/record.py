@@ -46,7 +46,7 @@ class RecordLine(msgspec.Struct, frozen=True):
     is_for_head: bool
     """A deputy acted, for the head of delegation."""
     told_to: int
-    """On how many delegations' lists of notices it was put; 0 where it is no news to all."""
+    """On how many delegations' lists of notices it was put; 0 where it is no news to all, or reached nobody."""
     nobody_at: tuple[str, ...]
     """The members whom no notice reached, since nobody was entered for them."""
     hash: str

@@ -136,6 +136,10 @@ class RecordEntry(msgspec.Struct, frozen=True):
     actor: str
     is_for_head: bool
     """A deputy acted, for the head of delegation."""
+    told_to: int
+    """To how many delegations notice went; 0 where it is no news to all, or reached nobody."""
+    nobody_at: tuple[str, ...]
+    """The members whom no notice reached, since nobody is entered for them."""
     hash: str
 
 
@@ -461,6 +465,8 @@ async def record(request: AnyRequest, statement_id: FromPath[str]) -> Record:
                 part=line.part,
                 actor=line.actor,
                 is_for_head=line.is_for_head,
+                told_to=line.told_to,
+                nobody_at=line.nobody_at,
                 hash=line.hash,
             )
             for line in lines
