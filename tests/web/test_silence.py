@@ -361,3 +361,16 @@ def test_objection_that_came_on_paper_is_entered_for_a_group_by_its_speaker(sitt
 
     assert "for the group “Upper River Group” (Borvia, Istara)" in shown.text
     assert {row.delegation_id for row in forum.rows(PositionTaken)} == set(ids)
+
+
+def test_what_is_wrong_with_a_form_leads_to_its_own_field(sitting, silence):
+    """Each of several reasons and hours on the page has an id of its own."""
+    sitting.forum.hour.pass_by(timedelta(hours=73))
+    sitting.forum.database.write_and_wait(close_what_is_due)
+    chair = sitting.window("chair")
+
+    for deed, further in (("withhold", {}), ("resume", {"due_at": "2026-05-12T11:00"})):
+        answer = chair.fill(silence, f"{silence}/{deed}", reason="", **further)
+
+        assert answer.status_code == 422
+        assert f'href="#f-reason-{deed}">Reason' in answer.text and f'id="f-reason-{deed}"' in answer.text
