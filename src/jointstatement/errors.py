@@ -461,7 +461,9 @@ class DeletionAgainstKeeping(Refusal):
 class MovedApart(Refusal):
     """A consolidation of amendments that move a part to different places."""
 
-    message = N_("These amendments move the part to different places: {labels}. Choose those that name the same.")
+    message = N_(
+        "These amendments move the part to different places: {labels}. Please choose those that name the same place."
+    )
 
 
 class GivenToTheChairAlone(Refusal):
@@ -1237,8 +1239,8 @@ class NegotiationIsSuspended(Refusal):
     """The office suspended it: nothing changes before it is resumed."""
 
     message = N_(
-        "The negotiation of this text is suspended since {since} by {who}, for this reason: “{reason}” It goes on when "
-        "the chair’s office resumes it."
+        "The negotiation of this text has been suspended since {since}, by {who}. It goes on when the chair’s office "
+        "resumes it. The reason given: {reason}"
     )
 
 

@@ -194,8 +194,8 @@ def test_nothing_that_lies_before_the_delegations_changes(forum: Forum, discusse
     sentences = {refused(forum, NegotiationIsSuspended, act, *on, **named).args[0] for act, on, named in tried}
     (sentence,) = sentences
     assert sentence == (
-        "The negotiation of this text is suspended since Mon 4 May 2026, 11:00 CEST by the chair, for this reason: "
-        f"“{WHY}” It goes on when the chair’s office resumes it."
+        "The negotiation of this text has been suspended since Mon 4 May 2026, 11:00 CEST, by the chair. "
+        f"It goes on when the chair’s office resumes it. The reason given: {WHY}"
     )
     for role in (borvia, forum.observer):
         refused(forum, NotYours, suspend, text.id, reason=WHY, by=role)
