@@ -48,7 +48,7 @@ class RecordLine(msgspec.Struct, frozen=True):
     told_to: int
     """On how many delegations' lists of notices it was put; 0 where it is no news to all, or reached nobody."""
     nobody_at: tuple[str, ...]
-    """The members whom no notice reached, since nobody was entered for them."""
+    """The members whom no notice reached, since nobody was entered for them; empty for who is of no member."""
     hash: str
 
     def sentence(self) -> str:
@@ -115,10 +115,12 @@ def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -
         name: filled(name, value) for name, value in payload.items() if isinstance(value, str | int) and value != ""
     }
     actor = person.name if person else ""
+    nobody_at = tuple(naming.name(each) for each in listed(payload, "nobody_at"))
     if viewer.role in ATTENDING:
         # Who is of no member reads what happened to the text, not which delegation did it.
         named.pop("delegation", None)
         actor = actor if person and person.role in CHAIRS_OFFICE else ""
+        nobody_at = ()
     message = sentence_for(entry.kind, named)
     kind = next((each for each in PartKind if each == payload.get("part_kind")), None)
     return RecordLine(
@@ -132,7 +134,7 @@ def _line(entry: Entry, person: Person | None, viewer: Viewer, naming: Naming) -
         part=str(payload.get("part", "")) if kind else "",
         actor=actor,
         told_to=len(listed(payload, "told_to")),
-        nobody_at=tuple(naming.name(each) for each in listed(payload, "nobody_at")),
+        nobody_at=nobody_at,
         is_for_head=bool(actor) and payload.get("for_head") is True,
         hash=entry.hash,
     )
