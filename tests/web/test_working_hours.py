@@ -46,7 +46,7 @@ def test_hour_on_purpose_is_the_one_that_was_looked_at(sitting):
     [silence] = sitting.forum.rows(Silence)
     assert silence.due_as_typed == "2026-05-09T18:00 Europe/Vienna"
     told = sitting.window("head of Borvia").get(f"{sitting.address}/record").text
-    assert "is at the weekend (2026-05-09); the chair confirmed it." in told
+    assert "is at the weekend (Sat 9 May 2026); the chair confirmed it." in told
 
 
 def test_secretariat_is_offered_no_confirmation_of_a_round(forum, browser, come_in):
