@@ -15,7 +15,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line
 from jointstatement.actions.keep import keep
 from jointstatement.actions.packages import bind_brackets, called, called_all
-from jointstatement.actions.record import circulate
+from jointstatement.actions.record import record_for_all
 from jointstatement.actions.tabled import revisions_tabled, tabled_text
 from jointstatement.errors import N_, AlreadyBound, BadInput, NoSuchBracket, NotFound, WordingHasMoved
 from jointstatement.models import Package, PackagePart, Statement
@@ -79,7 +79,7 @@ def bind_package(
     told: dict[str, object] = {"package": title, "parts": part_ids, "clauses": called(tabled, part_ids, bound)}
     if bound:
         told["brackets"] = [{"part": each.part_id, "bracket": plain(each.words)} for each in bound]
-    _circulate(session, statement, "package_bound", told, by=by, now=now)
+    record_for_all(session, statement, "package_bound", told, by=by, now=now)
     return package.id
 
 
@@ -97,7 +97,7 @@ def free_package(session: Session, statement_id: str, package_id: str, *, by: Vi
     keep(session, package)
     clauses = called_all(tabled_text(session, statement), bound)
     told: dict[str, object] = {"package": package.title, "parts": bound.part_ids, "clauses": clauses}
-    _circulate(session, statement, "package_freed", told, by=by, now=now)
+    record_for_all(session, statement, "package_freed", told, by=by, now=now)
 
 
 # What the acts share -------------------------------------------------------------------------------------------------
@@ -160,9 +160,3 @@ def _overlap(one: BoundBracket, other: BoundBracket, wording: str) -> bool:
         return False
     first, second = one.in_words(wording), other.in_words(wording)
     return first is not None and second is not None and first.start < second.end and second.start < first.end
-
-
-def _circulate(
-    session: Session, statement: Statement, kind: str, payload: dict[str, object], *, by: Viewer, now: datetime
-) -> None:
-    circulate(session, kind=kind, by=by, now=now, body_id=statement.body_id, statement_id=statement.id, payload=payload)

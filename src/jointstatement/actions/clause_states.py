@@ -31,7 +31,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.brackets import resolve_bound
 from jointstatement.actions.fields import coming_hour, optional_line
 from jointstatement.actions.packages import called
-from jointstatement.actions.record import circulate, notify, record_between, record_in_office, tell_all
+from jointstatement.actions.record import notify, record_between, record_for_all, record_in_office, tell_all
 from jointstatement.actions.reopening import answer_requests, note
 from jointstatement.actions.tabled import part_among, revisions_tabled, tabled_text
 from jointstatement.errors import (
@@ -445,7 +445,7 @@ def _tell(
 ) -> None:
     kind = _OF_A_PACKAGE[state] if package else _OF_A_CLAUSE[state]
     if is_circulated:
-        _circulate(session, statement, kind, told, by=by, now=now)
+        record_for_all(session, statement, kind, told, by=by, now=now)
     else:
         record_in_office(session, statement, kind, told, by=by, now=now)
 
@@ -471,9 +471,3 @@ def _tell_awaited(
             notify(session, statement=statement, kind=kind, to=delegation.id, now=now, parameters={})
         else:
             record_in_office(session, statement, kind, payload, by=by, now=now)
-
-
-def _circulate(
-    session: Session, statement: Statement, kind: str, payload: dict[str, object], *, by: Viewer, now: datetime
-) -> None:
-    circulate(session, kind=kind, by=by, now=now, body_id=statement.body_id, statement_id=statement.id, payload=payload)

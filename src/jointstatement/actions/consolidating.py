@@ -6,7 +6,7 @@ hour each delegation may want its own out of it. Whether words are dropped or ad
 the same; only an amendment of which nothing is left cannot stand in it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ from jointstatement.actions.fields import line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
 from jointstatement.actions.proposed import other_wording, wording_of_new_part
-from jointstatement.actions.record import circulate, notify, record_between
+from jointstatement.actions.record import notify, record_between, record_for_all
 from jointstatement.actions.rounds import next_label
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.actions.taking_up import needs_its_author
@@ -381,7 +381,7 @@ def _end(
         place.left_at = now
     keep(session, proposal, consolidation, *(place for place, _ in sources))
     told = {"label": proposal.label or "", "sources": _labels(each for _, each in sources)}
-    _circulate(session, statement, kind, {"id": proposal.id, **told}, by=by, now=now)
+    record_for_all(session, statement, kind, {"id": proposal.id, **told}, by=by, now=now)
     for whom in ("office", *_behind(session, proposal, *(each for _, each in sources))):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=told)
 
@@ -404,7 +404,7 @@ def _tell_of_words(
         "due_at": consolidation.due_at,
     }
     words = {"id": proposal.id, "part": proposal.part_id, "kind": proposal.kind, "wording": proposal.wording}
-    _circulate(session, statement, kind, {**words, **told}, by=by, now=now)
+    record_for_all(session, statement, kind, {**words, **told}, by=by, now=now)
     for whom in _behind(session, proposal, *(each for _, each in sources)):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=told)
 
@@ -438,22 +438,10 @@ def _tell_of_source(
     if not to_all:
         return
     public = {**told, **(whose if named else {})}
-    _circulate(session, statement, kind, {"id": source.id, **public}, by=by if named else None, now=now)
+    record_for_all(session, statement, kind, {"id": source.id, **public}, by=by if named else None, now=now)
     concerned = _behind(session, proposal, *(each for _, each in sources_of(session, proposal)))
     for whom in (each for each in concerned if each != by.delegation_id):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=public)
-
-
-def _circulate(
-    session: Session,
-    statement: Statement,
-    kind: str,
-    payload: Mapping[str, object],
-    *,
-    by: Viewer | None,
-    now: datetime,
-) -> None:
-    circulate(session, kind=kind, by=by, now=now, body_id=statement.body_id, statement_id=statement.id, payload=payload)
 
 
 def _labels(amendments: Iterable[Amendment]) -> str:

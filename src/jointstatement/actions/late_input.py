@@ -10,7 +10,7 @@ from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify, record_between
+from jointstatement.actions.record import notify, record_between, record_for_all
 from jointstatement.errors import AlreadyAnswered, AlreadyConsolidated, AlreadyWithdrawn, NotLate
 from jointstatement.models import Amendment, Round
 from jointstatement.terms import Visibility
@@ -57,15 +57,7 @@ def admit_late_input(
     if in_round is not None and in_round.visibility is Visibility.CHAIR_ONLY:
         record_between(session, statement, given.delegation_id, kind=kind, by=by, now=now, payload=told)
     else:
-        circulate(
-            session,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            payload=told,
-        )
+        record_for_all(session, statement, kind, told, by=by, now=now)
     notify(
         session,
         statement=statement,

@@ -199,6 +199,19 @@ def record_in_office(
     )
 
 
+def record_for_all(
+    session: Session,
+    statement: Statement,
+    kind: str,
+    payload: Mapping[str, object],
+    *,
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    """Appends an entry to the circulated chain of a statement, which all who read the negotiation read."""
+    circulate(session, kind=kind, by=by, now=now, body_id=statement.body_id, statement_id=statement.id, payload=payload)
+
+
 def tell_all(
     session: Session,
     statement: Statement,
@@ -215,15 +228,7 @@ def tell_all(
     What delegations are told says to which of them the notice went, so that the chain proves that it did.
     """
     went = whom_notice_reaches(session, statement.body_id, DELEGATES) if "delegations" in to else {}
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={**payload, **went},
-    )
+    record_for_all(session, statement, kind, {**payload, **went}, by=by, now=now)
     for whom in to:
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=notice)
 
