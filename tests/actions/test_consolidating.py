@@ -153,7 +153,7 @@ def told(talks: Negotiation, who: str) -> list[str]:
     """The kinds of notices about consolidation that a person has."""
     (person,) = talks.forum.rows(Person, id=talks.forum.persons[who])
     rows = talks.forum.rows(Notice, person_id=person.id)
-    return [row.kind for row in sorted(rows, key=lambda row: row.at) if "consolidat" in row.kind]
+    return [row.kind for row in sorted(rows, key=lambda row: (row.at, row.number)) if "consolidat" in row.kind]
 
 
 def shown(talks: Negotiation, amendment_id: str, by: Any = None) -> Any:

@@ -7,6 +7,7 @@ import pytest
 import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import Session
 from tests.cast import MEMBERS, OBSERVER, Forum, begin
 from tests.on_the_table import lay_on_the_table
 
@@ -15,6 +16,7 @@ from jointstatement.actions.persons import end_person
 from jointstatement.actions.record import chain_key, circulate, hash_of, leaf_of, notify, record, verify_chain
 from jointstatement.actions.silence import start_silence
 from jointstatement.models import Entry, Notice, Statement
+from jointstatement.queries.people import notices
 from jointstatement.queries.record import chain_entries
 from jointstatement.terms import Chain, Role
 
@@ -176,6 +178,22 @@ def test_notice_to_delegations_reaches_all_delegates_who_still_have_access(forum
     assert told(forum, statement_id, "delegations") == sorted(
         [f"head of {name}" for name in MEMBERS] + [f"expert of {name}" for name in MEMBERS if name != "Borvia"]
     )
+
+
+def test_what_one_deed_told_a_person_stands_in_the_order_it_was_told_in(forum: Forum) -> None:
+    statement_id = lay_on_the_table(forum).id
+    kinds = [f"thing_{number}" for number in range(6)]
+
+    def tell(session: Session, *, now: datetime) -> None:
+        statement = session.get_one(Statement, statement_id)
+        for kind in kinds:
+            notify(session, statement=statement, kind=kind, to="delegations", now=now, parameters={})
+            notify(session, statement=statement, kind=kind, to="office", now=now, parameters={})
+
+    forum.act(tell)
+    for who in (forum.chair, forum.head("Borvia")):
+        with forum.database.reading() as session:
+            assert [line.kind for line in notices(session, who)][: len(kinds)] == kinds[::-1]
 
 
 def test_entry_says_to_which_delegations_notice_went(forum: Forum) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import rfc8785
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jointstatement.access.statements import all_delegations_of
 from jointstatement.access.viewer import Viewer
@@ -255,9 +256,7 @@ def notify(
         # Those that are no members among them: what is told to one delegation is about what that delegation gave.
         its_own = and_(col(Person.role).in_(DELEGATES | ATTENDING), col(Person.delegation_id) == to)
         persons = persons.where(or_(col(Person.id) == to, its_own))
-    filling = _filling(parameters)
-    for person in session.exec(persons).all():
-        session.add(Notice(person_id=person.id, statement_id=statement.id, kind=kind, parameters=filling, at=now))
+    _put_on_lists(session, persons, kind=kind, now=now, parameters=parameters, statement_id=statement.id)
 
 
 def whom_notice_reaches(session: Session, body_id: str, roles: Collection[Role]) -> dict[str, list[str]]:
@@ -309,9 +308,33 @@ def notify_of_call(
     persons = select(Person).where(
         col(Person.body_id) == call.body_id, col(Person.ended_at).is_(None), col(Person.role).in_(roles)
     )
+    _put_on_lists(session, persons, kind=kind, now=now, parameters=parameters, call_id=call.id)
+
+
+def _put_on_lists(
+    session: Session,
+    persons: SelectOfScalar[Person],
+    *,
+    kind: str,
+    now: datetime,
+    parameters: Mapping[str, object],
+    statement_id: str | None = None,
+    call_id: str | None = None,
+) -> None:
+    of_this_instant = select(Notice.person_id, func.count()).where(col(Notice.at) == now)
+    before = dict(session.exec(of_this_instant.group_by(col(Notice.person_id))).all())
     filling = _filling(parameters)
     for person in session.exec(persons).all():
-        session.add(Notice(person_id=person.id, call_id=call.id, kind=kind, parameters=filling, at=now))
+        notice = Notice(
+            person_id=person.id,
+            statement_id=statement_id,
+            call_id=call_id,
+            kind=kind,
+            parameters=filling,
+            at=now,
+            number=before.get(person.id, 0),
+        )
+        session.add(notice)
 
 
 def _asked(call: CallForInputs) -> frozenset[Role]:

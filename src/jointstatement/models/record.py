@@ -48,5 +48,7 @@ class Notice(SQLModel, table=True):
     """The entry's kind it comes of."""
     parameters: str = Field(default="{}")
     """JSON of what fills the notice's sentence."""
-    at: datetime
+    at: datetime = Field(index=True)
+    number: int = Field(default=0)
+    """From 0 among the person's notices of one instant: what came of one deed stands in the order it was told in."""
     read_at: datetime | None = Field(default=None)

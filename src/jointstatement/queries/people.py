@@ -209,63 +209,72 @@ class NoticeLine(msgspec.Struct, frozen=True):
 
 def notices(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
     """The person's own notices, the newest first; those of what is no longer open to them are left out."""
-    lines = (*_of_statements(session, viewer), *_of_calls(session, viewer))
-    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:_LONGEST_LIST])
+    found = [*_of_statements(session, viewer), *_of_calls(session, viewer)]
+    found.sort(key=lambda pair: (pair[0].at, pair[0].number), reverse=True)
+    return tuple(line for _, line in found[:_LONGEST_LIST])
 
 
-def _of_calls(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
+def _of_calls(session: Session, viewer: Viewer) -> list[tuple[Notice, NoticeLine]]:
     open_to = calls_open_to(viewer).subquery()
     rows = session.exec(
         select(Notice, Meeting, CallForInputs)
         .join(CallForInputs, col(CallForInputs.id) == col(Notice.call_id))
         .join(Meeting, col(Meeting.id) == col(CallForInputs.meeting_id))
         .where(col(Notice.person_id) == viewer.person_id, col(CallForInputs.id).in_(select(open_to.c.id)))
-        .order_by(col(Notice.at).desc(), col(Notice.id))
+        .order_by(col(Notice.at).desc(), col(Notice.number).desc())
         .limit(_LONGEST_LIST)
     ).all()
     naming = naming_of_body(session, viewer.body_id)
-    return tuple(
-        NoticeLine(
-            kind=notice.kind,
-            parameters=in_the_names_of(naming, msgspec.json.decode(notice.parameters)),
-            at=notice.at,
-            is_new=notice.read_at is None,
-            statement_id="",
-            statement=call.title,
-            meeting=meeting.title,
-            time_zone=meeting.time_zone,
-            call_id=call.id,
-        )
+    return [
+        (notice, _line(notice, in_the_names_of(naming, _filling(notice)), call.title, meeting))
         for notice, meeting, call in rows
-    )
+    ]
 
 
-def _of_statements(session: Session, viewer: Viewer) -> tuple[NoticeLine, ...]:
+def _of_statements(session: Session, viewer: Viewer) -> list[tuple[Notice, NoticeLine]]:
     open_to = statements_open_to(viewer).subquery()
     rows = session.exec(
         select(Notice, Meeting, Statement)
         .join(Statement, col(Statement.id) == col(Notice.statement_id))
         .join(Meeting, col(Meeting.id) == col(Statement.meeting_id))
         .where(col(Notice.person_id) == viewer.person_id, col(Statement.id).in_(select(open_to.c.id)))
-        .order_by(col(Notice.at).desc(), col(Notice.id))
+        .order_by(col(Notice.at).desc(), col(Notice.number).desc())
         .limit(_LONGEST_LIST)
     ).all()
     titles = titles_of(session, viewer, [notice.statement_id or "" for notice, _, _ in rows])
     about = {statement.id: statement for _, _, statement in rows}
     namings = {statement_id: naming_of(session, statement) for statement_id, statement in about.items()}
-    return tuple(
-        NoticeLine(
-            kind=notice.kind,
-            parameters=_named(viewer, in_the_names_of(namings[statement.id], msgspec.json.decode(notice.parameters))),
-            at=notice.at,
-            is_new=notice.read_at is None,
-            statement_id=notice.statement_id or "",
-            statement=titles.get(notice.statement_id or "", ""),
-            meeting=meeting.title,
-            time_zone=meeting.time_zone,
+    return [
+        (
+            notice,
+            _line(
+                notice,
+                _named(viewer, in_the_names_of(namings[statement.id], _filling(notice))),
+                titles.get(statement.id, ""),
+                meeting,
+            ),
         )
         for notice, meeting, statement in rows
+    ]
+
+
+def _line(notice: Notice, parameters: dict[str, str | int], title: str, meeting: Meeting) -> NoticeLine:
+    return NoticeLine(
+        kind=notice.kind,
+        parameters=parameters,
+        at=notice.at,
+        is_new=notice.read_at is None,
+        statement_id=notice.statement_id or "",
+        statement=title,
+        meeting=meeting.title,
+        time_zone=meeting.time_zone,
+        call_id=notice.call_id or "",
     )
+
+
+def _filling(notice: Notice) -> dict[str, str | int]:
+    """What fills the sentence of a notice, by name."""
+    return msgspec.json.decode(notice.parameters, type=dict[str, str | int])
 
 
 def _named(viewer: Viewer, parameters: dict[str, str | int]) -> dict[str, str | int]:
