@@ -226,7 +226,7 @@ class NotTabledYet(Refusal):
 class RoundIsOpen(Refusal):
     """The text lies before the delegations: it is neither edited, answered nor given up before the round has closed."""
 
-    message = N_("A round is open. This is possible when it has closed.")
+    message = N_("A round is open. Until it has closed, the chair’s office neither edits the text nor answers input.")
 
 
 class NoRoundOpen(Refusal):

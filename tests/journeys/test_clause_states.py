@@ -11,7 +11,7 @@ def test_clauses_are_agreed_reopened_bound_freed_printed_and_adopted(conference:
     secretariat.brings_in(text.name, text.content, style="numbered", procedure="consensus")
     chair.tables("Zero draft")
     chair.opens_a_round(until="2026-05-06T18:00", read_by="blind")
-    assert "This is possible when it has closed." in chair.sees("clause-states").words
+    assert "A round is open. Until it has closed" in chair.sees("clause-states").words
     conference.time_passes(days=3)
 
     # From open to agreed in one press; those who have yet to agree are named to the office and to themselves.
