@@ -38,7 +38,8 @@ def test_amendments_that_collide_are_put_in_brackets(forum: Forum, program: Call
         words = talks.wording(clause).replace("six", hours)
         program(f"head of {who}").do(f"{at}/amendments", 201, part_id=clause, wording=words)
         program(f"head of {who}").do(f"{at}/submissions", 201)
-    in_round = ("RoundIsOpen", "A round is open. Until it has closed, the chair’s office neither edits the text nor answers input.")
+    sentence = "A round is open. Until it has closed, the chair’s office neither edits the text nor answers input."
+    in_round = ("RoundIsOpen", sentence)
     assert refused(forum, chair, press, 409, expected=1) == in_round
     talks.close_round(round_id)
     assert refused(forum, program("head of Borvia"), press, 403, expected=1)[0] == "NotYours"
