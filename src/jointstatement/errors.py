@@ -715,15 +715,6 @@ class ClauseIsOpen(Refusal):
     message = N_("This clause is open: there is nothing to re-open. What is to change in it is given in a round.")
 
 
-class AskedByEachDelegation(Refusal):
-    """No group asks that a clause be re-opened: the request of one delegation is to be answered as well as many."""
-
-    message = N_(
-        "A request to re-open a clause is one delegation’s, and has to be answered before anything is decided, however "
-        "many ask. Please ask for your own delegation; the other members of {group} can ask for themselves."
-    )
-
-
 class ReopeningAlreadyRequested(Refusal):
     """A delegation asks a second time that a clause be re-opened, before it has an answer."""
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.actions.test_clause_states import note, reword, situation
 from tests.actions.test_endorsing import how
+from tests.actions.test_groups import upper_river
 from tests.cast import Forum, refused, said_in
 from tests.negotiation import Negotiation, begin
 from tests.on_the_table import lay_on_the_table
@@ -21,6 +23,7 @@ from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.deputies import name_deputy
 from jointstatement.actions.drafting import remove_part
 from jointstatement.actions.endorsing import endorse, reopen_endorsed
+from jointstatement.actions.opting_out import opt_out, rejoin
 from jointstatement.actions.requesting_reopening import (
     decline_reopening,
     record_reopening_request,
@@ -44,6 +47,7 @@ from jointstatement.errors import (
     ObjectInstead,
     ReopeningAlreadyRequested,
     ReopeningWasDeclined,
+    SpeaksNotForIt,
     StillMissing,
 )
 from jointstatement.models import Notice, ReopeningRequest, Statement
@@ -108,7 +112,7 @@ def test_request_is_told_to_the_office_and_declined_with_a_reason(talks: Negotia
     assert (line.place.label, line.delegation, line.reason, line.words, line.waits) == (
         "1", "Borvia", HERONS, "We thank the herons", True,
     )  # fmt: skip
-    assert seen_by(talks, forum.expert("Borvia")) == [line]
+    assert seen_by(talks, forum.expert("Borvia")) == [replace(line, is_own=True)]
     office = dict.fromkeys(("chair", "co-chair", "secretariat"), "Borvia asks that clause 1 be re-opened.")
     assert told(forum, "reopening_requested") == office
 
@@ -241,6 +245,76 @@ def test_request_is_withdrawn_by_its_delegation_alone_and_entered_by_the_secreta
     assert told(forum, "reopening_request_withdrawn")["chair"] == "Borvia no longer asks that clause 1 be re-opened."
     assert forum.kinds(own_chain(talks, "Borvia")) == ["reopening_request_recorded", "reopening_request_withdrawn"]
     ask(talks, "head of Borvia")
+
+
+def test_request_for_a_group_is_told_to_the_members_for_which_it_is_asked_and_answered_once(talks: Negotiation) -> None:
+    forum = talks.forum
+    group_id = upper_river(forum)
+    forum.act(opt_out, talks.id, group_id, by=forum.head("Galdria"))
+    forum.act(name_deputy, forum.persons["expert of Borvia"], by=forum.head("Borvia"))
+    request = ask(talks, "expert of Borvia", group_id=group_id)
+    for who in ("head of Borvia", "head of Jorvland"):
+        (line,) = seen_by(talks, forum.viewer(who))
+        assert (line.delegation, line.group, line.members) == (
+            "Borvia", "Upper River Group", ("Borvia", "Istara", "Jorvland"),
+        )  # fmt: skip
+        assert line.is_own is (who == "head of Borvia")
+    assert seen_by(talks, forum.head("Galdria")) == seen_by(talks, forum.head("Kelmora")) == []
+    said = "Borvia asks for the group “Upper River Group” that clause 1 be re-opened."
+    assert told(forum, "reopening_requested") == {
+        **dict.fromkeys(("chair", "co-chair", "secretariat"), said),
+        **{f"{role} of {member}": said for role in ("head", "expert") for member in ("Istara", "Jorvland")},
+    }
+    # A member asks by itself as well; the speaker reads nothing of it.
+    ask(talks, "head of Istara", reason="The ferries were forgotten.")
+    assert [each.id for each in seen_by(talks, forum.head("Borvia"))] == [request]
+    assert situation(talks).reopening_requests == 2
+    # That the deputy pressed is Borvia's own to know.
+    assert json.loads(forum.last_entry(own_chain(talks, "Borvia")).payload)["for_head"] is True
+    entry = forum.last_entry(own_chain(talks, "Jorvland"))
+    assert entry.kind == "reopening_requested" and "for_head" not in entry.payload
+    assert said_in(entry)["members"] == sorted(forum.delegations[each] for each in ("Istara", "Jorvland"))
+    assert forum.entries(own_chain(talks, "Galdria"))[-1].kind == "group_opted_out"
+
+    act = withdraw_reopening_request, talks.id, request
+    refused(forum, NotYours, *act, by=forum.head("Jorvland"))
+    refused(forum, NotFound, *act, by=forum.head("Galdria"))
+    # Who opts out meanwhile is asked for no more, and not anew by coming back.
+    forum.act(opt_out, talks.id, group_id, by=forum.head("Jorvland"))
+    forum.act(rejoin, talks.id, group_id, by=forum.head("Jorvland"))
+    assert seen_by(talks, forum.head("Jorvland")) == []
+    forum.act(decline_reopening, talks.id, request, reason="It stands.", by=forum.chair)
+    said = "The request of Borvia for the group “Upper River Group” that clause 1 be re-opened was declined."
+    assert told(forum, "reopening_declined") == {
+        f"{role} of {member}": said for role in ("head", "expert") for member in ("Borvia", "Istara")
+    }
+    with forum.database.reading() as session:
+        line = chain_entries(session, forum.head("Istara"), talks.id)[-1].sentence()
+    assert line == (
+        "The request of Borvia for the group “Upper River Group” that the clause be re-opened was declined: It stands."
+    )
+    # The answer was to the group: its speaker has it, and a member asks by itself as before.
+    again = {"reason": HERONS, "group_id": group_id, "by": forum.head("Borvia")}
+    refused(forum, ReopeningWasDeclined, request_reopening, talks.id, talks.clause(1), **again)
+    ask(talks, "head of Jorvland")
+
+
+def test_request_for_a_group_is_entered_and_answered_by_a_change_of_words(talks: Negotiation) -> None:
+    forum = talks.forum
+    group_id = upper_river(forum)
+    act = record_reopening_request, talks.id, talks.clause(1)
+    entered = {"reason": HERONS, "group_id": group_id, "by": forum.secretariat}
+    refused(forum, SpeaksNotForIt, *act, **entered, delegation_id=forum.delegations["Istara"])
+    refused(forum, NotFound, *act, **entered | {"group_id": "0" * 32}, delegation_id=forum.delegations["Borvia"])
+    forum.act(*act, **entered, delegation_id=forum.delegations["Borvia"])
+    said = "The secretariat entered that Borvia asks for the group “Upper River Group” that clause 1 be re-opened."
+    assert told(forum, "reopening_request_recorded")["head of Istara"] == said
+    reword(talks, 1, "hospitality", "great hospitality")
+    talks.table()
+    assert told(forum, "reopening_request_met_by_change")["expert of Galdria"] == (
+        "Clause 1, which Borvia had asked to re-open for the group “Upper River Group”, is open again, with other "
+        "words."
+    )
 
 
 def test_what_is_no_request_is_refused_and_nothing_changes(forum: Forum, talks: Negotiation) -> None:

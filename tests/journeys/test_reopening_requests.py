@@ -1,5 +1,6 @@
 """A delegation asks for an agreed clause to be re-opened; the chair declines, is asked again, and re-opens it."""
 
+from tests.actions.test_groups import upper_river
 from tests.journeys.people import Conference
 from tests.journeys.test_clause_states import clause_page
 from tests.journeys.texts import own_text
@@ -59,3 +60,30 @@ def test_agreed_clause_is_asked_for_declined_asked_for_again_and_re_opened(confe
     record = istara.sees("record").words
     assert "The clause was re-opened: Two questions were left." in record and "Borvia" not in record
     assert "Borvia asked that the clause be re-opened: The herons insist." in chair.sees("record").words
+
+
+def test_speaker_asks_for_its_group_and_the_members_read_the_answer(conference: Conference) -> None:
+    chair, secretariat = conference.chair, conference.secretariat
+    borvia, istara, kelmora = conference.delegations("Borvia", "Istara", "Kelmora")
+    group_id = upper_river(conference.forum)
+    text = own_text()
+    secretariat.brings_in(text.name, text.content, style="numbered", procedure="consensus")
+    chair.tables("Zero draft")
+    one = clause_page(chair, 1)
+    chair.sends(one, "/note", state="agreed")
+
+    shown = borvia.sees(one)
+    assert "Upper River Group: Borvia, Galdria, Istara, Jorvland" in shown.words
+    assert "Upper River Group" not in istara.sees(one).words
+    shown = borvia.sends(one, "/requests", reason="The herons were forgotten.", group_id=group_id)
+    asked = "Borvia for the group “Upper River Group”: Borvia, Galdria, Istara, Jorvland"
+    assert asked in shown.words and asked in chair.sees("clause-states").words
+    # A member reads it, cannot take it back, and may ask by itself.
+    shown = istara.sees(one)
+    assert asked in shown.words and "It is asked for your delegation too." in shown.words
+    assert shown.forms("/withdraw") == [] and shown.forms("/requests") != []
+    assert "herons" not in kelmora.sees(one).words
+    chair.sends(one, "/decline", reason="It took three days to agree on it.")
+    assert "It took three days to agree on it." in istara.sees("clause-states").words
+    record = "Borvia asked for the group “Upper River Group” that the clause be re-opened: The herons were forgotten."
+    assert record in istara.sees("record").words and "herons" not in kelmora.sees("record").words

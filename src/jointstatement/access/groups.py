@@ -4,7 +4,7 @@ That a group exists and who is in it is known to the chair's office and to the g
 opted out shows only beside what was given for the group, to those who may load that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -117,20 +117,48 @@ def _editions_spoken_for(session: Session, statement: Statement) -> Mapping[str,
     wanted = {each for each in (*(edition for edition, _ in handed_in.values()), *taken) if each}
     if not wanted:
         return MappingProxyType({})
-    outs = session.exec(select(GroupOptOut).where(col(GroupOptOut.statement_id) == statement.id)).all()
-    editions = session.exec(select(GroupEdition).where(col(GroupEdition.id).in_(wanted)).order_by(col(GroupEdition.id)))
-    whole = {each.edition_id: each for each in _with_members(session, editions.all())}
-    found = {key: replace(each, member_ids=_heard_through(each, outs, None)) for key, each in whole.items()}
+    outs, whole = _opt_outs(session, statement), _in_editions(session, wanted)
+    left = [each for each in outs if each.ended_at is None]
+    found = {key: replace(each, member_ids=_heard_through(each, left)) for key, each in whole.items()}
     submitted = {
-        submission: replace(found[edition], told_ids=_heard_through(whole[edition], outs, told_at))
+        submission: replace(
+            found[edition], told_ids=_heard_through(whole[edition], [each for each in outs if _stood(each, told_at)])
+        )
         for submission, (edition, told_at) in handed_in.items()
     }
     return MappingProxyType(found | submitted)
 
 
-def _heard_through(group: Group, outs: Sequence[GroupOptOut], at: datetime | None) -> tuple[str, ...]:
-    """The members that had not opted out at an instant; without one, that have not."""
-    out = {each.delegation_id for each in outs if each.group_id == group.id and _stood(each, at)}
+def groups_asked_for(
+    session: Session, statement: Statement, asked: Mapping[str, tuple[str, datetime]]
+) -> dict[str, Group]:
+    """The groups for which something was asked on this text, by what was asked: of which edition, and when.
+
+    Each with the members for which it is asked still. Who had opted out at that hour or did so later is not among them,
+    and not after coming back either: it was told of nothing meanwhile.
+    """
+    if not asked:
+        return {}
+    outs, whole = _opt_outs(session, statement), _in_editions(session, {edition for edition, _ in asked.values()})
+    found = {}
+    for key, (edition, at) in asked.items():
+        since = [each for each in outs if each.ended_at is None or each.ended_at >= at]
+        found[key] = replace(whole[edition], member_ids=_heard_through(whole[edition], since))
+    return found
+
+
+def _opt_outs(session: Session, statement: Statement) -> Sequence[GroupOptOut]:
+    return session.exec(select(GroupOptOut).where(col(GroupOptOut.statement_id) == statement.id)).all()
+
+
+def _in_editions(session: Session, wanted: Collection[str]) -> dict[str, Group]:
+    editions = session.exec(select(GroupEdition).where(col(GroupEdition.id).in_(wanted)).order_by(col(GroupEdition.id)))
+    return {each.edition_id: each for each in _with_members(session, editions.all())}
+
+
+def _heard_through(group: Group, outs: Sequence[GroupOptOut]) -> tuple[str, ...]:
+    """The members that are none of those who opted out."""
+    out = {each.delegation_id for each in outs if each.group_id == group.id}
     return tuple(member for member in group.member_ids if member not in out)
 
 

@@ -1,4 +1,6 @@
-"""Requests that a closed clause be re-opened: their own delegation loads them, and the chair's office; nobody else.
+"""Requests that a closed clause be re-opened: their own delegation loads them, and the chair's office.
+
+Of one that was made for a group, so do the members for which it is asked; nobody else.
 
 Whether a clause is closed, and whether it was opened again, is asked of what delegations know: what the office noted on
 words that it has not tabled is in no answer to them.
@@ -11,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.clause_states import reopenings_told, states_on_tabled
 from jointstatement.access.endorsements import endorsed_refusal
+from jointstatement.access.groups import Group, groups_asked_for
 from jointstatement.access.naming import naming_of
 from jointstatement.access.statements import revision_parts
 from jointstatement.access.viewer import Viewer
@@ -39,7 +42,18 @@ def requests_open_to(session: Session, viewer: Viewer, statement: Statement) -> 
     rows = requests_of(session, statement)
     if viewer.is_office:
         return rows
-    return [row for row in rows if viewer.is_delegate and row.delegation_id == viewer.delegation_id]
+    groups, own = groups_behind(session, statement, rows), viewer.delegation_id
+    return [
+        row
+        for row in rows
+        if viewer.is_delegate and (row.delegation_id == own or (row.id in groups and own in groups[row.id].member_ids))
+    ]
+
+
+def groups_behind(session: Session, statement: Statement, requests: Sequence[ReopeningRequest]) -> dict[str, Group]:
+    """The groups for which requests were made, by the ids of these, each with the members for which it asks still."""
+    asked = {row.id: (row.group_edition_id, row.requested_at) for row in requests if row.group_edition_id}
+    return groups_asked_for(session, statement, asked)
 
 
 def request_for(session: Session, viewer: Viewer, statement: Statement, request_id: str) -> ReopeningRequest:
@@ -85,7 +99,8 @@ def repeated_refusal(
     """Why a delegation does not ask once more for a clause of the text on the table, which is closed by this.
 
     It waits for an answer, or the chair declined on this very text what has not been agreed anew since: so a request
-    delays a decision until it is answered, and no longer.
+    delays a decision until it is answered, and no longer. What a group asked is counted for its speaker alone: a member
+    has a request of its own still, and whether it made one is told to nobody by what its group may ask.
     """
     asked = (delegation_id, part_id)
     before = [row for row in requests_of(session, statement) if (row.delegation_id, row.part_id) == asked]

@@ -46,7 +46,8 @@ def record(
     chain, and in no other: who else reads the entry does not learn that there is a deputy.
     """
     about = statement_id or call_id
-    if chain is Chain.DELEGATION and by is not None and by.role is Role.DEPUTY and kind not in _OF_EXPERTS:
+    is_deputy = by is not None and by.role is Role.DEPUTY and by.delegation_id == delegation_id
+    if chain is Chain.DELEGATION and is_deputy and kind not in _OF_EXPERTS:
         payload = {**payload, "for_head": True}
     key = chain_key(chain, body_id=body_id, statement_id=about, delegation_id=delegation_id)
     entry = _entry(

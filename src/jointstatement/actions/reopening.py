@@ -12,11 +12,11 @@ from sqlmodel import Session, col, func, select
 
 from jointstatement.access.clause_states import Bound, packages_of, states_noted
 from jointstatement.access.naming import naming_of
-from jointstatement.access.reopening_requests import answers_told
+from jointstatement.access.reopening_requests import answers_told, groups_behind
 from jointstatement.access.statements import parts_of, revision_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify, record_between, record_in_office
+from jointstatement.actions.record import notify, record_between, record_in_office, record_within_delegation
 from jointstatement.actions.tabled import part_among, part_named, revisions_tabled, tabled_text
 from jointstatement.models import ClauseNote, ClauseNoteAwaited, ReopeningRequest, Statement, WorkingPart
 from jointstatement.terms import AGREED_STATES, ClauseState, ReopeningAnswer
@@ -127,12 +127,23 @@ def tell_of_request(
     by: Viewer,
     now: datetime,
 ) -> None:
-    """Records something of a request in the chains of its delegation and of the office, and in no other."""
+    """Records something of a request in the chains of its delegation and of the office.
+
+    Of one that was made for a group, in those of the members for which it is asked too, which are always told; in no
+    other chain.
+    """
     named = {"delegation": naming_of(session, statement).name(request.delegation_id)}
+    members: list[str] = []
+    for group in groups_behind(session, statement, [request]).values():
+        named["group"] = group.name
+        members = [each for each in group.member_ids if each != request.delegation_id]
     part = part_named(session, revision_for(session, statement, request.revision_id), request.part_id)
-    told = {**part, **named, "request": request.id, **(payload or {})}
+    for_whom = {"members": members} if "group" in named else {}
+    told = {**part, **named, **for_whom, "request": request.id, **(payload or {})}
     record_between(session, statement, request.delegation_id, kind=kind, by=by, now=now, payload=told)
+    for each in members:
+        record_within_delegation(session, statement, each, kind=kind, by=by, now=now, payload=told)
     if part["part"]:
         named["clause"] = part["part"]
-    for whom in to:
+    for whom in (*to, *members):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=named)

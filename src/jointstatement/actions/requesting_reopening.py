@@ -1,12 +1,14 @@
 """A delegation asks that a clause that was agreed or endorsed be re-opened; the chair re-opens it, or declines.
 
 To re-open is the chair's act on the clause, whoever asked for it: it answers all who did (`reopening.answer_requests`).
+Who speaks for a group may ask for it: one request with one answer, told to each member for which it is asked.
 """
 
 from datetime import datetime
 
 from sqlmodel import Session
 
+from jointstatement.access.groups import Group
 from jointstatement.access.reopening_requests import closed_by, repeated_refusal, request_for, requests_of, waits
 from jointstatement.access.statements import member_for, statement_for
 from jointstatement.access.viewer import Viewer
@@ -14,9 +16,9 @@ from jointstatement.actions.fields import optional_text, text
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.reopening import tell_of_request
-from jointstatement.actions.speaking_for import spoken_for
+from jointstatement.actions.speaking_for import group_of_speaker, spoken_for
 from jointstatement.actions.tabled import revision_on_the_table, tabled_text
-from jointstatement.errors import AlreadyAnswered, AlreadyWithdrawn, AskedByEachDelegation, ClauseIsOpen, NotFound
+from jointstatement.errors import N_, AlreadyAnswered, AlreadyWithdrawn, ClauseIsOpen, NotFound, NotYours
 from jointstatement.models import Delegation, ReopeningRequest, Statement
 from jointstatement.terms import ReopeningAnswer
 from jointstatement.text.clause_states import blocks
@@ -43,16 +45,17 @@ def request_reopening(
 ) -> str:
     """A delegation asks that a clause be re-opened, and may say with which words. Returns the request's id.
 
-    The office is told; no other delegation learns of it. Refused as `may_request_reopening` says, with `ClauseIsOpen`,
-    with `ReopeningAlreadyRequested`, with `ReopeningWasDeclined` where that was on this very text, with `NotFound` for
-    what is no clause or other part of the tabled text, and with `BadInput` without a reason. A speaker does not ask for
-    a group (`AskedByEachDelegation`): one request is answered as many are, and its delegation alone reads the answer.
+    The office is told; no other delegation learns of it. With a `group_id` it is asked for that group: each member that
+    has not opted out of it is told, and of what comes of it. Refused as `may_request_reopening` says, with what
+    `spoken_for` raises, with `ClauseIsOpen`, with `ReopeningAlreadyRequested`, with `ReopeningWasDeclined` where that
+    was on this very text, with `NotFound` for what is no clause or other part of the tabled text, and with `BadInput`
+    without a reason.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_request_reopening(workflow_of(statement), situation_of(session, statement, now), by.role))
-    if group_id:
-        raise AskedByEachDelegation(group=spoken_for(session, group_id, by=by).name)
-    request = _request(session, statement, own_delegation(session, by), part_id, reason, words, by=by, now=now)
+    group = spoken_for(session, group_id, by=by) if group_id else None
+    delegation = own_delegation(session, by)
+    request = _request(session, statement, delegation, part_id, reason, words, group=group, by=by, now=now)
     tell = {"reason": request.reason, "words": request.words}
     tell_of_request(session, statement, request, "reopening_requested", tell, to=("office",), by=by, now=now)
     return request.id
@@ -66,17 +69,22 @@ def record_reopening_request(
     delegation_id: str,
     reason: str,
     words: str = "",
+    group_id: str = "",
     by: Viewer,
     now: datetime,
 ) -> str:
     """The secretariat enters such a request for a delegation, which is told and withdraws it as its own.
 
-    Refused as `request_reopening`, and with `NotFound` for an unknown delegation. Returns the request's id.
+    With a `group_id` the delegation made it for that group. Refused as `request_reopening`, and with `NotFound` for an
+    unknown delegation or group. Returns the request's id.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_record_reopening_request(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = member_for(session, statement, delegation_id)
-    request = _request(session, statement, delegation, part_id, reason, words, is_recorded=True, by=by, now=now)
+    group = group_of_speaker(session, group_id, delegation, by=by) if group_id else None
+    request = _request(
+        session, statement, delegation, part_id, reason, words, group=group, is_recorded=True, by=by, now=now
+    )
     tell = {"reason": request.reason, "words": request.words}
     to = ("office", delegation.id)
     tell_of_request(session, statement, request, "reopening_request_recorded", tell, to=to, by=by, now=now)
@@ -86,10 +94,16 @@ def record_reopening_request(
 def withdraw_reopening_request(
     session: Session, statement_id: str, request_id: str, *, by: Viewer, now: datetime
 ) -> None:
-    """A delegation takes its own request back. `NotFound`, `AlreadyWithdrawn`, `AlreadyAnswered`."""
+    """A delegation takes its own request back. `NotFound`, `AlreadyWithdrawn`, `AlreadyAnswered`.
+
+    One that was made for a group its speaker takes back, and no other member of it (`NotYours`): who does not want it
+    made opts out of the group for this text.
+    """
     statement = statement_for(session, by, statement_id)
     demand(may_withdraw_reopening_request(workflow_of(statement), situation_of(session, statement, now), by.role))
     request = _waiting(session, statement, request_id, by=by)
+    if request.delegation_id != by.delegation_id:
+        raise NotYours(who=N_("the delegation that asked"))
     request.withdrawn_at, request.withdrawn_by = now, by.person_id
     keep(session, request)
     tell_of_request(session, statement, request, "reopening_request_withdrawn", to=("office",), by=by, now=now)
@@ -98,7 +112,7 @@ def withdraw_reopening_request(
 def decline_reopening(
     session: Session, statement_id: str, request_id: str, *, reason: str, by: Viewer, now: datetime
 ) -> None:
-    """The chair leaves the clause as it is; the delegation that asked is told why, and nobody else.
+    """The chair leaves the clause as it is; who asked, or was asked for, is told why, and nobody else.
 
     Refused as `may_decline_reopening` says, with `NotFound`, `AlreadyWithdrawn`, `AlreadyAnswered`, and with `BadInput`
     without a reason.
@@ -121,6 +135,7 @@ def _request(
     reason: str,
     words: str,
     *,
+    group: Group | None,
     is_recorded: bool = False,
     by: Viewer,
     now: datetime,
@@ -142,6 +157,7 @@ def _request(
         reason=text("reason", reason),
         words=optional_text("words", words),
         is_recorded=is_recorded,
+        group_edition_id=group.edition_id if group else None,
         requested_at=now,
         requested_by=by.person_id,
     )

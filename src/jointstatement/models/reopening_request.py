@@ -10,7 +10,10 @@ from jointstatement.terms import ReopeningAnswer
 
 
 class ReopeningRequest(Versioned, table=True):
-    """A delegation asks that a clause, agreed at the table or endorsed, be re-opened. It and the office read it."""
+    """A delegation asks that a clause, agreed at the table or endorsed, be re-opened.
+
+    It and the office read it; where it asks for a group, so do the members for which it asks.
+    """
 
     __tablename__ = "reopening_request"
     __table_args__ = (UniqueConstraint("statement_id", "number"),)
@@ -30,6 +33,8 @@ class ReopeningRequest(Versioned, table=True):
     """What the delegation would propose; empty where it does not say."""
     is_recorded: bool = Field(default=False)
     """Made in the room or on paper, and entered by the secretariat."""
+    group_edition_id: str | None = Field(default=None, foreign_key="group_edition.id")
+    """The group, as it was then, for which the delegation asks; empty for itself alone."""
     requested_at: datetime
     requested_by: str = Field(foreign_key="person.id")
     withdrawn_at: datetime | None = Field(default=None)

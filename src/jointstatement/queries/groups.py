@@ -36,6 +36,14 @@ class OwnGroup(msgspec.Struct, frozen=True):
     """The delegation speaks for itself on this text."""
 
 
+class SpokenGroup(msgspec.Struct, frozen=True):
+    """A group for which a delegation speaks, with the members that have not opted out on this text."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+
+
 def body_groups(session: Session, body_id: str) -> tuple[GroupLine, ...]:
     """All groups of a body, for who keeps them."""
     return _lines(session, body_id, groups_of(session, body_id))
@@ -59,6 +67,20 @@ def own_groups(session: Session, scene: Scene) -> tuple[OwnGroup, ...]:
         )
         for each in groups_open_to(session, viewer)
         if viewer.delegation_id in each.member_ids
+    )
+
+
+def groups_spoken_for(session: Session, scene: Scene) -> tuple[SpokenGroup, ...]:
+    """The groups for which this person may speak on a text; for the chair's office all, to enter what came on paper."""
+    out = opted_out(session, scene.statement)
+    return tuple(
+        SpokenGroup(
+            each.id,
+            each.name,
+            tuple(row.name for row in scene.members if row.id in each.member_ids and (each.id, row.id) not in out),
+        )
+        for each in groups_open_to(session, scene.viewer)
+        if scene.viewer.is_office or (scene.viewer.is_delegate and each.speaker_id == scene.viewer.delegation_id)
     )
 
 

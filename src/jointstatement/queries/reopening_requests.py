@@ -1,4 +1,4 @@
-"""Requests that a clause be re-opened, as their delegation and the chair's office read them."""
+"""Requests that a clause be re-opened, as those who asked or are asked for read them, and the chair's office."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,11 +7,18 @@ import msgspec
 from sqlmodel import Session
 
 from jointstatement.access.clause_states import states_noted
-from jointstatement.access.reopening_requests import closed_by, repeated_refusal, requests_open_to, waits
+from jointstatement.access.groups import Group
+from jointstatement.access.reopening_requests import (
+    closed_by,
+    groups_behind,
+    repeated_refusal,
+    requests_open_to,
+    waits,
+)
 from jointstatement.access.viewer import Viewer
-from jointstatement.errors import AskedByEachDelegation, ClauseIsOpen, Refusal
+from jointstatement.errors import ClauseIsOpen, Refusal
 from jointstatement.models import ReopeningRequest
-from jointstatement.queries.groups import own_groups
+from jointstatement.queries.groups import SpokenGroup, groups_spoken_for
 from jointstatement.queries.places import Place, places_of
 from jointstatement.queries.statement import Scene, scene_of
 from jointstatement.terms import AGREED_STATES, ClauseState, ReopeningAnswer
@@ -26,6 +33,12 @@ class RequestLine(msgspec.Struct, frozen=True):
     place: Place
     """The clause; as it was cited when it was asked, where it has left the text."""
     delegation: str
+    group: str
+    """The group for which it asks; empty for itself alone."""
+    members: tuple[str, ...]
+    """Of that group those for which it asks, itself among them."""
+    is_own: bool
+    """This person's delegation made it, and may take it back."""
     reason: str
     words: str
     """What the delegation would propose; empty where it does not say."""
@@ -56,8 +69,8 @@ class OnClause(msgspec.Struct, frozen=True):
     closed_refusal: Refusal | None
     """Why there is nothing to re-open, or nothing where the clause is closed."""
     to_request: Refusal | None
-    for_groups: tuple[Refusal, ...]
-    """To somebody who may ask: why it is not asked for the groups that the person speaks for."""
+    for_groups: tuple[SpokenGroup, ...]
+    """The groups for which this person may ask; for who enters a request all, as their speakers may have made it."""
     to_record: Refusal | None
     to_withdraw: Refusal | None
     to_decline: Refusal | None
@@ -67,7 +80,10 @@ class OnClause(msgspec.Struct, frozen=True):
 def reopening_requests(
     session: Session, viewer: Viewer, statement_id: str, *, now: datetime
 ) -> tuple[RequestLine, ...]:
-    """The requests on a text: all for the office, its own for a delegation. Raises `NotFound`, `NotYours`."""
+    """The requests on a text: all for the office; for a delegation its own, and those made for it.
+
+    Raises `NotFound`, `NotYours`.
+    """
     permit.demand(permit.may_read_negotiation(viewer.role))
     return requests_in(session, scene_of(session, viewer, statement_id, now))
 
@@ -79,7 +95,8 @@ def requests_in(session: Session, scene: Scene) -> tuple[RequestLine, ...]:
         return ()
     places = {place.part_id: place for place in places_of(_text(scene))}
     noted = states_noted(session, scene.statement) if scene.viewer.is_office else {}
-    return tuple(_line(scene, row, places, noted) for row in rows)
+    groups = groups_behind(session, scene.statement, rows)
+    return tuple(_line(scene, row, places, noted, groups.get(row.id)) for row in rows)
 
 
 def requests_on(session: Session, scene: Scene, part_id: str) -> OnClause:
@@ -93,26 +110,26 @@ def requests_on(session: Session, scene: Scene, part_id: str) -> OnClause:
         again = repeated_refusal(session, scene.statement, scene.revisions[-1], closing, own, part_id)
     is_endorsed = closing is not None and closing.is_endorsement
     to_request = permit.may_request_reopening(*question) or closed or again
+    to_record = permit.may_record_reopening_request(*question) or closed
     return OnClause(
         lines=lines,
         is_endorsed=is_endorsed,
         closed_refusal=closed,
         to_request=to_request,
-        for_groups=() if to_request else _for_groups(session, scene),
-        to_record=permit.may_record_reopening_request(*question) or closed,
+        for_groups=() if to_request and to_record else groups_spoken_for(session, scene),
+        to_record=to_record,
         to_withdraw=permit.may_withdraw_reopening_request(*question),
         to_decline=permit.may_decline_reopening(*question),
         to_reopen=permit.may_reopen_endorsed(*question) if is_endorsed else permit.may_reopen_clause(*question),
     )
 
 
-def _for_groups(session: Session, scene: Scene) -> tuple[Refusal, ...]:
-    groups = own_groups(session, scene)
-    return tuple(AskedByEachDelegation(group=each.group.name) for each in groups if each.is_speaker)
-
-
 def _line(
-    scene: Scene, row: ReopeningRequest, places: Mapping[str, Place], noted: Mapping[str, ClauseState]
+    scene: Scene,
+    row: ReopeningRequest,
+    places: Mapping[str, Place],
+    noted: Mapping[str, ClauseState],
+    group: Group | None,
 ) -> RequestLine:
     stands = row.part_id in places
     is_open = row.note_number is not None and noted.get(row.part_id) not in AGREED_STATES
@@ -120,6 +137,9 @@ def _line(
         id=row.id,
         place=places[row.part_id] if stands else _as_asked(scene, row),
         delegation=scene.naming.name(row.delegation_id),
+        group=group.name if group else "",
+        members=tuple(each.name for each in scene.members if group and each.id in group.member_ids),
+        is_own=row.delegation_id == scene.viewer.delegation_id,
         reason=row.reason,
         words=row.words,
         is_recorded=row.is_recorded,

@@ -257,33 +257,56 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("A clause was re-opened."),
     ),
     "reopening_requested": (
+        N_("{delegation} asked for the group “{group}” that the clause be re-opened: {reason}"),
+        N_("{delegation} asks for the group “{group}” that clause {clause} be re-opened."),
         N_("{delegation} asked that the clause be re-opened: {reason}"),
         N_("{delegation} asks that clause {clause} be re-opened."),
         N_("{delegation} asks that a part of the text be re-opened."),
     ),
     "reopening_request_recorded": (
+        N_(
+            "The secretariat entered that {delegation} asked for the group “{group}” that the clause be re-opened: "
+            "{reason}"
+        ),
+        N_("The secretariat entered that {delegation} asks for the group “{group}” that clause {clause} be re-opened."),
         N_("The secretariat entered that {delegation} asked that the clause be re-opened: {reason}"),
         N_("The secretariat entered that {delegation} asks that clause {clause} be re-opened."),
         N_("The secretariat entered that {delegation} asks that a part of the text be re-opened."),
     ),
     "reopening_request_withdrawn": (
+        N_("{delegation} no longer asks for the group “{group}” that clause {clause} be re-opened."),
+        N_("{delegation} no longer asks for the group “{group}” that the clause be re-opened."),
         N_("{delegation} no longer asks that clause {clause} be re-opened."),
         N_("{delegation} no longer asks that the clause be re-opened."),
     ),
     "reopening_declined": (
+        N_("The request of {delegation} for the group “{group}” that the clause be re-opened was declined: {reason}"),
+        N_("The request of {delegation} for the group “{group}” that clause {clause} be re-opened was declined."),
         N_("The request of {delegation} that the clause be re-opened was declined: {reason}"),
         N_("The request of {delegation} that clause {clause} be re-opened was declined."),
         N_("The request of {delegation} that a part of the text be re-opened was declined."),
     ),
     "reopening_request_met": (
+        N_("Clause {clause} was re-opened, as {delegation} had asked for the group “{group}”."),
+        N_("The clause was re-opened, as {delegation} had asked for the group “{group}”."),
         N_("Clause {clause} was re-opened, as {delegation} had asked."),
         N_("The clause was re-opened, as {delegation} had asked."),
     ),
     "reopening_request_met_by_change": (
+        N_(
+            "Clause {clause}, which {delegation} had asked to re-open for the group “{group}”, is open again, with "
+            "other words."
+        ),
+        N_(
+            "The clause, which {delegation} had asked to re-open for the group “{group}”, is open again, with other "
+            "words."
+        ),
         N_("Clause {clause}, which {delegation} had asked to re-open, is open again, with other words."),
         N_("The clause, which {delegation} had asked to re-open, is open again, with other words."),
     ),
     "reopening_request_outlived": (
+        N_("Clause {clause}, which {delegation} had asked to re-open for the group “{group}”, has left the text."),
+        N_("The clause, which {delegation} had asked to re-open for the group “{group}”, has left the text."),
         N_("Clause {clause}, which {delegation} had asked to re-open, has left the text."),
         N_("The clause, which {delegation} had asked to re-open, has left the text."),
     ),

@@ -12,7 +12,6 @@ from enum import StrEnum
 import msgspec
 from sqlmodel import Session, col, select
 
-from jointstatement.access.groups import groups_open_to, opted_out
 from jointstatement.access.suspensions import later_by, suspensions_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import ClauseIsSettled, NotFound, NothingToFollow, OnlyClausesAreOpen, Refusal
@@ -26,6 +25,7 @@ from jointstatement.models import (
     SilenceExtension,
     TimeRequest,
 )
+from jointstatement.queries.groups import SpokenGroup, groups_spoken_for
 from jointstatement.queries.proposed_silence import ProposalLine, proposals_told
 from jointstatement.queries.redline import ComparedLine, compared_lines, marks_of
 from jointstatement.queries.references import citations
@@ -159,14 +159,6 @@ class OwnObjection(msgspec.Struct, frozen=True):
     """The group took it for the delegation."""
 
 
-class SpokenGroup(msgspec.Struct, frozen=True):
-    """A group for which a delegation speaks, with the members that have not opted out on this text."""
-
-    id: str
-    name: str
-    members: tuple[str, ...]
-
-
 class Member(msgspec.Struct, frozen=True):
     """A delegation whose objection may be entered."""
 
@@ -274,7 +266,7 @@ def silence_page(
         lines=text,
         marks=marks,
         places=places,
-        speaks_for=_speaks_for(session, scene),
+        speaks_for=groups_spoken_for(session, scene),
         receipts=receipts,
         own_receipt=own_receipt,
         time_requests=_time_requests(session, scene, current),
@@ -513,19 +505,6 @@ def _break(
         lacks_words=is_own
         and not (broken.reason and broken.wording)
         and permit.may_at_all(Verb.BREAK_SILENCE, viewer.role) is None,
-    )
-
-
-def _speaks_for(session: Session, scene: Scene) -> tuple[SpokenGroup, ...]:
-    out = opted_out(session, scene.statement)
-    return tuple(
-        SpokenGroup(
-            each.id,
-            each.name,
-            tuple(row.name for row in scene.members if row.id in each.member_ids and (each.id, row.id) not in out),
-        )
-        for each in groups_open_to(session, scene.viewer)
-        if scene.viewer.is_office or (scene.viewer.is_delegate and each.speaker_id == scene.viewer.delegation_id)
     )
 
 

@@ -8,7 +8,6 @@ from tests.cast import Forum
 from tests.negotiation import begin
 from tests.web.api.programs import Program, refused
 
-from jointstatement.queries.clause_states import clause_state_page
 from jointstatement.terms import ClauseState
 
 
@@ -47,21 +46,25 @@ def test_clause_is_asked_for_declined_and_re_opened(forum: Forum, program: Calla
     assert other.do(f"{at}/reopening-requests", 409, reason="Again.")["refusal"] == "ClauseIsOpen"
 
 
-def test_speaker_of_a_group_is_told_that_each_member_asks_for_itself(
-    forum: Forum, program: Callable[[str], Program]
-) -> None:
+def test_speaker_asks_for_the_members_of_its_group(forum: Forum, program: Callable[[str], Program]) -> None:
     talks, group_id = begin(forum), upper_river(forum)
     talks.table()
     note(talks, 1)
-    at = f"/statements/{talks.id}/parts/{talks.clause(1)}/reopening-requests"
+    it = f"/statements/{talks.id}"
+    at = f"{it}/parts/{talks.clause(1)}/reopening-requests"
     asked = {"reason": "Too early.", "group_id": group_id}
-    said = (
-        "A request to re-open a clause is one delegation’s, and has to be answered before anything is decided, however "
-        "many ask. Please ask for your own delegation; the other members of Upper River Group can ask for themselves."
-    )
-    assert refused(forum, program("head of Borvia"), at, 409, **asked) == ("AskedByEachDelegation", said)
+    member = program("head of Galdria")
     assert refused(forum, program("head of Kelmora"), at, 404, **asked)[0] == "NotFound"
-    with forum.database.reading() as session:
-        page = clause_state_page(session, forum.head("Borvia"), talks.id, talks.clause(1), now=forum.hour.now)
+    assert refused(forum, member, at, 409, **asked)[0] == "SpeaksNotForIt"
+    request = program("head of Borvia").do(at, 201, **asked)
 
-    assert [str(each) for each in page.asked.for_groups] == [said]
+    (line,) = member.read(f"{it}/reopening-requests")
+    assert (line["id"], line["delegation"], line["group"], line["is_own"]) == (
+        request, "Borvia", "Upper River Group", False,
+    )  # fmt: skip
+    assert line["members"] == ["Borvia", "Galdria", "Istara", "Jorvland"]
+    assert refused(forum, member, f"{it}/reopening-requests/{request}/withdraw", 403)[0] == "NotYours"
+    assert program("head of Kelmora").read(f"{it}/reopening-requests") == []
+
+    entered = {"delegation_id": forum.delegations["Galdria"], "reason": "By telephone.", "group_id": group_id}
+    assert refused(forum, program("secretariat"), f"{at}/recorded", 409, **entered)[0] == "SpeaksNotForIt"

@@ -25,7 +25,7 @@ class NewReopeningRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     reason: Text
     words: Text = ""
     group_id: OptionalId = ""
-    """A group asks nothing of the kind: each of its members does."""
+    """Of a group for which the delegation speaks: then it is asked for its members too."""
 
 
 class RecordedReopeningRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +34,8 @@ class RecordedReopeningRequest(msgspec.Struct, frozen=True, forbid_unknown_field
     delegation_id: Id
     reason: Text
     words: Text = ""
+    group_id: OptionalId = ""
+    """Of a group for which that delegation made it."""
 
 
 class WhyDeclined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,7 +46,10 @@ class WhyDeclined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @read("/statements/{statement_id:str}/reopening-requests", Verb.READ_NEGOTIATION, tag=TAG)
 async def reopening_requests(request: AnyRequest, statement_id: FromPath[str]) -> tuple[RequestLine, ...]:
-    """The requests on a text with what came of them: all for the chair's office, a delegation's own for itself."""
+    """The requests on a text with what came of them: all for the chair's office, its own for a delegation.
+
+    Those that the speaker of its group made for it are among its own, and say so.
+    """
     return await show(request, requests_of, viewer_of(request), statement_id, now=now_of(request))
 
 
@@ -52,7 +57,7 @@ async def reopening_requests(request: AnyRequest, statement_id: FromPath[str]) -
 async def request_reopening(
     request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str], data: JSONBody[NewReopeningRequest]
 ) -> Created:
-    """Asks that a clause be re-opened; the chair's office is told, and no other delegation."""
+    """Asks that a clause be re-opened; the chair's office is told, and no delegation for which it is not asked."""
     named = msgspec.structs.asdict(data)
     return Created(await act(request, verbs.request_reopening, statement_id, part_id, lock=statement_id, **named))
 

@@ -16,7 +16,7 @@ from jointstatement.actions.requesting_reopening import (
     withdraw_reopening_request,
 )
 from jointstatement.web.acting import act
-from jointstatement.web.forms import Id, NoFields, Text, answer_form
+from jointstatement.web.forms import Id, NoFields, OptionalId, Text, answer_form
 from jointstatement.web.pages.clause_states import clause_page
 from jointstatement.web.rendering import go_to
 
@@ -25,10 +25,11 @@ Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 
 class RequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why, and with which words."""
+    """Why, and with which words, for the delegation or for a group that it speaks for."""
 
     reason: Text
     words: Text = ""
+    group_id: OptionalId = ""
 
 
 class RecordRequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +38,7 @@ class RecordRequestForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     delegation_id: Id
     reason: Text
     words: Text = ""
+    group_id: OptionalId = ""
 
 
 class DeclineForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
