@@ -1,5 +1,6 @@
 """Calls for inputs: put, answered, extended, closed by their hour once, and the beginning of a text."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -101,6 +102,18 @@ def test_call_is_answered_closed_once_and_read_by_all_after_its_hour(forum: Foru
         assert told.count(("call_closed", None)) == 1
         assert told.count(("late_contribution_given", "Cestria")) == 1
         assert {line.kind for line in notices(session, forum.head("Aldmark"))} == {"call_put", "call_closed"}
+
+
+@pytest.mark.parametrize("asks_observers", [True, False])
+def test_who_takes_part_and_has_nobody_entered_is_known_where_a_call_asks_it(
+    forum: Forum, asks_observers: bool
+) -> None:
+    partner = Participation.PARTNER
+    fund = forum.act(add_delegation, forum.body_id, name="River Fund", order=14, participation=partner, by=None)
+    call_id = put(forum, asks_observers=asks_observers)
+    told = json.loads(forum.last_entry(f"{call_id}:circulated").payload)
+    assert told["nobody_at"] == ([fund] if asks_observers else [])
+    assert (forum.delegations[OBSERVER] in told["told_to"]) is asks_observers
 
 
 def test_call_of_the_office_alone_stays_with_it_and_asks_observers_where_it_says_so(forum: Forum) -> None:

@@ -4,7 +4,7 @@ A contribution is the delegation's own until the hour: it can be given anew and 
 kept beside what came in time, and marked as late.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -17,7 +17,7 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.drafting import create_statement
 from jointstatement.actions.fields import coming_hour, line, optional_text, text
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import notify_of_call, record, tell_of_call
+from jointstatement.actions.record import notify_of_call, record_between, record_in_office, tell_all
 from jointstatement.database import take_lock
 from jointstatement.errors import N_, BadInput, CallHasClosed, NothingContributed, NotYours
 from jointstatement.models import (
@@ -27,10 +27,11 @@ from jointstatement.models import (
     Contribution,
     ContributionFile,
     Delegation,
+    Statement,
     TextFromCall,
 )
 from jointstatement.models.identity import new_id
-from jointstatement.terms import Chain, Role
+from jointstatement.terms import Role
 from jointstatement.workflow.permit import (
     demand,
     may_contribute,
@@ -84,7 +85,7 @@ def put_call(
         "asks_observers": asks_observers,
         "is_open_to_all": is_open_to_all,
     }
-    tell_of_call(session, call, "call_put", payload, notice=told, by=by, now=now)
+    tell_all(session, call, "call_put", payload, notice=told, by=by, now=now)
     return call.id
 
 
@@ -102,7 +103,7 @@ def extend_call(
     keep(session, call, extension)
     told = {"title": call.title, "due_at": call.due_at, "due_as_typed": call.due_as_typed}
     payload = {**told, "from_due_at": extension.from_due_at}
-    tell_of_call(session, call, "call_extended", payload, notice=told, by=by, now=now)
+    tell_all(session, call, "call_extended", payload, notice=told, by=by, now=now)
 
 
 def contribute(
@@ -149,18 +150,9 @@ def contribute(
         for place, (name, content) in enumerate(files, start=1)
     ]
     keep(session, given, *kept)
-    _record_between(
-        session,
-        call,
-        delegation,
-        kind="late_contribution_given" if is_late else "contribution_given",
-        by=by,
-        now=now,
-        payload={
-            "digest": _digest(words),
-            "files": [{"name": file.file_name, "digest": file.digest} for file in kept],
-        },
-    )
+    kind = "late_contribution_given" if is_late else "contribution_given"
+    files_kept = [{"name": file.file_name, "digest": file.digest} for file in kept]
+    _tell(session, call, delegation, kind, {"digest": _digest(words), "files": files_kept}, by=by, now=now)
     return given.id
 
 
@@ -172,7 +164,7 @@ def withdraw_contribution(session: Session, call_id: str, *, by: Viewer, now: da
     _demand_before_the_hour(call, now=now)
     if not _end_former(session, call, delegation, is_late=False, now=now):
         raise NothingContributed()
-    _record_between(session, call, delegation, kind="contribution_withdrawn", by=by, now=now, payload={})
+    _tell(session, call, delegation, "contribution_withdrawn", {}, by=by, now=now)
 
 
 def begin_from_call(
@@ -203,16 +195,8 @@ def begin_from_call(
         now=now,
     )
     keep(session, TextFromCall(statement_id=statement_id, call_id=call.id, at=now, by=by.person_id))
-    record(
-        session,
-        chain=Chain.OFFICE,
-        kind="begun_from_call",
-        by=by,
-        now=now,
-        body_id=call.body_id,
-        statement_id=statement_id,
-        payload={"call": call.id, "title": call.title},
-    )
+    begun, told = session.get_one(Statement, statement_id), {"call": call.id, "title": call.title}
+    record_in_office(session, begun, "begun_from_call", told, by=by, now=now)
     return statement_id
 
 
@@ -243,7 +227,7 @@ def _close_if_due(session: Session, call: CallForInputs, *, now: datetime) -> bo
     in_order = [each.id for each in all_delegations_of(session, call.body_id) if each.id in gave]
     told = {"title": call.title, "given": len(gave), "asked": len(were_asked)}
     payload = {**told, "register": in_order}
-    tell_of_call(session, call, "call_closed", payload, notice=told, to=("asked", "office"), by=None, now=now)
+    tell_all(session, call, "call_closed", payload, notice=told, to=("delegations", "office"), by=None, now=now)
     return True
 
 
@@ -285,33 +269,19 @@ def _end_former(session: Session, call: CallForInputs, delegation: Delegation, *
     return bool(former)
 
 
-def _record_between(
+def _tell(
     session: Session,
     call: CallForInputs,
     delegation: Delegation,
-    *,
     kind: str,
+    payload: Mapping[str, object],
+    *,
     by: Viewer,
     now: datetime,
-    payload: dict[str, object],
 ) -> None:
     """The same in the delegation's chain and in the office's, and a notice to the office."""
     told = {"delegation": delegation.name, "title": call.title}
-    for chain, owner, named in (
-        (Chain.DELEGATION, delegation.id, {"title": call.title}),
-        (Chain.OFFICE, None, told),
-    ):
-        record(
-            session,
-            chain=chain,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=call.body_id,
-            call_id=call.id,
-            delegation_id=owner,
-            payload={**named, **payload},
-        )
+    record_between(session, call, delegation.id, kind=kind, by=by, now=now, payload={**told, **payload})
     notify_of_call(session, call=call, kind=kind, to="office", now=now, parameters=told)
 
 

@@ -21,7 +21,7 @@ from jointstatement.actions.fields import optional_text
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.proposed import other_wording
-from jointstatement.actions.record import circulate, notify, record_between, record_within_delegation
+from jointstatement.actions.record import notify, record_between, record_for_all, record_within_delegation
 from jointstatement.actions.rounds import current_round, label_input
 from jointstatement.actions.speaking_for import after_the_groups, speak_for_members, spoken_for
 from jointstatement.errors import (
@@ -490,20 +490,8 @@ def circulate_input(
     named: dict[str, object] = {}
     if is_named_in(in_round):
         named = {"delegation_id": delegation_id, "delegation": session.get_one(Delegation, delegation_id).name}
-    circulate(
-        session,
-        kind="input_circulated",
-        by=_teller(in_round, by),
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={
-            "round_id": in_round.id,
-            "is_late": is_late,
-            **named,
-            "input": label_input(session, in_round),
-        },
-    )
+    told = {"round_id": in_round.id, "is_late": is_late, **named, "input": label_input(session, in_round)}
+    record_for_all(session, statement, "input_circulated", told, by=_teller(in_round, by), now=now)
 
 
 def withdraw_comment(session: Session, statement_id: str, comment_id: str, *, by: Viewer, now: datetime) -> None:
@@ -543,15 +531,7 @@ def _withdraw(
     in_round = session.get(Round, given.round_id)
     assert in_round is not None, "the round of an input stays"
     if is_before_all(in_round):
-        circulate(
-            session,
-            kind=kind,
-            by=_teller(in_round, by),
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            payload={"label": given.label},
-        )
+        record_for_all(session, statement, kind, {"label": given.label}, by=_teller(in_round, by), now=now)
     if is_before_all(in_round) or in_round.visibility is Visibility.CHAIR_ONLY:
         notify(
             session,

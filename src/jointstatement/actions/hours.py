@@ -10,7 +10,7 @@ from sqlmodel import Session
 from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour
-from jointstatement.actions.record import circulate
+from jointstatement.actions.record import record_for_all
 from jointstatement.errors import N_, BadInput, NotAWorkingMoment
 from jointstatement.models import Statement
 from jointstatement.terms import OffHours, Verb
@@ -51,15 +51,8 @@ def set_hour(
         raise _refusal(field, working, due_at, reason)
     # Who may put a text under silence answers for its hour, and for every other.
     demand(may_at_all(Verb.START_SILENCE, by.role))
-    circulate(
-        session,
-        kind="hour_confirmed",
-        by=by,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"due_at": due_at, **_named(working, due_at, reason)},
-    )
+    told = {"due_at": due_at, **_named(working, due_at, reason)}
+    record_for_all(session, statement, "hour_confirmed", told, by=by, now=now)
     return due_at
 
 

@@ -23,7 +23,7 @@ from jointstatement.access.statements import all_delegations_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.models import CallForInputs, Entry, Notice, Person, Statement
-from jointstatement.terms import ATTENDING, CHAIRS_OFFICE, COMMENTING, DELEGATES, Chain, Role
+from jointstatement.terms import ATTENDING, CHAIRS_OFFICE, COMMENTING, DELEGATES, ROLE_OF, Chain, Role
 
 
 def record(
@@ -84,9 +84,13 @@ _OF_EXPERTS = frozenset(
 """What every expert does in his or her own name, a deputy too."""
 
 
+About = Statement | CallForInputs
+"""What an entry or a notice is about, where it is not the business of the body or of a delegation alone."""
+
+
 def record_within_delegation(
     session: Session,
-    statement: Statement,
+    about: About,
     delegation_id: str | None,
     *,
     kind: str,
@@ -94,15 +98,15 @@ def record_within_delegation(
     now: datetime,
     payload: Mapping[str, object],
 ) -> None:
-    """Adds an entry to a delegation's own chain of a statement."""
+    """Adds an entry to a delegation's own chain of a statement or a call."""
     record(
         session,
         chain=Chain.DELEGATION,
         kind=kind,
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
+        body_id=about.body_id,
+        **_ids(about),
         delegation_id=delegation_id,
         payload=payload,
     )
@@ -110,7 +114,7 @@ def record_within_delegation(
 
 def record_between(
     session: Session,
-    statement: Statement,
+    about: About,
     delegation_id: str,
     *,
     kind: str,
@@ -123,9 +127,9 @@ def record_between(
 
     Where the office is not to learn who did it, it reads what is `unnamed`, and of no actor.
     """
-    record_within_delegation(session, statement, delegation_id, kind=kind, by=by, now=now, payload=payload)
+    record_within_delegation(session, about, delegation_id, kind=kind, by=by, now=now, payload=payload)
     actor, told = (by, payload) if unnamed is None else (None, unnamed)
-    record_in_office(session, statement, kind, told, by=actor, now=now)
+    record_in_office(session, about, kind, told, by=actor, now=now)
 
 
 def circulate(
@@ -181,42 +185,42 @@ def circulate(
 
 def record_in_office(
     session: Session,
-    statement: Statement,
+    about: About,
     kind: str,
     payload: Mapping[str, object],
     *,
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    """Appends an entry to the chain of a statement that the chair's office alone reads."""
+    """Appends an entry to the chain of a statement or a call that the chair's office alone reads."""
     record(
         session,
         chain=Chain.OFFICE,
         kind=kind,
         by=by,
         now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
+        body_id=about.body_id,
+        **_ids(about),
         payload=payload,
     )
 
 
 def record_for_all(
     session: Session,
-    statement: Statement,
+    about: About,
     kind: str,
     payload: Mapping[str, object],
     *,
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    """Appends an entry to the circulated chain of a statement, which all who read the negotiation read."""
-    circulate(session, kind=kind, by=by, now=now, body_id=statement.body_id, statement_id=statement.id, payload=payload)
+    """Appends an entry to the circulated chain of a statement or a call, which all who read that read."""
+    circulate(session, kind=kind, by=by, now=now, body_id=about.body_id, **_ids(about), payload=payload)
 
 
 def tell_all(
     session: Session,
-    statement: Statement,
+    about: About,
     kind: str,
     payload: Mapping[str, object],
     *,
@@ -225,14 +229,15 @@ def tell_all(
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    """Circulates an entry of a statement, and puts the same deed on the lists of notices of those whom it is `to`.
+    """Circulates an entry, and puts the same deed on the lists of notices of those whom it is `to`.
 
-    What delegations are told says to which of them the notice went, so that the chain proves that it did.
+    What delegations are told says to which of them the notice went, so that the chain proves that it did. Of a call
+    they are those that it asks.
     """
-    went = whom_notice_reaches(session, statement.body_id, DELEGATES) if "delegations" in to else {}
-    record_for_all(session, statement, kind, {**payload, **went}, by=by, now=now)
+    went = whom_notice_reaches(session, about.body_id, _told_of(about)) if "delegations" in to else {}
+    record_for_all(session, about, kind, {**payload, **went}, by=by, now=now)
     for whom in to:
-        notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=notice)
+        _put_on_lists(session, about, kind, to=whom, now=now, parameters=notice)
 
 
 def notify(
@@ -248,88 +253,45 @@ def notify(
 
     `parameters` name things ("Rev.1"), they never carry what somebody wrote.
     """
-    persons = select(Person).where(col(Person.body_id) == statement.body_id, col(Person.ended_at).is_(None))
-    if to == "office":
-        persons = persons.where(col(Person.role).in_(CHAIRS_OFFICE))
-    elif to == "delegations":
-        persons = persons.where(col(Person.role).in_(DELEGATES))
-    else:
-        # Those that are no members among them: what is told to one delegation is about what that delegation gave.
-        its_own = and_(col(Person.role).in_(DELEGATES | ATTENDING), col(Person.delegation_id) == to)
-        persons = persons.where(or_(col(Person.id) == to, its_own))
-    _put_on_lists(session, persons, kind=kind, now=now, parameters=parameters, statement_id=statement.id)
+    _put_on_lists(session, statement, kind, to=to, now=now, parameters=parameters)
+
+
+def notify_of_call(
+    session: Session, *, call: CallForInputs, kind: str, to: str, now: datetime, parameters: Mapping[str, object]
+) -> None:
+    """The same about a call for inputs; all "delegations" are those that it asks."""
+    _put_on_lists(session, call, kind, to=to, now=now, parameters=parameters)
 
 
 def whom_notice_reaches(session: Session, body_id: str, roles: Collection[Role]) -> dict[str, list[str]]:
     """For an entry: the ids of the delegations to which a notice for these roles goes, in the body's order.
 
-    Under "nobody_at" those for which nobody was entered, who have to be told in another way.
+    Under "nobody_at" those for which nobody was entered, who have to be told in another way: members, and others where
+    the notice is for them.
     """
     persons = select(Person.delegation_id).where(
         col(Person.body_id) == body_id, col(Person.ended_at).is_(None), col(Person.role).in_(roles)
     )
     found = set(session.exec(persons.distinct()))
-    asked = [each.id for each in all_delegations_of(session, body_id) if each.is_member or each.id in found]
+    delegations = all_delegations_of(session, body_id)
+    asked = [each.id for each in delegations if each.is_member or ROLE_OF[each.participation] in roles]
     return {
         "told_to": [delegation_id for delegation_id in asked if delegation_id in found],
         "nobody_at": [delegation_id for delegation_id in asked if delegation_id not in found],
     }
 
 
-def tell_of_call(
-    session: Session,
-    call: CallForInputs,
-    kind: str,
-    payload: Mapping[str, object],
-    *,
-    notice: Mapping[str, object],
-    to: Iterable[str] = ("asked",),
-    by: Viewer | None,
-    now: datetime,
-) -> None:
-    """The same for a call for inputs: to those who are "asked", and where it is named to the "office"."""
-    circulate(
-        session,
-        kind=kind,
-        by=by,
-        now=now,
-        body_id=call.body_id,
-        call_id=call.id,
-        payload={**payload, **whom_notice_reaches(session, call.body_id, _asked(call))},
-    )
-    for whom in to:
-        notify_of_call(session, call=call, kind=kind, to=whom, now=now, parameters=notice)
-
-
-def notify_of_call(
-    session: Session, *, call: CallForInputs, kind: str, to: str, now: datetime, parameters: Mapping[str, object]
-) -> None:
-    """Puts a line about a call for inputs on the list of notices of the "office", or of those who are "asked"."""
-    roles = CHAIRS_OFFICE if to == "office" else _asked(call)
-    persons = select(Person).where(
-        col(Person.body_id) == call.body_id, col(Person.ended_at).is_(None), col(Person.role).in_(roles)
-    )
-    _put_on_lists(session, persons, kind=kind, now=now, parameters=parameters, call_id=call.id)
-
-
 def _put_on_lists(
-    session: Session,
-    persons: SelectOfScalar[Person],
-    *,
-    kind: str,
-    now: datetime,
-    parameters: Mapping[str, object],
-    statement_id: str | None = None,
-    call_id: str | None = None,
+    session: Session, about: About, kind: str, *, to: str, now: datetime, parameters: Mapping[str, object]
 ) -> None:
     of_this_instant = select(Notice.person_id, func.count()).where(col(Notice.at) == now)
     before = dict(session.exec(of_this_instant.group_by(col(Notice.person_id))).all())
-    filling = _filling(parameters)
-    for person in session.exec(persons).all():
+    filling, ids = _filling(parameters), _ids(about)
+    for person in session.exec(_persons(about, to)).all():
         notice = Notice(
             person_id=person.id,
-            statement_id=statement_id,
-            call_id=call_id,
+            statement_id=ids.get("statement_id"),
+            call_id=ids.get("call_id"),
             kind=kind,
             parameters=filling,
             at=now,
@@ -338,8 +300,26 @@ def _put_on_lists(
         session.add(notice)
 
 
-def _asked(call: CallForInputs) -> frozenset[Role]:
-    return DELEGATES | (COMMENTING if call.asks_observers else frozenset())
+def _persons(about: About, to: str) -> SelectOfScalar[Person]:
+    persons = select(Person).where(col(Person.body_id) == about.body_id, col(Person.ended_at).is_(None))
+    if to == "office":
+        return persons.where(col(Person.role).in_(CHAIRS_OFFICE))
+    if to == "delegations":
+        return persons.where(col(Person.role).in_(_told_of(about)))
+    # Those that are no members among them: what is told to one delegation is about what that delegation gave.
+    its_own = and_(col(Person.role).in_(DELEGATES | ATTENDING), col(Person.delegation_id) == to)
+    return persons.where(or_(col(Person.id) == to, its_own))
+
+
+def _told_of(about: About) -> frozenset[Role]:
+    """Whose notices tell of it, where it is for all delegations."""
+    asks_observers = isinstance(about, CallForInputs) and about.asks_observers
+    return DELEGATES | (COMMENTING if asks_observers else frozenset())
+
+
+def _ids(about: About) -> dict[str, str]:
+    """Under which name its id stands in a row: a call for inputs is no statement."""
+    return {"call_id" if isinstance(about, CallForInputs) else "statement_id": about.id}
 
 
 def chain_key(chain: Chain, *, body_id: str, statement_id: str | None = None, delegation_id: str | None = None) -> str:

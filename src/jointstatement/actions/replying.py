@@ -15,10 +15,9 @@ from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import text as said
 from jointstatement.actions.giving_input import is_before_all
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, notify, record
+from jointstatement.actions.record import notify, record_for_all, record_in_office, record_within_delegation
 from jointstatement.errors import N_, AlreadyWithdrawn, CommentNotCirculated, NotFound, NotYours
 from jointstatement.models import Comment, Reply, Round, Statement
-from jointstatement.terms import Chain
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_reply
 
@@ -92,27 +91,12 @@ def _tell(
     owners |= {None} if known_to_office and not given.is_named else set()
     to_all = {name: value for name, value in told.items() if given.is_named or name != "delegation"}
     for owner in sorted(owners, key=lambda each: each or ""):
-        record(
-            session,
-            chain=Chain.DELEGATION if owner else Chain.OFFICE,
-            kind=kind,
-            by=by,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            delegation_id=owner,
-            payload={**told, **words},
-        )
+        if owner:
+            record_within_delegation(session, statement, owner, kind=kind, by=by, now=now, payload={**told, **words})
+        else:
+            record_in_office(session, statement, kind, {**told, **words}, by=by, now=now)
     if is_before_all(in_round):
-        circulate(
-            session,
-            kind=kind,
-            by=by if given.is_named else None,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            payload=to_all,
-        )
+        record_for_all(session, statement, kind, to_all, by=by if given.is_named else None, now=now)
     for each in sorted(_concerned(session, comment) - {given.delegation_id or "office"}):
         known = told if each == "office" and known_to_office else to_all
         named: dict[str, object] = {name: known[name] for name in ("label", "delegation") if name in known}

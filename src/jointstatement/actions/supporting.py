@@ -10,7 +10,7 @@ from jointstatement.access.statements import statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
-from jointstatement.actions.record import circulate, notify, record_in_office, record_within_delegation
+from jointstatement.actions.record import notify, record_for_all, record_in_office, record_within_delegation
 from jointstatement.errors import AlreadySupports, AlreadyWithdrawn, NoAuthorToAsk, NotFound, NotYours, OwnAmendment
 from jointstatement.models import Amendment, AmendmentSupport, Delegation, Round, Statement
 from jointstatement.terms import Role
@@ -170,15 +170,7 @@ def _tell(
         if known:
             record_in_office(session, statement, kind, {"id": amendment.id, **named}, by=by, now=now)
     told = named if is_named else label
-    circulate(
-        session,
-        kind=kind,
-        by=by if is_named else None,
-        now=now,
-        body_id=statement.body_id,
-        statement_id=statement.id,
-        payload={"id": amendment.id, **told},
-    )
+    record_for_all(session, statement, kind, {"id": amendment.id, **told}, by=by if is_named else None, now=now)
     whom = support.delegation_id if kind == "co_sponsor_accepted" else amendment.delegation_id
     for each, parameters in (("office", named if known else told), (whom, told)):
         if each is not None:
