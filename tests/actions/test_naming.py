@@ -201,6 +201,9 @@ def test_profiles_that_would_mislead_are_refused(
 def test_naming_is_the_secretariats_and_the_choice_of_a_text_the_offices(forum: Forum) -> None:
     statement_id, profile_id = begin(forum, "We agree"), begun(forum)
     refused(forum, BadInput, begin_naming_profile, title="capitals", by=forum.secretariat)
+    forum.act(begin_naming_profile, title="États", by=forum.secretariat)
+    for again in ("États", "états"):
+        refused(forum, BadInput, begin_naming_profile, title=again, by=forum.secretariat)
     refused(forum, NotYours, begin_naming_profile, title="Other", by=forum.chair)
     refused(forum, NotYours, choose_body_naming, profile_id, by=forum.administrator)
     refused(forum, NotFound, choose_body_naming, "0" * 32, by=forum.secretariat)

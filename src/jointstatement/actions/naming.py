@@ -36,10 +36,9 @@ def begin_naming_profile(session: Session, *, title: str, by: Viewer, now: datet
     """
     demand(may_manage_names(by.role))
     title = line("title", title)
-    same = select(NamingProfile.id).where(
-        col(NamingProfile.body_id) == by.body_id, func.lower(col(NamingProfile.title)) == title.lower()
-    )
-    if session.exec(same).first() is not None:
+    # Compared here: a database may know the two cases of the letters A to Z alone.
+    titles = session.exec(select(NamingProfile.title).where(col(NamingProfile.body_id) == by.body_id))
+    if title.casefold() in {each.casefold() for each in titles}:
         raise BadInput("title", N_("There is a profile “{title}” already. Please choose another title."), title=title)
     profile = NamingProfile(body_id=by.body_id, title=title, created_at=now, created_by=by.person_id)
     keep(session, profile)
