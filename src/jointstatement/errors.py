@@ -1169,6 +1169,14 @@ class CorrigendumEnded(Refusal):
     message = N_("This corrigendum has ended and cannot be withdrawn.")
 
 
+class CorrigendumIsOver(Refusal):
+    """It was taken back, or an objection has stopped it."""
+
+    message = N_(
+        "This corrigendum was taken back, or an objection has stopped it already: it does not come into force."
+    )
+
+
 class AmendingIsUnderWay(Refusal):
     """A statement that changes what this text means is being negotiated already."""
 

@@ -23,6 +23,7 @@ from jointstatement.errors import (
     BadInput,
     CorrigendumEnded,
     CorrigendumIsOpen,
+    CorrigendumIsOver,
     NotFound,
     NotYours,
     StillMissing,
@@ -149,6 +150,17 @@ def test_objection_after_the_hour_is_kept_as_late_and_stops_nothing(forum: Forum
     assert forum.last_entry(text.own("Istara")).kind == "late_objection_to_corrigendum"
     others = forum.rows(Notice, person_id=forum.persons["head of Borvia"], kind="late_objection_to_corrigendum")
     assert others == []
+
+
+def test_what_does_not_come_into_force_is_objected_to_no_more(forum: Forum, text: Text) -> None:
+    stopped = propose(forum, text)
+    forum.act(object_to_corrigendum, text.id, stopped, by=forum.head("Istara"))
+    taken_back = propose(forum, text)
+    forum.act(withdraw_corrigendum, text.id, taken_back, by=forum.chair)
+
+    for corrigendum_id in (stopped, taken_back):
+        refused(forum, CorrigendumIsOver, object_to_corrigendum, text.id, corrigendum_id, by=forum.head("Borvia"))
+    assert [row.is_late for row in forum.rows(CorrigendumObjection)] == [False]
 
 
 def test_corrigendum_is_withdrawn_before_its_hour(forum: Forum, text: Text) -> None:

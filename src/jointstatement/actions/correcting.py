@@ -18,7 +18,15 @@ from jointstatement.actions.keep import keep
 from jointstatement.actions.objecting import own_delegation
 from jointstatement.actions.record import notify, record_between, tell_all
 from jointstatement.actions.tabled import part_among
-from jointstatement.errors import N_, BadInput, CorrigendumEnded, CorrigendumIsOpen, NotFound, SubstanceNeedsDecision
+from jointstatement.errors import (
+    N_,
+    BadInput,
+    CorrigendumEnded,
+    CorrigendumIsOpen,
+    CorrigendumIsOver,
+    NotFound,
+    SubstanceNeedsDecision,
+)
 from jointstatement.models import Adoption, Corrigendum, CorrigendumLine, CorrigendumObjection, Revision, Statement
 from jointstatement.terms import CorrectionKind, CorrigendumOutcome
 from jointstatement.text.wording import plain
@@ -118,13 +126,15 @@ def object_to_corrigendum(
     """A head of delegation objects to a corrigendum: one objection before the hour stops it.
 
     Told to all, without the delegation's name where the body does not name who breaks silence; one that comes too late
-    is kept as late and told to the office alone. Returns its id. Refused as `may_object_to_corrigendum` says, and with
-    `NotFound` for a corrigendum that is not there.
+    is kept as late and told to the office alone. Returns its id. Refused as `may_object_to_corrigendum` says, with
+    `NotFound` for a corrigendum that is not there, and with `CorrigendumIsOver` for one that does not come into force.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_object_to_corrigendum(workflow_of(statement), situation_of(session, statement, now), by.role))
     delegation = own_delegation(session, by)
     corrigendum = _one(session, statement, corrigendum_id)
+    if corrigendum.outcome in {CorrigendumOutcome.STOPPED, CorrigendumOutcome.WITHDRAWN}:
+        raise CorrigendumIsOver()
     in_time = corrigendum.ended_at is None
     objection = CorrigendumObjection(
         corrigendum_id=corrigendum.id,
