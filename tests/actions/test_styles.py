@@ -10,7 +10,7 @@ from tests.cast import Forum, begin, refused
 from tests.on_the_table import lay_on_the_table, table_again
 
 from jointstatement.actions.adopting import adopt
-from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.consensus import declare_consensus, withdraw_statement
 from jointstatement.actions.drafting import set_style
 from jointstatement.actions.rounds import table_revision
 from jointstatement.actions.styles import MOST_WAITING, keep_style, use_style, withdraw_style
@@ -121,6 +121,20 @@ def test_adopted_text_keeps_its_file(forum: Forum) -> None:
     forum.act(use_style, send(forum, b"a better style"), by=secretariat)
 
     assert forum.rows(Statement, id=text.id)[0].style == row(forum, first).name
+
+
+def test_text_that_was_given_up_keeps_its_file(forum: Forum) -> None:
+    secretariat = forum.viewer("secretariat")
+    first = send(forum)
+    forum.act(use_style, first, by=secretariat)
+    statement_id = begin(forum, "We agree")
+    forum.act(set_style, statement_id, style=row(forum, first).name, by=forum.chair)
+    forum.act(withdraw_statement, statement_id, by=forum.chair)
+    told = forum.entries(f"{statement_id}:office")
+    forum.act(use_style, send(forum, b"a better style"), by=secretariat)
+
+    assert forum.rows(Statement, id=statement_id)[0].style == row(forum, first).name
+    assert forum.entries(f"{statement_id}:office") == told
 
 
 def test_style_that_only_waited_is_thrown_away(forum: Forum) -> None:

@@ -15,7 +15,7 @@ from jointstatement.access.statements import body_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import coming_hour, demand_zone, line
 from jointstatement.actions.keep import keep
-from jointstatement.actions.record import circulate, record
+from jointstatement.actions.record import record, record_for_all
 from jointstatement.database import take_lock
 from jointstatement.errors import (
     N_,
@@ -228,17 +228,11 @@ def _tell_open_statements(session: Session, coming: ChairTerm, *, now: datetime)
     of_body = select(Statement).where(col(Statement.body_id) == coming.body_id).order_by(col(Statement.id))
     for statement in session.exec(of_body).all():
         take_lock(session, statement.id)
+        # Whoever held the lock may have brought it to its end.
+        session.refresh(statement)
         if workflow_of(statement).states[statement.state].final:
             continue
-        circulate(
-            session,
-            kind="chair_handed_over",
-            by=None,
-            now=now,
-            body_id=statement.body_id,
-            statement_id=statement.id,
-            payload=_told(coming),
-        )
+        record_for_all(session, statement, "chair_handed_over", _told(coming), by=None, now=now)
 
 
 def _term(

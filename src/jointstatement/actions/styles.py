@@ -20,6 +20,7 @@ from jointstatement.errors import N_, BadInput, NotFound
 from jointstatement.models import Adoption, Statement, StatementStyle
 from jointstatement.models.identity import new_id
 from jointstatement.terms import Chain
+from jointstatement.workflow.facts import workflow_of
 from jointstatement.workflow.permit import demand, may_manage_styles
 
 OWN = "own-"
@@ -75,8 +76,8 @@ def use_style(session: Session, style_id: str, *, by: Viewer, now: datetime) -> 
     """Takes a style into use, in the place of the body's present one of that title.
 
     Texts that are still in work take the new file with it, each with an entry of its own; what was tabled keeps the
-    former one, and so does a text that was adopted. Raises `NotYours`, `NotFound`, and `BadInput` for one that is in
-    use or withdrawn.
+    former one, and so does a text that was adopted, issued or given up. Raises `NotYours`, `NotFound`, and `BadInput`
+    for one that is in use or withdrawn.
     """
     style = _style_for(session, style_id, by=by)
     if style.taken_at is not None or style.withdrawn_at is not None:
@@ -127,17 +128,13 @@ def _style_for(session: Session, style_id: str, *, by: Viewer) -> StatementStyle
 
 def _hand_over(session: Session, former: StatementStyle, style: StatementStyle, *, by: Viewer, now: datetime) -> None:
     """Gives the new file to the texts that are still in work in the former one."""
-    in_work = session.exec(
-        select(Statement)
-        .where(
-            col(Statement.body_id) == former.body_id,
-            col(Statement.style) == former.name,
-            col(Statement.id).not_in(select(Adoption.statement_id)),
-        )
-        .order_by(col(Statement.id))
-    ).all()
-    for statement in in_work:
+    in_it = select(Statement).where(col(Statement.body_id) == former.body_id, col(Statement.style) == former.name)
+    for statement in session.exec(in_it.order_by(col(Statement.id))).all():
         take_lock(session, statement.id)
+        # Whoever held the lock may have brought it to its end, or chosen another style.
+        session.refresh(statement)
+        if statement.style != former.name or not _is_in_work(session, statement):
+            continue
         statement.style = style.name
         keep(session, statement)
         record_in_office(
@@ -148,6 +145,12 @@ def _hand_over(session: Session, former: StatementStyle, style: StatementStyle, 
             now=now,
             payload={"before": former.name, "after": style.name},
         )
+
+
+def _is_in_work(session: Session, statement: Statement) -> bool:
+    """It was neither adopted nor issued, nor given up."""
+    adopted = session.exec(select(Adoption.id).where(col(Adoption.statement_id) == statement.id)).first()
+    return adopted is None and not workflow_of(statement).states[statement.state].final
 
 
 def _record(
