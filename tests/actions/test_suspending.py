@@ -405,6 +405,19 @@ def test_hour_of_confirmation_ends_at_a_working_moment(forum: Forum, text: Text)
     )
 
 
+def test_suspension_that_took_no_time_leaves_hours_of_confirmation_set_on_purpose(forum: Forum, text: Text) -> None:
+    at_night = {"confirm_by": forum.hour.now + timedelta(hours=15), "confirm_as_typed": "at night"}
+    ad_referendum = {"position": Position.AD_REFERENDUM, **at_night, "by": forum.head("Borvia")}
+    forum.act(take_position, text.id, part_id=None, **ad_referendum)
+    suspended(forum, text)
+
+    forum.act(resume, text.id, by=forum.chair)
+
+    (row,) = forum.rows(PositionTaken)
+    assert (row.confirm_by, row.confirm_as_typed) == (at_night["confirm_by"], "at night")
+    assert "confirmation_hour_set" not in forum.kinds(text.own("Borvia"))
+
+
 def test_draft_that_agrees_ad_referendum_is_handed_in_with_the_later_hour(forum: Forum, discussed: Text) -> None:
     hour = agrees(forum, discussed, "Borvia")
     suspended(forum, discussed)

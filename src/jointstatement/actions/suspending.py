@@ -89,7 +89,8 @@ def resume(
     if in_round is None and due_at is not None:
         raise BadInput("due_at", N_("No round is open, so there is no hour to set."))
     # A suspension that took no time left nothing to be later; who gives an hour nevertheless gives a later one.
-    if in_round is not None and (due_at is not None or now > suspension.suspended_at):
+    stood_still = now > suspension.suspended_at
+    if in_round is not None and (due_at is not None or stood_still):
         if due_at is None:
             working = working_time_of(session, statement)
             due_at = after_standstill(working, in_round.due_at, since=suspension.suspended_at, now=now)
@@ -104,9 +105,9 @@ def resume(
             by=by,
             now=now,
         )
-    move_hours_of_confirmation(session, statement, since=suspension.suspended_at, by=by, now=now)
-    move_hours_of_clauses(session, statement, since=suspension.suspended_at, by=by, now=now)
-    move_hours_of_objection(session, statement, since=suspension.suspended_at, by=by, now=now)
+    if stood_still:
+        for move_hours in (move_hours_of_confirmation, move_hours_of_clauses, move_hours_of_objection):
+            move_hours(session, statement, since=suspension.suspended_at, by=by, now=now)
 
 
 def _tell(
