@@ -876,9 +876,18 @@ class SilenceIsRunning(Refusal):
 
 
 class NoSilenceRunning(Refusal):
-    """There is no silence to break, extend or withdraw: none was started, or its hour has passed."""
+    """There is no silence to break, extend or withdraw: none was started, or it was broken or taken back."""
 
     message = N_("No silence procedure is running on this text.")
+
+
+class HourOfSilenceHasPassed(Refusal):
+    """Silence reached its hour unbroken: it is too late to ask for time, to acknowledge receipt, to move the hour."""
+
+    message = N_(
+        "The hour of this silence procedure has passed: it was {hour}. What is objected to now is kept as late, and "
+        "the chair may let silence run again."
+    )
 
 
 class ClauseIsSettled(Refusal):

@@ -13,6 +13,7 @@ from jointstatement.actions.giving_input import amend, submit_input
 from jointstatement.actions.silence import BrokenOn, break_silence, extend_silence, request_time, start_silence
 from jointstatement.actions.silence_rules import SilenceRules, change_silence_rules
 from jointstatement.errors import (
+    HourOfSilenceHasPassed,
     NoSilenceRunning,
     NotFound,
     NotYours,
@@ -95,8 +96,9 @@ def test_time_is_asked_for_once_before_the_hour_and_by_a_head(forum: Forum, text
     with pytest.raises(NotYours):
         forum.act(request_time, text.id, by=forum.expert("Borvia"))
     forum.hour.pass_by(3 * DAYS)
-    with pytest.raises(NoSilenceRunning):
+    with pytest.raises(HourOfSilenceHasPassed) as passed:
         forum.act(request_time, text.id, by=forum.head("Borvia"))
+    assert "it was Thu 7 May 2026, 11:00 CEST" in str(passed.value)
 
     assert snapshot(forum.database) == before
 

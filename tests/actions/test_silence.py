@@ -37,6 +37,7 @@ from jointstatement.actions.silence import (
 from jointstatement.errors import (
     BadInput,
     BreakAlreadyExplained,
+    HourOfSilenceHasPassed,
     NoSilenceRunning,
     NotFound,
     NotYours,
@@ -189,10 +190,12 @@ def test_hour_that_has_passed_is_neither_moved_nor_taken_back(forum: Forum, text
     forum.hour.pass_by(DAYS)
     before = snapshot(forum.database)
 
-    with pytest.raises(NoSilenceRunning):
+    with pytest.raises(HourOfSilenceHasPassed):
         forum.act(extend_silence, text.id, due_at=forum.hour.now + DAYS, due_as_typed=TYPED, by=forum.chair)
-    with pytest.raises(NoSilenceRunning):
+    with pytest.raises(HourOfSilenceHasPassed):
         forum.act(withdraw_silence, text.id, by=forum.chair)
+    with pytest.raises(HourOfSilenceHasPassed):
+        forum.act(acknowledge_receipt, text.id, by=forum.expert("Borvia"))
 
     assert snapshot(forum.database) == before
 

@@ -50,6 +50,7 @@ ALL_CLEAR = Situation(
     silence_running=False,
     silence_due_at=None,
     silence_held=False,
+    silence_held_until=None,
     silence_broken=False,
     silence_proposed_on=None,
     silence_refusable_until=None,

@@ -158,6 +158,7 @@ def test_tabled_text_alone_is_these_facts(forum: Forum, text: Text) -> None:
         silence_running=False,
         silence_due_at=None,
         silence_held=False,
+        silence_held_until=None,
         silence_broken=False,
         silence_proposed_on=None,
         silence_refusable_until=None,
@@ -393,6 +394,7 @@ def silence(forum: Forum, text: Text, outcome: SilenceOutcome | None, number: in
 def silence_facts(forum: Forum, text: Text) -> tuple[bool, bool, bool]:
     facts = situation(forum, text)
     assert (facts.silence_due_at is not None) is facts.silence_running
+    assert (facts.silence_held_until is not None) is facts.silence_held
     return (facts.silence_running, facts.silence_held, facts.silence_broken)
 
 

@@ -219,6 +219,7 @@ def _laid(session: Session, statement: Statement, apart: frozenset[str]) -> _Lai
     open_round = next((row for row, _ in rounds if row.closed_at is None), None)
     decision = workflow_of(statement).decision
     running, ended = _silences(session, statement, same)
+    held = ended if running is None and ended is not None and ended.outcome is SilenceOutcome.HELD else None
     proposal = last_proposal(session, statement)
     written = last_written(session, statement)
     unresolved = [brackets(part.wording) for part in parts if part.id not in apart]
@@ -250,7 +251,8 @@ def _laid(session: Session, statement: Statement, apart: frozenset[str]) -> _Lai
         decision=decision,
         silence_running=running is not None,
         silence_due_at=running.due_at if running else None,
-        silence_held=running is None and ended is not None and ended.outcome is SilenceOutcome.HELD,
+        silence_held=held is not None,
+        silence_held_until=held.due_at.astimezone(_zone(session, statement)) if held else None,
         silence_proposed_on=_label(session, proposal) if proposal and proposal.outcome is None else None,
         silence_refusable_until=_refusable_until(session, statement, proposal),
         silence_refused=proposal is not None

@@ -27,6 +27,7 @@ from jointstatement.errors import (
     EditorialChangesEndFirst,
     EditorialReviewIsOpen,
     GiveItInTheRound,
+    HourOfSilenceHasPassed,
     HourToRefuseHasPassed,
     NamesStand,
     NoEditorialReviewOpen,
@@ -516,7 +517,10 @@ def may_begin_proposed_silence(workflow: Workflow, situation: Situation, role: R
 
 
 def may_acknowledge_receipt(workflow: Workflow, situation: Situation, role: Role) -> Refusal | None:
-    """Whether receipt of a running silence procedure may be acknowledged; it is no position."""
+    """Whether receipt of a running silence procedure may be acknowledged; it is no position.
+
+    As of all that needs silence to run: `NoSilenceRunning`, and after its hour `HourOfSilenceHasPassed`.
+    """
     return may(Verb.ACKNOWLEDGE_RECEIPT, workflow, situation, role)
 
 
@@ -1086,7 +1090,11 @@ def _answers_asked_or_ended(situation: Situation) -> Refusal | None:
 
 
 def _silence_to_end(situation: Situation) -> Refusal | None:
-    return None if situation.silence_running else NoSilenceRunning()
+    if situation.silence_running:
+        return None
+    if situation.silence_held_until is not None:
+        return HourOfSilenceHasPassed(hour=NamedHour(situation.silence_held_until))
+    return NoSilenceRunning()
 
 
 def _resumable(situation: Situation) -> Refusal | None:

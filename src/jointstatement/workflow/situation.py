@@ -115,6 +115,8 @@ class Situation:
     """The hour of the running silence, in UTC; None when none is running."""
     silence_held: bool
     """Whether the latest silence on the current revision is recorded as held: it reached its hour unbroken."""
+    silence_held_until: datetime | None
+    """That hour, in the zone of the meeting; None where silence did not hold."""
     silence_broken: bool
     """Whether the latest silence on the current revision was broken, and some delegation that broke it has not taken
     a position on the whole of that revision since."""
