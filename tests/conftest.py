@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from anyio.from_thread import start_blocking_portal
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from litestar import Litestar
 from tests.cast import Forum, Hour, Rows, gather, restore, snapshot
 from tests.databases import Kept
@@ -22,7 +22,14 @@ from jointstatement.settings import Settings
 
 # A busy machine is no reason to fail. A failure that only chance finds is welcome at the desk; where changes are
 # judged, a run must be repeatable.
-settings.register_profile("ours", deadline=None, database=None, print_blob=False, derandomize="CI" in os.environ)
+settings.register_profile(
+    "ours",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+    print_blob=False,
+    derandomize="CI" in os.environ,
+)
 settings.load_profile("ours")
 
 

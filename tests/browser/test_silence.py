@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from tests.on_the_table import lay_on_the_table, reword, table_again
 
 from jointstatement.actions.adopting import adopt
@@ -53,11 +54,11 @@ def test_head_breaks_silence_with_two_presses(forum, text, come_in, address, com
     page.get_by_label("Reason").fill("Our evenings are short.")
     page.get_by_role("button", name="Continue to confirm").click()
 
-    assert page.inner_text("#confirm-h") == "Borvia breaks silence"
+    expect(page.locator("#confirm-h")).to_have_text("Borvia breaks silence")
     assert forum.rows(SilenceBreak) == []
     page.get_by_role("button", name="Break silence").click()
 
-    assert page.inner_text("#silence-h") == "Silence was broken"
+    expect(page.locator("#silence-h")).to_have_text("Silence was broken")
     assert [row.reason for row in forum.rows(SilenceBreak)] == ["Our evenings are short."]
     assert complaints == []
 
@@ -68,9 +69,8 @@ def test_text_changes_its_view_in_place(text, come_in, address, complaints):
     page.get_by_label("Reason").fill("Half a sentence")
 
     page.get_by_role("link", name="Since Zero draft").click()
-    page.locator("#silence-text ins").first.wait_for()
 
-    assert "evening" in page.inner_text("#silence-text ins")
+    expect(page.locator("#silence-text ins").first).to_contain_text("evening")
     assert page.get_by_label("Reason").input_value() == "Half a sentence"
     assert complaints == []
 
@@ -97,7 +97,7 @@ def test_everybody_reads_the_public_page_without_scripts(forum, chromium, addres
     page.set_input_files("#f-file", {"name": "copy.docx", "mimeType": "application/msword", "buffer": content})
     page.get_by_role("button", name="Check the file").click()
 
-    assert page.inner_text("#verdict-h").strip() == "This is the published file"
+    expect(page.locator("#verdict-h")).to_have_text("This is the published file")
     assert page.locator("article.statement ul.operative > li").count() == 3
     assert context.cookies() == []
     context.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 from tests.browser.test_pages_are_accessible import FAULTS, TOO_WIDE
 from tests.cast import Forum
 from tests.documents.examples import STYLE_FOLDERS
@@ -27,6 +27,7 @@ def test_style_is_sent_looked_at_and_used(
     faults: list[str] = []
 
     def look() -> None:
+        page.wait_for_load_state()
         for width in (1440, 390, 320):
             page.set_viewport_size({"width": width, "height": 900})
             faults.extend([*page.evaluate(FAULTS), *([f"{page.url} too wide at {width}"] * page.evaluate(TOO_WIDE))])
@@ -37,7 +38,6 @@ def test_style_is_sent_looked_at_and_used(
         page.get_by_label("Rules").select_option("o-we")
         page.get_by_label("Word file").set_input_files(tmp_path / "style.docx")
         page.get_by_role("button", name="Check the file").click()
-        page.wait_for_load_state()
 
     page.goto(link_of("secretariat"))
     page.locator("main form button").first.click()
@@ -46,19 +46,18 @@ def test_style_is_sent_looked_at_and_used(
     page.get_by_role("link", name="Statement styles of your own").click()
     page.wait_for_load_state()
     send(renamed("JS Title", "JS Note"))
-    assert "JS Title, JS Note" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("JS Title, JS Note")
     look()
     # That the form came back with 422 is what the browser notes.
     complaints.clear()
     send(template_of_style("o-we", STYLE_FOLDERS))
-    assert page.get_by_role("heading", level=1).inner_text() == "Letterhead"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Letterhead")
     look()
     with page.expect_download() as taken:
         page.get_by_role("link", name="As adopted").click()
     assert taken.value.suggested_filename == "example.docx"
     page.get_by_role("button", name="Use it for statements").click()
-    page.wait_for_load_state()
+    expect(page.get_by_text("In use")).to_be_visible()
     look()
 
-    assert page.get_by_text("In use").is_visible()
     assert (faults, complaints) == ([], [])

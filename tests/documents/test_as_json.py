@@ -51,7 +51,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document(tuple(parts), style=draw(st.sampled_from(["o-we", "numbered"])), members=tuple(members))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(documents(), st.lists(st.text(max_size=5), max_size=2))
 def test_document_comes_back_out_of_its_json(document: Document, texts: list[str]) -> None:
     reading = Reading(document, tuple(LeftOut(text, "why") for text in texts), tuple(texts))

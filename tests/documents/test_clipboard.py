@@ -167,7 +167,7 @@ def test_html_that_would_take_hours_is_given_up_after_seconds() -> None:
     with suppress(UnreadableFile):
         read_file(costly, "pasted.html")
 
-    assert monotonic() - began < PATIENCE + 10
+    assert monotonic() - began < PATIENCE + 60
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

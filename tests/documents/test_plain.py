@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jointstatement.documents.plain import read_plain
@@ -509,7 +509,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(st.lists(LINES, min_size=1, max_size=40))
 def test_no_character_is_lost_or_doubled_in_any_row_of_lines(lines: list[str]) -> None:
     source = "\n".join(lines)

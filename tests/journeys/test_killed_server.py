@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,9 +54,9 @@ def test_killed_server_has_kept_everything_that_it_acknowledged(
             process.kill()
             for thread in busy:
                 thread.join()
-    with _server(database.url, port):
+    with _server(database.url, port), _line() as line:
         for desk in desks:
-            desk.send_what_got_no_answer()
+            desk.send_what_got_no_answer(line)
 
     with database.reading() as session:
         kept = sorted(session.exec(select(Comment.text)).all())
@@ -81,7 +81,7 @@ class _Desk:
 
     def write_until_nobody_answers(self) -> None:
         """Writes until the server is gone."""
-        with httpx.Client(trust_env=False, timeout=60) as line:
+        with _line() as line:
             while True:
                 if not self._unanswered:
                     text = f"Remark {len(self.acknowledged)} of {self.name}."
@@ -91,11 +91,10 @@ class _Desk:
                 except httpx.TransportError:
                     return
 
-    def send_what_got_no_answer(self, line: httpx.Client | None = None) -> None:
+    def send_what_got_no_answer(self, line: httpx.Client) -> None:
         """Sends a comment, for the second time under the key that it had the first time."""
-        post = line.post if line else httpx.post
         for text, key in self._unanswered:
-            answer = post(
+            answer = line.post(
                 self.address,
                 json={"text": text},
                 headers={"authorization": f"Bearer {self.token}", "idempotency-key": key},
@@ -131,6 +130,13 @@ def _server(url: str, port: int) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
+def _line() -> httpx.Client:
+    return httpx.Client(trust_env=False, timeout=60)
+
+
 def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        return int(door.getsockname()[1])
+    """One below those that a system gives to whoever asks for any, so that no other test has it between two servers."""
+    while True:
+        port = 20_000 + secrets.randbelow(10_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port

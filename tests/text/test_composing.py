@@ -102,7 +102,7 @@ def test_saved_choices_are_found_again_while_their_place_and_alternative_are_the
 
 
 @given(base=words, proposed=st.lists(words, min_size=1, max_size=4), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_who_is_chosen_everywhere_is_in_it_whole_and_alone_gets_its_wording(
     base: list[str], proposed: list[list[str]], data: st.DataObject
 ) -> None:

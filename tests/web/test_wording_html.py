@@ -55,7 +55,7 @@ def test_markup_in_a_wording_is_shown_as_text(payload):
     assert_harmless(render_wording(payload))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from("ab <>&\"'*_^[]\\=/:;{}%\n"), max_size=60))
 def test_no_wording_makes_markup_of_its_own(source):
     html = render_wording(source)
@@ -65,7 +65,7 @@ def test_no_wording_makes_markup_of_its_own(source):
         assert Tags(str(html).replace("<br>", "\n")).text == plain(source)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(*[st.text(alphabet=st.sampled_from("ab <>&\"'*_^[]"), max_size=40)] * 2)
 def test_no_redline_makes_markup_of_its_own(old, new):
     assert_harmless(render_redline(compare(old, new)))

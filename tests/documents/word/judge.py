@@ -19,7 +19,7 @@ import uno
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
 
-TRIES = 240
+TRIES = 1200
 LOOKS = ("CharEscapement", "CharPosture", "CharUnderline", "CharWeight", "TextPortionType")
 VIEWS = {"+accepted": ".uno:AcceptAllTrackedChanges", "+rejected": ".uno:RejectAllTrackedChanges"}
 
@@ -46,7 +46,7 @@ def main(folder: Path) -> None:
         # The bridge goes down with the office.
         with suppress(DisposedException):
             desktop.terminate()
-        office.wait(60)
+        office.wait(300)
     finally:
         if office.poll() is None:
             office.kill()

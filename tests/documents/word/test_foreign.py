@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES, documents
 from tests.documents.word.test_preflight import packed, parts_of
@@ -687,7 +687,7 @@ def test_print_of_ours_with_levels_left_out_counts_them_as_word_does(
 
 @pytest.mark.parametrize("style", ["o-we", "numbered"])
 def test_any_print_of_ours_has_the_labels_and_words_that_it_was_printed_with(style: str) -> None:
-    @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=15)
     @given(st.data())
     def has(data: st.DataObject) -> None:
         document = data.draw(documents(style=style))
@@ -740,7 +740,7 @@ _LISTS = NUMBERS + definition(1, level(0, "\uf0d8", "bullet", font="Wingdings"))
 _LISTS += list_of(1, 0) + list_of(2, 0, starts_at(0, 4)) + list_of(3, 1)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(_BLOCKS, max_size=8))
 def test_every_character_of_any_file_is_in_the_reading_or_reported(blocks: list[str]) -> None:
     end = paragraph(f"Ø {WELCOME}") + paragraph(f"Ø {THANK}")
@@ -760,7 +760,7 @@ def test_every_character_of_any_file_is_in_the_reading_or_reported(blocks: list[
     assert signs("".join(out)) == signs("".join([*written, *labels, "Forum"]))
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(st.data())
 def test_file_that_was_tampered_with_is_read_or_refused(data: st.DataObject) -> None:
     body = HEAD + "".join(data.draw(st.lists(_BLOCKS, max_size=4))) + TRACKED

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.examples import HARBOUR, HARBOUR_DRAFT, STYLES, documents
 from tests.documents.word.lint import lint
@@ -13,7 +13,7 @@ from jointstatement.documents.word.read import read_docx
 from jointstatement.documents.word.write import write_docx
 from jointstatement.text.document import Document, Reading
 
-quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25)
 
 
 @pytest.mark.parametrize("style", ["o-we", "numbered"])
