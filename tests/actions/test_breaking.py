@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests.cast import Forum, refused, snapshot, working_parts
-from tests.negotiation import begin
+from tests.negotiation import begin, rules_of
 from tests.on_the_table import Text, lay_on_the_table
 
 from jointstatement.actions.answering import incorporate
@@ -22,6 +22,7 @@ from jointstatement.errors import (
     TimeAlreadyRequested,
 )
 from jointstatement.models import Amendment, Body, Notice, PositionTaken, Silence, SilenceBreak, TimeRequest
+from jointstatement.queries.silence import SilencePage, silence_page
 from jointstatement.terms import ConsensusBasis, PartKind, SilenceOutcome, Visibility, Weight
 
 DAYS = timedelta(days=1)
@@ -30,6 +31,10 @@ TYPED = "2026-05-07T11:00 Europe/Vienna"
 
 @pytest.fixture
 def text(forum: Forum) -> Text:
+    return under_silence(forum)
+
+
+def under_silence(forum: Forum) -> Text:
     text = lay_on_the_table(forum)
     forum.act(start_silence, text.id, due_at=forum.hour.now + 3 * DAYS, due_as_typed=TYPED, by=forum.chair)
     return text
@@ -103,8 +108,24 @@ def test_time_is_asked_for_once_before_the_hour_and_by_a_head(forum: Forum, text
     assert snapshot(forum.database) == before
 
 
-def test_body_may_take_a_request_for_time_as_a_break(forum: Forum, text: Text) -> None:
+def test_request_for_time_breaks_by_the_rule_under_which_silence_started(forum: Forum, text: Text) -> None:
     let_requests_break(forum)
+    told = silence_seen(forum, text)
+
+    forum.act(request_time, text.id, by=forum.head("Istara"))
+
+    assert (told.time_request_breaks, forum.rows(SilenceBreak), forum.rows(Silence)[0].outcome) == (False, [], None)
+
+
+def silence_seen(forum: Forum, text: Text) -> SilencePage:
+    with forum.database.reading() as session:
+        return silence_page(session, forum.head("Istara"), text.id, now=forum.hour.now, rules_of=rules_of)
+
+
+def test_body_may_take_a_request_for_time_as_a_break(forum: Forum) -> None:
+    let_requests_break(forum)
+    text = under_silence(forum)
+    assert silence_seen(forum, text).time_request_breaks
 
     forum.act(request_time, text.id, reason="The capital is on holiday.", by=forum.head("Istara"))
 

@@ -161,6 +161,7 @@ def begin_silence(
     """The procedure that begins now, whoever lets it begin. Raises `BadInput` for an hour within the `shortest`."""
     demand_length(due_at - now, shortest)
     last = session.exec(select(func.max(Silence.number)).where(col(Silence.statement_id) == statement.id)).one()
+    body = body_for(session, by)
     silence = Silence(
         statement_id=statement.id,
         revision_id=revision_id,
@@ -172,7 +173,8 @@ def begin_silence(
         remind_at=reminder_before(due_at, now=now),
         follows=follows,
         whole_is_open=whole_is_open,
-        names_the_breaker=body_for(session, by).names_the_breaker,
+        names_the_breaker=body.names_the_breaker,
+        time_request_breaks=body.time_request_breaks,
     )
     keep(session, silence)
     return silence
@@ -274,8 +276,9 @@ def acknowledge_receipt(session: Session, statement_id: str, *, by: Viewer, now:
 def request_time(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> str:
     """A head of delegation asks for a later hour of silence. Returns the request's id.
 
-    Told to the chair's office alone, which may extend; it is no objection. Where the body's rule says so it breaks
-    silence on the text as a whole instead, unless silence runs on changed clauses alone and the whole is not open.
+    Told to the chair's office alone, which may extend; it is no objection. Where the body's rule said so when silence
+    started it breaks silence on the text as a whole instead, unless that runs on changed clauses alone and the whole is
+    not open.
 
     Refused as `may_request_time` says, and with `TimeAlreadyRequested`.
     """
@@ -298,7 +301,7 @@ def request_time(session: Session, statement_id: str, *, reason: str = "", by: V
     payload = {"request_id": request.id, **told, "reason": reason}
     record_between(session, statement, delegation.id, kind="time_requested", by=by, now=now, payload=payload)
     notify(session, statement=statement, kind="time_requested", to="office", now=now, parameters=told)
-    if body_for(session, by).time_request_breaks and settled_refusal(session, silence, None) is None:
+    if silence.time_request_breaks and settled_refusal(session, silence, None) is None:
         objection = Objection(delegation, None, received_at=now, reason=reason)
         object_to_silence(session, statement, silence, revision, situation, objection, by=by, now=now)
     return request.id

@@ -28,7 +28,7 @@ class Body(Versioned, table=True):
     whole_open_on_reissue: bool = Field(default=True)
     """Whether such a silence may be broken on the text as a whole."""
     time_request_breaks: bool = Field(default=False)
-    """Whether asking for more time breaks silence; else the chair is told, and may extend it."""
+    """Whether asking for more time breaks a silence that starts now; else the chair is told, and may extend it."""
     names_the_breaker: bool = Field(default=True)
     """Whether delegations learn who broke silence; the chair's office always does."""
     matrix_open_to_members: bool = Field(default=True)

@@ -1,4 +1,7 @@
-"""How the text is decided on: consensus, silence, reservations, adoption, publication."""
+"""How the text is decided on: consensus, silence, reservations, adoption, publication.
+
+The longest file of this room, for what a decision rests on and what follows from it is read in one place.
+"""
 
 from datetime import date, datetime
 
@@ -67,6 +70,8 @@ class Silence(Versioned, table=True):
     """Whether an objection may be to the text as a whole; by the body's rule when it started."""
     names_the_breaker: bool = Field(default=True)
     """Whether delegations learn who broke it; by the body's rule when it started."""
+    time_request_breaks: bool = Field(default=False)
+    """Whether asking for more time breaks it; by the body's rule when it started."""
     remind_at: datetime | None = Field(default=None)
     """When those who have not acknowledged receipt are reminded next."""
     ended_at: datetime | None = Field(default=None)

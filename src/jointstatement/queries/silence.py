@@ -270,7 +270,7 @@ def silence_page(
         receipts=receipts,
         own_receipt=own_receipt,
         time_requests=_time_requests(session, scene, current),
-        time_request_breaks=scene.body.time_request_breaks and (shown is None or shown.whole_is_open),
+        time_request_breaks=(current or scene.body).time_request_breaks and (shown is None or shown.whole_is_open),
         own_objections=_own_objections(session, scene),
         members=tuple(Member(row.id, row.name) for row in scene.members) if viewer.is_office else (),
         to_acknowledge=permit.may_acknowledge_receipt(*question),
