@@ -17,6 +17,7 @@ from jointstatement.actions.setting_up import change_participation
 from jointstatement.errors import NotYours
 from jointstatement.models import Comment, Statement
 from jointstatement.queries.comment_tables import comment_table
+from jointstatement.queries.listing import own_given_input
 from jointstatement.queries.own_input import own_input
 from jointstatement.queries.part import part_page
 from jointstatement.queries.people import notices
@@ -126,5 +127,18 @@ def test_observer_comments_under_no_workflow_that_does_not_say_so(forum: Forum) 
 
     refusal = refused(forum, NotYours, comment_on, talks.id, **REMARK, by=forum.observer)
     assert "observer" not in str(refusal)
-    with forum.database.reading() as session, pytest.raises(NotYours):
-        own_input(session, forum.observer, talks.id, now=talks.now())
+    for query in (own_input, own_given_input):
+        with forum.database.reading() as session, pytest.raises(NotYours):
+            query(session, forum.observer, talks.id, now=talks.now())
+
+
+def test_observer_reads_what_its_own_delegation_gave_and_nothing_else(forum: Forum, talks: Negotiation) -> None:
+    talks.open_round(Visibility.OPEN)
+    forum.act(comment_on, talks.id, **REMARK | {"text": "A heron."}, by=forum.head("Borvia"))
+    forum.act(submit_input, talks.id, by=forum.head("Borvia"))
+    forum.act(comment_on, talks.id, **REMARK, by=forum.observer)
+
+    with forum.database.reading() as session:
+        given = own_given_input(session, forum.observer, talks.id, now=talks.now())
+    assert [each.text for each in given.comments] == [REMARK["text"]]
+    assert (given.amendments, given.positions, given.assigned) == ((), (), ())

@@ -30,6 +30,7 @@ from jointstatement.queries.base_text import AmendingText, BaseLine
 from jointstatement.queries.chairs_text import LinkedText
 from jointstatement.queries.given import Gathered, gather, held, in_order, proposal, remark, stance, still_speaks
 from jointstatement.queries.grid import FrozenLine
+from jointstatement.queries.part import delegates_scene
 from jointstatement.queries.proposed_silence import ProposalLine
 from jointstatement.queries.references import citations, citations_of_working
 from jointstatement.queries.shown import Proposal, Remark, Stance
@@ -389,10 +390,12 @@ def given_input(session: Session, viewer: Viewer, statement_id: str, *, now: dat
 
 
 def own_given_input(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> GivenInput:
-    """What the person's own delegation gave and drafted. Raises `NotFound`, and `NotYours` for who speaks for none."""
-    scene, gathered = _gathered(session, viewer, statement_id, now)
-    permit.demand(permit.may_at_all(Verb.COMMENT, viewer.role))
-    return _given(scene, gathered, {}, own_only=True)
+    """What the person's own delegation gave and drafted; an observer's too, where the workflow lets observers comment.
+
+    Raises `NotFound`, and `NotYours` for who speaks for none.
+    """
+    scene = delegates_scene(session, viewer, statement_id, now)
+    return _given(scene, gather(session, scene), {}, own_only=True)
 
 
 def silence_view(
