@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from sqlmodel import Session
 from tests.cast import Forum, begin, part_with, refused
 from tests.on_the_table import CLAUSES, Text, lay_on_the_table, reword, table_again
 
+from jointstatement.access.translations import issued_translation_for
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.attaching import reserve
 from jointstatement.actions.consensus import declare_consensus
@@ -29,7 +30,7 @@ from jointstatement.errors import (
     TranslationStands,
     WordingHasMoved,
 )
-from jointstatement.models import IssuedTranslation, IssuedTranslationPart, Notice, TranslatedPart
+from jointstatement.models import IssuedTranslation, IssuedTranslationPart, Notice, Statement, TranslatedPart
 from jointstatement.queries.adopted import adopted_document
 from jointstatement.queries.translations import TranslationPage, translation_document, translation_page
 from jointstatement.queries.verification import Finding, OfTranslation, Paper, verdict_on, verdict_on_plain_text
@@ -284,6 +285,37 @@ def test_footnote_to_a_name_stands_where_the_original_has_it_or_nowhere(forum: F
         printed = adopted_document(session, forum.secretariat, text.id)
     for each in (document, printed):
         assert [part.id for part in each.parts if footnote_keys(part.wording)] == [second]
+
+
+def test_translation_kept_in_another_case_is_an_earlier_one_of_the_same_language(forum: Forum, text: Text) -> None:
+    def keep_as_before(session: Session, *, now: datetime) -> None:
+        own = {"statement_id": text.id, "language": "pt-br", "revision_id": text.revisions[-1]}
+        session.add(
+            IssuedTranslation(
+                **own,
+                number=1,
+                status=TranslationStatus.UNOFFICIAL,
+                fingerprint="0" * 64,
+                issued_at=now,
+                issued_by=forum.persons["chair"],
+            )
+        )
+        entered = {"entered_at": now, "entered_by": forum.persons["chair"]}
+        session.add(TranslatedPart(**own, part_id=text.title, wording="Declaração", ending="", **entered))
+
+    forum.act(keep_as_before)
+    forum.hour.pass_by(timedelta(minutes=1))
+    for part_id, wording in zip((text.title, *text.clauses), (TITLE, *TURKISH), strict=True):
+        seen_before = {"expected": 1 if part_id == text.title else 0}
+        named = {"wording": wording, "revision_id": text.revisions[-1], "by": forum.secretariat, **seen_before}
+        forum.act(enter_translation, text.id, "PT-br", part_id, **named)
+    named = {"status": TranslationStatus.OFFICIAL, "revision_id": text.revisions[-1], "seen": 5}
+    issued = forum.act(issue_translation, text.id, "pt-BR", **named, by=forum.secretariat)
+
+    with forum.database.reading() as session:
+        statement = session.get_one(Statement, text.id)
+        last = issued_translation_for(session, forum.head("Borvia"), statement, "pt-br")
+    assert (last.id, last.language, last.number) == (issued, "pt-BR", 2)
 
 
 def test_text_that_is_not_tabled_is_not_translated(forum: Forum) -> None:

@@ -17,14 +17,17 @@ from jointstatement.text.translations import Words, as_written
 
 
 def entered_parts(session: Session, viewer: Viewer, statement: Statement) -> dict[str, dict[str, TranslatedPart]]:
-    """What has been entered, by language and part; nothing for all but the chair's office."""
+    """What has been entered, by language and part; nothing for all but the chair's office.
+
+    Where a language was kept in two cases, the words that were entered last.
+    """
     if not viewer.is_office:
         return {}
     found: dict[str, dict[str, TranslatedPart]] = {}
     rows = session.exec(
         select(TranslatedPart)
         .where(col(TranslatedPart.statement_id) == statement.id)
-        .order_by(col(TranslatedPart.language), col(TranslatedPart.id))
+        .order_by(col(TranslatedPart.entered_at), col(TranslatedPart.id))
     )
     for row in rows:
         found.setdefault(as_written(row.language), {})[row.part_id] = row
@@ -77,10 +80,6 @@ def public_translations(session: Session, statement: Statement) -> dict[str, Iss
 
 
 def _issued(session: Session, statement: Statement) -> list[IssuedTranslation]:
-    return list(
-        session.exec(
-            select(IssuedTranslation)
-            .where(col(IssuedTranslation.statement_id) == statement.id)
-            .order_by(col(IssuedTranslation.language), col(IssuedTranslation.number))
-        )
-    )
+    rows = session.exec(select(IssuedTranslation).where(col(IssuedTranslation.statement_id) == statement.id))
+    # In order here: a language that was kept in another case is the same language.
+    return sorted(rows, key=lambda each: (as_written(each.language), each.number, each.issued_at))
