@@ -9,6 +9,7 @@ import pytest
 from tests.cast import MEMBERS, OBSERVER, Forum, begin, refused
 from tests.on_the_table import lay_on_the_table
 
+from jointstatement.access.statements import all_delegations_of
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import declare_consensus
 from jointstatement.actions.persons import admit_person
@@ -75,6 +76,15 @@ def test_body_is_founded_with_the_usual_rules(forum: Forum) -> None:
 def test_delegations_stand_in_the_bodys_own_order(forum: Forum) -> None:
     rows = sorted(forum.rows(Delegation), key=lambda row: row.place_in_order)
     assert [(row.name, row.is_member) for row in rows] == [*((name, True) for name in MEMBERS), (OBSERVER, False)]
+
+
+def test_delegations_at_one_place_stand_in_one_order(forum: Forum) -> None:
+    for name in ("Marrow", "Norden", "Ostrava", "Parland", "Quenta"):
+        forum.act(add_delegation, forum.body_id, name=name, order=14, by=None)
+
+    with forum.database.reading() as session:
+        places = [(each.place_in_order, each.id) for each in all_delegations_of(session, forum.body_id)]
+    assert places == sorted(places)
 
 
 def test_added_delegation_is_on_record(forum: Forum) -> None:

@@ -37,7 +37,7 @@ def footnotes_to(session: Session, statement: Statement) -> tuple[OwnFootnote, .
             col(ReservationParty.reservation_id).in_([row.id for row, _ in rows]),
             col(ReservationParty.joined_at).is_not(None),
         )
-        .order_by(col(Delegation.place_in_order))
+        .order_by(col(Delegation.place_in_order), col(Delegation.id))
     ).all()
     naming = naming_of(session, statement)
     return tuple(

@@ -87,13 +87,14 @@ def meeting_of(session: Session, statement: Statement) -> Meeting:
 
 
 def all_delegations_of(session: Session, body_id: str) -> list[Delegation]:
-    """The delegations of a body, observers included, in the body's own order."""
+    """The delegations of a body, observers included, in the body's own order; those at one place always in the same."""
     return list(session.exec(_delegations(body_id)))
 
 
 @put_together_once
 def _delegations(body_id: str) -> SelectOfScalar[Delegation]:
-    return select(Delegation).where(col(Delegation.body_id) == body_id).order_by(col(Delegation.place_in_order))
+    of_body = select(Delegation).where(col(Delegation.body_id) == body_id)
+    return of_body.order_by(col(Delegation.place_in_order), col(Delegation.id))
 
 
 def members_of(session: Session, body_id: str) -> list[Delegation]:

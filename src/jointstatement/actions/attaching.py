@@ -312,7 +312,7 @@ def _parties(session: Session, reservation: Reservation) -> list[ReservationPart
             select(ReservationParty)
             .join(Delegation, col(Delegation.id) == col(ReservationParty.delegation_id))
             .where(col(ReservationParty.reservation_id) == reservation.id)
-            .order_by(col(Delegation.place_in_order))
+            .order_by(col(Delegation.place_in_order), col(Delegation.id))
         )
     )
 
@@ -328,10 +328,8 @@ def _members(
 
 
 def _names(session: Session, delegation_ids: Sequence[str]) -> list[str]:
-    rows = session.exec(
-        select(Delegation.name).where(col(Delegation.id).in_(delegation_ids)).order_by(col(Delegation.place_in_order))
-    )
-    return list(rows)
+    named = select(Delegation.name).where(col(Delegation.id).in_(delegation_ids))
+    return list(session.exec(named.order_by(col(Delegation.place_in_order), col(Delegation.id))))
 
 
 def _ask_to_join(
