@@ -2,6 +2,8 @@
 
 A fixed number of SQL statements, however long the text and the negotiation are. Nothing here is scoped to a person:
 the facts are for judging a deed, and what of them a person may read is decided by whoever shows them.
+
+It is one file, long as it is, because all facts are loaded together: what one question has answered, the next ones use.
 """
 
 from collections.abc import Collection, Mapping, Sequence
