@@ -434,18 +434,12 @@ class NotOnOnePart(Refusal):
     message = N_("These amendments are about different parts: {labels}. Please consolidate those of one part.")
 
 
-class DividesOrJoinsClauses(Refusal):
-    """A consolidation of an amendment that makes two clauses of one, or one of two."""
-
-    message = N_("{label} divides a clause or joins two. Please answer it by itself.")
-
-
 class DoDifferentThings(Refusal):
     """A consolidation of amendments that ask for different things."""
 
     message = N_(
         "These amendments do different things: {labels}. Please consolidate those that give a part other words, those "
-        "that put a new clause at one place, or those that delete or move the same part."
+        "that put a new clause at one place, or those that delete, move, divide or join the same part."
     )
 
 
@@ -463,6 +457,23 @@ class MovedApart(Refusal):
 
     message = N_(
         "These amendments move the part to different places: {labels}. Please choose those that name the same place."
+    )
+
+
+class DividedApart(Refusal):
+    """A consolidation of amendments that divide a clause at different places."""
+
+    message = N_(
+        "These amendments divide the clause at different places: {labels}. One proposal makes two clauses of it. "
+        "Please choose those that divide it at the same place."
+    )
+
+
+class JoinedApart(Refusal):
+    """A consolidation of amendments that join different clauses to one."""
+
+    message = N_(
+        "These amendments join different clauses to this one: {labels}. Please choose those that name the same clause."
     )
 
 

@@ -172,7 +172,7 @@ def test_amendments_become_one_proposal_that_stands_in_their_place(talks: Negoti
     # What Kelmora would delete can be chosen, and is not put together with other words.
     there = {each.delegation: each.id in page.chosen for each in page.there}
     assert there == {"Borvia": True, "Galdria": True, "Istara": True, "Kelmora": False}
-    assert (some.wording, some.check.is_faithful) == (TOGETHER, True)
+    assert (some.words, some.check.is_faithful) == ((TOGETHER,), True)
 
     consolidated = puts(talks)
 
@@ -197,7 +197,7 @@ def test_what_is_dropped_and_what_comes_from_nobody_is_said_and_not_refused(talk
     words = TOGETHER.replace("all ", "").replace("freely share", "freely and daily share")
     with talks.forum.database.reading() as session:
         ids = {of(talks, each) for each in ("Istara", "Galdria")}
-        named = {"chosen": ids, "wording": words, "now": talks.now()}
+        named = {"chosen": ids, "typed": (words, ""), "now": talks.now()}
         check = consolidating_page(session, talks.forum.chair, talks.id, talks.clause(3), **named).check
     assert check.left == (Left("A-3.2", ("three",), ("six",), False),)
     assert check.added == ("and daily",)

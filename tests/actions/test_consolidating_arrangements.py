@@ -17,7 +17,6 @@ from jointstatement.actions.proposing import propose_deletion, propose_move, pro
 from jointstatement.errors import (
     BadInput,
     DeletionAgainstKeeping,
-    DividesOrJoinsClauses,
     DoDifferentThings,
     MovedApart,
     NotFound,
@@ -101,7 +100,7 @@ def shown(talks: Negotiation, consolidated: str) -> Any:
 def test_new_clauses_at_one_place_become_one(talks: Negotiation) -> None:
     forum, ids = talks.forum, of(talks, 3, "Borvia", "Istara")
     page = offered(talks, 3)
-    assert (page.base, page.wording, page.against) == ("", f"[{THANKS} / {MORE}]", None)
+    assert (page.base, page.words, page.against) == ("", (f"[{THANKS} / {MORE}]",), None)
     assert (page.has_words, page.check.is_faithful, page.chosen) == (True, True, frozenset(ids))
     asked = {"amendment_ids": ids, **hour(talks), "by": forum.chair}
     lost = refused(forum, NothingLeftOfSource, consolidate, talks.id, wording="Members meet", **asked)
@@ -144,7 +143,7 @@ def test_new_clause_is_taken_up_as_that_of_those_who_proposed_it(talks: Negotiat
 def test_deletions_of_one_clause_become_one_and_an_objection_ends_it(talks: Negotiation) -> None:
     forum, ids = talks.forum, of(talks, 2, "Galdria", "Kelmora")
     page = offered(talks, 2)
-    assert (page.chosen, page.has_words, page.wording, page.against) == (frozenset(ids), False, "", None)
+    assert (page.chosen, page.has_words, page.words, page.against) == (frozenset(ids), False, (), None)
     asked = {"amendment_ids": ids, "wording": "We meet", **hour(talks), "by": forum.chair}
     refused(forum, BadInput, consolidate, talks.id, **asked)
 
@@ -197,7 +196,7 @@ def test_what_cannot_be_one_proposal_is_refused_with_what_each_does(talks: Negot
     moved, gone = of(talks, 1, "Borvia"), of(talks, 1, "Kelmora")
     assert never(DeletionAgainstKeeping, *gone, *moved) == {"deleting": "A-1.4", "keeping": "A-1.1"}
     assert never(MovedApart, *of(talks, 1, "Borvia", "Galdria")) == {"labels": "A-1.1, A-1.2"}
-    assert never(DividesOrJoinsClauses, *moved, *of(talks, 1, "Lusatia")) == {"label": "A-1.5"}
+    assert never(DoDifferentThings, *moved, *of(talks, 1, "Lusatia")) == {"labels": "A-1.1, A-1.5"}
     assert never(DoDifferentThings, *of(talks, 2, "Aldmark"), *words) == {"labels": "A-2.1, A-2.4"}
     never(NotOnOnePart, *of(talks, 3, "Borvia"), *of(talks, 2, "Aldmark"))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.actions import test_consolidating_arrangements as arrangements
+from tests.actions import test_consolidating_divisions as divisions
 from tests.actions.test_consolidating import ONE_DAY, TOGETHER, given, hour, of, puts
 from tests.cast import Forum
 from tests.negotiation import Negotiation, sit_down
@@ -139,3 +140,22 @@ def test_the_hour_to_object_is_not_told_as_running_while_it_stands_still(
         assert "The hour until which delegations may object stands still" in shown
         assert "may object until" not in shown and "could object until" not in shown
         forum.hour.pass_by(ONE_DAY)
+
+
+def test_division_is_consolidated_with_words_for_both_halves(forum: Forum, seat: Callable[[str], Browser]) -> None:
+    talks, chair = divisions.given(forum), seat("chair")
+    page = f"/statements/{talks.id}/consolidate/{talks.clause(3)}"
+    apart = chair.get(page, params={"chosen": arrangements.of(talks, 3, "Borvia", "Galdria")}).text
+    assert "divide the clause at different places: A-3.1, A-3.2" in apart and 'name="wording"' not in apart
+    chosen = arrangements.of(talks, 3, "Borvia", "Istara")
+    shown = chair.get(page, params={"chosen": chosen}).text
+    assert "To be divided in two" in shown and divisions.SECOND in shown.partition('name="second_wording"')[2]
+    # Compared first: words of the second half that come from nobody are named.
+    hidden = hidden_fields(shown.partition('id="words-h"')[2], page)
+    typed = hidden | {"chosen": chosen, "wording": divisions.FIRST, "second_wording": f"{divisions.SECOND} high"}
+    seen = chair.submit(page, typed | {"due_at": "2026-05-19T11:00", "deed": "show"}).text
+    assert "Words of A-3.3 that are dropped:" in seen and "Words that come from none of them:" in seen
+    lost = chair.submit(page, typed | {"second_wording": "", "due_at": "2026-05-19T11:00", "deed": "consolidate"})
+    assert lost.status_code == 422 and divisions.FIRST in lost.text
+    made = chair.submit(page, typed | {"due_at": "2026-05-19T11:00", "deed": "consolidate"})
+    assert made.status_code == 200 and f"{divisions.SECOND} high" in made.text.partition('name="second_wording"')[2]

@@ -1,9 +1,9 @@
 """The chair's office puts amendments of one part into one proposal, without change of substance.
 
-They ask for the same: other words, a new clause after the part, its deletion, or its move to one place. The proposal is
-an amendment of the office that stands in place of its sources; these are answered with it. Until an
-hour each delegation may want its own out of it. Whether words are dropped or added the office is told, and may do all
-the same; only an amendment of which nothing is left cannot stand in it.
+They ask for the same: other words, a new clause after the part, its deletion, its move or division at one place, or
+that the same clause be joined to it. The proposal is an amendment of the office that stands in place of its sources;
+these are answered with it. Until an hour each delegation may want its own out of it. Whether words are dropped or added
+the office is told, and may do all the same; only an amendment of which nothing is left cannot stand in it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,16 +12,17 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from jointstatement.access.amendments import composition_of, deeds_of, live_amendments
+from jointstatement.access.amendments import live_amendments
 from jointstatement.access.attribution import is_named_in, office_knows
+from jointstatement.access.consolidable import against_one, together_on
 from jointstatement.access.consolidations import consolidation_for, place_in_consolidation, sources_of
 from jointstatement.access.input import amendment_for
-from jointstatement.access.statements import meeting_of, revision_part_for, statement_for
+from jointstatement.access.statements import meeting_of, revision_part_for, revision_parts, statement_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import line, optional_text
 from jointstatement.actions.hours import reminder_before, set_hour
 from jointstatement.actions.keep import keep
-from jointstatement.actions.proposed import other_wording, wording_of_new_part
+from jointstatement.actions.proposed import other_wording, proposed_wording, wording_of_new_part
 from jointstatement.actions.record import notify, record_between, record_for_all
 from jointstatement.actions.rounds import next_label
 from jointstatement.actions.tabled import revision_on_the_table
@@ -58,9 +59,7 @@ from jointstatement.models import (
     Statement,
 )
 from jointstatement.terms import AmendmentKind, DispositionKind, Visibility, Weight
-from jointstatement.text.composing import Composition
-from jointstatement.text.consolidating import WORDED, against_one_proposal, of_new_parts
-from jointstatement.text.consolidating import consolidated as compared
+from jointstatement.text.consolidating import WORDED
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
@@ -78,6 +77,7 @@ def consolidate(
     *,
     amendment_ids: Sequence[str],
     wording: str = "",
+    second_wording: str = "",
     due_at: datetime,
     due_as_typed: str,
     on_purpose: bool = False,
@@ -86,9 +86,10 @@ def consolidate(
 ) -> str:
     """Puts live amendments of one part into one proposal; their delegations may object until the hour. Returns its id.
 
-    A deletion and a move have no words. Refused as `may_consolidate`, `set_hour` and `against_one_proposal` say, with
-    `NotFound`, `TooFewToConsolidate`, `NotOnOnePart`, `GivenToTheChairAlone`, `AlreadyConsolidated`,
-    `AmendmentNotLive`, `AmendmentNeedsItsAuthor`, and `NothingLeftOfSource`.
+    A deletion and a move have no words, a division those of both halves. Refused as `may_consolidate`, `set_hour`,
+    `against_one_proposal` and `against_one_division` say, with `NotFound`, `TooFewToConsolidate`, `NotOnOnePart`,
+    `GivenToTheChairAlone`, `AlreadyConsolidated`, `AmendmentNotLive`, `AmendmentNeedsItsAuthor`, and
+    `NothingLeftOfSource`.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_consolidate(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -97,7 +98,7 @@ def consolidate(
     revision = revision_on_the_table(session, statement)
     one = sources[0]
     _demand_carried_over(session, revision, sources)
-    words = _words(session, revision, one, sources, wording)
+    words, second = _words(session, revision, one, sources, wording, second_wording)
     hour = set_hour(session, statement, due_at, on_purpose=on_purpose, by=by, now=now)
     latest = max(rounds, key=lambda each: each.number)
     proposal = Amendment(
@@ -108,6 +109,7 @@ def consolidate(
         kind=one.kind,
         other_part_id=one.other_part_id,
         wording=words,
+        second_wording=second,
         weight=max((Weight(each.weight) for each in sources), key=tuple(Weight).index),
         written_by=by.person_id,
         written_at=now,
@@ -140,6 +142,7 @@ def revise_consolidation(
     amendment_id: str,
     *,
     wording: str = "",
+    second_wording: str = "",
     due_at: datetime,
     due_as_typed: str,
     on_purpose: bool = False,
@@ -160,7 +163,7 @@ def revise_consolidation(
         raise WordingHasMoved(yours=wording, theirs=proposal.wording, version=proposal.version)
     revision = revision_on_the_table(session, statement)
     sources = [each for _, each in sources_of(session, proposal)]
-    proposal.wording = _words(session, revision, proposal, sources, wording)
+    proposal.wording, proposal.second_wording = _words(session, revision, proposal, sources, wording, second_wording)
     proposal.revision_id = revision.id
     proposal.written_by = by.person_id
     proposal.written_at = now
@@ -317,47 +320,71 @@ def _demand_consolidable(
             raise AmendmentNotLive()
         if in_round.visibility is Visibility.CHAIR_ONLY:
             raise GivenToTheChairAlone(label=label)
-    demand(against_one_proposal(deeds_of(sources), {each.id: each.label or "" for each in sources}))
     return rounds
 
 
-def _words(session: Session, revision: Revision, one: Amendment, sources: Sequence[Amendment], wording: str) -> str:
+def _words(
+    session: Session, revision: Revision, one: Amendment, sources: Sequence[Amendment], wording: str, second: str
+) -> tuple[str, str]:
     """The words for what `one` and all sources ask for, as they are kept: something of each source is in them.
 
-    Those of a part are other than the text's; a deletion and a move have none.
+    Those of a part are other than the text's; a deletion and a move have none, and only a division has a second half.
     """
-    part = revision_part_for(session, revision, one.part_id)
-    if one.other_part_id is not None:
-        revision_part_for(session, revision, one.other_part_id)
+    part = _part(session, revision, one)
     if one.kind not in WORDED:
-        if wording.strip():
-            raise BadInput("wording", N_("These amendments propose no words. Please leave this empty."))
-        return ""
-    if one.kind is AmendmentKind.ADD_AFTER:
-        words = wording_of_new_part(session, revision, one.part_id, wording)
-    else:
-        words = other_wording(session, revision, part, wording)
-    whole = _composed(session, part, sources)
+        _demand_empty("wording", wording, N_("These amendments propose no words. Please leave this empty."))
+    if one.kind is not AmendmentKind.SPLIT:
+        _demand_empty("second_wording", second, N_("These amendments divide no clause. Please leave this empty."))
+    match one.kind:
+        case AmendmentKind.ADD_AFTER:
+            words = [wording_of_new_part(session, revision, one.part_id, wording)]
+        case AmendmentKind.REPLACE:
+            words = [other_wording(session, revision, part, wording)]
+        case AmendmentKind.MERGE:
+            words = [proposed_wording(session, revision, part.kind, wording, field="wording")]
+        case AmendmentKind.SPLIT:
+            typed = {"wording": wording, "second_wording": second}
+            words = [proposed_wording(session, revision, part.kind, typed[each], field=each) for each in typed]
+        case _:
+            words = []
     labels = {each.id: each.label or "" for each in sources}
-    gone = [each.source for each in compared(whole.base, whole.proposals, words).traces if not each.is_there]
+    found = together_on(_wordings(session, revision), revision.id, one, sources).compared(words)
+    gone = [each.source for each in found.traces if not each.is_there]
     if gone:
         raise NothingLeftOfSource(labels=", ".join(labels[each] for each in gone))
-    return words
+    first, *rest = [*words, ""]
+    return first, "".join(rest)
+
+
+def _part(session: Session, revision: Revision, one: Amendment) -> RevisionPart:
+    """The part that an amendment is about, in a revision. Raises `NotFound` where it, or one that is named, is gone."""
+    if one.other_part_id is not None:
+        revision_part_for(session, revision, one.other_part_id)
+    return revision_part_for(session, revision, one.part_id)
+
+
+def _demand_empty(field: str, words: str, sentence: str) -> None:
+    if words.strip():
+        raise BadInput(field, sentence)
 
 
 def _demand_carried_over(session: Session, revision: Revision, sources: Sequence[Amendment]) -> None:
-    if sources[0].kind is not AmendmentKind.REPLACE:
-        return
-    whole = _composed(session, revision_part_for(session, revision, sources[0].part_id), sources)
+    _part(session, revision, sources[0])
+    wordings = _wordings(session, revision)
+    demand(against_one(wordings, revision.id, sources))
+    needing = together_on(wordings, revision.id, sources[0], sources).needing
     for each in sources:
-        if each.id in whole.needing:
-            raise needs_its_author(each, whole.needing[each.id])
+        if each.id in needing:
+            raise needs_its_author(each, needing[each.id])
 
 
-def _composed(session: Session, part: RevisionPart, sources: Sequence[Amendment]) -> Composition:
-    if sources[0].kind is AmendmentKind.ADD_AFTER:
-        return of_new_parts({each.id: each.wording for each in sources})
-    return composition_of(session, part.part_id, part.wording, sources)
+def _wordings(session: Session, revision: Revision) -> dict[tuple[str, str], str]:
+    statement = session.get_one(Statement, revision.statement_id)
+    return {
+        (revision_id, part.id): part.wording
+        for revision_id, parts in revision_parts(session, statement).items()
+        for part in parts
+    }
 
 
 def _leave(
@@ -404,7 +431,8 @@ def _tell_of_words(
         "due_at": consolidation.due_at,
     }
     words = {"id": proposal.id, "part": proposal.part_id, "kind": proposal.kind, "wording": proposal.wording}
-    record_for_all(session, statement, kind, {**words, **told}, by=by, now=now)
+    half = {"second_wording": proposal.second_wording} if proposal.second_wording else {}
+    record_for_all(session, statement, kind, {**words, **half, **told}, by=by, now=now)
     for whom in _behind(session, proposal, *(each for _, each in sources)):
         notify(session, statement=statement, kind=kind, to=whom, now=now, parameters=told)
 

@@ -26,7 +26,7 @@ from jointstatement.errors import (
 )
 from jointstatement.models import Amendment, Incorporation, Statement, WorkingPart
 from jointstatement.terms import AmendmentKind
-from jointstatement.text.merging import AlreadyIn, NeedsItsAuthor, Rebased, rebase
+from jointstatement.text.merging import AlreadyIn, Meeting, NeedsItsAuthor, Rebased, rebase
 from jointstatement.text.place import kind_after
 
 
@@ -309,4 +309,5 @@ def _demand_words_amended(session: Session, statement: Statement, amendment: Ame
     """Halves, and two clauses in one, are written for the words that they were made of."""
     tabled = _wording_amended(session, statement, amendment, part.id)
     if part.wording != tabled:
-        raise AmendmentNeedsItsAuthor(label=amendment.label or "", words=f"“{part.wording}”")
+        meeting = Meeting(tabled, part.wording, amendment.wording)
+        raise needs_its_author(amendment, NeedsItsAuthor(tabled, part.wording, amendment.wording, (meeting,)))

@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 from sqlmodel import Session
 
-from jointstatement.access.amendments import deeds_of, live_amendments
+from jointstatement.access.amendments import live_amendments
+from jointstatement.access.consolidable import against_one, together_on, words_amended, words_of
 from jointstatement.access.consolidations import consolidation_for
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound, Refusal
@@ -26,15 +27,7 @@ from jointstatement.queries.statement import (
 )
 from jointstatement.terms import AmendmentKind
 from jointstatement.text.compare import Segment, compare
-from jointstatement.text.composing import Composition, Offered, composition
-from jointstatement.text.consolidating import (
-    CONSOLIDABLE,
-    WORDED,
-    against_one_proposal,
-    consolidated,
-    of_new_parts,
-    offered,
-)
+from jointstatement.text.consolidating import WORDED, Consolidated, Together
 from jointstatement.workflow import permit
 
 
@@ -83,8 +76,8 @@ class Consolidating(msgspec.Struct, frozen=True):
     """Why the chosen ones cannot be one proposal, by what they do."""
     has_words: bool
     """They propose words: others for the part, or a new one after it."""
-    wording: str
-    """As the chosen ones give it together, or as it was typed."""
+    words: tuple[str, ...]
+    """As the chosen ones give them together, or as they were typed; of a clause that is divided those of each half."""
     redline: tuple[Segment, ...]
     check: Check
     marks: dict[str, str]
@@ -106,8 +99,8 @@ class ConsolidationPage(msgspec.Struct, frozen=True):
     """They are those on the table; of what is no change of words, its part stands there."""
     has_words: bool
     """It proposes words: others for the part, or a new one after it."""
-    wording: str
-    """Of the proposal, or as the office typed it."""
+    words: tuple[str, ...]
+    """Of the proposal, or as the office typed them; of a clause that is divided those of each half."""
     redline: tuple[Segment, ...]
     check: Check
     objection_refusal: Refusal | None
@@ -128,7 +121,7 @@ def consolidating_page(
     part_id: str,
     *,
     chosen: Collection[str] = (),
-    wording: str | None = None,
+    typed: Sequence[str] = (),
     now: datetime,
 ) -> Consolidating:
     """What the chosen amendments of a part give together, without a choice those that ask for the same; for the office.
@@ -145,37 +138,40 @@ def consolidating_page(
     rows = [
         row
         for row in live_amendments(session, viewer, scene.statement)
-        if row.part_id == part_id
-        and row.kind in CONSOLIDABLE
-        and row.delegation_id is not None
-        and not is_for_chair(scene, row)
+        if row.part_id == part_id and row.delegation_id is not None and not is_for_chair(scene, row)
     ]
-    needing = _composed(scene, base, [row for row in rows if row.kind is AmendmentKind.REPLACE]).needing
-    rows = [row for row in rows if row.id not in needing]
+    latest = latest_id(scene)
+    rows = [row for row in rows if not together_on(scene.wordings, latest, row, [row]).needing]
     sources = [row for row in rows if row.id in chosen] if chosen else _alike(rows)
-    against = against_one_proposal(deeds_of(sources), {row.id: row.label or "" for row in sources})
-    has_words = against is None and all(row.kind in WORDED for row in sources)
-    whole = _composed(scene, base, sources if has_words else ())
-    words = (offered(whole) if wording is None else wording) if has_words else ""
+    against = against_one(scene.wordings, latest, sources)
+    has_words = against is None and bool(sources) and sources[0].kind in WORDED
+    whole = together_on(scene.wordings, latest, sources[0], sources) if has_words else None
+    words = _typed_or(typed, whole.offered) if whole else ()
     return Consolidating(
         head=head_of(scene),
         place=place,
         refusal=permit.may_consolidate(scene.workflow, scene.situation, viewer.role),
         revision=scene.revisions[-1].label,
-        base=whole.base,
+        base=whole.base if whole else base,
         there=tuple(proposal(scene, gathered, row) for row in rows),
         chosen=frozenset(row.id for row in sources),
         against=against,
         has_words=has_words,
-        wording=words,
-        redline=compare(whole.base, words) if has_words and words != whole.base else (),
-        check=_check(whole, sources, words) if has_words else _NOTHING_AMISS,
+        words=words,
+        redline=_redline(whole, words),
+        check=_check(whole, sources, words),
         marks=marks_of(scene.text),
     )
 
 
 def consolidation_page(
-    session: Session, viewer: Viewer, statement_id: str, amendment_id: str, *, wording: str | None = None, now: datetime
+    session: Session,
+    viewer: Viewer,
+    statement_id: str,
+    amendment_id: str,
+    *,
+    typed: Sequence[str] = (),
+    now: datetime,
 ) -> ConsolidationPage:
     """A consolidated proposal, for all who read it. Raises `NotFound`, `NotYours`."""
     scene = negotiation_scene(session, viewer, statement_id, now)
@@ -183,22 +179,21 @@ def consolidation_page(
     if row is None:
         raise NotFound()
     gathered = gather(session, scene, on={row.part_id})
-    base, on_the_table = (wording_on(scene, each, row.part_id) for each in (row.revision_id, latest_id(scene)))
     has_words = row.kind in WORDED
-    words = row.wording if wording is None else wording
     sources = _made_of(gathered, row)
-    whole = _composed(scene, base or "", sources if has_words else ())
+    whole = together_on(scene.wordings, row.revision_id, row, sources) if has_words else None
+    words = _typed_or(typed, words_of(row)) if has_words else ()
     ask = scene.workflow, scene.situation, viewer.role
     each = proposal(scene, gathered, row)
     return ConsolidationPage(
         head=head_of(scene),
         proposal=each,
-        base=whole.base,
-        is_on_the_table=on_the_table is not None and (row.kind is not AmendmentKind.REPLACE or base == on_the_table),
+        base=whole.base if whole else "",
+        is_on_the_table=_is_on_the_table(scene, row),
         has_words=has_words,
-        wording=words,
-        redline=compare(whole.base, words) if has_words else (),
-        check=_check(whole, sources, words) if has_words else _NOTHING_AMISS,
+        words=words,
+        redline=_redline(whole, words),
+        check=_check(whole, sources, words),
         objection_refusal=permit.may_object_to_consolidation(*ask),
         revision_refusal=permit.may_consolidate(*ask),
         undo_refusal=permit.may_undo_consolidation(*ask),
@@ -217,25 +212,33 @@ def _alike(rows: Sequence[Amendment]) -> Sequence[Amendment]:
     """The first of those that ask for the same, where there are several; else all."""
     same: dict[tuple[int, str], list[Amendment]] = {}
     for row in rows:
-        same.setdefault((CONSOLIDABLE.index(row.kind), row.other_part_id or ""), []).append(row)
+        same.setdefault((tuple(AmendmentKind).index(row.kind), row.other_part_id or ""), []).append(row)
     return next((several for _, several in sorted(same.items()) if len(several) > 1), rows)
 
 
-def _composed(scene: Scene, base: str, rows: Sequence[Amendment]) -> Composition:
-    """Amendments that propose words, put together on those of the text; new parts are on none."""
-    if rows and rows[0].kind is AmendmentKind.ADD_AFTER:
-        return of_new_parts({row.id: row.wording for row in rows})
-    made_on = {row.id: wording_on(scene, row.revision_id, row.part_id) or "" for row in rows}
-    return composition(base, [Offered(row.id, made_on[row.id], row.wording) for row in rows])
+def _is_on_the_table(scene: Scene, row: Amendment) -> bool:
+    """The words that it would change are those on the table; of what changes none, its part stands there."""
+    latest = latest_id(scene)
+    if row.kind in {AmendmentKind.DELETE, AmendmentKind.ADD_AFTER, AmendmentKind.MOVE}:
+        return wording_on(scene, latest, row.part_id) is not None
+    made_on = words_amended(scene.wordings, row.revision_id, row)
+    return made_on == words_amended(scene.wordings, latest, row)
 
 
-_NOTHING_AMISS = Check(left=(), added=(), taken_out=())
-"""Of what proposes no words."""
+def _typed_or(typed: Sequence[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    """What was typed, half by half; these words where nothing was."""
+    return tuple(typed[: len(words)]) if any(typed) else words
 
 
-def _check(whole: Composition, rows: Sequence[Amendment], words: str) -> Check:
+def _redline(whole: Together | None, words: Sequence[str]) -> tuple[Segment, ...]:
+    """The words against those that stand there, halves on lines of their own."""
+    together = "\n".join(words)
+    return compare(whole.base, together) if whole and whole.base != together else ()
+
+
+def _check(whole: Together | None, rows: Sequence[Amendment], words: Sequence[str]) -> Check:
     labels = {row.id: row.label or "" for row in rows}
-    found = consolidated(whole.base, whole.proposals, words)
+    found = whole.compared(words) if whole else Consolidated((), (), ())
     return Check(
         left=tuple(
             Left(labels[each.source], each.dropped, each.kept, each.is_there)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.actions import test_consolidating_arrangements as arrangements
+from tests.actions import test_consolidating_divisions as divisions
 from tests.actions.test_consolidating import TOGETHER, given, of
 from tests.cast import Forum
 from tests.negotiation import CLAUSES, Negotiation
@@ -141,3 +142,22 @@ def test_where_authors_are_not_told_sources_have_no_names(forum: Forum, program:
     told = program("head of Galdria").get(f"/api/v1{at}/{one}").text
     assert "Borvia" not in told and "Istara" not in told
     assert "Borvia" in program("chair").get(f"/api/v1{at}/{one}").text
+
+
+def test_divisions_are_put_into_one_with_the_words_of_both_halves(forum: Forum, program: Programs) -> None:
+    talks, secretariat = divisions.given(forum), program("secretariat")
+    at = f"/statements/{talks.id}/consolidations"
+    first, second = divisions.ALL_READINGS, divisions.SECOND
+    new = {"amendments": arrangements.of(talks, 3, "Borvia", "Istara"), "wording": first, "due_at": DUE}
+    apart = {"amendments": arrangements.of(talks, 3, "Borvia", "Galdria"), "second_wording": second}
+    name, said = refused(forum, secretariat, at, 409, **new | apart)
+    assert (name, "divide the clause at different places: A-3.1, A-3.2" in said) == ("DividedApart", True)
+    joined = {"amendments": arrangements.of(talks, 5, "Borvia", "Galdria")}
+    assert refused(forum, secretariat, at, 409, **new | joined)[0] == "JoinedApart"
+    assert refused(forum, secretariat, at, 422, **new)[0] == "BadInput"
+
+    made = secretariat.do(at, 201, **new, second_wording=second)
+
+    told = program("head of Galdria").read(f"{at}/{made}")
+    assert told["check"] == {"left": [], "added": [], "taken_out": []}
+    assert (told["proposal"]["kind"], told["proposal"]["wording"]) == ("split", first)

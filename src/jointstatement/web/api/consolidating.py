@@ -24,17 +24,19 @@ TAG = "input"
 class NewConsolidation(WorkingHour, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The amendments, the words that are to stand for them, and until when their delegations may object.
 
-    A deletion and a move have no words.
+    A deletion and a move have no words; of a clause that is divided `wording` is the first half.
     """
 
     amendments: Annotated[list[Id], msgspec.Meta(max_length=LONGEST_LIST)]
     wording: Text = ""
+    second_wording: Text = ""
 
 
 class OtherWords(WorkingHour, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Other words for a consolidated proposal, and a new hour; `expected` is the version that was seen."""
 
     wording: Text = ""
+    second_wording: Text = ""
     expected: Version
 
 
@@ -49,9 +51,15 @@ class ConsolidatedProposal(msgspec.Struct, frozen=True):
 async def consolidate(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewConsolidation]) -> Created:
     """Puts live amendments of one part into one proposal that stands in their place; they are answered with it.
 
-    All give the part other words, put a new clause after it, delete it, or move it to one place.
+    All give the part other words, put a new clause after it, delete it, move or divide it at one place, or join the
+    same clause to it.
     """
-    named = {"amendment_ids": data.amendments, "wording": data.wording, **working_hour_of(data)}
+    named = {
+        "amendment_ids": data.amendments,
+        "wording": data.wording,
+        "second_wording": data.second_wording,
+        **working_hour_of(data),
+    }
     return Created(await act(request, consolidating.consolidate, statement_id, lock=statement_id, **named))
 
 
@@ -69,7 +77,12 @@ async def revise_consolidation(
     request: AnyRequest, statement_id: FromPath[str], amendment_id: FromPath[str], data: JSONBody[OtherWords]
 ) -> None:
     """Gives it other words, on the text on the table, and a new hour to object."""
-    named = {"wording": data.wording, "expected": data.expected, **working_hour_of(data)}
+    named = {
+        "wording": data.wording,
+        "second_wording": data.second_wording,
+        "expected": data.expected,
+        **working_hour_of(data),
+    }
     await act(request, consolidating.revise_consolidation, statement_id, amendment_id, lock=statement_id, **named)
 
 

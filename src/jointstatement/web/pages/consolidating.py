@@ -35,6 +35,7 @@ class ConsolidationForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_on
 
     chosen: list[Id] = []
     wording: Text = ""
+    second_wording: Text = ""
     due_at: Line = ""
     deed: Literal["consolidate", "show"] = "show"
 
@@ -43,6 +44,7 @@ class RevisionForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Other words for a consolidated proposal."""
 
     wording: Text = ""
+    second_wording: Text = ""
     due_at: Line = ""
     expected: Version
     deed: Literal["revise", "show"] = "show"
@@ -66,10 +68,10 @@ async def put_together(request: AnyRequest, statement_id: FromPath[str], part_id
 
     async def deed(form: ConsolidationForm) -> Response[Any]:
         if form.deed == "show" and not form.instead:
-            typed = {"wording": form.wording, "due_at": form.due_at}
+            typed = {**_words(form), "due_at": form.due_at}
             return await _choosing(request, statement_id, part_id, Given(values=typed), chosen=form.chosen)
         hour = await working_due(request, statement_id, form)
-        named = {"amendment_ids": form.chosen, "wording": form.wording, **hour}
+        named = {"amendment_ids": form.chosen, **_words(form), **hour}
         made = await act(request, consolidate, statement_id, lock=statement_id, **named)
         return go_to(request, _address(statement_id, made))
 
@@ -90,10 +92,10 @@ async def revise(request: AnyRequest, statement_id: FromPath[str], amendment_id:
 
     async def deed(form: RevisionForm) -> Response[Any]:
         if form.deed == "show" and not form.instead:
-            typed = {"wording": form.wording, "due_at": form.due_at}
+            typed = {**_words(form), "due_at": form.due_at}
             return await _page(request, statement_id, amendment_id, Given(values=typed))
         hour = await working_due(request, statement_id, form)
-        named = {"wording": form.wording, "expected": form.expected, **hour}
+        named = {"expected": form.expected, **_words(form), **hour}
         await act(request, revise_consolidation, statement_id, amendment_id, lock=statement_id, **named)
         return go_to(request, _address(statement_id, amendment_id))
 
@@ -133,7 +135,7 @@ async def object_to_it(
 async def _choosing(
     request: AnyRequest, statement_id: str, part_id: str, given: Given, *, chosen: Sequence[str] | None = None
 ) -> Response[str]:
-    typed, named = given.value("wording"), given.values.get("chosen", ())
+    named = given.values.get("chosen", ())
     if chosen is None:
         chosen = (named,) if isinstance(named, str) else named
     shown = await show(
@@ -143,7 +145,7 @@ async def _choosing(
         statement_id,
         part_id,
         chosen=chosen,
-        wording=typed or None,
+        typed=_typed(given),
         now=now_of(request),
     )
     return page(
@@ -160,14 +162,13 @@ async def _choosing(
 
 
 async def _page(request: AnyRequest, statement_id: str, amendment_id: str, given: Given) -> Response[str]:
-    typed = given.value("wording")
     shown = await show(
         request,
         consolidation_page,
         viewer_of(request),
         statement_id,
         amendment_id,
-        wording=typed or None,
+        typed=_typed(given),
         now=now_of(request),
     )
     refusal = given.refusal
@@ -183,6 +184,15 @@ async def _page(request: AnyRequest, statement_id: str, amendment_id: str, given
         markers=markers_of(request, shown.head.style),
         moved=compare(refusal.theirs, refusal.yours) if isinstance(refusal, WordingHasMoved) else None,
     )
+
+
+def _words(form: ConsolidationForm | RevisionForm) -> dict[str, str]:
+    return {"wording": form.wording, "second_wording": form.second_wording}
+
+
+def _typed(given: Given) -> tuple[str, str]:
+    """The words that came with the form, those of a second half behind them."""
+    return given.value("wording"), given.value("second_wording")
 
 
 def _address(statement_id: str, amendment_id: str) -> str:
