@@ -1177,6 +1177,15 @@ class SubstanceNeedsDecision(Refusal):
     )
 
 
+class LanguageNotIssued(Refusal):
+    """A corrigendum to a translation corrects what was issued; in this language nothing was since adoption."""
+
+    message = N_(
+        "The adopted text has not been issued in this language ({language}), so there is nothing to correct. Please "
+        "issue the translation first."
+    )
+
+
 class CorrigendumIsOpen(Refusal):
     """Another corrigendum to this text lies before the members."""
 

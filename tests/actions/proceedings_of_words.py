@@ -19,7 +19,7 @@ from tests.actions.proceedings_of_deciding import ProceedingsOfDeciding
 from tests.actions.proceedings_of_silence import LISTENER
 from tests.cast import Forum
 
-from jointstatement.access.translations import entered_parts, public_translations
+from jointstatement.access.translations import entered_parts, last_translations
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import reopen, return_to_comments, withdraw_statement
 from jointstatement.actions.consolidating import consolidate, object_to_consolidation, undo_consolidation
@@ -366,7 +366,7 @@ class ProceedingsOfWords(ProceedingsOfDeciding):
         with self.forum.database.reading() as session:
             for who, reader in self.readers.items():
                 assert reader.is_office or not entered_parts(session, reader, self.statement), f"{who} reads a draft"
-            public = public_translations(session, self.statement).values()
+            public = last_translations(session, self.statement).values()
         adopted = {row.revision_id: row.adopted_at for row in self.rows(Adoption)}
         assert all(each.revision_id in adopted for each in public), "the public reads what was not adopted"
         assert all(each.issued_at >= adopted[each.revision_id] for each in public)

@@ -4,7 +4,8 @@ import pytest
 
 from jointstatement.errors import WordsNotThere, WordsThereMoreThanOnce
 from jointstatement.terms import SubstanceSign
-from jointstatement.text.mending import mended, share_words, signs_of_substance
+from jointstatement.text.mending import mended, read_anew, share_words, signs_of_substance
+from jointstatement.text.wording import canonical, plain
 
 SOURCE = "We agree to *measure* the the water level, every morning[^1]"
 
@@ -33,6 +34,21 @@ def test_stretch_stands_there_once_and_may_share_words_with_another() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ([("measure", "gauge")], "We agree to *gauge* the the water level, every morning[^1]"),
+        ([("to mea", "for plea")], "We agree for plea*sure* the the water level, every morning[^1]"),
+        ([("level", "water"), ("water", "tide")], "We agree to *measure* the the tide water, every morning[^1]"),
+        ([("every", ""), ("morning", "")], "We agree to *measure* the the water level,[^1]"),
+        ([("morning", "[^2] *day*")], "We agree to *measure* the the water level, every \\[^2\\] \\*day\\*[^1]"),
+    ],
+)
+def test_bare_words_are_read_anew_and_marks_stay(changes: list[tuple[str, str]], words: str) -> None:
+    assert plain(read_anew(SOURCE, changes)) == plain(words)
+    assert read_anew(SOURCE, changes) == canonical(words)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import gone_out
 from jointstatement.access.viewer import Viewer
 from jointstatement.errors import NotFound
-from jointstatement.models import IssuedTranslation, IssuedTranslationPart, Statement, TranslatedPart
+from jointstatement.models import Corrigendum, IssuedTranslation, IssuedTranslationPart, Statement, TranslatedPart
 from jointstatement.text.translations import Words, as_written
 
 
@@ -74,9 +74,27 @@ def translations_of_final(session: Session, statement: Statement) -> list[Issued
     return [each for each in issued if each.revision_id == final.revision_id and each.issued_at >= final.at]
 
 
-def public_translations(session: Session, statement: Statement) -> dict[str, IssuedTranslation]:
-    """The last of these in each language, for a statement whose text is public."""
+def last_translations(session: Session, statement: Statement) -> dict[str, IssuedTranslation]:
+    """The last of these in each language: those that the public reads, and that a corrigendum corrects."""
     return {as_written(each.language): each for each in translations_of_final(session, statement)}
+
+
+def corrigenda_read(session: Session, statement: Statement) -> dict[str, tuple[int, ...]]:
+    """The numbers of the corrigenda that each issued translation reads, by its id: issued with them, or after."""
+    issued = _issued(session, statement)
+    known = {each.id: each for each in issued}
+    found: dict[str, tuple[int, ...]] = {each.id: () for each in issued}
+    rows = session.exec(
+        select(Corrigendum)
+        .where(col(Corrigendum.statement_id) == statement.id, col(Corrigendum.issued_as_id).is_not(None))
+        .order_by(col(Corrigendum.number))
+    )
+    for row in rows:
+        first = known[row.issued_as_id or ""]
+        for each in issued:
+            if as_written(each.language) == as_written(first.language) and each.number >= first.number:
+                found[each.id] += (row.number or 0,)
+    return found
 
 
 def _issued(session: Session, statement: Statement) -> list[IssuedTranslation]:

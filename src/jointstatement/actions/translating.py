@@ -1,9 +1,11 @@
 """A text in other languages: entered by the office part by part or out of a file, and issued.
 
-What is entered changes until it is issued; an issued translation is frozen, and issued anew where it was mistaken.
+What is entered changes until it is issued; an issued translation is frozen, and issued anew where it was mistaken. Of
+an adopted text it is issued again, too, when a corrigendum to it alone has come into force (`correcting.py`).
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -16,7 +18,7 @@ from jointstatement.access.statements import (
     revision_text,
     statement_for,
 )
-from jointstatement.access.translations import entered_parts, issued_translations, words_entered
+from jointstatement.access.translations import entered_parts, issued_translations, words_entered, words_of
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
@@ -26,6 +28,7 @@ from jointstatement.errors import (
     N_,
     BadInput,
     ChangedMeanwhile,
+    CorrigendumIsOpen,
     Missing,
     NotFound,
     NotTabledYet,
@@ -34,6 +37,8 @@ from jointstatement.errors import (
     WordingHasMoved,
 )
 from jointstatement.models import (
+    Corrigendum,
+    CorrigendumLine,
     IssuedTranslation,
     IssuedTranslationPart,
     Revision,
@@ -44,9 +49,11 @@ from jointstatement.models import (
 from jointstatement.terms import CLAUSE_KINDS, PartKind, TranslationStatus
 from jointstatement.text.document import Part
 from jointstatement.text.fingerprint import fingerprint
+from jointstatement.text.mending import Mending, read_anew
 from jointstatement.text.number import number_parts
 from jointstatement.text.punctuate import split_ending
 from jointstatement.text.translations import (
+    Words,
     another_language,
     as_written,
     demand_same_footnotes,
@@ -150,7 +157,8 @@ def issue_translation(
 
     `revision_id` and `seen` are the revision and how often anything had been entered as the person saw it. Refused as
     `may_issue_translation` says, with `StillMissing` for parts that are not translated or behind the original,
-    `ChangedMeanwhile` after a further revision or entry, and `TranslationStands` for what was issued as it is.
+    `ChangedMeanwhile` after a further revision or entry, `TranslationStands` for what was issued as it is, and
+    `CorrigendumIsOpen` while a corrigendum to what was issued lies before the members.
     """
     statement = statement_for(session, by, statement_id)
     demand(may_issue_translation(workflow_of(statement), situation_of(session, statement, now), by.role))
@@ -178,6 +186,67 @@ def issue_translation(
     )
     if before and _says_the_same(session, before[-1], translation):
         raise TranslationStands()
+    if before and _is_to_be_corrected(session, before[-1]):
+        raise CorrigendumIsOpen()
+    _freeze(session, translation, words)
+    named = {"language": language_name(language), "revision": revision.label, "status": status}
+    told = {**named, "tag": language, "number": translation.number, "fingerprint": translation.fingerprint}
+    tell_all(session, statement, "translation_issued", told, notice=named, by=by, now=now)
+    return translation.id
+
+
+def issue_again(
+    session: Session,
+    statement: Statement,
+    mistaken: IssuedTranslation,
+    corrigendum: Corrigendum,
+    lines: Sequence[CorrigendumLine],
+) -> IssuedTranslation:
+    """Issues a translation again with the lines of a corrigendum read in it, at its hour and with the same standing.
+
+    Told by whoever puts the corrigendum in force. Words that the office has entered read it too, where they are still
+    those that were issued.
+    """
+    changes: dict[str, list[Mending]] = {}
+    for each in lines:
+        changes.setdefault(each.part_id, []).append((each.for_words, each.read_words))
+    issued = words_of(session, mistaken)
+    corrected = {
+        part_id: replace(words, wording=read_anew(words.wording, changes.get(part_id, ())))
+        for part_id, words in issued.items()
+    }
+    revision = revision_for(session, statement, mistaken.revision_id)
+    words = translated(parts_of(revision_text(session, revision)), corrected)
+    translation = IssuedTranslation(
+        statement_id=statement.id,
+        revision_id=revision.id,
+        language=mistaken.language,
+        number=mistaken.number + 1,
+        status=mistaken.status,
+        fingerprint=fingerprint(words),
+        issued_at=corrigendum.due_at,
+        issued_by=corrigendum.proposed_by,
+    )
+    _freeze(session, translation, words)
+    entered = select(TranslatedPart).where(
+        col(TranslatedPart.statement_id) == statement.id, col(TranslatedPart.part_id).in_(changes)
+    )
+    for row in session.exec(entered).all():
+        is_as_issued = Words(row.wording, row.ending) == issued[row.part_id]
+        if is_as_issued and as_written(row.language) == as_written(mistaken.language):
+            row.wording = corrected[row.part_id].wording
+            row.entered_at, row.entered_by = corrigendum.due_at, corrigendum.proposed_by
+            keep(session, row)
+    return translation
+
+
+def _statement(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
+    statement = statement_for(session, by, statement_id)
+    demand(may_translate(workflow_of(statement), situation_of(session, statement, now), by.role))
+    return statement
+
+
+def _freeze(session: Session, translation: IssuedTranslation, words: Sequence[Part]) -> None:
     keep(
         session,
         translation,
@@ -188,16 +257,11 @@ def issue_translation(
             for part in words
         ),
     )
-    named = {"language": language_name(language), "revision": revision.label, "status": status}
-    told = {**named, "tag": language, "number": translation.number, "fingerprint": translation.fingerprint}
-    tell_all(session, statement, "translation_issued", told, notice=named, by=by, now=now)
-    return translation.id
 
 
-def _statement(session: Session, statement_id: str, *, by: Viewer, now: datetime) -> Statement:
-    statement = statement_for(session, by, statement_id)
-    demand(may_translate(workflow_of(statement), situation_of(session, statement, now), by.role))
-    return statement
+def _is_to_be_corrected(session: Session, translation: IssuedTranslation) -> bool:
+    to_it = select(Corrigendum.id).where(col(Corrigendum.translation_id) == translation.id)
+    return session.exec(to_it.where(col(Corrigendum.ended_at).is_(None))).first() is not None
 
 
 def _demand_seen(rows: Mapping[str, TranslatedPart], seen: int) -> None:

@@ -165,9 +165,10 @@ def _in_words(verdict: Verdict) -> str:
     for found in verdict.beside:
         lines.append(f"  {found.why}{f' “{found.text}”' if found.text else ''}")
     for corrected in verdict.corrected:
+        alone = f", to the translation into {corrected.language} alone" if corrected.language else ""
         lines.append(
-            f"Since corrected by corrigendum {corrected.number}: {corrected.place}: for “{corrected.for_words}” "
-            f"read “{corrected.read_words}”"
+            f"Since corrected by corrigendum {corrected.number}{alone}: {corrected.place}: "
+            f"for “{corrected.for_words}” read “{corrected.read_words}”"
         )
     if verdict.claims_another:
         lines.append("  The file names a text fingerprint of its own that its words do not have.")

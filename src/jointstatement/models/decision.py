@@ -302,13 +302,20 @@ class PublicationOmission(SQLModel, table=True):
 
 
 class Corrigendum(SQLModel, table=True):
-    """A formal correction of an adopted text, before the members until an hour; with a number once it is in force."""
+    """A formal correction of an adopted text or of one translation of it, before the members until an hour.
+
+    It has a number once it is in force; those of the text and of its translations are numbered in one row.
+    """
 
     __table_args__ = (UniqueConstraint("statement_id", "number"),)
 
     id: str = Field(default_factory=new_id, primary_key=True)
     statement_id: str = Field(foreign_key="statement.id", index=True)
     number: int | None = Field(default=None)
+    translation_id: str | None = Field(default=None, foreign_key="issued_translation.id")
+    """The issued translation that it corrects; None for the adopted text itself."""
+    issued_as_id: str | None = Field(default=None, foreign_key="issued_translation.id")
+    """The same translation, issued again as corrected; once it is in force."""
     reason: str
     proposed_at: datetime
     proposed_by: str = Field(foreign_key="person.id")

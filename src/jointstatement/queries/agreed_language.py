@@ -217,6 +217,7 @@ def _sources(session: Session, rows: Sequence[AgreedClause]) -> tuple[AgreedSour
             .join(Corrigendum, col(Corrigendum.id) == col(CorrigendumLine.corrigendum_id))
             .where(
                 col(Corrigendum.outcome) == CorrigendumOutcome.IN_FORCE,
+                col(Corrigendum.translation_id).is_(None),
                 col(CorrigendumLine.part_id).in_([row.part_id for row in rows]),
             )
         )

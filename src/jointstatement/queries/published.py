@@ -11,12 +11,12 @@ from sqlmodel import Session, col, select
 
 from jointstatement.access.statements import parts_as_cited, revision_for
 from jointstatement.access.symbols import symbol_given, symbols_of
-from jointstatement.access.translations import public_translations
+from jointstatement.access.translations import last_translations
 from jointstatement.errors import N_, Missing, NotFound
 from jointstatement.models import Adoption, BaseText, Issuance, Publication, PublicationOmission, Statement
 from jointstatement.queries.adopted import as_published, titles_of_adopted, with_meeting_and_body
 from jointstatement.queries.attached import attachments_of
-from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force
+from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force, of_language, of_original
 from jointstatement.queries.translations import document_of_translation
 from jointstatement.terms import PublicationExtent, TranslationStatus
 from jointstatement.text.document import Attachment, Document, Part
@@ -46,6 +46,8 @@ class PublicTranslation(msgspec.Struct, frozen=True):
     fingerprint: str
     """Of as much of it as is public."""
     document: Document
+    corrigenda: tuple[CorrigendumView, ...]
+    """Those to this translation alone: earlier copies are corrected by them, and this one reads them."""
 
 
 class PublishedStatement(msgspec.Struct, frozen=True):
@@ -74,7 +76,7 @@ class PublishedStatement(msgspec.Struct, frozen=True):
     attached_since: tuple[Attachment, ...]
     """What was attached in time, and after the file was printed."""
     corrigenda: tuple[CorrigendumView, ...]
-    """Those in force, with the lines that are about public words."""
+    """Those to the adopted text in force, with the lines that are about public words."""
     amended_by: tuple[PublicAmendment, ...]
     """What was adopted since to amend it, where that is public itself."""
     translations: tuple[PublicTranslation, ...]
@@ -98,6 +100,7 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
     parts = parts_as_cited(session, revision_for(session, statement, adoption.revision_id))
     if publication.extent is PublicationExtent.WHOLE:
         since = attachments_of(session, statement, parts, since=publication.published_at)
+    public = public_corrigenda(session, publication, parts)
     return PublishedStatement(
         address=publication.address,
         symbol=symbol_given(session, statement.id),
@@ -115,9 +118,9 @@ def published_statement(session: Session, address: str, *, now: datetime) -> Pub
         content=publication.content,
         is_extract=publication.extent is PublicationExtent.IN_PART,
         attached_since=since,
-        corrigenda=_corrigenda(session, publication, parts),
+        corrigenda=of_original(public),
         amended_by=_amended_by(session, adoption, now),
-        translations=_translations(session, statement, publication),
+        translations=_translations(session, statement, publication, public),
     )
 
 
@@ -146,23 +149,33 @@ def _issued(session: Session, address: str) -> PublishedStatement:
         attached_since=(),
         corrigenda=(),
         amended_by=(),
-        translations=_translations(session, statement, None),
+        translations=_translations(session, statement, None, ()),
     )
 
 
 def _translations(
-    session: Session, statement: Statement, publication: Publication | None
+    session: Session,
+    statement: Statement,
+    publication: Publication | None,
+    corrigenda: Sequence[CorrigendumView],
 ) -> tuple[PublicTranslation, ...]:
     """As much of each as is public of the original; a text that the chair issued is public as a whole."""
     found = []
-    for each in public_translations(session, statement).values():
+    for language, each in last_translations(session, statement).items():
         document = document_of_translation(session, statement, each)
         if publication is not None:
             left_out = frozenset(_left_out(session, publication))
             document = as_published(document, extent=publication.extent, left_out=left_out)
-        name = language_name(each.language)
         found.append(
-            PublicTranslation(each.language, name, each.status, each.issued_at, document.fingerprint, document)
+            PublicTranslation(
+                language=each.language,
+                name=language_name(each.language),
+                status=each.status,
+                issued_at=each.issued_at,
+                fingerprint=document.fingerprint,
+                document=document,
+                corrigenda=of_language(corrigenda, language),
+            )
         )
     return tuple(sorted(found, key=lambda each: (each.name, each.language)))
 
@@ -187,7 +200,8 @@ def _amended_by(session: Session, adoption: Adoption, now: datetime) -> tuple[Pu
     )
 
 
-def _corrigenda(session: Session, publication: Publication, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:
+def public_corrigenda(session: Session, publication: Publication, parts: Sequence[Part]) -> tuple[CorrigendumView, ...]:
+    """Those in force, with the lines that are about public words and nothing of why."""
     left_out = _left_out(session, publication)
     found = []
     for each in corrigenda_in_force(session, publication.statement_id, parts):

@@ -542,12 +542,21 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "translation_entered": (N_("A part of {revision} was entered in {language}."),),
     "translation_laid": (N_("A file was laid beside {revision} in {language}: {count} parts."),),
     "translation_issued": (N_("A translation of {revision} into {language} was issued ({status})."),),
-    "corrigendum_proposed": (N_("A corrigendum to the adopted text was put before the members, until {due_at}."),),
+    "corrigendum_proposed": (
+        N_(
+            "A corrigendum to the translation into {language} alone was put before the members, until {due_at}. The "
+            "original stands."
+        ),
+        N_("A corrigendum to the adopted text was put before the members, until {due_at}."),
+    ),
     "corrigendum_stopped": (
+        N_("{delegation} objected to the corrigendum to the translation into {language}, which is stopped."),
         N_("{delegation} objected to the corrigendum, which is stopped."),
+        N_("The corrigendum to the translation into {language} was stopped by an objection."),
         N_("The corrigendum was stopped by an objection."),
     ),
     "late_objection_to_corrigendum": (
+        N_("An objection by {delegation} to the corrigendum to the translation into {language} came after its hour."),
         N_("An objection by {delegation} to the corrigendum came after its hour."),
         N_("An objection to the corrigendum came after its hour."),
     ),
@@ -584,8 +593,17 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         N_("The editorial review of {revision} was withdrawn: {reason}"),
         N_("The editorial review of {revision} was withdrawn."),
     ),
-    "corrigendum_withdrawn": (N_("The corrigendum was withdrawn."),),
-    "corrigendum_in_force": (N_("Corrigendum {number} is in force: nobody objected."),),
+    "corrigendum_withdrawn": (
+        N_("The corrigendum to the translation into {language} was withdrawn."),
+        N_("The corrigendum was withdrawn."),
+    ),
+    "corrigendum_in_force": (
+        N_(
+            "Corrigendum {number} is in force: nobody objected. The translation into {language} was issued again as "
+            "corrected."
+        ),
+        N_("Corrigendum {number} is in force: nobody objected."),
+    ),
     "commitment_confirmed": (
         N_("A commitment was confirmed: {action}"),
         N_("A commitment in clause {part} was confirmed."),

@@ -16,6 +16,7 @@ from jointstatement.access.footnotes import footnotes_to
 from jointstatement.access.naming import named, naming_of
 from jointstatement.access.statements import body_for, parts_as_cited, revision_for, statement_for
 from jointstatement.access.translations import (
+    corrigenda_read,
     entered_parts,
     issued_translation_for,
     issued_translations,
@@ -58,6 +59,8 @@ class IssuedLine(msgspec.Struct, frozen=True):
     """Parts of the text on the table that it does not have, or has from words that have changed since."""
     is_last: bool
     """None was issued in this language after it."""
+    corrigenda: tuple[int, ...]
+    """The numbers of the corrigenda that it reads."""
 
 
 class LanguageLine(msgspec.Struct, frozen=True):
@@ -227,12 +230,13 @@ def document_of_translation(session: Session, statement: Statement, translation:
     if original.adopted_on is not None:
         placed = (_placed(each, cited, parts) for each in footnotes_to(session, statement))
         parts = with_footnotes(parts, [each for each in placed if each is not None])
+    read = corrigenda_read(session, statement)
     return replace(
         original,
         parts=parts,
         language=translation.language,
         members=_members(session, statement, original, translation.language),
-        translation=mark_of(translation.status, translation.language),
+        translation=mark_of(translation.status, translation.language, read[translation.id]),
         fingerprint=fingerprint(parts),
     )
 
@@ -293,6 +297,7 @@ def _members(session: Session, statement: Statement, original: Document, languag
 def _issued(session: Session, scene: Scene) -> tuple[IssuedLine, ...]:
     rows = issued_translations(session, scene.viewer, scene.statement)
     last = {as_written(row.language): row.number for row in rows}
+    read = corrigenda_read(session, scene.statement)
     labels = {revision.id: revision.label for revision in scene.revisions}
     lines = [
         IssuedLine(
@@ -305,6 +310,7 @@ def _issued(session: Session, scene: Scene) -> tuple[IssuedLine, ...]:
             fingerprint=row.fingerprint,
             behind=_behind_on_the_table(scene, row.revision_id),
             is_last=last[as_written(row.language)] == row.number,
+            corrigenda=read[row.id],
         )
         for row in rows
     ]

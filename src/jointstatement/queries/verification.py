@@ -32,7 +32,14 @@ from jointstatement.queries.certificate import TITLE as CERTIFICATE
 from jointstatement.queries.certificate import certificate_of_adoption
 from jointstatement.queries.chairs_text import document_of_issuance
 from jointstatement.queries.cited import cited
-from jointstatement.queries.corrigenda import CorrigendumView, corrigenda_in_force, corrigendum_document
+from jointstatement.queries.corrigenda import (
+    CorrigendumView,
+    corrigenda_in_force,
+    corrigendum_document,
+    of_language,
+    of_original,
+)
+from jointstatement.queries.published import public_corrigenda
 from jointstatement.queries.translations import translations_to_verify
 from jointstatement.terms import PartKind, PublicationExtent, TranslationStatus
 from jointstatement.text.compare import Segment, align, compare
@@ -99,12 +106,20 @@ class Corrected:
     """As "clause 3"."""
     for_words: str
     read_words: str
+    language: str
+    """Of the translation to which alone it is, as "Turkish"; empty where it is to the adopted text itself."""
 
 
 def corrected_by(corrigenda: Iterable[CorrigendumView]) -> tuple[Corrected, ...]:
     """What corrigenda in force say, line by line."""
     return tuple(
-        Corrected(each.number or 0, line.place, line.for_words, line.read_words)
+        Corrected(
+            number=each.number or 0,
+            place=line.place,
+            for_words=line.for_words,
+            read_words=line.read_words,
+            language="" if each.issue is None else each.language_name,
+        )
         for each in corrigenda
         for line in each.lines
     )
@@ -191,7 +206,7 @@ def verdict_on(
         expected = publication.fingerprint
     title = _title(adopted)
     if publication is not None and publication.file_digest == digest:
-        corrected = _corrected(session, adoption)
+        corrected = _corrected(session, adoption, address)
         return Verdict(Finding.SAME_FILE, title, symbol, adoption.place, adoption.adopted_on, own, corrected=corrected)
     differences = () if expected == own else _differences(adopted, document.parts)
     # A copy of the whole of a text that is public in part has no published file to be compared with.
@@ -215,7 +230,7 @@ def verdict_on(
         lines,
         beside,
         claims_another=claims_another and finding is not Finding.SAME_TEXT,
-        corrected=_corrected(session, adoption),
+        corrected=_corrected(session, adoption, address),
     )
 
 
@@ -240,13 +255,13 @@ def verdict_on_plain_text(session: Session, document: Document, *, address: str 
         adoption, adopted = rows[0][0], numbered_through(parts_of([part for _, part in rows]))
         printed = as_printed(session, session.get_one(Statement, adoption.statement_id), adopted)
         if any(_says(document.parts, each) for each in (adopted, printed)):
-            corrected = _corrected(session, adoption)
+            corrected = _corrected(session, adoption, address)
             title = _title(adopted)
             symbol = symbol_given(session, adoption.statement_id)
             where = (title, symbol, adoption.place, adoption.adopted_on)
             return Verdict(Finding.SAME_WORDS, *where, own, corrected=corrected)
     for statement_id in _translated(session, address):
-        for copy in _copies(session, statement_id):
+        for copy in _copies(session, statement_id, address):
             if any(_says(document.parts, each.parts) for each in copy.prints):
                 return replace(copy.verdict, finding=Finding.SAME_WORDS, fingerprint=own)
     return Verdict(Finding.UNKNOWN, fingerprint=own)
@@ -296,11 +311,11 @@ def _translated(session: Session, address: str, statement_id: str = "", own: str
     return session.exec(found.order_by(col(IssuedTranslation.statement_id))).all()
 
 
-def _copies(session: Session, statement_id: str) -> list[_Copy]:
+def _copies(session: Session, statement_id: str, address: str) -> list[_Copy]:
     statement = session.get_one(Statement, statement_id)
     publication = session.exec(select(Publication).where(col(Publication.statement_id) == statement_id)).first()
     adoption = session.exec(select(Adoption).where(col(Adoption.statement_id) == statement_id)).first()
-    corrected = _corrected(session, adoption) if adoption else ()
+    corrigenda = _corrigenda(session, adoption, address) if adoption else ()
     issuance = session.exec(select(Issuance).where(col(Issuance.statement_id) == statement_id)).first()
     copies: list[_Copy] = []
     for issued, document in translations_to_verify(session, statement_id):
@@ -315,13 +330,14 @@ def _copies(session: Session, statement_id: str) -> list[_Copy]:
         place, day = document.place, document.adopted_on
         if issuance is not None:
             place, day = issuance.place, issuance.issued_on
+        since = (each for each in of_language(corrigenda, issued.language) if (each.issued_as or 0) > issued.number)
         verdict = Verdict(
             Finding.SAME_TEXT,
             _title(document.parts),
             document.symbol,
             place,
             day,
-            corrected=corrected,
+            corrected=corrected_by((*since, *of_original(corrigenda))),
             translation=OfTranslation(
                 issued.status,
                 language_name(issued.language),
@@ -342,7 +358,7 @@ def _verdict_on_translation(
     """
     claims_another = document.fingerprint not in ("", own)
     for statement_id in _translated(session, address, document.statement_id, own):
-        copies = _copies(session, statement_id)
+        copies = _copies(session, statement_id, address)
         untrue: Verdict | None = None
         # The same words may have been issued twice, with another standing at the head of the page.
         for copy in copies:
@@ -430,8 +446,17 @@ def _verdict_on_print(session: Session, document: Document, *, own: str, paper: 
     return unknown
 
 
-def _corrected(session: Session, adoption: Adoption) -> tuple[Corrected, ...]:
-    return corrected_by(corrigenda_in_force(session, adoption.statement_id, _parts(session, adoption)))
+def _corrected(session: Session, adoption: Adoption, address: str) -> tuple[Corrected, ...]:
+    return corrected_by(of_original(_corrigenda(session, adoption, address)))
+
+
+def _corrigenda(session: Session, adoption: Adoption, address: str) -> tuple[CorrigendumView, ...]:
+    """Those in force; who looks at an address learns no more of them than is public there."""
+    parts = _parts(session, adoption)
+    if not address:
+        return corrigenda_in_force(session, adoption.statement_id, parts)
+    publication = session.exec(select(Publication).where(col(Publication.address) == address)).one()
+    return public_corrigenda(session, publication, parts)
 
 
 def _parts(session: Session, adoption: Adoption) -> tuple[Part, ...]:

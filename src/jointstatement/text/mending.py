@@ -1,17 +1,20 @@
 """Puts words of a wording right, and tells where that may be more than a slip of the pen.
 
-A stretch is known by its words, marks included, and stands in the wording just once. The signs of substance are told
-of English alone: numbers, negations, and verbs that oblige or permit.
+A stretch that is mended is known by its words, marks included, and stands in the wording just once; one that is read
+anew is known by its bare signs, as a corrigendum quotes them. The signs of substance are told of English alone:
+numbers, negations, and verbs that oblige or permit.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from jointstatement.errors import WordsNotThere, WordsThereMoreThanOnce
 from jointstatement.terms import SubstanceSign
 from jointstatement.text.tokens import Token, is_space, source_of, tokens, without_ends
-from jointstatement.text.wording import plain
+from jointstatement.text.wording import FootnoteMark, Run, parse, plain, write
 
 Mending = tuple[str, str]
 """For these words those; "" takes them out."""
@@ -68,6 +71,38 @@ def mended(source: str, changes: Sequence[Mending]) -> str:
         kept += [*row[at:start], *coming]
         at = max(at, end)
     return source_of((*kept, *row[at:]))
+
+
+def read_anew(source: str, changes: Sequence[Mending]) -> str:
+    """The wording with these stretches of its plain words read otherwise: each stands there once, none share a sign.
+
+    What comes stands under the marks of the first sign that goes, and footnote marks stay. Words that go take the
+    white space beside them along.
+    """
+    words = plain(source)
+    stretches = []
+    for before, after in changes:
+        start = words.index(before)
+        end = start + len(before)
+        if not after and words[:start][-1:].isspace():
+            start -= 1
+        elif not after and words[end : end + 1].isspace():
+            end += 1
+        stretches.append((start, end, after))
+    anew: list[Run | FootnoteMark] = []
+    at = 0
+    for piece in parse(source):
+        if isinstance(piece, FootnoteMark):
+            anew.append(piece)
+            continue
+        kept = piece.text
+        for start, end, after in sorted(stretches, reverse=True):
+            first, last = max(start - at, 0), min(end - at, len(piece.text))
+            if first < last:
+                kept = kept[:first] + (after if start >= at else "") + kept[last:]
+        at += len(piece.text)
+        anew.append(replace(piece, text=kept))
+    return write(anew)
 
 
 def signs_of_substance(before: str, after: str) -> tuple[SubstanceSign, ...]:

@@ -110,12 +110,15 @@ def language_name(tag: str) -> str:
     return known.name if known else tag
 
 
-def mark_of(status: TranslationStatus, language: str) -> str:
-    """What stands at the head of a translation, in its language; an authentic text says nothing of the kind."""
-    if status is TranslationStatus.AUTHENTIC:
-        return ""
+def mark_of(status: TranslationStatus, language: str, corrigenda: Sequence[int] = ()) -> str:
+    """What stands at the head of a translation, in its language, with the corrigenda that it reads, as "Corr.1".
+
+    An authentic text says nothing of its standing.
+    """
     known = _known(language) or _LANGUAGES["en"]
-    return known.official if status is TranslationStatus.OFFICIAL else known.unofficial
+    standing = known.official if status is TranslationStatus.OFFICIAL else known.unofficial
+    said = [] if status is TranslationStatus.AUTHENTIC else [standing]
+    return ", ".join((*said, *(f"Corr.{number}" for number in corrigenda)))
 
 
 def translated(original: Sequence[Part], words: Mapping[str, Words]) -> tuple[Part, ...]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from tests.actions.test_correcting import declare_and_adopt
+from tests.actions.test_translating import TURKISH, enter_all, issue
 from tests.cast import MEMBERS, Forum
 from tests.on_the_table import CLAUSES, TITLE, Text, lay_on_the_table
 from tests.web.api.programs import Program, refused
@@ -72,6 +73,31 @@ def test_corrigendum_is_put_read_in_both_readings_and_in_force_at_its_hour(
             "read_words": "water levels",
         }
     ]
+
+
+def test_mistake_of_a_translation_is_corrected_in_it_alone(forum: Forum, adopted: Text, program: Programs) -> None:
+    secretariat, at = program("secretariat"), f"/statements/{adopted.id}/corrigenda"
+    line = {"part_id": adopted.clauses[0], "for_words": "sabah", "read_words": "akşam"}
+    of_translation = correction(adopted, corrections=[line], language="tr")
+    assert refused(forum, secretariat, at, 409, **of_translation) == (
+        "LanguageNotIssued",
+        "The adopted text has not been issued in this language (Turkish), so there is nothing to correct. Please issue "
+        "the translation first.",
+    )
+    enter_all(forum, adopted)
+    issue(forum, adopted)
+
+    one = secretariat.do(at, 201, **of_translation)
+
+    told = program("observer").read(f"{at}/{one}")
+    assert (told["corrigendum"]["language"], told["corrigendum"]["issue"]) == ("tr", 1)
+    assert [(each["adopted"], each["corrected"]) for each in told["parts"]] == [
+        (TURKISH[0].rstrip(";"), TURKISH[0].rstrip(";").replace("sabah", "akşam"))
+    ]
+    forum.hour.pass_by(timedelta(days=3))
+    forum.act(close_what_is_due)
+    issued = program("observer").read(f"/statements/{adopted.id}/translations")["issued"]
+    assert [(each["number"], each["corrigenda"]) for each in issued] == [(2, [1]), (1, [])]
 
 
 def test_one_objection_stops_a_corrigendum_and_the_next_is_withdrawn(

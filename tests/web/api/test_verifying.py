@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from tests.actions.test_correcting import declare_and_adopt
+from tests.actions.test_correcting import declare_and_adopt, propose
+from tests.actions.test_translating import enter_all, issue
 from tests.cast import Forum, snapshot
 from tests.on_the_table import CLAUSES, TITLE, lay_on_the_table
 from tests.web.api.programs import API, Program, refused
@@ -56,10 +57,43 @@ def test_published_file_is_genuine_and_since_corrected(forum: Forum, published: 
         "2026-06-19",
     )
     assert verdict["corrected"] == [
-        {"number": 1, "place": "clause 1", "for_words": "water level", "read_words": "water levels"}
+        {
+            "number": 1,
+            "place": "clause 1",
+            "for_words": "water level",
+            "read_words": "water levels",
+            "language": "",
+        }
     ]
     assert (verdict["differences"], verdict["lines"], verdict["beside"]) == ([], [], [])
     assert snapshot(forum.database) == before
+
+
+def test_copy_of_an_extract_is_told_of_public_words_alone(forum: Forum, program: Programs) -> None:
+    text = lay_on_the_table(forum)
+    declare_and_adopt(forum, text)
+    enter_all(forum, text)
+    issue(forum, text)
+    left_out = {"extent": "in_part", "left_out": [text.clauses[1]]}
+    address = program("chair").do(f"/statements/{text.id}/publication", 201, **left_out)
+    hidden, public = text.clauses[1], text.clauses[2]
+    propose(forum, text, corrections=(Correction(hidden, "Secretariat", "office"), Correction(public, "We", "They")))
+    forum.hour.pass_by(timedelta(minutes=1))
+    own = (Correction(hidden, "Sekretaryadan", "Bürodan"), Correction(public, "bahar", "güz"))
+    propose(forum, text, language="tr", corrections=own)
+    observer = program("observer")
+    before = {each: observer.get(f"{API}/published/{address}/file?language={each}").content for each in ("", "tr")}
+    forum.hour.pass_by(timedelta(days=3))
+    forum.act(close_what_is_due)
+
+    told = {each: observer.do(f"/published/{address}/check", 200, **copy(file)) for each, file in before.items()}
+
+    assert [(each["number"], each["for_words"]) for each in told[""]["corrected"]] == [(1, "We")]
+    both = [(each["number"], each["language"], each["for_words"]) for each in told["tr"]["corrected"]]
+    assert both == [(2, "Turkish", "bahar"), (1, "", "We")]
+    page = observer.read(f"/published/{address}")
+    assert [each["for_words"] for each in page["corrected"]] == ["We"]
+    assert [[each["for_words"] for each in one["corrected"]] for one in page["translations"]] == [["bahar"]]
 
 
 def test_other_words_are_told_where_they_stand(forum: Forum, published: str, program: Programs) -> None:

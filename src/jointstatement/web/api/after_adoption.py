@@ -42,11 +42,12 @@ class Corrected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewCorrigendum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A correction and the hour until which members may object."""
+    """A correction and the hour until which members may object; with a language, of the translation into it alone."""
 
     kind: CorrectionKind
     corrections: Annotated[tuple[Corrected, ...], msgspec.Meta(max_length=LONGEST_LIST)]
     due_at: Hour
+    language: Line = ""
     reason: Text = ""
 
 
@@ -64,7 +65,7 @@ class Corrigenda(msgspec.Struct, frozen=True):
 
 @read("/statements/{statement_id:str}/corrigenda", Verb.READ_TEXT, tag=TAG)
 async def corrigenda(request: AnyRequest, statement_id: FromPath[str]) -> Corrigenda:
-    """The corrections of an adopted text: in force, before the members, stopped, withdrawn."""
+    """The corrections of an adopted text and of its translations: in force, before the members, stopped, withdrawn."""
     shown = await show(request, corrigenda_page, viewer_of(request), statement_id, now=now_of(request))
     return Corrigenda(shown.corrigenda)
 
@@ -73,7 +74,7 @@ async def corrigenda(request: AnyRequest, statement_id: FromPath[str]) -> Corrig
 async def one_corrigendum(
     request: AnyRequest, statement_id: FromPath[str], corrigendum_id: FromPath[str]
 ) -> CorrigendumTold:
-    """One correction of an adopted text, and each part that it is about in both readings."""
+    """One correction of an adopted text or of a translation, and each part that it is about in both readings."""
     return await show(request, corrigendum_told, viewer_of(request), statement_id, corrigendum_id, now=now_of(request))
 
 
@@ -93,7 +94,10 @@ async def adoption_certificate(
 
 @deed("/statements/{statement_id:str}/corrigenda", Verb.CORRECT, tag=TAG, status=201)
 async def correct(request: AnyRequest, statement_id: FromPath[str], data: JSONBody[NewCorrigendum]) -> Created:
-    """Puts a formal correction of the adopted text before the members until an hour."""
+    """Puts a formal correction of the adopted text, or of one translation alone, before the members until an hour.
+
+    When nobody objected until then, the translation is issued again as corrected.
+    """
     corrections = tuple(
         correcting.Correction(each.part_id, each.for_words, each.read_words) for each in data.corrections
     )
@@ -104,6 +108,7 @@ async def correct(request: AnyRequest, statement_id: FromPath[str], data: JSONBo
             statement_id,
             kind=data.kind,
             corrections=corrections,
+            language=data.language,
             reason=data.reason,
             lock=statement_id,
             **hour_of(data),

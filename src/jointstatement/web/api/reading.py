@@ -170,6 +170,8 @@ class PublishedTranslation(msgspec.Struct, frozen=True):
     status: TranslationStatus
     issued_at: datetime
     fingerprint: str
+    corrected: tuple[Corrected, ...]
+    """By corrigenda to this translation alone: earlier copies are genuine and since corrected, this one reads them."""
 
 
 class PublishedView(msgspec.Struct, frozen=True):
@@ -520,8 +522,9 @@ async def published(request: AnyRequest, address: FromPath[str]) -> PublishedVie
     """A published statement: where and when it was adopted, its fingerprint and its file's digest."""
     found = await show(request, published_statement, address, now=now_of(request))
     corrected = corrected_by(found.corrigenda)
+    alike = [name for name in PublishedTranslation.__struct_fields__ if name != "corrected"]
     translations = tuple(
-        PublishedTranslation(**{name: getattr(each, name) for name in PublishedTranslation.__struct_fields__})
+        PublishedTranslation(corrected=corrected_by(each.corrigenda), **{name: getattr(each, name) for name in alike})
         for each in found.translations
     )
     same = [name for name in PublishedView.__struct_fields__ if name not in {"corrected", "translations"}]

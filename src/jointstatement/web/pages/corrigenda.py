@@ -43,6 +43,7 @@ class CorrectForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     for_words: list[Text]
     read_words: list[Text]
     due_at: Line
+    language: Line = ""
     which: Literal["", "earlier", "later"] = ""
     reason: Text = ""
 
@@ -60,9 +61,9 @@ class ObjectForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @get("/statements/{statement_id:str}/corrigenda")
-async def corrigenda(request: AnyRequest, statement_id: FromPath[str]) -> Response[str]:
-    """The corrections of a statement."""
-    return await _page(request, statement_id, Given())
+async def corrigenda(request: AnyRequest, statement_id: FromPath[str], language: FromQuery[str] = "") -> Response[str]:
+    """The corrections of a statement, and what to correct: the adopted text, or a translation of it."""
+    return await _page(request, statement_id, Given(), language=language)
 
 
 @post("/statements/{statement_id:str}/corrigenda")
@@ -76,6 +77,7 @@ async def propose(request: AnyRequest, statement_id: FromPath[str]) -> Response[
             statement_id,
             kind=form.kind,
             corrections=form.corrections,
+            language=form.language,
             reason=form.reason,
             lock=statement_id,
             **await due(request, statement_id, form.due_at, which=form.which),
@@ -155,8 +157,9 @@ async def take_certificate(
     )
 
 
-async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
-    shown = await show(request, corrigenda_page, viewer_of(request), statement_id, now=now_of(request))
+async def _page(request: AnyRequest, statement_id: str, given: Given, *, language: str = "") -> Response[str]:
+    wished = language or str(given.values.get("language", ""))
+    shown = await show(request, corrigenda_page, viewer_of(request), statement_id, language=wished, now=now_of(request))
     return page(
         request,
         "corrigenda/page.html",

@@ -1,0 +1,158 @@
+"""A mistake of one translation is corrected as the text is: the original stands, the translation is issued again."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.actions.test_correcting import declare_and_adopt, how, propose
+from tests.actions.test_translating import enter_all, issue, seen
+from tests.actions.test_translating import how as as_issued
+from tests.cast import Forum, refused, said_in
+from tests.on_the_table import Text, lay_on_the_table
+
+from jointstatement.actions.correcting import (
+    Correction,
+    object_to_corrigendum,
+    propose_corrigendum,
+    withdraw_corrigendum,
+)
+from jointstatement.actions.deadlines import close_what_is_due
+from jointstatement.actions.translating import issue_translation
+from jointstatement.errors import BadInput, CorrigendumIsOpen, LanguageNotIssued, NotYours, TranslationStands
+from jointstatement.models import Corrigendum, IssuedTranslation, Notice
+from jointstatement.queries.corrigenda import corrigendum_for, corrigendum_told
+from jointstatement.queries.translations import translation_document, translations_page
+from jointstatement.queries.verification import Corrected, Finding, verdict_on
+from jointstatement.terms import CorrigendumOutcome, TranslationStatus
+from jointstatement.text.wording import plain
+
+
+@pytest.fixture
+def text(forum: Forum) -> Text:
+    """An adopted text, issued in Turkish as an official translation."""
+    text = lay_on_the_table(forum)
+    declare_and_adopt(forum, text)
+    enter_all(forum, text)
+    issue(forum, text, status=TranslationStatus.OFFICIAL)
+    return text
+
+
+def mistake(text: Text) -> dict[str, Any]:
+    return {"language": "tr", "corrections": (Correction(text.clauses[0], "sabah", "akşam"),)}
+
+
+def pass_the_hour(forum: Forum) -> None:
+    forum.hour.pass_by(timedelta(days=3))
+    forum.act(close_what_is_due)
+
+
+def test_translation_is_issued_again_as_corrected_and_the_original_stands(forum: Forum, text: Text) -> None:
+    corrigendum_id = propose(forum, text, **mistake(text))
+    told = said_in(forum.last_entry(text.circulated))
+    assert (told["language"], told["lines"][0]["for"], told["lines"][0]["read"]) == ("Turkish", "sabah", "akşam")
+    (notice,) = forum.rows(Notice, person_id=forum.persons["head of Borvia"], kind="corrigendum_proposed")
+    assert json.loads(notice.parameters)["language"] == "Turkish"
+    other = as_issued(forum, text, status=TranslationStatus.AUTHENTIC)
+    refused(forum, CorrigendumIsOpen, issue_translation, text.id, "tr", **other)
+    with forum.database.reading() as session:
+        earlier, _ = translation_document(session, forum.secretariat, text.id, "tr")
+
+    pass_the_hour(forum)
+
+    first, second = sorted(forum.rows(IssuedTranslation), key=lambda row: row.number)
+    assert (second.number, second.status, second.revision_id) == (2, first.status, first.revision_id)
+    (row,) = forum.rows(Corrigendum)
+    assert (row.number, row.translation_id, row.issued_as_id, second.issued_at) == (1, first.id, second.id, row.due_at)
+    in_force = said_in(forum.last_entry(text.circulated))
+    assert (in_force["number"], in_force["language"], in_force["issue"]) == (1, "Turkish", 2)
+    assert in_force["fingerprint"] == second.fingerprint
+    with forum.database.reading() as session:
+        corrected, _ = translation_document(session, forum.head("Borvia"), text.id, "tr")
+        assert [plain(part.wording) for part in corrected.parts] == [
+            plain(part.wording).replace("sabah", "akşam") for part in earlier.parts
+        ]
+        assert (earlier.translation, corrected.translation) == ("Resmî tercüme", "Resmî tercüme, Corr.1")
+        page = translations_page(session, forum.head("Borvia"), text.id, now=forum.hour.now)
+        assert [(each.number, each.is_last, each.corrigenda) for each in page.issued] == [
+            (2, True, (1,)),
+            (1, False, ()),
+        ]
+        of_earlier, of_corrected = (verdict_on(session, each, digest="") for each in (earlier, corrected))
+        (part,) = corrigendum_told(session, forum.head("Borvia"), text.id, corrigendum_id, now=forum.hour.now).parts
+        printed = [plain(each.wording) for each in corrigendum_for(session, forum.head("Istara"), text.id, 1).parts]
+    assert (of_earlier.finding, of_corrected.finding) == (Finding.SAME_TEXT, Finding.SAME_TEXT)
+    assert of_earlier.corrected == (Corrected(1, "clause 1", "sabah", "akşam", "Turkish"),)
+    assert of_corrected.corrected == ()
+    assert part.corrected == part.adopted.replace("sabah", "akşam") != part.adopted
+    assert printed[2].startswith("The translation into Turkish (issue 1) of the text that was adopted in Port Alder")
+    assert printed[2].endswith("is corrected as follows; the original stands:")
+
+    # What the office has entered reads it too, so that the next issue does not lose it.
+    assert seen(forum, text).parts[1].words == "Her akşam su seviyesini ölçmeyi kabul ediyoruz;"
+    again = as_issued(forum, text, status=TranslationStatus.OFFICIAL)
+    refused(forum, TranslationStands, issue_translation, text.id, "tr", **again)
+
+
+def test_original_and_translation_are_corrected_side_by_side_and_numbered_in_one_row(forum: Forum, text: Text) -> None:
+    propose(forum, text, **mistake(text))
+    forum.hour.pass_by(timedelta(minutes=1))
+    propose(forum, text)
+    refused(forum, CorrigendumIsOpen, propose_corrigendum, text.id, **how(forum, text, **mistake(text)))
+    pass_the_hour(forum)
+
+    numbered = {row.number: row.translation_id is None for row in forum.rows(Corrigendum)}
+    assert numbered == {1: False, 2: True}
+    with forum.database.reading() as session:
+        document, _ = translation_document(session, forum.secretariat, text.id, "tr", 1)
+        verdict = verdict_on(session, document, digest="")
+    assert [(each.number, each.language) for each in verdict.corrected] == [(1, "Turkish"), (2, "")]
+
+    # The words that were corrected may be corrected again: the translation has been issued with them.
+    propose(forum, text, language="tr", corrections=(Correction(text.clauses[0], "akşam", "öğle"),))
+    pass_the_hour(forum)
+    with forum.database.reading() as session:
+        document, _ = translation_document(session, forum.secretariat, text.id, "tr")
+    assert (document.translation, document.parts[1].wording[:9]) == ("Resmî tercüme, Corr.1, Corr.3", "Her öğle ")
+
+
+def test_objection_and_withdrawal_leave_the_translation_as_it_is(forum: Forum, text: Text) -> None:
+    corrigendum_id = propose(forum, text, **mistake(text))
+    forum.act(object_to_corrigendum, text.id, corrigendum_id, by=forum.head("Istara"))
+    stopped = said_in(forum.last_entry(text.circulated))
+    assert (stopped["delegation"], stopped["language"]) == ("Istara", "Turkish")
+    again = propose(forum, text, **mistake(text))
+    forum.act(withdraw_corrigendum, text.id, again, by=forum.chair)
+
+    pass_the_hour(forum)
+
+    assert {row.id: row.outcome for row in forum.rows(Corrigendum)} == {
+        corrigendum_id: CorrigendumOutcome.STOPPED,
+        again: CorrigendumOutcome.WITHDRAWN,
+    }
+    assert [row.number for row in forum.rows(IssuedTranslation)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"language": "fr"}, LanguageNotIssued),
+        ({"language": "t r"}, BadInput),
+        ({"for_words": "water level"}, BadInput),
+        ({"for_words": "Her sabah su seviyesini ölçmeyi kabul ediyoruz", "read_words": ""}, BadInput),
+        ({"by": "head of Borvia"}, NotYours),
+    ],
+)
+def test_no_corrigendum_to_a_translation_is_made_of_this(
+    forum: Forum, text: Text, wrong: dict[str, Any], refusal: type[Any]
+) -> None:
+    words = {"for_words": "sabah", "read_words": "akşam"} | {k: v for k, v in wrong.items() if "words" in k}
+    ask = how(forum, text, language=wrong.get("language", "tr"), corrections=(Correction(text.clauses[0], **words),))
+    ask["by"] = forum.viewer(wrong.get("by", "secretariat"))
+    refused(forum, refusal, propose_corrigendum, text.id, **ask)
+
+
+def test_language_of_the_original_is_the_original(forum: Forum, text: Text) -> None:
+    propose(forum, text, language="EN")
+
+    assert [row.translation_id for row in forum.rows(Corrigendum)] == [None]
