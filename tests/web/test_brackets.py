@@ -49,6 +49,7 @@ def test_dispute_stands_in_brackets_is_shown_to_all_when_tabled_and_resolved(hal
     assert "<b>Istara</b>" in hall.reads("chair", at)
     own = hall.browser("chair").fill(at, f"{at}/{part}/resolve", outcome="own", words="")
     assert (own.status_code, "Please give the words that are to stand there." in own.text) == (409, True)
+    assert 'value="own" checked' in own.text
     hall.browser("chair").fill(at, f"{at}/{part}/resolve", outcome="2", words="")
     assert "every two hours" in hall.talks.wording(part)
 
@@ -57,11 +58,15 @@ def test_words_are_put_in_brackets_on_the_desk_and_a_placeholder_is_filled(hall:
     part, at = hall.talks.clause(4), f"{hall.at}/brackets"
     desk = f"{hall.at}/draft/{part}"
 
-    wrong = hall.browser("chair").fill(desk, f"{at}/{part}/put", words="by noon", others="")
+    wrong = hall.browser("chair").fill(desk, f"{at}/{part}/put", words="by noon", others="by dusk\nby dawn")
     assert (wrong.status_code, "The words “by noon” are not in this part." in wrong.text) == (409, True)
+    typed = wrong.text.split(f'action="{at}/{part}/put"')[1].split("</form>")[0]
+    assert "by noon</textarea>" in typed and "by dusk\nby dawn</textarea>" in typed
     hall.browser("chair").fill(desk, f"{at}/{part}/put", words="the end of the year", others="[date]")
     hall.browser("chair").fill(at, f"{at}/{part}/resolve", outcome="1", words="")
     assert "1 placeholder waits to be filled." in hall.reads("chair", at)
+    opens = hall.browser("secretariat").fill(at, f"{at}/{part}/fill", words="1 [December")
+    assert opens.status_code == 409 and 'name="words" value="1 [December"' in opens.text
     hall.browser("secretariat").fill(at, f"{at}/{part}/fill", words="1 December")
 
     assert "by 1 December, a list of the bridges" in hall.talks.wording(part)

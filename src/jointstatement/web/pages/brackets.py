@@ -1,6 +1,6 @@
 """What is open in the words of a text: brackets are put, resolved and backed, and placeholders filled."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -16,6 +16,7 @@ from jointstatement.text.compare import compare
 from jointstatement.web.acting import act
 from jointstatement.web.admission import now_of, viewer_of
 from jointstatement.web.forms import Given, Id, Text, Version, answer_form
+from jointstatement.web.pages.drafting import desk_part_again
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
 
@@ -79,7 +80,15 @@ async def put(request: AnyRequest, statement_id: FromPath[str], part_id: FromPat
     def asked(form: PutForm) -> dict[str, Any]:
         return msgspec.structs.asdict(form) | {"others": form.others.splitlines()}
 
-    return await _press(request, statement_id, part_id, PutForm, verbs.put_in_brackets, asked)
+    return await _press(
+        request,
+        statement_id,
+        part_id,
+        PutForm,
+        verbs.put_in_brackets,
+        asked,
+        again=lambda given: desk_part_again(request, statement_id, part_id, given, form="put"),
+    )
 
 
 @post("/statements/{statement_id:str}/brackets/{part_id:str}/disputes")
@@ -102,7 +111,9 @@ async def resolve(request: AnyRequest, statement_id: FromPath[str], part_id: Fro
             await act(request, verbs.choose_alternative, statement_id, part_id, choice=int(form.outcome), **seen)
         return _back(request, statement_id, part_id)
 
-    return await answer_form(request, ResolveForm, deed, again=lambda given: _page(request, statement_id, given))
+    return await answer_form(
+        request, ResolveForm, deed, again=lambda given: _page(request, statement_id, given, part_id=part_id)
+    )
 
 
 @post("/statements/{statement_id:str}/brackets/{part_id:str}/fill")
@@ -129,17 +140,25 @@ async def _press(
     shape: type[Shape],
     deed_of: Callable[..., Any],
     asked: Callable[[Shape], dict[str, Any]] = msgspec.structs.asdict,
+    *,
+    again: Callable[[Given], Awaitable[Response[str]]] | None = None,
 ) -> Response[Any]:
-    """One deed on a part, with what its form asks; `asked` says it where the deed has other names than the form."""
+    """One deed on a part, with what its form asks; `asked` says it where the deed has other names than the form.
+
+    What is refused shows `again` the page on which the form stands: if not said otherwise, that of all open places.
+    """
 
     async def deed(form: Shape) -> Response[Any]:
         await act(request, deed_of, statement_id, part_id, lock=statement_id, **asked(form))
         return _back(request, statement_id, part_id)
 
-    return await answer_form(request, shape, deed, again=lambda given: _page(request, statement_id, given))
+    return await answer_form(
+        request, shape, deed, again or (lambda given: _page(request, statement_id, given, part_id=part_id))
+    )
 
 
-async def _page(request: AnyRequest, statement_id: str, given: Given) -> Response[str]:
+async def _page(request: AnyRequest, statement_id: str, given: Given, *, part_id: str = "") -> Response[str]:
+    """All open places; what was typed comes back in the form of the bracket in the part that it was typed for."""
     shown = await show(request, open_places, viewer_of(request), statement_id, now=now_of(request))
     refusal = given.refusal
     return page(
@@ -147,6 +166,8 @@ async def _page(request: AnyRequest, statement_id: str, given: Given) -> Respons
         "brackets/page.html",
         status_code=given.status_code,
         given=given,
+        blank=Given(),
+        typed_at=f"{part_id}-{given.value('number')}",
         head=shown.head,
         shown=shown,
         marks=shown.marks,

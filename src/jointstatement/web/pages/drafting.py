@@ -84,6 +84,8 @@ class InsertForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Level = 0
     key: Line = ""
     mark: Line = ""
+    spot: Line = ""
+    """Which form of the page it is: the part under which it stands, or the last."""
 
 
 class EndingsForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -163,7 +165,7 @@ async def renumber(request: AnyRequest, statement_id: FromPath[str]) -> Response
 @get("/statements/{statement_id:str}/draft/{part_id:str}")
 async def one_part(request: AnyRequest, statement_id: FromPath[str], part_id: FromPath[str]) -> Response[str]:
     """One part, with everything that may be done to it."""
-    return await _part(request, statement_id, part_id, Given())
+    return await desk_part_again(request, statement_id, part_id, Given())
 
 
 @post("/statements/{statement_id:str}/draft/{part_id:str}/preview")
@@ -175,7 +177,7 @@ async def preview(request: AnyRequest, statement_id: FromPath[str], part_id: Fro
         return fragment(request, "drafting/_change.html", part_id=part_id, change=_change(base, form.wording))
 
     return await answer_form(
-        request, RewordForm, deed, again=lambda given: _part(request, statement_id, part_id, given)
+        request, RewordForm, deed, again=lambda given: desk_part_again(request, statement_id, part_id, given)
     )
 
 
@@ -275,7 +277,7 @@ async def _answer(
     request: AnyRequest, statement_id: str, part_id: str, shape: Any, deed: Callable[[Any], Any], *, form: str
 ) -> Response[Any]:
     return await answer_form(
-        request, shape, deed, again=lambda given: _part(request, statement_id, part_id, given, form=form)
+        request, shape, deed, again=lambda given: desk_part_again(request, statement_id, part_id, given, form=form)
     )
 
 
@@ -290,6 +292,7 @@ async def _desk(request: AnyRequest, statement_id: str, given: Given) -> Respons
         view=view,
         head=view.head,
         given=given,
+        blank=Given(),
         markers=markers_of(request, view.head.style),
     )
 
@@ -302,9 +305,10 @@ async def _whole(request: AnyRequest, statement_id: str, given: Given, template:
     return page(request, template, status_code=given.status_code, view=view, head=view.head, given=given)
 
 
-async def _part(
+async def desk_part_again(
     request: AnyRequest, statement_id: str, part_id: str, given: Given, *, form: str = "reword"
 ) -> Response[str]:
+    """The page of one part, with what its form `form` held."""
     view = await show(
         request, desk_part, viewer_of(request), statement_id, part_id, now=now_of(request), rules_of=rules_of(request)
     )
@@ -317,7 +321,7 @@ async def _part(
         head=view.head,
         given=given,
         # What was typed comes back in the form it was typed in, and in no other.
-        typed={name: given if name == form else Given() for name in ("reword", "move", "split", "merge")},
+        typed={name: given if name == form else Given() for name in ("reword", "put", "move", "split", "merge")},
         redline=compare(moved.theirs, moved.yours) if moved else None,
         markers=markers_of(request, view.head.style),
     )
