@@ -15,6 +15,7 @@ from jointstatement.actions.groups import begin_group
 from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.positions import lift, take_position
 from jointstatement.actions.rounds import close_round, table_revision
+from jointstatement.actions.silence import record_objection
 from jointstatement.actions.written import (
     answer_in_writing,
     extend_written_procedure,
@@ -147,6 +148,19 @@ def test_answer_on_paper_counts_by_its_hour_of_receipt(forum: Forum, text: Text)
     assert forum.kinds(text.own("Istara")) == ["written_answer_recorded"]
     earlier = {"received_at": began + DAY / 4, "delegation_id": paper["delegation_id"], "answer": NO}
     refused(forum, BadInput, record_written_answer, text.id, **at, **earlier)
+
+
+def test_objection_on_paper_stands_among_the_answers_by_its_hour_of_receipt(forum: Forum, text: Text) -> None:
+    start(forum, text)
+    began, istara = forum.hour.now, {"delegation_id": forum.delegations["Istara"], "by": forum.secretariat}
+    forum.hour.pass_by(DAY / 2)
+    forum.act(record_objection, text.id, part_id=None, received_at=began + DAY / 8, **istara)
+
+    refused(forum, BadInput, record_written_answer, text.id, answer=YES, received_at=began, **istara)
+    forum.act(record_written_answer, text.id, answer=YES, received_at=began + DAY / 4, **istara)
+
+    held = [(row.position, row.received_at) for row in sorted(forum.rows(PositionTaken), key=lambda row: row.number)]
+    assert held == [(Position.OBJECT, began + DAY / 8), (Position.SUPPORT, began + DAY / 4)]
 
 
 def test_answers_hold_on_the_text_that_comes_of_an_editorial_review(forum: Forum, text: Text) -> None:

@@ -131,7 +131,7 @@ def silence_on(session: Session, revision: Revision) -> Silence | None:
 def hold_objection(
     session: Session, statement: Statement, revision: Revision, objection: Objection, *, by: Viewer, now: datetime
 ) -> PositionTaken:
-    """The delegation objects from now on."""
+    """The delegation objects from now on; what the office enters keeps the hour of its receipt."""
     return hold(
         session,
         statement,
@@ -141,6 +141,7 @@ def hold_objection(
         position=Position.OBJECT,
         reason=objection.reason,
         would_lift_if=objection.would_lift_if,
+        received_at=objection.received_at if by.is_office else None,
         by=by,
         now=now,
     )

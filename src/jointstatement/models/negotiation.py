@@ -310,7 +310,7 @@ class PositionTaken(Versioned, table=True):
     taken_by: str = Field(foreign_key="person.id")
     taken_at: datetime
     received_at: datetime | None = Field(default=None)
-    """Of an answer that came on paper: its hour of receipt."""
+    """Of an answer or an objection that came on paper: its hour of receipt."""
     submission_id: str | None = Field(default=None, foreign_key="submission.id", index=True)
     submitted_at: datetime | None = Field(default=None)
     is_late: bool = Field(default=False)
