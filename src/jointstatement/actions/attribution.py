@@ -86,7 +86,7 @@ def learn_authors(session: Session, round_id: str, *, by: Viewer, now: datetime)
 
 def _unanswered(session: Session, in_round: Round) -> list[str]:
     """The labels of what still waits for the chair's answer, or for the chair's word whether it is heard."""
-    return sorted(
+    labels = (
         label or ""
         for kind in (Comment, Amendment)
         for label in session.exec(
@@ -98,3 +98,4 @@ def _unanswered(session: Session, in_round: Round) -> list[str]:
             )
         )
     )
+    return sorted(labels, key=lambda label: (len(label), label))
