@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -98,10 +98,36 @@ def test_draft_says_marking_revision_and_hour_at_the_head_and_the_page_at_the_fo
     printed = write_docx(HARBOUR_DRAFT, STYLES["o-we"])
     section = docx.Document(BytesIO(printed)).sections[0]
 
-    assert section.header.paragraphs[-1].text == "Delegations only\tRev.2\t1 May 2031, 14:00 (Europe/Ljubljana)"
+    assert section.header.paragraphs[-1].text == "Delegations only\nRev.2 · 1 May 2031, 14:00 (Europe/Ljubljana)"
     footer = part(printed, "word/footer-default.xml")
     assert re.findall(r'w:instr="(.*?)"', footer) == [" PAGE ", " NUMPAGES "]
     assert re.sub("<.*?>", "", footer.split("?>", 1)[1]).strip() == "Page 1 of 1"
+
+
+@pytest.mark.parametrize(
+    ("marking", "hour", "head"),
+    [
+        ("Delegations only", UTC, "Delegations only\tRev.2\t1 May 2031, 14:00 (UTC)"),
+        (
+            "Delegations only",
+            ZoneInfo("America/Argentina/Buenos_Aires"),
+            "Delegations only\nRev.2 · 1 May 2031, 14:00 (America/Argentina/Buenos_Aires)",
+        ),
+        (
+            "Limited distribution – delegations and observers only",
+            UTC,
+            "Limited distribution – delegations and observers only\nRev.2 · 1 May 2031, 14:00 (UTC)",
+        ),
+    ],
+)
+def test_long_head_of_a_draft_stands_on_two_lines_and_is_broken_between_its_fields(
+    marking: str, hour: tzinfo, head: str
+) -> None:
+    draft = Draft(marking, "Rev.2", datetime(2031, 5, 1, 14, 0, tzinfo=hour))
+
+    printed = write_docx(replace(HARBOUR_DRAFT, draft=draft), STYLES["o-we"])
+
+    assert docx.Document(BytesIO(printed)).sections[0].header.paragraphs[-1].text == head
 
 
 def test_final_form_has_nothing_of_the_draft() -> None:

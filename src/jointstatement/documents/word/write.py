@@ -70,6 +70,8 @@ _CUSTOM_XML_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/
 _CUSTOM_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _UNSEEN_IDENTITY = "{6B1C0B33-5C5B-5C0E-9B0E-6D9C2A4C1E51}"
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+_WIDE_LETTER = 120
+"""What a letter of a page head takes at most on average, in twentieths of a point: a wide font, bold, of ten points."""
 
 
 def write_docx(document: Document, style: Style) -> bytes:
@@ -507,7 +509,8 @@ def _page_edge(edge: PageEdge, document: Document, style: Style) -> tuple[Packag
     line = ""
     if edge.is_header and (document.draft is not None or document.symbol or document.translation):
         across = watermark(recipient_line(document, style), edge.part.name)
-        line = paragraph(ids[names.PAGE_HEADER], run(head_line(document, style)) + across)
+        head = _laid_out(head_line(document, style), style.template.text_width)
+        line = paragraph(ids[names.PAGE_HEADER], run(head) + across)
     elif not edge.is_header:
         pattern = style.page.draft_footer if document.draft is not None else style.page.final_footer
         line = paragraph(ids[names.PAGE_FOOTER], _page_numbers(pattern)) if pattern else ""
@@ -522,6 +525,18 @@ def _page_edge(edge: PageEdge, document: Document, style: Style) -> tuple[Packag
     kind = RELATIONSHIP_TYPE.HEADER if edge.is_header else RELATIONSHIP_TYPE.FOOTER
     file = re.sub(r"^word/|\.xml$", "", part.name)
     return part, Relationship(f"rId-{file}", kind, f"/{part.name}")
+
+
+def _laid_out(head: str, width: int) -> str:
+    """A head as it stands on a page of this width: where its fields may not fit beside each other, on two lines.
+
+    The first has a line to itself then. Word would break the line in whichever field does not end before the next.
+    """
+    first, middle, right = [*head.split("\t", 2), "", ""][:3]
+    longest = max(len(first), len(right)) + len(middle) / 2
+    if not middle + right or longest * _WIDE_LETTER < width / 2:
+        return head
+    return f"{first}\n{' · '.join(filter(None, (middle, right)))}"
 
 
 def _page_numbers(pattern: str) -> str:
