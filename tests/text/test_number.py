@@ -59,8 +59,10 @@ def test_a_continuation_paragraph_takes_no_letter():
     assert number_parts(parts) == ("1", "1(a)", "", "1(b)")
 
 
-def test_an_item_that_skips_a_level_stands_on_the_next_one():
-    assert number_parts([part("operative"), part("item", 3), part("item", 1)]) == ("1", "1(a)", "1(b)")
+def test_an_item_that_leaves_levels_out_is_cited_as_if_they_had_begun():
+    parts = [part("operative"), part("item", 2), part("item", 2), part("item", 1), part("item", 3)]
+
+    assert number_parts(parts) == ("1", "1(a)(i)", "1(a)(ii)", "1(b)", "1(b)(i)(a)")
 
 
 def test_footnotes_have_their_mark_or_their_number():

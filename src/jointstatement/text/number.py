@@ -200,10 +200,11 @@ def _new_number(before: str | None, after: str | None, taken: Collection[str], p
 def _next_item(path: list[int], level: int) -> list[int]:
     """The place of the next item of a level below the place of the one before it.
 
-    An item deeper than its predecessor allows stands one level below it, so that every label can be cited.
+    A level that is left out above an item counts as begun, as it does in print.
     """
-    depth = min(max(level, 1), len(path) + 1)
-    return [*path[: depth - 1], path[depth - 1] + 1 if depth <= len(path) else 1]
+    depth = max(level, 1)
+    left_out = [1] * (depth - 1 - len(path))
+    return [*path[: depth - 1], *left_out, path[depth - 1] + 1 if depth <= len(path) else 1]
 
 
 def _stem(label: str) -> str:
