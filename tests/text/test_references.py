@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from jointstatement.terms import PartKind
 from jointstatement.text.document import Part
 from jointstatement.text.references import (
@@ -36,6 +38,27 @@ def test_numbers_are_read_as_references_where_they_cite_clauses_of_this_text() -
         ("9", 0, False),
         ("12", 0, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_own"),
+    [
+        ("We adapt clause 3 in order to meet twice", True),
+        ("We apply clause 3 in full", True),
+        ("We apply clause 3 in the light of the floods", True),
+        ("We use clause 3 to measure the water", True),
+        ("We apply clause 3 from now on", True),
+        ("We apply clause 3 of this statement", True),
+        ("We recall clause 3 in the Charter", False),
+        ("We recall clause 3 in Decision 7", False),
+        ("We recall clause 3 to the Charter", False),
+        ("We recall clause 3 to Protocol 2", False),
+        ("We quote clause 3 from the Charter", False),
+        ("We act as clause 3 of the Charter says", False),
+    ],
+)
+def test_clause_of_another_document_is_told_from_a_purpose(words: str, *, is_own: bool) -> None:
+    assert bool(numbers_in(words)[0].phrase) is is_own
 
 
 def test_reference_keeps_its_clause_when_numbers_move_and_clauses_go() -> None:

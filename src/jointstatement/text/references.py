@@ -30,9 +30,14 @@ _CITED = re.compile(
 )
 _NUMBER = re.compile(_ONE, re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"\s*(?:\)|\])?\s*,?\s*(?:of|in|to|from|under|de|du|des|av|der|des|von)\s+(?!this\b|the\s+present\b|the\s+current\b)",
+    r"\s*(?:\)|\])?\s*,?\s*"
+    r"(?:(?:of|in(?!\s+(?:order|full|part|particular|principle|line|accordance|conformity|view|addition|the\s+light)\b)"
+    r"|under|de|du|des|av|der|des|von)\s+(?!this\b|the\s+present\b|the\s+current\b)"
+    r"|from\s+(?!now\b|then\b|today\b|this\b|the\s+present\b|\d)"
+    r"|to\s+(?=(?:the|its|that|annex)\b|(?-i:[A-Z]))(?!the\s+present\b|the\s+current\b))",
     re.IGNORECASE,
 )
+"""That another document follows. What begins as one and goes on as a purpose or a manner ("in order to") is none."""
 _BEFORE_ELSEWHERE = re.compile(
     r"(?:resolution|treaty|agreement|convention|declaration|charter|decision|protocol|article|art\.|conclusions|statement|"
     r"communiqu[eé]|memorandum)\s+[^.;:]{0,60}$",
