@@ -86,8 +86,8 @@ class Unreadable(Exception):
 def read(source: str) -> Workload:
     """A workload from its JSON."""
     try:
-        given = json.loads(source)
-    except ValueError as reason:
+        given = json.loads(source, parse_constant=_refused)
+    except (ValueError, RecursionError) as reason:
         raise Unreadable(f"this is no JSON: {reason}") from reason
     if not isinstance(given, dict) or not isinstance(given.get("clauses"), list):
         raise Unreadable('a workload is an object with "clauses", a list of texts, and "amendments"')
@@ -109,6 +109,11 @@ def read(source: str) -> Workload:
             )
         amendments.append(Amendment(row["id"], clause, row["text"]))
     return Workload(tuple(clauses), tuple(amendments))
+
+
+def _refused(word: str) -> None:
+    """NaN and the infinities, which are none of JSON's numbers and could not be printed again."""
+    raise ValueError(f"{word} is no number")
 
 
 def merge(workload: Workload) -> Results:
@@ -259,7 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not asked.workload:
         parser.error("name a workload, or make one with --make")
     try:
-        source = sys.stdin.read() if asked.workload == "-" else Path(asked.workload).read_text(encoding="utf-8")
+        source = sys.stdin.read() if asked.workload == "-" else Path(asked.workload).read_text(encoding="utf-8-sig")
         workload = read(source)
     except (OSError, UnicodeDecodeError, Unreadable) as reason:
         print(f"{asked.workload}: {reason}", file=sys.stderr)

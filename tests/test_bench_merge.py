@@ -74,6 +74,8 @@ def test_everything_found_is_printed(capsys, tmp_path):
     ("source", "reason"),
     [
         ("{", "this is no JSON"),
+        ("[" * 100_000, "this is no JSON"),
+        ('{"clauses": ["a"], "amendments": [{"id": NaN, "clause": 0, "text": ""}]}', "NaN is no number"),
         ("[]", "a workload is an object"),
         ('{"clauses": [1]}', "clause 0 is no text"),
         ('{"clauses": [], "amendments": {}}', "no list"),
@@ -99,6 +101,14 @@ def test_workload_without_anything_is_merged_to_nothing():
     results = merge(read('{"clauses": []}'))
 
     assert (results.redlines, results.groups, results.merged) == ([], [], [])
+
+
+def test_mark_of_the_byte_order_is_none_of_the_workload(capsys, tmp_path):
+    workload = tmp_path / "workload.json"
+    workload.write_text('{"clauses": ["a"]}', encoding="utf-8-sig")
+
+    assert main([str(workload)]) == 0
+    assert json.loads(capsys.readouterr().out)["merged"][0]["wording"] == "a"
 
 
 def test_file_that_is_not_there_is_told(capsys, tmp_path):
