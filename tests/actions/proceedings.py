@@ -140,6 +140,8 @@ class Proceedings(RuleBasedStateMachine):
         self.seen = seen
         self.beginning = beginning
         self.acknowledged: dict[tuple[type[Comment | Amendment], str], str] = {}
+        self.came: dict[str, int] = {}
+        """What was given, by its id, in the order in which it came."""
         self.frozen: dict[str, list[tuple[Any, ...]]] = {}
         self.readers = {who: forum.viewer(who) for who in READERS}
         self.onlookers = cycle(self.readers.values())
@@ -272,7 +274,7 @@ class Proceedings(RuleBasedStateMachine):
     def answer_all(self, disposition: DispositionKind) -> None:
         answered = {row.comment_id or row.amendment_id for row in self.rows(Disposition)}
         for kind, action in ((Comment, answer_comment), (Amendment, answer_amendment)):
-            for row in sorted(self.rows(kind), key=lambda row: row.id):
+            for row in sorted(self.rows(kind), key=self.age):
                 if row.id not in answered and row.submitted_at and not row.withdrawn_at:
                     self.attempt(action, row.id, disposition=disposition, reply="Heard.", by=self.forum.secretariat)
 
@@ -280,7 +282,7 @@ class Proceedings(RuleBasedStateMachine):
     @rule()
     def take_in_an_amendment(self) -> None:
         standing = {part.id: part for part in working_parts(self.forum, self.statement_id)}
-        for row in sorted(self.rows(Amendment), key=lambda row: row.id):
+        for row in sorted(self.rows(Amendment), key=self.age):
             if row.submitted_at and row.part_id in standing:
                 expected = standing[row.part_id].version
                 self.attempt(incorporate, row.id, reply="Taken in.", expected=expected, by=self.forum.chair)
@@ -403,7 +405,7 @@ class Proceedings(RuleBasedStateMachine):
     @rule(who=speakers)
     def withdraw_input(self, who: str) -> None:
         for kind, action in ((Comment, withdraw_comment), (Amendment, withdraw_amendment)):
-            for row in sorted(self.rows(kind), key=lambda row: row.id):
+            for row in sorted(self.rows(kind), key=self.age):
                 if row.delegation_id == self.forum.delegations[who]:
                     self.attempt(action, row.id, by=self.forum.head(who))
                     return
@@ -598,6 +600,8 @@ class Proceedings(RuleBasedStateMachine):
             self.seen[type(refusal).__name__] += 1
             return None
         self.seen[action.__name__] += 1
+        if isinstance(answer, str):
+            self.came.setdefault(answer, len(self.came))
         self.after(action, answer)
         return answer
 
@@ -618,6 +622,10 @@ class Proceedings(RuleBasedStateMachine):
 
     def rows(self, table: type[Any], **where: object) -> list[Any]:
         return self.forum.rows(table, **where)
+
+    def age(self, row: Any) -> tuple[int, str]:
+        """The order in which rows came: by their ids, which are drawn by lot, no negotiation could be held again."""
+        return self.came.get(row.id, len(self.came)), row.id
 
     def changes(self) -> int:
         """Counts up with every change that anybody has committed."""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -67,22 +68,86 @@ class Count:
     in_favour: int
     against: int
     answered: int
+    abstaining: int
     apart: int
     """Who objects or reserves, to the whole or to a part."""
 
 
-RULES: dict[str, Callable[[Count], bool]] = {
-    "unanimity": lambda count: count.in_favour == len(MEMBERS) and not count.apart,
-    "consensus_minus_one": lambda count: count.apart <= 1,
-    "majority": lambda count: 2 * count.answered >= len(MEMBERS) and count.in_favour > count.against,
+@dataclass(frozen=True)
+class Rule:
+    """A rule of decision, as README tells it, in a workflow that has it or comes to have it."""
+
+    workflow: str
+    allows: Callable[[Count], bool]
+    votes: tuple[tuple[int, int, int], ...]
+    """How many are for a text, against it and abstain: the last is carried, and those before it fail by one."""
+    shipped: str = ""
+    instead: str = ""
+    """What the workflow's own file says, and what stands there instead."""
+
+
+def minus(most: int) -> Rule:
+    """Consensus minus so many."""
+    votes = ((6, most + 1, 0), (6, most, 0))
+    instead = f"minus = {most}"
+    return Rule("consensus_minus_one", lambda count: count.apart <= most, votes, "minus = 1", instead)
+
+
+def majority(
+    share: str, of: str, quorum: str, *votes: tuple[int, int, int], needs: Fraction, present: Fraction
+) -> Rule:
+    """So large a share of those who vote or of all members, where so many are present; a half is to be passed."""
+
+    def allows(count: Count) -> bool:
+        whole = len(MEMBERS) if of == "members" else count.in_favour + count.against
+        is_enough = count.in_favour > needs * whole if needs == HALF else count.in_favour >= needs * whole
+        return is_enough and count.in_favour > 0 and count.answered >= present * len(MEMBERS)
+
+    shipped = 'majority = "simple"\nof = "voting"\nquorum = "half"'
+    return Rule("majority", allows, votes, shipped, f'majority = "{share}"\nof = "{of}"\nquorum = "{quorum}"')
+
+
+THIRD, HALF, TWO_THIRDS, THREE_QUARTERS = Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(3, 4)
+RULES = {
+    "unanimity": Rule(
+        "unanimity",
+        lambda count: count.in_favour == len(MEMBERS) and not count.apart,
+        ((11, 0, 1), (11, 1, 0), (12, 0, 0)),
+    ),
+    "unanimity of those who do not abstain": Rule(
+        "unanimity",
+        lambda count: count.in_favour + count.abstaining == len(MEMBERS) and not count.apart,
+        ((10, 0, 1), (10, 1, 1), (10, 0, 2)),
+        shipped='abstention = "withholds"',
+        instead='abstention = "agrees"',
+    ),
+    "consensus_minus_one": minus(1),
+    "consensus minus two": minus(2),
+    "consensus minus three": minus(3),
+    "majority": majority("simple", "voting", "half", (3, 2, 0), (3, 3, 0), (4, 2, 0), needs=HALF, present=HALF),
+    "two thirds of a third": majority(
+        "two_thirds", "voting", "one_third", (2, 1, 0), (3, 2, 0), (4, 2, 0), needs=TWO_THIRDS, present=THIRD
+    ),
+    "three quarters of two thirds": majority(
+        "three_quarters",
+        "voting",
+        "two_thirds",
+        (6, 1, 0),
+        (5, 3, 0),
+        (6, 2, 0),
+        needs=THREE_QUARTERS,
+        present=TWO_THIRDS,
+    ),
+    "half of the members, all present": majority(
+        "simple", "members", "all", (7, 1, 3), (6, 1, 5), (7, 1, 4), needs=HALF, present=Fraction(1)
+    ),
+    "two thirds of the members": majority(
+        "two_thirds", "members", "half", (7, 0, 5), (8, 0, 4), needs=TWO_THIRDS, present=HALF
+    ),
+    "three quarters of the members": majority(
+        "three_quarters", "members", "half", (8, 1, 3), (9, 1, 2), needs=THREE_QUARTERS, present=HALF
+    ),
 }
-"""What each rule asks for, as README tells it."""
-NARROW = {
-    "unanimity": ((11, 0), (11, 1), (12, 0)),
-    "consensus_minus_one": ((9, 2), (9, 1)),
-    "majority": ((3, 2), (3, 3), (4, 2)),
-}
-"""How many are for a text and against it, each rule's last vote carried and those before it failing by one."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +170,8 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
     while_suspended = ProceedingsOfMany.while_suspended | {ask_notice}
 
     def __init__(self, forum: Forum, workflow: str, seen: Counter[str], beginning: str = "") -> None:
-        super().__init__(forum, workflow, seen, beginning)
+        self.rule = RULES.get(workflow)
+        super().__init__(forum, self.rule.workflow if self.rule else workflow, seen, beginning)
         self.notice = 0
         self.tabled: dict[str, datetime] = {}
         """The hour from which each revision may be decided."""
@@ -118,7 +184,13 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
         self.weighed_at = -1
 
     def source(self) -> str:
-        return by_proposal("silence") if self.workflow == "proposal" else super().source()
+        if self.workflow == "proposal":
+            return by_proposal("silence")
+        shipped = super().source()
+        if self.rule:
+            assert self.rule.shipped in shipped
+            return shipped.replace(self.rule.shipped, self.rule.instead)
+        return shipped
 
     def bring_to(self, beginning: str, at: int) -> None:
         match beginning:
@@ -136,8 +208,11 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
                 self.declare(self.basis)
                 self.waive()
             case "voted":
-                for yes, no in NARROW[self.workflow]:
-                    self.vote(yes=yes, no=no, position=Position.OBJECT)
+                assert self.rule
+                for vote in self.rule.votes:
+                    assert self.state == "consensus", f"decided before {vote}"
+                    self.vote(*vote, position=Position.OBJECT)
+                assert self.state == "adoption", f"not decided with {vote}"
             case "refused":
                 self.propose(until=5)
                 self.begin_as_proposed()
@@ -217,20 +292,20 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
 
     # The delegations -----------------------------------------------------------------------------------------------
 
-    @precondition(lambda self: self.workflow in RULES and self.state == "consensus")
+    @precondition(lambda self: self.rule and self.state == "consensus")
     @rule(
         yes=st.sampled_from((3, 5, 6, 11, 12)),
-        no=st.integers(0, 3),
+        no=st.integers(0, 4),
+        abstaining=st.integers(0, 2),
         position=st.sampled_from((Position.OBJECT, Position.RESERVE)),
     )
-    def vote(self, yes: int, no: int, position: Position) -> None:
+    def vote(self, yes: int, no: int, abstaining: int, position: Position) -> None:
         """So many hold this and so many that, as near to what is needed as may be; then the chair declares it."""
         self.attempt(table_revision, by=self.forum.chair)
         takes = partial(self.attempt, take_position, part_id=None)
-        for who in MEMBERS[:no]:
-            takes(position=position, by=self.forum.head(who))
-        for who in MEMBERS[no : no + yes]:
-            takes(position=Position.SUPPORT, by=self.forum.head(who))
+        votes = [position] * no + [Position.SUPPORT] * yes + [Position.ABSTAIN] * abstaining
+        for who, held in zip(MEMBERS, votes, strict=False):
+            takes(position=held, by=self.forum.head(who))
         self.declare(self.basis)
 
     @precondition(is_proposed)
@@ -294,9 +369,9 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
 
     def nobody_objects(self, in_text: set[str]) -> None:
         """As far as the rule of the workflow asks that."""
-        if allows := RULES.get(self.workflow):
+        if self.rule:
             count = self.count(in_text)
-            assert allows(count), f"decided by {self.workflow} with {count}"
+            assert self.rule.allows(count), f"decided by {self.workflow}, {self.rule.instead}, with {count}"
         else:
             super().nobody_objects(in_text)
 
@@ -308,7 +383,8 @@ class ProceedingsOfDeciding(ProceedingsOfMany):
         blocking = self.blocking(in_text)
         against = {row.delegation_id for row in blocking if row.position is Position.OBJECT and not row.part_id}
         apart = {row.delegation_id for row in blocking}
-        return Count(sum(each in IN_FAVOUR for each in held), len(against), len(held), len(apart))
+        abstaining = held.count(Position.ABSTAIN)
+        return Count(sum(each in IN_FAVOUR for each in held), len(against), len(held), abstaining, len(apart))
 
     def is_on_whole(self, row: PositionTaken, same: set[str]) -> bool:
         return row.part_id is None and row.submitted_at is not None and row.revision_id in same

@@ -2,7 +2,8 @@
 
 Beside what `proceedings.py` and `proceedings_of_silence.py` do and look up: what was endorsed keeps its words and its
 grid, a group's break counts for each member that did not decline it and for no other, nobody reads an author that may
-not, and who is no deputy any more does nothing for the head.
+not, nor who broke silence where the body does not name breakers, and who is no deputy any more does nothing for the
+head.
 """
 
 from collections import Counter
@@ -13,9 +14,11 @@ from hypothesis.stateful import invariant, precondition, rule
 from tests.actions.proceedings import WORDS, Proceedings, in_consensus, is_tabled, may_draft, places, speakers
 from tests.actions.proceedings_of_silence import LISTENER, ProceedingsOfSilence
 from tests.cast import Forum, working_parts
+from tests.negotiation import rules_of
 
 from jointstatement.access.admission import in_the_role_of_now
 from jointstatement.access.endorsements import endorsed
+from jointstatement.access.input import positions_open_to
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.attribution import choose_attribution
 from jointstatement.actions.breaking import decline_break
@@ -27,24 +30,31 @@ from jointstatement.actions.groups import begin_group
 from jointstatement.actions.opting_out import opt_out, rejoin
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.rounds import table_revision
+from jointstatement.actions.setting_up import change_body_rules
 from jointstatement.actions.silence import break_silence
 from jointstatement.models import (
     Amendment,
+    Body,
     Comment,
     Disposition,
     EndorsedPosition,
     Endorsement,
     LeftClause,
+    Notice,
     PositionTaken,
     Round,
     SilenceBreak,
     SilenceBreakMember,
 )
 from jointstatement.queries.listing import given_input
+from jointstatement.queries.record import chain_entries
+from jointstatement.queries.silence import silence_page
 from jointstatement.terms import Attribution, PartKind, Position, Role, Visibility
 
 UNNAMED = (Attribution.OFFICE, Attribution.NONE)
 SPEAKER, GROUP = "Aldmark", ("Aldmark", "Borvia", "Cestria")
+BYSTANDER = "Istara"
+"""A member that breaks no silence, and for which nobody does."""
 
 
 def something_is_endorsed(proceedings: Proceedings) -> bool:
@@ -65,6 +75,8 @@ class ProceedingsOfMany(ProceedingsOfSilence):
     def gather(self) -> None:
         """A group of those who do all sorts of things."""
         super().gather()
+        if self.beginning == "in confidence":
+            self.name_no_breaker()
         named = self.forum.delegations
         self.group_id = self.forum.act(
             begin_group,
@@ -74,10 +86,29 @@ class ProceedingsOfMany(ProceedingsOfSilence):
             by=self.forum.secretariat,
         )
 
+    def name_no_breaker(self) -> None:
+        """From now on nobody is to learn who breaks silence, while members would read each other's positions."""
+        (body,) = self.rows(Body)
+        self.forum.act(
+            change_body_rules,
+            self.forum.body_id,
+            marking=body.marking,
+            shortest_silence_hours=body.shortest_silence_hours,
+            names_the_breaker=False,
+            matrix_open_to_members=True,
+            expected=body.version,
+            by=self.forum.secretariat,
+        )
+
     def bring_to(self, beginning: str, at: int) -> None:
         match beginning:
             case "endorsed":
                 self.endorse(at=at)
+            case "in confidence":
+                self.be_silent()
+                self.break_silence(who=GROUP[2], at=at)
+                self.break_for_the_group(at=at + 1)
+                self.decline_the_break(who=GROUP[1])
             case "broken by a group":
                 self.break_for_the_group(at=at)
                 self.decline_the_break(who=GROUP[1])
@@ -161,7 +192,7 @@ class ProceedingsOfMany(ProceedingsOfSilence):
     @precondition(lambda self: self.rows(SilenceBreakMember))
     @rule(who=speakers)
     def decline_the_break(self, who: str) -> None:
-        for row in sorted(self.rows(SilenceBreak), key=lambda row: row.id):
+        for row in sorted(self.rows(SilenceBreak), key=self.age):
             self.attempt(decline_break, row.id, by=self.forum.head(who))
 
     @precondition(is_tabled)
@@ -199,6 +230,8 @@ class ProceedingsOfMany(ProceedingsOfSilence):
             self.what_was_endorsed_keeps_its_words()
             self.a_groups_break_counts_for_its_members_alone()
             self.nobody_reads_an_author_that_may_not()
+            if self.beginning == "in confidence":
+                self.nobody_learns_who_broke_silence()
 
     def what_was_endorsed_keeps_its_words(self) -> None:
         for row in self.rows(EndorsedPosition):
@@ -252,6 +285,22 @@ class ProceedingsOfMany(ProceedingsOfSilence):
                 learns_late = unnamed[row.round_id] is Attribution.NONE and row.round_id in waiting
                 if learns_late or not reader.is_office:
                     assert not [name for name in self.forum.delegations if name in line.delegation], "an author is read"
+
+    def nobody_learns_who_broke_silence(self) -> None:
+        if not self.rows(SilenceBreak):
+            return
+        reader, now = self.forum.head(BYSTANDER), self.forum.hour.now
+        with self.forum.database.reading() as session:
+            page = silence_page(session, reader, self.statement_id, now=now, rules_of=rules_of)
+            positions = list(session.exec(positions_open_to(reader, self.statement)))
+            record = chain_entries(session, reader, self.statement_id)
+        lines = [*filter(None, [page.current]), *page.before]
+        assert not [each for line in lines for each in line.breaks if each.delegation or each.group or each.members]
+        assert {row.delegation_id for row in positions} <= {reader.delegation_id}, "a position tells who broke silence"
+        told = [f"{line.actor} {line.parameters}" for line in record if line.kind == "silence_broken"]
+        notices = self.rows(Notice, person_id=reader.person_id, kind="silence_broken")
+        for words in (*told, *(row.parameters for row in notices)):
+            assert not [name for name in GROUP if name in words], f"who broke silence is told: {words}"
 
     # How it is done ------------------------------------------------------------------------------------------------
 

@@ -172,7 +172,7 @@ class ProceedingsOfSilence(Proceedings):
     @precondition(in_consensus)
     @rule(who=speakers)
     def explain_a_break(self, who: str) -> None:
-        for row in sorted(self.rows(SilenceBreak), key=lambda row: row.id):
+        for row in sorted(self.rows(SilenceBreak), key=self.age):
             self.attempt(add_to_break, row.id, reason="It goes too far.", by=self.forum.head(who))
 
     @precondition(may_answer)

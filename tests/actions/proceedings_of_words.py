@@ -23,6 +23,7 @@ from jointstatement.access.translations import entered_parts, last_translations
 from jointstatement.actions.adopting import adopt
 from jointstatement.actions.consensus import reopen, return_to_comments, withdraw_statement
 from jointstatement.actions.consolidating import consolidate, object_to_consolidation, undo_consolidation
+from jointstatement.actions.giving_input import withdraw_amendment
 from jointstatement.actions.reviewing import (
     change_editorially,
     drop_editorial_change,
@@ -125,6 +126,7 @@ class ProceedingsOfWords(ProceedingsOfDeciding):
                 self.withdraw_input(who="Cestria")
                 for which in (2, 1, 0):
                     self.take_it_over(who="Aldmark", which=which)
+                self.take_it_over_again_and_again()
                 self.wait(time=73)
                 self.consolidate(which=0, later=30)
                 self.want_it_out(who="Borvia")
@@ -193,11 +195,11 @@ class ProceedingsOfWords(ProceedingsOfDeciding):
         """What waits for an answer on one part."""
         answered = {row.amendment_id for row in self.rows(Disposition)}
         waiting: dict[str, list[Amendment]] = {}
-        for row in sorted(self.rows(Amendment), key=lambda row: row.id):
+        for row in sorted(self.rows(Amendment), key=self.age):
             if row.submitted_at and not row.withdrawn_at and row.delegation_id and row.id not in answered:
                 waiting.setdefault(row.part_id, []).append(row)
         if waiting:
-            sources = waiting[sorted(waiting)[which % len(waiting)]]
+            sources = list(waiting.values())[which % len(waiting)]
             words = " and ".join(dict.fromkeys(row.wording for row in sources))
             ids = [row.id for row in sources]
             self.attempt(consolidate, amendment_ids=ids, wording=words, **self.due_in(later), by=self.forum.chair)
@@ -205,8 +207,8 @@ class ProceedingsOfWords(ProceedingsOfDeciding):
     @precondition(is_consolidated)
     @rule(which=places)
     def undo_a_consolidation(self, which: int) -> None:
-        proposals = sorted(row.id for row in self.rows(Consolidation))
-        self.attempt(undo_consolidation, proposals[which % len(proposals)], by=self.forum.chair)
+        proposals = sorted(self.rows(Consolidation), key=self.age)
+        self.attempt(undo_consolidation, proposals[which % len(proposals)].id, by=self.forum.chair)
 
     @precondition(is_tabled)
     @rule(at=places)
@@ -255,7 +257,7 @@ class ProceedingsOfWords(ProceedingsOfDeciding):
     @rule(who=speakers, which=places)
     def take_it_over(self, who: str, which: int) -> None:
         """Withdrawn ones come first; the others stand, and are not taken from anybody."""
-        given_before = sorted(self.rows(Amendment), key=lambda row: (row.withdrawn_at is None, row.id))
+        given_before = sorted(self.rows(Amendment), key=lambda row: (row.withdrawn_at is None, self.age(row)))
         if given_before:
             former = given_before[which % len(given_before)]
             if given := self.attempt(take_over, former.id, by=self.forum.expert(who)):
@@ -269,11 +271,27 @@ class ProceedingsOfWords(ProceedingsOfDeciding):
         own = {row.id for row in self.rows(Amendment) if row.delegation_id == self.forum.delegations[who]}
         hours_of = {row.id: row.due_at for row in self.rows(Consolidation)}
         standing = [row for row in self.rows(ConsolidationSource) if row.left_at is None and row.amendment_id in own]
-        for place in sorted(standing, key=lambda row: row.id):
+        for place in sorted(standing, key=lambda row: self.came[row.amendment_id]):
             if self.does(object_to_consolidation, place.amendment_id, by=self.forum.head(who)):
                 (now,) = self.rows(ConsolidationSource, id=place.id)
                 in_time = self.is_before(hours_of[place.consolidation_id])
                 assert bool(now.left_at) is in_time, "an objection to a consolidated proposal counts by its hour"
+
+    def take_it_over_again_and_again(self) -> None:
+        """What Cestria withdrew stands once for each other delegation; who withdraws it again may take it over anew."""
+        assert not self.takes_over("Aldmark") and not self.takes_over("Cestria")
+        self.submit(who="Aldmark")
+        assert not self.takes_over("Aldmark"), "what was handed in is taken over a second time"
+        taken = self.takes_over("Borvia")
+        assert taken, "another delegation may not take it over"
+        self.submit(who="Borvia")
+        self.attempt(withdraw_amendment, taken, by=self.forum.head("Borvia"))
+        assert self.takes_over("Borvia"), "what was withdrawn again may not be taken over anew"
+
+    def takes_over(self, who: str) -> str:
+        """A delegation takes over what was withdrawn first: its draft, or nothing where that is refused."""
+        (former,) = self.rows(Amendment, delegation_id=self.forum.delegations["Cestria"])
+        return self.attempt(take_over, former.id, by=self.forum.expert(who)) or ""
 
     # What must stay true ---------------------------------------------------------------------------------------------
 

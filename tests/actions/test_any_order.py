@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
+from tests.actions.proceedings_of_deciding import RULES
 from tests.actions.proceedings_of_words import ProceedingsOfWords
 from tests.cast import Forum, Hour, Rows, restore
 from tests.databases import Kept
@@ -76,6 +77,19 @@ def test_text_is_decided_as_its_rule_counts_after_notice_and_every_answer(workfl
     assert seen["declare_consensus"], f"nothing was decided: {seen}"
     assert seen["waive_notice"], f"no notice was waived: {seen}"
     assert seen["request_reopening"], f"nobody asked to re-open a clause: {seen}"
+
+
+@pytest.mark.parametrize("rule", sorted(RULES.keys() - {"unanimity", "consensus_minus_one", "majority"}))
+def test_text_is_decided_as_its_rule_counts_with_other_shares(rule: str, begun: Begun) -> None:
+    seen = begun(rule, {"voted": 8}, 5)
+
+    assert seen["StillMissing"] and seen["declare_consensus"], f"no vote failed, or none was carried: {seen}"
+
+
+def test_nobody_learns_who_broke_silence_where_the_body_does_not_name_breakers(begun: Begun) -> None:
+    seen = begun("silence", {"in confidence": 4}, 20)
+
+    assert seen["break_silence"] >= 4, f"silence was hardly ever broken: {seen}"
 
 
 def test_proposed_silence_begins_where_nobody_refuses(begun: Begun) -> None:
