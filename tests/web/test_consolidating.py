@@ -13,7 +13,7 @@ from tests.web.windows import Browser, hidden_fields
 from jointstatement.actions.answering import answer_amendment
 from jointstatement.actions.consolidating import object_to_consolidation, revise_consolidation, undo_consolidation
 from jointstatement.actions.suspending import suspend
-from jointstatement.models import Amendment
+from jointstatement.models import Amendment, ConsolidationSource
 from jointstatement.terms import DispositionKind
 
 
@@ -128,6 +128,18 @@ def test_who_was_slower_reads_why_and_keeps_what_was_typed(talks: Negotiation, s
     assert "is consolidated already, as A-3.5" in answer.text and f"{TOGETHER} and more" in answer.text
     assert 'name="due_at"' not in answer.text
     assert chair.get(page, params={"chosen": made}).status_code == 200
+
+
+def test_refused_objection_comes_back_at_its_own_amendment(talks: Negotiation, seat: Callable[[str], Browser]) -> None:
+    at, source = f"/statements/{talks.id}/consolidations/{puts(talks)}", of(talks, "Borvia")
+
+    answer = seat("head of Borvia").fill(at, f"{at}/sources/{source}/object", reason="x" * 20_001)
+
+    assert answer.status_code == 422
+    assert f'href="#f-reason-{source}">Why: This is too long' in answer.text
+    box = answer.text.split(f'id="f-reason-{source}"')[1].split("</textarea>")[0]
+    assert "x" * 20_001 in box and answer.text.count("x" * 20_001) == 1
+    assert talks.forum.rows(ConsolidationSource, amendment_id=source)[0].objected_at is None
 
 
 def test_the_hour_to_object_is_not_told_as_running_while_it_stands_still(

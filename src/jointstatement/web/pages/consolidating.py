@@ -28,6 +28,7 @@ from jointstatement.web.styles import markers_of
 
 AnyRequest = Request[Any, Any, Any]
 AT = "/statements/{statement_id:str}"
+REVISE = "revise"
 
 
 class ConsolidationForm(HourForm, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -128,7 +129,10 @@ async def object_to_it(
         return go_to(request, _address(statement_id, amendment_id))
 
     return await answer_form(
-        request, ObjectionForm, deed, again=lambda given: _page(request, statement_id, amendment_id, given)
+        request,
+        ObjectionForm,
+        deed,
+        again=lambda given: _page(request, statement_id, amendment_id, given, form=source_id),
     )
 
 
@@ -161,7 +165,10 @@ async def _choosing(
     )
 
 
-async def _page(request: AnyRequest, statement_id: str, amendment_id: str, given: Given) -> Response[str]:
+async def _page(
+    request: AnyRequest, statement_id: str, amendment_id: str, given: Given, *, form: str = REVISE
+) -> Response[str]:
+    """A proposal; `form` is the one that comes back: the words, or the objection to one source by its id."""
     shown = await show(
         request,
         consolidation_page,
@@ -177,6 +184,8 @@ async def _page(request: AnyRequest, statement_id: str, amendment_id: str, given
         "consolidating/page.html",
         status_code=given.status_code,
         given=given,
+        blank=Given(),
+        form=form,
         head=shown.head,
         shown=shown,
         place=shown.proposal.place,
