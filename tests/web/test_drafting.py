@@ -120,6 +120,25 @@ def test_refused_insertion_keeps_what_was_typed(text: Negotiation, seat: Callabl
     assert answer.text.count('value="footnote" selected') == 1
 
 
+def test_refused_insertion_comes_back_in_the_form_it_was_typed_in(
+    text: Negotiation, seat: Callable[[str], Browser]
+) -> None:
+    """Two forms of the page insert after the last clause: the one under it, and the last of the page."""
+    window, last = seat("chair"), text.clause(6)
+    action = f"{desk(text)}/insert"
+    shown = window.get(desk(text)).text
+    forms = {"last": shown.split('aria-labelledby="add-h"')[1], last: shown.split(f'id="p-{last}"')[1]}
+    for spot, form in forms.items():
+        fields = _hidden(form, action)
+        assert fields["after"] == last
+
+        answer = window.submit(action, {**fields, "kind": "footnote", "wording": "As at Port Aster.", "key": "a b"})
+
+        assert f'href="#f-key-{spot}">Key: ' in answer.text
+        box = answer.text.split(f'id="f-wording-{spot}"')[1].split("</textarea>")[0]
+        assert box.endswith("As at Port Aster.") and answer.text.count("As at Port Aster.</textarea>") == 1
+
+
 def test_own_ending_is_given_and_taken_back_to_the_style(text: Negotiation, seat: Callable[[str], Browser]) -> None:
     window, part = seat("chair"), text.clause(2)
     page = f"{desk(text)}/{part}"

@@ -73,7 +73,14 @@ def test_no_redline_makes_markup_of_its_own(old, new):
 
 def test_marks_become_elements():
     assert render_wording("*a* **b** __c__ 6^th^ K[^k]", {"k": "*"}) == (
-        '<em>a</em> <strong>b</strong> <u>c</u> 6<sup>th</sup> K<sup class="fn"><a href="#fn-k">*</a></sup>'
+        '<em>a</em> <strong>b</strong> <u>c</u> 6<sup>th</sup> K<sup class="fn">*</sup>'
+    )
+
+
+def test_mark_of_a_footnote_leads_to_it_where_it_stands_on_the_page():
+    assert render_wording("K[^k]", {"k": "*"}, notes_below=True) == 'K<sup class="fn"><a href="#fn-k">*</a></sup>'
+    assert render_redline(compare("K", "K[^k]"), {"k": "*"}, notes_below=True) == (
+        'K<ins><sup class="fn"><a href="#fn-k">*</a></sup></ins>'
     )
 
 

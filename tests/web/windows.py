@@ -13,7 +13,8 @@ ADDRESS = "http://127.0.0.1:8000"
 class Browser(Client):
     """A browser of one person: sends what a browser sends, forms with the hidden fields of the page they stand on.
 
-    Whatever page it opens, no two things on it have one id: a label would name the wrong field.
+    Whatever page it opens, no two things on it have one id: a label would name the wrong field. And what is named by
+    its id (by a label, a description, a link within the page) is there.
     """
 
     def request(self, *asked: Any, **named: Any) -> Response:  # Any: whatever a client is asked
@@ -21,6 +22,10 @@ class Browser(Client):
         if "html" in answer.headers.get("content-type", ""):
             ids = Counter(re.findall(r'<[^>]*?\sid="([^"]*)"', answer.text))
             assert [each for each, times in ids.items() if times > 1] == [], answer.url
+            # What htmx asks for goes into a page that is there already.
+            if "<main" in answer.text:
+                missing = named_in(answer.text) - set(ids)
+                assert not missing, f"{answer.url} names what is not there: {sorted(missing)}"
         return answer
 
     def fill(self, page: str, action: str, *, follow: bool = True, **fields: object):
@@ -33,6 +38,12 @@ class Browser(Client):
         """Sends a form as it is given."""
         headers = {"origin": ADDRESS, "sec-fetch-site": "same-origin"}
         return self.post(action, data=fields, files=files, headers=headers, follow_redirects=follow)
+
+
+def named_in(html: str) -> set[str]:
+    """The ids by which a page names things on itself."""
+    named = re.findall(r'<[^>]*?\s(?:for|aria-labelledby|aria-describedby)="([^"]*)"', html)
+    return {each for several in named for each in several.split()} | set(re.findall(r'\shref="#([^"]+)"', html))
 
 
 def hidden_fields(html: str, action: str) -> dict[str, str]:

@@ -95,7 +95,7 @@ async def read_form(request: AnyRequest, shape: type[Shape]) -> Shape:
     known = {each.encode_name: each for each in msgspec.structs.fields(shape)}
     raw = await _fields(request)
     faults = [
-        BadInput(name, N_("The form has a field that is not known here: {unknown}."), unknown=name)
+        BadInput("", N_("The form has a field that is not known here: {unknown}."), unknown=name)
         for name in raw
         if name not in known
     ]

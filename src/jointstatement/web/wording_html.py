@@ -13,16 +13,26 @@ from jointstatement.text.wording import FootnoteMark, Run, parse, plain
 _NO_MARKS: Mapping[str, str] = {}
 
 
-def render_wording(source: str, marks: Mapping[str, str] = _NO_MARKS, cites: Sequence[Citation] = ()) -> Markup:
+def render_wording(
+    source: str,
+    marks: Mapping[str, str] = _NO_MARKS,
+    cites: Sequence[Citation] = (),
+    *,
+    notes_below: bool = False,
+) -> Markup:
     """A wording in light marks as HTML. `marks` gives the printed mark of each footnote key; others show their key.
 
-    What `cites` a clause is a link to where the clause stands on the page.
+    What `cites` a clause is a link to where the clause stands on the page; so is a footnote's mark with `notes_below`.
     """
-    return _linked(source, marks, cites, 0)
+    return _linked(source, marks, cites, 0, notes_below=notes_below)
 
 
 def render_redline(
-    segments: Sequence[Segment], marks: Mapping[str, str] = _NO_MARKS, cites: Sequence[Citation] = ()
+    segments: Sequence[Segment],
+    marks: Mapping[str, str] = _NO_MARKS,
+    cites: Sequence[Citation] = (),
+    *,
+    notes_below: bool = False,
 ) -> Markup:
     """A comparison as HTML: insertions and deletions, the deletion before the insertion.
 
@@ -32,9 +42,9 @@ def render_redline(
     at = 0
     for segment in segments:
         if segment.change is Change.DELETED:
-            html.append(Markup("<del>{}</del>").format(render_wording(segment.text, marks)))
+            html.append(Markup("<del>{}</del>").format(render_wording(segment.text, marks, notes_below=notes_below)))
             continue
-        words = _linked(segment.text, marks, cites, at)
+        words = _linked(segment.text, marks, cites, at, notes_below=notes_below)
         html.append(Markup("<ins>{}</ins>").format(words) if segment.change is Change.INSERTED else words)
         at += len(plain(segment.text)) if cites else 0
     return Markup("").join(html)
@@ -50,12 +60,12 @@ def clause_anchor(part_id: str) -> str:
     return f"p-{part_id}"
 
 
-def _linked(source: str, marks: Mapping[str, str], cites: Sequence[Citation], at: int) -> Markup:
+def _linked(source: str, marks: Mapping[str, str], cites: Sequence[Citation], at: int, *, notes_below: bool) -> Markup:
     """A wording of which the first sign stands at this place of the words that the citations count in."""
     html: list[Markup] = []
     for piece in parse(source):
         if isinstance(piece, FootnoteMark):
-            html.append(_footnote(piece, marks))
+            html.append(_footnote(piece, marks, notes_below=notes_below))
             continue
         end = at + len(piece.text)
         own = [each for each in cites if each.start < end and at < each.end]
@@ -93,7 +103,8 @@ def _run(run: Run) -> Markup:
     return html
 
 
-def _footnote(mark: FootnoteMark, marks: Mapping[str, str]) -> Markup:
-    return Markup('<sup class="fn"><a href="#{}">{}</a></sup>').format(
-        footnote_anchor(mark.key), marks.get(mark.key, mark.key)
-    )
+def _footnote(mark: FootnoteMark, marks: Mapping[str, str], *, notes_below: bool) -> Markup:
+    printed = escape(marks.get(mark.key, mark.key))
+    if notes_below:
+        printed = Markup('<a href="#{}">{}</a>').format(footnote_anchor(mark.key), printed)
+    return Markup('<sup class="fn">{}</sup>').format(printed)
