@@ -6,9 +6,11 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from jointstatement.access.naming import naming_of
-from jointstatement.errors import Refusal
+from jointstatement.access.viewer import Viewer
+from jointstatement.errors import NotFound, Refusal
 from jointstatement.models import Adoption, Association, Statement
-from jointstatement.queries.statement import Scene
+from jointstatement.queries.statement import Scene, scene_of
+from jointstatement.terms import Verb
 from jointstatement.workflow import permit
 
 
@@ -20,6 +22,20 @@ class Aligned(msgspec.Struct, frozen=True):
     """The person's own delegation is among them."""
     refusal: Refusal | None
     """Why it cannot align itself now, or, where it has, why it cannot end that."""
+
+
+def alignment(session: Session, viewer: Viewer, statement_id: str, *, now: datetime) -> Aligned:
+    """Who aligned itself with an adopted text, for those who may, and for those who read the negotiation.
+
+    Raises `NotFound`, also where the text was not adopted, and `NotYours`.
+    """
+    scene = scene_of(session, viewer, statement_id, now)
+    if permit.may_read_negotiation(viewer.role) is not None:
+        permit.demand(permit.may_at_all(Verb.ASSOCIATE, viewer.role))
+    found = aligned_with(session, scene)
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def aligned_with(session: Session, scene: Scene) -> Aligned | None:

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from tests.actions.test_correcting import declare_and_adopt
 from tests.actions.test_translating import TURKISH, enter_all, issue
-from tests.cast import MEMBERS, Forum
+from tests.cast import MEMBERS, OBSERVER, Forum
 from tests.on_the_table import CLAUSES, TITLE, Text, lay_on_the_table
 from tests.web.api.programs import Program, refused
 
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.positions import take_position
-from jointstatement.terms import Position
+from jointstatement.actions.setting_up import change_participation
+from jointstatement.terms import Participation, Position
 
 Programs = Callable[[str], Program]
 DUE = "2026-05-07T11:00:00+02:00"
@@ -124,6 +125,7 @@ def test_text_that_is_not_adopted_has_no_corrigenda(forum: Forum, program: Progr
     at = f"/statements/{text.id}"
     assert program("chair").read(f"{at}/corrigenda", 404)["refusal"] == "NotFound"
     assert program("chair").read(f"{at}/certificate", 404)["refusal"] == "NotFound"
+    assert program("observer").read(f"{at}/association", 404)["refusal"] == "NotFound"
     assert refused(forum, program("secretariat"), f"{at}/corrigenda", 409, **correction(text))[0] == "StillMissing"
     assert refused(forum, program("secretariat"), f"{at}/amend", 409)[0] == "StillMissing"
 
@@ -146,14 +148,30 @@ def test_observer_aligns_itself_with_an_adopted_text_and_ends_it(
 ) -> None:
     observer, at = program("observer"), f"/statements/{adopted.id}"
     assert refused(forum, observer, f"{at}/association/end", 404)[0] == "NotFound"
+    assert observer.read(f"{at}/association") == {"delegations": [], "is_own": False}
 
     observer.do(f"{at}/association", 201)
 
     assert program("head of Borvia").read(f"{at}/adoption")["standing_by"] == ["Estuary Council"]
+    assert observer.read(f"{at}/association") == {"delegations": ["Estuary Council"], "is_own": True}
+    for who in ("head of Borvia", "chair"):
+        assert program(who).read(f"{at}/association") == {"delegations": ["Estuary Council"], "is_own": False}
     assert refused(forum, observer, f"{at}/association", 409)[0] == "AlreadyAssociated"
     assert refused(forum, program("secretariat"), f"{at}/association", 403)[0] == "NotYours"
     observer.do(f"{at}/association/end", 204)
     assert program("head of Borvia").read(f"{at}/adoption")["standing_by"] == []
+
+
+def test_guest_does_not_read_who_is_aligned(forum: Forum, adopted: Text, program: Programs) -> None:
+    at = f"/statements/{adopted.id}/association"
+    program("head of Kelmora").do(at, 201)
+    assert program("observer").read(at)["delegations"] == ["Kelmora"]
+
+    seat = forum.delegations[OBSERVER]
+    guest = {"participation": Participation.GUEST, "expected": 1, "by": forum.secretariat}
+    forum.act(change_participation, seat, **guest)
+
+    assert program("observer").read(at, 403)["refusal"] == "NotYours"
 
 
 def test_next_decision_begins_with_the_adopted_words_once(forum: Forum, adopted: Text, program: Programs) -> None:

@@ -169,6 +169,7 @@ def test_every_read_answers_somebody(program: Callable[[str], Program], things: 
         "published_file",
         "translation_file",
         "adoption_certificate",
+        "alignment",
         "corrigenda",
         "one_corrigendum",
         "compared_with_base",

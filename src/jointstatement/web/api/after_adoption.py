@@ -9,6 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from jointstatement.actions import base_text, correcting, falling_back
 from jointstatement.documents.files import print_document
+from jointstatement.queries import standing_by
 from jointstatement.queries.certificate import Certificate, certificate
 from jointstatement.queries.chairs_text import (
     Issued,
@@ -136,6 +137,14 @@ async def withdraw_corrigendum(request: AnyRequest, statement_id: FromPath[str],
     await act(request, correcting.withdraw_corrigendum, statement_id, corrigendum_id, lock=statement_id)
 
 
+class Alignment(msgspec.Struct, frozen=True):
+    """Who aligned itself with an adopted text, in the order of the names."""
+
+    delegations: tuple[str, ...]
+    is_own: bool
+    """The person's own delegation is among them."""
+
+
 class ChairsText(msgspec.Struct, frozen=True):
     """A text of the chair's own: where it came from, who stands by it, what it says of those who did not agree."""
 
@@ -174,6 +183,13 @@ async def chairs_text(request: AnyRequest, statement_id: FromPath[str]) -> Chair
         request, chairs_text_page, viewer_of(request), statement_id, now=now_of(request), rules_of=rules_of(request)
     )
     return ChairsText(**{name: getattr(shown, name) for name in ChairsText.__struct_fields__})
+
+
+@read("/statements/{statement_id:str}/association", Verb.READ_TEXT, tag=TAG)
+async def alignment(request: AnyRequest, statement_id: FromPath[str]) -> Alignment:
+    """The delegations that aligned themselves with an adopted text, for those who may and for all who negotiate it."""
+    shown = await show(request, standing_by.alignment, viewer_of(request), statement_id, now=now_of(request))
+    return Alignment(shown.names, shown.is_own)
 
 
 @deed("/statements/{statement_id:str}/association", Verb.ASSOCIATE, tag=TAG, status=201)
@@ -240,6 +256,7 @@ handlers = [
     object_to_corrigendum,
     withdraw_corrigendum,
     chairs_text,
+    alignment,
     associate,
     end_association,
     convert,
