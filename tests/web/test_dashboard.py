@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import event
 
 from jointstatement.access.admission import viewer_of_person
@@ -101,6 +102,15 @@ def test_page_asks_the_database_the_same_number_of_times_however_many_texts(data
         open_for_input(database, cast, start(database, cast, title), 10)
 
     assert {name: asked(name) for name in few} == few
+
+
+@pytest.mark.parametrize("until", ["2026-05-04T11:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_hour_that_no_list_was_shown_at_is_refused(signed_in, database, cast, until):
+    open_for_input(database, cast, start(database, cast, "Declaration on charts"), 10)
+    window = signed_in("aland")
+
+    assert window.fill("/notices", "/notices", until=until).status_code == 422
+    assert window.get("/notices").text.count('class="new"') == 2
 
 
 def test_notices_are_counted_until_they_are_read(signed_in, database, cast):

@@ -1,7 +1,7 @@
 """A person's own list of notices: what happened, never what was written."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import get, post
@@ -12,6 +12,7 @@ from jointstatement.actions.notices import read_notices
 from jointstatement.queries.people import notices
 from jointstatement.web.acting import act
 from jointstatement.web.admission import viewer_of
+from jointstatement.web.api.bodies import instant
 from jointstatement.web.forms import Given, answer_form
 from jointstatement.web.reading import show
 from jointstatement.web.rendering import go_to, page
@@ -22,7 +23,7 @@ AnyRequest = Request[Any, Any, Any]
 class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The hour at which the list was shown."""
 
-    until: datetime
+    until: Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 @get("/notices")
@@ -36,7 +37,7 @@ async def mark_read(request: AnyRequest) -> Response[Any]:
     """Marks what was shown as read."""
 
     async def deed(form: Seen) -> Response[Any]:
-        await act(request, read_notices, until=form.until)
+        await act(request, read_notices, until=instant("until", form.until))
         return go_to(request, "/notices")
 
     return await answer_form(request, Seen, deed, again=lambda given: _notices(request, given))
