@@ -87,9 +87,9 @@ def test_corrigendum_comes_into_force_at_its_hour_once_with_a_number(forum: Foru
     assert [plain(part.wording) for part in printed.parts] == [
         "Corrigendum 1",
         "to “Joint Statement on the Shared River”",
-        "The text that was adopted in Port Alder on 2026-06-19 is corrected as follows:",
+        "The text that was adopted in Port Alder on Fri 19 Jun 2026 is corrected as follows:",
         "Clause 1: for “water level” read “water levels”",
-        "No member objected until 2026-05-07 09:00 UTC. In force since that hour.",
+        "No member objected until Thu 7 May 2026, 09:00 UTC (2026-05-07T09:00:00Z). In force since that hour.",
     ]
 
 

@@ -49,8 +49,8 @@ def test_certificate_says_what_the_record_says(forum: Forum, text: Text) -> None
         "Certificate of adoption",
         "of “Joint Statement on the Shared River”, 7th Ministerial Meeting",
         "Text: Zero draft",
-        "Adopted in Port Alder on 2026-06-19",
-        "Declared at 2026-05-04 09:00:00 UTC by Ana Verel, the chair",
+        "Adopted in Port Alder on Fri 19 Jun 2026",
+        "Declared on Mon 4 May 2026, 09:00 UTC (2026-05-04T09:00:00Z) by Ana Verel, the chair",
         "Rule: by consensus, found by the chair in the room",
     ]
     assert "Borvia: " not in " ".join(plain(part.wording) for part in printed.parts)

@@ -20,6 +20,7 @@ from jointstatement.queries.adopted import titles_of_adopted, with_meeting_and_b
 from jointstatement.queries.attached import headings_of
 from jointstatement.queries.cited import cited
 from jointstatement.terms import Chain, ConsensusBasis, PartKind, Position, Role
+from jointstatement.text.days import day, instant
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.naming import in_group
@@ -95,13 +96,12 @@ def certificate_of_adoption(session: Session, adoption: Adoption, *, with_positi
     """The printed certificate of an adoption that was found already."""
     told = _of(session, adoption, with_positions=with_positions)
     revision = session.exec(select(Revision).where(col(Revision.id) == adoption.revision_id)).one()
-    declared = f"{told.declared_at:%Y-%m-%d %H:%M:%S} UTC"
     by = f"by {told.declared_by}" if told.declared_by else "by the rule of the procedure, at the end of silence"
     lines = [
         *((f"Symbol: {told.symbol}",) if told.symbol else ()),
         f"Text: {told.revision}",
-        f"Adopted in {told.place} on {told.adopted_on.isoformat()}",
-        f"Declared at {declared} {by}",
+        f"Adopted in {told.place} on {day(told.adopted_on)}",
+        f"Declared on {instant(told.declared_at)} {by}",
         f"Rule: {told.how}, {BASES[told.basis]}",
         f"Text fingerprint (SHA-256, version 1): {told.fingerprint}",
         f"Members: {', '.join(told.members)}",

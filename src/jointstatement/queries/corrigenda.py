@@ -26,6 +26,7 @@ from jointstatement.queries.cited import cited
 from jointstatement.queries.silence import PlaceInText, places_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, scene_of
 from jointstatement.terms import CorrigendumOutcome, PartKind, TranslationStatus
+from jointstatement.text.days import day, instant
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.mending import read_anew
@@ -217,7 +218,7 @@ def corrigendum_document(
     title = titles_of_adopted(session, [adoption.id])[adoption.id]
     symbol = symbol_given(session, adoption.statement_id)
     called = f" {symbol}" if symbol else ""
-    adopted = f"text{called} that was adopted in {adoption.place} on {adoption.adopted_on.isoformat()}"
+    adopted = f"text{called} that was adopted in {adoption.place} on {day(adoption.adopted_on)}"
     corrected = f"The {adopted} is corrected as follows:"
     if corrigendum.issue is not None:
         into = f"The translation into {corrigendum.language_name} (issue {corrigendum.issue})"
@@ -233,7 +234,7 @@ def corrigendum_document(
         *lines,
         Part(
             PartKind.CLOSING,
-            escape(f"No member objected until {corrigendum.due_at:%Y-%m-%d %H:%M} UTC. In force since that hour."),
+            escape(f"No member objected until {instant(corrigendum.due_at)}. In force since that hour."),
         ),
     )
     return Document(

@@ -30,6 +30,7 @@ from jointstatement.queries.silence import PlaceInText, place_of, places_of
 from jointstatement.queries.statement import Scene, StatementHead, head_of, negotiation_scene, scene_of
 from jointstatement.terms import CLAUSE_KINDS, Chain, ConsensusBasis, PartKind, Role
 from jointstatement.text.clause_states import blocks_with_footnotes, going_with, open_in
+from jointstatement.text.days import instant
 from jointstatement.text.document import Document, Part
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts
@@ -183,7 +184,7 @@ def endorsement_document(
         "not adopted before that level has agreed on what was left to it and adopts the whole",
         f"Left to {row.left_to}, and blank in the text: {clauses}",
         f"Reason: {row.reason}",
-        f"Declared at {row.endorsed_at:%Y-%m-%d %H:%M:%S} UTC by {told.declared_by}, {those((told.office,))}",
+        f"Declared on {instant(row.endorsed_at)} by {told.declared_by}, {those((told.office,))}",
         f"Rule for all that was not left: {how(workflow_of(statement).decision).sentence()}, {BASES[row.basis]}",
         f"Text fingerprint (SHA-256, version 1): {row.fingerprint}",
         f"Members: {', '.join(each.name for each in told.names)}",

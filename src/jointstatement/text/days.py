@@ -5,7 +5,7 @@ A sentence that is only noted carries a day or an hour as a value; whoever shows
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from jointstatement.errors import N_
 from jointstatement.terms import Weekday
@@ -88,6 +88,15 @@ def day(of: date, translate: Translate = str) -> str:
 def day_of_month(of: date, translate: Translate = str) -> str:
     """A day without its year: "Tue 12 May"."""
     return f"{translate(_DAYS[of.weekday()])} {of.day} {month(of, translate)}"
+
+
+def instant(at: datetime) -> str:
+    """An hour as certificates print it: "Tue 12 May 2026, 09:00 UTC", with the instant to the letter in brackets.
+
+    No change of a meeting's zone alters it, so that an earlier print stays a true copy.
+    """
+    universal = at.astimezone(UTC)
+    return f"{day(universal.date())}, {universal:%H:%M} UTC ({universal:%Y-%m-%dT%H:%M:%SZ})"
 
 
 def month(of: date, translate: Translate = str) -> str:
