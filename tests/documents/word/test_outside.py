@@ -55,7 +55,7 @@ def test_true_copy_is_its_lines_and_nothing_else() -> None:
 
 def test_draft_tells_what_stands_at_the_edge_of_its_pages() -> None:
     assert [found.text for found in shown_by(write_docx(HARBOUR_DRAFT, STYLES["o-we"])).beside] == [
-        "Delegations only Rev.2 1 May 2031, 14:00 (Europe/Ljubljana)",
+        "Delegations only Rev.2 · 1 May 2031, 14:00 (Europe/Ljubljana)",
         "Page {PAGE} of {NUMPAGES}",
     ]
 
