@@ -83,12 +83,16 @@ class Gathered(msgspec.Struct):
     """What authors said of the answers, by the answer's id: to the office all, to a delegation its own."""
     places: dict[str, Place]
     """All parts of the latest revision and of the working text, by their ids."""
-    supports: list[AmendmentSupport]
-    """Who stands behind the amendments."""
+    supports: Mapping[str, Sequence[AmendmentSupport]]
+    """Who stands behind amendments, by the amendment's id."""
     replies: Mapping[str, Sequence[Reply]]
     """By the ids of the comments, in the order in which they were given."""
     clearances: dict[str, Clearance]
     """What the head of the viewer's delegation said last of each of its drafts, by the draft's id."""
+    replacing: Mapping[str, Comment] = {}
+    """The drafts that are to replace others of these comments, by the ids of those."""
+    replaced: Mapping[str, Comment] = {}
+    """The comments that others of these replace or are to replace, by their ids."""
     taken_over: Mapping[str, Amendment] = {}
     """The withdrawn amendments that others of these began as, by their ids."""
     consolidations: Mapping[str, tuple[Consolidation, Amendment]] = {}
@@ -170,7 +174,9 @@ def gather(
     if on is not None or only is not None:
         shown = [row.id for row in (*amendments, *(row for _, row in sources))]
         supports_there = supports_there.where(col(AmendmentSupport.amendment_id).in_(shown))
-    supports = list(session.exec(supports_there))
+    supports: dict[str, list[AmendmentSupport]] = {}
+    for support in session.exec(supports_there):
+        supports.setdefault(support.amendment_id, []).append(support)
     replies: dict[str, list[Reply]] = {}
     for reply in session.exec(
         replies_open_to(viewer, statement)
@@ -178,6 +184,8 @@ def gather(
         .order_by(col(Reply.replied_at), col(Reply.id))
     ):
         replies.setdefault(reply.comment_id, []).append(reply)
+    replacing = {row.replaces: row for row in reversed(comments) if row.replaces and row.submitted_at is None}
+    replaced = {row.replaces for row in comments if row.replaces}
     begun_as = {row.taken_over_from for row in amendments if row.taken_over_from}
     former = amendments_open_to(viewer, statement).where(col(Amendment.id).in_(begun_as))
     return Gathered(
@@ -190,6 +198,8 @@ def gather(
         supports,
         replies,
         cleared_or_not(session, viewer, statement),
+        replacing,
+        {row.id: row for row in comments if row.id in replaced},
         {row.id: row for row in session.exec(former)},
         consolidations,
         sources,
@@ -351,15 +361,13 @@ def _read(gathered: Gathered, row: Comment | Amendment) -> Read | None:
 
 
 def _replaced_label(gathered: Gathered, row: Comment) -> str:
-    if row.replaces is None:
-        return ""
-    former = next((each for each in gathered.comments if each.id == row.replaces), None)
+    former = gathered.replaced.get(row.replaces or "")
     return (former.label or "C") if former is not None else ""
 
 
 def _replacement(gathered: Gathered, row: Comment) -> int:
-    drafts = (each for each in gathered.comments if each.replaces == row.id and each.submitted_at is None)
-    return next((each.version for each in drafts), 0)
+    draft = gathered.replacing.get(row.id)
+    return draft.version if draft is not None else 0
 
 
 def replies_to(scene: Scene, gathered: Gathered, row: Comment | Amendment) -> tuple[ReplyLine, ...]:
@@ -467,12 +475,12 @@ def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backin
     places = {member.id: n for n, member in enumerate(scene.members)}
     last = len(places)
     in_round = round_of(scene, row)
+    behind = gathered.supports.get(row.id, ())
     order = {
         each.id: places.get(each.delegation_id, last)
         if is_known_behind(scene, each.delegation_id, in_round, is_named=each.is_named)
         else last
-        for each in gathered.supports
-        if each.amendment_id == row.id
+        for each in behind
     }
     return tuple(
         Backing(
@@ -484,9 +492,7 @@ def backing_of(scene: Scene, gathered: Gathered, row: Amendment) -> tuple[Backin
             and scene.viewer.delegation_id in {row.delegation_id, each.delegation_id},
             is_own=each.delegation_id == scene.viewer.delegation_id,
         )
-        for each in sorted(
-            (each for each in gathered.supports if each.id in order), key=lambda each: (order[each.id], each.id)
-        )
+        for each in sorted(behind, key=lambda each: (order[each.id], each.id))
     )
 
 

@@ -281,7 +281,7 @@ def _within(session: Session, scene: Scene, places: Sequence[Place], members: Se
 
 
 def _rows(scene: Scene, within: _Within, answered: Collection[str]) -> tuple[Row, ...]:
-    nothing = Gathered([], [], [], {}, {}, {place.part_id: place for place in within.places}, [], {}, {})
+    nothing = Gathered([], [], [], {}, {}, {place.part_id: place for place in within.places}, {}, {}, {})
     rows = []
     for member in within.members:
         cells = []

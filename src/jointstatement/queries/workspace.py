@@ -757,7 +757,7 @@ def _next(scene: Scene, steps: Sequence[Act], acts: Mapping[Verb, Act]) -> tuple
     if situation.round_open:
         return None, Missing(N_("Round {number} is open"), number=len(scene.rounds)), _of_round(scene)
     if situation.silence_running:
-        told = Missing(N_("The text lies under silence. Any delegation may break it until the hour, and afterwards."))
+        told = Missing(N_("The text lies under silence. A delegation may break it until the hour."))
         return None, Missing(N_("Silence is running on {revision}"), revision=situation.revision), told
     if Verb.DISPOSE in acts and acts[Verb.DISPOSE].is_open:
         headline = Missing(
