@@ -7,9 +7,9 @@ from tests.cast import Forum, refused
 from tests.negotiation import CLAUSES, Negotiation, begin
 
 from jointstatement.actions.form_input import ConfirmedRow, keep_form
-from jointstatement.actions.giving_input import amend
+from jointstatement.actions.giving_input import amend, submit_input
 from jointstatement.errors import BadInput, NoRoundOpen, NotAllowedNow, NotFound, NotYours, WordingHasMoved
-from jointstatement.models import Amendment, Comment
+from jointstatement.models import Amendment, Comment, Round
 from jointstatement.terms import CommentClass, Weight
 
 TWO = CLAUSES[2].replace("six hours", "two hours")
@@ -129,3 +129,18 @@ def test_without_a_round_no_form_is_kept(forum: Forum, row: Callable[..., Confir
     with pytest.raises((NoRoundOpen, NotAllowedNow)):
         forum.act(keep_form, other.id, rows=(row(),), by=forum.head("Borvia"))
     assert forum.rows(Amendment) == []
+
+
+def test_rows_of_one_form_keep_their_order(talks: Negotiation, row: Callable[..., ConfirmedRow]) -> None:
+    forum = talks.forum
+    texts = [f"Remark {number}." for number in range(1, 9)]
+    rows = [row(number, wording="", text=text) for number, text in enumerate(texts, start=1)]
+
+    forum.act(keep_form, talks.id, rows=rows, by=forum.expert("Borvia"))
+    forum.act(submit_input, talks.id, by=forum.head("Borvia"))
+    (in_round,) = forum.rows(Round)
+    talks.close_round(in_round.id)
+
+    assert {comment.label: comment.text for comment in forum.rows(Comment)} == {
+        f"C-3.{number}": text for number, text in enumerate(texts, start=1)
+    }

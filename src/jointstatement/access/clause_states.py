@@ -191,13 +191,7 @@ def bracket_rows(session: Session, package_ids: Sequence[str]) -> list[PackageBr
         session.exec(
             select(PackageBracket)
             .where(col(PackageBracket.package_id).in_(package_ids))
-            .order_by(
-                col(PackageBracket.package_id),
-                col(PackageBracket.number),
-                col(PackageBracket.since),
-                col(PackageBracket.ended_at).is_(None),
-                col(PackageBracket.ended_at),
-            )
+            .order_by(col(PackageBracket.package_id), col(PackageBracket.number), col(PackageBracket.place))
         )
     )
 

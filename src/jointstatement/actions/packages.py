@@ -82,6 +82,7 @@ def follow_bound(
                     part_id=row.part_id,
                     bracket=words,
                     occurrence=occurrence,
+                    place=row.place + 1,
                     since=now,
                     since_revisions=tabled,
                 ),

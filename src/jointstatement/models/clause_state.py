@@ -83,6 +83,8 @@ class PackageBracket(SQLModel, table=True):
     part_id: str = Field(foreign_key="working_part.id")
     bracket: str
     occurrence: int
+    place: int = Field(default=0)
+    """Among the rows of its bracket in the order of time, counted from 0."""
     since: datetime
     since_revisions: int
     """How many revisions were tabled by then; the next tabling tells it."""

@@ -113,19 +113,17 @@ def _history(session: Session, scene: Scene) -> _History:
     amendments = {row.id: row for row in gather(session, scene).amendments}
     order = {row.id: n for n, row in enumerate(scene.revisions)}
     incorporated: dict[tuple[str, int], list[Incorporation]] = {}
-    for row in session.exec(
-        select(Incorporation)
-        .where(col(Incorporation.statement_id) == scene.statement.id)
-        .order_by(col(Incorporation.at), col(Incorporation.id))
-    ):
-        if row.amendment_id in amendments:
-            # After the revision that the amendment was made on, and before the first one that was tabled later.
-            made_on = order[amendments[row.amendment_id].revision_id]
-            before = next(
-                (n for n, each in enumerate(scene.revisions) if n > made_on and row.at <= each.tabled_at), None
-            )
-            place = row.part_id, len(scene.revisions) if before is None else before
-            incorporated.setdefault(place, []).append(row)
+    rows = session.exec(select(Incorporation).where(col(Incorporation.statement_id) == scene.statement.id))
+    taken = [row for row in rows if row.amendment_id in amendments]
+    # What one deed took up stands in the order of the amendments.
+    places = {amendment_id: place for place, amendment_id in enumerate(amendments)}
+    taken.sort(key=lambda row: (row.at, places[row.amendment_id]))
+    for row in taken:
+        # After the revision that the amendment was made on, and before the first one that was tabled later.
+        made_on = order[amendments[row.amendment_id].revision_id]
+        before = next((n for n, each in enumerate(scene.revisions) if n > made_on and row.at <= each.tabled_at), None)
+        place = row.part_id, len(scene.revisions) if before is None else before
+        incorporated.setdefault(place, []).append(row)
     lineage = session.exec(
         select(Lineage).where(col(Lineage.statement_id) == scene.statement.id, col(Lineage.how) == LineageKind.SPLIT)
     )

@@ -212,17 +212,18 @@ def _standing_on(gathered: Gathered, live: Sequence[Amendment]) -> list[Amendmen
 def _credits(session: Session, scene: Scene, since: Revision, until: Revision | None) -> dict[str, list[Credit]]:
     """The amendments that went into the text between two revisions and that the person may read, by part."""
     readable = {row.id: row for row in gather(session, scene).amendments if _is_told(scene, row)}
-    query = (
-        select(Incorporation)
-        .where(col(Incorporation.statement_id) == scene.statement.id, col(Incorporation.at) >= since.tabled_at)
-        .order_by(col(Incorporation.at), col(Incorporation.id))
+    query = select(Incorporation).where(
+        col(Incorporation.statement_id) == scene.statement.id, col(Incorporation.at) >= since.tabled_at
     )
     if until is not None:
         query = query.where(col(Incorporation.at) <= until.tabled_at)
     credits: dict[str, list[Credit]] = defaultdict(list)
+    places = {amendment_id: place for place, amendment_id in enumerate(readable)}
     taken = [(row, readable[row.amendment_id]) for row in session.exec(query) if row.amendment_id in readable]
-    # What the office made of several is its own only where none of them says it.
-    for incorporation, amendment in sorted(taken, key=lambda each: each[1].delegation_id is None):
+    # What the office made of several is its own only where none of them says it. What one deed took up stands in the
+    # order of the amendments.
+    taken.sort(key=lambda each: (each[1].delegation_id is None, each[0].at, places[each[1].id]))
+    for incorporation, amendment in taken:
         credits[incorporation.part_id].append(Credit(_author(scene, amendment), amendment.wording))
     return credits
 
