@@ -9,6 +9,7 @@ from tests.cast import Forum, refused, workflow_source
 from tests.negotiation import rules_of
 from tests.on_the_table import Text, lay_on_the_table, reword, table_again
 
+from jointstatement.actions.consensus import withdraw_statement
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.proposing_silence import (
     begin_proposed_silence,
@@ -258,3 +259,12 @@ def test_where_the_chair_begins_silence_nothing_is_proposed(forum: Forum) -> Non
     for action, by in ((refuse_silence, "head of Borvia"), (begin_proposed_silence, "chair")):
         refused(forum, NoSilenceProposed, action, text.id, by=forum.viewer(by))
     forum.act(start_silence, text.id, due_at=forum.hour.now + DAYS, due_as_typed="typed", by=forum.chair)
+
+
+def test_proposal_ends_with_the_text_that_is_given_up(forum: Forum, text: Text) -> None:
+    forum.act(propose_silence, text.id, **proposed(forum))
+
+    forum.act(withdraw_statement, text.id, by=forum.chair)
+
+    assert (latest(forum).outcome, latest(forum).ended_at) == (ProposalOutcome.WITHDRAWN, forum.hour.now)
+    assert seen_by(forum, text, "head of Borvia") == [(ProposalOutcome.WITHDRAWN, None)]

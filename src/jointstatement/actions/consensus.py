@@ -19,8 +19,8 @@ from jointstatement.actions.step import take
 from jointstatement.actions.symbols import free_entered_symbol
 from jointstatement.actions.tabled import revision_on_the_table
 from jointstatement.models import ConsensusDeclaration, Silence, Statement, WrittenProcedure
-from jointstatement.terms import ConsensusBasis, EditorialOutcome, SilenceOutcome, Verb
-from jointstatement.workflow.facts import situation_of, workflow_of
+from jointstatement.terms import ConsensusBasis, EditorialOutcome, ProposalOutcome, SilenceOutcome, Verb
+from jointstatement.workflow.facts import last_proposal, situation_of, workflow_of
 from jointstatement.workflow.permit import (
     demand,
     may_declare_consensus,
@@ -131,8 +131,8 @@ def reopen(session: Session, statement_id: str, *, reason: str = "", by: Viewer,
 
 
 def withdraw_statement(session: Session, statement_id: str, *, reason: str = "", by: Viewer, now: datetime) -> None:
-    """The chair gives the statement up; circulated where it has been. A silence or a written procedure
-    that runs is withdrawn with it, and a suspension ends.
+    """The chair gives the statement up; circulated where it has been. A silence or a written procedure that runs is
+    withdrawn with it, as is a proposal of silence that waits, and a suspension ends.
 
     Refused as `may_withdraw_statement` says: an open round is closed first.
     """
@@ -145,6 +145,10 @@ def withdraw_statement(session: Session, statement_id: str, *, reason: str = "",
     ).all():
         silence.outcome, silence.ended_at = SilenceOutcome.WITHDRAWN, now
         keep(session, silence)
+    proposal = last_proposal(session, statement)
+    if proposal is not None and proposal.outcome is None:
+        proposal.outcome, proposal.ended_at = ProposalOutcome.WITHDRAWN, now
+        keep(session, proposal)
     for procedure in session.exec(
         select(WrittenProcedure).where(
             col(WrittenProcedure.statement_id) == statement.id, col(WrittenProcedure.ended_at).is_(None)
