@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from tests.actions.test_groups import upper_river
 from tests.actions.test_reviewing import LASTS, put
 from tests.cast import MEMBERS, Forum, refused, workflow_source
 from tests.negotiation import rules_of
@@ -161,6 +162,21 @@ def test_objection_on_paper_stands_among_the_answers_by_its_hour_of_receipt(foru
 
     held = [(row.position, row.received_at) for row in sorted(forum.rows(PositionTaken), key=lambda row: row.number)]
     assert held == [(Position.OBJECT, began + DAY / 8), (Position.SUPPORT, began + DAY / 4)]
+
+
+def test_objection_on_paper_for_a_group_keeps_its_hour_of_receipt_for_each_member(forum: Forum, text: Text) -> None:
+    group_id = upper_river(forum)
+    start(forum, text)
+    began, office = forum.hour.now, {"by": forum.secretariat}
+    forum.hour.pass_by(DAY / 2)
+    for_all = {"delegation_id": forum.delegations["Borvia"], "group_id": group_id, "received_at": began + DAY / 8}
+    forum.act(record_objection, text.id, part_id=None, **for_all, **office)
+
+    istara = {"delegation_id": forum.delegations["Istara"], "received_at": began + DAY / 4}
+    forum.act(record_written_answer, text.id, answer=YES, **istara, **office)
+
+    held = {(row.position, row.received_at) for row in forum.rows(PositionTaken, delegation_id=istara["delegation_id"])}
+    assert held == {(Position.OBJECT, began + DAY / 8), (Position.SUPPORT, began + DAY / 4)}
 
 
 def test_answers_hold_on_the_text_that_comes_of_an_editorial_review(forum: Forum, text: Text) -> None:

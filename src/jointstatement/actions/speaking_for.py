@@ -122,6 +122,7 @@ def take_for_members(
             spoken_by=taken.delegation_id,
             taken_by=taken.taken_by,
             taken_at=taken.taken_at,
+            received_at=taken.received_at,
             submission_id=taken.submission_id,
             submitted_at=now,
             is_late=taken.is_late,
