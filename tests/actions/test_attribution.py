@@ -4,9 +4,10 @@ import json
 from datetime import timedelta
 
 from tests.cast import Forum, refused, workflow_source
+from tests.cast import begin as begin_text
 from tests.negotiation import Negotiation, begin, text_of
 
-from jointstatement.actions.attribution import choose_attribution
+from jointstatement.actions.attribution import choose_attribution, learn_authors
 from jointstatement.actions.brackets import choose_alternative, name_sponsors, put_disputes_in_brackets
 from jointstatement.actions.drafting import import_document, reword_part
 from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_amendment
@@ -15,7 +16,7 @@ from jointstatement.actions.opting_out import opt_out, rejoin
 from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.setting_up import change_body_rules
 from jointstatement.actions.supporting import accept_co_sponsor, support_amendment
-from jointstatement.errors import AttributionStands, NotYours, RoundIsOpen
+from jointstatement.errors import AnswersAwaited, AttributionStands, NotYours, RoundIsOpen
 from jointstatement.models import Amendment, AmendmentSupport, Body, BracketSponsor, Comment, Notice, Round, Statement
 from jointstatement.queries.brackets import OpenBracket, open_places
 from jointstatement.queries.comment_tables import comment_table
@@ -268,3 +269,18 @@ def _closed_by_its_workflow(forum: Forum) -> Negotiation:
     talks = Negotiation(forum, statement_id)
     talks.table()
     return talks
+
+
+def test_what_awaits_an_answer_is_named_in_the_order_of_the_clauses(forum: Forum) -> None:
+    talks = Negotiation(forum, begin_text(forum, *(f"We thank ferry {number}" for number in range(1, 11))))
+    talks.table()
+    forum.act(choose_attribution, talks.id, attribution=Attribution.NONE, by=forum.chair)
+    in_round = talks.open_round()
+    for number in (10, 2):
+        propose(forum, talks, "Borvia", number=number)
+    talks.close_round(in_round)
+
+    told = refused(forum, AnswersAwaited, learn_authors, in_round, by=forum.chair)
+
+    labels = str(told.parameters["labels"]).split(", ")
+    assert [each.partition(".")[0] for each in labels] == ["A-2", "A-10", "C-2", "C-10"]

@@ -4,6 +4,7 @@ That is the switch over the workflow's own rule; and where the office has answer
 knowing from whom it came, it learns that.
 """
 
+import re
 from datetime import datetime
 
 from sqlalchemy import and_, or_
@@ -98,4 +99,9 @@ def _unanswered(session: Session, in_round: Round) -> list[str]:
             )
         )
     )
-    return sorted(labels, key=lambda label: (len(label), label))
+    return sorted(labels, key=_by_number)
+
+
+def _by_number(label: str) -> list[str | int]:
+    """What a label is ordered by among those of all clauses: "A-6.2", "A-6.12", "A-10.1"."""
+    return [int(each) if each.isdecimal() else each for each in re.split("([0-9]+)", label)]
