@@ -20,6 +20,7 @@ from jointstatement.errors import (
     DividedApart,
     DoDifferentThings,
     JoinedApart,
+    WordingHasMoved,
 )
 from jointstatement.models import Amendment, Disposition, Incorporation
 from jointstatement.queries.consolidating import Left
@@ -96,6 +97,9 @@ def test_divisions_at_one_place_become_one_with_what_each_wants_in_the_halves(ta
     assert (entry["wording"], entry["second_wording"]) == (FIRST, SECOND)
     check = shown(talks, consolidated).check
     assert (check.left, check.added) == ((Left("A-3.3", ("all",), (), True),), ())
+    stale = {"wording": FIRST, "second_wording": f"{SECOND} high", "expected": row.version + 1, "by": forum.chair}
+    moved = refused(forum, WordingHasMoved, revise_consolidation, talks.id, consolidated, **stale, **hour(talks))
+    assert (moved.theirs, moved.yours) == (f"{FIRST}\n{SECOND}", f"{FIRST}\n{SECOND} high")
     words = {"wording": ALL_READINGS, "second_wording": SECOND, "expected": row.version}
     forum.act(revise_consolidation, talks.id, consolidated, **words, **hour(talks), by=forum.chair)
     assert shown(talks, consolidated).check.is_faithful

@@ -160,7 +160,10 @@ def revise_consolidation(
     demand(may_consolidate(workflow_of(statement), situation_of(session, statement, now), by.role))
     proposal, consolidation = _standing(session, statement, amendment_id, by=by)
     if proposal.version != expected:
-        raise WordingHasMoved(yours=wording, theirs=proposal.wording, version=proposal.version)
+        yours, theirs = (wording, second_wording), (proposal.wording, proposal.second_wording)
+        raise WordingHasMoved(
+            yours="\n".join(filter(None, yours)), theirs="\n".join(filter(None, theirs)), version=proposal.version
+        )
     revision = revision_on_the_table(session, statement)
     sources = [each for _, each in sources_of(session, proposal)]
     proposal.wording, proposal.second_wording = _words(session, revision, proposal, sources, wording, second_wording)
