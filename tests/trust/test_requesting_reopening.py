@@ -10,6 +10,8 @@ from tests.trust.house import House, drawn_in, reads
 from tests.trust.test_non_interference import OUTSIDE, changed
 
 from jointstatement.actions.clause_states import reopen_clause
+from jointstatement.actions.groups import begin_group
+from jointstatement.actions.opting_out import opt_out
 from jointstatement.actions.requesting_reopening import (
     decline_reopening,
     record_reopening_request,
@@ -20,10 +22,11 @@ from jointstatement.actions.requesting_reopening import (
 HERON = {"reason": "The heron was forgotten.", "words": "We thank the heron"}
 
 
-def ask(house: House, clause: int = 2) -> str:
-    """Aldmark asks for a clause."""
+def ask(house: House, clause: int = 2, group_id: str = "") -> str:
+    """Aldmark asks for a clause, for itself or for a group."""
     forum, talks = house.forum, house.talks
-    return str(forum.act(request_reopening, talks.id, talks.clause(clause), **HERON, by=forum.head("Aldmark")))
+    asked = {**HERON, "group_id": group_id, "by": forum.head("Aldmark")}
+    return str(forum.act(request_reopening, talks.id, talks.clause(clause), **asked))
 
 
 def go_back_and_forth(house: House) -> None:
@@ -46,6 +49,24 @@ def test_requests_change_nothing_for_anybody_outside_their_delegation_and_the_of
         assert b"heron" in house.person(who).reads(f"/api/v1{at}/reopening-requests")
     assert b"1 request to re-open" in house.person("chair").reads(f"{at}/draft")
     assert b"2 requests to re-open a clause" in house.person("secretariat").reads(at)
+
+
+def test_request_for_a_group_changes_nothing_for_its_member_that_speaks_for_itself(house: House) -> None:
+    forum, talks = house.forum, house.talks
+    named = [forum.delegations[each] for each in ("Aldmark", "Borvia", "Istara")]
+    said = {"name": "Heron Group", "member_ids": named, "speaker_id": named[0], "by": forum.secretariat}
+    group_id = forum.act(begin_group, **said)
+    forum.act(opt_out, talks.id, group_id, by=forum.head("Borvia"))
+    note(talks, 2)
+
+    def ask_for_the_group(house: House) -> None:
+        forum.act(withdraw_reopening_request, talks.id, ask(house, group_id=group_id), by=forum.head("Aldmark"))
+        request = ask(house, group_id=group_id)
+        forum.act(decline_reopening, talks.id, request, reason="Herons fly.", by=forum.chair)
+
+    assert changed(house, OUTSIDE, ask_for_the_group) == set()
+    shown = house.person("head of Istara").reads(f"/statements/{talks.id}/clause-states")
+    assert b"The heron was forgotten." in shown and b"Herons fly." in shown and b"Borvia" not in shown
 
 
 def test_who_asked_for_what_was_re_opened_cannot_be_told_from_nobody(house: House, kept: Callable[[str], Kept]) -> None:
