@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from tests.actions.test_groups import upper_river
 from tests.cast import Forum, snapshot
 from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
 from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
+from jointstatement.actions.opting_out import opt_out
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.silence import start_silence
 from jointstatement.models import Amendment, Comment, PositionTaken, SilenceBreak
@@ -373,3 +375,13 @@ def test_unknown_parts_and_foreign_drafts_are_not_there(hall: Hall) -> None:
     dropped = head.submit(f"{page}/comments/{foreign}/drop", {name: fields[name] for name in ("_csrf", "_key")})
     assert dropped.status_code == 404
     assert snapshot(hall.forum.database) == before
+
+
+def test_group_for_which_a_position_is_taken_is_named_with_the_members_that_it_speaks_for(hall: Hall) -> None:
+    forum = hall.forum
+    hall.talks.close_round(hall.talks.open_round())
+    forum.act(opt_out, hall.talks.id, upper_river(forum), by=forum.head("Galdria"))
+    hall.to_consensus()
+
+    assert ">Upper River Group: Borvia, Istara, Jorvland</option>" in hall.reads("head of Borvia", hall.part(3))
+    assert "Upper River Group" not in hall.reads("head of Istara", hall.part(3))

@@ -28,7 +28,7 @@ from jointstatement.queries.given import (
     submissions,
     underway,
 )
-from jointstatement.queries.groups import GroupLine, own_groups
+from jointstatement.queries.groups import SpokenGroup, groups_spoken_for
 from jointstatement.queries.inner_hour import OwnHour, own_hour
 from jointstatement.queries.places import WHOLE_TEXT, Place, places_of
 from jointstatement.queries.redline import ANOTHER_TEXT, marks_of
@@ -201,7 +201,7 @@ class PartPage(msgspec.Struct, frozen=True):
     Of the text as a whole it takes no comment; a position on it may be any.
     """
     reply_refusal: Refusal | None
-    speaks_for: tuple[GroupLine, ...]
+    speaks_for: tuple[SpokenGroup, ...]
     """The groups for which a position may be taken at once."""
     view: View | None
     """None for the text as a whole."""
@@ -294,7 +294,7 @@ def part_page(
         support_refusal=permit.may_support_amendment(*ask),
         take_over_refusal=permit.may_take_over(*ask) or closed,
         closed_refusal=closed,
-        speaks_for=tuple(each.group for each in own_groups(session, scene) if each.is_speaker),
+        speaks_for=groups_spoken_for(session, scene),
         reply_refusal=permit.may_reply(*ask),
         view=_view(scene, gathered, place, wording, rules_of) if place.part_id else None,
         base=base,
