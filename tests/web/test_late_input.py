@@ -8,6 +8,7 @@ from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
 from tests.web.windows import Browser
 
+from jointstatement.actions.ready_answers import keep_ready_answer
 from jointstatement.models import Amendment, Comment
 from jointstatement.queries.positions import Standing, matrix
 from jointstatement.terms import Visibility
@@ -31,6 +32,7 @@ def standing_of_clause_3(hall: Hall) -> tuple[Standing, int, int]:
 
 def test_late_input_is_admitted_or_not_at_the_desk(hall: Hall) -> None:
     hall.talks.close_round(hall.talks.open_round(Visibility.OPEN))
+    hall.forum.act(keep_ready_answer, title="Thanks", words="Noted, with thanks.", by=hall.forum.chair)
     head, chair = hall.browser("head of Borvia"), hall.browser("chair")
     head.fill(hall.part(3), hall.part(3), wording=CHANGED, comment="Which gauges?")
     head.fill(f"{hall.at}/input", f"{hall.at}/input/submit")
