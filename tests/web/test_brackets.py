@@ -7,7 +7,7 @@ from tests.actions.test_proposing import circulated, proposes
 from tests.cast import Forum
 from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
-from tests.web.windows import Browser
+from tests.web.windows import Browser, hidden_fields
 
 from jointstatement.actions.giving_input import amend
 
@@ -70,3 +70,16 @@ def test_words_are_put_in_brackets_on_the_desk_and_a_placeholder_is_filled(hall:
     hall.browser("secretariat").fill(at, f"{at}/{part}/fill", words="1 December")
 
     assert "by 1 December, a list of the bridges" in hall.talks.wording(part)
+
+
+def test_words_for_a_bracket_that_was_resolved_meanwhile_come_back(hall: Hall) -> None:
+    part, at = hall.talks.clause(3), f"{hall.at}/brackets"
+    hall.browser("chair").fill(f"{hall.at}/compose/{part}", f"{at}/{part}/disputes")
+    seen = hidden_fields(hall.reads("secretariat", at), f"{at}/{part}/resolve")
+    hall.browser("chair").fill(at, f"{at}/{part}/resolve", outcome="1", words="")
+
+    late = hall.browser("secretariat").submit(f"{at}/{part}/resolve", seen | {"outcome": "own", "words": "four"})
+
+    assert late.status_code == 409
+    assert ">four</p>" in late.text.partition('id="typed-h"')[2].partition("</section>")[0]
+    assert "three" in hall.talks.wording(part)

@@ -142,6 +142,24 @@ def test_refused_objection_comes_back_at_its_own_amendment(talks: Negotiation, s
     assert talks.forum.rows(ConsolidationSource, amendment_id=source)[0].objected_at is None
 
 
+def test_what_was_typed_before_it_was_undone_comes_back(talks: Negotiation, seat: Callable[[str], Browser]) -> None:
+    forum, made, source = talks.forum, puts(talks), of(talks, "Borvia")
+    at = f"/statements/{talks.id}/consolidations/{made}"
+    borvia, office = seat("head of Borvia"), seat("secretariat")
+    objection = hidden_fields(borvia.get(at).text, f"{at}/sources/{source}/object") | {"reason": "“All” is ours."}
+    words = {"wording": f"{TOGETHER} and more", "due_at": "2026-05-12T11:00", "deed": "revise"}
+    words |= hidden_fields(office.get(at).text, f"{at}/revise")
+    forum.act(undo_consolidation, talks.id, made, by=forum.chair)
+
+    for window, action, fields, typed in (
+        (borvia, f"{at}/sources/{source}/object", objection, "“All” is ours."),
+        (office, f"{at}/revise", words, f"{TOGETHER} and more"),
+    ):
+        late = window.submit(action, fields)
+        assert (late.status_code, f'action="{action}"' in late.text) == (409, False)
+        assert typed in late.text.partition('id="typed-h"')[2].partition("</section>")[0]
+
+
 def test_the_hour_to_object_is_not_told_as_running_while_it_stands_still(
     talks: Negotiation, seat: Callable[[str], Browser]
 ) -> None:

@@ -8,7 +8,13 @@ from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
 from tests.web.windows import Browser, hidden_fields
 
-from jointstatement.actions.giving_input import amend, comment_on, submit_input
+from jointstatement.actions.giving_input import (
+    amend,
+    comment_on,
+    submit_input,
+    withdraw_amendment,
+    withdraw_comment,
+)
 from jointstatement.models import Amendment, Comment, Disposition
 from jointstatement.terms import CommentClass, DispositionKind, Weight
 
@@ -161,3 +167,34 @@ def test_unknown_things_are_not_there(hall: Hall) -> None:
         f"{hall.desk(3)}/comments/{'0' * 32}", token | {"subject": "0" * 32, "disposition": "noted", "reply": "x"}
     )
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("deed", ["amendments", "reflect", "comments", "replies"])
+def test_what_was_typed_for_input_that_was_withdrawn_meanwhile_comes_back(hall: Hall, deed: str) -> None:
+    """Its card and the form on it are gone; the refusal and the words are not."""
+    chair, desk = hall.browser("chair"), hall.desk(3)
+    proposed, (remark,) = amendment(hall, "A-3.1"), hall.forum.rows(Comment, part_id=hall.talks.clause(3))
+    opened, action, typed = {
+        "amendments": (desk, f"{desk}/amendments/{proposed}", {"disposition": "noted", "reply": "Heard in May."}),
+        "reflect": (f"{desk}?source={proposed}", f"{desk}/amendments/{proposed}/reflect", {"wording": TWO}),
+        "comments": (desk, f"{desk}/comments/{remark.id}", {"disposition": "noted", "reply": "Heard in June."}),
+        "replies": (desk, f"{desk}/replies", {"reply_words": "Which gauges?"}),
+    }[deed]
+    fields = hidden_fields(chair.get(opened).text, action) | typed
+    taken_back = (withdraw_amendment, proposed) if deed in ("amendments", "reflect") else (withdraw_comment, remark.id)
+    hall.forum.act(taken_back[0], hall.talks.id, taken_back[1], by=hall.forum.head("Borvia"))
+    before = snapshot(hall.forum.database)
+
+    refused = chair.submit(action, fields)
+
+    assert (refused.status_code, 'role="alert"' in refused.text) == (409, True)
+    assert f'action="{action}"' not in refused.text
+    words = refused.text.partition('id="typed-h"')[2].partition("</section>")[0]
+    assert list(typed.values())[-1] in words
+    assert snapshot(hall.forum.database) == before
+
+
+def test_what_was_typed_for_the_text_comes_back_once_where_its_form_is_there(hall: Hall) -> None:
+    at = f"{hall.desk(3)}/amendments/{amendment(hall, 'A-3.1')}"
+    refused = hall.browser("chair").fill(hall.desk(3), at, disposition="not_accepted", reply="x" * 20_001)
+    assert (refused.status_code, refused.text.count("x" * 20_001), 'id="typed-h"' in refused.text) == (422, 1, False)

@@ -139,6 +139,33 @@ def test_refused_insertion_comes_back_in_the_form_it_was_typed_in(
         assert box.endswith("As at Port Aster.") and answer.text.count("As at Port Aster.</textarea>") == 1
 
 
+@pytest.mark.parametrize("form", ["insert", "reword", "split"])
+def test_words_typed_while_a_round_was_opened_are_shown_with_the_refusal(
+    text: Negotiation, seat: Callable[[str], Browser], form: str
+) -> None:
+    """The forms of the desk are gone, and the words are not."""
+    window, part = seat("secretariat"), text.clause(1)
+    page, action, typed = {
+        "insert": (desk(text), f"{desk(text)}/insert", {"kind": "operative", "wording": "We thank the ferrymen"}),
+        "reword": (desk(text), f"{desk(text)}/{part}/reword", {"wording": "We thank the ferrymen"}),
+        "split": (
+            f"{desk(text)}/{part}",
+            f"{desk(text)}/{part}/split",
+            {"first": "One", "second": "We thank the ferrymen"},
+        ),
+    }[form]
+    fields = _hidden(window.get(page).text, action) | typed
+    text.table()
+    text.open_round()
+
+    answer = window.submit(action, fields)
+
+    assert answer.status_code == 409 and "A round is open." in answer.text
+    typed_panel = answer.text.partition('id="typed-h"')[2].partition("</section>")[0]
+    assert ">We thank the ferrymen</p>" in typed_panel
+    assert "We thank the ferrymen" not in clauses(text)
+
+
 def test_own_ending_is_given_and_taken_back_to_the_style(text: Negotiation, seat: Callable[[str], Browser]) -> None:
     window, part = seat("chair"), text.clause(2)
     page = f"{desk(text)}/{part}"

@@ -11,7 +11,7 @@ from tests.negotiation import CLAUSES
 from tests.web.hall import Hall, hall_of
 from tests.web.windows import Browser, hidden_fields
 
-from jointstatement.actions.giving_input import amend, comment_on, submit_input
+from jointstatement.actions.giving_input import amend, comment_on, submit_input, withdraw_comment
 from jointstatement.actions.opting_out import opt_out
 from jointstatement.actions.positions import take_position
 from jointstatement.actions.silence import start_silence
@@ -385,3 +385,35 @@ def test_group_for_which_a_position_is_taken_is_named_with_the_members_that_it_s
 
     assert ">Upper River Group: Borvia, Istara, Jorvland</option>" in hall.reads("head of Borvia", hall.part(3))
     assert "Upper River Group" not in hall.reads("head of Istara", hall.part(3))
+
+
+def test_what_was_typed_until_the_round_was_over_comes_back_with_the_refusal(hall: Hall) -> None:
+    in_round, page = hall.talks.open_round(), hall.part(3)
+    head = hall.browser("head of Borvia")
+    fields = hidden_fields(head.get(page).text, page)
+    hall.talks.close_round(in_round)
+    hall.to_consensus()
+
+    late = head.submit(page, fields | {"wording": CHANGED, "reason": "Quicker.", "comment": "Which gauges?"})
+
+    assert late.status_code == 409
+    kept = late.text.partition('id="typed-h"')[2].partition("</section>")[0]
+    assert all(words in kept for words in ("three hours", "Quicker.", "Which gauges?"))
+    assert 'id="typed-h"' not in head.get(page).text
+
+
+def test_reply_to_a_comment_that_was_withdrawn_meanwhile_comes_back(hall: Hall) -> None:
+    hall.talks.open_round(Visibility.OPEN)
+    forum, page = hall.forum, hall.part(3)
+    author = forum.head("Galdria")
+    named = {"part_id": hall.talks.clause(3), "comment_class": CommentClass.TECHNICAL, "text": "Which gauges?"}
+    comment = forum.act(comment_on, hall.talks.id, **named, by=author)
+    forum.act(submit_input, hall.talks.id, by=author)
+    head = hall.browser("head of Borvia")
+    fields = hidden_fields(head.get(page).text, f"{page}/replies")
+    forum.act(withdraw_comment, hall.talks.id, comment, by=author)
+
+    late = head.submit(f"{page}/replies", fields | {"reply_words": "Those of the springs."})
+
+    assert late.status_code == 409
+    assert "Those of the springs." in late.text.partition('id="typed-h"')[2].partition("</section>")[0]

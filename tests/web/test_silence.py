@@ -11,7 +11,7 @@ from tests.web.windows import hidden_fields
 
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.groups import begin_group
-from jointstatement.actions.silence import break_silence
+from jointstatement.actions.silence import break_silence, withdraw_silence
 from jointstatement.actions.suspending import resume, suspend
 from jointstatement.models import Body, DelegationGroup, PositionTaken, Receipt, Silence, SilenceBreak
 from jointstatement.terms import Position, SilenceOutcome
@@ -374,3 +374,19 @@ def test_what_is_wrong_with_a_form_leads_to_its_own_field(sitting, silence):
 
         assert answer.status_code == 422
         assert f'href="#f-reason-{deed}">Reason' in answer.text and f'id="f-reason-{deed}"' in answer.text
+
+
+def test_words_against_a_silence_that_was_withdrawn_meanwhile_come_back(sitting, silence):
+    window = sitting.window("head of Borvia")
+    asked = window.fill(silence, f"{silence}/confirm", place="whole", wording="in full", reason="We need the capital.")
+    broken = hidden_fields(asked.text, f"{silence}/break")
+    time = hidden_fields(window.get(silence).text, f"{silence}/time") | {"reason": "The capital sleeps."}
+    sitting.forum.act(withdraw_silence, sitting.text.id, by=sitting.forum.chair)
+
+    for action, fields, typed in (
+        ("break", broken, ("in full", "We need the capital.")),
+        ("time", time, ("The capital sleeps.",)),
+    ):
+        late = window.submit(f"{silence}/{action}", fields)
+        kept = late.text.partition('id="typed-h"')[2].partition("</section>")[0]
+        assert (late.status_code, [words in kept for words in typed]) == (409, [True] * len(typed)), action

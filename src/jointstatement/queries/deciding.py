@@ -174,6 +174,22 @@ class DecidePage(msgspec.Struct, frozen=True):
         """One of the cards, by its amendment."""
         return next((card for card in self.cards if card.proposal.id == amendment_id), None)
 
+    def takes_answer(self, subject_id: str) -> bool:
+        """An amendment or a comment that stands here can be answered now."""
+        card = self.card_of(subject_id)
+        if card is not None:
+            return card.refusal is None and card.proposal.is_heard
+        return self.answer_refusal is None and any(each.is_heard for each in self.remarks if each.id == subject_id)
+
+    def takes_reply(self, comment_id: str) -> bool:
+        """A comment that stands here can be replied to now."""
+        return self.reply_refusal is None and any(each.takes_replies for each in self.remarks if each.id == comment_id)
+
+    def takes_words(self, amendment_id: str) -> bool:
+        """An amendment that stands here can go into the working text now, with changes."""
+        card = self.card_of(amendment_id)
+        return card is not None and not (card.refusal or self.reflect_refusal) and bool(self.version)
+
     def ready_words(self, ready_answer_id: str) -> str:
         """The words of a ready answer. Raises `NotFound` for one that is not on the list."""
         for each in self.ready:

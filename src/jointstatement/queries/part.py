@@ -224,6 +224,20 @@ class PartPage(msgspec.Struct, frozen=True):
         """The round is over, and what is given now is kept as late."""
         return self.round is not None and self.round.is_over and self.comment_refusal is None
 
+    def takes_remark(self, comment_id: str) -> bool:
+        """A comment of the delegation's own can be put in other words here: a draft, or by a draft in its place."""
+        replaces = not (self.comment_refusal or self.withdraw_refusal)
+        return any(
+            each.is_draft or (replaces and each.answer is None) for each in self.own.remarks if each.id == comment_id
+        )
+
+    def takes_reply(self, comment_id: str) -> bool:
+        """A comment that stands here can be replied to now."""
+        remarks = (
+            each for each in (*self.own.remarks, *self.own.answered, *self.others.remarks) if each.id == comment_id
+        )
+        return self.reply_refusal is None and any(isinstance(each, Remark) and each.takes_replies for each in remarks)
+
     @property
     def objecting_takes_effect(self) -> bool:
         """An objection now would be a new one, and would count from the press on."""

@@ -76,7 +76,7 @@ async def clause(request: AnyRequest, statement_id: FromPath[str], part_id: From
 async def clause_page(
     request: AnyRequest, statement_id: str, part_id: str, given: Given, *, form: str = ""
 ) -> Response[str]:
-    """The page of one clause, with what a form on it held; `form` names one of those of requests."""
+    """The page of one clause, with what a form on it held; `form` names it where it notes nothing."""
     shown = await show(request, clause_state_page, viewer_of(request), statement_id, part_id, now=now_of(request))
     return page(
         request,
@@ -113,7 +113,7 @@ async def reopen(request: AnyRequest, statement_id: FromPath[str], part_id: From
         return _back(request, statement_id)
 
     return await answer_form(
-        request, ReopenForm, deed, again=lambda given: clause_page(request, statement_id, part_id, given)
+        request, ReopenForm, deed, again=lambda given: clause_page(request, statement_id, part_id, given, form="reopen")
     )
 
 

@@ -259,6 +259,7 @@ async def decide_again(
         shown=shown,
         card_to_reflect=card,
         from_text=from_text,
+        lost=_lost(shown, given),
         words=words,
         redline=shown.redline_to(words),
         moved=compare(refusal.theirs, refusal.yours) if isinstance(refusal, WordingHasMoved) else None,
@@ -268,6 +269,19 @@ async def decide_again(
         reflecting=tuple(each for each in ANSWERS if each in ACCEPTING),
         declining=tuple(each for each in ANSWERS if each not in ACCEPTING),
     )
+
+
+def _lost(shown: DecidePage, given: Given) -> tuple[str, ...]:
+    """What was typed in a form that came back and is offered no more: the input went another way meanwhile."""
+    if not given.values:
+        return ()
+    if subject := given.value("subject"):
+        is_there = shown.takes_answer(subject)
+    elif comment_id := given.value("reply_to"):
+        is_there = shown.takes_reply(comment_id)
+    else:
+        is_there = shown.takes_words(given.value("source"))
+    return () if is_there else tuple(given.value(name) for name in ("wording", "reply", "reply_words"))
 
 
 async def _answer_in(request: AnyRequest, statement_id: str, address: str, form: AnswerForm) -> dict[str, Any]:

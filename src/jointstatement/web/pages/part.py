@@ -278,6 +278,7 @@ async def part_again(
         marks=shown.marks,
         markers=markers_of(request, shown.head.style),
         moved=moved,
+        lost=_lost(shown, given),
         saved=saved == "yes",
         whole=WHOLE,
         positions=tuple(Position),
@@ -285,6 +286,22 @@ async def part_again(
         weights=tuple(Weight),
         classes=tuple(CommentClass),
     )
+
+
+def _lost(shown: PartPage, given: Given) -> tuple[str, ...]:
+    """What was typed in boxes that are not on the page any more: a round was over meanwhile, a comment withdrawn."""
+    gone: list[str] = []
+    if shown.position_refusal:
+        gone += ["position_reason", "would_lift_if"]
+    if shown.amend_refusal:
+        gone += ["reason"] if given.value("wording") == shown.base else ["wording", "reason"]
+    if shown.comment_refusal:
+        gone.append("comment")
+    if not shown.takes_remark(given.value("remark_id")):
+        gone.append("remark_text")
+    if not shown.takes_reply(given.value("reply_to")):
+        gone.append("reply_words")
+    return tuple(given.value(name) for name in gone)
 
 
 async def _view(request: AnyRequest, statement_id: str, address: str, *, wording: str | None = None) -> PartPage:
