@@ -1168,6 +1168,16 @@ class TranslationStands(Refusal):
     message = N_("This translation has been issued already, in these words and with this standing. It stands.")
 
 
+class TranslationNeedsCorrigendum(Refusal):
+    """A translation of the adopted text that was official or authentic, or corrected, has words that stand."""
+
+    message = N_(
+        "The adopted text was issued in this language ({language}) as official or authentic, or corrected in it. Its "
+        "words in that language change by a corrigendum alone, to which members may object. Please put one before the "
+        "members."
+    )
+
+
 class SubstanceNeedsDecision(Refusal):
     """A correction that changes what was agreed is no corrigendum."""
 

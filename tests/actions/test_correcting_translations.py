@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.actions.test_correcting import declare_and_adopt, how, propose
-from tests.actions.test_translating import enter_all, issue, seen
+from tests.actions.test_translating import TURKISH, enter, enter_all, issue, seen
 from tests.actions.test_translating import how as as_issued
 from tests.cast import Forum, refused, said_in
 from tests.on_the_table import Text, lay_on_the_table
@@ -19,7 +19,14 @@ from jointstatement.actions.correcting import (
 )
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.translating import issue_translation
-from jointstatement.errors import BadInput, CorrigendumIsOpen, LanguageNotIssued, NotYours, TranslationStands
+from jointstatement.errors import (
+    BadInput,
+    CorrigendumIsOpen,
+    LanguageNotIssued,
+    NotYours,
+    TranslationNeedsCorrigendum,
+    TranslationStands,
+)
 from jointstatement.models import Corrigendum, IssuedTranslation, Notice
 from jointstatement.queries.corrigenda import corrigendum_for, corrigendum_told
 from jointstatement.queries.translations import translation_document, translations_page
@@ -156,3 +163,45 @@ def test_language_of_the_original_is_the_original(forum: Forum, text: Text) -> N
     propose(forum, text, language="EN")
 
     assert [row.translation_id for row in forum.rows(Corrigendum)] == [None]
+
+
+def enter_mended(forum: Forum, text: Text) -> None:
+    enter(forum, text, text.clauses[0], TURKISH[0].replace("sabah", "akşam"), expected=1)
+
+
+def test_words_of_an_official_translation_change_by_a_corrigendum_alone(forum: Forum, text: Text) -> None:
+    enter_mended(forum, text)
+    for status in TranslationStatus:
+        other_words = as_issued(forum, text, status=status)
+        stands = refused(forum, TranslationNeedsCorrigendum, issue_translation, text.id, "tr", **other_words)
+    assert str(stands).endswith("Please put one before the members.")
+
+    # In its own words it may have another standing, which does not let go of them, and what no corrigendum corrects.
+    enter(forum, text, text.clauses[0], TURKISH[0].replace("sabah", "*sabah*").replace(";", ","), expected=2)
+    issue(forum, text, status=TranslationStatus.UNOFFICIAL)
+    enter(forum, text, text.clauses[1], TURKISH[1].replace("; ve", "; et"), expected=1)
+    refused(forum, TranslationNeedsCorrigendum, issue_translation, text.id, "tr", **as_issued(forum, text))
+    enter(forum, text, text.clauses[1], TURKISH[1], expected=2)
+    enter(forum, text, text.clauses[0], TURKISH[0].replace("sabah", "*akşam*").replace(";", ","), expected=3)
+    refused(forum, TranslationNeedsCorrigendum, issue_translation, text.id, "tr", **as_issued(forum, text))
+
+    propose(forum, text, **mistake(text))
+    pass_the_hour(forum)
+    refused(forum, TranslationStands, issue_translation, text.id, "tr", **as_issued(forum, text))
+
+
+def test_words_of_an_unofficial_translation_change_until_a_corrigendum_was_in_force(forum: Forum) -> None:
+    text = lay_on_the_table(forum)
+    enter_all(forum, text)
+    # What was issued of the draft is none of the adopted text's.
+    issue(forum, text, status=TranslationStatus.AUTHENTIC)
+    forum.hour.pass_by(timedelta(minutes=1))
+    declare_and_adopt(forum, text)
+    issue(forum, text)
+    enter(forum, text, text.clauses[1], TURKISH[1].replace("Sekretaryadan", "Bürodan"), expected=1)
+    issue(forum, text)
+    propose(forum, text, **mistake(text))
+    pass_the_hour(forum)
+    enter(forum, text, text.clauses[1], TURKISH[1], expected=2)
+
+    refused(forum, TranslationNeedsCorrigendum, issue_translation, text.id, "tr", **as_issued(forum, text))

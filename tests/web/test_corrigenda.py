@@ -34,6 +34,8 @@ def test_mistake_of_a_translation_is_corrected_where_it_was_made(sitting):
     assert "We agree to measure" in office.get(page).text
     in_turkish = f"{page}?language=tr"
     assert TURKISH[0][:20] in office.get(in_turkish).text
+    issuing = office.get(f"{sitting.address}/translations/tr").text
+    assert "The words of one that was official or authentic change by a corrigendum alone." in issuing
     ask = {"kind": "formal", "part": sitting.text.clauses[0], "due_at": "2026-05-20T12:00", "read_words": "akşam"}
     before = snapshot(forum.database)
 

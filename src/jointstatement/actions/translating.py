@@ -1,7 +1,8 @@
 """A text in other languages: entered by the office part by part or out of a file, and issued.
 
 What is entered changes until it is issued; an issued translation is frozen, and issued anew where it was mistaken. Of
-an adopted text it is issued again, too, when a corrigendum to it alone has come into force (`correcting.py`).
+an adopted text it is issued again, too, when a corrigendum to it alone has come into force (`correcting.py`); the words
+of one that was official or authentic change in no other way.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,14 @@ from jointstatement.access.statements import (
     revision_text,
     statement_for,
 )
-from jointstatement.access.translations import entered_parts, issued_translations, words_entered, words_of
+from jointstatement.access.translations import (
+    corrigenda_read,
+    entered_parts,
+    issued_translations,
+    translations_of_final,
+    words_entered,
+    words_of,
+)
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
 from jointstatement.actions.keep import keep
@@ -33,6 +41,7 @@ from jointstatement.errors import (
     NotFound,
     NotTabledYet,
     StillMissing,
+    TranslationNeedsCorrigendum,
     TranslationStands,
     WordingHasMoved,
 )
@@ -61,7 +70,7 @@ from jointstatement.text.translations import (
     language_name,
     translated,
 )
-from jointstatement.text.wording import canonical
+from jointstatement.text.wording import canonical, plain
 from jointstatement.workflow.facts import situation_of, workflow_of
 from jointstatement.workflow.permit import demand, may_issue_translation, may_translate
 
@@ -157,11 +166,15 @@ def issue_translation(
 
     `revision_id` and `seen` are the revision and how often anything had been entered as the person saw it. Refused as
     `may_issue_translation` says, with `StillMissing` for parts that are not translated or behind the original,
-    `ChangedMeanwhile` after a further revision or entry, `TranslationStands` for what was issued as it is, and
-    `CorrigendumIsOpen` while a corrigendum to what was issued lies before the members.
+    `ChangedMeanwhile` after a further revision or entry, `TranslationStands` for what was issued as it is,
+    `CorrigendumIsOpen` while a corrigendum to what was issued lies before the members, and with
+    `TranslationNeedsCorrigendum` for other words of an adopted text than it has in that language, once they were issued
+    as official or authentic or corrected; emphasis and closing punctuation may be others. A text that the chair issued
+    has no corrigenda, and its translations change.
     """
     statement = statement_for(session, by, statement_id)
-    demand(may_issue_translation(workflow_of(statement), situation_of(session, statement, now), by.role))
+    situation = situation_of(session, statement, now)
+    demand(may_issue_translation(workflow_of(statement), situation, by.role))
     language = another_language(language, statement.language)
     revision = latest_revision(session, statement)
     if revision is None:
@@ -188,6 +201,8 @@ def issue_translation(
         raise TranslationStands()
     if before and _is_to_be_corrected(session, before[-1]):
         raise CorrigendumIsOpen()
+    if situation.adopted and _changes_words_that_stand(session, statement, language, words):
+        raise TranslationNeedsCorrigendum(language=language_name(language))
     _freeze(session, translation, words)
     named = {"language": language_name(language), "revision": revision.label, "status": status}
     told = {**named, "tag": language, "number": translation.number, "fingerprint": translation.fingerprint}
@@ -257,6 +272,26 @@ def _freeze(session: Session, translation: IssuedTranslation, words: Sequence[Pa
             for part in words
         ),
     )
+
+
+def _changes_words_that_stand(session: Session, statement: Statement, language: str, text: Sequence[Part]) -> bool:
+    """Whether this has other words than a translation of the adopted text that no act of the office alone changes.
+
+    Emphasis and closing punctuation, which no corrigendum corrects, are none of its words.
+    """
+    issued = [each for each in translations_of_final(session, statement) if as_written(each.language) == language]
+    if not issued:
+        return False
+    now = {part.id: _bare(Words(part.wording, part.ending or "")) for part in text}
+    if now == {part_id: _bare(words) for part_id, words in words_of(session, issued[-1]).items()}:
+        return False
+    is_corrected = corrigenda_read(session, statement)[issued[-1].id] != ()
+    return is_corrected or any(each.status is not TranslationStatus.UNOFFICIAL for each in issued)
+
+
+def _bare(words: Words) -> tuple[str, str]:
+    """The words of a part, and those that its ending has, as an "and" behind a semicolon."""
+    return plain(words.wording), "".join(sign for sign in words.ending if sign.isalpha())
 
 
 def _is_to_be_corrected(session: Session, translation: IssuedTranslation) -> bool:
