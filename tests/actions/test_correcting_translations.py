@@ -205,3 +205,19 @@ def test_words_of_an_unofficial_translation_change_until_a_corrigendum_was_in_fo
     enter(forum, text, text.clauses[1], TURKISH[1], expected=2)
 
     refused(forum, TranslationNeedsCorrigendum, issue_translation, text.id, "tr", **as_issued(forum, text))
+
+
+def test_words_of_a_part_are_not_taken_out_line_by_line(forum: Forum, text: Text) -> None:
+    words = ("Her sabah su", "seviyesini ölçmeyi kabul ediyoruz")
+    corrections = tuple(Correction(text.clauses[0], each, "") for each in words)
+    nothing_left = how(forum, text, language="tr", corrections=corrections)
+    assert refused(forum, BadInput, propose_corrigendum, text.id, **nothing_left).field == "read_words"
+    propose(forum, text, language="tr", corrections=corrections[:1])
+    own = ("We agree to measure the water level", "every morning")
+    propose(forum, text, corrections=(Correction(text.clauses[0], own[0], ""),))
+    pass_the_hour(forum)
+
+    # What a corrigendum in force has taken out counts as gone.
+    for language, stretch in (("", own[1]), ("tr", words[1])):
+        rest = how(forum, text, language=language, corrections=(Correction(text.clauses[0], stretch, ""),))
+        assert refused(forum, BadInput, propose_corrigendum, text.id, **rest).field == "read_words"

@@ -42,6 +42,7 @@ from jointstatement.models import (
 )
 from jointstatement.terms import CorrectionKind, CorrigendumOutcome
 from jointstatement.text.document import Part
+from jointstatement.text.mending import Mending, read_anew
 from jointstatement.text.translations import as_written, language_name, language_tag, translated
 from jointstatement.text.wording import plain
 from jointstatement.workflow.facts import situation_of, workflow_of
@@ -271,10 +272,6 @@ def _checked(mistaken: _Mistaken, corrections: Sequence[Correction]) -> list[Cor
                 N_("“{words}” does not stand just once in the words of this part. Please give more of them."),
                 words=for_words,
             )
-        if for_words == words[each.part_id] and not read_words:
-            raise BadInput(
-                "read_words", N_("A corrigendum leaves no part without words. Please give those to be read.")
-            )
         if for_words == read_words:
             raise BadInput("read_words", N_("These are the same words."))
         signs = _signs(words[each.part_id], for_words)
@@ -298,7 +295,20 @@ def _checked(mistaken: _Mistaken, corrections: Sequence[Correction]) -> list[Cor
             )
         taken[each.part_id] |= signs
         checked.append(Correction(each.part_id, for_words, read_words))
+    _demand_words_left(mistaken, checked)
     return checked
+
+
+def _demand_words_left(mistaken: _Mistaken, corrections: Sequence[Correction]) -> None:
+    before = [Correction(each.part_id, each.for_words, each.read_words) for each in mistaken.in_force]
+    changes: dict[str, list[Mending]] = {}
+    for each in (*before, *corrections):
+        changes.setdefault(each.part_id, []).append((each.for_words, each.read_words))
+    for part in mistaken.parts:
+        if part.id in changes and not plain(read_anew(part.wording, changes[part.id])).strip():
+            raise BadInput(
+                "read_words", N_("A corrigendum leaves no part without words. Please give those to be read.")
+            )
 
 
 def _signs(words: str, stretch: str) -> set[int]:
