@@ -52,6 +52,20 @@ def test_bare_words_are_read_anew_and_marks_stay(changes: list[tuple[str, str]],
 
 
 @pytest.mark.parametrize(
+    ("gone", "words"),
+    [
+        ("Done", "at Port Alder\nthis 19 June"),
+        ("Alder", "Done at Port\nthis 19 June"),
+        ("this", "Done at Port Alder\n19 June"),
+        ("this 19 June", "Done at Port Alder"),
+        ("Done at Port Alder", "this 19 June"),
+    ],
+)
+def test_words_that_go_leave_the_other_lines_as_they_are(gone: str, words: str) -> None:
+    assert plain(read_anew(canonical("Done at Port Alder\nthis 19 June"), [(gone, "")])) == words
+
+
+@pytest.mark.parametrize(
     ("before", "after", "signs"),
     [
         ("the colour", "the color", ()),

@@ -77,16 +77,17 @@ def read_anew(source: str, changes: Sequence[Mending]) -> str:
     """The wording with these stretches of its plain words read otherwise: each stands there once, none share a sign.
 
     What comes stands under the marks of the first sign that goes, and footnote marks stay. Words that go take the
-    white space beside them along.
+    white space beside them along; the end of a line only where all words of that line go.
     """
     words = plain(source)
     stretches = []
     for before, after in changes:
         start = words.index(before)
         end = start + len(before)
-        if not after and words[:start][-1:].isspace():
+        before_it, behind = words[:start][-1:], words[end : end + 1]
+        if not after and before_it.isspace() and (before_it != "\n" or behind in {"", "\n"}):
             start -= 1
-        elif not after and words[end : end + 1].isspace():
+        elif not after and behind.isspace():
             end += 1
         stretches.append((start, end, after))
     anew: list[Run | FootnoteMark] = []
