@@ -12,6 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Enum, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
+from tests.actions.test_correcting import declare_and_adopt, propose
+from tests.actions.test_translating import enter_all, issue
 from tests.cast import Hour, begin, gather, lay_before, part_with
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 from tests.on_the_table import lay_on_the_table
@@ -22,6 +24,7 @@ from jointstatement.actions.answering import answer_comment
 from jointstatement.actions.attribution import choose_attribution
 from jointstatement.actions.calls import put_call
 from jointstatement.actions.consensus import declare_consensus
+from jointstatement.actions.correcting import Correction
 from jointstatement.actions.deadlines import close_what_is_due
 from jointstatement.actions.giving_input import amend, comment_on, submit_input
 from jointstatement.actions.proposing import propose_deletion
@@ -213,6 +216,24 @@ def test_what_older_tables_would_name_is_not_taken_back(empty: Database, hour: H
     forum.act(choose_attribution, statement_id, attribution=Attribution.OFFICE, by=forum.chair)
     with pytest.raises(RuntimeError, match="authors"):
         migrations.downgrade(empty, "0036")
+    migrations.demand_present(empty)
+
+
+def test_corrigendum_to_a_translation_is_not_taken_for_one_to_the_text(empty: Database, hour: Hour) -> None:
+    migrations.upgrade(empty)
+    forum = gather(empty, hour)
+    adopted = lay_on_the_table(forum)
+    declare_and_adopt(forum, adopted)
+    propose(forum, adopted)
+    migrations.downgrade(empty, "0061")
+    migrations.upgrade(empty)
+    enter_all(forum, adopted)
+    issue(forum, adopted)
+    of_translation = (Correction(adopted.clauses[0], "sabah", "akşam"),)
+    propose(forum, adopted, language="tr", corrections=of_translation)
+
+    with pytest.raises(RuntimeError, match="corrigendum to a translation"):
+        migrations.downgrade(empty, "0061")
     migrations.demand_present(empty)
 
 
