@@ -318,6 +318,45 @@ def test_translation_kept_in_another_case_is_an_earlier_one_of_the_same_language
     assert (last.id, last.language, last.number) == (issued, "pt-BR", 2)
 
 
+def test_copy_of_a_translation_kept_in_another_case_is_told_that_it_was_issued_anew(forum: Forum, text: Text) -> None:
+    forum.act(declare_consensus, text.id, basis=ConsensusBasis.FOUND_IN_THE_ROOM, by=forum.chair)
+    named = {"place": "Port Alder", "adopted_on": date(2026, 6, 19), "fingerprint_seen": text.fingerprint}
+    forum.act(adopt, text.id, **named, by=forum.chair)
+    wordings = dict(zip((text.title, *text.clauses), (TITLE, "Um", "Dois", "Três"), strict=True))
+
+    def keep_as_before(session: Session, *, now: datetime) -> None:
+        earlier = IssuedTranslation(
+            statement_id=text.id,
+            revision_id=text.revisions[-1],
+            language="pt-br",
+            number=1,
+            status=TranslationStatus.UNOFFICIAL,
+            fingerprint="0" * 64,
+            issued_at=now,
+            issued_by=forum.persons["chair"],
+        )
+        session.add(earlier)
+        session.flush()  # its parts point at it
+        for part_id, wording in wordings.items():
+            part = {"translation_id": earlier.id, "part_id": part_id, "wording": wording, "ending": "."}
+            session.add(IssuedTranslationPart(**part))
+
+    forum.act(keep_as_before)
+    how_entered = {"revision_id": text.revisions[-1], "expected": 0, "by": forum.secretariat}
+    for part_id, wording in wordings.items():
+        forum.act(enter_translation, text.id, "pt-BR", part_id, wording=f"{wording} mais", **how_entered)
+    issued = {"status": TranslationStatus.OFFICIAL, "revision_id": text.revisions[-1], "seen": 4}
+    forum.act(issue_translation, text.id, "pt-BR", **issued, by=forum.secretariat)
+
+    with forum.database.reading() as session:
+        earlier, _ = translation_document(session, forum.secretariat, text.id, "pt-BR", 1)
+        true = verdict_on(session, earlier, digest="")
+        forged = replace(_with(earlier, (*earlier.parts[:3], Part(PartKind.OPERATIVE, "Nada"))), language="pt-BR")
+        false = verdict_on(session, forged, digest="")
+    assert (true.finding, true.translation and true.translation.is_last) == (Finding.SAME_TEXT, False)
+    assert (false.finding, false.translation and false.translation.is_last) == (Finding.OTHER_TEXT, True)
+
+
 def test_text_that_is_not_tabled_is_not_translated(forum: Forum) -> None:
     statement_id = begin(forum, CLAUSES[0])
     part = part_with(forum, statement_id, "measure").id

@@ -47,7 +47,7 @@ from jointstatement.text.document import Document, LeftOut, Part, Shown
 from jointstatement.text.fingerprint import fingerprint
 from jointstatement.text.number import number_parts, numbered_through
 from jointstatement.text.punctuate import split_ending
-from jointstatement.text.translations import language_name
+from jointstatement.text.translations import as_written, language_name
 from jointstatement.text.wording import escape, plain
 
 _AROUND = frozenset({PartKind.TITLE, PartKind.SUBTITLE, PartKind.CHAPEAU, PartKind.CLOSING})
@@ -330,7 +330,8 @@ def _copies(session: Session, statement_id: str, address: str) -> list[_Copy]:
         place, day = document.place, document.adopted_on
         if issuance is not None:
             place, day = issuance.place, issuance.issued_on
-        since = (each for each in of_language(corrigenda, issued.language) if (each.issued_as or 0) > issued.number)
+        language = as_written(issued.language)
+        since = (each for each in of_language(corrigenda, language) if (each.issued_as or 0) > issued.number)
         verdict = Verdict(
             Finding.SAME_TEXT,
             _title(document.parts),
@@ -342,7 +343,7 @@ def _copies(session: Session, statement_id: str, address: str) -> list[_Copy]:
                 issued.status,
                 language_name(issued.language),
                 language_name(statement.language),
-                is_last=all(each.issued.language != issued.language for each in copies),
+                is_last=all(as_written(each.issued.language) != language for each in copies),
             ),
         )
         copies.append(_Copy(issued, tuple(prints), verdict))
@@ -375,7 +376,8 @@ def _verdict_on_translation(
         if untrue is not None:
             return untrue
         for copy in copies:
-            if (copy.issued.statement_id, copy.issued.language) == (document.statement_id, document.language):
+            its_language = as_written(copy.issued.language)
+            if (copy.issued.statement_id, its_language) == (document.statement_id, as_written(document.language)):
                 # Who looks at an address learns no more of the text than is public there.
                 true_document = copy.prints[-1 if address else 0]
                 other = _other_translation(copy.verdict, true_document, document, own=own, paper=paper)
