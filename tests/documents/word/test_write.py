@@ -130,6 +130,19 @@ def test_long_head_of_a_draft_stands_on_two_lines_and_is_broken_between_its_fiel
     assert docx.Document(BytesIO(printed)).sections[0].header.paragraphs[-1].text == head
 
 
+def test_field_that_stands_alone_in_a_head_keeps_its_place_however_long_it_is() -> None:
+    symbol = f"RIVERS/2031/{'X' * 40}"
+    unmarked = Draft("", "Rev.2", datetime(2031, 5, 1, 14, 0, tzinfo=ZoneInfo("America/Argentina/Buenos_Aires")))
+    final, draft = replace(HARBOUR, symbol=symbol), replace(HARBOUR_DRAFT, draft=unmarked)
+
+    heads = [
+        docx.Document(BytesIO(write_docx(each, STYLES["o-we"]))).sections[0].header.paragraphs[-1].text
+        for each in (final, draft)
+    ]
+
+    assert heads == [f"\t\t{symbol}", "Rev.2 · 1 May 2031, 14:00 (America/Argentina/Buenos_Aires)"]
+
+
 def test_final_form_has_nothing_of_the_draft() -> None:
     printed = write_docx(HARBOUR, STYLES["o-we"])
     section = docx.Document(BytesIO(printed)).sections[0]

@@ -530,13 +530,15 @@ def _page_edge(edge: PageEdge, document: Document, style: Style) -> tuple[Packag
 def _laid_out(head: str, width: int) -> str:
     """A head as it stands on a page of this width: where its fields may not fit beside each other, on two lines.
 
-    The first has a line to itself then. Word would break the line in whichever field does not end before the next.
+    The first has a line to itself then. Word would break the line in whichever field does not end before the next. A
+    field that stands alone stays in its place.
     """
     first, middle, right = [*head.split("\t", 2), "", ""][:3]
     longest = max(len(first), len(right)) + len(middle) / 2
-    if not middle + right or longest * _WIDE_LETTER < width / 2:
+    stands_alone = [first, middle, right].count("") == 2
+    if stands_alone or longest * _WIDE_LETTER < width / 2:
         return head
-    return f"{first}\n{' · '.join(filter(None, (middle, right)))}"
+    return "\n".join(filter(None, (first, " · ".join(filter(None, (middle, right))))))
 
 
 def _page_numbers(pattern: str) -> str:
