@@ -31,10 +31,11 @@ _CITED = re.compile(
 _NUMBER = re.compile(_ONE, re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\s*(?:\)|\])?\s*,?\s*"
-    r"(?:(?:of|in(?!\s+(?:order|full|part|particular|principle|line|accordance|conformity|view|addition|the\s+light)\b)"
+    r"(?:(?:of|in(?!\s+(?:order|full|part|particular|principle|practice|line|accordance|conformity|view|addition|\d{4}"
+    r"|the\s+light|its\s+(?:entirety|present|current)|that\s+(?:regard|respect))\b)"
     r"|under|de|du|des|av|der|des|von)\s+(?!this\b|the\s+present\b|the\s+current\b)"
     r"|from\s+(?!now\b|then\b|today\b|this\b|the\s+present\b|\d)"
-    r"|to\s+(?=(?:the|its|that|annex)\b|(?-i:[A-Z]))(?!the\s+present\b|the\s+current\b))",
+    r"|to\s+(?=(?:the|its|that|annex)\b|(?-i:[A-Z]))(?!(?:the\s+(?:present|current|extent)|that\s+(?:end|effect))\b))",
     re.IGNORECASE,
 )
 """That another document follows. What begins as one and goes on as a purpose or a manner ("in order to") is none."""
