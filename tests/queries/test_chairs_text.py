@@ -41,6 +41,7 @@ def test_chairs_text_names_capitals_everywhere_and_keeps_them_when_issued(forum:
     assert [each.wording for each in page.dissents] == [f"{capital('Borvia')} did not agree to this."]
     assert set(printed.members) == {capital(name) for name in MEMBERS}
     assert [each.text for each in printed.attachments] == ["\n".join(named)]
+    assert [each.for_whom for each in printed.signatures] == ["Port Alder, Mon 4 May 2026"]
 
     [revision] = forum.rows(Revision, statement_id=own_id)
     forum.act(

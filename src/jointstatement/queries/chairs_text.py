@@ -34,6 +34,7 @@ from jointstatement.queries.silence import PlaceInText, place_of
 from jointstatement.queries.standing_by import standing_by
 from jointstatement.queries.statement import RulesOf, StatementHead, head_of, scene_of
 from jointstatement.terms import Outcome, PartKind
+from jointstatement.text.days import day
 from jointstatement.text.document import Attachment, Document, Signature
 from jointstatement.text.number import numbered_through
 from jointstatement.text.wording import plain
@@ -203,7 +204,7 @@ def _document(
         body=body.name,
         meeting=meeting_of(session, statement).title,
         symbol=symbol,
-        signatures=(Signature(f"The Chair of the {body.name}", f"{place}, {issued_on.isoformat()}"),),
+        signatures=(Signature(f"The Chair of the {body.name}", f"{place}, {day(issued_on)}"),),
         attachments=(Attachment(ASSOCIATED, "\n".join(names)),) if names else (),
         statement_id=statement.id,
         fingerprint=revision.fingerprint,
