@@ -4,12 +4,12 @@ A draft belongs to the delegation, whoever of it wrote it, and nobody else learn
 nothing: what comes after it is kept as late, until a further revision is tabled.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from typing import TypeVar
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from jointstatement.access.attribution import is_named_in, office_knows
@@ -73,6 +73,9 @@ class BeforeUs:
     in_round: Round
     endorsed: Endorsed | None
     """The endorsement that holds: what it does not leave open takes no comment and no amendment."""
+    hours: Iterator[datetime]
+    """When each new draft of the deed counts as written: now, and a microsecond after the one before. So the rows of a
+    form and the changes of a file keep their order wherever drafts stand in that of their hours."""
 
     def demand_open(self, *part_ids: str | None) -> None:
         """Raises `ClauseIsEndorsed` for parts that an endorsement closed; `None` stands for the text as a whole."""
@@ -137,7 +140,7 @@ def draft_comment(
         quoted=_quoted(part.wording if part is not None else "", quoted),
         replaces=replaces,
         written_by=by.person_id,
-        written_at=written_now(session, Comment, before.in_round, by=by, now=now),
+        written_at=next(before.hours),
     )
     keep(session, comment)
     _record(session, before.statement, kind="comment_drafted", by=by, now=now, payload=_comment_payload(comment))
@@ -573,19 +576,6 @@ def clearances_of(session: Session, draft: Comment | Amendment) -> Sequence[Clea
     return session.exec(select(Clearance).where(col(subject) == draft.id)).all()
 
 
-def written_now(session: Session, kind: type[Given], in_round: Round, *, by: Viewer, now: datetime) -> datetime:
-    """When a new draft counts as written: now, and each that one deed writes a microsecond after the one before.
-
-    So the rows of a form and the changes of a file keep their order wherever drafts stand in that of their hours.
-    """
-    last = session.exec(
-        select(func.max(col(kind.written_at))).where(
-            col(kind.round_id) == in_round.id, col(kind.delegation_id) == _own(by), col(kind.written_at) >= now
-        )
-    ).one()
-    return now if last is None else last + timedelta(microseconds=1)
-
-
 def _drafts(session: Session, kind: type[Given], in_round: Round, by: Viewer) -> Sequence[Given]:
     return session.exec(
         select(kind)
@@ -623,7 +613,8 @@ def _open_to(session: Session, statement_id: str, may_draft: MayDraft, *, by: Vi
     demand(may_draft(workflow_of(statement), situation_of(session, statement, now), by.role))
     in_round = current_round(session, statement)
     revision = session.exec(select(Revision).where(col(Revision.id) == in_round.revision_id)).one()
-    return BeforeUs(statement, revision, in_round, endorsed(session, statement))
+    hours = (now + place * timedelta(microseconds=1) for place in count())
+    return BeforeUs(statement, revision, in_round, endorsed(session, statement), hours)
 
 
 def _comment_payload(comment: Comment) -> dict[str, object]:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from jointstatement.access.statements import parts_as_cited
 from jointstatement.access.viewer import Viewer
 from jointstatement.actions.fields import optional_text
-from jointstatement.actions.giving_input import BeforeUs, clearances_of, open_to_amendments, written_now
+from jointstatement.actions.giving_input import BeforeUs, clearances_of, open_to_amendments
 from jointstatement.actions.keep import drop, keep
 from jointstatement.actions.proposed import proposed_wording
 from jointstatement.actions.record import record
@@ -280,7 +280,7 @@ def _draft(
         reason=optional_text("reason", reason),
         weight=weight,
         written_by=by.person_id,
-        written_at=written_now(session, Amendment, before.in_round, by=by, now=now),
+        written_at=next(before.hours),
     )
     keep(session, amendment)
     record(
