@@ -33,6 +33,20 @@ THANKS, MORE = "We thank our host", "We thank our host warmly for its hospitalit
 BOTH = f"{MORE} and care"
 
 
+Proposals = list[tuple[str, Any, str, dict[str, Any]]]
+"""Who proposes, by which act, on which part, and with what words."""
+
+
+def propose_and_close(talks: Negotiation, round_id: str, proposed: Proposals) -> None:
+    """The heads propose, hand in, and the chair closes the round."""
+    forum = talks.forum
+    for who, deed, part_id, words in proposed:
+        forum.act(deed, talks.id, part_id, reason="", weight=Weight.PREFERRED, by=forum.head(who), **words)
+    for who in dict.fromkeys(who for who, *_ in proposed):
+        forum.act(hand_in, talks.id, by=forum.head(who))
+    talks.close_round(round_id)
+
+
 @scene
 def _round_on(forum: Forum, statement_id: str) -> None:
     """After the third clause two new ones, of the second two deletions and other words, of the first what else is."""
@@ -40,7 +54,7 @@ def _round_on(forum: Forum, statement_id: str) -> None:
     talks.table()
     round_id = talks.open_round(Visibility.BLIND)
     first, second, third = (talks.clause(each) for each in (1, 2, 3))
-    proposed: list[tuple[str, Any, str, dict[str, Any]]] = [
+    proposed: Proposals = [
         ("Borvia", propose_part, third, {"wording": THANKS}),
         ("Istara", propose_part, third, {"wording": MORE}),
         ("Aldmark", propose_part, second, {"wording": THANKS}),
@@ -53,11 +67,7 @@ def _round_on(forum: Forum, statement_id: str) -> None:
         ("Kelmora", propose_deletion, first, {}),
         ("Lusatia", propose_split, first, {"first": "We thank", "second": "We are grateful"}),
     ]
-    for who, deed, part_id, words in proposed:
-        forum.act(deed, talks.id, part_id, reason="", weight=Weight.PREFERRED, by=forum.head(who), **words)
-    for who in dict.fromkeys(who for who, *_ in proposed):
-        forum.act(hand_in, talks.id, by=forum.head(who))
-    talks.close_round(round_id)
+    propose_and_close(talks, round_id, proposed)
 
 
 def given(forum: Forum) -> Negotiation:

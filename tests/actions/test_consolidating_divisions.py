@@ -4,14 +4,13 @@ from typing import Any
 
 import pytest
 from tests.actions.test_consolidating import ONE_DAY, hour
-from tests.actions.test_consolidating_arrangements import of, offered, shown
+from tests.actions.test_consolidating_arrangements import Proposals, of, offered, propose_and_close, shown
 from tests.cast import Forum, refused, said_in, scene
 from tests.negotiation import CLAUSES, Negotiation, begin
 
 from jointstatement.actions.answering import incorporate
 from jointstatement.actions.consolidating import consolidate, revise_consolidation
 from jointstatement.actions.drafting import reword_part
-from jointstatement.actions.own_input import hand_in
 from jointstatement.actions.proposing import propose_merger, propose_split
 from jointstatement.errors import (
     AmendmentNeedsItsAuthor,
@@ -24,7 +23,7 @@ from jointstatement.errors import (
 )
 from jointstatement.models import Amendment, Disposition, Incorporation
 from jointstatement.queries.consolidating import Left
-from jointstatement.terms import AmendmentKind, DispositionKind, Visibility, Weight
+from jointstatement.terms import AmendmentKind, DispositionKind, Visibility
 
 FIRST, SECOND = (
     "We agree to share the readings of our gauges every six hours",
@@ -46,7 +45,7 @@ def _round_on(forum: Forum, statement_id: str) -> None:
         "Every six hours, and within the hour when the water rises",
     )
     both = {"with_part_id": sixth, "wording": JOINED}
-    proposed: list[tuple[str, Any, str, dict[str, Any]]] = [
+    proposed: Proposals = [
         ("Borvia", propose_split, third, {"first": FIRST, "second": SECOND}),
         ("Istara", propose_split, third, {"first": ALL_READINGS, "second": SECOND}),
         ("Galdria", propose_split, third, dict(zip(("first", "second"), elsewhere, strict=True))),
@@ -55,11 +54,7 @@ def _round_on(forum: Forum, statement_id: str) -> None:
         ("Istara", propose_merger, fifth, both | {"wording": JOINED.replace("closed", "shut")}),
         ("Galdria", propose_merger, fifth, {"with_part_id": fourth, "wording": f"{CLAUSES[4]}; {CLAUSES[3]}"}),
     ]
-    for who, deed, part_id, words in proposed:
-        forum.act(deed, talks.id, part_id, reason="", weight=Weight.PREFERRED, by=forum.head(who), **words)
-    for who in dict.fromkeys(who for who, *_ in proposed):
-        forum.act(hand_in, talks.id, by=forum.head(who))
-    talks.close_round(round_id)
+    propose_and_close(talks, round_id, proposed)
 
 
 def given(forum: Forum) -> Negotiation:
